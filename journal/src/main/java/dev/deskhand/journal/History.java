@@ -1,0 +1,18 @@
+package dev.deskhand.journal;
+
+import java.util.List;
+
+/**
+ * A stream as it stands.
+ *
+ * @param sequence of its last event; 0 for a stream that never was
+ */
+public record History(StreamKey key, long sequence, List<RecordedEvent> events) {
+  public History {
+    events = List.copyOf(events);
+  }
+
+  public boolean isEmpty() {
+    return sequence == 0;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.deskhand.journal;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The append-only record of everything. What it returned from {@link #append} survives a power
+ * cut. Safe for any number of threads; calls block until the disk has answered.
+ */
+public interface Journal {
+
+  /**
+   * Commits all of it or nothing.
+   *
+   * @return the position of the last event written, or of the journal's end if there was none
+   * @throws VersionConflictException if a stream is not where the writer thought it was, or the
+   *     inbox row was already handled
+   * @throws StaleLeaseException if a lease has passed to somebody else
+   * @throws FrozenException if the guard asks for it and the tenant is frozen
+   * @throws JournalException if the store is broken; whether the append happened may be unknown
+   */
+  Position append(Append append);
+
+  /** A stream's whole history; empty and at sequence 0 for one that never was. */
+  History read(StreamKey key);
+
+  /** The next events of all tenants after a position, in commit order; at most {@code limit}. */
+  List<RecordedEvent> tail(Position after, int limit);
+
+  /** How far a named reader has come; {@link Position#START} for one that never read. */
+  Position bookmark(String reader);
+
+  /** The streams that are {@link StreamState.Live} in a partition, oldest change first. */
+  List<StreamKey> live(int partition);
+
+  /** The keys of a tenant's streams of one kind, most recently changed first. */
+  List<StreamKey> recent(TenantId tenant, String kind, int limit);
+
+  /** The next entries of a tenant's audit chain after an index (0 for the first), in order. */
+  List<AuditRecord> audit(TenantId tenant, long afterIndex, int limit);
+
+  /** The last entry of a tenant's audit chain. */
+  Optional<AuditRecord> auditHead(TenantId tenant);
+
+  /**
+   * Hears of every append of this process after its commit, in commit order. Called on the
+   * writer's thread: it must be quick and must not append.
+   */
+  void onCommit(Consumer<Append> listener);
+}

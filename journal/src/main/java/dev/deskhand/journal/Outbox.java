@@ -1,0 +1,39 @@
+package dev.deskhand.journal;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What waits to go out. Rows are written by {@link Append.Builder#send}; one courier per replica
+ * works them. Thread-safe.
+ */
+public interface Outbox {
+
+  /**
+   * The first undelivered row of each lane of a partition that is due by {@code now}, oldest first.
+   * A lane's partition is {@link StreamKey#partitionOf}. A row behind an undelivered one waits.
+   */
+  List<PendingDelivery> due(int partition, Instant now, int limit);
+
+  /** When the next row of a partition falls due, if any waits. */
+  Optional<Instant> nextDue(int partition);
+
+  /** Records, durably and before the attempt, that the outside may have it from now on. */
+  void beginAttempt(TenantId tenant, DeliveryKey key);
+
+  /** Records that it arrived. The receipt is what the outside calls it, such as a message id. */
+  void delivered(TenantId tenant, DeliveryKey key, String receipt);
+
+  /** Records that it did not arrive and when to try again. */
+  void retryAt(TenantId tenant, DeliveryKey key, Instant at, String reason);
+
+  /** Gives a row up, with the reason, so that the rest of its lane flows. */
+  void undeliverable(TenantId tenant, DeliveryKey key, String reason);
+
+  /** What the outside calls a delivered row. */
+  Optional<String> receipt(TenantId tenant, DeliveryKey key);
+
+  /** Which delivered row of a lane has this receipt: finds what a reply belongs to. */
+  Optional<OutboxRow> withReceipt(TenantId tenant, String receipt);
+}
