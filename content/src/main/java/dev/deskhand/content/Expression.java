@@ -1,0 +1,99 @@
+package dev.deskhand.content;
+
+import dev.cel.bundle.Cel;
+import dev.cel.bundle.CelFactory;
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.types.MapType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A condition or computed value in the Common Expression Language (cel.dev). Each variable is a
+ * mapping with texts for keys; what it holds is checked when it is evaluated. Thread-safe.
+ */
+public final class Expression {
+  private static final int ITERATIONS = 10_000;
+
+  private final String text;
+  private final CelRuntime.Program program;
+
+  private Expression(String text, CelRuntime.Program program) {
+    this.text = text;
+    this.program = program;
+  }
+
+  /**
+   * Compiles an expression.
+   *
+   * @param variables the names that it may use
+   * @return empty when it has problems, which are added at the position
+   */
+  public static Optional<Expression> parse(
+      String text, Set<String> variables, SourcePosition at, Problems problems) {
+    Cel cel = environment(variables);
+    try {
+      return Optional.of(new Expression(text, cel.createProgram(cel.compile(text).getAst())));
+    } catch (CelValidationException e) {
+      String first = e.getMessage() == null ? "" : e.getMessage().lines().findFirst().orElse("");
+      problems.add(
+          at,
+          "expression '" + text + "': " + first.strip() + "; it may use "
+              + String.join(", ", new TreeSet<>(variables)));
+      return Optional.empty();
+    } catch (CelEvaluationException e) {
+      problems.add(at, "expression '" + text + "': " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The value of a condition.
+   *
+   * @throws IllegalArgumentException if it does not evaluate, or not to true or false
+   */
+  public boolean test(Map<String, ?> variables) {
+    if (evaluate(variables) instanceof Boolean truth) {
+      return truth;
+    }
+    throw new IllegalArgumentException("condition '" + text + "' is neither true nor false");
+  }
+
+  /**
+   * The value of the expression.
+   *
+   * @throws IllegalArgumentException naming the expression, if it does not evaluate
+   */
+  public Object evaluate(Map<String, ?> variables) {
+    try {
+      return program.eval(variables);
+    } catch (CelEvaluationException e) {
+      throw new IllegalArgumentException("expression '" + text + "': " + e.getMessage(), e);
+    }
+  }
+
+  /** The text as it was written. */
+  public String source() {
+    return text;
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+
+  private static Cel environment(Set<String> variables) {
+    var builder =
+        CelFactory.plannerCelBuilder()
+            .setOptions(
+                CelOptions.current().comprehensionMaxIterations(ITERATIONS).build());
+    variables.forEach(
+        name -> builder.addVar(name, MapType.create(SimpleType.STRING, SimpleType.DYN)));
+    return builder.build();
+  }
+}

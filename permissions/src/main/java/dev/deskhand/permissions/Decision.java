@@ -1,0 +1,44 @@
+package dev.deskhand.permissions;
+
+import java.time.Duration;
+import java.util.List;
+
+/** What the policies say, and why. */
+public sealed interface Decision {
+
+  /** The policies that decided and what they say for people. */
+  Reasons reasons();
+
+  /** It may be done, by whoever holds the grant. */
+  record Allow(Grant grant, Reasons reasons) implements Decision {}
+
+  /** It may be done once somebody else has said yes to this plan. */
+  record NeedsApproval(ApprovalRule rule, Reasons reasons) implements Decision {}
+
+  /** Automation has no business here: a person of the given role does it by hand. */
+  record HumanOnly(Role role, Reasons reasons) implements Decision {}
+
+  /** It may not be done. */
+  record Deny(Reasons reasons) implements Decision {}
+
+  /**
+   * Why.
+   *
+   * @param policies ids of the policies that decided; empty when none spoke for it
+   * @param sentence what a person understands, such as "Only IT support may restart services."
+   */
+  record Reasons(List<String> policies, String sentence) {
+    public Reasons {
+      policies = List.copyOf(policies);
+    }
+  }
+
+  /**
+   * What has to be said yes to, and by whom.
+   *
+   * @param role that each approver holds
+   * @param count how many different people, none of them the requester
+   * @param validFor how long a request waits, and an approval holds
+   */
+  record ApprovalRule(Role role, int count, Duration validFor) {}
+}
