@@ -1,0 +1,43 @@
+package dev.deskhand.bot.message;
+
+import java.util.List;
+
+/**
+ * What the bot says, for every surface to render in its own manner.
+ *
+ * @param text in the Markdown subset that all surfaces share: {@code **bold**}, {@code `code`}, line
+ *     breaks; what came from people or targets is escaped by the surface, never here
+ * @param facts labels and values, shown as a short table
+ * @param buttons at most 25
+ */
+public record Message(String text, List<Fact> facts, List<Button> buttons) {
+  /** A label and a value. */
+  public record Fact(String label, String value) {}
+
+  /**
+   * Something to press.
+   *
+   * @param label at most 75 characters, the least that a vendor allows
+   */
+  public record Button(String label, Style style, ButtonAction action) {
+    /** How much it stands out. */
+    public enum Style {
+      PLAIN,
+      PRIMARY,
+      DANGER
+    }
+
+    public static Button plain(String label, ButtonAction action) {
+      return new Button(label, Style.PLAIN, action);
+    }
+  }
+
+  public Message {
+    facts = List.copyOf(facts);
+    buttons = List.copyOf(buttons);
+  }
+
+  public static Message text(String text) {
+    return new Message(text, List.of(), List.of());
+  }
+}

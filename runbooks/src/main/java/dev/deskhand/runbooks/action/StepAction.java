@@ -1,0 +1,51 @@
+package dev.deskhand.runbooks.action;
+
+import dev.deskhand.runbooks.EffectClass;
+import java.util.Set;
+
+/**
+ * A way to act on a kind of target. Implementations are thread-safe, keep no state between calls,
+ * and never throw for what a target does: that is a {@link ActionResult}.
+ */
+public interface StepAction {
+
+  /** The name that runbooks use, such as {@code ldap.unlock}. */
+  String name();
+
+  /** What may be written under {@code with:} and what must. */
+  Signature signature();
+
+  /**
+   * Does it, once, within the call's timeout.
+   *
+   * @throws ActionException if the installation is set up wrongly, before anything was tried
+   * @throws InterruptedException if the thread was interrupted; the effect is then uncertain
+   */
+  ActionResult perform(ActionCall call) throws InterruptedException;
+
+  /** Asks the target whether an earlier attempt with this call's key happened. */
+  default ProbeResult probe(ActionCall call) throws InterruptedException {
+    return new ProbeResult.CannotTell("'" + name() + "' has no way to ask");
+  }
+
+  /**
+   * What an action expects.
+   *
+   * @param targetKind the kind of target it acts on
+   * @param effects the classes that it can honour; a step that declares another is a problem
+   * @param outputs the names of its output values
+   */
+  record Signature(
+      String targetKind,
+      Set<String> required,
+      Set<String> optional,
+      Set<EffectClass> effects,
+      Set<String> outputs) {
+    public Signature {
+      required = Set.copyOf(required);
+      optional = Set.copyOf(optional);
+      effects = Set.copyOf(effects);
+      outputs = Set.copyOf(outputs);
+    }
+  }
+}
