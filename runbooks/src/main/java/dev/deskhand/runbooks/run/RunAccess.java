@@ -1,0 +1,114 @@
+package dev.deskhand.runbooks.run;
+
+import dev.deskhand.journal.TenantId;
+import dev.deskhand.permissions.AccessRequest;
+import dev.deskhand.permissions.Action;
+import dev.deskhand.permissions.Authorizer;
+import dev.deskhand.permissions.Decision;
+import dev.deskhand.permissions.IdentityDirectory;
+import dev.deskhand.permissions.PersonId;
+import dev.deskhand.permissions.Principal;
+import dev.deskhand.permissions.Resource;
+import dev.deskhand.runbooks.action.Target;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Asks the policies on behalf of runs: may it start, may this step act now? Thread-safe. */
+public final class RunAccess {
+  private final Authorizer authorizer;
+  private final IdentityDirectory people;
+
+  public RunAccess(Authorizer authorizer, IdentityDirectory people) {
+    this.authorizer = authorizer;
+    this.people = people;
+  }
+
+  /** Whether a run may go on as a whole: requester and runbook, with the approvals that it has. */
+  Decision start(TenantId tenant, Run run) {
+    Optional<Principal> requester = people.principal(tenant, run.request().requester());
+    if (requester.isEmpty()) {
+      return unknown(run.request().requester());
+    }
+    return authorizer.decide(startRequest(requester.get(), run));
+  }
+
+  /** Whether a step may act on its target now: requester, runbook and target. */
+  Decision perform(TenantId tenant, Run run, StepRef ref) {
+    Decision start = start(tenant, run);
+    if (!(start instanceof Decision.Allow)) {
+      return start;
+    }
+    Principal requester =
+        people
+            .principal(tenant, run.request().requester())
+            .orElseThrow(() -> new IllegalStateException("a grant without a principal"));
+    Target target = run.plan().targets().get(run.plan().call(ref).target());
+    if (target == null) {
+      throw new IllegalStateException(ref + " acts on a target that its plan does not list");
+    }
+    return authorizer.decide(
+        new AccessRequest(
+            requester,
+            Action.PERFORM,
+            resource(target),
+            run.request().beneficiary(),
+            with(run.request().circumstances(), "runbook", run.plan().runbook().value()),
+            new AccessRequest.PlanReference(run.digest(), run.approvals())));
+  }
+
+  /** The question whether a planned run may start. */
+  public static AccessRequest startRequest(
+      Principal requester, RunPlan plan, String digest, RunRequest request) {
+    return new AccessRequest(
+        requester,
+        Action.START,
+        resource(plan),
+        request.beneficiary(),
+        request.circumstances(),
+        new AccessRequest.PlanReference(digest, List.of()));
+  }
+
+  /** What somebody wants to do to a run that exists: approve, cancel, resolve. */
+  public static AccessRequest about(Principal principal, Action action, Run run) {
+    return new AccessRequest(
+        principal,
+        action,
+        resource(run.plan()),
+        run.request().beneficiary(),
+        with(run.request().circumstances(), "requester", run.request().requester().value()),
+        new AccessRequest.PlanReference(run.digest(), run.approvals()));
+  }
+
+  /** A target as policies see it. */
+  public static Resource resource(Target target) {
+    return new Resource(Resource.Type.TARGET, target.name(), Map.of("kind", target.kind()));
+  }
+
+  private static AccessRequest startRequest(Principal requester, Run run) {
+    return new AccessRequest(
+        requester,
+        Action.START,
+        resource(run.plan()),
+        run.request().beneficiary(),
+        run.request().circumstances(),
+        new AccessRequest.PlanReference(run.digest(), run.approvals()));
+  }
+
+  private static Resource resource(RunPlan plan) {
+    return new Resource(
+        Resource.Type.RUNBOOK, plan.runbook().value(), plan.attributes());
+  }
+
+  private static Map<String, String> with(Map<String, String> all, String name, String value) {
+    Map<String, String> more = new TreeMap<>(all);
+    more.put(name, value);
+    return more;
+  }
+
+  private static Decision unknown(PersonId id) {
+    return new Decision.Deny(
+        new Decision.Reasons(List.of(), "Nobody here is known as " + id + " any more."));
+  }
+}

@@ -1,0 +1,91 @@
+package dev.deskhand.runbooks.run;
+
+import dev.deskhand.permissions.Decision;
+import dev.deskhand.permissions.PersonId;
+import dev.deskhand.runbooks.action.ActionResult;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** What happens to a run. */
+public sealed interface RunEvent {
+
+  /** Somebody wants it; {@code digest} is the plan's. */
+  record RunRequested(RunPlan plan, String digest, RunRequest request) implements RunEvent {}
+
+  /** Somebody else has to say yes until then. */
+  record ApprovalAsked(Decision.ApprovalRule rule, Instant until) implements RunEvent {}
+
+  /** Somebody said yes to the plan with this digest. */
+  record Approved(PersonId by, String digest) implements RunEvent {}
+
+  /** Somebody said no. */
+  record ApprovalDeclined(PersonId by, String comment) implements RunEvent {}
+
+  /** Nobody said yes in time. */
+  record ApprovalExpired() implements RunEvent {}
+
+  /** The policies allowed it. */
+  record RunStarted(Decision.Reasons reasons) implements RunEvent {}
+
+  /** The step's condition does not hold. */
+  record StepSkipped(StepRef step) implements RunEvent {}
+
+  /** INTENT: the attempt is allowed and is about to be made. */
+  record StepIntended(StepRef step, int attempt, Decision.Reasons reasons) implements RunEvent {}
+
+  /** From here on the effect may have happened; only for effects that can't be repeated or asked. */
+  record StepDispatched(StepRef step, int attempt) implements RunEvent {}
+
+  /** RESULT: it happened. */
+  record StepSucceeded(StepRef step, int attempt, Map<String, String> output, String evidence)
+      implements RunEvent {
+    public StepSucceeded {
+      output = Map.copyOf(output);
+    }
+  }
+
+  /**
+   * RESULT: it did not happen.
+   *
+   * @param retryAt when it is tried again, if it is
+   */
+  record StepFailed(
+      StepRef step,
+      int attempt,
+      ActionResult.Failed.Cause cause,
+      String reason,
+      Optional<Instant> retryAt)
+      implements RunEvent {}
+
+  /**
+   * The target was asked whether the attempt happened, and did not say.
+   *
+   * @param askAgainAt when it is asked again
+   */
+  record StepUnanswered(StepRef step, int attempt, String reason, Instant askAgainAt)
+      implements RunEvent {}
+
+  /** Nobody can know whether it happened: a person is asked. */
+  record StepUncertain(StepRef step, int attempt, String reason) implements RunEvent {}
+
+  /** A person said what became of it. */
+  record StepSettled(StepRef step, PersonId by, Settlement settlement) implements RunEvent {}
+
+  /** What a person knows of an uncertain effect. */
+  enum Settlement {
+    DONE,
+    NOT_DONE,
+    /** Nobody will ever know; the run fails here. */
+    GIVE_UP
+  }
+
+  /** A step failed for good; what was done is taken back. */
+  record RollbackStarted(String reason) implements RunEvent {}
+
+  /** Somebody wants it to end at the next step. */
+  record CancelAsked(PersonId by) implements RunEvent {}
+
+  /** Nothing more will happen. */
+  record RunEnded(RunOutcome outcome, String reason) implements RunEvent {}
+}

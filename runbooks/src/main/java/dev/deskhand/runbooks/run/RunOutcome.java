@@ -1,0 +1,12 @@
+package dev.deskhand.runbooks.run;
+
+/** How a run ended. */
+public enum RunOutcome {
+  SUCCEEDED,
+  FAILED,
+  /** It failed, and everything that could be taken back was. */
+  ROLLED_BACK,
+  /** It was not allowed, or approval was declined or came too late. */
+  REFUSED,
+  CANCELLED
+}

@@ -1,0 +1,121 @@
+package dev.deskhand.runbooks.run;
+
+import dev.deskhand.journal.Append;
+import dev.deskhand.journal.History;
+import dev.deskhand.journal.Journal;
+import dev.deskhand.journal.RecordedEvent;
+import dev.deskhand.journal.StreamKey;
+import dev.deskhand.journal.StreamState;
+import dev.deskhand.journal.TenantId;
+import dev.deskhand.runbooks.json.RunEventJson;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Runs in the journal: reads them by folding, writes them as events. Thread-safe. */
+public final class RunStore {
+  private final Journal journal;
+
+  public RunStore(Journal journal) {
+    this.journal = journal;
+  }
+
+  /** A run as it stands; empty if there is none. */
+  public Optional<StoredRun> find(TenantId tenant, RunId id) {
+    return find(id.in(tenant));
+  }
+
+  /** The events of a run, in order. */
+  public List<RecordedEvent> history(TenantId tenant, RunId id) {
+    return journal.read(id.in(tenant)).events();
+  }
+
+  Optional<StoredRun> find(StreamKey key) {
+    History history = journal.read(key);
+    Run run = null;
+    for (RecordedEvent recorded : history.events()) {
+      RunEvent event = RunEventJson.read(recorded.event());
+      run =
+          event instanceof RunEvent.RunRequested requested
+              ? Run.begin(requested)
+              : folded(run, event, recorded);
+    }
+    return Optional.ofNullable(run).map(it -> new StoredRun(key, history.sequence(), it));
+  }
+
+  private static Run folded(
+      @Nullable Run run, RunEvent event, RecordedEvent recorded) {
+    if (run == null) {
+      throw new IllegalStateException(recorded.key() + " does not begin with a request");
+    }
+    return run.apply(event, recorded.at());
+  }
+
+  /**
+   * Adds events and their audit to an append, with the state that the run is in after them.
+   *
+   * @return the run after them
+   */
+  static StoredRun write(Append.Builder into, StoredRun stored, List<RunEvent> events, Instant at) {
+    Run after = stored.run();
+    for (RunEvent event : events) {
+      after = after.apply(event, at);
+    }
+    return write(into, stored, events, at, stateOf(after, at));
+  }
+
+  /** The same, with a state of the writer's choice. */
+  static StoredRun write(
+      Append.Builder into, StoredRun stored, List<RunEvent> events, Instant at, StreamState state) {
+    Run after = fold(into, stored.id(), stored.run(), events, at);
+    into.to(
+        stored.key().stream(),
+        stored.sequence(),
+        state,
+        events.stream().map(RunEventJson::write).toList());
+    return new StoredRun(stored.key(), stored.sequence() + events.size(), after);
+  }
+
+  /** Begins a run in an append; the first event is the request. */
+  static StoredRun begin(Append.Builder into, StreamKey key, List<RunEvent> events, Instant at) {
+    RunId id = RunId.of(key);
+    RunEvent.RunRequested request = (RunEvent.RunRequested) events.getFirst();
+    Run begun = Run.begin(request);
+    new RunAudit(id, begun, at).entry(request).ifPresent(into::audit);
+    Run after = fold(into, id, begun, events.subList(1, events.size()), at);
+    into.to(key.stream(), 0, stateOf(after, at), events.stream().map(RunEventJson::write).toList());
+    return new StoredRun(key, events.size(), after);
+  }
+
+  private static Run fold(
+      Append.Builder into, RunId id, Run from, List<RunEvent> events, Instant at) {
+    Run run = from;
+    for (RunEvent event : events) {
+      new RunAudit(id, run, at).entry(event).ifPresent(into::audit);
+      run = run.apply(event, at);
+    }
+    return run;
+  }
+
+  void append(Append append) {
+    journal.append(append);
+  }
+
+  private static StreamState stateOf(Run run, Instant now) {
+    return switch (RunDecider.next(run, now)) {
+      case Next.Nothing _ -> StreamState.ended();
+      case Next.Await _ -> StreamState.asleep();
+      case Next.Sleep sleep -> StreamState.asleepUntil(sleep.until());
+      case Next.Authorise _,
+          Next.Perform _,
+          Next.Skip _,
+          Next.Probe _,
+          Next.Doubt _,
+          Next.ExpireApproval _,
+          Next.RollBack _,
+          Next.End _ ->
+          StreamState.live();
+    };
+  }
+}

@@ -1,0 +1,153 @@
+package dev.deskhand.runbooks.run;
+
+import dev.deskhand.journal.Append;
+import dev.deskhand.journal.Micros;
+import dev.deskhand.journal.TenantId;
+import dev.deskhand.permissions.Action;
+import dev.deskhand.permissions.Decision;
+import dev.deskhand.permissions.Grant;
+import dev.deskhand.permissions.Resource;
+import dev.deskhand.runbooks.action.ActionResult;
+import dev.deskhand.runbooks.action.Target;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Begins runs and lets people speak to them. Everything goes into an append of the caller's, so
+ * that a request and what it leads to are one commit. Thread-safe.
+ */
+public final class RunbookEngine {
+  private final InstantSource clock;
+  private final StepPerformer performer;
+
+  public RunbookEngine(StepPerformer performer, InstantSource clock) {
+    this.performer = performer;
+    this.clock = clock;
+  }
+
+  /**
+   * Begins a run that the policies allow.
+   *
+   * @throws IllegalArgumentException if the grant is for something else
+   */
+  public StoredRun start(
+      Append.Builder into, RunId id, Planning.Planned planned, RunRequest request, Grant grant) {
+    requireCover(into.tenant(), planned, request, grant);
+    return RunStore.begin(
+        into,
+        id.in(into.tenant()),
+        List.of(requested(planned, request), new RunEvent.RunStarted(grant.reasons())),
+        Micros.now(clock));
+  }
+
+  /** Begins a run that waits until somebody else has said yes to its plan. */
+  public StoredRun ask(
+      Append.Builder into,
+      RunId id,
+      Planning.Planned planned,
+      RunRequest request,
+      Decision.NeedsApproval decision) {
+    var now = Micros.now(clock);
+    return RunStore.begin(
+        into,
+        id.in(into.tenant()),
+        List.of(
+            requested(planned, request),
+            new RunEvent.ApprovalAsked(decision.rule(), now.plus(decision.rule().validFor()))),
+        now);
+  }
+
+  /** Says yes to the plan of a run. */
+  public StoredRun approve(Append.Builder into, StoredRun stored, Grant grant) {
+    requireAbout(Action.APPROVE, stored, grant);
+    return write(
+        into, stored, new RunEvent.Approved(grant.principal().id(), stored.run().digest()));
+  }
+
+  /** Says no; the run ends. */
+  public StoredRun decline(Append.Builder into, StoredRun stored, Grant grant, String comment) {
+    requireAbout(Action.APPROVE, stored, grant);
+    return RunStore.write(
+        into,
+        stored,
+        List.of(
+            new RunEvent.ApprovalDeclined(grant.principal().id(), comment),
+            new RunEvent.RunEnded(RunOutcome.REFUSED, "Approval was declined.")),
+        Micros.now(clock));
+  }
+
+  /** Ends a run at its next step; what was done is taken back where its runbook says how. */
+  public StoredRun cancel(Append.Builder into, StoredRun stored, Grant grant) {
+    requireAbout(Action.CANCEL, stored, grant);
+    return write(into, stored, new RunEvent.CancelAsked(grant.principal().id()));
+  }
+
+  /** Says what became of an effect that nobody could know. */
+  public StoredRun settle(
+      Append.Builder into,
+      StoredRun stored,
+      StepRef step,
+      RunEvent.Settlement settlement,
+      Grant grant) {
+    requireAbout(Action.RESOLVE, stored, grant);
+    if (!stored.run().unsettled().contains(step)) {
+      throw new IllegalArgumentException(
+          "step " + step + " of run " + stored.id() + " does not wait for a person");
+    }
+    return write(
+        into, stored, new RunEvent.StepSettled(step, grant.principal().id(), settlement));
+  }
+
+  /**
+   * Makes a read-only attempt outside a run: a tree's live check.
+   *
+   * @param grant to perform on that target
+   */
+  public ActionResult check(
+      Grant grant, String action, Target target, Map<String, String> arguments, Duration timeout) {
+    if (!grant.covers(Action.PERFORM, Resource.Type.TARGET, target.name(), "")) {
+      throw new IllegalArgumentException(grant + " does not cover a check of " + target.name());
+    }
+    return performer.check(new Attempt(action, "check", 1, target, arguments, timeout));
+  }
+
+  private StoredRun write(Append.Builder into, StoredRun stored, RunEvent event) {
+    return RunStore.write(into, stored, List.of(event), Micros.now(clock));
+  }
+
+  private static RunEvent.RunRequested requested(Planning.Planned planned, RunRequest request) {
+    return new RunEvent.RunRequested(planned.plan(), planned.digest(), request);
+  }
+
+  private static void requireCover(
+      TenantId tenant, Planning.Planned planned, RunRequest request, Grant grant) {
+    boolean covered =
+        grant.covers(
+                Action.START,
+                Resource.Type.RUNBOOK,
+                planned.plan().runbook().value(),
+                planned.digest())
+            && grant.tenant().equals(tenant)
+            && grant.principal().id().equals(request.requester())
+            && grant.beneficiary().equals(request.beneficiary());
+    if (!covered) {
+      throw new IllegalArgumentException(
+          grant + " does not cover " + planned.plan().runbook() + " with plan " + planned.digest());
+    }
+  }
+
+  private static void requireAbout(Action action, StoredRun stored, Grant grant) {
+    boolean covered =
+        grant.covers(
+                action,
+                Resource.Type.RUNBOOK,
+                stored.run().plan().runbook().value(),
+                stored.run().digest())
+            && grant.tenant().equals(stored.key().tenant());
+    if (!covered) {
+      throw new IllegalArgumentException(grant + " does not cover " + action.label() + " of run " + stored.id());
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.deskhand.runbooks.run;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** How far a step has come in one direction. Attempts count from 1. */
+sealed interface StepProgress {
+
+  /** An attempt was announced and has no result. */
+  record Intended(int attempt, int failures) implements StepProgress {}
+
+  /** An attempt was made and has no result. */
+  record Dispatched(int attempt, int failures) implements StepProgress {}
+
+  /** The target was asked about an attempt without a result and did not say, so many times. */
+  record Unanswered(int attempt, int failures, int asked, String reason, Instant askAgainAt)
+      implements StepProgress {}
+
+  record Succeeded() implements StepProgress {}
+
+  record Skipped() implements StepProgress {}
+
+  /** An attempt failed; it is tried again at a time, or never. */
+  record Failed(int attempt, int failures, String reason, Optional<Instant> retryAt)
+      implements StepProgress {}
+
+  /** A person has to say. */
+  record Uncertain(int attempt, int failures, String reason) implements StepProgress {}
+
+  /** A person said that the last attempt did not happen. */
+  record NotDone(int attempt, int failures) implements StepProgress {}
+
+  /** A person gave it up. */
+  record GivenUp(String reason) implements StepProgress {}
+
+  /** The number of the last attempt, 0 before the first. */
+  static int attempts(Optional<StepProgress> progress) {
+    return progress
+        .map(
+            it ->
+                switch (it) {
+                  case Intended intended -> intended.attempt();
+                  case Dispatched dispatched -> dispatched.attempt();
+                  case Unanswered unanswered -> unanswered.attempt();
+                  case Failed failed -> failed.attempt();
+                  case Uncertain uncertain -> uncertain.attempt();
+                  case NotDone notDone -> notDone.attempt();
+                  case Succeeded _, Skipped _, GivenUp _ -> 0;
+                })
+        .orElse(0);
+  }
+
+  /** How many attempts certainly failed. */
+  static int failures(Optional<StepProgress> progress) {
+    return progress
+        .map(
+            it ->
+                switch (it) {
+                  case Intended intended -> intended.failures();
+                  case Dispatched dispatched -> dispatched.failures();
+                  case Unanswered unanswered -> unanswered.failures();
+                  case Failed failed -> failed.failures();
+                  case Uncertain uncertain -> uncertain.failures();
+                  case NotDone notDone -> notDone.failures();
+                  case Succeeded _, Skipped _, GivenUp _ -> 0;
+                })
+        .orElse(0);
+  }
+}

@@ -1,0 +1,5 @@
+/** Runbooks as people write them. */
+@NullMarked
+package dev.deskhand.runbooks.yaml;
+
+import org.jspecify.annotations.NullMarked;
