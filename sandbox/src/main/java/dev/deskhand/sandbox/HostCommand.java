@@ -4,7 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.sshd.server.Environment;
 import org.apache.sshd.server.ExitCallback;
 import org.apache.sshd.server.channel.ChannelSession;
@@ -20,6 +27,8 @@ import org.slf4j.LoggerFactory;
  */
 final class HostCommand implements Command {
   private static final Logger LOG = LoggerFactory.getLogger(HostCommand.class);
+
+  private static final Duration KILLED_WITHIN = Duration.ofSeconds(2);
 
   private final String command;
   private final Path home;
@@ -78,10 +87,27 @@ final class HostCommand implements Command {
 
   @Override
   public void destroy(ChannelSession channel) {
+    kill();
+  }
+
+  /** Kills the command and its children, and waits shortly until they are gone. */
+  void kill() {
     Process running = process;
-    if (running != null && running.isAlive()) {
-      running.descendants().forEach(ProcessHandle::destroyForcibly);
-      running.destroyForcibly();
+    if (running == null || !running.isAlive()) {
+      return;
+    }
+    List<ProcessHandle> all =
+        Stream.concat(Stream.of(running.toHandle()), running.descendants()).toList();
+    // Parents first, so that none starts a child after it was looked for.
+    all.forEach(ProcessHandle::destroyForcibly);
+    try {
+      CompletableFuture.allOf(
+              all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new))
+          .get(KILLED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.warn("killing a command with {} processes did not end in time", all.size(), e);
     }
   }
 

@@ -44,6 +44,7 @@ public final class SandboxHost implements AutoCloseable {
   private final KeyPair clientKey = newKey();
   private final String clientPrivateKey = openSshText(clientKey);
   private final List<String> commands = new CopyOnWriteArrayList<>();
+  private final List<HostCommand> running = new CopyOnWriteArrayList<>();
   private final HostHome home;
   private final SshServer server;
 
@@ -138,6 +139,7 @@ public final class SandboxHost implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("stopping the SSH server failed", e);
     } finally {
+      running.forEach(HostCommand::kill);
       home.delete();
     }
   }
@@ -148,7 +150,9 @@ public final class SandboxHost implements AutoCloseable {
 
   private Command command(String command) {
     commands.add(command);
-    return new HostCommand(command, home.path());
+    HostCommand started = new HostCommand(command, home.path());
+    running.add(started);
+    return started;
   }
 
   private static String openSshText(KeyPair key) {

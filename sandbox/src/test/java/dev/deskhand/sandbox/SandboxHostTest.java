@@ -161,6 +161,21 @@ final class SandboxHostTest {
     assertThat(home).doesNotExist();
   }
 
+  @Test
+  void closing_kills_what_still_writes() throws Exception {
+    String busy = "echo ready; while :; do for i in 1 2 3; do echo x > f$i; done; rm f1; done";
+    try (ClientSession session = connect(clientKey())) {
+      ChannelExec channel = session.createExecChannel(busy);
+      channel.open().verify(SOON);
+      String line = firstLine(channel);
+
+      host.close();
+
+      assertThat(line).isEqualTo("ready");
+      assertThat(host.home()).doesNotExist();
+    }
+  }
+
   private Ended run(String command, String input) throws Exception {
     try (ClientSession session = connect(clientKey());
         ChannelExec channel = session.createExecChannel(command);
