@@ -1,0 +1,116 @@
+package dev.deskhand.sandbox;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The temporary home of the host's one user, with the services kept in it as files. */
+final class HostHome {
+  private static final Pattern SERVICE_NAME = Pattern.compile("[a-z0-9][a-z0-9@_.-]*");
+
+  private final Path path;
+
+  private HostHome(Path path) {
+    this.path = path;
+  }
+
+  static HostHome create(List<String> services) throws IOException {
+    Path path =
+        Files.createTempDirectory(
+            "deskhand-sandbox-",
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    HostHome home = new HostHome(path);
+    Files.createDirectories(path.resolve("bin"));
+    Files.createDirectories(path.resolve("services"));
+    Files.createFile(path.resolve("restarts.log"));
+    home.installSystemctl();
+    services.forEach(service -> home.createService(service));
+    return home;
+  }
+
+  Path path() {
+    return path;
+  }
+
+  void createService(String name) {
+    write(serviceFile(name), ServiceState.ACTIVE.word() + "\n", StandardOpenOption.CREATE);
+  }
+
+  ServiceState state(String name) {
+    String word = read(existing(name)).strip();
+    return ServiceState.valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
+  void set(String name, ServiceState state) {
+    write(existing(name), state.word() + "\n", StandardOpenOption.TRUNCATE_EXISTING);
+  }
+
+  long restarts(String name) {
+    return read(path.resolve("restarts.log")).lines().filter(name::equals).count();
+  }
+
+  /** Deletes the home and all in it, if it is still there. */
+  void delete() {
+    if (!Files.exists(path)) {
+      return;
+    }
+    try (Stream<Path> all = Files.walk(path)) {
+      for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(one);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("deleting " + path + " failed; delete it by hand", e);
+    }
+  }
+
+  private void installSystemctl() throws IOException {
+    Path script = path.resolve("bin").resolve("systemctl");
+    try (InputStream shipped =
+        Objects.requireNonNull(HostHome.class.getResourceAsStream("systemctl.sh"))) {
+      Files.copy(shipped, script);
+    }
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+  }
+
+  private Path existing(String name) {
+    Path file = serviceFile(name);
+    if (!Files.exists(file)) {
+      throw new SandboxFailure("looking for the service '" + name + "': the host has none");
+    }
+    return file;
+  }
+
+  private Path serviceFile(String name) {
+    if (!SERVICE_NAME.matcher(name).matches()) {
+      throw new SandboxFailure("'" + name + "' is no service name");
+    }
+    return path.resolve("services").resolve(name);
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading " + file + " failed", e);
+    }
+  }
+
+  private static void write(Path file, String text, StandardOpenOption option) {
+    try {
+      Files.writeString(file, text, StandardCharsets.UTF_8, StandardOpenOption.WRITE, option);
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing " + file + " failed", e);
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package dev.deskhand.sandbox.http;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** One planned misbehaviour of a server. */
+public sealed interface Fault {
+
+  /** Answers this status, without doing the work. */
+  record Fail(int status, Optional<Duration> retryAfter) implements Fault {}
+
+  /** Does the work, then withholds the answer this long. */
+  record Hang(Duration delay) implements Fault {}
+
+  /** Does the work, then closes the connection without an answer. */
+  record Drop() implements Fault {}
+}

@@ -1,0 +1,191 @@
+package dev.deskhand.sandbox.slack;
+
+import dev.deskhand.sandbox.SandboxFailure;
+import dev.deskhand.sandbox.slack.message.SlackButton;
+import dev.deskhand.sandbox.slack.message.SlackMessage;
+import dev.deskhand.sandbox.slack.message.SlackSeat;
+import dev.deskhand.sandbox.slack.wire.DeliveryBodies;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The side of Slack that delivers to an app: makes slash commands, events and button presses, signs
+ * them (rightly or not) and sends them, once or more often. Thread-safe.
+ *
+ * <p>{@code sender.send(sender.command(ada, "vpn is broken"))} is the usual use; {@code
+ * sender.send(delivery, Signing.OLD)} and {@code sender.sendTwice(delivery)} the others.
+ */
+public final class SlackSender implements AutoCloseable {
+  private static final long SIX_MINUTES = 360;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final SigningSecret secret;
+  private final SlackEndpoints endpoints;
+  private final InstantSource clock;
+  private final DeliveryBodies bodies;
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
+
+  /**
+   * A sender to one app.
+   *
+   * @param responses the base address under which response URLs are answered
+   */
+  public SlackSender(
+      SigningSecret secret, SlackEndpoints endpoints, URI responses, InstantSource clock) {
+    this.secret = secret;
+    this.endpoints = endpoints;
+    this.clock = clock;
+    this.bodies = new DeliveryBodies(clock, responses);
+  }
+
+  /** {@code /desk TEXT}. */
+  public SlackDelivery command(SlackSeat seat, String text) {
+    return new SlackDelivery(SlackDelivery.Kind.COMMAND, bodies.command(seat, text));
+  }
+
+  /** {@code @deskhand TEXT} in a channel, outside of any thread. */
+  public SlackDelivery mention(SlackSeat seat, String text) {
+    return event(bodies.mention(seat, Optional.empty(), text));
+  }
+
+  /** {@code @deskhand TEXT} in the thread of a message with this ts. */
+  public SlackDelivery mentionInThread(SlackSeat seat, String threadTs, String text) {
+    return event(bodies.mention(seat, Optional.of(threadTs), text));
+  }
+
+  /** A text in the direct conversation with the app; the seat's channel begins with D. */
+  public SlackDelivery directMessage(SlackSeat seat, String text) {
+    return event(bodies.directMessage(seat, Optional.empty(), text));
+  }
+
+  /** A text in a thread of the direct conversation. */
+  public SlackDelivery directMessageInThread(SlackSeat seat, String threadTs, String text) {
+    return event(bodies.directMessage(seat, Optional.of(threadTs), text));
+  }
+
+  /** The event that tells an app of its own direct message; the app must not answer itself. */
+  public SlackDelivery echo(SlackSeat seat, SlackMessage message) {
+    return event(bodies.echo(seat, message));
+  }
+
+  /** A press of the message's button with this action id; there must be one. */
+  public SlackDelivery click(SlackSeat seat, SlackMessage message, String actionId) {
+    SlackButton button =
+        message
+            .button(actionId)
+            .orElseThrow(
+                () ->
+                    new SandboxFailure(
+                        "pressing '%s' of message %s: it has only %s"
+                            .formatted(actionId, message.ts(), message.buttons())));
+    return click(seat, message, button);
+  }
+
+  /** A press of one of the message's buttons. */
+  public SlackDelivery click(SlackSeat seat, SlackMessage message, SlackButton button) {
+    return new SlackDelivery(SlackDelivery.Kind.INTERACTIVITY, bodies.click(seat, message, button));
+  }
+
+  /** The check of a request URL; the app answers with the challenge. */
+  public SlackDelivery urlVerification(String challenge) {
+    return event(bodies.urlVerification(challenge));
+  }
+
+  private static SlackDelivery event(String body) {
+    return new SlackDelivery(SlackDelivery.Kind.EVENT, body);
+  }
+
+  /** Signs without sending. */
+  public SignedDelivery sign(SlackDelivery delivery, Signing signing) {
+    long now = clock.instant().getEpochSecond();
+    return switch (signing) {
+      case VALID -> signed(delivery, now, secret, delivery.body());
+      case WRONG -> signed(delivery, now, new SigningSecret("not-the-secret"), delivery.body());
+      case OLD -> signed(delivery, now - SIX_MINUTES, secret, delivery.body());
+      case FUTURE -> signed(delivery, now + SIX_MINUTES, secret, delivery.body());
+      case MISSING -> new SignedDelivery(delivery, Map.of());
+      case OF_ANOTHER_BODY -> signed(delivery, now, secret, delivery.body() + " ");
+    };
+  }
+
+  private static SignedDelivery signed(
+      SlackDelivery delivery, long timestamp, SigningSecret with, String body) {
+    Map<String, String> headers =
+        Map.of(
+            "X-Slack-Request-Timestamp", Long.toString(timestamp),
+            "X-Slack-Signature", with.signature(timestamp, body));
+    return new SignedDelivery(delivery, headers);
+  }
+
+  /** Signs rightly and sends. */
+  public AppAnswer send(SlackDelivery delivery) {
+    return send(delivery, Signing.VALID);
+  }
+
+  /** Signs as told and sends. */
+  public AppAnswer send(SlackDelivery delivery, Signing signing) {
+    return send(sign(delivery, signing));
+  }
+
+  /**
+   * Sends, and sends again, signed anew and marked as a retry, as Slack does when no answer came in
+   * time. Both answers are returned.
+   */
+  public List<AppAnswer> sendTwice(SlackDelivery delivery) {
+    return List.of(send(delivery), send(sign(delivery, Signing.VALID).retried(1)));
+  }
+
+  /**
+   * Sends as it is, redirects not followed.
+   *
+   * @throws UncheckedIOException when no answer comes within ten seconds
+   */
+  public AppAnswer send(SignedDelivery signed) {
+    SlackDelivery delivery = signed.delivery();
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(target(delivery.kind()))
+            .timeout(PATIENCE)
+            .header("Content-Type", delivery.contentType())
+            .header("User-Agent", "Slackbot 1.0 (+https://api.slack.com/robots)")
+            .POST(HttpRequest.BodyPublishers.ofString(delivery.body()));
+    signed.headers().forEach(request::header);
+    return exchange(request.build());
+  }
+
+  private AppAnswer exchange(HttpRequest request) {
+    long before = System.nanoTime();
+    try {
+      HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+      Duration took = Duration.ofNanos(System.nanoTime() - before);
+      return new AppAnswer(response.statusCode(), response.body(), took);
+    } catch (IOException e) {
+      throw new UncheckedIOException("delivering to " + request.uri() + " failed", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SandboxFailure("delivering to " + request.uri() + " was interrupted", e);
+    }
+  }
+
+  private URI target(SlackDelivery.Kind kind) {
+    return switch (kind) {
+      case EVENT -> endpoints.events();
+      case COMMAND -> endpoints.commands();
+      case INTERACTIVITY -> endpoints.interactivity();
+    };
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
+  }
+}

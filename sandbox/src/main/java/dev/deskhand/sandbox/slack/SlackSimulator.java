@@ -1,0 +1,217 @@
+package dev.deskhand.sandbox.slack;
+
+import dev.deskhand.sandbox.SandboxFailure;
+import dev.deskhand.sandbox.http.Fault;
+import dev.deskhand.sandbox.http.FaultPlan;
+import dev.deskhand.sandbox.http.LocalAnswer;
+import dev.deskhand.sandbox.http.LocalRequest;
+import dev.deskhand.sandbox.http.LocalServer;
+import dev.deskhand.sandbox.slack.message.SlackCall;
+import dev.deskhand.sandbox.slack.message.SlackMessage;
+import dev.deskhand.sandbox.slack.message.SlackSeat;
+import dev.deskhand.sandbox.slack.wire.ResponseUrls;
+import dev.deskhand.sandbox.slack.wire.WebApi;
+import dev.deskhand.sandbox.slack.wire.Workspace;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+
+/**
+ * Slack's Web API on 127.0.0.1, in memory and strict: {@code POST /api/METHOD} with a bearer token,
+ * form or JSON. It keeps Block Kit's limits and refuses what Slack would refuse, unknown arguments
+ * besides. It also answers the response URLs that {@link SlackSender} hands out.
+ *
+ * <p>The workspace {@link #TEAM} has the people {@code U0ADA}, {@code U0BOB}, {@code U0ELENA},
+ * {@code U0GRACE}, {@code U0MALLORY} and the channels {@code C0HELP} and {@code C0ITTEAM}; the
+ * direct conversation with Ada is {@code D0ADA}, and so on. Thread-safe.
+ */
+public final class SlackSimulator implements AutoCloseable {
+  public static final String TEAM = Workspace.TEAM;
+
+  private static final String API = "/api/";
+  private static final String TOKEN = "xoxb-sandbox-0000000000-practice";
+
+  private final Workspace workspace = new Workspace();
+  private final Map<String, FaultPlan> faults = new ConcurrentHashMap<>();
+  private final List<SlackCall> calls = new CopyOnWriteArrayList<>();
+  private final InstantSource clock;
+  private final WebApi api;
+  private final ResponseUrls responses;
+  private final LocalServer server;
+
+  private SlackSimulator(int port, InstantSource clock) {
+    this.clock = clock;
+    api = new WebApi(workspace, clock);
+    responses = new ResponseUrls(workspace, clock);
+    List.of("Ada", "Bob", "Elena", "Grace", "Mallory").forEach(this::addPractitioner);
+    addChannel("C0HELP", "help");
+    addChannel("C0ITTEAM", "it-team");
+    server = LocalServer.start(port, this::answer);
+  }
+
+  /** Starts it; port 0 means any free port. */
+  public static SlackSimulator start(int port, InstantSource clock) {
+    return new SlackSimulator(port, clock);
+  }
+
+  /** The base address, {@code http://127.0.0.1:PORT}. */
+  public URI uri() {
+    return server.uri();
+  }
+
+  /** What a Slack SDK takes as its endpoint: the base address and {@code /api/}. */
+  public String methodsUrl() {
+    return uri() + API;
+  }
+
+  /** The one token that is accepted; another one gets {@code invalid_auth}. */
+  public String botToken() {
+    return TOKEN;
+  }
+
+  /** The delivering side, whose response URLs come back to this workspace. */
+  public SlackSender sender(SigningSecret secret, SlackEndpoints endpoints) {
+    return new SlackSender(secret, endpoints, uri(), clock);
+  }
+
+  public void addUser(String id, String name) {
+    workspace.addUser(id, name);
+  }
+
+  public void addChannel(String id, String name) {
+    workspace.addChannel(id, name);
+  }
+
+  /** A person of this workspace in a channel, as in {@code seat("U0ADA", "C0HELP")}. */
+  public static SlackSeat seat(String user, String channel) {
+    return new SlackSeat(TEAM, user, channel);
+  }
+
+  /** A person says something outside of any thread; nothing is delivered to the app. */
+  public SlackMessage say(SlackSeat seat, String text) {
+    return workspace.say(seat, Optional.empty(), text);
+  }
+
+  /** What the app said, oldest first, ephemeral messages included, each as it reads now. */
+  public List<SlackMessage> messages() {
+    return workspace.saidByApp();
+  }
+
+  /** Every call that was worked on, oldest first; planned failures are not among them. */
+  public List<SlackCall> calls() {
+    return List.copyOf(calls);
+  }
+
+  /** How many calls of the method had their effect. */
+  public long effects(String method) {
+    return calls.stream().filter(c -> c.method().equals(method) && c.succeeded()).count();
+  }
+
+  /**
+   * Waits for a message of the app.
+   *
+   * @throws SandboxFailure when none fits in time; its message lists what was said instead
+   */
+  public SlackMessage awaitMessage(Predicate<SlackMessage> wanted, Duration atMost) {
+    try {
+      return workspace
+          .await(wanted, atMost)
+          .orElseThrow(
+              () ->
+                  new SandboxFailure(
+                      "waiting %s for a message: none fits among %s".formatted(atMost, texts())));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SandboxFailure("waiting for a message was interrupted", e);
+    }
+  }
+
+  private List<String> texts() {
+    return messages().stream().map(m -> m.channel() + ": " + m.text()).toList();
+  }
+
+  /**
+   * The next call of the method is answered with this HTTP status and nothing is done.
+   *
+   * @param retryAfterSeconds of the header {@code Retry-After}; 0 leaves the header out
+   */
+  public void failNext(String method, int status, int retryAfterSeconds) {
+    Optional<Duration> retryAfter =
+        Optional.of(retryAfterSeconds).filter(s -> s > 0).map(Duration::ofSeconds);
+    plan(method).add(new Fault.Fail(status, retryAfter));
+  }
+
+  /** The next call of the method is worked on; the connection closes without an answer. */
+  public void applyThenDrop(String method) {
+    plan(method).add(new Fault.Drop());
+  }
+
+  /** The next call of the method is worked on; its answer comes only after the delay. */
+  public void applyThenHang(String method, Duration delay) {
+    plan(method).add(new Fault.Hang(delay));
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  private void addPractitioner(String name) {
+    addUser("U0" + name.toUpperCase(Locale.ROOT), name);
+  }
+
+  private FaultPlan plan(String method) {
+    return faults.computeIfAbsent(method, m -> new FaultPlan());
+  }
+
+  private LocalAnswer answer(LocalRequest request) {
+    if (!request.method().equals("POST")) {
+      return LocalAnswer.status(405);
+    }
+    if (request.path().startsWith("/response/")) {
+      return answerResponse(request);
+    }
+    if (!request.path().startsWith(API)) {
+      return LocalAnswer.status(404);
+    }
+    String method = request.path().substring(API.length());
+    return plan(method).apply(() -> work(method, request));
+  }
+
+  private LocalAnswer work(String method, LocalRequest request) {
+    WebApi.Answered answered = answered(method, request);
+    calls.add(answered.call());
+    return LocalAnswer.json(200, answered.body());
+  }
+
+  private WebApi.Answered answered(String method, LocalRequest request) {
+    Optional<String> token = request.bearer();
+    if (token.isEmpty()) {
+      return api.refuse(method, new SlackCall.Outcome("not_authed"));
+    }
+    if (!token.get().equals(TOKEN)) {
+      return api.refuse(method, new SlackCall.Outcome("invalid_auth"));
+    }
+    return api.call(method, contentType(request), request.body().text());
+  }
+
+  private LocalAnswer answerResponse(LocalRequest request) {
+    SlackCall.Outcome outcome =
+        responses.answer(request.path(), contentType(request), request.body().text());
+    calls.add(new SlackCall("response_url", outcome));
+    boolean ok = outcome.equals(SlackCall.Outcome.OK);
+    return new LocalAnswer.Reply(
+        ok ? 200 : 404, Map.of("Content-Type", "text/plain"), outcome.code());
+  }
+
+  private static String contentType(LocalRequest request) {
+    return request.header("Content-Type").orElse("");
+  }
+}

@@ -1,0 +1,179 @@
+package dev.deskhand.sandbox.slack.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.deskhand.sandbox.slack.message.SlackButton;
+import dev.deskhand.sandbox.slack.message.SlackMessage;
+import dev.deskhand.sandbox.slack.message.SlackSeat;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+
+/**
+ * The bodies that Slack delivers to an app: forms of slash commands, JSON of the Events API, forms
+ * with JSON of interactivity. Each has ids of its own. Thread-safe.
+ */
+public final class DeliveryBodies {
+  private static final AtomicLong NUMBER = new AtomicLong();
+
+  private final InstantSource clock;
+  private final URI responses;
+
+  /**
+   * Makes bodies.
+   *
+   * @param responses where the paths of response URLs are answered
+   */
+  public DeliveryBodies(InstantSource clock, URI responses) {
+    this.clock = clock;
+    this.responses = responses;
+  }
+
+  /** {@code /desk} and a text, as a form. */
+  public String command(SlackSeat seat, String text) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("token", "legacy-token-not-to-be-used");
+    fields.put("team_id", seat.team());
+    fields.put("team_domain", "example");
+    fields.put("channel_id", seat.channel());
+    fields.put("channel_name", seat.isDirect() ? "directmessage" : "channel");
+    fields.put("user_id", seat.user());
+    fields.put("user_name", "somebody");
+    fields.put("command", "/desk");
+    fields.put("text", text);
+    fields.put("api_app_id", Workspace.APP);
+    fields.put("is_enterprise_install", "false");
+    fields.put("response_url", responseUrl(seat));
+    fields.put("trigger_id", TriggerIds.next(clock));
+    return form(fields);
+  }
+
+  /** An {@code app_mention} event: the bot's mention comes before the text. */
+  public String mention(SlackSeat seat, Optional<String> threadTs, String text) {
+    ObjectNode event = event("app_mention", seat, "<@" + Workspace.BOT_USER + "> " + text);
+    threadTs.ifPresent(ts -> event.put("thread_ts", ts));
+    return callback(seat, event);
+  }
+
+  /** A {@code message} event of the channel type {@code im}. */
+  public String directMessage(SlackSeat seat, Optional<String> threadTs, String text) {
+    ObjectNode event = event("message", seat, text).put("channel_type", "im");
+    threadTs.ifPresent(ts -> event.put("thread_ts", ts));
+    return callback(seat, event);
+  }
+
+  /** What Slack sends, in the app's own name, after the app itself has posted. */
+  public String echo(SlackSeat seat, SlackMessage message) {
+    ObjectNode event = (ObjectNode) Json.read(message.json()).orElseThrow();
+    event.put("channel", message.channel()).put("event_ts", message.ts());
+    return callback(seat, event.put("channel_type", "im"));
+  }
+
+  /** The question with which Slack checks a request URL. */
+  public String urlVerification(String challenge) {
+    return Json.text(
+        Json.object()
+            .put("token", "legacy-token-not-to-be-used")
+            .put("challenge", challenge)
+            .put("type", "url_verification"));
+  }
+
+  /** A press of a message's button, as a form with a {@code payload}. */
+  public String click(SlackSeat seat, SlackMessage message, SlackButton button) {
+    ObjectNode payload = Json.object().put("type", "block_actions");
+    payload.putObject("user").put("id", seat.user()).put("team_id", seat.team());
+    payload.put("api_app_id", Workspace.APP).put("token", "legacy-token-not-to-be-used");
+    payload.set("container", container(message));
+    payload.put("trigger_id", TriggerIds.next(clock));
+    payload.putObject("team").put("id", seat.team()).put("domain", "example");
+    payload.putNull("enterprise").put("is_enterprise_install", false);
+    payload.putObject("channel").put("id", message.channel()).put("name", "channel");
+    if (message.onlyFor().isEmpty()) {
+      payload.set("message", Json.read(message.json()).orElseThrow());
+    }
+    payload.putObject("state").putObject("values");
+    payload.put("response_url", responseUrl(seat.in(message.channel())));
+    payload.putArray("actions").add(action(button));
+    return form(Map.of("payload", Json.text(payload)));
+  }
+
+  private static ObjectNode container(SlackMessage message) {
+    ObjectNode container =
+        Json.object()
+            .put("type", "message")
+            .put("message_ts", message.ts())
+            .put("channel_id", message.channel())
+            .put("is_ephemeral", message.onlyFor().isPresent());
+    message.threadTs().ifPresent(ts -> container.put("thread_ts", ts));
+    return container;
+  }
+
+  private ObjectNode action(SlackButton button) {
+    ObjectNode action = Json.object();
+    action.put("action_id", button.actionId()).put("block_id", button.blockId());
+    JsonNode text = Json.object().put("type", "plain_text").put("text", button.label());
+    action.set("text", text);
+    button.value().ifPresent(value -> action.put("value", value));
+    return action.put("type", "button").put("action_ts", ts());
+  }
+
+  private ObjectNode event(String type, SlackSeat seat, String text) {
+    String ts = ts();
+    return Json.object()
+        .put("type", type)
+        .put("user", seat.user())
+        .put("text", text)
+        .put("ts", ts)
+        .put("team", seat.team())
+        .put("channel", seat.channel())
+        .put("event_ts", ts);
+  }
+
+  private String callback(SlackSeat seat, ObjectNode event) {
+    ObjectNode body =
+        Json.object()
+            .put("token", "legacy-token-not-to-be-used")
+            .put("team_id", seat.team())
+            .put("api_app_id", Workspace.APP)
+            .put("type", "event_callback")
+            .put("event_id", "Ev%010d".formatted(NUMBER.incrementAndGet()))
+            .put("event_time", clock.instant().getEpochSecond())
+            .put("is_ext_shared_channel", false);
+    body.set("event", event);
+    body.putArray("authorizations")
+        .addObject()
+        .put("team_id", seat.team())
+        .put("user_id", Workspace.BOT_USER)
+        .put("is_bot", true);
+    return Json.text(body);
+  }
+
+  private String responseUrl(SlackSeat seat) {
+    String path =
+        "/response/" + seat.channel() + "/" + seat.user() + "/" + NUMBER.incrementAndGet();
+    return responses.resolve(path).toString();
+  }
+
+  /** The second of now, and a number of its own for the micros: unlike those of the workspace. */
+  private String ts() {
+    Instant now = clock.instant();
+    return "%d.%06d".formatted(now.getEpochSecond(), NUMBER.incrementAndGet() % 1_000_000);
+  }
+
+  private static String form(Map<String, String> fields) {
+    return fields.entrySet().stream()
+        .map(field -> field.getKey() + "=" + encoded(field.getValue()))
+        .collect(Collectors.joining("&"));
+  }
+
+  private static String encoded(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
+  }
+}

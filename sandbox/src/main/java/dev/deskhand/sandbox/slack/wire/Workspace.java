@@ -1,0 +1,145 @@
+package dev.deskhand.sandbox.slack.wire;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.deskhand.sandbox.slack.message.SlackMessage;
+import dev.deskhand.sandbox.slack.message.SlackSeat;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** The people, channels and messages of the simulated workspace. Thread-safe. */
+public final class Workspace {
+  /** The workspace's own ids. */
+  public static final String TEAM = "T0EXAMPLE";
+
+  static final String BOT_USER = "U0DESKHAND";
+  static final String BOT = "B0DESKHAND";
+  static final String APP = "A0DESKHAND";
+
+  /** The first ts is 100 microseconds after this, and each further one 100 later. */
+  private static final long EPOCH_MICROS = 1_700_000_000_000_000L;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final Map<String, String> users = new LinkedHashMap<>();
+  private final Map<String, String> channels = new LinkedHashMap<>();
+  private final List<StoredMessage> messages = new ArrayList<>();
+  private long given;
+
+  /** Adds a person, and the direct conversation that the app has with each. */
+  public void addUser(String id, String name) {
+    locked(() -> users.put(id, name));
+    addChannel(direct(id), "directmessage");
+  }
+
+  public void addChannel(String id, String name) {
+    locked(() -> channels.put(id, name));
+  }
+
+  Optional<String> userName(String id) {
+    return locked(() -> Optional.ofNullable(users.get(id)));
+  }
+
+  /** The name of a channel, or of a direct conversation. */
+  Optional<String> channelName(String id) {
+    return locked(() -> Optional.ofNullable(channels.get(id)));
+  }
+
+  /** The channel itself, or the direct conversation with a person; empty when there is neither. */
+  Optional<String> conversation(String channelOrUser) {
+    if (channelName(channelOrUser).isPresent()) {
+      return Optional.of(channelOrUser);
+    }
+    return userName(channelOrUser).map(name -> direct(channelOrUser));
+  }
+
+  /** The id of the direct conversation with a person: {@code D} and the rest of the user's id. */
+  static String direct(String user) {
+    return "D" + user.substring(1);
+  }
+
+  /** Adds a message; {@code ts} is given to it here. */
+  StoredMessage add(String channel, Optional<String> onlyFor, ObjectNode json) {
+    return locked(
+        () -> {
+          StoredMessage stored = new StoredMessage(channel, onlyFor, json.put("ts", nextTs()));
+          messages.add(stored);
+          return stored;
+        });
+  }
+
+  private String nextTs() {
+    given += 100;
+    long micros = EPOCH_MICROS + given;
+    return "%d.%06d".formatted(micros / 1_000_000, micros % 1_000_000);
+  }
+
+  void replace(StoredMessage old, StoredMessage changedMessage) {
+    locked(() -> messages.set(messages.indexOf(old), changedMessage));
+  }
+
+  /** The message with this ts, ephemeral ones left out, for Slack keeps none of those. */
+  Optional<StoredMessage> find(String channel, String ts) {
+    return in(channel).stream().filter(message -> message.ts().equals(ts)).findFirst();
+  }
+
+  /** The channel's messages, oldest first, ephemeral ones left out. */
+  List<StoredMessage> in(String channel) {
+    return locked(
+        () ->
+            messages.stream()
+                .filter(message -> message.channel().equals(channel))
+                .filter(message -> message.onlyFor().isEmpty())
+                .toList());
+  }
+
+  /** What the app said, oldest first, each as it reads now. */
+  public List<SlackMessage> saidByApp() {
+    return locked(
+        () ->
+            messages.stream().filter(StoredMessage::isByApp).map(StoredMessage::message).toList());
+  }
+
+  /** Waits until the app has said something that fits; empty when the time is over before. */
+  public Optional<SlackMessage> await(Predicate<SlackMessage> wanted, Duration atMost)
+      throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      long left = atMost.toNanos();
+      Optional<SlackMessage> found = saidByApp().stream().filter(wanted).findFirst();
+      while (found.isEmpty() && left > 0) {
+        left = changed.awaitNanos(left);
+        found = saidByApp().stream().filter(wanted).findFirst();
+      }
+      return found;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A person says something, in a thread or not. Returns the message as Slack would show it. */
+  public SlackMessage say(SlackSeat seat, Optional<String> threadTs, String text) {
+    ObjectNode json =
+        Json.object().put("type", "message").put("user", seat.user()).put("text", text);
+    threadTs.ifPresent(ts -> json.put("thread_ts", ts));
+    return add(seat.channel(), Optional.empty(), json.put("team", seat.team())).message();
+  }
+
+  private <T> T locked(Supplier<T> work) {
+    lock.lock();
+    try {
+      T result = work.get();
+      changed.signalAll();
+      return result;
+    } finally {
+      lock.unlock();
+    }
+  }
+}
