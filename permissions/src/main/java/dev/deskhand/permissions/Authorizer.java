@@ -132,7 +132,7 @@ public final class Authorizer {
 
   private static Decision.Reasons unspoken(Policies now, AccessRequest request) {
     String sentence =
-        now.rolesThatMay(request.action(), request.resource())
+        now.rolesThatMay(request)
             .map(roles -> Wording.others(request, roles))
             .orElseGet(() -> Wording.nobody(request));
     return new Decision.Reasons(List.of(), sentence);

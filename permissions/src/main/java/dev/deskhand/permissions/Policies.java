@@ -10,7 +10,9 @@ import com.cedarpolicy.model.schema.Schema;
 import dev.deskhand.permissions.json.PolicyShape;
 import dev.deskhand.permissions.json.SchemaShape;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,26 +61,40 @@ public final class Policies {
   }
 
   /**
-   * The roles that would help: those that a permitting policy of this action on this resource asks
-   * for; empty when there is no such policy.
+   * The roles that would help: those that the permitting policies of this action on this resource
+   * ask for, as far as the principal has none that the policy names.
+   *
+   * @return no roles where policies permit it to this principal, but not under these circumstances;
+   *     empty where no policy permits it to anybody
    */
-  Optional<Set<String>> rolesThatMay(Action action, Resource resource) {
+  Optional<Set<String>> rolesThatMay(AccessRequest asked) {
+    List<PolicyShape> speaking = permitting(asked.action(), asked.resource());
+    if (speaking.isEmpty()) {
+      return Optional.empty();
+    }
+    Set<String> held = new HashSet<>();
+    asked.principal().roles().forEach(role -> held.add(role.value()));
+    Set<String> roles = new TreeSet<>();
+    for (PolicyShape shape : speaking) {
+      if (Collections.disjoint(shape.roles(), held)) {
+        roles.addAll(shape.roles());
+      }
+    }
+    return Optional.of(roles);
+  }
+
+  private List<PolicyShape> permitting(Action action, Resource resource) {
     List<PolicyShape> speaking = new ArrayList<>();
-    shapes.forEach(
-        (id, shape) -> {
-          Rule rule = rules.get(id);
-          boolean permits = rule != null && !(rule.effect() instanceof Rule.Effect.Forbids);
-          if (permits
+    rules.forEach(
+        (id, rule) -> {
+          PolicyShape shape = shapes.get(id);
+          if (shape != null
+              && !(rule.effect() instanceof Rule.Effect.Forbids)
               && shape.speaksOf(action.label(), resource.type().label(), resource.id())) {
             speaking.add(shape);
           }
         });
-    if (speaking.isEmpty()) {
-      return Optional.empty();
-    }
-    Set<String> roles = new TreeSet<>();
-    speaking.forEach(shape -> roles.addAll(shape.roles()));
-    return Optional.of(roles);
+    return speaking;
   }
 
   /** Cedar passes over a policy that fails, even a forbidding one; so any failure spoils all. */

@@ -2,7 +2,6 @@ package dev.deskhand.permissions;
 
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Says decisions that no policy has a sentence for. */
@@ -18,15 +17,13 @@ final class Wording {
     return "Nobody has been allowed to " + deed(request) + ".";
   }
 
-  /** Who may do what this principal may not. */
+  /** Who may do what this principal may not; no roles if only the circumstances are wrong. */
   static String others(AccessRequest request, Set<String> roles) {
-    Set<String> lacking = new TreeSet<>(roles);
-    request.principal().roles().forEach(role -> lacking.remove(role.value()));
-    if (lacking.isEmpty()) {
+    if (roles.isEmpty()) {
       return "No policy allows " + request.principal().id() + " to " + deed(request)
           + " under these circumstances.";
     }
-    return "Only people with the role " + join(List.copyOf(lacking)) + " may " + deed(request) + ".";
+    return "Only people with the role " + join(roles.stream().sorted().toList()) + " may " + deed(request) + ".";
   }
 
   private static String join(List<String> roles) {
