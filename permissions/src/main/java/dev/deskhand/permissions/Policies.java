@@ -1,0 +1,125 @@
+package dev.deskhand.permissions;
+
+import com.cedarpolicy.BasicAuthorizationEngine;
+import com.cedarpolicy.model.AuthorizationResponse;
+import com.cedarpolicy.model.AuthorizationSuccessResponse;
+import com.cedarpolicy.model.exception.AuthException;
+import com.cedarpolicy.model.exception.CacheException;
+import com.cedarpolicy.model.policy.PolicySet;
+import com.cedarpolicy.model.schema.Schema;
+import dev.deskhand.permissions.json.PolicyShape;
+import dev.deskhand.permissions.json.SchemaShape;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A whole set of policies that fits its schema; made by {@link PolicyReader}. Immutable and
+ * thread-safe.
+ */
+public final class Policies {
+  private final PolicySet set;
+  private final Schema schema;
+  private final SchemaShape schemaShape;
+  private final Map<String, Rule> rules;
+  private final Map<String, PolicyShape> shapes;
+  private final BasicAuthorizationEngine engine = new BasicAuthorizationEngine();
+
+  /** The keys of both maps are the policies' ids in the set. */
+  Policies(PolicySet set, Schema schema, Map<String, Rule> rules, Map<String, PolicyShape> shapes) {
+    this.set = set;
+    this.schema = schema;
+    this.schemaShape = CedarSchema.shapeOf(schema);
+    this.rules = Map.copyOf(rules);
+    this.shapes = Map.copyOf(shapes);
+    try {
+      set.cache();
+      schema.cache();
+    } catch (CacheException e) {
+      throw new IllegalStateException("Cedar refuses policies that it has checked before", e);
+    }
+  }
+
+  /** The policies' ids, sorted. */
+  public List<String> ids() {
+    return rules.keySet().stream().sorted().toList();
+  }
+
+  Verdict ask(AccessRequest asked) {
+    CedarQuestion question = CedarQuestion.of(asked, schema, schemaShape);
+    try {
+      return verdict(engine.isAuthorized(question.request(), set, question.entities()));
+    } catch (AuthException e) {
+      return new Verdict.Broken(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * The roles that would help: those that the permitting policies of this action on this resource
+   * ask for, as far as the principal has none that the policy names.
+   *
+   * @return no roles where policies permit it to this principal, but not under these circumstances;
+   *     empty where no policy permits it to anybody
+   */
+  Optional<Set<String>> rolesThatMay(AccessRequest asked) {
+    List<PolicyShape> speaking = permitting(asked.action(), asked.resource());
+    if (speaking.isEmpty()) {
+      return Optional.empty();
+    }
+    Set<String> held = new HashSet<>();
+    asked.principal().roles().forEach(role -> held.add(role.value()));
+    Set<String> roles = new TreeSet<>();
+    for (PolicyShape shape : speaking) {
+      if (Collections.disjoint(shape.roles(), held)) {
+        roles.addAll(shape.roles());
+      }
+    }
+    return Optional.of(roles);
+  }
+
+  private List<PolicyShape> permitting(Action action, Resource resource) {
+    List<PolicyShape> speaking = new ArrayList<>();
+    rules.forEach(
+        (id, rule) -> {
+          PolicyShape shape = shapes.get(id);
+          if (shape != null
+              && !(rule.effect() instanceof Rule.Effect.Forbids)
+              && shape.speaksOf(action.label(), resource.type().label(), resource.id())) {
+            speaking.add(shape);
+          }
+        });
+    return speaking;
+  }
+
+  /** Cedar passes over a policy that fails, even a forbidding one; so any failure spoils all. */
+  private Verdict verdict(AuthorizationResponse response) {
+    if (response.success.isEmpty()) {
+      return new Verdict.Broken(response.toString());
+    }
+    AuthorizationSuccessResponse answer = response.success.get();
+    if (!answer.getErrors().isEmpty()) {
+      return new Verdict.Broken(answer.getErrors().toString());
+    }
+    List<Rule> deciding = new ArrayList<>();
+    for (String id : answer.getReason()) {
+      Rule rule = rules.get(id);
+      if (rule == null) {
+        return new Verdict.Broken("policy '" + id + "' decided, but is not in the set");
+      }
+      deciding.add(rule);
+    }
+    deciding.sort(Comparator.comparing(Rule::id));
+    if (answer.isAllowed()) {
+      return new Verdict.Permitted(List.copyOf(deciding));
+    }
+    return deciding.isEmpty()
+        ? new Verdict.Unspoken()
+        : new Verdict.Forbidden(List.copyOf(deciding));
+  }
+}

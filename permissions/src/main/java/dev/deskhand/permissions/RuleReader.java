@@ -1,0 +1,136 @@
+package dev.deskhand.permissions;
+
+import dev.deskhand.content.Problems;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads a policy's annotations; what is wrong with them becomes problems. */
+final class RuleReader {
+  private static final Set<String> KNOWN =
+      Set.of("id", "reason", "authority", "approver", "approvals", "valid", "role");
+  private static final List<String> AUTHORITIES = List.of("automatic", "approval", "human-only");
+  private static final int MAX_APPROVALS = 9;
+  private static final Duration MAX_VALID = Duration.ofDays(30);
+
+  private final Statements.Statement statement;
+  private final Map<String, String> annotations;
+  private final Problems problems;
+
+  private RuleReader(
+      Statements.Statement statement, Map<String, String> annotations, Problems problems) {
+    this.statement = statement;
+    this.annotations = annotations;
+    this.problems = problems;
+  }
+
+  /** The rule of a permitting policy. */
+  static Rule permitting(
+      Statements.Statement statement, Map<String, String> annotations, Problems problems) {
+    RuleReader reader = new RuleReader(statement, annotations, problems);
+    reader.refuseUnknown();
+    return new Rule(reader.required("id"), reader.required("reason"), reader.authority());
+  }
+
+  /** The rule of a forbidding policy. */
+  static Rule forbidding(
+      Statements.Statement statement, Map<String, String> annotations, Problems problems) {
+    RuleReader reader = new RuleReader(statement, annotations, problems);
+    reader.refuseUnknown();
+    reader.refuse("a policy that forbids", "authority", "approver", "approvals", "valid", "role");
+    return new Rule(
+        reader.required("id"), reader.required("reason"), new Rule.Effect.Forbids());
+  }
+
+  private Rule.Effect authority() {
+    String authority = required("authority");
+    return switch (authority) {
+      case "automatic" -> {
+        refuse("@authority(\"automatic\")", "approver", "approvals", "valid", "role");
+        yield new Rule.Effect.Automatic();
+      }
+      case "approval" -> {
+        refuse("@authority(\"approval\")", "role");
+        yield new Rule.Effect.AfterApproval(
+            new Decision.ApprovalRule(new Role(required("approver")), approvals(), valid()));
+      }
+      case "human-only" -> {
+        refuse("@authority(\"human-only\")", "approver", "approvals", "valid");
+        yield new Rule.Effect.ByHand(new Role(required("role")));
+      }
+      default -> {
+        if (!authority.isEmpty()) {
+          add(
+              "authority",
+              "@authority(\"" + authority + "\") is unknown: "
+                  + Problems.suggestion(authority, AUTHORITIES));
+        }
+        yield new Rule.Effect.Forbids();
+      }
+    };
+  }
+
+  private int approvals() {
+    String text = required("approvals");
+    if (text.matches("[1-" + MAX_APPROVALS + "]")) {
+      return Integer.parseInt(text);
+    }
+    if (!text.isEmpty()) {
+      add(
+          "approvals",
+          "@approvals(\"" + text + "\"): expected a number from 1 to " + MAX_APPROVALS);
+    }
+    return 1;
+  }
+
+  private Duration valid() {
+    String text = required("valid");
+    try {
+      Duration valid = text.isEmpty() ? Duration.ofHours(1) : Duration.parse(text);
+      if (valid.isPositive() && valid.compareTo(MAX_VALID) <= 0) {
+        return valid;
+      }
+    } catch (DateTimeParseException _) {
+      // Told below, together with lengths that are out of range.
+    }
+    add(
+        "valid",
+        "@valid(\"" + text + "\"): expected a length of time of up to 30 days, such as PT4H");
+    return Duration.ofHours(1);
+  }
+
+  private String required(String name) {
+    String value = annotations.getOrDefault(name, "").strip();
+    if (value.isEmpty()) {
+      add(name, nameOfPolicy() + " has no @" + name + ": write @" + name + "(\"…\")");
+    }
+    return value;
+  }
+
+  private void refuseUnknown() {
+    for (String name : annotations.keySet()) {
+      if (!KNOWN.contains(name)) {
+        add(name, "unknown annotation @" + name + ": " + Problems.suggestion(name, KNOWN));
+      }
+    }
+  }
+
+  private void refuse(String where, String... names) {
+    for (String name : names) {
+      if (annotations.containsKey(name)) {
+        add(name, "@" + name + " means nothing with " + where + ": remove it");
+      }
+    }
+  }
+
+  private String nameOfPolicy() {
+    String id = annotations.getOrDefault("id", "").strip();
+    return id.isEmpty() ? "this policy" : "policy '" + id + "'";
+  }
+
+  private void add(String annotation, String message) {
+    problems.add(statement.at(annotation), message);
+  }
+}

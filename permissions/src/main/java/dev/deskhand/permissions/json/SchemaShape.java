@@ -1,0 +1,68 @@
+package dev.deskhand.permissions.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which names a schema declares. Read from Cedar's JSON schema format (docs.cedarpolicy.com, "JSON
+ * schema format"); only the namespace without a name is looked at.
+ *
+ * @param attributes by entity type
+ * @param context by action
+ * @param tagged the entity types that may have tags
+ */
+public record SchemaShape(
+    Map<String, Set<String>> attributes, Map<String, Set<String>> context, Set<String> tagged) {
+
+  public SchemaShape {
+    attributes = Map.copyOf(attributes);
+    context = Map.copyOf(context);
+    tagged = Set.copyOf(tagged);
+  }
+
+  /**
+   * Reads a schema in the JSON schema format.
+   *
+   * @throws IllegalArgumentException if it is no JSON
+   */
+  public static SchemaShape parse(String json) {
+    JsonNode space = PolicyShape.tree(json).path("");
+    Map<String, Set<String>> attributes = new HashMap<>();
+    Map<String, Set<String>> context = new HashMap<>();
+    Set<String> tagged = new HashSet<>();
+    space
+        .path("entityTypes")
+        .properties()
+        .forEach(
+            type -> {
+              attributes.put(type.getKey(), names(space, type.getValue().path("shape")));
+              if (type.getValue().has("tags")) {
+                tagged.add(type.getKey());
+              }
+            });
+    space
+        .path("actions")
+        .properties()
+        .forEach(
+            action ->
+                context.put(
+                    action.getKey(),
+                    names(space, action.getValue().path("appliesTo").path("context"))));
+    return new SchemaShape(attributes, context, tagged);
+  }
+
+  /** The names of a record type, which may stand elsewhere under a name of its own. */
+  private static Set<String> names(JsonNode space, JsonNode type) {
+    String name = type.path("name").asText(type.path("type").asText());
+    JsonNode named = space.path("commonTypes").path(name);
+    if (named.isObject() && !named.equals(type)) {
+      return names(space, named);
+    }
+    Set<String> names = new HashSet<>();
+    type.path("attributes").fieldNames().forEachRemaining(names::add);
+    return Set.copyOf(names);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.deskhand.permissions;
+
+import org.jspecify.annotations.NullMarked;

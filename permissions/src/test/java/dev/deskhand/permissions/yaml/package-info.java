@@ -1,0 +1,4 @@
+@NullMarked
+package dev.deskhand.permissions.yaml;
+
+import org.jspecify.annotations.NullMarked;
