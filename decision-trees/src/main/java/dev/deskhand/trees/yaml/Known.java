@@ -1,0 +1,48 @@
+package dev.deskhand.trees.yaml;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What an installation has that trees may name.
+ *
+ * @param actions by name
+ * @param runbooks by id
+ */
+public record Known(Map<String, Action> actions, Map<String, Runbook> runbooks) {
+
+  /** Whether an action leaves the world as it is. */
+  public enum Effect {
+    READ_ONLY,
+    CHANGES
+  }
+
+  /**
+   * A step action.
+   *
+   * @param required names of arguments
+   * @param optional names of arguments
+   * @param outputs names of the values that it answers with
+   */
+  public record Action(
+      Effect effect, Set<String> required, Set<String> optional, Set<String> outputs) {
+    public Action {
+      required = Set.copyOf(required);
+      optional = Set.copyOf(optional);
+      outputs = Set.copyOf(outputs);
+    }
+  }
+
+  /** A runbook, by the names of its inputs. */
+  public record Runbook(Set<String> required, Set<String> optional) {
+    public Runbook {
+      required = Set.copyOf(required);
+      optional = Set.copyOf(optional);
+    }
+  }
+
+  public Known {
+    actions = Map.copyOf(actions);
+    runbooks = Map.copyOf(runbooks);
+  }
+}

@@ -1,0 +1,231 @@
+package dev.deskhand.trees.yaml;
+
+import dev.deskhand.content.Problems;
+import dev.deskhand.content.SourcePosition;
+import dev.deskhand.content.yaml.YamlMapping;
+import dev.deskhand.trees.Choice;
+import dev.deskhand.trees.Node;
+import dev.deskhand.trees.yaml.Sketch.Exit;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Finds what would leave somebody stuck, and what channels can't show. */
+final class TreeLinter {
+  /** The most buttons that fit one message on every channel. */
+  private static final int MOST_CHOICES = 25;
+
+  /** Slack's limit for the text of a button. */
+  private static final int LONGEST_LABEL = 75;
+
+  /** Slack's limit for the text of a section. */
+  private static final int LONGEST_TEXT = 3_000;
+
+  private final Map<String, Sketch> nodes = new LinkedHashMap<>();
+  private final Known known;
+  private final Problems problems;
+
+  TreeLinter(List<Sketch> sketches, Known known, Problems problems) {
+    sketches.forEach(sketch -> nodes.put(sketch.name(), sketch));
+    this.known = known;
+    this.problems = problems;
+  }
+
+  void lint(String start, SourcePosition startAt) {
+    nodes.values().forEach(this::lintNode);
+    boolean whole = lintNames(start, startAt);
+    TreeGraph graph = new TreeGraph(nodes);
+    lintReachability(graph, start);
+    if (whole) {
+      lintLoops(graph, start);
+    }
+    new ReferenceLinter(nodes, graph.givenAt(start), known, problems).lint();
+  }
+
+  private void lintNode(Sketch sketch) {
+    sketch.texts().forEach(text -> lintLength(sketch, text));
+    switch (sketch.node()) {
+      case Node.Question question -> lintChoices(sketch, question);
+      case Node.Check check -> lintCheck(sketch, check);
+      case Node.HandOver over -> lintHandOver(sketch, over);
+      case Node.Instruction _ -> {}
+      case Node.End _ -> {}
+    }
+  }
+
+  private void lintLength(Sketch sketch, Sketch.Text text) {
+    int length = text.template().source().length();
+    if (length > LONGEST_TEXT) {
+      problems.add(
+          text.at(),
+          "a text of '" + sketch.name() + "' has " + length
+              + " characters; Slack shows at most 3,000: shorten it, or split the node");
+    }
+  }
+
+  private void lintChoices(Sketch sketch, Node.Question question) {
+    SourcePosition at = sketch.written().placeOf("choices");
+    YamlMapping written = sketch.written().mapping("choices", new Problems());
+    if (question.choices().isEmpty() && sketch.written().find("choices").isPresent()) {
+      problems.add(at, "question '" + sketch.name() + "' has no choices: write at least one");
+    }
+    if (question.choices().size() > MOST_CHOICES) {
+      problems.add(
+          at,
+          "question '" + sketch.name() + "' has " + question.choices().size()
+              + " choices; at most 25 can be shown: ask in two steps");
+    }
+    Map<String, String> seen = new HashMap<>();
+    for (Choice choice : question.choices()) {
+      lintLabel(choice, written.placeOf(choice.id().value()), seen);
+    }
+  }
+
+  private void lintLabel(Choice choice, SourcePosition at, Map<String, String> seen) {
+    if (choice.label().length() > LONGEST_LABEL) {
+      problems.add(
+          at,
+          "the label of choice '" + choice.id() + "' has " + choice.label().length()
+              + " characters; a button shows at most 75: shorten it");
+    }
+    String label = choice.label().strip().toLowerCase(Locale.ROOT);
+    String other = seen.putIfAbsent(label, choice.id().value());
+    if (other != null && !label.isEmpty()) {
+      problems.add(
+          at,
+          "choice '" + choice.id() + "' has the label of choice '" + other
+              + "'; nobody can tell them apart");
+    }
+  }
+
+  private void lintCheck(Sketch sketch, Node.Check check) {
+    String name = check.call().action();
+    if (check.branches().isEmpty() && sketch.conditions().isEmpty()) {
+      problems.add(
+          sketch.written().placeOf("branches"),
+          "check '" + sketch.name() + "' has no branches: what it finds would change nothing");
+    }
+    if (name.isBlank()) {
+      return;
+    }
+    SourcePosition at = sketch.written().placeOf("check");
+    Known.Action action = known.actions().get(name);
+    if (action == null) {
+      problems.add(
+          at,
+          "unknown action '" + name + "': "
+              + Problems.suggestion(name, known.actions().keySet()));
+      return;
+    }
+    if (action.effect() != Known.Effect.READ_ONLY) {
+      problems.add(
+          at,
+          "action '" + name + "' changes things; a check only looks: put it into a runbook and"
+              + " hand over to that");
+    }
+    lintNamed(sketch, "action '" + name + "'", action.required(), action.optional());
+  }
+
+  private void lintHandOver(Sketch sketch, Node.HandOver over) {
+    Known.Runbook runbook = known.runbooks().get(over.runbook());
+    if (runbook != null) {
+      lintNamed(
+          sketch, "runbook '" + over.runbook() + "'", runbook.required(), runbook.optional());
+      return;
+    }
+    if (!over.runbook().isBlank()) {
+      problems.add(
+          sketch.written().placeOf("hand-over"),
+          "unknown runbook '" + over.runbook() + "': "
+              + Problems.suggestion(over.runbook(), known.runbooks().keySet()));
+    }
+  }
+
+  private void lintNamed(Sketch sketch, String what, Set<String> required, Set<String> optional) {
+    YamlMapping with = sketch.written().mapping("with", new Problems());
+    Set<String> all = new LinkedHashSet<>(required);
+    all.addAll(optional);
+    with.keys()
+        .forEach(
+            (name, at) -> {
+              if (!all.contains(name)) {
+                problems.add(
+                    at, what + " takes no '" + name + "': " + Problems.suggestion(name, all));
+              }
+            });
+    required.stream()
+        .sorted()
+        .filter(name -> with.find(name).isEmpty())
+        .forEach(
+            name ->
+                problems.add(
+                    sketch.written().placeOf("with"),
+                    what + " needs '" + name + "': write it under with:"));
+  }
+
+  private boolean lintNames(String start, SourcePosition startAt) {
+    boolean whole = start.isBlank() || lintName(start, startAt);
+    for (Sketch sketch : nodes.values()) {
+      for (Exit exit : new LinkedHashSet<>(sketch.exits())) {
+        whole &= lintName(exit.to(), exit.at());
+      }
+    }
+    return whole && !start.isBlank();
+  }
+
+  private boolean lintName(String name, SourcePosition at) {
+    if (nodes.containsKey(name)) {
+      return true;
+    }
+    problems.add(
+        at, "unknown node '" + name + "': " + Problems.suggestion(name, nodes.keySet()));
+    return false;
+  }
+
+  private void lintReachability(TreeGraph graph, String start) {
+    if (!nodes.containsKey(start)) {
+      return;
+    }
+    Set<String> reached = graph.reachedFrom(start);
+    for (Sketch sketch : nodes.values()) {
+      if (!reached.contains(sketch.name())) {
+        problems.add(
+            sketch.at(),
+            "node '" + sketch.name() + "' is never reached from '" + start
+                + "': lead to it, or take it out");
+      }
+    }
+  }
+
+  private void lintLoops(TreeGraph graph, String start) {
+    Set<String> reached = graph.reachedFrom(start);
+    Set<String> stuck = new LinkedHashSet<>(reached);
+    stuck.removeAll(graph.endingNodes());
+    if (!stuck.isEmpty()) {
+      String first = stuck.iterator().next();
+      problems.add(
+          placeOf(first),
+          "no answer leads from here to an end; whoever comes to "
+              + String.join(", ", stuck.stream().map(name -> "'" + name + "'").toList())
+              + " goes round until they give up: lead one of them to an end");
+    }
+    for (List<String> loop : graph.loopsWithoutPerson()) {
+      problems.add(
+          placeOf(loop.getFirst()),
+          "'" + String.join("' → '", loop) + "' → '" + loop.getFirst()
+              + "' goes round without asking anybody: put a question into the loop");
+    }
+  }
+
+  private SourcePosition placeOf(String name) {
+    Sketch sketch = nodes.get(name);
+    if (sketch == null) {
+      throw new IllegalArgumentException("no node '" + name + "'");
+    }
+    return sketch.at();
+  }
+}

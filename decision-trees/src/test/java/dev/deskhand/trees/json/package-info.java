@@ -1,0 +1,4 @@
+@NullMarked
+package dev.deskhand.trees.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.deskhand.trees;
+
+import org.jspecify.annotations.NullMarked;

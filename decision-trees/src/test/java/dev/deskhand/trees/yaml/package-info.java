@@ -1,0 +1,4 @@
+@NullMarked
+package dev.deskhand.trees.yaml;
+
+import org.jspecify.annotations.NullMarked;
