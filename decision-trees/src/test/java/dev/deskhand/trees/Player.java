@@ -3,6 +3,7 @@ package dev.deskhand.trees;
 import dev.deskhand.journal.Personal;
 import dev.deskhand.trees.Node.Asking;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +31,7 @@ final class Player {
    */
   Conclusion play(String script) {
     settle();
-    for (String line : script.strip().split("\\s+")) {
+    for (String line : script.strip().split(" +", -1)) {
       perform(line);
       settle();
     }
@@ -148,7 +149,7 @@ final class Player {
   }
 
   private static Map<String, String> values(String text) {
-    return List.of(text.split(",")).stream()
+    return Arrays.stream(text.split(",", -1))
         .map(pair -> pair.split("=", 2))
         .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
   }
