@@ -6,6 +6,7 @@ import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
+import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import java.util.Map;
@@ -90,8 +91,12 @@ public final class Expression {
   private static Cel environment(Set<String> variables) {
     var builder =
         CelFactory.plannerCelBuilder()
+            .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
             .setOptions(
-                CelOptions.current().comprehensionMaxIterations(ITERATIONS).build());
+                CelOptions.current()
+                    .enableHeterogeneousNumericComparisons(true)
+                    .comprehensionMaxIterations(ITERATIONS)
+                    .build());
     variables.forEach(
         name -> builder.addVar(name, MapType.create(SimpleType.STRING, SimpleType.DYN)));
     return builder.build();

@@ -3,12 +3,24 @@ package dev.deskhand.content;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What an input may be. Values travel as texts in one canonical form, so that a plan has one. */
 public sealed interface InputType {
-  /** Any text of up to 10,000 characters, without control characters but tab and newline. */
+  /** The most that any value may have. */
+  int MAX_CHARACTERS = 10_000;
+
+  /** The most that a value with a pattern may have: matching recurses. */
+  int MAX_MATCHED = 1_000;
+
+  /**
+   * Any text of up to 10,000 characters, without control characters but tab and newline. It may
+   * begin with a hyphen or contain quotes: whoever passes it on keeps it apart from syntax.
+   *
+   * @param pattern the form of the whole text, which then has at most 1,000 characters
+   */
   record Text(Optional<Pattern> pattern) implements InputType {}
 
   /** A whole number of 64 bits. */
@@ -17,7 +29,7 @@ public sealed interface InputType {
   /** {@code true} or {@code false}. */
   record Truth() implements InputType {}
 
-  /** A length of time such as {@code PT15M} or {@code 15m}. */
+  /** A length of time such as {@code PT15M} or {@code 15m}; not negative. */
   record Span() implements InputType {}
 
   /** One of the values listed. */
@@ -27,7 +39,7 @@ public sealed interface InputType {
     }
   }
 
-  /** A person's id. */
+  /** A person's id: 1 to 64 of {@code a-z 0-9 . _ -}; capitals become small letters. */
   record PersonInput() implements InputType {}
 
   /** The name of a target that the installation knows. */
@@ -60,59 +72,88 @@ public sealed interface InputType {
 
   /** Reads what a person or a file said. */
   default Reading read(String said) {
+    if (said.length() > MAX_CHARACTERS) {
+      return new Reading.Mismatch("expected at most 10,000 characters, found " + said.length());
+    }
     return switch (this) {
       case Text text -> readText(text, said);
-      case Whole _ -> readWhole(said);
-      case Truth _ ->
-          switch (said.strip()) {
-            case "true", "yes" -> new Reading.Value("true");
-            case "false", "no" -> new Reading.Value("false");
-            default -> new Reading.Mismatch("expected yes or no");
-          };
+      case Whole _ -> readWhole(said.strip());
+      case Truth _ -> readTruth(said.strip());
       case Span _ -> readSpan(said.strip());
       case Choice choice ->
           choice.values().contains(said.strip())
               ? new Reading.Value(said.strip())
               : new Reading.Mismatch("expected one of " + String.join(", ", choice.values()));
-      case PersonInput _ -> readName(said.strip(), "a person's id");
-      case Host _ -> readName(said.strip(), "a host's name");
+      case PersonInput _ -> readPerson(said.strip());
+      case Host _ -> readHost(said.strip());
     };
   }
 
   private static Reading readText(Text type, String said) {
-    if (said.length() > 10_000) {
-      return new Reading.Mismatch("expected at most 10,000 characters, found " + said.length());
-    }
     if (said.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\t')) {
       return new Reading.Mismatch("expected text without control characters");
     }
-    if (type.pattern().isPresent() && !type.pattern().get().matcher(said).matches()) {
-      return new Reading.Mismatch("expected the form " + type.pattern().get());
+    if (said.codePoints().anyMatch(InputType::isHalfCharacter)) {
+      return new Reading.Mismatch("expected text in whole Unicode characters");
     }
-    return new Reading.Value(said);
+    return type.pattern()
+        .map(pattern -> readForm(pattern, said))
+        .orElseGet(() -> new Reading.Value(said));
+  }
+
+  private static Reading readForm(Pattern pattern, String said) {
+    if (said.length() > MAX_MATCHED) {
+      return new Reading.Mismatch("expected at most 1,000 characters, found " + said.length());
+    }
+    return BoundedText.matches(pattern, said)
+        ? new Reading.Value(said)
+        : new Reading.Mismatch("expected the form " + pattern);
+  }
+
+  /** A surrogate without its other half has no UTF-8 form, so that no digest could bind it. */
+  private static boolean isHalfCharacter(int codePoint) {
+    return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
   }
 
   private static Reading readWhole(String said) {
     try {
-      return new Reading.Value(Long.toString(Long.parseLong(said.strip())));
+      return new Reading.Value(Long.toString(Long.parseLong(said)));
     } catch (NumberFormatException _) {
       return new Reading.Mismatch("expected a whole number");
     }
   }
 
+  private static Reading readTruth(String said) {
+    return switch (said.toLowerCase(Locale.ROOT)) {
+      case "true", "yes" -> new Reading.Value("true");
+      case "false", "no" -> new Reading.Value("false");
+      default -> new Reading.Mismatch("expected yes or no");
+    };
+  }
+
   private static Reading readSpan(String said) {
-    String iso = said.startsWith("P") ? said : "PT" + said.toUpperCase(java.util.Locale.ROOT);
+    String upper = said.toUpperCase(Locale.ROOT);
     try {
-      return new Reading.Value(Duration.parse(iso).toString());
+      Duration span = Duration.parse(upper.startsWith("P") ? upper : "PT" + upper);
+      if (!span.isNegative()) {
+        return new Reading.Value(span.toString());
+      }
     } catch (DateTimeParseException _) {
-      return new Reading.Mismatch("expected a length of time such as 15m or PT1H");
+      // Told below, together with negative lengths.
     }
+    return new Reading.Mismatch("expected a length of time such as 15m or PT1H");
   }
 
   /** Names start with a letter or digit, so that none is ever read as an option of a command. */
-  private static Reading readName(String said, String expected) {
+  private static Reading readPerson(String said) {
+    return said.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+        ? new Reading.Value(said.toLowerCase(Locale.ROOT))
+        : new Reading.Mismatch("expected a person's id");
+  }
+
+  private static Reading readHost(String said) {
     return said.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
         ? new Reading.Value(said)
-        : new Reading.Mismatch("expected " + expected);
+        : new Reading.Mismatch("expected a host's name");
   }
 }

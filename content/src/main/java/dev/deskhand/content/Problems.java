@@ -45,15 +45,27 @@ public final class Problems {
     }
   }
 
-  /** The ending of a message about an unknown name: the nearest known one, or all of them. */
+  /**
+   * The ending of a message about an unknown name: the nearest known one, or all of them. Near is
+   * within three edits, and within half of the shorter name.
+   */
   public static String suggestion(String name, Collection<String> known) {
     Optional<String> nearest =
         known.stream()
-            .filter(candidate -> distance(name, candidate) <= NEAR)
+            .sorted()
+            .filter(candidate -> isNear(name, candidate))
             .min(Comparator.comparingInt(candidate -> distance(name, candidate)));
+    if (nearest.isEmpty() && known.isEmpty()) {
+      return "none is known here";
+    }
     return nearest
         .map(near -> "did you mean '" + near + "'?")
         .orElseGet(() -> "known are: " + String.join(", ", known.stream().sorted().toList()));
+  }
+
+  private static boolean isNear(String a, String b) {
+    int allowed = Math.min(NEAR, Math.min(a.length(), b.length()) / 2);
+    return Math.abs(a.length() - b.length()) <= allowed && distance(a, b) <= allowed;
   }
 
   /** Levenshtein's edit distance (1965), by Wagner and Fischer's rows. */

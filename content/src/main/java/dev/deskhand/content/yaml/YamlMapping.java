@@ -61,7 +61,7 @@ public record YamlMapping(
     Optional<String> value = optionalText(key, problems);
     if (value.isEmpty()) {
       problems.add(at, "'" + key + "' is missing: write " + key + ": …");
-    } else if (value.get().isBlank()) {
+    } else if (find(key).orElseThrow() instanceof YamlScalar && value.get().isBlank()) {
       problems.add(placeOf(key), "'" + key + "' is empty: write " + key + ": …");
     }
     return value.orElse("");
@@ -112,22 +112,30 @@ public record YamlMapping(
             });
   }
 
-  /** A length of time such as {@code 30s}, {@code 15m}, {@code 1h30m} or {@code P2D}. */
+  /** A length of time such as {@code 30s}, {@code 15m}, {@code 1h30m} or {@code P2D}; not negative. */
   public Optional<Duration> duration(String key, Problems problems) {
     return optionalText(key, problems)
         .flatMap(
             text -> {
-              String upper = text.strip().toUpperCase(Locale.ROOT);
-              try {
-                return Optional.of(Duration.parse(upper.startsWith("P") ? upper : "PT" + upper));
-              } catch (DateTimeParseException _) {
+              Optional<Duration> span = parseSpan(text);
+              if (span.isEmpty()) {
                 problems.add(
                     placeOf(key),
                     "'" + key + "': expected a length of time such as 30s, 15m, 1h or P2D, found '"
                         + text + "'");
-                return Optional.empty();
               }
+              return span;
             });
+  }
+
+  private static Optional<Duration> parseSpan(String text) {
+    String upper = text.strip().toUpperCase(Locale.ROOT);
+    try {
+      Duration span = Duration.parse(upper.startsWith("P") ? upper : "PT" + upper);
+      return span.isNegative() ? Optional.empty() : Optional.of(span);
+    } catch (DateTimeParseException _) {
+      return Optional.empty();
+    }
   }
 
   /** One of the constants of an enum, written in lower case with hyphens. */

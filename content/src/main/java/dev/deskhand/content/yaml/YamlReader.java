@@ -9,6 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -28,6 +32,8 @@ public final class YamlReader {
   private static final int MAX_ALIASES = 50;
   private static final int MAX_DEPTH = 32;
   private static final int MAX_NODES = 200_000;
+  private static final String TOO_DEEP =
+      "nested deeper than " + MAX_DEPTH + " levels, which no file needs";
 
   private final String file;
   private final Problems problems;
@@ -57,16 +63,21 @@ public final class YamlReader {
         LoadSettings.builder()
             .setLabel(file)
             .setAllowDuplicateKeys(true)
+            .setAllowNonScalarKeys(true)
             .setMaxAliasesForCollections(MAX_ALIASES)
             .setParseComments(false)
             .build();
     try {
+      refuseDepth(settings, text);
       Optional<Node> root = new Compose(settings).composeString(text);
       if (root.isEmpty()) {
         problems.add(start(), "the file is empty");
         return Optional.empty();
       }
       return Optional.of(convert(root.get(), 1));
+    } catch (Refused refused) {
+      problems.add(refused.at, refused.why);
+      return Optional.empty();
     } catch (MarkedYamlEngineException e) {
       problems.add(e.getProblemMark().map(this::place).orElse(start()), "not YAML: " + e.getProblem());
       return Optional.empty();
@@ -76,12 +87,29 @@ public final class YamlReader {
     }
   }
 
+  /** Composing recurses, so what is nested too deeply has to be found before, event by event. */
+  private void refuseDepth(LoadSettings settings, String text) {
+    int depth = 0;
+    for (Event event : new Parse(settings).parseString(text)) {
+      if (event instanceof CollectionStartEvent) {
+        depth++;
+      } else if (event instanceof CollectionEndEvent) {
+        depth--;
+      }
+      if (depth > MAX_DEPTH) {
+        throw new Refused(event.getStartMark().map(this::place).orElse(start()), TOO_DEEP);
+      }
+    }
+  }
+
   private YamlNode convert(Node node, int depth) {
     SourcePosition at = node.getStartMark().map(this::place).orElse(start());
-    if (depth > MAX_DEPTH || ++nodes > MAX_NODES) {
-      throw new YamlEngineException(
-          at + " is nested deeper than " + MAX_DEPTH + " levels, or the file has over "
-              + MAX_NODES + " values once its aliases are followed");
+    if (depth > MAX_DEPTH + 1) {
+      throw new Refused(at, TOO_DEEP);
+    }
+    if (++nodes > MAX_NODES) {
+      throw new Refused(
+          at, "the file has over " + MAX_NODES + " values once its aliases are followed");
     }
     return switch (node) {
       case ScalarNode scalar -> new YamlScalar(at, scalar.getValue());
@@ -91,11 +119,8 @@ public final class YamlReader {
         yield new YamlSequence(at, items);
       }
       case MappingNode mapping -> convert(mapping, at, depth);
-      case AnchorNode anchor -> convert(anchor.getRealNode(), depth + 1);
-      default -> {
-        problems.add(at, "this kind of YAML value is not supported");
-        yield new YamlScalar(at, "");
-      }
+      case AnchorNode anchor -> convert(anchor.getRealNode(), depth);
+      default -> throw new Refused(at, "this kind of YAML value is not supported");
     };
   }
 
@@ -121,5 +146,19 @@ public final class YamlReader {
 
   private SourcePosition place(Mark mark) {
     return new SourcePosition(file, mark.getLine() + 1, mark.getColumn() + 1);
+  }
+
+  /** The file is not read any further. */
+  private static final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final transient SourcePosition at;
+    private final String why;
+
+    private Refused(SourcePosition at, String why) {
+      super(why);
+      this.at = at;
+      this.why = why;
+    }
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.deskhand.content;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.deskhand.content.yaml;
+
+import org.jspecify.annotations.NullMarked;
