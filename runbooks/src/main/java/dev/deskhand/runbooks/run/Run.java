@@ -116,6 +116,10 @@ public record Run(
             && failed.retryAt().isEmpty());
   }
 
+  public boolean awaitsApproval() {
+    return phase instanceof Phase.AwaitingApproval;
+  }
+
   public boolean hasEnded() {
     return phase instanceof Phase.Ended;
   }

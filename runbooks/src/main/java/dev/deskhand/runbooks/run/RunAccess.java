@@ -54,7 +54,10 @@ public final class RunAccess {
             Action.PERFORM,
             resource(target),
             run.request().beneficiary(),
-            with(run.request().circumstances(), "runbook", run.plan().runbook().value()),
+            with(
+                with(run.request().circumstances(), "runbook", run.plan().runbook().value()),
+                "effect",
+                run.plan().effect(ref).label()),
             new AccessRequest.PlanReference(run.digest(), run.approvals())));
   }
 

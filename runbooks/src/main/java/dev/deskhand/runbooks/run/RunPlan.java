@@ -8,6 +8,7 @@ import dev.deskhand.runbooks.RunbookId;
 import dev.deskhand.runbooks.StepId;
 import dev.deskhand.runbooks.action.Target;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,6 +115,15 @@ public record RunPlan(
     return steps.reversed().stream()
         .flatMap(step -> step.undo().stream().map(undo -> step.id() + ": " + undo.action()))
         .toList();
+  }
+
+  /** The highest {@code risk} that its targets' settings name: low, medium or high. */
+  public Optional<String> risk() {
+    List<String> rising = List.of("low", "medium", "high");
+    return targets.values().stream()
+        .flatMap(target -> target.optional("risk").stream())
+        .filter(rising::contains)
+        .max(Comparator.comparingInt(rising::indexOf));
   }
 
   /** The inputs as values of conditions. */

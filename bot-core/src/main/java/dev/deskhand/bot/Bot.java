@@ -1,0 +1,115 @@
+package dev.deskhand.bot;
+
+import dev.deskhand.bot.conversation.ConversationStore;
+import dev.deskhand.bot.json.InboundJson;
+import dev.deskhand.bot.message.Inbound;
+import dev.deskhand.bot.plan.Plan;
+import dev.deskhand.bot.plan.Planner;
+import dev.deskhand.bot.plan.Request;
+import dev.deskhand.bot.plan.TicketPlanner;
+import dev.deskhand.journal.Append;
+import dev.deskhand.journal.InboxRow;
+import dev.deskhand.journal.Journal;
+import dev.deskhand.journal.Lease;
+import dev.deskhand.journal.TenantId;
+import dev.deskhand.journal.VersionConflictException;
+import dev.deskhand.permissions.IdentityDirectory;
+import dev.deskhand.permissions.Principal;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The spine. A request comes from the inbox, its sender is known or not, it is understood, planned,
+ * decided and begun; all that follows from it is one commit. Thread-safe; one conversation's
+ * requests come in order, one at a time.
+ */
+public final class Bot {
+  private static final Logger LOG = LoggerFactory.getLogger(Bot.class);
+  private static final int MOST_CONFLICTS = 20;
+
+  private final Journal journal;
+  private final InboundJson inbounds;
+  private final IdentityDirectory people;
+  private final ConversationStore conversations;
+  private final Understanding understanding;
+  private final Enactor enactor;
+
+  /** What turns requests into plans. */
+  public record Understanding(
+      Planner planner, TicketPlanner tickets, TicketParties parties, OpenWalks walks) {}
+
+  public Bot(
+      Journal journal,
+      InboundJson inbounds,
+      IdentityDirectory people,
+      ConversationStore conversations,
+      Understanding understanding,
+      Enactor enactor) {
+    this.journal = journal;
+    this.inbounds = inbounds;
+    this.people = people;
+    this.conversations = conversations;
+    this.understanding = understanding;
+    this.enactor = enactor;
+  }
+
+  /**
+   * Works one request.
+   *
+   * @throws dev.deskhand.journal.StaleLeaseException if somebody else works this conversation now
+   */
+  public void handle(InboxRow row, Lease lease) {
+    Inbound inbound = inbounds.read(row.delivery());
+    for (int conflicts = 0; conflicts < MOST_CONFLICTS; conflicts++) {
+      Append.Builder append = Append.in(row.delivery().tenant()).under(lease);
+      String outcome = answer(append, row, inbound);
+      try {
+        journal.append(append.handling(row.id(), outcome).build());
+        LOG.info("inbox={} type={} outcome={}", row.id().value(), row.delivery().type(), outcome);
+        return;
+      } catch (VersionConflictException _) {
+        LOG.debug("inbox={} overtaken, deciding anew", row.id().value());
+      }
+    }
+    throw new IllegalStateException("inbox row " + row.id().value() + " was overtaken too often");
+  }
+
+  private String answer(Append.Builder append, InboxRow row, Inbound inbound) {
+    return switch (inbound) {
+      case Inbound.TicketEvent event -> ticket(append, row, event);
+      case Inbound.ChatMessage _, Inbound.SlashCommand _, Inbound.ButtonClick _ ->
+          person(append, row, inbound);
+    };
+  }
+
+  private String person(Append.Builder append, InboxRow row, Inbound inbound) {
+    TenantId tenant = append.tenant();
+    var envelope = inbound.envelope();
+    Optional<Principal> principal = people.principal(tenant, envelope.sender());
+    if (principal.isEmpty()) {
+      enactor.sayToStranger(append, row, inbound);
+      return "unknown account";
+    }
+    var stored = conversations.load(tenant, envelope.conversation());
+    Request request =
+        new Request(
+            principal.get(),
+            inbound,
+            stored.conversation(),
+            understanding.walks().of(tenant, stored.conversation(), principal.get().id()));
+    Plan plan = understanding.planner().plan(request);
+    return enactor.enact(new Enactor.Case(append, row, inbound, principal.get(), stored), plan);
+  }
+
+  private String ticket(Append.Builder append, InboxRow row, Inbound.TicketEvent event) {
+    TenantId tenant = append.tenant();
+    TicketPlanner.Parties parties = understanding.parties().of(tenant, event.ticket());
+    Plan plan = understanding.tickets().plan(event, parties);
+    var where =
+        plan instanceof Plan.WalkTree walk ? walk.where() : event.envelope().conversation();
+    var stored = conversations.load(tenant, where);
+    return enactor.enact(
+        new Enactor.Case(append, row, event, parties.service(), stored), plan);
+  }
+}

@@ -1,0 +1,177 @@
+package dev.deskhand.bot;
+
+import dev.deskhand.bot.conversation.ConversationEvent;
+import dev.deskhand.bot.conversation.ConversationStore;
+import dev.deskhand.bot.message.ConversationId;
+import dev.deskhand.bot.message.Inbound;
+import dev.deskhand.bot.message.Message;
+import dev.deskhand.bot.message.Outbound.Visibility;
+import dev.deskhand.bot.plan.Plan;
+import dev.deskhand.journal.Append;
+import dev.deskhand.journal.InboxRow;
+import dev.deskhand.permissions.Decision;
+import dev.deskhand.permissions.Principal;
+import dev.deskhand.trees.Asker;
+import dev.deskhand.trees.Tree;
+import dev.deskhand.trees.WalkEvent;
+import dev.deskhand.trees.WalkId;
+import dev.deskhand.trees.WalkStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Begins what a plan says, as far as the policies allow, by adding it to the request's append. Has
+ * no effect outside it. Thread-safe.
+ */
+public final class Enactor {
+  private final ConversationStore conversations;
+  private final WalkStore walks;
+  private final Library library;
+  private final Gate gate;
+  private final Posts posts;
+  private final RunStarter starter;
+  private final Continuer continuer;
+
+  /**
+   * One request in work.
+   *
+   * @param principal who asks, or the service that acts for a ticket
+   * @param conversation where it is answered, as it stands
+   */
+  record Case(
+      Append.Builder append,
+      InboxRow row,
+      Inbound inbound,
+      Principal principal,
+      ConversationStore.Stored conversation) {
+
+    ConversationId where() {
+      return ConversationId.of(conversation.key().stream());
+    }
+
+    /** The key of the answer to this request. */
+    String key() {
+      return "in-" + row.id().value();
+    }
+
+    /** What policies may ask about this request. */
+    Map<String, String> circumstances(Optional<String> ticket) {
+      Map<String, String> all = new TreeMap<>();
+      all.put("channel", inbound.envelope().conversation().channel());
+      ticket.ifPresent(it -> all.put("ticket", it));
+      if (inbound instanceof Inbound.TicketEvent event) {
+        all.put("verification", event.ticket().verification().name().toLowerCase(java.util.Locale.ROOT));
+      }
+      return all;
+    }
+  }
+
+  /** What begins and continues runs. */
+  public record Engines(WalkStore walks, RunStarter starter, Continuer continuer) {}
+
+  public Enactor(
+      ConversationStore conversations, Library library, Gate gate, Posts posts, Engines engines) {
+    this.conversations = conversations;
+    this.library = library;
+    this.gate = gate;
+    this.posts = posts;
+    this.walks = engines.walks();
+    this.starter = engines.starter();
+    this.continuer = engines.continuer();
+  }
+
+  /** Enacts a plan; returns its outcome in a few words. */
+  String enact(Case at, Plan plan) {
+    List<ConversationEvent> events = new ArrayList<>();
+    if (at.inbound() instanceof Inbound.ChatMessage message) {
+      events.add(new ConversationEvent.Said(at.principal().id(), message.text()));
+    }
+    String outcome =
+        switch (plan) {
+          case Plan.WalkTree walk -> walk(at, walk, events);
+          case Plan.StartRunbook start -> starter.start(at, start, events);
+          case Plan.Continue next -> continuer.go(at, next.what());
+          case Plan.Clarify clarify -> clarify(at, clarify, events);
+          case Plan.Decline decline -> {
+            say(at, decline.reply());
+            yield decline.outcome();
+          }
+          case Plan.Suggest suggest -> suggest(at, suggest);
+          case Plan.Ignore ignore -> ignore.outcome();
+        };
+    conversations.write(at.append(), at.conversation(), events);
+    return outcome;
+  }
+
+  void sayToStranger(Append.Builder append, InboxRow row, Inbound inbound) {
+    posts.say(
+        append,
+        "in-" + row.id().value(),
+        inbound.envelope().conversation(),
+        Replies.unknownAccount(inbound.envelope().sender()));
+  }
+
+  private String walk(Case at, Plan.WalkTree plan, List<ConversationEvent> events) {
+    Optional<Tree> tree = library.tree(plan.tree());
+    if (tree.isEmpty()) {
+      say(at, Replies.staleButton());
+      return "no tree " + plan.tree();
+    }
+    Optional<String> ticket = plan.ticket().map(Object::toString);
+    Decision decision =
+        gate.mayWalk(
+            at.append(), plan.starter(), tree.get(), plan.starter().id(), at.circumstances(ticket));
+    if (!(decision instanceof Decision.Allow)) {
+      return refuse(at, decision);
+    }
+    WalkId id = new WalkId("w-" + at.row().id().value());
+    walks.begin(
+        at.append(),
+        new WalkEvent.WalkStarted(
+            id,
+            plan.tree(),
+            tree.get().version(),
+            Asker.of(plan.asker().id().value(), plan.asker().name()),
+            plan.asker().id().value(),
+            ticket,
+            plan.where().stream().toString()));
+    events.add(
+        new ConversationEvent.WalkBegun(id, plan.asker().id(), plan.ticket(), plan.request()));
+    if (at.inbound() instanceof Inbound.TicketEvent event) {
+      posts.say(
+          at.append(), at.key(), plan.where(), Replies.aboutTicket(event.ticket().ref()));
+    }
+    return "walk " + id;
+  }
+
+  private String refuse(Case at, Decision decision) {
+    if (!(at.inbound() instanceof Inbound.TicketEvent)) {
+      say(at, Replies.refused(decision));
+    }
+    return "refused: " + decision.reasons().sentence();
+  }
+
+  private String clarify(Case at, Plan.Clarify plan, List<ConversationEvent> events) {
+    events.add(
+        new ConversationEvent.ChoiceOffered(
+            at.principal().id(), plan.candidates(), plan.slots(), plan.request()));
+    say(at, Replies.whichOf(plan.candidates()));
+    return "asked which of " + plan.candidates().size();
+  }
+
+  private String suggest(Case at, Plan.Suggest plan) {
+    String text =
+        plan.intent()
+            .map(intent -> Replies.suggestion(plan.ticket(), intent))
+            .orElseGet(() -> Replies.noSuggestion(plan.ticket()));
+    posts.note(at.append(), at.key(), plan.ticket(), Visibility.INTERNAL, text);
+    return "suggested on the ticket";
+  }
+
+  private void say(Case at, Message message) {
+    posts.say(at.append(), at.key(), at.where(), message);
+  }
+}

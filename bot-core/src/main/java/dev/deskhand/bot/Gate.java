@@ -1,0 +1,102 @@
+package dev.deskhand.bot;
+
+import dev.deskhand.journal.Append;
+import dev.deskhand.journal.AuditEntry;
+import dev.deskhand.journal.AuditEntry.Consequence;
+import dev.deskhand.journal.AuditEntry.Grounds;
+import dev.deskhand.journal.Micros;
+import dev.deskhand.permissions.AccessRequest;
+import dev.deskhand.permissions.AccessRequest.PlanReference;
+import dev.deskhand.permissions.Action;
+import dev.deskhand.permissions.Authorizer;
+import dev.deskhand.permissions.Decision;
+import dev.deskhand.permissions.PersonId;
+import dev.deskhand.permissions.Principal;
+import dev.deskhand.permissions.Resource;
+import dev.deskhand.runbooks.action.Target;
+import dev.deskhand.runbooks.run.Planning;
+import dev.deskhand.runbooks.run.Run;
+import dev.deskhand.runbooks.run.RunAccess;
+import dev.deskhand.runbooks.run.RunRequest;
+import dev.deskhand.trees.Tree;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Why was I refused? Here every plan meets the policies, and every decision that ends something is
+ * audited in the append of what it leads to. Thread-safe.
+ */
+public final class Gate {
+  private final Authorizer authorizer;
+  private final InstantSource clock;
+
+  public Gate(Authorizer authorizer, InstantSource clock) {
+    this.authorizer = authorizer;
+    this.clock = clock;
+  }
+
+  /** May this principal have somebody guided through a tree? */
+  public Decision mayWalk(
+      Append.Builder into, Principal starter, Tree tree, PersonId beneficiary, Map<String, String> circumstances) {
+    Resource resource =
+        new Resource(Resource.Type.TREE, tree.id().value(), Map.of());
+    return audited(
+        into,
+        new AccessRequest(
+            starter, Action.START, resource, beneficiary, circumstances, PlanReference.NONE));
+  }
+
+  /** May this run start? What is allowed or waits is audited by the run itself. */
+  public Decision mayStart(
+      Append.Builder into, Principal requester, Planning.Planned planned, RunRequest request) {
+    AccessRequest asked =
+        RunAccess.startRequest(requester, planned.plan(), planned.digest(), request);
+    Decision decision = authorizer.decide(asked);
+    return switch (decision) {
+      case Decision.Allow _, Decision.NeedsApproval _ -> decision;
+      case Decision.Deny _, Decision.HumanOnly _ -> record(into, asked, decision);
+    };
+  }
+
+  /** May this principal's tree look at a target? */
+  public Decision mayCheck(
+      Append.Builder into, Principal asker, Target target, PersonId beneficiary, Map<String, String> circumstances) {
+    return audited(
+        into,
+        new AccessRequest(
+            asker, Action.PERFORM, RunAccess.resource(target), beneficiary, circumstances, PlanReference.NONE));
+  }
+
+  /** May this principal approve, cancel or settle this run? A yes is audited by the run itself. */
+  public Decision maySpeakTo(Append.Builder into, Principal principal, Action action, Run run) {
+    AccessRequest asked = RunAccess.about(principal, action, run);
+    Decision decision = authorizer.decide(asked);
+    return decision instanceof Decision.Allow ? decision : record(into, asked, decision);
+  }
+
+  private Decision audited(Append.Builder into, AccessRequest asked) {
+    return record(into, asked, authorizer.decide(asked));
+  }
+
+  private Decision record(Append.Builder into, AccessRequest asked, Decision decision) {
+    String outcome =
+        switch (decision) {
+          case Decision.Allow _ -> "allowed";
+          case Decision.NeedsApproval _ -> "needs-approval";
+          case Decision.HumanOnly _ -> "human-only";
+          case Decision.Deny _ -> "denied";
+        };
+    into.audit(
+        new AuditEntry(
+            Micros.now(clock),
+            asked.principal().id().value(),
+            asked.action().label() + "-" + outcome,
+            asked.resource().toString().toLowerCase(Locale.ROOT),
+            new Grounds(
+                decision.reasons().sentence(), decision.reasons().policies(), List.of()),
+            Consequence.NONE));
+    return decision;
+  }
+}

@@ -1,0 +1,61 @@
+package dev.deskhand.bot;
+
+import dev.deskhand.bot.json.OutboundJson;
+import dev.deskhand.bot.message.ConversationId;
+import dev.deskhand.bot.message.Message;
+import dev.deskhand.bot.message.Outbound;
+import dev.deskhand.bot.message.Outbound.Audience;
+import dev.deskhand.bot.ticket.TicketRef;
+import dev.deskhand.bot.ticket.TicketStatus;
+import dev.deskhand.journal.Append;
+import dev.deskhand.journal.DeliveryKey;
+import dev.deskhand.journal.PersonalVault;
+import dev.deskhand.journal.Sha256;
+import java.util.Optional;
+
+/** Puts what the bot says into appends. Equal keys are one delivery. Thread-safe. */
+public final class Posts {
+  private static final int LONGEST_KEY = 200;
+
+  private final OutboundJson json;
+
+  public Posts(PersonalVault vault) {
+    this.json = new OutboundJson(vault);
+  }
+
+  /** A message in a conversation. */
+  public void say(Append.Builder into, String key, ConversationId where, Message message) {
+    send(
+        into,
+        new Outbound.ChannelPost(
+            key(key), where, new Audience.Everyone(), message, Optional.empty()));
+  }
+
+  /** A message that takes the place of an earlier one. */
+  public void replace(
+      Append.Builder into, String earlier, String key, ConversationId where, Message message) {
+    send(
+        into,
+        new Outbound.ChannelPost(
+            key(key), where, new Audience.Everyone(), message, Optional.of(key(earlier))));
+  }
+
+  /** Words on a ticket. */
+  public void note(
+      Append.Builder into, String key, TicketRef ticket, Outbound.Visibility visibility, String text) {
+    send(into, new Outbound.TicketNote(key(key), ticket, visibility, text));
+  }
+
+  /** A new status of a ticket. */
+  public void move(Append.Builder into, String key, TicketRef ticket, TicketStatus to) {
+    send(into, new Outbound.TicketTransition(key(key), ticket, to));
+  }
+
+  private void send(Append.Builder into, Outbound outbound) {
+    into.send(json.write(into.tenant(), outbound));
+  }
+
+  private static DeliveryKey key(String text) {
+    return new DeliveryKey(text.length() <= LONGEST_KEY ? text : Sha256.hex(text));
+  }
+}

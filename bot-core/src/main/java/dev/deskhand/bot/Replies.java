@@ -1,0 +1,227 @@
+package dev.deskhand.bot;
+
+import dev.deskhand.bot.intent.Intent;
+import dev.deskhand.bot.message.Message;
+import dev.deskhand.bot.message.Message.Button;
+import dev.deskhand.bot.message.Message.Fact;
+import dev.deskhand.bot.plan.ButtonReader;
+import dev.deskhand.bot.ticket.TicketRef;
+import dev.deskhand.permissions.Account;
+import dev.deskhand.permissions.Decision;
+import dev.deskhand.runbooks.run.Run;
+import dev.deskhand.runbooks.run.RunEvent.Settlement;
+import dev.deskhand.runbooks.run.RunId;
+import dev.deskhand.runbooks.run.StepRef;
+import dev.deskhand.trees.Choice;
+import dev.deskhand.trees.Move;
+import dev.deskhand.trees.WalkId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Everything that the bot says by itself, in one place and one voice. */
+public final class Replies {
+  private static final int LABEL = 75;
+
+  private Replies() {}
+
+  public static Message help() {
+    return Message.text(
+        "Tell me what is wrong, in your own words: for instance `VPN says authentication failed`.\n"
+            + "I ask a few questions, look things up, and fix what I am allowed to fix.\n"
+            + "**run NAME key=value** starts a runbook, **cancel RUN** ends one,"
+            + " **take TICKET words** works on a ticket, **help** shows this.");
+  }
+
+  public static Message malformed(String advice) {
+    return Message.text("I could not read that command. " + advice);
+  }
+
+  public static Message notUnderstood() {
+    return Message.text(
+        "I did not understand that. Could you say it in other words, such as `the VPN does not"
+            + " connect`? Or write **help** to see what I can do.");
+  }
+
+  public static Message staleButton() {
+    return Message.text("That button leads nowhere any more. Tell me what you need, and we go on.");
+  }
+
+  public static Message unknownAccount(Account account) {
+    return Message.text(
+        "I don't know you yet, so I can't do anything for you. Ask your administrators to add the"
+            + " account `" + account + "` to the people file.");
+  }
+
+  public static Message refused(Decision decision) {
+    String sentence = decision.reasons().sentence();
+    return switch (decision) {
+      case Decision.HumanOnly human ->
+          Message.text(
+              "This is done by a person, not by me: somebody with the role **" + human.role()
+                  + "**. " + sentence);
+      case Decision.Deny _, Decision.NeedsApproval _, Decision.Allow _ ->
+          Message.text("I may not do that. " + sentence);
+    };
+  }
+
+  public static Message whichOf(List<Intent> candidates) {
+    return new Message(
+        "I am not sure which of these you mean:",
+        List.of(),
+        candidates.stream()
+            .map(it -> Button.plain(label(it.title()), ButtonReader.choose(it.id())))
+            .toList());
+  }
+
+  public static Message ask(WalkId walk, Move.Ask ask) {
+    List<Button> buttons = new ArrayList<>();
+    for (Choice choice : ask.choices()) {
+      buttons.add(
+          Button.plain(
+              label(choice.label()),
+              ButtonReader.answer(walk, ask.node(), ask.visit(), choice.id())));
+    }
+    buttons.add(Button.plain("Talk to a person", ButtonReader.person(walk)));
+    return new Message(ask.text(), List.of(), buttons);
+  }
+
+  public static Message answered(String question, String label) {
+    return new Message(question, List.of(new Fact("Your answer", label)), List.of());
+  }
+
+  public static Message whichChoice(Move.Ask ask) {
+    return Message.text(
+        "I could not match that to one of the choices: "
+            + ask.choices().stream().map(Choice::label).collect(Collectors.joining(", "))
+            + ". Press one of the buttons, or write **a person** to talk to somebody.");
+  }
+
+  public static Message notYours() {
+    return Message.text("That question is for somebody else; only they can answer it.");
+  }
+
+  public static Message alreadyAnswered() {
+    return Message.text("That question is answered already; we have moved on.");
+  }
+
+  public static Message noSuchRunbook(String advice) {
+    return Message.text("There is no such runbook; " + advice);
+  }
+
+  public static Message noSuchRun() {
+    return Message.text("There is no such run, or it has ended already.");
+  }
+
+  public static Message unfit(List<String> reasons) {
+    return Message.text("That does not fit yet:\n" + String.join("\n", reasons));
+  }
+
+  public static Message working(String title) {
+    return Message.text("Working on it: **" + title + "** …");
+  }
+
+  public static Message awaitingApproval(Decision.ApprovalRule rule) {
+    String who =
+        rule.count() == 1
+            ? "Somebody with the role **" + rule.role() + "** has to say yes first."
+            : rule.count() + " people with the role **" + rule.role() + "** have to say yes first.";
+    return Message.text(who + " I have asked; you will hear from me here.");
+  }
+
+  /** What an approver sees: exactly what will run. */
+  public static Message approvalRequest(RunId id, Run run) {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(new Fact("Asked by", run.request().requester().value()));
+    facts.add(new Fact("For", run.request().beneficiary().value()));
+    run.request().ticket().ifPresent(ticket -> facts.add(new Fact("Ticket", ticket)));
+    run.plan().inputs().forEach((name, value) -> facts.add(new Fact(name, value)));
+    facts.add(new Fact("Changes", String.join("; ", run.plan().impact())));
+    List<String> undo = run.plan().rollbackPlan();
+    facts.add(new Fact("Undo", undo.isEmpty() ? "nothing to undo" : String.join("; ", undo)));
+    facts.add(new Fact("Plan", run.digest()));
+    return new Message(
+        "May this run? **" + run.plan().title() + "**",
+        facts,
+        List.of(
+            new Button("Approve", Button.Style.PRIMARY, ButtonReader.approve(id)),
+            new Button("Decline", Button.Style.DANGER, ButtonReader.decline(id))));
+  }
+
+  public static Message approvalOver(Run run, String how) {
+    return new Message(
+        "**" + run.plan().title() + "**: " + how,
+        List.of(new Fact("Asked by", run.request().requester().value())),
+        List.of());
+  }
+
+  public static Message approvalNoted() {
+    return Message.text("Thank you, noted.");
+  }
+
+  public static Message colleagueLooks() {
+    return Message.text(
+        "I can't tell whether one step worked. A colleague looks at it; you will hear from us.");
+  }
+
+  /** What a person is asked who has to know what nobody else can. */
+  public static Message unknownEffect(RunId id, Run run, StepRef step, String reason) {
+    return new Message(
+        "Did this happen? **" + run.plan().step(step.step()).title() + "** in run `" + id + "`",
+        List.of(
+            new Fact("Runbook", run.plan().title()),
+            new Fact("Step", step + ": " + run.plan().call(step).action() + " on " + run.plan().call(step).target()),
+            new Fact("Why I ask", reason)),
+        List.of(
+            new Button("It was done", Button.Style.PRIMARY, ButtonReader.settle(id, step, Settlement.DONE)),
+            Button.plain("It was not done", ButtonReader.settle(id, step, Settlement.NOT_DONE)),
+            new Button("Give up", Button.Style.DANGER, ButtonReader.settle(id, step, Settlement.GIVE_UP))));
+  }
+
+  public static Message settled(Run run, StepRef step, String how) {
+    return Message.text("**" + run.plan().step(step.step()).title() + "**: " + how);
+  }
+
+  public static Message question(String question) {
+    return Message.text(question);
+  }
+
+  public static Message aboutTicket(TicketRef ticket) {
+    return Message.text("This is about your ticket **" + ticket + "**. Let us look at it together.");
+  }
+
+  /** For the desk's people, on a ticket whose sender nobody has verified. */
+  public static String suggestion(TicketRef ticket, Intent intent) {
+    return "Deskhand reads this as: "
+        + intent.title()
+        + ". The sender is not known for certain, so nothing was begun. To work on it, write to"
+        + " Deskhand: /desk take "
+        + ticket
+        + " "
+        + intent.title();
+  }
+
+  /** For the desk's people, on a ticket that was not understood. */
+  public static String noSuggestion(TicketRef ticket) {
+    return "Deskhand has nothing to suggest for " + ticket + ".";
+  }
+
+  /** For the desk's people, when a walk ended with somebody who still needs help. */
+  public static Message needsPerson(String name, String story) {
+    return Message.text("**" + name + "** needs a person.\n" + story);
+  }
+
+  public static Message cancelling() {
+    return Message.text("It ends at its next step; what was done is taken back where that is possible.");
+  }
+
+  public static Message somethingBroke() {
+    return Message.text(
+        "Something went wrong on our side and your message could not be worked on. It is kept;"
+            + " please tell your support desk.");
+  }
+
+  private static String label(String text) {
+    return text.length() <= LABEL ? text : text.substring(0, LABEL - 1) + "…";
+  }
+}

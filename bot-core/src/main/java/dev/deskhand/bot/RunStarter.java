@@ -1,0 +1,168 @@
+package dev.deskhand.bot;
+
+import dev.deskhand.bot.conversation.ConversationEvent;
+import dev.deskhand.bot.plan.Plan;
+import dev.deskhand.content.Problems;
+import dev.deskhand.permissions.Decision;
+import dev.deskhand.permissions.PersonId;
+import dev.deskhand.permissions.Principal;
+import dev.deskhand.runbooks.InputDeclaration;
+import dev.deskhand.runbooks.Runbook;
+import dev.deskhand.runbooks.RunbookId;
+import dev.deskhand.runbooks.run.Planning;
+import dev.deskhand.runbooks.run.RunId;
+import dev.deskhand.runbooks.run.RunPlanner;
+import dev.deskhand.runbooks.run.RunRequest;
+import dev.deskhand.runbooks.run.RunbookEngine;
+import dev.deskhand.journal.Append;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Plans runs, asks the gate, and begins them. Thread-safe. */
+public final class RunStarter {
+  private final Library library;
+  private final RunPlanner planner;
+  private final RunbookEngine engine;
+  private final Gate gate;
+  private final Posts posts;
+
+  public RunStarter(
+      Library library, RunPlanner planner, RunbookEngine engine, Gate gate, Posts posts) {
+    this.library = library;
+    this.planner = planner;
+    this.engine = engine;
+    this.gate = gate;
+    this.posts = posts;
+  }
+
+  /** What came of wanting a run. */
+  sealed interface Begun {
+    /** It runs, or waits for approval. */
+    record Run(RunId id) implements Begun {}
+
+    record Refused(Decision decision) implements Begun {}
+
+    record Incomplete(List<InputDeclaration> missing) implements Begun {}
+
+    record Unfit(List<String> reasons) implements Begun {}
+
+    record NoSuchRunbook() implements Begun {}
+  }
+
+  /** Starts the runbook that somebody asked for in a conversation. */
+  String start(Enactor.Case at, Plan.StartRunbook plan, List<ConversationEvent> events) {
+    RunId id = RunId.causedBy(at.append().tenant() + "|inbox|" + at.row().id().value());
+    RunRequest request =
+        new RunRequest(
+            at.principal().id(),
+            at.principal().id(),
+            at.conversation().key().stream().toString(),
+            at.conversation().key().stream().toString(),
+            Optional.empty(),
+            at.circumstances(Optional.empty()));
+    Begun begun = begin(at.append(), id, plan.runbook(), plan.given(), at.principal(), request);
+    return switch (begun) {
+      case Begun.Run run -> {
+        events.add(
+            new ConversationEvent.RunBegun(run.id(), at.principal().id(), plan.request()));
+        yield "run " + run.id();
+      }
+      case Begun.Refused refused -> {
+        posts.say(at.append(), at.key(), at.where(), Replies.refused(refused.decision()));
+        yield "refused: " + refused.decision().reasons().sentence();
+      }
+      case Begun.Incomplete incomplete -> ask(at, plan, incomplete.missing().getFirst(), events);
+      case Begun.Unfit unfit -> {
+        posts.say(at.append(), at.key(), at.where(), Replies.unfit(unfit.reasons()));
+        events.add(new ConversationEvent.QuestionSettled(at.principal().id()));
+        yield "inputs don't fit";
+      }
+      case Begun.NoSuchRunbook _ -> {
+        posts.say(at.append(), at.key(), at.where(), Replies.noSuchRunbook(advice(plan.runbook())));
+        yield "no runbook " + plan.runbook();
+      }
+    };
+  }
+
+  /** Begins a run in an append, as far as its inputs and the policies allow. */
+  Begun begin(
+      Append.Builder into,
+      RunId id,
+      RunbookId name,
+      Map<String, String> given,
+      Principal requester,
+      RunRequest request) {
+    Optional<Runbook> runbook = library.runbooks().find(name);
+    if (runbook.isEmpty()) {
+      return new Begun.NoSuchRunbook();
+    }
+    return switch (planner.plan(runbook.get(), given, request.beneficiary())) {
+      case Planning.Missing missing -> new Begun.Incomplete(missing.inputs());
+      case Planning.Unfit unfit -> new Begun.Unfit(unfit.reasons());
+      case Planning.Planned planned ->
+          decided(into, id, planned, requester, completed(request, planned));
+    };
+  }
+
+  private Begun decided(
+      Append.Builder into,
+      RunId id,
+      Planning.Planned planned,
+      Principal requester,
+      RunRequest request) {
+    Decision decision = gate.mayStart(into, requester, planned, request);
+    return switch (decision) {
+      case Decision.Allow allow -> {
+        engine.start(into, id, planned, request, allow.grant());
+        yield new Begun.Run(id);
+      }
+      case Decision.NeedsApproval needs -> {
+        engine.ask(into, id, planned, request, needs);
+        yield new Begun.Run(id);
+      }
+      case Decision.HumanOnly _, Decision.Deny _ -> new Begun.Refused(decision);
+    };
+  }
+
+  /** The person whom a run is for is the value of its person input; its risk is its targets'. */
+  private RunRequest completed(RunRequest request, Planning.Planned planned) {
+    Runbook runbook = library.runbooks().find(planned.plan().runbook()).orElseThrow();
+    PersonId beneficiary =
+        runbook.inputs().stream()
+            .filter(input -> input.type() instanceof dev.deskhand.content.InputType.PersonInput)
+            .map(input -> planned.plan().inputs().get(input.name()))
+            .filter(PersonId::isValid)
+            .findFirst()
+            .map(PersonId::new)
+            .orElse(request.beneficiary());
+    Map<String, String> circumstances = new TreeMap<>(request.circumstances());
+    planned.plan().risk().ifPresent(risk -> circumstances.put("risk", risk));
+    return new RunRequest(
+        request.requester(),
+        beneficiary,
+        request.origin(),
+        request.conversation(),
+        request.ticket(),
+        circumstances);
+  }
+
+  private String ask(
+      Enactor.Case at,
+      Plan.StartRunbook plan,
+      InputDeclaration missing,
+      List<ConversationEvent> events) {
+    events.add(
+        new ConversationEvent.InputAsked(
+            at.principal().id(), plan.runbook(), plan.given(), missing.name(), plan.request()));
+    posts.say(at.append(), at.key(), at.where(), Replies.question(missing.question()));
+    return "asked for " + missing.name();
+  }
+
+  private String advice(RunbookId name) {
+    List<String> known =
+        library.runbooks().all().stream().map(runbook -> runbook.id().value()).toList();
+    return Problems.suggestion(name.value(), known);
+  }
+}

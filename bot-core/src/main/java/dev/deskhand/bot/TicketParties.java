@@ -1,0 +1,44 @@
+package dev.deskhand.bot;
+
+import dev.deskhand.bot.message.ConversationId;
+import dev.deskhand.bot.plan.TicketPlanner;
+import dev.deskhand.bot.ticket.Ticket;
+import dev.deskhand.journal.TenantId;
+import dev.deskhand.permissions.IdentityDirectory;
+import dev.deskhand.permissions.PersonId;
+import dev.deskhand.permissions.Principal;
+import java.util.Optional;
+
+/** Who acts for ticket events, and who is behind a ticket. Thread-safe. */
+public final class TicketParties {
+  /** The service principal of the people file that acts for ticket events. */
+  public static final PersonId SERVICE = new PersonId("desk-triggers");
+
+  private final IdentityDirectory people;
+  private final Venues venues;
+
+  public TicketParties(IdentityDirectory people, Venues venues) {
+    this.people = people;
+    this.venues = venues;
+  }
+
+  /**
+   * The parties of a ticket.
+   *
+   * @throws IllegalStateException if the people file has no service for ticket events
+   */
+  TicketPlanner.Parties of(TenantId tenant, Ticket ticket) {
+    Principal service =
+        people
+            .principal(tenant, SERVICE)
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "the people file has no service '" + SERVICE + "': add it under services"));
+    Optional<Principal> requester =
+        ticket.requester().flatMap(account -> people.principal(tenant, account));
+    Optional<ConversationId> direct =
+        requester.flatMap(person -> venues.direct(tenant, person.id()));
+    return new TicketPlanner.Parties(service, requester, direct);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.deskhand.bot.conversation;
+
+import dev.deskhand.bot.intent.Intent;
+import dev.deskhand.bot.intent.Slot;
+import dev.deskhand.bot.ticket.TicketRef;
+import dev.deskhand.journal.Personal;
+import dev.deskhand.permissions.PersonId;
+import dev.deskhand.runbooks.RunbookId;
+import dev.deskhand.runbooks.run.RunId;
+import dev.deskhand.trees.WalkId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What happens in a conversation. */
+public sealed interface ConversationEvent {
+
+  /** Somebody said something to the bot. */
+  record Said(PersonId by, Personal text) implements ConversationEvent {}
+
+  /**
+   * Somebody is being guided.
+   *
+   * @param request what was asked, in their own words
+   */
+  record WalkBegun(WalkId walk, PersonId asker, Optional<TicketRef> ticket, Personal request)
+      implements ConversationEvent {}
+
+  /** Somebody's runbook was begun, or waits for approval. */
+  record RunBegun(RunId run, PersonId requester, Personal request) implements ConversationEvent {}
+
+  /** Somebody was asked which of these they mean. */
+  record ChoiceOffered(PersonId to, List<Intent> candidates, List<Slot> slots, Personal request)
+      implements ConversationEvent {
+    public ChoiceOffered {
+      candidates = List.copyOf(candidates);
+      slots = List.copyOf(slots);
+    }
+  }
+
+  /**
+   * Somebody was asked for an input of a runbook.
+   *
+   * @param given the inputs known so far
+   */
+  record InputAsked(
+      PersonId of, RunbookId runbook, Map<String, String> given, String input, Personal request)
+      implements ConversationEvent {
+    public InputAsked {
+      given = Map.copyOf(given);
+    }
+  }
+
+  /** What somebody was asked is answered, or beside the point by now. */
+  record QuestionSettled(PersonId of) implements ConversationEvent {}
+}

@@ -1,0 +1,96 @@
+package dev.deskhand.bot.plan;
+
+import dev.deskhand.bot.message.ButtonAction;
+import dev.deskhand.bot.plan.Plan.Continuation;
+import dev.deskhand.runbooks.StepId;
+import dev.deskhand.runbooks.run.RunEvent.Settlement;
+import dev.deskhand.runbooks.run.RunId;
+import dev.deskhand.runbooks.run.StepRef;
+import dev.deskhand.trees.ChoiceId;
+import dev.deskhand.trees.NodeId;
+import dev.deskhand.trees.WalkId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Makes the actions of buttons and reads them again, however they were bent on the way. */
+public final class ButtonReader {
+  private static final String ANSWER = "answer";
+  private static final String PERSON = "person";
+  private static final String CHOOSE = "choose";
+  private static final String APPROVE = "approve";
+  private static final String DECLINE = "decline";
+  private static final String SETTLE = "settle";
+
+  public static ButtonAction answer(WalkId walk, NodeId node, int visit, ChoiceId choice) {
+    return ButtonAction.of(
+        ANSWER, walk.value(), node.value(), Integer.toString(visit), choice.value());
+  }
+
+  public static ButtonAction person(WalkId walk) {
+    return ButtonAction.of(PERSON, walk.value());
+  }
+
+  public static ButtonAction choose(String intent) {
+    return ButtonAction.of(CHOOSE, intent);
+  }
+
+  public static ButtonAction approve(RunId run) {
+    return ButtonAction.of(APPROVE, run.value());
+  }
+
+  public static ButtonAction decline(RunId run) {
+    return ButtonAction.of(DECLINE, run.value());
+  }
+
+  public static ButtonAction settle(RunId run, StepRef step, Settlement settlement) {
+    return ButtonAction.of(
+        SETTLE, run.value(), step.toString(), settlement.name().toLowerCase(Locale.ROOT));
+  }
+
+  /** What a button continues; empty for one that is no continuation, or bent. */
+  Optional<Plan> read(ButtonAction action) {
+    try {
+      return continuation(action.verb(), action.ids()).map(Plan.Continue::new);
+    } catch (IllegalArgumentException | IndexOutOfBoundsException _) {
+      return Optional.empty();
+    }
+  }
+
+  /** The id of the intent that a button chooses. */
+  Optional<String> chosenIntent(ButtonAction action) {
+    return action.verb().equals(CHOOSE) && action.ids().size() == 1
+        ? Optional.of(action.ids().getFirst())
+        : Optional.empty();
+  }
+
+  private static Optional<Continuation> continuation(String verb, List<String> ids) {
+    return switch (verb) {
+      case ANSWER ->
+          Optional.of(
+              new Continuation.Answer(
+                  new WalkId(ids.get(0)),
+                  new NodeId(ids.get(1)),
+                  Integer.parseInt(ids.get(2)),
+                  new ChoiceId(ids.get(3)),
+                  Optional.empty()));
+      case PERSON -> Optional.of(new Continuation.CallPerson(new WalkId(ids.get(0))));
+      case APPROVE -> Optional.of(new Continuation.Approve(new RunId(ids.get(0))));
+      case DECLINE -> Optional.of(new Continuation.DeclineApproval(new RunId(ids.get(0))));
+      case SETTLE ->
+          Optional.of(
+              new Continuation.Settle(
+                  new RunId(ids.get(0)),
+                  step(ids.get(1)),
+                  Settlement.valueOf(ids.get(2).toUpperCase(Locale.ROOT))));
+      default -> Optional.empty();
+    };
+  }
+
+  private static StepRef step(String text) {
+    String undo = ".undo";
+    return text.endsWith(undo)
+        ? StepRef.undo(new StepId(text.substring(0, text.length() - undo.length())))
+        : StepRef.forward(new StepId(text));
+  }
+}

@@ -1,0 +1,29 @@
+package dev.deskhand.bot.plan;
+
+import dev.deskhand.bot.ticket.TicketRef;
+import dev.deskhand.runbooks.RunbookId;
+import dev.deskhand.runbooks.run.RunId;
+import java.util.Map;
+
+/** What stands behind {@code /desk}. */
+sealed interface Command {
+  record Help() implements Command {}
+
+  /** {@code run unlock-account account=ada} */
+  record Run(RunbookId runbook, Map<String, String> given) implements Command {
+    public Run {
+      given = Map.copyOf(given);
+    }
+  }
+
+  /** {@code cancel r-…} */
+  record Cancel(RunId run) implements Command {}
+
+  /** {@code take rt-42 VPN says …}: work on a ticket, as the person who says so. */
+  record Take(TicketRef ticket, String words) implements Command {}
+
+  /** Anything else is a sentence. */
+  record Ask(String words) implements Command {}
+
+  record Malformed(String advice) implements Command {}
+}

@@ -1,0 +1,89 @@
+package dev.deskhand.bot.plan;
+
+import dev.deskhand.bot.intent.Intent;
+import dev.deskhand.bot.intent.Slot;
+import dev.deskhand.bot.message.ConversationId;
+import dev.deskhand.bot.message.Message;
+import dev.deskhand.bot.ticket.TicketRef;
+import dev.deskhand.journal.Personal;
+import dev.deskhand.permissions.Principal;
+import dev.deskhand.runbooks.RunbookId;
+import dev.deskhand.runbooks.run.RunEvent.Settlement;
+import dev.deskhand.runbooks.run.RunId;
+import dev.deskhand.runbooks.run.StepRef;
+import dev.deskhand.trees.ChoiceId;
+import dev.deskhand.trees.NodeId;
+import dev.deskhand.trees.TreeId;
+import dev.deskhand.trees.WalkId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a request comes to. A plan has no effects; whether it may be done is decided next. */
+public sealed interface Plan {
+
+  /**
+   * Guide somebody through a tree.
+   *
+   * @param starter who is asked for permission: the person, or the service that acts for a ticket
+   * @param asker who answers the questions
+   * @param where the questions are asked
+   */
+  record WalkTree(
+      TreeId tree,
+      Principal starter,
+      Principal asker,
+      ConversationId where,
+      Optional<TicketRef> ticket,
+      Personal request)
+      implements Plan {}
+
+  /** Start a runbook with what is known of its inputs. */
+  record StartRunbook(RunbookId runbook, Map<String, String> given, Personal request)
+      implements Plan {
+    public StartRunbook {
+      given = Map.copyOf(given);
+    }
+  }
+
+  /** Go on with something that is under way. */
+  record Continue(Continuation what) implements Plan {}
+
+  /** Ask which of these is meant. */
+  record Clarify(List<Intent> candidates, List<Slot> slots, Personal request) implements Plan {
+    public Clarify {
+      candidates = List.copyOf(candidates);
+      slots = List.copyOf(slots);
+    }
+  }
+
+  /** Say something and do nothing. */
+  record Decline(Message reply, String outcome) implements Plan {}
+
+  /** Tell the desk's people what could be done, since nobody verified asks for it. */
+  record Suggest(TicketRef ticket, Optional<Intent> intent) implements Plan {}
+
+  /** Nothing is said and nothing is done. */
+  record Ignore(String outcome) implements Plan {}
+
+  /** What goes on. */
+  sealed interface Continuation {
+    /** An answer to a tree's question. */
+    record Answer(WalkId walk, NodeId node, int visit, ChoiceId choice, Optional<Personal> said)
+        implements Continuation {}
+
+    /** The tree's open question once more, since the answer fits none of its choices. */
+    record AskAgain(WalkId walk) implements Continuation {}
+
+    /** Somebody wants to talk to a person. */
+    record CallPerson(WalkId walk) implements Continuation {}
+
+    record Approve(RunId run) implements Continuation {}
+
+    record DeclineApproval(RunId run) implements Continuation {}
+
+    record Settle(RunId run, StepRef step, Settlement settlement) implements Continuation {}
+
+    record Cancel(RunId run) implements Continuation {}
+  }
+}

@@ -1,0 +1,104 @@
+package dev.deskhand.bot.resolution;
+
+import dev.deskhand.bot.Posts;
+import dev.deskhand.bot.Venues;
+import dev.deskhand.journal.Append;
+import dev.deskhand.journal.Journal;
+import dev.deskhand.journal.Lease;
+import dev.deskhand.journal.Position;
+import dev.deskhand.journal.RecordedEvent;
+import dev.deskhand.journal.TenantId;
+import dev.deskhand.journal.VersionConflictException;
+import dev.deskhand.permissions.Role;
+import dev.deskhand.runbooks.run.RunId;
+import dev.deskhand.runbooks.run.RunStore;
+import dev.deskhand.trees.WalkStore;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Tails the journal and derives what people and desks have to hear. What it derives and how far it
+ * has come are one commit, so that nothing is told twice and nothing is left out. One reader works
+ * at a time: the holder of partition 0.
+ */
+public final class Reporter {
+  private static final String READER = "reporter";
+  private static final int BATCH = 200;
+
+  /** Who is asked when nobody else can know, and told when a person has to go on. */
+  public static final Role SUPPORT = new Role("it-support");
+
+  private final Journal journal;
+  private final RunReporter runs;
+  private final WalkReporter walks;
+
+  public Reporter(
+      Journal journal,
+      RunStore runs,
+      WalkStore walks,
+      Resolver resolver,
+      Venues venues,
+      Posts posts) {
+    this.journal = journal;
+    this.runs = new RunReporter(runs, walks, venues, posts, SUPPORT);
+    this.walks = new WalkReporter(walks, resolver, venues, posts, SUPPORT);
+  }
+
+  /** Reports everything that has happened since the last call. */
+  public void catchUp(Lease lease) {
+    Position from = journal.bookmark(READER);
+    List<RecordedEvent> events = journal.tail(from, BATCH);
+    while (!events.isEmpty()) {
+      for (List<RecordedEvent> one : slices(events)) {
+        reportAll(one, lease);
+      }
+      from = events.getLast().position();
+      events = journal.tail(from, BATCH);
+    }
+  }
+
+  /**
+   * Cuts a batch so that each slice has events of one tenant and ends behind the first that may
+   * write to another stream: two such in one commit could stand in each other's way.
+   */
+  private static List<List<RecordedEvent>> slices(List<RecordedEvent> events) {
+    List<List<RecordedEvent>> slices = new ArrayList<>();
+    List<RecordedEvent> slice = new ArrayList<>();
+    for (RecordedEvent event : events) {
+      if (!slice.isEmpty() && !slice.getLast().key().tenant().equals(event.key().tenant())) {
+        slices.add(List.copyOf(slice));
+        slice.clear();
+      }
+      slice.add(event);
+      if (event.event().type().equals("run-ended")) {
+        slices.add(List.copyOf(slice));
+        slice.clear();
+      }
+    }
+    if (!slice.isEmpty()) {
+      slices.add(List.copyOf(slice));
+    }
+    return slices;
+  }
+
+  private void reportAll(List<RecordedEvent> events, Lease lease) {
+    TenantId tenant = events.getFirst().key().tenant();
+    Append.Builder append = Append.in(tenant).under(lease);
+    events.forEach(event -> report(append, event));
+    append.reading(READER, events.getLast().position());
+    try {
+      journal.append(append.build());
+    } catch (VersionConflictException _) {
+      // A walk moved on meanwhile: derive anew.
+      reportAll(events, lease);
+    }
+  }
+
+  private void report(Append.Builder append, RecordedEvent event) {
+    switch (event.key().stream().kind()) {
+      case RunId.KIND -> runs.report(append, event);
+      case WalkStore.KIND -> walks.report(append, event);
+      default -> {}
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package dev.deskhand.bot.resolution;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What was asked, checked, decided, done, and what came of it. Derived from the journal, never typed
+ * by hand; equal histories give equal resolutions.
+ *
+ * @param asked in the requester's own words
+ * @param outcome for the desk's people
+ * @param forRequester for the requester, in plain words
+ */
+public record Resolution(
+    String asked, List<Entry> timeline, String outcome, String forRequester, Instant endedAt) {
+
+  /**
+   * Something that happened.
+   *
+   * @param what for the desk's people, with who decided and why
+   */
+  public record Entry(Instant at, Kind kind, String what) {}
+
+  /** What kind of thing happened. */
+  public enum Kind {
+    ASKED,
+    CHECKED,
+    DECIDED,
+    DONE,
+    FAILED
+  }
+
+  public Resolution {
+    timeline = List.copyOf(timeline);
+  }
+}

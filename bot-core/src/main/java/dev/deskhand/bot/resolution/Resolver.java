@@ -1,0 +1,159 @@
+package dev.deskhand.bot.resolution;
+
+import dev.deskhand.bot.Library;
+import dev.deskhand.bot.conversation.ConversationEvent;
+import dev.deskhand.bot.conversation.ConversationStore;
+import dev.deskhand.bot.message.ConversationId;
+import dev.deskhand.bot.resolution.Resolution.Entry;
+import dev.deskhand.bot.resolution.Resolution.Kind;
+import dev.deskhand.journal.RecordedEvent;
+import dev.deskhand.journal.StreamId;
+import dev.deskhand.journal.TenantId;
+import dev.deskhand.runbooks.run.RunId;
+import dev.deskhand.runbooks.run.RunStore;
+import dev.deskhand.runbooks.run.StoredRun;
+import dev.deskhand.trees.Choice;
+import dev.deskhand.trees.Conclusion;
+import dev.deskhand.trees.Node;
+import dev.deskhand.trees.StoredWalk;
+import dev.deskhand.trees.Tree;
+import dev.deskhand.trees.WalkEvent;
+import dev.deskhand.trees.WalkOutcome;
+import dev.deskhand.trees.WalkStore;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Derives resolutions from the journal. Thread-safe. */
+public final class Resolver {
+  private final WalkStore walks;
+  private final RunStore runs;
+  private final ConversationStore conversations;
+  private final Library library;
+
+  public Resolver(
+      WalkStore walks, RunStore runs, ConversationStore conversations, Library library) {
+    this.walks = walks;
+    this.runs = runs;
+    this.conversations = conversations;
+    this.library = library;
+  }
+
+  /** The resolution of a walk that has ended, its runs included. */
+  public Resolution ofWalk(StoredWalk stored, Conclusion conclusion) {
+    TenantId tenant = stored.key().tenant();
+    Tree tree = library.treeOf(tenant, stored.walk());
+    List<Entry> timeline = new ArrayList<>();
+    for (RecordedEvent recorded : walks.history(tenant, stored.walk().id())) {
+      WalkEvent event = walks.read(recorded);
+      entry(tree, recorded, event).ifPresent(timeline::add);
+      if (event instanceof WalkEvent.HandedOver over) {
+        timeline.addAll(runEntries(tenant, new RunId(over.runId())));
+      }
+    }
+    timeline.sort(Comparator.comparing(Entry::at));
+    return new Resolution(
+        asked(tenant, stored.walk().conversation(), stored.walk().id().value())
+            .orElse(tree.title()),
+        timeline,
+        outcome(conclusion),
+        conclusion.say().value(),
+        stored.changedAt());
+  }
+
+  /** The resolution of a run that was asked for by itself. */
+  public Resolution ofRun(StoredRun stored, String forRequester) {
+    TenantId tenant = stored.key().tenant();
+    List<RecordedEvent> history = runs.history(tenant, stored.id());
+    List<Entry> timeline = RunTimeline.of(stored.run(), history);
+    String outcome = timeline.isEmpty() ? "" : timeline.getLast().what();
+    return new Resolution(
+        asked(tenant, stored.run().request().conversation(), stored.id().value())
+            .orElse(stored.run().plan().title()),
+        timeline,
+        outcome,
+        forRequester,
+        history.getLast().at());
+  }
+
+  private List<Entry> runEntries(TenantId tenant, RunId id) {
+    return runs.find(tenant, id)
+        .map(run -> RunTimeline.of(run.run(), runs.history(tenant, id)))
+        .orElse(List.of());
+  }
+
+  private Optional<String> asked(TenantId tenant, String conversation, String begun) {
+    return conversations
+        .beginning(tenant, ConversationId.of(StreamId.parse(conversation)), begun)
+        .flatMap(
+            event ->
+                switch (event) {
+                  case ConversationEvent.WalkBegun walk -> Optional.of(walk.request().value());
+                  case ConversationEvent.RunBegun run -> Optional.of(run.request().value());
+                  case ConversationEvent.Said _,
+                      ConversationEvent.ChoiceOffered _,
+                      ConversationEvent.InputAsked _,
+                      ConversationEvent.QuestionSettled _ ->
+                      Optional.empty();
+                });
+  }
+
+  private static Optional<Entry> entry(Tree tree, RecordedEvent recorded, WalkEvent event) {
+    return switch (event) {
+      case WalkEvent.Answered answered ->
+          some(recorded, Kind.ASKED, question(tree, answered) + " — " + label(tree, answered) + " (" + answered.by() + ")");
+      case WalkEvent.CheckAnswered checked ->
+          some(recorded, Kind.CHECKED, checked.node() + ": " + checked.evidence().value());
+      case WalkEvent.CheckFailed failed ->
+          some(recorded, Kind.CHECKED, failed.node() + ": could not find out: " + failed.reason());
+      case WalkEvent.HandOverEnded ended ->
+          some(recorded, Kind.DONE, ended.node() + ": " + ended.outcome().name().toLowerCase(Locale.ROOT));
+      case WalkEvent.TimedOut timedOut ->
+          some(recorded, Kind.FAILED, timedOut.node() + ": no answer in time");
+      case WalkEvent.EscalationAsked asked ->
+          some(recorded, Kind.DECIDED, asked.by() + " asked for a person");
+      case WalkEvent.WalkStarted _,
+          WalkEvent.QuestionAsked _,
+          WalkEvent.CheckRequested _,
+          WalkEvent.HandedOver _,
+          WalkEvent.WalkEnded _ ->
+          Optional.empty();
+    };
+  }
+
+  private static Optional<Entry> some(RecordedEvent recorded, Kind kind, String what) {
+    return Optional.of(new Entry(recorded.at(), kind, what));
+  }
+
+  private static String question(Tree tree, WalkEvent.Answered answered) {
+    return tree.find(answered.node()).orElse(null) instanceof Node.Asking asking
+        ? asking.text().source()
+        : answered.node().toString();
+  }
+
+  private static String label(Tree tree, WalkEvent.Answered answered) {
+    return tree.find(answered.node()).orElse(null) instanceof Node.Asking asking
+        ? asking.choices().stream()
+            .filter(choice -> choice.id().equals(answered.choice()))
+            .map(Choice::label)
+            .findFirst()
+            .orElse(answered.choice().toString())
+        : answered.choice().toString();
+  }
+
+  private static String outcome(Conclusion conclusion) {
+    String how =
+        switch (conclusion.outcome()) {
+          case SOLVED -> "solved";
+          case ESCALATED -> "handed to a person" + conclusion.queue().map(it -> ", queue " + it).orElse("");
+        };
+    return how + ". " + conclusion.finding().text();
+  }
+
+  /** Whether somebody has to go on. */
+  public static boolean isSolved(Conclusion conclusion) {
+    return conclusion.outcome() == WalkOutcome.SOLVED;
+  }
+}

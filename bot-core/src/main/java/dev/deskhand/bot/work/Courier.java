@@ -1,0 +1,125 @@
+package dev.deskhand.bot.work;
+
+import dev.deskhand.bot.json.OutboundJson;
+import dev.deskhand.bot.message.Channel;
+import dev.deskhand.bot.message.DeliveryFailedException;
+import dev.deskhand.bot.message.Outbound;
+import dev.deskhand.bot.ticket.TicketDesk;
+import dev.deskhand.journal.Micros;
+import dev.deskhand.journal.Outbox;
+import dev.deskhand.journal.PendingDelivery;
+import dev.deskhand.journal.TenantId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Delivers what waits in the outbox, each row once: an attempt is recorded before it is made, and
+ * one that may have arrived is looked for before it is repeated. Thread-safe for different lanes.
+ */
+public final class Courier {
+  private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+
+  private final Outbox outbox;
+  private final OutboundJson json;
+  private final Map<String, Channel> channels;
+  private final Map<String, TicketDesk> desks;
+  private final InstantSource clock;
+
+  public Courier(
+      Outbox outbox,
+      OutboundJson json,
+      List<? extends Channel> channels,
+      List<? extends TicketDesk> desks,
+      InstantSource clock) {
+    this.outbox = outbox;
+    this.json = json;
+    this.channels = channels.stream().collect(Collectors.toMap(Channel::name, Function.identity()));
+    this.desks = desks.stream().collect(Collectors.toMap(TicketDesk::name, Function.identity()));
+    this.clock = clock;
+  }
+
+  /** Delivers one row, or records why it was not and when it is tried again. */
+  void deliver(PendingDelivery pending) {
+    TenantId tenant = pending.tenant();
+    Outbound outbound = json.read(tenant, pending.row());
+    try {
+      Optional<String> found = pending.attempts() > 0 ? find(outbound) : Optional.empty();
+      if (found.isEmpty()) {
+        outbox.beginAttempt(tenant, outbound.key());
+      }
+      String receipt = found.orElseGet(() -> send(tenant, outbound));
+      outbox.delivered(tenant, outbound.key(), receipt);
+      LOG.info("delivery={} type={} delivered", outbound.key(), pending.row().type());
+    } catch (DeliveryFailedException e) {
+      failed(pending, outbound, e);
+    }
+  }
+
+  private void failed(PendingDelivery pending, Outbound outbound, DeliveryFailedException e) {
+    String reason = String.valueOf(e.getMessage());
+    switch (e.remedy()) {
+      case GIVE_UP -> {
+        LOG.error("delivery={} given up: {}", outbound.key(), reason);
+        outbox.undeliverable(pending.tenant(), outbound.key(), reason);
+      }
+      case RETRY -> {
+        Duration pause = e.retryAfter().orElseGet(() -> pauseAfter(pending.attempts()));
+        Instant at = Micros.now(clock).plus(pause);
+        LOG.warn("delivery={} waits until {}: {}", outbound.key(), at, reason);
+        outbox.retryAt(pending.tenant(), outbound.key(), at, reason);
+      }
+    }
+  }
+
+  private static Duration pauseAfter(int attempts) {
+    Duration pause = Duration.ofSeconds(1L << Math.min(attempts, 9));
+    return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+  }
+
+  private Optional<String> find(Outbound outbound) {
+    return switch (outbound) {
+      case Outbound.ChannelPost post -> channel(post).find(post);
+      case Outbound.TicketNote note -> desk(note.ticket().desk()).find(note);
+      case Outbound.TicketTransition _ -> Optional.empty();
+    };
+  }
+
+  private String send(TenantId tenant, Outbound outbound) {
+    return switch (outbound) {
+      case Outbound.ChannelPost post ->
+          channel(post)
+              .post(post, post.replaces().flatMap(earlier -> outbox.receipt(tenant, earlier)));
+      case Outbound.TicketNote note -> desk(note.ticket().desk()).add(note);
+      case Outbound.TicketTransition transition -> {
+        desk(transition.ticket().desk()).move(transition);
+        yield transition.to().name();
+      }
+    };
+  }
+
+  private Channel channel(Outbound.ChannelPost post) {
+    Channel channel = channels.get(post.conversation().channel());
+    if (channel == null) {
+      throw DeliveryFailedException.giveUp(
+          "no channel is called '" + post.conversation().channel() + "'");
+    }
+    return channel;
+  }
+
+  private TicketDesk desk(String name) {
+    TicketDesk desk = desks.get(name);
+    if (desk == null) {
+      throw DeliveryFailedException.giveUp("no help desk is called '" + name + "'");
+    }
+    return desk;
+  }
+}

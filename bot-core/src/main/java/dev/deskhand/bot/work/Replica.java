@@ -1,0 +1,264 @@
+package dev.deskhand.bot.work;
+
+import dev.deskhand.bot.Bot;
+import dev.deskhand.bot.resolution.Reporter;
+import dev.deskhand.journal.Append;
+import dev.deskhand.journal.InboxRow;
+import dev.deskhand.journal.JournalException;
+import dev.deskhand.journal.Lease;
+import dev.deskhand.journal.Micros;
+import dev.deskhand.journal.PendingDelivery;
+import dev.deskhand.journal.StaleLeaseException;
+import dev.deskhand.journal.StreamAppend;
+import dev.deskhand.journal.StreamKey;
+import dev.deskhand.journal.StreamState;
+import dev.deskhand.journal.StreamWorker;
+import dev.deskhand.journal.TenantId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One process at work: holds leases over partitions, and has what lies in them worked: requests from
+ * the inbox, live runs and walks, deliveries in the outbox, and, with partition 0, the reporter.
+ * Commits of this process are heard of at once; what others left behind is found with every renewal
+ * of the leases.
+ */
+public final class Replica implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Replica.class);
+  private static final Duration LEASE = Duration.ofSeconds(10);
+  private static final Duration RENEWAL = Duration.ofSeconds(3);
+  private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
+  private static final int BATCH = 100;
+  private static final int MOST_FAILURES = 5;
+
+  private final String name;
+  private final Ports ports;
+  private final Bot bot;
+  private final Map<String, StreamWorker> workers;
+  private final Reporter reporter;
+  private final Courier courier;
+  private final InstantSource clock;
+  private final Lanes lanes = new Lanes();
+  private final Map<Integer, Lease> held = new ConcurrentHashMap<>();
+  private final Map<Long, Integer> failures = new ConcurrentHashMap<>();
+  private final Set<Integer> timers = ConcurrentHashMap.newKeySet();
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("replica-timer").factory());
+
+  /** Who does the work. */
+  public record Crew(Bot bot, List<StreamWorker> workers, Reporter reporter, Courier courier) {
+    public Crew {
+      workers = List.copyOf(workers);
+    }
+  }
+
+  /**
+   * A replica at rest.
+   *
+   * @param name unique among all processes that run and ran
+   */
+  public Replica(String name, Ports ports, Crew crew, InstantSource clock) {
+    this.name = name;
+    this.ports = ports;
+    this.bot = crew.bot();
+    this.workers =
+        crew.workers().stream().collect(Collectors.toMap(StreamWorker::kind, Function.identity()));
+    this.reporter = crew.reporter();
+    this.courier = crew.courier();
+    this.clock = clock;
+  }
+
+  /** Begins to work; returns when the first leases are held. */
+  public void start() {
+    ports.journal().onCommit(this::committed);
+    ports.inbox().onAccept(this::accepted);
+    renew();
+    var _ =
+        timer.scheduleWithFixedDelay(
+            this::renew, RENEWAL.toMillis(), RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
+    ports.wakeUps().start(this::signal);
+  }
+
+  /** Stops: lets what is being worked end, and gives the leases back. */
+  @Override
+  public void close() {
+    timer.shutdownNow();
+    ports.wakeUps().close();
+    try {
+      lanes.close();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    ports.leases().release(name);
+  }
+
+  private void renew() {
+    try {
+      List<Lease> leases = ports.leases().hold(name, LEASE);
+      held.keySet().retainAll(leases.stream().map(Lease::partition).toList());
+      leases.forEach(lease -> held.put(lease.partition(), lease));
+      held.keySet().forEach(this::sweep);
+    } catch (JournalException e) {
+      LOG.error("replica={} could not renew its leases; it stops working until it can", name, e);
+      held.clear();
+    }
+  }
+
+  /** Everything in a partition that waits to be worked. */
+  private void sweep(int partition) {
+    ports.journal().live(partition).forEach(this::signal);
+    signalInbox(partition);
+    signalOutbox(partition);
+    if (partition == 0) {
+      signalReporter();
+    }
+  }
+
+  private void accepted(InboxRow row) {
+    signalInbox(row.delivery().partition());
+  }
+
+  private void committed(Append append) {
+    for (StreamAppend stream : append.streams()) {
+      if (stream.state() instanceof StreamState.Live) {
+        signal(new StreamKey(append.tenant(), stream.stream()));
+      }
+    }
+    append.outbox().stream()
+        .map(row -> StreamKey.partitionOf(append.tenant(), row.lane()))
+        .distinct()
+        .forEach(this::signalOutbox);
+    if (append.streams().stream().anyMatch(stream -> !stream.events().isEmpty())) {
+      signalReporter();
+    }
+  }
+
+  private void signal(StreamKey key) {
+    StreamWorker worker = workers.get(key.stream().kind());
+    if (worker != null) {
+      work("stream " + key, key.partition(), lease -> worker.work(key, lease));
+    }
+  }
+
+  private void signalInbox(int partition) {
+    work("inbox " + partition, partition, lease -> drain(partition, lease));
+  }
+
+  private void signalReporter() {
+    work("reporter", 0, reporter::catchUp);
+  }
+
+  private void signalOutbox(int partition) {
+    work("outbox " + partition, partition, _ -> dispatch(partition));
+  }
+
+  /** Something to be done under a lease. */
+  private interface Work {
+    void under(Lease lease);
+  }
+
+  private void work(String lane, int partition, Work work) {
+    if (held.containsKey(partition)) {
+      lanes.signal(lane, () -> attempt(lane, partition, work));
+    }
+  }
+
+  private void attempt(String lane, int partition, Work work) {
+    Lease lease = held.get(partition);
+    if (lease == null) {
+      return;
+    }
+    try {
+      work.under(lease);
+    } catch (StaleLeaseException _) {
+      held.remove(partition, lease);
+      LOG.warn("replica={} lost partition {}", name, partition);
+    } catch (RuntimeException e) {
+      LOG.error("lane='{}' failed; it is tried again", lane, e);
+      later(AFTER_TROUBLE, () -> work(lane, partition, work));
+    }
+  }
+
+  private void drain(int partition, Lease lease) {
+    List<InboxRow> rows = ports.inbox().pending(partition, BATCH);
+    while (!rows.isEmpty()) {
+      for (InboxRow row : rows) {
+        handle(row, lease);
+      }
+      rows = ports.inbox().pending(partition, BATCH);
+    }
+  }
+
+  /** A request that always fails is set aside, so that the others flow. */
+  private void handle(InboxRow row, Lease lease) {
+    try {
+      bot.handle(row, lease);
+      failures.remove(row.id().value());
+    } catch (JournalException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      int count = failures.merge(row.id().value(), 1, Integer::sum);
+      if (count < MOST_FAILURES) {
+        throw e;
+      }
+      LOG.error("inbox={} failed {} times and is set aside", row.id().value(), count, e);
+      ports.inbox().quarantine(row.id(), e.getClass().getSimpleName() + ": " + e.getMessage());
+      failures.remove(row.id().value());
+    }
+  }
+
+  private void dispatch(int partition) {
+    Instant now = Micros.now(clock);
+    for (PendingDelivery due : ports.outbox().due(partition, now, BATCH)) {
+      work("delivery " + lane(due), partition, _ -> deliverAll(partition, due));
+    }
+    Optional<Instant> next = ports.outbox().nextDue(partition).filter(at -> at.isAfter(now));
+    if (next.isPresent() && timers.add(partition)) {
+      later(
+          Duration.between(now, next.get()),
+          () -> {
+            timers.remove(partition);
+            signalOutbox(partition);
+          });
+    }
+  }
+
+  /** Delivers what is due in one lane, in order; the row is looked up anew each time. */
+  private void deliverAll(int partition, PendingDelivery like) {
+    Optional<PendingDelivery> next = firstOf(partition, like);
+    while (next.isPresent()) {
+      courier.deliver(next.get());
+      next = firstOf(partition, like);
+    }
+    signalOutbox(partition);
+  }
+
+  private Optional<PendingDelivery> firstOf(int partition, PendingDelivery like) {
+    return ports.outbox().due(partition, Micros.now(clock), Integer.MAX_VALUE).stream()
+        .filter(row -> lane(row).equals(lane(like)))
+        .findFirst();
+  }
+
+  private static String lane(PendingDelivery row) {
+    TenantId tenant = row.tenant();
+    return tenant + "|" + row.row().lane();
+  }
+
+  private void later(Duration pause, Runnable work) {
+    var _ = timer.schedule(work, Math.max(1, pause.toMillis()), TimeUnit.MILLISECONDS);
+  }
+}
