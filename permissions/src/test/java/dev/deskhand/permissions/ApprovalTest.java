@@ -219,6 +219,6 @@ final class ApprovalTest {
   private static AccessRequest request(
       Principal who, Principal beneficiary, AccessRequest.PlanReference plan) {
     return new AccessRequest(
-        who, Action.START, RESTART, beneficiary.id(), Map.of("channel", "slack"), plan);
+        who, Action.START, RESTART, beneficiary.id(), Map.of("risk", "high"), plan);
   }
 }

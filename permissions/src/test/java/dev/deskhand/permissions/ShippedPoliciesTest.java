@@ -107,6 +107,10 @@ final class ShippedPoliciesTest {
                 + " agreed."),
         given(SAM, START, RESTART, Map.of("risk", "low"),
             "allow by restart-low-risk-service-by-sre"),
+        when(SAM, START, RESTART, "allow by restart-low-risk-service-by-sre"),
+        when(SAM, START, new Resource(Resource.Type.RUNBOOK, "restart-service", Map.of()),
+            "1 x sre within PT4H: Restarting a service on a target that is not known to be low-risk"
+                + " takes a second person from SRE."),
         given(SAM, START, RESTART, Map.of("risk", "high"),
             "1 x sre within PT4H: Restarting a service on a target that is not known to be low-risk"
                 + " takes a second person from SRE."),
