@@ -42,7 +42,8 @@ final class ApprovalTest {
     Grant grant = ((Decision.Allow) decision).grant();
     assertThat(grant.approvals()).extracting(Approval::by).containsExactly(SAM.id());
     assertThat(grant.covers(Action.START, Resource.Type.RUNBOOK, "restart-service", PLAN)).isTrue();
-    assertThat(grant.covers(Action.START, Resource.Type.RUNBOOK, "restart-service", "cd")).isFalse();
+    assertThat(grant.covers(Action.START, Resource.Type.RUNBOOK, "restart-service", "cd"))
+        .isFalse();
     assertThat(grant.covers(Action.START, Resource.Type.RUNBOOK, "unlock-account", PLAN)).isFalse();
   }
 
@@ -67,8 +68,7 @@ final class ApprovalTest {
   @Test
   void whom_it_is_done_for_cannot_approve_it() {
     AccessRequest forSam =
-        request(
-            BOB, SAM, new AccessRequest.PlanReference(PLAN, List.of(approval(SAM, PLAN, NOW))));
+        request(BOB, SAM, new AccessRequest.PlanReference(PLAN, List.of(approval(SAM, PLAN, NOW))));
 
     assertOpen(authorizer.decide(forSam), "sam can't approve");
   }
