@@ -44,7 +44,11 @@ public final class Expression {
       String first = e.getMessage() == null ? "" : e.getMessage().lines().findFirst().orElse("");
       problems.add(
           at,
-          "expression '" + text + "': " + first.strip() + "; it may use "
+          "expression '"
+              + text
+              + "': "
+              + first.strip()
+              + "; it may use "
               + String.join(", ", new TreeSet<>(variables)));
       return Optional.empty();
     } catch (CelEvaluationException e) {

@@ -60,7 +60,9 @@ public final class Template {
     }
     problems.add(
         at,
-        "template place '{{" + inside + "}}': expected a path such as inputs.host;"
+        "template place '{{"
+            + inside
+            + "}}': expected a path such as inputs.host;"
             + " conditions and computed values belong in 'when' or 'output'");
     return new Part.Literal(OPEN + inside + CLOSE);
   }

@@ -34,8 +34,15 @@ final class ExpressionTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "inputs.", "inputs.who ==", "secrets.password == ''", "1 + 'a'", "", "inputs.who; true",
-        "java.lang.Runtime.getRuntime()", "nope(inputs)", "'a' == 1"
+        "inputs.",
+        "inputs.who ==",
+        "secrets.password == ''",
+        "1 + 'a'",
+        "",
+        "inputs.who; true",
+        "java.lang.Runtime.getRuntime()",
+        "nope(inputs)",
+        "'a' == 1"
       })
   void what_does_not_compile_is_a_problem_at_its_place(String text) {
     assertThat(Expression.parse(text, NAMES, AT, problems)).isEmpty();

@@ -68,8 +68,24 @@ final class InputTypeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "-rf", "--help", "@/etc/passwd", "a b", "a\"b", "a'b", "a;b", "a$b", "a\nb", "a\u0000", "",
-        "a/b", "..", "ä", "a|b", "*", "a\u202Eb", "\u212A9"
+        "-rf",
+        "--help",
+        "@/etc/passwd",
+        "a b",
+        "a\"b",
+        "a'b",
+        "a;b",
+        "a$b",
+        "a\nb",
+        "a\u0000",
+        "",
+        "a/b",
+        "..",
+        "ä",
+        "a|b",
+        "*",
+        "a\u202Eb",
+        "\u212A9"
       })
   void names_of_people_and_hosts_have_no_room_for_tricks(String hostile) {
     assertThat(new PersonInput().read(hostile)).isInstanceOf(Reading.Mismatch.class);
@@ -122,8 +138,7 @@ final class InputTypeTest {
   void megabytes_are_refused_by_every_type() {
     for (InputType type : ALL) {
       assertThat(type.read("9".repeat(5_000_000)))
-          .isEqualTo(
-              new Reading.Mismatch("expected at most 10,000 characters, found 5000000"));
+          .isEqualTo(new Reading.Mismatch("expected at most 10,000 characters, found 5000000"));
     }
   }
 

@@ -42,8 +42,19 @@ final class TemplateTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{{}}", "{{ }}", "{{ a b }}", "{{ a..b }}", "{{ .a }}", "{{ a. }}", "{{ 1 + 1 }}",
-        "{{ a.b() }}", "{{# each }}", "{{{ a }}}", "{{ a\u0000 }}", "{{ ${a} }}", "{{ a[0] }}"
+        "{{}}",
+        "{{ }}",
+        "{{ a b }}",
+        "{{ a..b }}",
+        "{{ .a }}",
+        "{{ a. }}",
+        "{{ 1 + 1 }}",
+        "{{ a.b() }}",
+        "{{# each }}",
+        "{{{ a }}}",
+        "{{ a\u0000 }}",
+        "{{ ${a} }}",
+        "{{ a[0] }}"
       })
   void a_place_that_is_no_path_is_a_problem(String text) {
     Template template = parse(text);

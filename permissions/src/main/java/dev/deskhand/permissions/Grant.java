@@ -46,6 +46,12 @@ public final class Grant {
 
   @Override
   public String toString() {
-    return "Grant[" + principal().id() + " " + request.action().label() + " " + request.resource() + "]";
+    return "Grant["
+        + principal().id()
+        + " "
+        + request.action().label()
+        + " "
+        + request.resource()
+        + "]";
   }
 }

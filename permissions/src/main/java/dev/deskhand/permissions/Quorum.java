@@ -63,7 +63,8 @@ final class Quorum {
     }
     if (approval.at().isAfter(now.plus(CLOCK_DIFFERENCE))
         || approval.at().plus(rule.validFor()).isBefore(now)) {
-      return Optional.of("The approval by " + by + " is no longer valid: it has to be given again.");
+      return Optional.of(
+          "The approval by " + by + " is no longer valid: it has to be given again.");
     }
     Optional<Principal> approver = directory.apply(by);
     if (approver.isEmpty() || !isEntitled(approver.get(), rule)) {

@@ -40,8 +40,7 @@ final class RuleReader {
     RuleReader reader = new RuleReader(statement, annotations, problems);
     reader.refuseUnknown();
     reader.refuse("a policy that forbids", "authority", "approver", "approvals", "valid", "role");
-    return new Rule(
-        reader.required("id"), reader.required("reason"), new Rule.Effect.Forbids());
+    return new Rule(reader.required("id"), reader.required("reason"), new Rule.Effect.Forbids());
   }
 
   private Rule.Effect authority() {
@@ -64,7 +63,9 @@ final class RuleReader {
         if (!authority.isEmpty()) {
           add(
               "authority",
-              "@authority(\"" + authority + "\") is unknown: "
+              "@authority(\""
+                  + authority
+                  + "\") is unknown: "
                   + Problems.suggestion(authority, AUTHORITIES));
         }
         yield new Rule.Effect.Forbids();

@@ -3,9 +3,9 @@ package dev.deskhand.permissions;
 import dev.deskhand.content.SourcePosition;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.HashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

@@ -20,10 +20,17 @@ final class Wording {
   /** Who may do what this principal may not; no roles if only the circumstances are wrong. */
   static String others(AccessRequest request, Set<String> roles) {
     if (roles.isEmpty()) {
-      return "No policy allows " + request.principal().id() + " to " + deed(request)
+      return "No policy allows "
+          + request.principal().id()
+          + " to "
+          + deed(request)
           + " under these circumstances.";
     }
-    return "Only people with the role " + join(roles.stream().sorted().toList()) + " may " + deed(request) + ".";
+    return "Only people with the role "
+        + join(roles.stream().sorted().toList())
+        + " may "
+        + deed(request)
+        + ".";
   }
 
   private static String join(List<String> roles) {

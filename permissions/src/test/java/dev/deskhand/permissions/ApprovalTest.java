@@ -42,7 +42,8 @@ final class ApprovalTest {
     Grant grant = ((Decision.Allow) decision).grant();
     assertThat(grant.approvals()).extracting(Approval::by).containsExactly(SAM.id());
     assertThat(grant.covers(Action.START, Resource.Type.RUNBOOK, "restart-service", PLAN)).isTrue();
-    assertThat(grant.covers(Action.START, Resource.Type.RUNBOOK, "restart-service", "cd")).isFalse();
+    assertThat(grant.covers(Action.START, Resource.Type.RUNBOOK, "restart-service", "cd"))
+        .isFalse();
     assertThat(grant.covers(Action.START, Resource.Type.RUNBOOK, "unlock-account", PLAN)).isFalse();
   }
 
@@ -67,8 +68,7 @@ final class ApprovalTest {
   @Test
   void whom_it_is_done_for_cannot_approve_it() {
     AccessRequest forSam =
-        request(
-            BOB, SAM, new AccessRequest.PlanReference(PLAN, List.of(approval(SAM, PLAN, NOW))));
+        request(BOB, SAM, new AccessRequest.PlanReference(PLAN, List.of(approval(SAM, PLAN, NOW))));
 
     assertOpen(authorizer.decide(forSam), "sam can't approve");
   }
@@ -219,6 +219,6 @@ final class ApprovalTest {
   private static AccessRequest request(
       Principal who, Principal beneficiary, AccessRequest.PlanReference plan) {
     return new AccessRequest(
-        who, Action.START, RESTART, beneficiary.id(), Map.of("channel", "slack"), plan);
+        who, Action.START, RESTART, beneficiary.id(), Map.of("risk", "high"), plan);
   }
 }

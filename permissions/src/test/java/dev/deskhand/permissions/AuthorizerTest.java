@@ -8,6 +8,7 @@ import static dev.deskhand.permissions.Company.TENANT;
 import static dev.deskhand.permissions.Company.UNLOCK;
 import static dev.deskhand.permissions.Company.VPN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.deskhand.journal.TenantId;
 import java.time.Duration;
@@ -70,8 +71,7 @@ final class AuthorizerTest {
   @Test
   void an_account_that_nobody_has_mapped_is_no_principal() {
     Account known = new Account("slack", "T0001", "U0ADA");
-    People people =
-        new People(TenantId.DEFAULT, List.of(new People.Member(ADA, List.of(known))));
+    People people = new People(TenantId.DEFAULT, List.of(new People.Member(ADA, List.of(known))));
 
     assertThat(people.principal(TenantId.DEFAULT, known)).contains(ADA);
     assertThat(people.principal(TenantId.DEFAULT, new Account("slack", "T0002", "U0ADA")))
@@ -98,8 +98,7 @@ final class AuthorizerTest {
         when { 9223372036854775807 + (if context.forSelf then 1 else 0) > 0 };
         """;
 
-    Decision decision =
-        with(Company.policies(AUTOMATIC, overflowing)).decide(start(ADA, RESTART));
+    Decision decision = with(Company.policies(AUTOMATIC, overflowing)).decide(start(ADA, RESTART));
 
     assertThat(decision).isInstanceOf(Decision.Deny.class);
     assertThat(decision.reasons().sentence()).startsWith("The policies could not be evaluated");
@@ -133,10 +132,43 @@ final class AuthorizerTest {
   }
 
   @Test
+  void a_role_that_a_policy_does_not_want_is_not_named() {
+    String notForContractors =
+        """
+        @id("own-staff") @reason("SRE restarts.") @authority("automatic")
+        permit (principal, action == Action::"start", resource is Runbook)
+        when { principal in Role::"sre" && !(principal in Role::"contractor") };
+        """;
+
+    Decision decision = with(Company.policies(notForContractors)).decide(start(ADA, RESTART));
+
+    assertThat(decision.reasons().sentence())
+        .isEqualTo("Only people with the role sre may start the runbook restart-service.");
+  }
+
+  @Test
+  void people_whose_ids_or_accounts_are_taken_are_refused() {
+    Account account = new Account("web", "local", "ada");
+    People.Member ada = new People.Member(ADA, List.of(account));
+
+    assertThatThrownBy(() -> new People(TenantId.DEFAULT, List.of(ada, ada)))
+        .hasMessage("the id ada is taken");
+    assertThatThrownBy(
+            () ->
+                new People(
+                    TenantId.DEFAULT, List.of(ada, new People.Member(BOB, List.of(account)))))
+        .hasMessage("account web:local:ada of bob belongs to ada");
+    assertThatThrownBy(() -> new People(new TenantId("other"), List.of(ada)))
+        .hasMessage("ada belongs to tenant default, not to other");
+  }
+
+  @Test
   void hostile_names_are_just_names() {
     Resource hostile =
         new Resource(
-            Resource.Type.RUNBOOK, "x\" || true //\u0000\n\\", Map.of("team", "\"};permit(\u2028"));
+            Resource.Type.RUNBOOK,
+            "x\" || true //\u0000\uD800\n\\",
+            Map.of("team", "\"};permit(\u2028"));
 
     assertThat(authorizer.decide(start(ADA, hostile))).isInstanceOf(Decision.Deny.class);
   }

@@ -152,7 +152,8 @@ final class PolicyReaderTest {
         problems(
             new PolicyFile(
                 "a.cedar",
-                HEAD + "@authority(\"automatic\") permit (principal == ?principal, action,"
+                HEAD
+                    + "@authority(\"automatic\") permit (principal == ?principal, action,"
                     + " resource);"));
 
     assertThat(problems).singleElement().asString().contains("?principal");
@@ -183,9 +184,6 @@ final class PolicyReaderTest {
   private static List<String> problems(PolicyFile... files) {
     Problems problems = new Problems();
     PolicyReader.read(Company.schema(), List.of(files), problems);
-    return Stream.of(problems)
-        .flatMap(all -> all.all().stream())
-        .map(Problem::toString)
-        .toList();
+    return Stream.of(problems).flatMap(all -> all.all().stream()).map(Problem::toString).toList();
   }
 }

@@ -72,79 +72,162 @@ final class ShippedPoliciesTest {
     return Stream.of(
         when(ADA, SEE, VPN, "allow by vpn-tree-for-staff"),
         when(ADA, START, VPN, "allow by vpn-tree-for-staff"),
-        when(SOPHIE, START, VPN, "deny: Only people with the role it-support, sre, staff or"
-            + " ticket-triggers may start the tree vpn-not-connecting."),
+        when(
+            SOPHIE,
+            START,
+            VPN,
+            "deny: Only people with the role it-support, sre, staff or"
+                + " ticket-triggers may start the tree vpn-not-connecting."),
         when(TRIGGERS, START, VPN, "allow by trees-for-ticket-triggers"),
         when(TRIGGERS, SEE, VPN, "allow by trees-for-ticket-triggers"),
-        given(TRIGGERS, START, VPN, Map.of("verification", "unverified"),
+        given(
+            TRIGGERS,
+            START,
+            VPN,
+            Map.of("verification", "unverified"),
             "deny: The sender of this ticket is not verified. Somebody has to confirm it from a"
                 + " linked account first."),
-        given(TRIGGERS, SEE, VPN, Map.of("verification", "unverified"),
+        given(
+            TRIGGERS,
+            SEE,
+            VPN,
+            Map.of("verification", "unverified"),
             "allow by trees-for-ticket-triggers"),
-        given(ADA, START, VPN, Map.of("verification", "verified", "channel", "rt"),
+        given(
+            ADA,
+            START,
+            VPN,
+            Map.of("verification", "verified", "channel", "rt"),
             "allow by vpn-tree-for-staff"),
         new Case(on(TRIGGERS, START, VPN, ADA, Map.of()), "allow by trees-for-ticket-triggers"),
-        new Case(on(BOB, START, VPN, ADA, Map.of()), "allow by vpn-tree-for-staff,"
-            + " vpn-tree-for-support"));
+        new Case(
+            on(BOB, START, VPN, ADA, Map.of()),
+            "allow by vpn-tree-for-staff," + " vpn-tree-for-support"));
   }
 
   static Stream<Case> runbooks() {
     return Stream.of(
         when(ADA, START, UNLOCK, "allow by unlock-account-for-oneself"),
-        new Case(on(ADA, START, UNLOCK, BOB, Map.of()),
+        new Case(
+            on(ADA, START, UNLOCK, BOB, Map.of()),
             "deny: Only IT support may ask for something on somebody else's behalf."),
-        new Case(on(BOB, START, UNLOCK, ADA, Map.of()),
+        new Case(
+            on(BOB, START, UNLOCK, ADA, Map.of()),
             "1 x approver within PT4H: IT support may unlock somebody else's account once an"
                 + " approver has agreed."),
-        given(ADA, START, UNLOCK, Map.of("verification", "unverified"),
+        given(
+            ADA,
+            START,
+            UNLOCK,
+            Map.of("verification", "unverified"),
             "deny: The sender of this ticket is not verified. Somebody has to confirm it from a"
                 + " linked account first."),
-        when(ADA, START, RESTART,
+        when(
+            ADA,
+            START,
+            RESTART,
             "deny: Only people with the role it-support or sre may start the runbook"
                 + " restart-service."),
-        when(BOB, START, RESTART,
+        when(
+            BOB,
+            START,
+            RESTART,
             "1 x sre within PT4H: IT support may restart a service once somebody from SRE has"
                 + " agreed."),
-        given(SAM, START, RESTART, Map.of("risk", "low"),
-            "allow by restart-low-risk-service-by-sre"),
-        given(SAM, START, RESTART, Map.of("risk", "high"),
+        given(
+            SAM, START, RESTART, Map.of("risk", "low"), "allow by restart-low-risk-service-by-sre"),
+        when(SAM, START, RESTART, "allow by restart-low-risk-service-by-sre"),
+        when(
+            SAM,
+            START,
+            new Resource(Resource.Type.RUNBOOK, "restart-service", Map.of()),
+            "1 x sre within PT4H: Restarting a service on a target that is not known to be low-risk"
+                + " takes a second person from SRE."),
+        given(
+            SAM,
+            START,
+            RESTART,
+            Map.of("risk", "high"),
             "1 x sre within PT4H: Restarting a service on a target that is not known to be low-risk"
                 + " takes a second person from SRE."),
         when(ADA, START, CLEAR, "allow by clear-vpn-session-for-oneself"),
         new Case(on(BOB, START, CLEAR, ADA, Map.of()), "allow by clear-vpn-session-by-support"),
-        when(VISITOR, START, CLEAR,
+        when(
+            VISITOR,
+            START,
+            CLEAR,
             "deny: Only people with the role it-support or staff may start the runbook"
                 + " clear-vpn-session."),
-        when(TRIGGERS, START, UNLOCK,
+        when(
+            TRIGGERS,
+            START,
+            UNLOCK,
             "deny: Only people with the role it-support or staff may start the runbook"
                 + " unlock-account."),
-        when(TRIGGERS, SEE, RESTART,
+        when(
+            TRIGGERS,
+            SEE,
+            RESTART,
             "deny: Only people with the role it-support or sre may see the runbook"
                 + " restart-service."),
-        when(SAM, START, Company.runbook("wipe-disk"),
+        when(
+            SAM,
+            START,
+            Company.runbook("wipe-disk"),
             "deny: Nobody has been allowed to start the runbook wipe-disk."));
   }
 
   static Stream<Case> targets() {
     return Stream.of(
-        given(ADA, PERFORM, DIRECTORY, Map.of("runbook", "unlock-account"),
+        given(
+            ADA,
+            PERFORM,
+            DIRECTORY,
+            Map.of("runbook", "unlock-account"),
             "allow by unlock-account-acts-on-directories"),
-        given(ADA, PERFORM, SERVER, Map.of("runbook", "unlock-account"),
+        given(
+            ADA,
+            PERFORM,
+            SERVER,
+            Map.of("runbook", "unlock-account"),
             "deny: Only people with the role it-support or sre may act on the target web-01."),
-        given(ADA, PERFORM, GATEWAY, Map.of("runbook", "clear-vpn-session"),
+        given(
+            ADA,
+            PERFORM,
+            GATEWAY,
+            Map.of("runbook", "clear-vpn-session"),
             "allow by clear-vpn-session-acts-on-gateways"),
-        given(BOB, PERFORM, SERVER, Map.of("runbook", "restart-service"),
+        given(
+            BOB,
+            PERFORM,
+            SERVER,
+            Map.of("runbook", "restart-service"),
             "allow by restart-service-acts-on-servers"),
-        given(ADA, PERFORM, SERVER, Map.of("runbook", "restart-service"),
+        given(
+            ADA,
+            PERFORM,
+            SERVER,
+            Map.of("runbook", "restart-service"),
             "deny: Only people with the role it-support or sre may act on the target web-01."),
-        given(ADA, PERFORM, DIRECTORY,
+        given(
+            ADA,
+            PERFORM,
+            DIRECTORY,
             Map.of("runbook", "unlock-account", "verification", "unverified"),
             "deny: The sender of this ticket is not verified. Somebody has to confirm it from a"
                 + " linked account first."),
         given(ADA, PERFORM, DIRECTORY, Map.of("effect", "read"), "allow by checks-read-targets"),
-        given(SAM, PERFORM, DIRECTORY, Map.of("effect", "once"),
+        given(
+            SAM,
+            PERFORM,
+            DIRECTORY,
+            Map.of("effect", "once"),
             "deny: No policy allows sam to act on the target directory under these circumstances."),
-        given(TRIGGERS, PERFORM, SERVER, Map.of("runbook", "restart-service"),
+        given(
+            TRIGGERS,
+            PERFORM,
+            SERVER,
+            Map.of("runbook", "restart-service"),
             "deny: Only people with the role it-support, sre or staff may act on the target"
                 + " web-01."));
   }
@@ -156,23 +239,43 @@ final class ShippedPoliciesTest {
         when(BOB, ANSWER, RUN, "allow by support-answers-cancels-and-settles"),
         when(SAM, CANCEL, RUN, "allow by support-answers-cancels-and-settles"),
         when(BOB, RESOLVE, RUN, "allow by support-answers-cancels-and-settles"),
-        when(ADA, RESOLVE, RUN,
+        when(
+            ADA,
+            RESOLVE,
+            RUN,
             "deny: Only people with the role it-support or sre may say what became of the run"
                 + " r-1."),
         given(ELENA, APPROVE, UNLOCK, Map.of("requester", "bob"), "allow by approvers-approve"),
-        given(ELENA, APPROVE, UNLOCK, Map.of("requester", "elena"),
+        given(
+            ELENA,
+            APPROVE,
+            UNLOCK,
+            Map.of("requester", "elena"),
             "deny: Whoever asked for something can't approve it: somebody else has to."),
-        when(ELENA, APPROVE, UNLOCK,
+        when(
+            ELENA,
+            APPROVE,
+            UNLOCK,
             "deny: No policy allows elena to approve the runbook unlock-account under these"
                 + " circumstances."),
-        given(TRIGGERS, APPROVE, UNLOCK, Map.of("requester", "bob"),
+        given(
+            TRIGGERS,
+            APPROVE,
+            UNLOCK,
+            Map.of("requester", "bob"),
             "deny: A service can't approve, answer or settle anything: that takes a person."),
         when(SOPHIE, READ_EVIDENCE, RUN, "allow by evidence-is-read-by-support"),
-        when(ADA, READ_EVIDENCE, RUN,
+        when(
+            ADA,
+            READ_EVIDENCE,
+            RUN,
             "deny: Only people with the role it-support, security or sre may read the evidence of"
                 + " the run r-1."),
         when(SOPHIE, FREEZE, TENANT, "allow by freezing-stops-everything"),
-        when(BOB, FREEZE, TENANT,
+        when(
+            BOB,
+            FREEZE,
+            TENANT,
             "deny: Only people with the role security or sre may stop all effects."));
   }
 
@@ -201,12 +304,7 @@ final class ShippedPoliciesTest {
       Principal beneficiary,
       Map<String, String> circumstances) {
     return new AccessRequest(
-        who,
-        action,
-        what,
-        beneficiary.id(),
-        circumstances,
-        AccessRequest.PlanReference.NONE);
+        who, action, what, beneficiary.id(), circumstances, AccessRequest.PlanReference.NONE);
   }
 
   private static String say(Decision decision) {

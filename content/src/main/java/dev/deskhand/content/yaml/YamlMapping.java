@@ -41,8 +41,7 @@ public record YamlMapping(
     keys.forEach(
         (key, place) -> {
           if (!allowed.contains(key)) {
-            problems.add(
-                place, "unknown key '" + key + "': " + Problems.suggestion(key, allowed));
+            problems.add(place, "unknown key '" + key + "': " + Problems.suggestion(key, allowed));
           }
         });
   }
@@ -112,7 +111,9 @@ public record YamlMapping(
             });
   }
 
-  /** A length of time such as {@code 30s}, {@code 15m}, {@code 1h30m} or {@code P2D}; not negative. */
+  /**
+   * A length of time such as {@code 30s}, {@code 15m}, {@code 1h30m} or {@code P2D}; not negative.
+   */
   public Optional<Duration> duration(String key, Problems problems) {
     return optionalText(key, problems)
         .flatMap(
@@ -121,8 +122,11 @@ public record YamlMapping(
               if (span.isEmpty()) {
                 problems.add(
                     placeOf(key),
-                    "'" + key + "': expected a length of time such as 30s, 15m, 1h or P2D, found '"
-                        + text + "'");
+                    "'"
+                        + key
+                        + "': expected a length of time such as 30s, 15m, 1h or P2D, found '"
+                        + text
+                        + "'");
               }
               return span;
             });
@@ -152,7 +156,11 @@ public record YamlMapping(
                   Arrays.stream(type.getEnumConstants()).map(YamlMapping::nameOf).toList();
               problems.add(
                   placeOf(key),
-                  "'" + key + "': unknown value '" + text + "': "
+                  "'"
+                      + key
+                      + "': unknown value '"
+                      + text
+                      + "': "
                       + Problems.suggestion(text, known));
               return Optional.empty();
             });

@@ -28,7 +28,9 @@ public sealed interface YamlNode permits YamlMapping, YamlSequence, YamlScalar {
 
   /** This node as a list; a single value reads as a list of one. */
   default YamlSequence asSequence() {
-    return this instanceof YamlSequence list ? list : new YamlSequence(at(), java.util.List.of(this));
+    return this instanceof YamlSequence list
+        ? list
+        : new YamlSequence(at(), java.util.List.of(this));
   }
 
   /** This node as a text; anything else is a problem and reads as an empty one. */

@@ -56,18 +56,12 @@ public final class YamlReader {
 
   private Optional<YamlNode> read(String text) {
     if (text.length() > MAX_CHARACTERS) {
-      problems.add(start(), "the file has " + text.length() + " characters; at most 1,048,576 are read");
+      problems.add(
+          start(), "the file has " + text.length() + " characters; at most 1,048,576 are read");
       return Optional.empty();
     }
-    LoadSettings settings =
-        LoadSettings.builder()
-            .setLabel(file)
-            .setAllowDuplicateKeys(true)
-            .setAllowNonScalarKeys(true)
-            .setMaxAliasesForCollections(MAX_ALIASES)
-            .setParseComments(false)
-            .build();
     try {
+      LoadSettings settings = settings();
       refuseDepth(settings, text);
       Optional<Node> root = new Compose(settings).composeString(text);
       if (root.isEmpty()) {
@@ -79,12 +73,24 @@ public final class YamlReader {
       problems.add(refused.at, refused.why);
       return Optional.empty();
     } catch (MarkedYamlEngineException e) {
-      problems.add(e.getProblemMark().map(this::place).orElse(start()), "not YAML: " + e.getProblem());
+      problems.add(
+          e.getProblemMark().map(this::place).orElse(start()), "not YAML: " + e.getProblem());
       return Optional.empty();
     } catch (YamlEngineException e) {
       problems.add(start(), "not YAML: " + e.getMessage());
       return Optional.empty();
     }
+  }
+
+  /** Duplicate and odd keys are let through here, so that each is told with its place. */
+  private LoadSettings settings() {
+    return LoadSettings.builder()
+        .setLabel(file)
+        .setAllowDuplicateKeys(true)
+        .setAllowNonScalarKeys(true)
+        .setMaxAliasesForCollections(MAX_ALIASES)
+        .setParseComments(false)
+        .build();
   }
 
   /** Composing recurses, so what is nested too deeply has to be found before, event by event. */

@@ -91,7 +91,8 @@ final class YamlReaderTest {
     assertThat(YamlReader.read("t.yaml", deepest, problems)).isPresent();
     assertThat(told()).isEmpty();
     assertThat(YamlReader.read("t.yaml", "[" + deepest + "]", problems)).isEmpty();
-    assertThat(told()).containsExactly("t.yaml:1:33: nested deeper than 32 levels, which no file needs");
+    assertThat(told())
+        .containsExactly("t.yaml:1:33: nested deeper than 32 levels, which no file needs");
   }
 
   @Test

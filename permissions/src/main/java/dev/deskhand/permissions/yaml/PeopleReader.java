@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
  *
  * <pre>{@code
  * people:
- *   ada: { name: Ada Byron, roles: [staff], accounts: ["slack:T0001:U0ADA", "rt:helpdesk.test:27"] }
+ *   ada: { name: Ada Byron, roles: [staff], accounts: ["slack:T0001:U0ADA"] }
  * services:
  *   desk-triggers: { name: Ticket triggers, owner: ada, roles: [ticket-triggers] }
  * }</pre>
@@ -34,7 +34,8 @@ import java.util.regex.Pattern;
 public final class PeopleReader {
   private static final Pattern ROLE = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
   private static final Pattern ACCOUNT =
-      Pattern.compile("([a-z][a-z0-9-]{0,31}):([^\\s:\\p{Cntrl}]{1,200}):([^\\s\\p{Cntrl}]{1,200})");
+      Pattern.compile(
+          "([a-z][a-z0-9-]{0,31}):([^\\s:\\p{Cntrl}]{1,200}):([^\\s\\p{Cntrl}]{1,200})");
 
   private final TenantId tenant;
   private final Problems problems;
@@ -89,7 +90,11 @@ public final class PeopleReader {
     if (!owner.isBlank() && !people.contains(owner)) {
       problems.add(
           service.placeOf("owner"),
-          "service '" + id + "': its owner '" + owner + "' is not among the people: "
+          "service '"
+              + id
+              + "': its owner '"
+              + owner
+              + "' is not among the people: "
               + Problems.suggestion(owner, people));
     }
     add(at, id, service, kindOf(owner), List.of());
@@ -148,14 +153,18 @@ public final class PeopleReader {
     if (!form.matches()) {
       problems.add(
           node.at(),
-          "the account '" + text + "' is not valid: expected platform:scope:user, such as"
+          "the account '"
+              + text
+              + "' is not valid: expected platform:scope:user, such as"
               + " slack:T0001:U0ADA");
       return Optional.empty();
     }
     if (form.group(3).contains("@")) {
       problems.add(
           node.at(),
-          "the account '" + text + "' names an e-mail address, which identifies nobody:"
+          "the account '"
+              + text
+              + "' names an e-mail address, which identifies nobody:"
               + " write the platform's own user id");
       return Optional.empty();
     }
@@ -164,7 +173,11 @@ public final class PeopleReader {
     if (first != null) {
       problems.add(
           node.at(),
-          "the account '" + text + "' belongs to '" + owners.get(account) + "' already; first at "
+          "the account '"
+              + text
+              + "' belongs to '"
+              + owners.get(account)
+              + "' already; first at "
               + first);
       return Optional.empty();
     }

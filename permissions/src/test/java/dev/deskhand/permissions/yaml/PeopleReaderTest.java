@@ -39,10 +39,11 @@ final class PeopleReaderTest {
     Principal expected =
         new Principal(
             TENANT, ada, "Ada Byron", Set.of(new Role("staff")), new Principal.Kind.Human());
-    assertThat(people.principal(TENANT, new Account("slack", "T0001", "U0ADA")))
-        .contains(expected);
+    assertThat(people.principal(TENANT, new Account("slack", "T0001", "U0ADA"))).contains(expected);
     assertThat(people.principal(TENANT, ada)).contains(expected);
-    assertThat(people.accounts(TENANT, ada)).hasSize(3).contains(new Account("web", "local", "ada"));
+    assertThat(people.accounts(TENANT, ada))
+        .hasSize(3)
+        .contains(new Account("web", "local", "ada"));
     assertThat(people.holders(TENANT, new Role("staff")))
         .extracting(principal -> principal.id().value())
         .containsExactly("ada", "elena");
