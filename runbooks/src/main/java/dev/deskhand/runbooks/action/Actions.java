@@ -20,6 +20,12 @@ public final class Actions {
     return Optional.ofNullable(byName.get(name));
   }
 
+  /** What each action expects, by its name; for readers of runbooks. */
+  public Map<String, StepAction.Signature> signatures() {
+    return byName.values().stream()
+        .collect(Collectors.toUnmodifiableMap(StepAction::name, StepAction::signature));
+  }
+
   public Set<String> names() {
     return byName.keySet();
   }

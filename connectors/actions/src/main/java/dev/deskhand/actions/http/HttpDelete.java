@@ -1,0 +1,35 @@
+package dev.deskhand.actions.http;
+
+import dev.deskhand.runbooks.EffectClass;
+import dev.deskhand.runbooks.action.ActionCall;
+import dev.deskhand.runbooks.action.ActionResult;
+import dev.deskhand.runbooks.action.StepAction;
+import java.util.Set;
+
+/**
+ * {@code http.delete}: deletes what is at a {@code path}. Idempotent by RFC 9110, section 9.2.2.
+ */
+public final class HttpDelete implements StepAction {
+  private static final Signature SIGNATURE =
+      new Signature(
+          "http",
+          Set.of("path"),
+          Set.of("id", "query"),
+          Set.of(EffectClass.IDEMPOTENT, EffectClass.ONCE),
+          HttpStep.OUTPUTS);
+
+  @Override
+  public String name() {
+    return "http.delete";
+  }
+
+  @Override
+  public Signature signature() {
+    return SIGNATURE;
+  }
+
+  @Override
+  public ActionResult perform(ActionCall call) throws InterruptedException {
+    return HttpStep.delete(call);
+  }
+}

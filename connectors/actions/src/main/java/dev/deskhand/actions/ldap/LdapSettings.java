@@ -1,0 +1,164 @@
+package dev.deskhand.actions.ldap;
+
+import com.unboundid.ldap.sdk.ExtendedResult;
+import com.unboundid.ldap.sdk.LDAPConnection;
+import com.unboundid.ldap.sdk.LDAPConnectionOptions;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.LDAPURL;
+import com.unboundid.ldap.sdk.ResultCode;
+import com.unboundid.ldap.sdk.SimpleBindRequest;
+import com.unboundid.ldap.sdk.extensions.StartTLSExtendedRequest;
+import com.unboundid.util.ssl.HostNameSSLSocketVerifier;
+import com.unboundid.util.ssl.PEMFileTrustManager;
+import com.unboundid.util.ssl.SSLUtil;
+import dev.deskhand.actions.Deadline;
+import dev.deskhand.runbooks.action.ActionCall;
+import dev.deskhand.runbooks.action.ActionException;
+import dev.deskhand.runbooks.action.Target;
+import java.io.File;
+import java.security.GeneralSecurityException;
+import java.security.KeyStoreException;
+import java.util.Optional;
+import java.util.Set;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+
+/**
+ * How a directory is reached, and what its attributes are called.
+ *
+ * @param name of the target, for messages
+ */
+record LdapSettings(
+    String name,
+    LDAPURL url,
+    Login login,
+    String baseDn,
+    String userAttribute,
+    String lockAttribute,
+    Tls tls,
+    Optional<File> caCertificate) {
+
+  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
+
+  /** Who binds. Its text has no password. */
+  record Login(String dn, String password) {
+    @Override
+    public String toString() {
+      return dn;
+    }
+  }
+
+  /** When the connection becomes encrypted. */
+  enum Tls {
+    /** From its first byte, {@code ldaps://}. */
+    AT_ONCE,
+    /** By StartTLS (RFC 4511, section 4.14), before the password is sent. */
+    START,
+    /** Never: on loopback, or because the target says {@code tls: none}. */
+    NONE
+  }
+
+  /**
+   * Reads the target of a call.
+   *
+   * @throws ActionException naming the setting that is missing or wrong
+   */
+  static LdapSettings of(ActionCall call) {
+    Target target = call.target();
+    LDAPURL url = url(target);
+    return new LdapSettings(
+        target.name(),
+        url,
+        new Login(target.required("bind-dn"), call.secret("password")),
+        target.required("base-dn"),
+        target.optional("user-attribute").orElse("uid"),
+        target.optional("lock-attribute").orElse("pwdAccountLockedTime"),
+        tls(target, url),
+        target.optional("ca-certificate").map(File::new));
+  }
+
+  private static LDAPURL url(Target target) {
+    String written = target.required("url");
+    try {
+      return new LDAPURL(written);
+    } catch (LDAPException e) {
+      throw new ActionException(
+          "target '" + target.name() + "': url '" + written + "' is not like"
+              + " ldaps://directory.example.com",
+          e);
+    }
+  }
+
+  private static Tls tls(Target target, LDAPURL url) {
+    if (url.getScheme().equals("ldaps")) {
+      return Tls.AT_ONCE;
+    }
+    boolean plain = target.optional("tls").filter("none"::equals).isPresent();
+    return plain || LOOPBACK.contains(url.getHost()) ? Tls.NONE : Tls.START;
+  }
+
+  /** Connects and binds. */
+  LDAPConnection connect(Deadline deadline) throws LDAPException {
+    LDAPConnection connection =
+        tls == Tls.AT_ONCE
+            ? new LDAPConnection(socketFactory(), options(deadline))
+            : new LDAPConnection(options(deadline));
+    try {
+      connection.connect(url.getHost(), url.getPort(), millis(deadline));
+      if (tls == Tls.START) {
+        startTls(connection);
+      }
+      SimpleBindRequest bind = new SimpleBindRequest(login.dn(), login.password());
+      bind.setResponseTimeoutMillis(millis(deadline));
+      connection.bind(bind);
+      return connection;
+    } catch (LDAPException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  private void startTls(LDAPConnection connection) throws LDAPException {
+    ExtendedResult result =
+        connection.processExtendedOperation(new StartTLSExtendedRequest(sslContext()));
+    if (!result.getResultCode().equals(ResultCode.SUCCESS)) {
+      throw new LDAPException(
+          result.getResultCode(),
+          "StartTLS was refused, and the password is not sent in the clear: "
+              + result.getDiagnosticMessage());
+    }
+  }
+
+  private static LDAPConnectionOptions options(Deadline deadline) {
+    LDAPConnectionOptions options = new LDAPConnectionOptions();
+    options.setUseSynchronousMode(true);
+    options.setFollowReferrals(false);
+    options.setConnectTimeoutMillis(millis(deadline));
+    options.setResponseTimeoutMillis(millis(deadline));
+    options.setSSLSocketVerifier(new HostNameSSLSocketVerifier(true));
+    return options;
+  }
+
+  private static int millis(Deadline deadline) {
+    return Math.toIntExact(Math.min(Integer.MAX_VALUE, deadline.remaining().toMillis()));
+  }
+
+  private SSLSocketFactory socketFactory() {
+    return sslContext().getSocketFactory();
+  }
+
+  private SSLContext sslContext() {
+    try {
+      return caCertificate.isPresent()
+          ? new SSLUtil(new PEMFileTrustManager(caCertificate.get())).createSSLContext()
+          : SSLContext.getDefault();
+    } catch (KeyStoreException e) {
+      throw new ActionException(
+          "target '" + name + "': ca-certificate " + caCertificate.orElseThrow()
+              + " is not a readable PEM file",
+          e);
+    } catch (GeneralSecurityException e) {
+      throw new ActionException("target '" + name + "': this Java has no TLS", e);
+    }
+  }
+}

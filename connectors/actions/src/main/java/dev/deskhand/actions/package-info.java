@@ -1,0 +1,5 @@
+/** What the step actions share. */
+@NullMarked
+package dev.deskhand.actions;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,168 @@
+package dev.deskhand.actions.ssh;
+
+import dev.deskhand.actions.Deadline;
+import dev.deskhand.actions.ssh.HostAnswer.Again;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.sshd.client.ClientBuilder;
+import org.apache.sshd.client.SshClient;
+import org.apache.sshd.client.auth.pubkey.UserAuthPublicKeyFactory;
+import org.apache.sshd.client.channel.ChannelExec;
+import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
+import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.NamedFactory;
+import org.apache.sshd.common.SshConstants;
+import org.apache.sshd.common.SshException;
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
+import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.common.signature.Signature;
+import org.apache.sshd.core.CoreModuleProperties;
+import org.apache.sshd.server.forward.RejectAllForwardingFilter;
+import org.jspecify.annotations.Nullable;
+
+/** One connection with one request, and nothing of this machine's own SSH configuration. */
+final class SshConversation {
+  private final SshHost host;
+  private final Deadline deadline;
+  private final AtomicReference<@Nullable String> strangeKey = new AtomicReference<>();
+  private final CappedOutput output = new CappedOutput();
+  private final CappedOutput errors = new CappedOutput();
+
+  SshConversation(SshHost host, Deadline deadline) {
+    this.host = host;
+    this.deadline = deadline;
+  }
+
+  HostAnswer ask(HostRequest request) throws InterruptedException {
+    SshClient client = client();
+    client.start();
+    try (ClientSession session = connect(client);
+        ChannelExec channel = session.createExecChannel(Wrapper.command())) {
+      channel.setOut(output);
+      channel.setErr(errors);
+      CountDownLatch closed = new CountDownLatch(1);
+      channel.addCloseFutureListener(future -> closed.countDown());
+      channel.open().verify(deadline.remaining());
+      return exchange(channel, closed, request);
+    } catch (IOException e) {
+      throwIfInterrupted(e);
+      return unreached(e);
+    } finally {
+      client.close(true);
+    }
+  }
+
+  /** From here on it may have begun: the wrapper acts when it has read the last line. */
+  private HostAnswer exchange(ChannelExec channel, CountDownLatch closed, HostRequest request)
+      throws InterruptedException {
+    try {
+      OutputStream input = channel.getInvertedIn();
+      input.write(request.lines());
+      input.close();
+    } catch (IOException e) {
+      throwIfInterrupted(e);
+      return new HostAnswer.Silent("the connection to " + host.address() + " broke while sending");
+    }
+    if (!closed.await(deadline.remaining().toMillis(), TimeUnit.MILLISECONDS)) {
+      return new HostAnswer.Silent(host.address() + " did not answer in time");
+    }
+    return HostAnswer.parse(output.text()).orElseGet(() -> silent(channel.getExitStatus()));
+  }
+
+  private HostAnswer silent(@Nullable Integer exitStatus) {
+    return new HostAnswer.Silent(
+        exitStatus == null
+            ? "the connection to " + host.address() + " broke before the answer"
+            : host.address() + " ended with " + exitStatus + " and without an answer: "
+                + errors.text().strip());
+  }
+
+  private ClientSession connect(SshClient client) throws IOException {
+    ClientSession session =
+        client
+            .connect(host.user(), host.host(), host.port())
+            .verify(deadline.remaining())
+            .getSession();
+    try {
+      session.addPublicKeyIdentity(host.key());
+      session.auth().verify(deadline.remaining());
+      return session;
+    } catch (IOException e) {
+      session.close(true);
+      throw e;
+    }
+  }
+
+  private SshClient client() {
+    SshClient client = SshClient.setUpDefaultClient();
+    client.setHostConfigEntryResolver(HostConfigEntryResolver.EMPTY);
+    client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
+    client.setForwardingFilter(RejectAllForwardingFilter.INSTANCE);
+    client.setServerKeyVerifier((session, address, shown) -> isPinned(shown));
+    List<NamedFactory<Signature>> all = ClientBuilder.setUpDefaultSignatureFactories(true);
+    // The host is asked for the kind of key that is pinned; the user's own may be of another.
+    client.setSignatureFactories(all.stream().filter(this::fitsHostKey).toList());
+    client.setUserAuthFactories(List.of(new UserAuthPublicKeyFactory(all)));
+    CoreModuleProperties.IDLE_TIMEOUT.set(client, Duration.ZERO);
+    return client;
+  }
+
+  private boolean fitsHostKey(NamedFactory<Signature> signature) {
+    String kind = KeyUtils.getKeyType(host.hostKey());
+    return KeyPairProvider.SSH_RSA.equals(kind)
+        ? signature.getName().startsWith("rsa-sha2-")
+        : signature.getName().equals(kind);
+  }
+
+  private boolean isPinned(java.security.PublicKey shown) {
+    if (KeyUtils.compareKeys(shown, host.hostKey())) {
+      return true;
+    }
+    strangeKey.set(KeyUtils.getFingerPrint(shown));
+    return false;
+  }
+
+  private HostAnswer unreached(IOException e) {
+    String strange = strangeKey.get();
+    if (strange != null) {
+      return new HostAnswer.Unreached(
+          Again.WILL_NOT_HELP,
+          host.address() + " showed the host key " + strange + ", but "
+              + KeyUtils.getFingerPrint(host.hostKey())
+              + " is pinned; nothing was sent. Find out why it changed before you change host-key"
+              + " of target '" + host.name() + "'");
+    }
+    return switch (disconnectCode(e)) {
+      case SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE ->
+          new HostAnswer.Unreached(
+              Again.WILL_NOT_HELP,
+              host.address() + " refused the key: " + e.getMessage());
+      case SshConstants.SSH2_DISCONNECT_KEY_EXCHANGE_FAILED ->
+          new HostAnswer.Unreached(
+              Again.WILL_NOT_HELP,
+              host.address() + " has no host key of the pinned kind, or no algorithm in common: "
+                  + e.getMessage());
+      default ->
+          new HostAnswer.Unreached(
+              Again.MAY_HELP, "connecting to " + host.address() + " failed: " + e.getMessage());
+    };
+  }
+
+  private static int disconnectCode(IOException e) {
+    return e instanceof SshException ssh ? ssh.getDisconnectCode() : 0;
+  }
+
+  private static void throwIfInterrupted(IOException e) throws InterruptedException {
+    boolean timedOut = e instanceof java.net.SocketTimeoutException;
+    if (Thread.interrupted() || (e instanceof InterruptedIOException && !timedOut)) {
+      throw new InterruptedException("interrupted while talking to a host");
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package dev.deskhand.actions.ssh;
+
+import dev.deskhand.actions.Deadline;
+import dev.deskhand.runbooks.action.ActionCall;
+import dev.deskhand.runbooks.action.ActionException;
+import dev.deskhand.runbooks.action.Target;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.PublicKey;
+import org.apache.sshd.common.NamedResource;
+import org.apache.sshd.common.config.keys.PublicKeyEntry;
+import org.apache.sshd.common.config.keys.PublicKeyEntryResolver;
+import org.apache.sshd.common.util.security.SecurityUtils;
+
+/**
+ * A host that can be asked.
+ *
+ * @param name of the target, for messages
+ * @param hostKey the one key that it may show
+ */
+record SshHost(String name, String host, int port, String user, KeyPair key, PublicKey hostKey) {
+  private static final int SSH_PORT = 22;
+
+  /**
+   * Reads the target of a call.
+   *
+   * @throws ActionException naming the setting that is missing or wrong
+   */
+  static SshHost of(ActionCall call) {
+    Target target = call.target();
+    return new SshHost(
+        target.name(),
+        target.required("host"),
+        port(target),
+        target.required("user"),
+        privateKey(call),
+        publicKey(target));
+  }
+
+  /** Asks; what goes wrong is an answer too. */
+  HostAnswer ask(HostRequest request, Deadline deadline) throws InterruptedException {
+    return new SshConversation(this, deadline).ask(request);
+  }
+
+  /** For messages: {@code deskhand@gw1.example.com:22}. */
+  String address() {
+    return user + "@" + host + ":" + port;
+  }
+
+  /** The private key stays out of logs. */
+  @Override
+  public String toString() {
+    return name + " (" + address() + ")";
+  }
+
+  private static int port(Target target) {
+    String written = target.optional("port").orElse(Integer.toString(SSH_PORT));
+    if (!written.matches("[0-9]{1,5}")) {
+      throw new ActionException(
+          "target '" + target.name() + "': port: expected a number, found '" + written + "'");
+    }
+    return Integer.parseInt(written);
+  }
+
+  private static KeyPair privateKey(ActionCall call) {
+    byte[] text = call.secret("key").getBytes(StandardCharsets.UTF_8);
+    NamedResource name = NamedResource.ofName("key of target " + call.target().name());
+    try {
+      Iterable<KeyPair> keys =
+          SecurityUtils.loadKeyPairIdentities(null, name, new ByteArrayInputStream(text), null);
+      if (keys != null && keys.iterator().hasNext()) {
+        return keys.iterator().next();
+      }
+    } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+      throw new ActionException(badKey(call.target()), e);
+    }
+    throw new ActionException(badKey(call.target()));
+  }
+
+  private static String badKey(Target target) {
+    return "target '" + target.name() + "': key: what " + target.required("key")
+        + " refers to is not a private key without passphrase in OpenSSH or PEM form";
+  }
+
+  private static PublicKey publicKey(Target target) {
+    String written = target.required("host-key");
+    try {
+      return PublicKeyEntry.parsePublicKeyEntry(written.strip())
+          .resolvePublicKey(null, null, PublicKeyEntryResolver.FAILING);
+    } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+      throw new ActionException(
+          "target '" + target.name() + "': host-key: expected a line such as 'ssh-ed25519 AAAA…';"
+              + " 'ssh-keyscan " + target.optional("host").orElse("HOST") + "' prints it",
+          e);
+    }
+  }
+}

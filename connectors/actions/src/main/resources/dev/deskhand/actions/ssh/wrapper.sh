@@ -1,0 +1,107 @@
+# Runs on the host: as the one command that is ever sent, inside single quotes (so it has none
+# itself, and begins no line with an exclamation mark). POSIX sh; everything that varies comes on
+# standard input, a line each, and "end" proves that all of it arrived.
+#
+# A change is claimed before it is made: the claim is a hard link, which only one can make, and it
+# appears with its content at once. Whoever asks about a change that nobody claimed claims it as
+# cancelled, so that it cannot begin any more.
+umask 077
+say() { printf "deskhand: %s\n" "$1"; }
+IFS= read -r verb && IFS= read -r key && IFS= read -r attempt && IFS= read -r become &&
+  IFS= read -r service && IFS= read -r end
+if [ "$end" != end ]; then say "refused the request was cut short"; exit 64; fi
+case $key in "" | [!A-Za-z0-9]* | *[!A-Za-z0-9._-]*) say "refused the key"; exit 64 ;; esac
+case $attempt in "" | *[!0-9]*) say "refused the attempt"; exit 64 ;; esac
+case $service in
+  "" | [!A-Za-z0-9]* | *[!A-Za-z0-9:._@-]*) say "refused the name of the service"; exit 64 ;;
+esac
+if [ -z "$HOME" ]; then say "refused to work without a home directory"; exit 64; fi
+dir=$HOME/.deskhand/$key
+claim=$dir/$attempt.claim
+
+as_asked() {
+  case $become in
+    sudo) sudo -n -- "$@" ;;
+    *) "$@" ;;
+  esac
+}
+
+# The boot that a process number belongs to, and when the process began: numbers are used again.
+boot() {
+  if IFS= read -r id < /proc/sys/kernel/random/boot_id; then echo "$id"; else echo "-"; fi
+} 2> /dev/null
+began() {
+  if IFS= read -r stat < "/proc/$1/stat"; then
+    stat=${stat##*) }
+    set -- $stat
+    case $1 in
+      Z | X) echo ended ;;
+      *) echo "${20}" ;;
+    esac
+  else
+    echo "-"
+  fi
+} 2> /dev/null
+alive() {
+  [ "$3" = "$(boot)" ] && [ "$2" = "$(began "$1")" ] && kill -0 "$1"
+} 2> /dev/null
+
+take_claim() {
+  printf "%s\n" "$1" > "$claim.$$" && ln "$claim.$$" "$claim" 2> /dev/null
+  taken=$?
+  rm -f "$claim.$$"
+  return "$taken"
+}
+show_output() { dd if="$dir/$attempt.out" bs=65536 count=1 2> /dev/null; }
+
+case $verb in
+  state)
+    output=$(as_asked systemctl is-active -- "$service" 2>&1 < /dev/null)
+    say "ran $?"
+    printf "%s\n" "$output"
+    ;;
+  restart)
+    # What began goes on when the connection breaks.
+    trap : HUP PIPE
+    find "$HOME/.deskhand/." ! -name . -prune -type d -mtime +7 -exec rm -rf {} + 2> /dev/null
+    mkdir -p "$dir" 2> /dev/null
+    if take_claim "run $$ $(began $$) $(boot)" 2> /dev/null; then
+      sync "$claim" "$dir" 2> /dev/null
+      as_asked systemctl restart -- "$service" > "$dir/$attempt.out" 2>&1 < /dev/null
+      code=$?
+      printf "%s\n" "$code" > "$dir/$attempt.ended" && mv "$dir/$attempt.ended" "$dir/$attempt.exit"
+      say "ran $code"
+      show_output
+    elif word= && read -r word rest < "$claim" 2> /dev/null && [ "$word" = cancelled ]; then
+      say cancelled
+    elif [ -n "$word" ]; then
+      say claimed
+    else
+      say "refused because no marker can be made in $dir"
+    fi
+    ;;
+  probe)
+    mkdir -p "$dir" 2> /dev/null
+    if take_claim cancelled 2> /dev/null; then
+      sync "$claim" "$dir" 2> /dev/null
+      say cancelled
+    elif word= && read -r word pid start boot < "$claim" 2> /dev/null; then
+      # Alive is looked for first: what ends in between has left its exit code.
+      going=no
+      if [ "$word" = run ] && alive "$pid" "$start" "$boot"; then going=yes; fi
+      if [ "$word" = cancelled ]; then
+        say cancelled
+      elif read -r code < "$dir/$attempt.exit" 2> /dev/null; then
+        say "ran $code"
+        show_output
+      elif [ "$going" = yes ]; then
+        say running
+      else
+        say lost
+      fi
+    else
+      say "refused because no marker can be made in $dir"
+    fi
+    ;;
+  *) say "refused the verb"; exit 64 ;;
+esac

@@ -1,0 +1,102 @@
+package dev.deskhand.runbooks.yaml;
+
+import dev.deskhand.content.Problems;
+import dev.deskhand.content.SourcePosition;
+import dev.deskhand.content.Template;
+import dev.deskhand.content.yaml.YamlMapping;
+import dev.deskhand.content.yaml.YamlNode;
+import dev.deskhand.runbooks.Call;
+import dev.deskhand.runbooks.action.StepAction.Signature;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Reads {@code action}, {@code target} and {@code with}, of a step or of its undo. */
+final class CallReader {
+  private final Map<String, Signature> actions;
+  private final References references;
+  private final Problems problems;
+
+  CallReader(Map<String, Signature> actions, References references, Problems problems) {
+    this.actions = actions;
+    this.references = references;
+    this.problems = problems;
+  }
+
+  /** What the action named there expects, if it is known. */
+  Optional<Signature> signature(YamlMapping written) {
+    return written.optionalText("action", new Problems()).map(actions::get);
+  }
+
+  /**
+   * Reads a call.
+   *
+   * @param otherTarget taken when none is written
+   */
+  Optional<Call> read(YamlMapping written, Optional<Template> otherTarget) {
+    String action = written.text("action", problems);
+    if (!action.isBlank() && !actions.containsKey(action)) {
+      problems.add(
+          written.placeOf("action"),
+          "unknown action '" + action + "': " + Problems.suggestion(action, actions.keySet()));
+    }
+    Optional<Template> target = target(written, otherTarget);
+    Map<String, Template> arguments = arguments(written);
+    signature(written).ifPresent(expected -> checkNames(written, action, expected));
+    return target.map(it -> new Call(action, it, arguments));
+  }
+
+  private Optional<Template> target(YamlMapping written, Optional<Template> other) {
+    if (written.find("target").isEmpty() && other.isPresent()) {
+      return other;
+    }
+    String text = written.text("target", problems);
+    if (text.isBlank()) {
+      return Optional.empty();
+    }
+    SourcePosition at = written.placeOf("target");
+    Template target = Template.parse(text, at, problems);
+    references.checkTarget(target, at);
+    return Optional.of(target);
+  }
+
+  private Map<String, Template> arguments(YamlMapping written) {
+    Map<String, Template> arguments = new LinkedHashMap<>();
+    written
+        .mapping("with", problems)
+        .values()
+        .forEach((name, value) -> arguments.put(name, argument(name, value)));
+    return arguments;
+  }
+
+  private Template argument(String name, YamlNode value) {
+    Template template = Template.parse(value.asText("'" + name + "'", problems), value.at(), problems);
+    references.checkArgument(template, value.at());
+    return template;
+  }
+
+  private void checkNames(YamlMapping written, String action, Signature expected) {
+    YamlMapping with = written.mapping("with", new Problems());
+    Set<String> known = new TreeSet<>(expected.required());
+    known.addAll(expected.optional());
+    with.keys()
+        .forEach(
+            (name, at) -> {
+              if (!known.contains(name)) {
+                problems.add(
+                    at,
+                    "'" + action + "' has no argument '" + name + "': "
+                        + Problems.suggestion(name, known));
+              }
+            });
+    new TreeSet<>(expected.required())
+        .stream()
+            .filter(name -> with.find(name).isEmpty())
+            .forEach(
+                name ->
+                    problems.add(
+                        with.at(), "'" + action + "' needs the argument '" + name + "' under with:"));
+  }
+}

@@ -1,0 +1,121 @@
+package dev.deskhand.runbooks.yaml;
+
+import dev.deskhand.content.InputType;
+import dev.deskhand.content.Problems;
+import dev.deskhand.content.SourcePosition;
+import dev.deskhand.content.yaml.YamlMapping;
+import dev.deskhand.content.yaml.YamlNode;
+import dev.deskhand.runbooks.InputDeclaration;
+import dev.deskhand.runbooks.InputDeclaration.Presence;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** Reads the declaration of an input. */
+final class InputReader {
+  /** No hyphens: in a condition {@code inputs.a-b} would subtract. */
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,39}");
+
+  private static final List<String> TYPES =
+      List.of("string", "integer", "boolean", "duration", "choice", "person", "host");
+
+  private final Problems problems;
+
+  InputReader(Problems problems) {
+    this.problems = problems;
+  }
+
+  InputDeclaration read(String name, SourcePosition at, YamlNode value) {
+    if (!NAME.matcher(name).matches()) {
+      problems.add(
+          at, "input '" + name + "': expected 1 to 40 of a-z, 0-9 and '_', a letter first");
+    }
+    YamlMapping written = value.asMapping("input '" + name + "'", problems);
+    written.allowOnly(problems, "type", "question", "default", "pattern", "values");
+    InputType type = type(name, written);
+    Presence presence = presence(name, type, written);
+    Optional<String> question = written.optionalText("question", problems);
+    if (presence instanceof Presence.Required && question.filter(q -> !q.isBlank()).isEmpty()) {
+      problems.add(
+          written.at(),
+          "input '" + name + "' has no default: write the question: that asks for it");
+    }
+    return new InputDeclaration(name, type, question.orElse(""), presence);
+  }
+
+  private InputType type(String name, YamlMapping written) {
+    String label = written.text("type", problems);
+    onlyFor(written, label, "pattern", "string");
+    onlyFor(written, label, "values", "choice");
+    return switch (label) {
+      case "string" -> new InputType.Text(pattern(written));
+      case "integer" -> new InputType.Whole();
+      case "boolean" -> new InputType.Truth();
+      case "duration" -> new InputType.Span();
+      case "choice" -> choice(name, written);
+      case "person" -> new InputType.PersonInput();
+      case "host" -> new InputType.Host();
+      case String other -> {
+        if (!other.isEmpty()) {
+          problems.add(
+              written.placeOf("type"),
+              "unknown type '" + other + "': " + Problems.suggestion(other, TYPES));
+        }
+        yield new InputType.Text(Optional.empty());
+      }
+    };
+  }
+
+  private void onlyFor(YamlMapping written, String type, String key, String expected) {
+    if (written.find(key).isPresent() && !type.equals(expected)) {
+      problems.add(
+          written.placeOf(key),
+          "'" + key + "' belongs to type " + expected + ", and this input is '" + type + "'");
+    }
+  }
+
+  private InputType choice(String name, YamlMapping written) {
+    List<String> values = written.texts("values", problems);
+    if (values.isEmpty()) {
+      problems.add(
+          written.placeOf("values"), "input '" + name + "': a choice needs values: [one, other]");
+    }
+    return new InputType.Choice(values);
+  }
+
+  private Optional<Pattern> pattern(YamlMapping written) {
+    return written
+        .optionalText("pattern", problems)
+        .flatMap(
+            text -> {
+              try {
+                return Optional.of(Pattern.compile(text));
+              } catch (PatternSyntaxException e) {
+                problems.add(
+                    written.placeOf("pattern"),
+                    "'pattern': not a regular expression: " + e.getDescription());
+                return Optional.empty();
+              }
+            });
+  }
+
+  private Presence presence(String name, InputType type, YamlMapping written) {
+    Optional<String> fallback = written.optionalText("default", problems);
+    if (fallback.isEmpty()) {
+      return new Presence.Required();
+    }
+    if (type instanceof InputType.PersonInput && fallback.get().equals("requester")) {
+      return new Presence.Requester();
+    }
+    return switch (type.read(fallback.get())) {
+      case InputType.Reading.Value value -> new Presence.Default(value.canonical());
+      case InputType.Reading.Mismatch mismatch -> {
+        problems.add(
+            written.placeOf("default"),
+            "input '" + name + "': the default does not fit: " + mismatch.message());
+        yield new Presence.Required();
+      }
+    };
+  }
+}
