@@ -1,0 +1,16 @@
+package dev.deskhand.app;
+
+import dev.deskhand.bot.intent.IntentCatalogue;
+import dev.deskhand.permissions.Policies;
+import dev.deskhand.runbooks.Runbook;
+import dev.deskhand.trees.Tree;
+import dev.deskhand.trees.yaml.Known;
+import java.util.List;
+
+/** A checked catalogue: what can be asked for, and who may have it. */
+record Content(
+    List<Runbook> runbooks,
+    List<Tree> trees,
+    IntentCatalogue intents,
+    Policies policies,
+    Known known) {}

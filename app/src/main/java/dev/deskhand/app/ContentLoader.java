@@ -1,0 +1,159 @@
+package dev.deskhand.app;
+
+import dev.deskhand.bot.intent.Intent;
+import dev.deskhand.bot.intent.yaml.IntentsReader;
+import dev.deskhand.content.Problems;
+import dev.deskhand.content.SourcePosition;
+import dev.deskhand.permissions.Policies;
+import dev.deskhand.permissions.PolicyFile;
+import dev.deskhand.permissions.PolicyReader;
+import dev.deskhand.runbooks.EffectClass;
+import dev.deskhand.runbooks.InputDeclaration;
+import dev.deskhand.runbooks.Runbook;
+import dev.deskhand.runbooks.action.StepAction;
+import dev.deskhand.runbooks.yaml.RunbookReader;
+import dev.deskhand.trees.Tree;
+import dev.deskhand.trees.yaml.Known;
+import dev.deskhand.trees.yaml.TreeReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Reads and checks a whole catalogue; every problem of every file is told at once. */
+final class ContentLoader {
+  private static final String INTENTS = ".intents.yaml";
+  private static final String POLICY = ".cedar";
+  private static final String SCHEMA = ".cedarschema";
+
+  private final Map<String, StepAction.Signature> actions;
+  private final Problems problems;
+
+  ContentLoader(Map<String, StepAction.Signature> actions, Problems problems) {
+    this.actions = actions;
+    this.problems = problems;
+  }
+
+  /** The catalogue of some folders; empty when there is any problem. */
+  Optional<Content> load(List<Path> folders) {
+    Map<String, Path> files = files(folders);
+    Problems ofPolicies = new Problems();
+    CompletableFuture<Optional<Policies>> policies =
+        CompletableFuture.supplyAsync(() -> policies(files, ofPolicies));
+    List<Runbook> runbooks = runbooks(files);
+    Known known = known(runbooks);
+    List<Tree> trees = trees(files, known);
+    var intents = IntentsReader.read(texts(files, INTENTS), intents(runbooks, trees), problems);
+    Optional<Policies> checked = policies.join();
+    problems.addAll(ofPolicies.all());
+    return problems.isEmpty()
+        ? checked.map(it -> new Content(runbooks, trees, intents, it, known))
+        : Optional.empty();
+  }
+
+  private Map<String, Path> files(List<Path> folders) {
+    Map<String, Path> byName = new TreeMap<>();
+    for (Path folder : folders) {
+      try (Stream<Path> all = Files.walk(folder)) {
+        all.filter(Files::isRegularFile)
+            .forEach(file -> byName.put(file.getFileName().toString(), file));
+      } catch (IOException e) {
+        problems.add(
+            new SourcePosition(folder.toString(), 1, 1),
+            "the catalogue's folder can't be read: make it, or take it out of 'catalog'");
+      }
+    }
+    return byName;
+  }
+
+  private List<Runbook> runbooks(Map<String, Path> files) {
+    RunbookReader reader = new RunbookReader(actions);
+    List<Runbook> all = new ArrayList<>();
+    texts(files, RunbookReader.ENDING)
+        .forEach((name, text) -> reader.read(name, text, problems).ifPresent(all::add));
+    return all;
+  }
+
+  private List<Tree> trees(Map<String, Path> files, Known known) {
+    List<Tree> all = new ArrayList<>();
+    texts(files, TreeReader.FILE_ENDING)
+        .forEach((name, text) -> TreeReader.read(name, text, known, problems).ifPresent(all::add));
+    return all;
+  }
+
+  private Optional<Policies> policies(Map<String, Path> files, Problems into) {
+    Map<String, String> schemas = texts(files, SCHEMA);
+    if (schemas.size() != 1) {
+      into.add(
+          new SourcePosition("catalog", 1, 1),
+          "expected one " + SCHEMA + " file, found " + schemas.keySet());
+      return Optional.empty();
+    }
+    String name = schemas.keySet().iterator().next();
+    List<PolicyFile> policies =
+        texts(files, POLICY).entrySet().stream()
+            .map(entry -> new PolicyFile(entry.getKey(), entry.getValue()))
+            .toList();
+    return PolicyReader.read(new PolicyFile(name, schemas.get(name)), policies, into);
+  }
+
+  private static List<Intent> intents(List<Runbook> runbooks, List<Tree> trees) {
+    List<Intent> all = new ArrayList<>();
+    trees.forEach(it -> all.add(new Intent(Intent.Kind.TREE, it.id().value(), it.title())));
+    runbooks.forEach(it -> all.add(new Intent(Intent.Kind.RUNBOOK, it.id().value(), it.title())));
+    return all;
+  }
+
+  private Known known(List<Runbook> runbooks) {
+    Map<String, Known.Action> byName = new TreeMap<>();
+    actions.forEach(
+        (name, signature) ->
+            byName.put(
+                name,
+                new Known.Action(
+                    signature.effects().equals(Set.of(EffectClass.READ))
+                        ? Known.Effect.READ_ONLY
+                        : Known.Effect.CHANGES,
+                    signature.required(),
+                    signature.optional(),
+                    signature.outputs())));
+    return new Known(
+        byName,
+        runbooks.stream()
+            .collect(Collectors.toMap(it -> it.id().value(), ContentLoader::inputs)));
+  }
+
+  private static Known.Runbook inputs(Runbook runbook) {
+    Function<Boolean, Set<String>> names =
+        required ->
+            runbook.inputs().stream()
+                .filter(it -> required.equals(it.presence() instanceof InputDeclaration.Presence.Required))
+                .map(InputDeclaration::name)
+                .collect(Collectors.toSet());
+    return new Known.Runbook(names.apply(true), names.apply(false));
+  }
+
+  private Map<String, String> texts(Map<String, Path> files, String ending) {
+    Map<String, String> texts = new TreeMap<>();
+    files.forEach(
+        (name, file) -> {
+          if (name.endsWith(ending)) {
+            try {
+              texts.put(name, Files.readString(file));
+            } catch (IOException e) {
+              problems.add(new SourcePosition(file.toString(), 1, 1), "the file can't be read as UTF-8");
+            }
+          }
+        });
+    return texts;
+  }
+}

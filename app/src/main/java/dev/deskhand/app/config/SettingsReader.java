@@ -1,0 +1,271 @@
+package dev.deskhand.app.config;
+
+import dev.deskhand.app.config.Settings.DatabaseChoice;
+import dev.deskhand.app.config.Settings.Doors;
+import dev.deskhand.app.config.Settings.Listen;
+import dev.deskhand.content.Problems;
+import dev.deskhand.content.SourcePosition;
+import dev.deskhand.content.yaml.YamlMapping;
+import dev.deskhand.content.yaml.YamlNode;
+import dev.deskhand.content.yaml.YamlReader;
+import dev.deskhand.content.yaml.YamlScalar;
+import dev.deskhand.runbooks.action.ActionException;
+import dev.deskhand.runbooks.action.Secrets;
+import dev.deskhand.runbooks.action.Target;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads {@code deskhand.yaml}, with the environment over it: {@code DESKHAND_DATABASE_URL} stands
+ * over {@code database.url}. Every problem is told at once, with its place.
+ */
+public final class SettingsReader {
+  private static final String PREFIX = "DESKHAND_";
+  private static final List<String> OVERRIDABLE =
+      List.of(
+          "listen", "base-url", "data", "people", "database.kind", "database.url",
+          "database.user", "database.password");
+
+  private final Map<String, String> environment;
+  private final Secrets secrets;
+  private final Path base;
+  private final Path shipped;
+  private final Problems problems;
+
+  /**
+   * A reader.
+   *
+   * @param base the file's folder
+   * @param shipped the folder of the shipped catalogue
+   */
+  public SettingsReader(
+      Map<String, String> environment, Secrets secrets, Path base, Path shipped, Problems problems) {
+    this.environment = Map.copyOf(environment);
+    this.secrets = secrets;
+    this.base = base;
+    this.shipped = shipped;
+    this.problems = problems;
+  }
+
+  /** The settings that a file describes; empty when there is any problem. */
+  public Optional<Settings> read(String file, String text) {
+    Optional<YamlNode> root = YamlReader.read(file, text, problems);
+    if (root.isEmpty()) {
+      return Optional.empty();
+    }
+    YamlMapping top = overlaid(root.get().asMapping("the configuration", problems));
+    top.allowOnly(
+        problems,
+        "listen", "base-url", "data", "database", "catalog", "people", "slack", "desks", "targets");
+    Listen listen = listen(top);
+    Settings settings =
+        new Settings(
+            listen,
+            url(top, "base-url").orElse(URI.create("http://" + listen.host() + ":" + listen.port())),
+            base.resolve(top.optionalText("data", problems).orElse("data")),
+            database(top),
+            catalogue(top),
+            base.resolve(top.optionalText("people", problems).orElse("people.yaml")),
+            doors(top),
+            targets(top.mapping("targets", problems)));
+    return problems.isEmpty() ? Optional.of(settings) : Optional.empty();
+  }
+
+  /** The mapping with what the environment says in place of what the file says. */
+  private YamlMapping overlaid(YamlMapping top) {
+    Map<String, YamlNode> values = new LinkedHashMap<>(top.values());
+    Map<String, SourcePosition> keys = new LinkedHashMap<>(top.keys());
+    for (String path : OVERRIDABLE) {
+      String name = PREFIX + path.toUpperCase(Locale.ROOT).replace('-', '_').replace('.', '_');
+      String value = environment.get(name);
+      if (value != null) {
+        SourcePosition place = new SourcePosition("environment variable " + name, 1, 1);
+        put(values, keys, path, new YamlScalar(place, value));
+      }
+    }
+    return new YamlMapping(top.at(), values, keys);
+  }
+
+  private void put(
+      Map<String, YamlNode> values,
+      Map<String, SourcePosition> keys,
+      String path,
+      YamlScalar value) {
+    int dot = path.indexOf('.');
+    if (dot < 0) {
+      values.put(path, value);
+      keys.put(path, value.at());
+      return;
+    }
+    String outer = path.substring(0, dot);
+    YamlNode node = values.get(outer);
+    YamlMapping inner =
+        node == null ? YamlMapping.empty(value.at()) : node.asMapping("'" + outer + "'", problems);
+    Map<String, YamlNode> innerValues = new LinkedHashMap<>(inner.values());
+    Map<String, SourcePosition> innerKeys = new LinkedHashMap<>(inner.keys());
+    put(innerValues, innerKeys, path.substring(dot + 1), value);
+    values.put(outer, new YamlMapping(inner.at(), innerValues, innerKeys));
+    keys.putIfAbsent(outer, value.at());
+  }
+
+  private Listen listen(YamlMapping top) {
+    String text = top.optionalText("listen", problems).orElse("127.0.0.1:8080");
+    int colon = text.lastIndexOf(':');
+    try {
+      int port = Integer.parseInt(text.substring(colon + 1));
+      if (colon > 0 && port >= 0 && port < 1 << 16) {
+        return new Listen(text.substring(0, colon), port);
+      }
+    } catch (NumberFormatException _) {
+      // Told below, with the other bad forms.
+    }
+    problems.add(
+        top.placeOf("listen"), "'listen': expected host:port such as 127.0.0.1:8080, found '" + text + "'");
+    return new Listen("127.0.0.1", 8080);
+  }
+
+  private DatabaseChoice database(YamlMapping top) {
+    YamlMapping database = top.mapping("database", problems);
+    database.allowOnly(problems, "kind", "url", "user", "password");
+    String kind = database.optionalText("kind", problems).orElse("sqlite");
+    return switch (kind) {
+      case "sqlite" -> new DatabaseChoice.Sqlite();
+      case "postgresql" ->
+          new DatabaseChoice.Postgresql(
+              database.text("url", problems),
+              database.text("user", problems),
+              secret(database, "password"));
+      default -> {
+        problems.add(
+            database.placeOf("kind"), "'kind': expected sqlite or postgresql, found '" + kind + "'");
+        yield new DatabaseChoice.Sqlite();
+      }
+    };
+  }
+
+  private List<Path> catalogue(YamlMapping top) {
+    List<Path> folders = new ArrayList<>(List.of(shipped));
+    top.texts("catalog", problems).forEach(folder -> folders.add(base.resolve(folder)));
+    return folders;
+  }
+
+  private Doors doors(YamlMapping top) {
+    YamlMapping desks = top.mapping("desks", problems);
+    desks.allowOnly(problems, "rt", "zendesk");
+    return new Doors(
+        top.find("slack").map(node -> slack(node.asMapping("'slack'", problems))),
+        desks.find("rt").map(node -> requestTracker(node.asMapping("'rt'", problems))),
+        desks.find("zendesk").map(node -> zendesk(node.asMapping("'zendesk'", problems))));
+  }
+
+  private Settings.Slack slack(YamlMapping slack) {
+    slack.allowOnly(problems, "team", "signing-secret", "bot-token", "base-url", "command");
+    return new Settings.Slack(
+        slack.text("team", problems),
+        secret(slack, "signing-secret"),
+        secret(slack, "bot-token"),
+        url(slack, "base-url").orElse(URI.create("https://slack.com/api/")),
+        slack.optionalText("command", problems).orElse("/desk"));
+  }
+
+  private Settings.RequestTracker requestTracker(YamlMapping rt) {
+    rt.allowOnly(problems, "name", "base-url", "own-user", "token", "webhook-secret");
+    return new Settings.RequestTracker(
+        rt.optionalText("name", problems).orElse("rt"),
+        requiredUrl(rt),
+        rt.text("own-user", problems),
+        secret(rt, "token"),
+        secret(rt, "webhook-secret"));
+  }
+
+  private Settings.Zendesk zendesk(YamlMapping zendesk) {
+    zendesk.allowOnly(
+        problems,
+        "name", "base-url", "own-user", "email", "token", "webhook-secret", "channels-with-login");
+    return new Settings.Zendesk(
+        zendesk.optionalText("name", problems).orElse("zendesk"),
+        requiredUrl(zendesk),
+        zendesk.text("own-user", problems),
+        zendesk.text("email", problems),
+        secret(zendesk, "token"),
+        secret(zendesk, "webhook-secret"),
+        zendesk.texts("channels-with-login", problems));
+  }
+
+  private List<Target> targets(YamlMapping targets) {
+    List<Target> all = new ArrayList<>();
+    targets
+        .values()
+        .forEach(
+            (name, node) -> {
+              YamlMapping target = node.asMapping("target '" + name + "'", problems);
+              String kind = target.text("kind", problems);
+              Map<String, String> settings = new LinkedHashMap<>();
+              target
+                  .values()
+                  .forEach((key, value) -> settings.put(key, value.asText("'" + key + "'", problems)));
+              settings.remove("kind");
+              settings.forEach((key, value) -> checkReference(target, key, value));
+              all.add(new Target(name, kind, settings));
+            });
+    return all;
+  }
+
+  /** A reference, checked to lead somewhere: without its secret a connector does not start. */
+  private String secret(YamlMapping mapping, String key) {
+    String reference = mapping.text(key, problems);
+    if (!reference.isBlank()) {
+      if (References.isReference(reference)) {
+        checkReference(mapping, key, reference);
+      } else {
+        problems.add(
+            mapping.placeOf(key),
+            "'" + key + "': expected a reference to the secret, env:NAME or file:PATH, not the"
+                + " secret itself");
+      }
+    }
+    return reference;
+  }
+
+  private void checkReference(YamlMapping mapping, String key, String reference) {
+    if (References.isReference(reference)) {
+      try {
+        secrets.resolve(reference);
+      } catch (ActionException e) {
+        problems.add(mapping.placeOf(key), "'" + key + "': " + e.getMessage());
+      }
+    }
+  }
+
+  private URI requiredUrl(YamlMapping mapping) {
+    mapping.text("base-url", problems);
+    return url(mapping, "base-url").orElse(URI.create("http://127.0.0.1/"));
+  }
+
+  private Optional<URI> url(YamlMapping mapping, String key) {
+    return mapping
+        .optionalText(key, problems)
+        .flatMap(
+            text -> {
+              try {
+                URI uri = URI.create(text);
+                if (uri.getHost() != null && uri.getScheme().matches("https?")) {
+                  return Optional.of(uri);
+                }
+              } catch (IllegalArgumentException _) {
+                // Told below, with the other bad forms.
+              }
+              problems.add(
+                  mapping.placeOf(key),
+                  "'" + key + "': expected an address such as https://desk.example.com, found '"
+                      + text + "'");
+              return Optional.empty();
+            });
+  }
+}
