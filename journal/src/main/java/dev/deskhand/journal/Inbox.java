@@ -20,7 +20,12 @@ public interface Inbox {
   /** The oldest unhandled rows of a partition, in order of acceptance. */
   List<InboxRow> pending(int partition, int limit);
 
-  /** Sets a row aside that cannot be worked, so that the rest of its lane flows. */
+  /**
+   * Sets a row aside that cannot be worked, so that the rest of its lane flows. Its outcome reads
+   * {@code quarantined: } and the reason.
+   *
+   * @throws VersionConflictException if the row no longer waits
+   */
   void quarantine(InboxId id, String reason);
 
   /** What became of a delivery: its outcome, or empty while it waits or when it never came. */

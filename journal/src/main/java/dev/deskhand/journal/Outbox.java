@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /**
  * What waits to go out. Rows are written by {@link Append.Builder#send}; one courier per replica
- * works them. Thread-safe.
+ * works them. Marking a row that is settled changes nothing; a key that never was is a {@link
+ * JournalException}. Thread-safe.
  */
 public interface Outbox {
 
@@ -19,7 +20,11 @@ public interface Outbox {
   /** When the next row of a partition falls due, if any waits. */
   Optional<Instant> nextDue(int partition);
 
-  /** Records, durably and before the attempt, that the outside may have it from now on. */
+  /**
+   * Records, durably and before the attempt, that the outside may have it from now on.
+   *
+   * @throws VersionConflictException if the row is settled: don't send it
+   */
   void beginAttempt(TenantId tenant, DeliveryKey key);
 
   /** Records that it arrived. The receipt is what the outside calls it, such as a message id. */

@@ -1,0 +1,112 @@
+package dev.deskhand.journal.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.deskhand.journal.Append;
+import dev.deskhand.journal.Lease;
+import dev.deskhand.journal.Leases;
+import dev.deskhand.journal.StaleLeaseException;
+import dev.deskhand.journal.StreamKey;
+import dev.deskhand.journal.StreamState;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What leases promise, and what an append under a lost one meets. */
+public abstract class LeasesContract {
+  private static final Duration LENGTH = Duration.ofSeconds(10);
+
+  private final String here = Given.name("replica");
+  private final String there = Given.name("replica");
+  private final StreamKey key = Given.keyIn(Given.tenant());
+
+  protected abstract Ports ports();
+
+  private Leases leases() {
+    return ports().leases();
+  }
+
+  @AfterEach
+  void giveBack() {
+    leases().release(here);
+    leases().release(there);
+  }
+
+  @Test
+  void a_lone_replica_holds_every_partition() {
+    List<Lease> held = leases().hold(here, LENGTH);
+
+    assertThat(held).extracting(Lease::partition).hasSize(StreamKey.PARTITIONS).isSorted();
+  }
+
+  @Test
+  void a_renewed_lease_keeps_its_epoch() {
+    List<Lease> held = leases().hold(here, LENGTH);
+    ports().clock().advance(LENGTH.minusSeconds(1));
+
+    assertThat(leases().hold(here, LENGTH)).isEqualTo(held);
+    ports().clock().advance(LENGTH.minusSeconds(1));
+    assertThat(leases().hold(there, LENGTH)).isEmpty();
+  }
+
+  @Test
+  void an_expired_lease_passes_on_with_a_higher_epoch() {
+    List<Lease> old = leases().hold(here, LENGTH);
+    ports().clock().advance(LENGTH);
+
+    List<Lease> taken = leases().hold(there, LENGTH);
+
+    assertThat(taken).hasSize(StreamKey.PARTITIONS);
+    for (Lease lease : taken) {
+      assertThat(lease.epoch()).isGreaterThan(Given.leaseFor(old, lease.partition()).epoch());
+    }
+    assertThat(leases().hold(here, LENGTH)).isEmpty();
+  }
+
+  @Test
+  void a_released_lease_is_free_at_once() {
+    leases().hold(here, LENGTH);
+
+    leases().release(here);
+
+    assertThat(leases().hold(there, LENGTH)).hasSize(StreamKey.PARTITIONS);
+  }
+
+  @Test
+  void an_append_under_a_held_lease_is_written() {
+    Lease lease = Given.leaseFor(leases().hold(here, LENGTH), key.partition());
+
+    assertThatCode(() -> ports().journal().append(under(lease))).doesNotThrowAnyException();
+  }
+
+  @Test
+  void an_append_under_a_lease_that_passed_on_is_refused() {
+    Lease old = Given.leaseFor(leases().hold(here, LENGTH), key.partition());
+    ports().clock().advance(LENGTH);
+    leases().hold(there, LENGTH);
+
+    assertThatThrownBy(() -> ports().journal().append(under(old)))
+        .isInstanceOf(StaleLeaseException.class)
+        .hasMessageContainingAll("partition " + key.partition(), "epoch " + old.epoch());
+    assertThat(ports().journal().read(key).isEmpty()).isTrue();
+  }
+
+  @Test
+  void an_append_under_a_lease_that_was_given_back_is_refused() {
+    Lease old = Given.leaseFor(leases().hold(here, LENGTH), key.partition());
+    leases().release(here);
+
+    assertThatThrownBy(() -> ports().journal().append(under(old)))
+        .isInstanceOf(StaleLeaseException.class);
+  }
+
+  private Append under(Lease lease) {
+    return Append.in(key.tenant())
+        .to(key.stream(), 0, StreamState.live(), List.of(Given.event("one")))
+        .under(lease)
+        .build();
+  }
+}

@@ -1,0 +1,157 @@
+package dev.deskhand.storage;
+
+import dev.deskhand.journal.Append;
+import dev.deskhand.journal.Bookmark;
+import dev.deskhand.journal.Event;
+import dev.deskhand.journal.FrozenException;
+import dev.deskhand.journal.Lease;
+import dev.deskhand.journal.OutboxRow;
+import dev.deskhand.journal.Position;
+import dev.deskhand.journal.StaleLeaseException;
+import dev.deskhand.journal.StreamAppend;
+import dev.deskhand.journal.StreamKey;
+import dev.deskhand.journal.TenantId;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** Writes one append into a commit: first what may refuse it, then all that it holds. */
+final class Appender {
+  private final StreamHeads heads;
+  private final AuditLog audit;
+
+  Appender(StreamHeads heads, AuditLog audit) {
+    this.heads = heads;
+    this.audit = audit;
+  }
+
+  Position write(Commit commit, Append append) {
+    append.leases().forEach(lease -> requireCurrent(commit, lease));
+    requireGuard(commit, append);
+    append.streams().forEach(part -> write(commit, append.tenant(), part));
+    audit.write(commit, append.tenant(), append.audit());
+    append.outbox().forEach(row -> send(commit, append.tenant(), row));
+    append
+        .progress()
+        .handled()
+        .ifPresent(done -> InboxRows.settle(commit, append.tenant(), done));
+    append.progress().bookmark().ifPresent(bookmark -> move(commit, bookmark));
+    return new Position(commit.position());
+  }
+
+  private static void requireCurrent(Commit commit, Lease lease) {
+    record Row(Optional<String> owner, long epoch) {}
+
+    Row row =
+        commit
+            .handle()
+            .createQuery(
+                """
+                SELECT owner, epoch FROM lease WHERE part = :part\
+                """
+                    + commit.engine().lockForShare())
+            .bind("part", lease.partition())
+            .map(
+                (found, context) ->
+                    new Row(Optional.ofNullable(found.getString("owner")), found.getLong("epoch")))
+            .one();
+    if (row.epoch() != lease.epoch() || row.owner().isEmpty()) {
+      throw new StaleLeaseException(
+          "partition %d: written under epoch %d, but the lease is at epoch %d and held by %s; stop"
+              .formatted(
+                  lease.partition(), lease.epoch(), row.epoch(), row.owner().orElse("nobody")));
+    }
+  }
+
+  private static void requireGuard(Commit commit, Append append) {
+    switch (append.guard()) {
+      case NONE -> {}
+      case NOT_FROZEN -> requireNotFrozen(commit, append.tenant());
+    }
+  }
+
+  private static void requireNotFrozen(Commit commit, TenantId tenant) {
+    JdbiFreeze.find(commit.handle(), tenant, commit.engine().lockForShare())
+        .ifPresent(
+            frozen -> {
+              throw new FrozenException(
+                  "tenant %s is frozen since %s by %s: %s; try again after the unfreeze"
+                      .formatted(tenant, frozen.since(), frozen.by(), frozen.why()));
+            });
+  }
+
+  private void write(Commit commit, TenantId tenant, StreamAppend part) {
+    StreamKey key = new StreamKey(tenant, part.stream());
+    heads.move(commit, key, part);
+    writeEvents(commit, key, part.expected(), part.events());
+  }
+
+  private static void writeEvents(Commit commit, StreamKey key, long before, List<Event> events) {
+    if (events.isEmpty()) {
+      return;
+    }
+    try (PreparedBatch batch =
+        commit
+            .handle()
+            .prepareBatch(
+                """
+                INSERT INTO event
+                  (position, tenant, stream, sequence, at_micros, type, version, body)
+                VALUES (:position, :tenant, :stream, :sequence, :at, :type, :version, :body)
+                """)) {
+      long sequence = before;
+      for (Event event : events) {
+        sequence++;
+        batch
+            .bind("position", commit.nextPosition())
+            .bind("tenant", key.tenant().value())
+            .bind("stream", key.stream().toString())
+            .bind("sequence", sequence)
+            .bind("at", MicroTime.of(commit.at()))
+            .bind("type", event.type())
+            .bind("version", event.version())
+            .bind("body", event.body())
+            .add();
+      }
+      batch.execute();
+    }
+  }
+
+  private static void send(Commit commit, TenantId tenant, OutboxRow row) {
+    long number = commit.nextOutboxNumber();
+    commit
+        .handle()
+        .createUpdate(
+            """
+            INSERT INTO outbox
+              (number, tenant, delivery_key, lane, part, type, version, body,
+               state, attempts, due_at_micros)
+            VALUES (:number, :tenant, :key, :lane, :part, :type, :version, :body,
+                    'pending', 0, :at)
+            ON CONFLICT (tenant, delivery_key) DO NOTHING
+            """)
+        .bind("number", number)
+        .bind("tenant", tenant.value())
+        .bind("key", row.key().value())
+        .bind("lane", row.lane())
+        .bind("part", StreamKey.partitionOf(tenant, row.lane()))
+        .bind("type", row.type())
+        .bind("version", row.version())
+        .bind("body", row.body())
+        .bind("at", MicroTime.of(commit.at()))
+        .execute();
+  }
+
+  private static void move(Commit commit, Bookmark bookmark) {
+    commit
+        .handle()
+        .createUpdate(
+            """
+            INSERT INTO bookmark (reader, position) VALUES (:reader, :position)
+            ON CONFLICT (reader) DO UPDATE SET position = :position
+            """)
+        .bind("reader", bookmark.reader())
+        .bind("position", bookmark.position().value())
+        .execute();
+  }
+}

@@ -1,0 +1,142 @@
+package dev.deskhand.storage;
+
+import dev.deskhand.journal.Delivery;
+import dev.deskhand.journal.Handled;
+import dev.deskhand.journal.InboxId;
+import dev.deskhand.journal.InboxRow;
+import dev.deskhand.journal.TenantId;
+import dev.deskhand.journal.VersionConflictException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** The inbox's table. */
+final class InboxRows {
+  private InboxRows() {}
+
+  static Optional<InboxRow> insert(Commit commit, Delivery delivery) {
+    InboxId id = new InboxId(commit.nextInboxNumber());
+    int inserted =
+        commit
+            .handle()
+            .createUpdate(
+                """
+                INSERT INTO inbox
+                  (number, tenant, source, delivery_id, lane, part, type, version, body,
+                   accepted_at_micros, state)
+                VALUES (:number, :tenant, :source, :deliveryId, :lane, :part, :type, :version,
+                        :body, :at, 'waiting')
+                ON CONFLICT (tenant, source, delivery_id) DO NOTHING
+                """)
+            .bind("number", id.value())
+            .bind("tenant", delivery.tenant().value())
+            .bind("source", delivery.source())
+            .bind("deliveryId", delivery.deliveryId())
+            .bind("lane", delivery.lane())
+            .bind("part", delivery.partition())
+            .bind("type", delivery.type())
+            .bind("version", delivery.version())
+            .bind("body", delivery.body())
+            .bind("at", MicroTime.of(commit.at()))
+            .execute();
+    return inserted == 1
+        ? Optional.of(new InboxRow(id, commit.at(), delivery))
+        : Optional.empty();
+  }
+
+  /** Marks a waiting row as handled; refuses one that is not the tenant's or not waiting. */
+  static void settle(Commit commit, TenantId tenant, Handled done) {
+    int settled =
+        commit
+            .handle()
+            .createUpdate(
+                """
+                UPDATE inbox
+                SET state = 'handled', handled_at_micros = :at, outcome = :outcome
+                WHERE number = :number AND tenant = :tenant AND state = 'waiting'
+                """)
+            .bind("at", MicroTime.of(commit.at()))
+            .bind("outcome", done.outcome())
+            .bind("number", done.id().value())
+            .bind("tenant", tenant.value())
+            .execute();
+    requireOne(settled, done.id());
+  }
+
+  static void quarantine(Commit commit, InboxId id, String reason) {
+    int settled =
+        commit
+            .handle()
+            .createUpdate(
+                """
+                UPDATE inbox
+                SET state = 'quarantined', handled_at_micros = :at, outcome = :outcome
+                WHERE number = :number AND state = 'waiting'
+                """)
+            .bind("at", MicroTime.of(commit.at()))
+            .bind("outcome", "quarantined: " + reason)
+            .bind("number", id.value())
+            .execute();
+    requireOne(settled, id);
+  }
+
+  static List<InboxRow> waiting(Handle handle, int partition, int limit) {
+    return handle
+        .createQuery(
+            """
+            SELECT number, tenant, source, delivery_id, lane, type, version, body,
+                   accepted_at_micros
+            FROM inbox
+            WHERE part = :part AND state = 'waiting'
+            ORDER BY number
+            LIMIT :limit
+            """)
+        .bind("part", partition)
+        .bind("limit", limit)
+        .map((row, context) -> rowOf(row))
+        .list();
+  }
+
+  static Optional<String> outcome(
+      Handle handle, TenantId tenant, String source, String deliveryId) {
+    return handle
+        .createQuery(
+            """
+            SELECT outcome
+            FROM inbox
+            WHERE tenant = :tenant AND source = :source AND delivery_id = :deliveryId
+              AND outcome IS NOT NULL
+            """)
+        .bind("tenant", tenant.value())
+        .bind("source", source)
+        .bind("deliveryId", deliveryId)
+        .mapTo(String.class)
+        .findOne();
+  }
+
+  private static void requireOne(int settled, InboxId id) {
+    if (settled != 1) {
+      throw new VersionConflictException(
+          "inbox row %d is not waiting: handled, quarantined or another tenant's"
+              .formatted(id.value()));
+    }
+  }
+
+  private static InboxRow rowOf(ResultSet row) throws SQLException {
+    Delivery delivery =
+        new Delivery(
+            new TenantId(row.getString("tenant")),
+            row.getString("source"),
+            row.getString("delivery_id"),
+            row.getString("lane"),
+            row.getString("type"),
+            row.getInt("version"),
+            row.getString("body"));
+    return new InboxRow(
+        new InboxId(row.getLong("number")),
+        MicroTime.from(row.getLong("accepted_at_micros")),
+        delivery);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.deskhand.storage;
+
+import dev.deskhand.journal.Lease;
+import dev.deskhand.journal.Leases;
+import java.time.Duration;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The leases in their table. Expiry is measured by this process's clock: keep the replicas' clocks
+ * together. A wrong clock moves a lease too early or too late, but never lets two write: that is
+ * what the epoch decides.
+ */
+final class JdbiLeases implements Leases {
+  private final Writer writer;
+
+  JdbiLeases(Writer writer) {
+    this.writer = writer;
+  }
+
+  @Override
+  public List<Lease> hold(String replica, Duration length) {
+    return writer.write("hold leases for " + replica, commit -> hold(commit, replica, length));
+  }
+
+  @Override
+  public void release(String replica) {
+    writer.write(
+        "release the leases of " + replica,
+        commit ->
+            commit
+                .handle()
+                .createUpdate(
+                    """
+                    UPDATE lease SET owner = NULL WHERE owner = :replica
+                    """)
+                .bind("replica", replica)
+                .execute());
+  }
+
+  private static List<Lease> hold(Commit commit, String replica, Duration length) {
+    long until = MicroTime.of(commit.at().plus(length));
+    Handle handle = commit.handle();
+    handle
+        .createUpdate(
+            """
+            UPDATE lease SET expires_at_micros = :until WHERE owner = :replica
+            """)
+        .bind("until", until)
+        .bind("replica", replica)
+        .execute();
+    handle
+        .createUpdate(
+            """
+            UPDATE lease
+            SET owner = :replica, epoch = epoch + 1, expires_at_micros = :until
+            WHERE owner IS NULL OR (owner <> :replica AND expires_at_micros <= :now)
+            """)
+        .bind("replica", replica)
+        .bind("until", until)
+        .bind("now", MicroTime.of(commit.at()))
+        .execute();
+    return handle
+        .createQuery(
+            """
+            SELECT part, epoch FROM lease WHERE owner = :replica ORDER BY part
+            """)
+        .bind("replica", replica)
+        .map((row, context) -> new Lease(row.getInt("part"), row.getLong("epoch")))
+        .list();
+  }
+}

@@ -1,0 +1,244 @@
+package dev.deskhand.storage;
+
+import dev.deskhand.journal.DeliveryKey;
+import dev.deskhand.journal.JournalException;
+import dev.deskhand.journal.Outbox;
+import dev.deskhand.journal.OutboxRow;
+import dev.deskhand.journal.PendingDelivery;
+import dev.deskhand.journal.TenantId;
+import dev.deskhand.journal.VersionConflictException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.statement.Update;
+
+/** The outbox in its table. */
+final class JdbiOutbox implements Outbox {
+  private final Writer writer;
+  private final Reader reader;
+
+  JdbiOutbox(Writer writer, Reader reader) {
+    this.writer = writer;
+    this.reader = reader;
+  }
+
+  @Override
+  public List<PendingDelivery> due(int partition, Instant now, int limit) {
+    return reader.read(
+        "find the due deliveries of partition " + partition,
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT entry.number, entry.tenant, entry.delivery_key, entry.lane, entry.type,
+                           entry.version, entry.body, entry.attempts, entry.due_at_micros
+                    FROM outbox entry
+                    WHERE entry.part = :part AND entry.state = 'pending'
+                      AND entry.due_at_micros <= :now
+                      AND NOT EXISTS (
+                        SELECT 1
+                        FROM outbox earlier
+                        WHERE earlier.part = entry.part AND earlier.state = 'pending'
+                          AND earlier.tenant = entry.tenant AND earlier.lane = entry.lane
+                          AND earlier.number < entry.number)
+                    ORDER BY entry.number
+                    LIMIT :limit
+                    """)
+                .bind("part", partition)
+                .bind("now", MicroTime.of(now))
+                .bind("limit", limit)
+                .map((row, context) -> pendingOf(row))
+                .list());
+  }
+
+  @Override
+  public Optional<Instant> nextDue(int partition) {
+    return reader.read(
+        "find when the next delivery of partition " + partition + " falls due",
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT entry.due_at_micros
+                    FROM outbox entry
+                    WHERE entry.part = :part AND entry.state = 'pending'
+                      AND NOT EXISTS (
+                        SELECT 1
+                        FROM outbox earlier
+                        WHERE earlier.part = entry.part AND earlier.state = 'pending'
+                          AND earlier.tenant = entry.tenant AND earlier.lane = entry.lane
+                          AND earlier.number < entry.number)
+                    ORDER BY entry.due_at_micros
+                    LIMIT 1
+                    """)
+                .bind("part", partition)
+                .map((row, context) -> MicroTime.from(row.getLong("due_at_micros")))
+                .findOne());
+  }
+
+  @Override
+  public void beginAttempt(TenantId tenant, DeliveryKey key) {
+    writer.write(
+        "begin to deliver outbox row " + key + " of " + tenant,
+        commit -> {
+          Update update =
+              commit
+                  .handle()
+                  .createUpdate(
+                      """
+                      UPDATE outbox
+                      SET attempts = attempts + 1
+                      WHERE tenant = :tenant AND delivery_key = :key AND state = 'pending'
+                      """);
+          if (!hit(commit, update, tenant, key)) {
+            throw new VersionConflictException(
+                "outbox row %s of %s: nothing to attempt, it is settled".formatted(key, tenant));
+          }
+          return key;
+        });
+  }
+
+  @Override
+  public void delivered(TenantId tenant, DeliveryKey key, String receipt) {
+    writer.write(
+        "mark outbox row " + key + " of " + tenant + " as delivered",
+        commit -> {
+          Update update =
+              commit
+                  .handle()
+                  .createUpdate(
+                      """
+                      UPDATE outbox
+                      SET state = 'delivered', settled_at_micros = :at, receipt = :receipt
+                      WHERE tenant = :tenant AND delivery_key = :key AND state = 'pending'
+                      """)
+                  .bind("at", MicroTime.of(commit.at()))
+                  .bind("receipt", receipt);
+          return hit(commit, update, tenant, key);
+        });
+  }
+
+  @Override
+  public void retryAt(TenantId tenant, DeliveryKey key, Instant at, String reason) {
+    writer.write(
+        "put off outbox row " + key + " of " + tenant,
+        commit -> {
+          Update update =
+              commit
+                  .handle()
+                  .createUpdate(
+                      """
+                      UPDATE outbox
+                      SET due_at_micros = :at, reason = :reason
+                      WHERE tenant = :tenant AND delivery_key = :key AND state = 'pending'
+                      """)
+                  .bind("at", MicroTime.of(at))
+                  .bind("reason", reason);
+          return hit(commit, update, tenant, key);
+        });
+  }
+
+  @Override
+  public void undeliverable(TenantId tenant, DeliveryKey key, String reason) {
+    writer.write(
+        "give up outbox row " + key + " of " + tenant,
+        commit -> {
+          Update update =
+              commit
+                  .handle()
+                  .createUpdate(
+                      """
+                      UPDATE outbox
+                      SET state = 'undeliverable', settled_at_micros = :at, reason = :reason
+                      WHERE tenant = :tenant AND delivery_key = :key AND state = 'pending'
+                      """)
+                  .bind("at", MicroTime.of(commit.at()))
+                  .bind("reason", reason);
+          return hit(commit, update, tenant, key);
+        });
+  }
+
+  @Override
+  public Optional<String> receipt(TenantId tenant, DeliveryKey key) {
+    return reader.read(
+        "find the receipt of " + key,
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT receipt
+                    FROM outbox
+                    WHERE tenant = :tenant AND delivery_key = :key AND receipt IS NOT NULL
+                    """)
+                .bind("tenant", tenant.value())
+                .bind("key", key.value())
+                .mapTo(String.class)
+                .findOne());
+  }
+
+  @Override
+  public Optional<OutboxRow> withReceipt(TenantId tenant, String receipt) {
+    return reader.read(
+        "find the delivery with receipt " + receipt,
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT delivery_key, lane, type, version, body
+                    FROM outbox
+                    WHERE tenant = :tenant AND receipt = :receipt
+                    ORDER BY number
+                    LIMIT 1
+                    """)
+                .bind("tenant", tenant.value())
+                .bind("receipt", receipt)
+                .map((row, context) -> rowOf(row))
+                .findOne());
+  }
+
+  /** Whether the update found its row pending; a row that is settled stays as it is. */
+  private static boolean hit(Commit commit, Update update, TenantId tenant, DeliveryKey key) {
+    boolean hit = update.bind("tenant", tenant.value()).bind("key", key.value()).execute() == 1;
+    if (!hit) {
+      requireKnown(commit, tenant, key);
+    }
+    return hit;
+  }
+
+  private static void requireKnown(Commit commit, TenantId tenant, DeliveryKey key) {
+    Optional<Long> number =
+        commit
+            .handle()
+            .createQuery(
+                """
+                SELECT number FROM outbox WHERE tenant = :tenant AND delivery_key = :key
+                """)
+            .bind("tenant", tenant.value())
+            .bind("key", key.value())
+            .mapTo(Long.class)
+            .findOne();
+    if (number.isEmpty()) {
+      throw new JournalException("outbox row %s of %s: there is none".formatted(key, tenant));
+    }
+  }
+
+  private static PendingDelivery pendingOf(ResultSet row) throws SQLException {
+    return new PendingDelivery(
+        new TenantId(row.getString("tenant")),
+        row.getLong("number"),
+        rowOf(row),
+        row.getInt("attempts"),
+        MicroTime.from(row.getLong("due_at_micros")));
+  }
+
+  private static OutboxRow rowOf(ResultSet row) throws SQLException {
+    return new OutboxRow(
+        new DeliveryKey(row.getString("delivery_key")),
+        row.getString("lane"),
+        row.getString("type"),
+        row.getInt("version"),
+        row.getString("body"));
+  }
+}

@@ -1,0 +1,187 @@
+package dev.deskhand.storage;
+
+import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
+import com.github.kagkarlsson.scheduler.jdbc.SqliteJdbcCustomization;
+import dev.deskhand.journal.JournalException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+
+/**
+ * One file in WAL mode. Two parties of this process write: the writer, and db-scheduler for its own
+ * bookkeeping; they take turns by a lock, so neither ever runs into the other's transaction.
+ */
+final class SqliteEngine implements Engine {
+  private final Path file;
+  private final Connection fileLock;
+  private final ReentrantLock turn = new ReentrantLock(true);
+  private final SqliteReaders readers = new SqliteReaders(this::open);
+  private Optional<Connection> schedulerConnection = Optional.empty();
+
+  private SqliteEngine(Path file, Connection fileLock) {
+    this.file = file;
+    this.fileLock = fileLock;
+  }
+
+  static SqliteEngine open(SqliteDatabase database) {
+    Path file = database.file();
+    OwnerOnly.file(file);
+    Connection lock = SqliteFiles.lock(file);
+    SqliteEngine engine = new SqliteEngine(file, lock);
+    try {
+      SqliteFiles.requireSafeVersion(lock);
+      return engine;
+    } catch (SQLException e) {
+      engine.close();
+      throw engine.failure("open", e);
+    } catch (JournalException e) {
+      engine.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public Connection openWriter() throws SQLException {
+    return open();
+  }
+
+  @Override
+  public void takeTurn() {
+    turn.lock();
+  }
+
+  @Override
+  public void endTurn() {
+    turn.unlock();
+  }
+
+  @Override
+  public void begin(Connection connection) throws SQLException {
+    execute(connection, "BEGIN IMMEDIATE");
+  }
+
+  @Override
+  public void commit(Connection connection) throws SQLException {
+    execute(connection, "COMMIT");
+  }
+
+  @Override
+  public boolean leavesCommitUnknown(SQLException failure) {
+    return SqliteFiles.isCode(failure, SQLiteErrorCode.SQLITE_IOERR);
+  }
+
+  @Override
+  public boolean breaksConnection(SQLException failure) {
+    return SqliteFiles.isCode(failure, SQLiteErrorCode.SQLITE_IOERR);
+  }
+
+  /** An immediate transaction has the whole file to itself. */
+  @Override
+  public String lockForUpdate() {
+    return "";
+  }
+
+  @Override
+  public String lockForShare() {
+    return "";
+  }
+
+  @Override
+  public Jdbi readers() {
+    return Jdbi.create(readers);
+  }
+
+  /** One connection, lent to whoever has the turn; closing it ends the turn. */
+  @Override
+  public DataSource schedulerConnections() {
+    return LentConnections.from(
+        () -> {
+          takeTurn();
+          boolean lent = false;
+          try {
+            Connection connection = schedulerConnection();
+            lent = true;
+            return LentConnections.lend(connection, this::endTurn);
+          } finally {
+            if (!lent) {
+              endTurn();
+            }
+          }
+        });
+  }
+
+  @Override
+  public JdbcCustomization schedulerDialect() {
+    return new SqliteJdbcCustomization();
+  }
+
+  @Override
+  public Duration schedulerPolling() {
+    return Duration.ofMillis(500);
+  }
+
+  @Override
+  public DataSource migrationConnections() {
+    return LentConnections.from(this::open);
+  }
+
+  @Override
+  public String findTable(String name) {
+    return "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = '" + name + "'";
+  }
+
+  @Override
+  public String migrations() {
+    return "db/migration/sqlite";
+  }
+
+  @Override
+  public Optional<String> advice(SQLException failure) {
+    return SqliteFiles.advice(failure);
+  }
+
+  @Override
+  public String name() {
+    return file.toString();
+  }
+
+  /** Frees the file for another process; the last step of all. */
+  @Override
+  public void close() {
+    try (fileLock) {
+      readers.close();
+      if (schedulerConnection.isPresent()) {
+        schedulerConnection.get().close();
+      }
+    } catch (SQLException e) {
+      throw failure("close", e);
+    }
+  }
+
+  private Connection schedulerConnection() throws SQLException {
+    if (schedulerConnection.isEmpty()) {
+      schedulerConnection = Optional.of(open());
+    }
+    return schedulerConnection.orElseThrow();
+  }
+
+  private Connection open() throws SQLException {
+    SQLiteConfig config = SqliteFiles.durable();
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    return SqliteFiles.open(config, file);
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package dev.deskhand.storage;
+
+import dev.deskhand.journal.Journal;
+import dev.deskhand.journal.PersonalKeys;
+import dev.deskhand.journal.contract.ConcurrencyContract;
+import dev.deskhand.journal.contract.FreezeContract;
+import dev.deskhand.journal.contract.InboxContract;
+import dev.deskhand.journal.contract.JournalContract;
+import dev.deskhand.journal.contract.LeasesContract;
+import dev.deskhand.journal.contract.OutboxContract;
+import dev.deskhand.journal.contract.PersonalKeysContract;
+import dev.deskhand.journal.contract.Ports;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The journal's contracts on a real PostgreSQL, written by two replicas. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class PostgresStoresTest {
+  private final PostgresDatabase database = PostgresServer.freshDatabase();
+  private Optional<OpenStores> open = Optional.empty();
+  private Optional<OpenStores> second = Optional.empty();
+
+  @BeforeAll
+  void openOnce(@TempDir Path folder) {
+    open = Optional.of(OpenStores.open(database, folder));
+    second = Optional.of(OpenStores.open(database, folder));
+  }
+
+  @AfterAll
+  void close() {
+    open().close();
+    second.orElseThrow().close();
+  }
+
+  private OpenStores open() {
+    return open.orElseThrow();
+  }
+
+  @Nested
+  final class AsJournal extends JournalContract {
+    @Override
+    protected Ports ports() {
+      return open().ports();
+    }
+  }
+
+  @Nested
+  final class UnderManyWriters extends ConcurrencyContract {
+    @Override
+    protected Ports ports() {
+      return open().ports();
+    }
+
+    @Override
+    protected Journal otherReplica() {
+      return second.orElseThrow().stores().journal();
+    }
+  }
+
+  @Nested
+  final class AsInbox extends InboxContract {
+    @Override
+    protected Ports ports() {
+      return open().ports();
+    }
+  }
+
+  @Nested
+  final class AsOutbox extends OutboxContract {
+    @Override
+    protected Ports ports() {
+      return open().ports();
+    }
+  }
+
+  @Nested
+  final class AsLeases extends LeasesContract {
+    @Override
+    protected Ports ports() {
+      return open().ports();
+    }
+  }
+
+  @Nested
+  final class AsFreeze extends FreezeContract {
+    @Override
+    protected Ports ports() {
+      return open().ports();
+    }
+  }
+
+  @Nested
+  final class AsPersonalKeys extends PersonalKeysContract {
+    @Override
+    protected PersonalKeys keys() {
+      return open().stores().personalKeys();
+    }
+  }
+}

@@ -1,0 +1,268 @@
+package dev.deskhand.storage;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.deskhand.journal.Append;
+import dev.deskhand.journal.AuditEntry;
+import dev.deskhand.journal.Event;
+import dev.deskhand.journal.JournalException;
+import dev.deskhand.journal.StreamId;
+import dev.deskhand.journal.StreamKey;
+import dev.deskhand.journal.StreamState;
+import dev.deskhand.journal.TenantId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** What only a file can show: locks, permissions, versions, damage. */
+final class SqliteFileTest {
+  private static final StreamKey KEY =
+      new StreamKey(TenantId.DEFAULT, new StreamId("run", "r-1"));
+
+  @TempDir private Path folder = Path.of("");
+
+  @Test
+  void what_was_appended_survives_a_restart() {
+    try (OpenStores before = open()) {
+      append(before, 0);
+    }
+
+    try (OpenStores after = open()) {
+      append(after, 1);
+
+      assertThat(after.stores().journal().read(KEY).sequence()).isEqualTo(2);
+      assertThat(after.stores().journal().auditHead(KEY.tenant()).orElseThrow().index())
+          .isEqualTo(2);
+    }
+  }
+
+  @Test
+  void a_file_that_is_open_is_refused_and_free_again_after_the_close() {
+    try (OpenStores first = open()) {
+      append(first, 0);
+      assertThatThrownBy(this::open)
+          .isInstanceOf(JournalException.class)
+          .hasMessageContainingAll("journal.db", "another Deskhand has it open");
+      append(first, 1);
+      assertThatThrownBy(this::open).hasMessageContaining("another Deskhand has it open");
+    }
+
+    assertThatCode(() -> open().close()).doesNotThrowAnyException();
+  }
+
+  @Test
+  void another_process_is_refused_too() throws Exception {
+    try (OpenStores first = open()) {
+      append(first, 0);
+      Process second =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "--enable-native-access=ALL-UNNAMED",
+                  "-XX:TieredStopAtLevel=1",
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  OpenOnce.class.getName(),
+                  folder.toString())
+              .redirectErrorStream(true)
+              .start();
+
+      String said = new String(second.getInputStream().readAllBytes(), UTF_8);
+
+      assertThat(second.waitFor()).isEqualTo(1);
+      assertThat(said).contains("another Deskhand has it open");
+    }
+  }
+
+  @Test
+  void the_files_are_the_owners_alone() throws IOException {
+    Path inside = folder.resolve("made/by/us");
+    try (OpenStores open =
+        OpenStores.open(new SqliteDatabase(inside.resolve("journal.db")), inside)) {
+      append(open, 0);
+
+      for (String name : List.of("journal.db", "journal.db-wal", "journal.db.lock", "keys.db")) {
+        assertThat(permissions(inside.resolve(name))).as(name).isEqualTo("rw-------");
+      }
+      assertThat(permissions(inside)).isEqualTo("rwx------");
+    }
+  }
+
+  @Test
+  void a_commit_reaches_the_disk_before_its_answer() throws SQLException {
+    try (SqliteEngine engine = SqliteEngine.open(database());
+        Connection connection = engine.openWriter()) {
+      assertThat(pragma(connection, "journal_mode")).isEqualTo("wal");
+      assertThat(pragma(connection, "synchronous")).isEqualTo("2");
+    }
+  }
+
+  @Test
+  void an_sqlite_that_can_damage_the_log_is_refused() {
+    assertThatThrownBy(() -> SqliteFiles.requireSafeVersion("3.51.2"))
+        .isInstanceOf(JournalException.class)
+        .hasMessageContainingAll("3.51.2", "3.51.3");
+    assertThatCode(() -> SqliteFiles.requireSafeVersion("3.51.3")).doesNotThrowAnyException();
+    assertThatCode(() -> SqliteFiles.requireSafeVersion("4.0")).doesNotThrowAnyException();
+  }
+
+  @Test
+  void events_and_audit_entries_cannot_be_changed_or_deleted() throws SQLException {
+    try (OpenStores open = open()) {
+      append(open, 0);
+    }
+
+    try (Connection connection = connection()) {
+      for (String table : List.of("event", "audit")) {
+        assertThatThrownBy(() -> execute(connection, "UPDATE " + table + " SET tenant = 'x'"))
+            .hasMessageContaining(table + " is append-only");
+        assertThatThrownBy(() -> execute(connection, "DELETE FROM " + table))
+            .hasMessageContaining(table + " is append-only");
+      }
+    }
+  }
+
+  @Test
+  void a_current_schema_is_recognised_without_flyway() throws SQLException {
+    try (SqliteEngine engine = SqliteEngine.open(database())) {
+      Migrations migrations = new Migrations(engine);
+      assertThat(migrations.isCurrent()).isFalse();
+
+      migrations.bring();
+
+      assertThat(migrations.isCurrent()).isTrue();
+    }
+  }
+
+  @Test
+  void a_schema_from_a_newer_release_is_refused() throws SQLException {
+    open().close();
+    try (Connection connection = connection()) {
+      execute(
+          connection,
+          """
+          INSERT INTO flyway_schema_history
+            (installed_rank, version, description, type, script, checksum, installed_by,
+             execution_time, success)
+          VALUES (99, '99', 'later', 'SQL', 'V99__later.sql', 1, '', 1, 1)
+          """);
+    }
+
+    assertThatThrownBy(this::open)
+        .isInstanceOf(JournalException.class)
+        .hasMessageContainingAll("version 99", "start the newer release");
+  }
+
+  @Test
+  void a_file_that_is_no_database_is_named() throws IOException {
+    Files.writeString(folder.resolve("journal.db"), "this is a letter, not a database".repeat(99));
+
+    assertThatThrownBy(this::open)
+        .isInstanceOf(JournalException.class)
+        .hasMessageContainingAll("journal.db", "restore the latest backup");
+  }
+
+  @Test
+  void errors_of_the_disk_say_what_to_do() {
+    assertThat(SqliteFiles.advice(new SQLiteException("full", SQLiteErrorCode.SQLITE_FULL)))
+        .hasValueSatisfying(advice -> assertThat(advice).contains("free space"));
+    assertThat(SqliteFiles.advice(new SQLiteException("busy", SQLiteErrorCode.SQLITE_BUSY)))
+        .hasValueSatisfying(advice -> assertThat(advice).contains("another program"));
+    assertThat(
+            SqliteFiles.advice(new SQLiteException("io", SQLiteErrorCode.SQLITE_IOERR_WRITE)))
+        .hasValueSatisfying(advice -> assertThat(advice).contains("the disk"));
+  }
+
+  @Test
+  void personal_keys_are_not_in_the_journals_file() throws IOException {
+    try (OpenStores open = open()) {
+      byte[] key = open.stores().personalKeys().obtain(TenantId.DEFAULT, "ada");
+      append(open, 0);
+      assertThat(contains(folder.resolve("keys.db"), key)).isTrue();
+
+      open.stores().personalKeys().destroy(TenantId.DEFAULT, "ada");
+
+      assertThat(contains(folder.resolve("keys.db"), key)).isFalse();
+      assertThat(contains(folder.resolve("journal.db-wal"), key)).isFalse();
+    }
+  }
+
+  @Test
+  void a_call_after_the_close_is_refused() {
+    OpenStores open = open();
+    open.close();
+
+    assertThatThrownBy(() -> append(open, 0))
+        .isInstanceOf(JournalException.class)
+        .hasMessageContaining("closing");
+  }
+
+  private OpenStores open() {
+    return OpenStores.open(database(), folder);
+  }
+
+  private SqliteDatabase database() {
+    return new SqliteDatabase(folder.resolve("journal.db"));
+  }
+
+  private Connection connection() throws SQLException {
+    return DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("journal.db"));
+  }
+
+  private static void append(OpenStores open, long expected) {
+    Event event = new Event("step-noted", 1, "{}");
+    AuditEntry entry =
+        new AuditEntry(
+            Instant.EPOCH,
+            "ada",
+            "start",
+            "run",
+            AuditEntry.Grounds.of("why"),
+            AuditEntry.Consequence.NONE);
+    open.stores()
+        .journal()
+        .append(
+            Append.in(KEY.tenant())
+                .to(KEY.stream(), expected, StreamState.live(), List.of(event))
+                .audit(entry)
+                .build());
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static String pragma(Connection connection, String name) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("PRAGMA " + name)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
+  private static String permissions(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+  }
+
+  private static boolean contains(Path file, byte[] bytes) throws IOException {
+    String text = new String(Files.readAllBytes(file), ISO_8859_1);
+    return text.contains(new String(bytes, ISO_8859_1));
+  }
+}
