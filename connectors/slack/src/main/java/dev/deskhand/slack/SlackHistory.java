@@ -44,7 +44,7 @@ final class SlackHistory {
     String what = "looking for " + key + " in " + channel;
     Pages pages =
         thread.isPresent()
-            ? cursor -> replies(what, channel, thread.get(), cursor)
+            ? cursor -> thread(what, channel, thread.get(), cursor)
             : cursor -> history(what, channel, cursor);
     Map<Integer, String> found = new HashMap<>();
     String cursor = null;
@@ -80,6 +80,18 @@ final class SlackHistory {
                             .limit(PAGE)
                             .includeAllMetadata(true)));
     return page(response.getMessages(), response.getResponseMetadata());
+  }
+
+  /** A thread that nobody answered in, and whose first message is gone, is none to Slack. */
+  private Page thread(String what, String channel, String thread, @Nullable String cursor) {
+    try {
+      return replies(what, channel, thread, cursor);
+    } catch (SlackRefusal e) {
+      if (e.isOfTheThread()) {
+        return new Page(List.of(), Optional.empty());
+      }
+      throw e;
+    }
   }
 
   /** Oldest first: Slack offers no other order of a thread. */

@@ -65,6 +65,11 @@ final class SlackRefusal extends RuntimeException {
     return NO_SUCH_MESSAGE.contains(code);
   }
 
+  /** Whether there is no such thread to read. */
+  boolean isOfTheThread() {
+    return code.equals("thread_not_found");
+  }
+
   /** What it means for a delivery. */
   DeliveryFailedException failure() {
     if (PASSING.contains(code)) {

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /**
  * What a person typed, out of what Slack makes of it: links and mentions in angle brackets, and
- * {@code &amp; &lt; &gt;} (https://docs.slack.dev/messaging/formatting-message-text).
+ * the three escaped characters (https://docs.slack.dev/messaging/formatting-message-text).
  */
 final class SlackText {
   private static final Pattern MARKED = Pattern.compile("<([@#!]?)([^<>|]*)(?:\\|([^<>]*))?>");
