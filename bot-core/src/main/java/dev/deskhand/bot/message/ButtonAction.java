@@ -8,19 +8,18 @@ import java.util.stream.Collectors;
  * What a button stands for: a verb and the ids that it is about. It travels through the vendor and
  * comes back as it pleases somebody, so everything in it is checked against the journal.
  *
- * @param verb such as {@code answer} or {@code approve}
+ * @param verb such as {@code answer} or {@code approve}, of the same characters as an id
  * @param ids each of {@code a-z A-Z 0-9 . _ -}, such as a walk, a node and a choice
  */
 public record ButtonAction(String verb, List<String> ids) {
   private static final String SEPARATOR = ":";
   private static final int MAX_CHARACTERS = 255;
+  private static final String PART = "[\\w.-]+";
 
   public ButtonAction {
     ids = List.copyOf(ids);
-    for (String part : ids) {
-      if (!part.matches("[\\w.-]+")) {
-        throw new IllegalArgumentException("button '" + verb + "': an id has other characters");
-      }
+    if (!verb.matches(PART) || !ids.stream().allMatch(id -> id.matches(PART))) {
+      throw new IllegalArgumentException("button: its verb or an id has other characters");
     }
   }
 

@@ -1,0 +1,229 @@
+package dev.deskhand.slack;
+
+import com.slack.api.model.block.ActionsBlock;
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.block.SectionBlock;
+import com.slack.api.model.block.composition.MarkdownTextObject;
+import com.slack.api.model.block.composition.PlainTextObject;
+import com.slack.api.model.block.composition.TextObject;
+import com.slack.api.model.block.element.BlockElement;
+import com.slack.api.model.block.element.ButtonElement;
+import dev.deskhand.bot.message.Message;
+import dev.deskhand.bot.message.Message.Button;
+import dev.deskhand.bot.message.Message.Fact;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Renders a message as Block Kit within its limits (https://docs.slack.dev/reference/block-kit/blocks):
+ * 50 blocks a message, 3,000 characters a section, 10 fields of 2,000, 25 buttons a block, labels of
+ * 75; and all blocks' JSON within about 13,200 characters, which is not documented.
+ *
+ * <p>What does not fit one message goes on in further ones; nothing is cut off. The buttons stand in
+ * the first, so that replacing it takes them away.
+ */
+final class BlockKit {
+  private static final int MOST_BLOCKS = 50;
+  private static final int MOST_JSON = 12_800;
+  private static final int MOST_JSON_OF_BUTTONS = 6_000;
+  private static final int SECTION = 3_000;
+  private static final int SHORT_FACT = 200;
+  private static final int FIELDS = 10;
+  private static final int ELEMENTS = 10;
+  private static final int LABEL = 75;
+  private static final int FALLBACK = 3_000;
+  private static final int BRACES = 160;
+
+  private BlockKit() {}
+
+  /**
+   * One message as Slack takes it.
+   *
+   * @param text what notifications show; the blocks say the same
+   */
+  record Part(List<LayoutBlock> blocks, String text) {
+    Part {
+      blocks = List.copyOf(blocks);
+    }
+  }
+
+  /** A block, how much JSON it is at most, and its text for notifications. */
+  private record Priced(LayoutBlock block, int json, String text) {}
+
+  /** At least one part. */
+  static List<Part> render(Message message) {
+    List<Priced> buttons = actions(message.buttons());
+    int json = buttons.stream().mapToInt(Priced::json).sum();
+    boolean first = json <= MOST_JSON_OF_BUTTONS;
+    List<Priced> content = new ArrayList<>(sections(message.text()));
+    content.addAll(facts(message.facts()));
+    if (content.isEmpty() && buttons.isEmpty()) {
+      content.add(section("…"));
+    }
+    if (first) {
+      return filled(content, buttons, json);
+    }
+    content.addAll(buttons);
+    return filled(content, List.of(), 0);
+  }
+
+  private static List<Part> filled(List<Priced> content, List<Priced> endOfFirst, int reserved) {
+    List<Part> parts = new ArrayList<>();
+    List<Priced> current = new ArrayList<>();
+    int json = reserved;
+    int room = MOST_BLOCKS - endOfFirst.size();
+    for (Priced block : content) {
+      if (!current.isEmpty() && (json + block.json() > MOST_JSON || current.size() == room)) {
+        parts.add(part(current, parts.isEmpty() ? endOfFirst : List.of()));
+        current.clear();
+        json = 0;
+        room = MOST_BLOCKS;
+      }
+      current.add(block);
+      json += block.json();
+    }
+    parts.add(part(current, parts.isEmpty() ? endOfFirst : List.of()));
+    return parts;
+  }
+
+  private static Part part(List<Priced> content, List<Priced> end) {
+    List<Priced> all = new ArrayList<>(content);
+    all.addAll(end);
+    List<Priced> spoken = content.isEmpty() ? end : content;
+    String text = spoken.stream().map(Priced::text).collect(Collectors.joining("\n"));
+    return new Part(all.stream().map(Priced::block).toList(), shortened(text, FALLBACK));
+  }
+
+  private static List<Priced> sections(String markdown) {
+    return Pieces.of(markdown, SECTION).stream().map(BlockKit::section).toList();
+  }
+
+  private static Priced section(String markdown) {
+    String text = Mrkdwn.of(markdown);
+    return new Priced(
+        SectionBlock.builder().text(mrkdwn(text)).build(),
+        BRACES + json(text),
+        Mrkdwn.plain(markdown));
+  }
+
+  /** Short ones side by side, long ones below each other, in their order. */
+  private static List<Priced> facts(List<Fact> facts) {
+    List<Priced> blocks = new ArrayList<>();
+    List<Fact> brief = new ArrayList<>();
+    for (Fact fact : facts) {
+      boolean isShort = Pieces.width(fact.label()) + Pieces.width(fact.value()) <= SHORT_FACT;
+      if (!brief.isEmpty() && (!isShort || brief.size() == FIELDS)) {
+        blocks.add(fields(brief));
+        brief.clear();
+      }
+      if (isShort) {
+        brief.add(fact);
+      } else {
+        blocks.addAll(longFact(fact));
+      }
+    }
+    if (!brief.isEmpty()) {
+      blocks.add(fields(brief));
+    }
+    return blocks;
+  }
+
+  private static Priced fields(List<Fact> facts) {
+    List<TextObject> fields = new ArrayList<>();
+    int json = BRACES;
+    for (Fact fact : facts) {
+      String text = headed(fact.label(), Mrkdwn.escaped(fact.value()));
+      fields.add(mrkdwn(text));
+      json += BRACES + json(text);
+    }
+    String plain = facts.stream().map(BlockKit::plain).collect(Collectors.joining("\n"));
+    return new Priced(SectionBlock.builder().fields(fields).build(), json, plain);
+  }
+
+  private static List<Priced> longFact(Fact fact) {
+    List<Priced> blocks = new ArrayList<>();
+    int label = Pieces.width(fact.label()) + 3;
+    if (label > SECTION / 2) {
+      blocks.addAll(raw(Pieces.of(fact.label(), SECTION)));
+      blocks.addAll(raw(Pieces.of(fact.value(), SECTION)));
+      return blocks;
+    }
+    List<String> values = Pieces.of(fact.value(), SECTION - label);
+    String first = headed(fact.label(), Mrkdwn.escaped(values.isEmpty() ? "" : values.getFirst()));
+    blocks.add(priced(first));
+    blocks.addAll(raw(values.stream().skip(1).toList()));
+    return blocks;
+  }
+
+  private static List<Priced> raw(List<String> texts) {
+    return texts.stream().map(text -> priced(Mrkdwn.escaped(text))).toList();
+  }
+
+  private static Priced priced(String text) {
+    return new Priced(SectionBlock.builder().text(mrkdwn(text)).build(), BRACES + json(text), text);
+  }
+
+  private static String headed(String label, String value) {
+    return label.isBlank() ? value + " " : "*" + Mrkdwn.escaped(label) + "*\n" + value;
+  }
+
+  private static String plain(Fact fact) {
+    return Mrkdwn.escaped(fact.label()) + ": " + Mrkdwn.escaped(fact.value());
+  }
+
+  private static List<Priced> actions(List<Button> buttons) {
+    List<Priced> blocks = new ArrayList<>();
+    for (int from = 0; from < buttons.size(); from += ELEMENTS) {
+      blocks.add(actions(buttons, from, Math.min(from + ELEMENTS, buttons.size())));
+    }
+    return blocks;
+  }
+
+  private static Priced actions(List<Button> buttons, int from, int to) {
+    List<BlockElement> elements = new ArrayList<>();
+    int json = BRACES;
+    for (int i = from; i < to; i++) {
+      elements.add(button(buttons.get(i), "deskhand-button-" + (i + 1)));
+      json += BRACES + json(buttons.get(i).label()) + buttons.get(i).action().encoded().length();
+    }
+    ActionsBlock block =
+        ActionsBlock.builder().blockId("deskhand-buttons-" + (from + 1)).elements(elements).build();
+    String labels =
+        buttons.subList(from, to).stream()
+            .map(button -> "[" + Mrkdwn.escaped(button.label()) + "]")
+            .collect(Collectors.joining(" "));
+    return new Priced(block, json, labels);
+  }
+
+  private static ButtonElement button(Button button, String actionId) {
+    String label = button.label().isBlank() ? "…" : shortened(button.label(), LABEL);
+    ButtonElement.ButtonElementBuilder element =
+        ButtonElement.builder()
+            .actionId(actionId)
+            .text(PlainTextObject.builder().text(label).emoji(false).build())
+            .value(button.action().encoded());
+    return switch (button.style()) {
+      case PLAIN -> element.build();
+      case PRIMARY -> element.style("primary").build();
+      case DANGER -> element.style("danger").build();
+    };
+  }
+
+  /** Verbatim: Slack makes no links out of what looks like one. */
+  private static MarkdownTextObject mrkdwn(String text) {
+    return MarkdownTextObject.builder().text(text).verbatim(true).build();
+  }
+
+  private static String shortened(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(most - 2)) ? most - 2 : most - 1;
+    return text.substring(0, end) + "…";
+  }
+
+  private static int json(String text) {
+    return text.length() + (int) text.chars().filter(c -> c == '"' || c == '\\' || c < ' ').count();
+  }
+}

@@ -1,0 +1,140 @@
+package dev.deskhand.slack;
+
+import com.google.gson.JsonParseException;
+import com.slack.api.bolt.App;
+import com.slack.api.bolt.AppConfig;
+import com.slack.api.bolt.request.Request;
+import com.slack.api.bolt.request.RequestHeaders;
+import com.slack.api.bolt.response.Response;
+import com.slack.api.bolt.util.SlackRequestParser;
+import com.slack.api.model.event.AppMentionEvent;
+import com.slack.api.model.event.MessageEvent;
+import com.slack.api.model.event.MessageFileShareEvent;
+import com.slack.api.model.event.MessageThreadBroadcastEvent;
+import dev.deskhand.bot.message.Reception;
+import dev.deskhand.slack.wire.MalformedBodyException;
+import dev.deskhand.slack.wire.SlackBody;
+import dev.deskhand.slack.wire.SlackReading;
+import dev.deskhand.slack.wire.SlackWire;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands verified requests to Bolt and what Bolt reads in them to the reception. Thread-safe; works on
+ * the calling thread and calls nobody.
+ *
+ * <p>Bolt runs without its middleware: its signature check is looser than ours, its authorization
+ * calls {@code auth.test}, and its filter of the bot's own events calls {@code bots.info}.
+ */
+final class BoltBridge {
+  private static final Logger LOG = LoggerFactory.getLogger(BoltBridge.class);
+  private static final String DIGEST = "x-deskhand-signature-digest";
+  private static final Pattern ANY_BUTTON = Pattern.compile(".*", Pattern.DOTALL);
+
+  private final SlackWire wire;
+  private final Reception reception;
+  private final App app;
+  private final SlackRequestParser parser;
+
+  BoltBridge(SlackSettings settings, Reception reception) {
+    this.wire = new SlackWire(settings.tenant(), settings.teamId());
+    this.reception = reception;
+    AppConfig config =
+        AppConfig.builder()
+            .slack(SlackClients.create(settings, SlackClients.PATIENCE))
+            .signingSecret(settings.signingSecret())
+            .singleTeamBotToken(settings.botToken())
+            .clientId(null)
+            .clientSecret(null)
+            .threadPoolSize(1)
+            .allEventsApiAutoAckEnabled(true)
+            .build();
+    this.app = new App(config, List.of());
+    this.parser = new SlackRequestParser(config);
+    listen(settings.command());
+    app.start();
+  }
+
+  private void listen(String command) {
+    app.command(
+        command,
+        (request, context) ->
+            settled(wire.command(request.getPayload(), digest(request.getHeaders()))));
+    app.blockAction(
+        ANY_BUTTON,
+        (request, context) ->
+            settled(wire.click(request.getPayload(), digest(request.getHeaders()))));
+    app.event(AppMentionEvent.class, (payload, context) -> settled(wire.mention(payload)));
+    app.event(MessageEvent.class, (payload, context) -> settled(wire.message(payload)));
+    app.event(MessageFileShareEvent.class, (payload, context) -> settled(wire.file(payload)));
+    app.event(
+        MessageThreadBroadcastEvent.class, (payload, context) -> settled(wire.broadcast(payload)));
+  }
+
+  /**
+   * Works on one request.
+   *
+   * @param digest of its signature
+   * @throws MalformedBodyException if its body is not what Slack describes
+   * @throws ForeignTeamException if it is of another workspace
+   * @throws dev.deskhand.journal.JournalException if it could not be stored
+   */
+  Response answer(SlackBody body, String digest) {
+    if (body.kind() == SlackBody.Kind.OTHER) {
+      LOG.info("slack request ignored: it is of a kind that is not worked on");
+      return Response.ok();
+    }
+    Request<?> request = parsed(body, digest);
+    try {
+      return app.run(request);
+    } catch (JsonParseException e) {
+      throw new MalformedBodyException("a field of the payload has another form");
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException("Bolt failed at a " + body.kind() + " request", e);
+    }
+  }
+
+  private Request<?> parsed(SlackBody body, String digest) {
+    SlackRequestParser.HttpRequest http =
+        SlackRequestParser.HttpRequest.builder()
+            .requestBody(body.text())
+            .headers(new RequestHeaders(Map.of(DIGEST, List.of(digest))))
+            .build();
+    Request<?> request;
+    try {
+      request = parser.parse(http);
+    } catch (RuntimeException e) {
+      // Bolt has no exception for this: it stumbles over what is missing. Its message may quote.
+      throw new MalformedBodyException("the payload can't be read: " + e.getClass().getSimpleName());
+    }
+    if (request == null) {
+      throw new MalformedBodyException("the payload is of no kind that Bolt knows");
+    }
+    return request;
+  }
+
+  private static String digest(RequestHeaders headers) {
+    return headers.getFirstValue(DIGEST);
+  }
+
+  private Response settled(SlackReading reading) {
+    return switch (reading) {
+      case SlackReading.Request request -> {
+        Reception.Acceptance acceptance = reception.accept(request.inbound());
+        LOG.debug("slack delivery={} {}", request.inbound().envelope().deliveryId(), acceptance);
+        yield Response.ok();
+      }
+      case SlackReading.Ignored ignored -> {
+        LOG.debug("slack request ignored: {}", ignored.why());
+        yield Response.ok();
+      }
+      // Bolt would acknowledge an event all the same if an answer other than 200 were returned here.
+      case SlackReading.Foreign foreign -> throw new ForeignTeamException(foreign.team());
+    };
+  }
+}

@@ -1,0 +1,41 @@
+package dev.deskhand.slack;
+
+import com.slack.api.Slack;
+import com.slack.api.SlackConfig;
+import com.slack.api.util.http.SlackHttpClient;
+import java.net.Proxy;
+import java.time.Duration;
+import okhttp3.OkHttpClient;
+
+/** Makes Slack's client the way that we want it: patient within limits, silent, and honest. */
+final class SlackClients {
+  /** How long one call to the Web API may take in all. */
+  static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private SlackClients() {}
+
+  /**
+   * A client. It never sends a request twice by itself (a post that was applied and whose answer was
+   * lost would stand there twice), follows no redirect, uses no proxy of the environment, logs no
+   * bodies, and keeps no statistics (for which it would call {@code auth.test}).
+   */
+  static Slack create(SlackSettings settings, Duration patience) {
+    SlackConfig config = new SlackConfig();
+    config.setStatsEnabled(false);
+    config.setProxyUrl(null);
+    config.getHttpClientResponseHandlers().clear();
+    config.setMethodsEndpointUrlPrefix(settings.baseUrl().toString());
+    OkHttpClient http =
+        SlackHttpClient.buildOkHttpClient(config).newBuilder()
+            .connectTimeout(patience.dividedBy(3))
+            .readTimeout(patience)
+            .writeTimeout(patience)
+            .callTimeout(patience)
+            .retryOnConnectionFailure(false)
+            .proxy(Proxy.NO_PROXY)
+            .build();
+    SlackHttpClient client = new SlackHttpClient(http);
+    client.setConfig(config);
+    return Slack.getInstance(config, client);
+  }
+}

@@ -1,0 +1,121 @@
+package dev.deskhand.slack;
+
+import com.slack.api.methods.response.conversations.ConversationsHistoryResponse;
+import com.slack.api.methods.response.conversations.ConversationsRepliesResponse;
+import com.slack.api.model.Message;
+import com.slack.api.model.ResponseMetadata;
+import dev.deskhand.bot.message.DeliveryFailedException;
+import dev.deskhand.journal.DeliveryKey;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what the bot posted, by the key in the messages' metadata. Thread-safe; calls block. */
+final class SlackHistory {
+  private static final int PAGE = 200;
+  private static final int MOST_PAGES = 10;
+
+  private final SlackWeb web;
+
+  SlackHistory(SlackWeb web) {
+    this.web = web;
+  }
+
+  /** Messages of one page and where the next one begins. */
+  private record Page(List<Message> messages, Optional<String> next) {}
+
+  /** Reads a page; the first has no cursor. */
+  private interface Pages {
+    Page after(@Nullable String cursor);
+  }
+
+  /**
+   * The parts of a delivery that stand in a channel, or in a thread of it.
+   *
+   * @param wanted how many there can be here; the search ends when it has them
+   * @return timestamps by the part's number, from 1
+   * @throws SlackRefusal if Slack doesn't let us look
+   * @throws DeliveryFailedException if the place is too full to be sure
+   */
+  Map<Integer, String> parts(
+      String channel, Optional<String> thread, DeliveryKey key, int wanted) {
+    String what = "looking for " + key + " in " + channel;
+    Pages pages =
+        thread.isPresent()
+            ? cursor -> thread(what, channel, thread.get(), cursor)
+            : cursor -> history(what, channel, cursor);
+    Map<Integer, String> found = new HashMap<>();
+    String cursor = null;
+    for (int number = 0; number < MOST_PAGES; number++) {
+      Page page = pages.after(cursor);
+      page.messages().forEach(message -> note(message, key, found));
+      if (found.size() >= wanted || page.next().isEmpty()) {
+        return found;
+      }
+      cursor = page.next().get();
+    }
+    throw DeliveryFailedException.giveUp(
+        "%s: it is not whole among %d messages, so whether it was posted is unknown; look there"
+            .formatted(what, PAGE * MOST_PAGES));
+  }
+
+  private static void note(Message message, DeliveryKey key, Map<Integer, String> found) {
+    PostKey.of(message)
+        .filter(post -> post.key().equals(key.value()))
+        .ifPresent(post -> found.put(post.part(), message.getTs()));
+  }
+
+  /** Newest first. */
+  private Page history(String what, String channel, @Nullable String cursor) {
+    ConversationsHistoryResponse response =
+        web.call(
+            what,
+            methods ->
+                methods.conversationsHistory(
+                    r ->
+                        r.channel(channel)
+                            .cursor(cursor)
+                            .limit(PAGE)
+                            .includeAllMetadata(true)));
+    return page(response.getMessages(), response.getResponseMetadata());
+  }
+
+  /** A thread that nobody answered in, and whose first message is gone, is none to Slack. */
+  private Page thread(String what, String channel, String thread, @Nullable String cursor) {
+    try {
+      return replies(what, channel, thread, cursor);
+    } catch (SlackRefusal e) {
+      if (e.isOfTheThread()) {
+        return new Page(List.of(), Optional.empty());
+      }
+      throw e;
+    }
+  }
+
+  /** Oldest first: Slack offers no other order of a thread. */
+  private Page replies(String what, String channel, String thread, @Nullable String cursor) {
+    ConversationsRepliesResponse response =
+        web.call(
+            what,
+            methods ->
+                methods.conversationsReplies(
+                    r ->
+                        r.channel(channel)
+                            .ts(thread)
+                            .cursor(cursor)
+                            .limit(PAGE)
+                            .includeAllMetadata(true)));
+    return page(response.getMessages(), response.getResponseMetadata());
+  }
+
+  private static Page page(
+      @Nullable List<Message> messages, @Nullable ResponseMetadata metadata) {
+    Optional<String> next =
+        Optional.ofNullable(metadata)
+            .map(ResponseMetadata::getNextCursor)
+            .filter(cursor -> !cursor.isEmpty());
+    return new Page(messages == null ? List.of() : messages, next);
+  }
+}

@@ -1,0 +1,105 @@
+package dev.deskhand.slack;
+
+import com.slack.api.bolt.response.Response;
+import dev.deskhand.bot.message.Reception;
+import dev.deskhand.journal.JournalException;
+import dev.deskhand.slack.wire.MalformedBodyException;
+import dev.deskhand.slack.wire.SlackBody;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where Slack delivers: {@code /slack/events}, {@code /slack/commands} and {@code
+ * /slack/interactivity}, which all take everything, so that one URL is enough. Thread-safe.
+ *
+ * <p>Answers: 200 once the request is stored, or was before, or is none for the bot; 401 with an
+ * empty body when the signature, its time or the workspace is wrong; 413 above 1 MiB; 400 for a
+ * signed body that is broken; 503 when it could not be stored (Slack delivers events again then).
+ */
+public final class SlackRoutes {
+  private static final Logger LOG = LoggerFactory.getLogger(SlackRoutes.class);
+  private static final int LARGEST_BODY = 1 << 20;
+  private static final List<String> PATHS =
+      List.of("/slack/events", "/slack/commands", "/slack/interactivity");
+
+  private final SlackSettings settings;
+  private final SlackSignature signature;
+  private final BoltBridge bolt;
+
+  public SlackRoutes(SlackSettings settings, Reception reception, InstantSource clock) {
+    this.settings = settings;
+    this.signature = new SlackSignature(settings.signingSecret(), clock);
+    this.bolt = new BoltBridge(settings, reception);
+  }
+
+  /** Adds the routes to the server that is being built. */
+  public void routes(RoutesConfig routes) {
+    PATHS.forEach(path -> routes.post(path, this::handle));
+  }
+
+  /**
+   * Loads what the first request of each kind would have to load: without it that request takes
+   * some hundred milliseconds longer. Has no effect besides; may run beside requests.
+   */
+  public void warmUp() {
+    new WarmUp(settings).run();
+  }
+
+  private void handle(Context context) throws IOException {
+    Optional<byte[]> body = body(context);
+    if (body.isEmpty()) {
+      context.status(413);
+      return;
+    }
+    Optional<String> digest =
+        signature.verify(
+            body.get(),
+            context.header("X-Slack-Request-Timestamp"),
+            context.header("X-Slack-Signature"));
+    if (digest.isEmpty()) {
+      LOG.info("slack request refused: path={} its signature or its time is wrong", context.path());
+      context.status(401);
+      return;
+    }
+    answer(context, body.get(), digest.get());
+  }
+
+  private static Optional<byte[]> body(Context context) throws IOException {
+    if (context.contentLength() > LARGEST_BODY) {
+      return Optional.empty();
+    }
+    try (InputStream in = context.bodyInputStream()) {
+      byte[] bytes = in.readNBytes(LARGEST_BODY + 1);
+      return bytes.length > LARGEST_BODY ? Optional.empty() : Optional.of(bytes);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private void answer(Context context, byte[] body, String digest) {
+    try {
+      Response response = bolt.answer(SlackBody.read(body), digest);
+      context.status(response.getStatusCode());
+      if (response.getBody() != null && !response.getBody().isEmpty()) {
+        context.contentType(response.getContentType()).result(response.getBody());
+      }
+    } catch (ForeignTeamException e) {
+      LOG.warn("slack request refused: {}", e.getMessage());
+      context.status(401);
+    } catch (MalformedBodyException e) {
+      LOG.warn("slack request refused: {}", e.getMessage());
+      context.status(400);
+    } catch (JournalException e) {
+      LOG.error("slack request not stored, answered 503 so that it comes again", e);
+      context.status(503);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package dev.deskhand.slack;
+
+import com.google.gson.JsonParseException;
+import com.slack.api.methods.MethodsClient;
+import com.slack.api.methods.SlackApiException;
+import com.slack.api.methods.SlackApiTextResponse;
+import dev.deskhand.bot.message.DeliveryFailedException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import okhttp3.Response;
+
+/** Calls the Web API and tells what can be repeated from what can't. Thread-safe; calls block. */
+final class SlackWeb {
+  /** Slack names a pause with every 429; this is for the proxies between us that name none. */
+  private static final Duration USUAL_PAUSE = Duration.ofSeconds(30);
+
+  private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+
+  private final MethodsClient methods;
+
+  SlackWeb(MethodsClient methods) {
+    this.methods = methods;
+  }
+
+  /** One call. */
+  interface Call<T extends SlackApiTextResponse> {
+    T on(MethodsClient methods) throws IOException, SlackApiException;
+  }
+
+  /**
+   * Makes a call.
+   *
+   * @param what for messages, such as {@code posting k-1 to C0001}
+   * @throws SlackRefusal if Slack answered with an error of its own
+   * @throws DeliveryFailedException if no such answer came
+   */
+  <T extends SlackApiTextResponse> T call(String what, Call<T> call) {
+    T response = answered(what, call);
+    if (!response.isOk()) {
+      String scope = response.getNeeded() == null ? "" : response.getNeeded();
+      throw new SlackRefusal(what, String.valueOf(response.getError()), scope);
+    }
+    return response;
+  }
+
+  private <T extends SlackApiTextResponse> T answered(String what, Call<T> call) {
+    try {
+      return call.on(methods);
+    } catch (SlackApiException e) {
+      throw failure(what, e.getResponse());
+    } catch (IOException e) {
+      throw DeliveryFailedException.retry(
+          "%s: no answer from Slack (%s); check slack.base-url and the way out to it"
+              .formatted(what, e.getClass().getSimpleName()));
+    } catch (JsonParseException e) {
+      throw DeliveryFailedException.retry(
+          what + ": the answer is not Slack's; check slack.base-url and proxies on the way");
+    }
+  }
+
+  private static DeliveryFailedException failure(String what, Response response) {
+    int status = response.code();
+    if (status == 429) {
+      Duration pause = retryAfter(response).orElse(USUAL_PAUSE);
+      return DeliveryFailedException.retryAfter(
+          pause, "%s: Slack asks for a pause of %d s".formatted(what, pause.toSeconds()));
+    }
+    String message = "%s: Slack answered with HTTP %d".formatted(what, status);
+    return status >= 500 || status == 408
+        ? DeliveryFailedException.retry(message)
+        : DeliveryFailedException.giveUp(message + "; check slack.base-url");
+  }
+
+  private static Optional<Duration> retryAfter(Response response) {
+    String seconds = response.header("Retry-After", "");
+    if (seconds == null || !seconds.matches("[0-9]{1,9}")) {
+      return Optional.empty();
+    }
+    Duration asked = Duration.ofSeconds(Math.max(1, Long.parseLong(seconds)));
+    return Optional.of(asked.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : asked);
+  }
+}

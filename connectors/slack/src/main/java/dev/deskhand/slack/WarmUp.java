@@ -1,0 +1,56 @@
+package dev.deskhand.slack;
+
+import dev.deskhand.bot.message.Reception;
+import dev.deskhand.journal.Sha256;
+import dev.deskhand.slack.wire.SlackBody;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+
+/** Plays one request of each kind into a bridge of its own, whose reception keeps nothing. */
+final class WarmUp implements Runnable {
+  private static final String EVENT =
+      """
+      {"type":"event_callback","team_id":"TEAM","event_id":"Ev0","event":{"type":"KIND",\
+      "user":"U0","channel":"D0","channel_type":"im","ts":"1.1","text":"x"}}""";
+  private static final String PRESS =
+      """
+      {"type":"block_actions","team":{"id":"TEAM"},"user":{"id":"U0"},\
+      "container":{"type":"message","message_ts":"1.1","channel_id":"C0"},\
+      "message":{"ts":"1.1","blocks":[{"type":"actions","elements":[{"type":"button",\
+      "text":{"type":"plain_text","text":"x"}}]}]},\
+      "actions":[{"action_id":"x","type":"button","value":"x:x"}]}""";
+
+  private final SlackSettings settings;
+
+  WarmUp(SlackSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public void run() {
+    BoltBridge bridge = new BoltBridge(settings, inbound -> Reception.Acceptance.DUPLICATE);
+    SlackSignature signature =
+        new SlackSignature(settings.signingSecret(), () -> Instant.EPOCH);
+    for (String body : bodies()) {
+      byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+      signature.verify(bytes, "0", "v0=");
+      bridge.answer(SlackBody.read(bytes), Sha256.hex(body));
+    }
+  }
+
+  private List<String> bodies() {
+    String event = EVENT.replace("TEAM", settings.teamId());
+    return List.of(
+        "team_id=%s&user_id=U0&channel_id=C0&command=%s&text=x"
+            .formatted(settings.teamId(), encoded(settings.command())),
+        "payload=" + encoded(PRESS.replace("TEAM", settings.teamId())),
+        event.replace("KIND", "app_mention"),
+        event.replace("KIND", "message"));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,16 @@
+package dev.deskhand.slack.wire;
+
+import dev.deskhand.bot.message.Inbound;
+
+/** What a payload turned out to be. */
+public sealed interface SlackReading {
+
+  /** Something for the bot. */
+  record Request(Inbound inbound) implements SlackReading {}
+
+  /** Nothing for the bot: acknowledged and forgotten. */
+  record Ignored(String why) implements SlackReading {}
+
+  /** Of a workspace that is not ours: refused. */
+  record Foreign(String team) implements SlackReading {}
+}

@@ -1,0 +1,246 @@
+package dev.deskhand.slack.wire;
+
+import com.slack.api.app_backend.events.payload.Authorization;
+import com.slack.api.app_backend.events.payload.EventsApiPayload;
+import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
+import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
+import com.slack.api.model.event.AppMentionEvent;
+import com.slack.api.model.event.MessageEvent;
+import com.slack.api.model.event.MessageFileShareEvent;
+import com.slack.api.model.event.MessageThreadBroadcastEvent;
+import dev.deskhand.bot.message.ButtonAction;
+import dev.deskhand.bot.message.Envelope;
+import dev.deskhand.bot.message.Inbound;
+import dev.deskhand.journal.Personal;
+import dev.deskhand.journal.TenantId;
+import dev.deskhand.permissions.Account;
+import dev.deskhand.slack.wire.SlackReading.Foreign;
+import dev.deskhand.slack.wire.SlackReading.Ignored;
+import dev.deskhand.slack.wire.SlackReading.Request;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns what Slack sends into what the bot understands. Nothing here has effects. Thread-safe.
+ *
+ * <p>A sender is known by workspace and user id. Whoever speaks from another workspace, in a channel
+ * that is shared with it, is named by that workspace.
+ */
+public final class SlackWire {
+  private final TenantId tenant;
+  private final String team;
+
+  /**
+   * The wire of one workspace.
+   *
+   * @param team the workspace's id; what comes from others is {@link Foreign}
+   */
+  public SlackWire(TenantId tenant, String team) {
+    this.tenant = tenant;
+    this.team = team;
+  }
+
+  /**
+   * A slash command.
+   *
+   * @param digest of the request's signature: a command has no delivery id of its own
+   * @throws MalformedBodyException if a field is missing or has another form
+   */
+  public SlackReading command(SlashCommandPayload payload, String digest) {
+    if (!team.equals(payload.getTeamId())) {
+      return new Foreign(String.valueOf(payload.getTeamId()));
+    }
+    Account sender = account(team, text(payload.getUserId()));
+    SlackPlace place = place(text(payload.getChannelId()), sender.user(), Optional.empty());
+    String text = SlackText.typed(text(payload.getText()));
+    return new Request(
+        new Inbound.SlashCommand(envelope(sender, place, digest), personal(sender, text)));
+  }
+
+  /**
+   * Somebody mentioned the bot. The conversation is the thread below the message, or the thread that
+   * it stands in.
+   *
+   * @throws MalformedBodyException if a field is missing or has another form
+   */
+  public SlackReading mention(EventsApiPayload<AppMentionEvent> payload) {
+    SpokenText spoken = SpokenText.of(payload.getEvent());
+    return spoken(payload, spoken, spoken.root().or(() -> Optional.of(spoken.timestamp())));
+  }
+
+  /**
+   * A message; only one in a direct conversation is for the bot.
+   *
+   * @throws MalformedBodyException if a field is missing or has another form
+   */
+  public SlackReading message(EventsApiPayload<MessageEvent> payload) {
+    return direct(payload, SpokenText.of(payload.getEvent()));
+  }
+
+  /** A message with a file; see {@link #message}. */
+  public SlackReading file(EventsApiPayload<MessageFileShareEvent> payload) {
+    return direct(payload, SpokenText.of(payload.getEvent()));
+  }
+
+  /** An answer in a thread that is shown in the channel too; see {@link #message}. */
+  public SlackReading broadcast(EventsApiPayload<MessageThreadBroadcastEvent> payload) {
+    return direct(payload, SpokenText.of(payload.getEvent()));
+  }
+
+  private SlackReading direct(EventsApiPayload<?> payload, SpokenText spoken) {
+    return spoken(payload, spoken, spoken.root());
+  }
+
+  private SlackReading spoken(
+      EventsApiPayload<?> payload, SpokenText spoken, Optional<String> thread) {
+    if (!isOurs(payload)) {
+      return new Foreign(String.valueOf(payload.getTeamId()));
+    }
+    String bot = botUser(payload);
+    if (spoken.oddity().isPresent()) {
+      return new Ignored(spoken.oddity().get());
+    }
+    if (spoken.user().isEmpty() || spoken.user().equals(bot)) {
+      return new Ignored("no person wrote it");
+    }
+    Account sender = account(spoken.team().isEmpty() ? team : spoken.team(), spoken.user());
+    SlackPlace place = place(spoken.channel(), sender.user(), thread);
+    String text = SlackText.typed(SlackText.withoutMention(spoken.text(), bot));
+    return new Request(
+        new Inbound.ChatMessage(
+            envelope(sender, place, deliveryId(payload)), personal(sender, text)));
+  }
+
+  /**
+   * A button was pressed. The conversation is the thread that its message stands in, or the channel
+   * when it stands in none.
+   *
+   * @param digest of the request's signature: a press has no delivery id of its own
+   * @throws MalformedBodyException if a field is missing or has another form
+   */
+  public SlackReading click(BlockActionPayload payload, String digest) {
+    String from = payload.getTeam() == null ? "" : text(payload.getTeam().getId());
+    if (!from.equals(team)) {
+      return new Foreign(from);
+    }
+    BlockActionPayload.Container container = payload.getContainer();
+    if (container == null || container.getMessageTs() == null) {
+      return new Ignored("the button stands in no message");
+    }
+    Optional<ButtonAction> action = action(payload.getActions());
+    if (action.isEmpty()) {
+      return new Ignored("the button is not one of the bot's");
+    }
+    Account sender = presser(payload.getUser());
+    SlackPlace place = place(channel(payload), sender.user(), thread(payload));
+    String message = channel(payload) + ":" + timestamp(container.getMessageTs());
+    return new Request(
+        new Inbound.ButtonClick(envelope(sender, place, digest), action.get(), message));
+  }
+
+  private Account presser(BlockActionPayload.@Nullable User user) {
+    if (user == null) {
+      throw new MalformedBodyException("block_actions has no user");
+    }
+    return account(user.getTeamId() == null ? team : user.getTeamId(), text(user.getId()));
+  }
+
+  private static String channel(BlockActionPayload payload) {
+    String contained = payload.getContainer().getChannelId();
+    if (contained != null) {
+      return contained;
+    }
+    return payload.getChannel() == null ? "" : text(payload.getChannel().getId());
+  }
+
+  private static Optional<String> thread(BlockActionPayload payload) {
+    String root = payload.getContainer().getThreadTs();
+    if (root == null && payload.getMessage() != null) {
+      root = payload.getMessage().getThreadTs();
+    }
+    return Optional.ofNullable(root);
+  }
+
+  private static Optional<ButtonAction> action(
+      @Nullable List<BlockActionPayload.Action> pressed) {
+    if (pressed == null || pressed.size() != 1 || pressed.getFirst().getValue() == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(ButtonAction.decode(pressed.getFirst().getValue()));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * In a channel that is shared between organisations the outer team id may be the other's; who the
+   * event was delivered for stands in the authorizations
+   * (https://docs.slack.dev/apis/events-api/#callback-field).
+   */
+  private boolean isOurs(EventsApiPayload<?> payload) {
+    List<Authorization> authorizations = payload.getAuthorizations();
+    if (authorizations == null || authorizations.isEmpty()) {
+      return team.equals(payload.getTeamId());
+    }
+    return authorizations.stream().anyMatch(each -> team.equals(each.getTeamId()));
+  }
+
+  private static String botUser(EventsApiPayload<?> payload) {
+    List<Authorization> authorizations = payload.getAuthorizations();
+    return (authorizations == null ? Stream.<Authorization>empty() : authorizations.stream())
+        .filter(each -> Boolean.TRUE.equals(each.getIsBot()))
+        .map(Authorization::getUserId)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse("");
+  }
+
+  private static String deliveryId(EventsApiPayload<?> payload) {
+    String id = text(payload.getEventId());
+    require(id.matches("[A-Za-z0-9._-]{1,100}"), "event_callback has no event id");
+    return id;
+  }
+
+  private Envelope envelope(Account sender, SlackPlace place, String deliveryId) {
+    String source = SlackPlace.PLATFORM + "/" + team;
+    return new Envelope(tenant, sender, place.conversation(), source, deliveryId);
+  }
+
+  /** Conversations of two ({@code D…}) are named by the person: see {@link SlackPlace}. */
+  private SlackPlace place(String channel, String user, Optional<String> thread) {
+    require(SlackPlace.isId(channel), "a channel's id is missing or has another form");
+    thread.ifPresent(SlackWire::timestamp);
+    return new SlackPlace(team, channel.startsWith("D") ? user : channel, thread);
+  }
+
+  private static Account account(String scope, String user) {
+    require(
+        SlackPlace.isId(scope) && SlackPlace.isId(user),
+        "a sender's id is missing or has another form");
+    return new Account(SlackPlace.PLATFORM, scope, user);
+  }
+
+  private static String timestamp(String text) {
+    require(SlackPlace.isTimestamp(text), "a message's timestamp has another form");
+    return text;
+  }
+
+  /** Whose it is among the people is found out later; until then it is the account's. */
+  private static Personal personal(Account sender, String text) {
+    return new Personal("unknown:" + sender, text);
+  }
+
+  private static String text(@Nullable String value) {
+    return value == null ? "" : value;
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new MalformedBodyException(otherwise);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package dev.deskhand.slack.wire;
+
+import com.slack.api.model.event.AppMentionEvent;
+import com.slack.api.model.event.MessageEvent;
+import com.slack.api.model.event.MessageFileShareEvent;
+import com.slack.api.model.event.MessageThreadBroadcastEvent;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the kinds of events in which somebody says something have in common.
+ *
+ * @param team the speaker's own workspace, where Slack names it; empty otherwise
+ * @param user empty when no person spoke
+ * @param root the timestamp of the message that the thread hangs on, if it is in one
+ * @param oddity why it is nobody's new sentence: a bot, an edit; empty when it is one
+ */
+record SpokenText(
+    String team,
+    String user,
+    String channel,
+    String timestamp,
+    Optional<String> root,
+    String text,
+    Optional<String> oddity) {
+
+  static SpokenText of(AppMentionEvent event) {
+    return new SpokenText(
+        first(event.getUserTeam(), event.getSourceTeam(), event.getTeam()),
+        text(event.getUser()),
+        text(event.getChannel()),
+        text(event.getTs()),
+        Optional.ofNullable(event.getThreadTs()),
+        text(event.getText()),
+        oddity(event.getBotId(), event.getEdited()).or(() -> unusual(event.getSubtype())));
+  }
+
+  static SpokenText of(MessageEvent event) {
+    return new SpokenText(
+        text(event.getTeam()),
+        text(event.getUser()),
+        text(event.getChannel()),
+        text(event.getTs()),
+        Optional.ofNullable(event.getThreadTs()),
+        text(event.getText()),
+        oddity(event.getBotId(), event.getEdited()).or(() -> notDirect(event.getChannelType())));
+  }
+
+  static SpokenText of(MessageFileShareEvent event) {
+    return new SpokenText(
+        "",
+        text(event.getUser()),
+        text(event.getChannel()),
+        text(event.getTs()),
+        Optional.ofNullable(event.getThreadTs()),
+        text(event.getText()),
+        notDirect(event.getChannelType()));
+  }
+
+  static SpokenText of(MessageThreadBroadcastEvent event) {
+    return new SpokenText(
+        "",
+        text(event.getUser()),
+        text(event.getChannel()),
+        text(event.getTs()),
+        Optional.ofNullable(event.getThreadTs()),
+        text(event.getText()),
+        notDirect(event.getChannelType()));
+  }
+
+  private static Optional<String> oddity(@Nullable String bot, @Nullable Object edited) {
+    if (bot != null) {
+      return Optional.of("a bot wrote it");
+    }
+    return edited == null ? Optional.empty() : Optional.of("it is an edit");
+  }
+
+  private static Optional<String> unusual(@Nullable String subtype) {
+    return Optional.ofNullable(subtype)
+        .filter(kind -> !kind.equals("file_share") && !kind.equals("thread_broadcast"))
+        .map(kind -> "it is a message of another kind");
+  }
+
+  private static Optional<String> notDirect(@Nullable String channelType) {
+    return Objects.equals(channelType, "im")
+        ? Optional.empty()
+        : Optional.of("nobody spoke to the bot");
+  }
+
+  private static String first(@Nullable String... candidates) {
+    return Stream.of(candidates).filter(Objects::nonNull).findFirst().orElse("");
+  }
+
+  private static String text(@Nullable String value) {
+    return value == null ? "" : value;
+  }
+}

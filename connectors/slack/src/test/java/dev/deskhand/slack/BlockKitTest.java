@@ -1,0 +1,140 @@
+package dev.deskhand.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.slack.api.model.block.ActionsBlock;
+import com.slack.api.model.block.SectionBlock;
+import com.slack.api.model.block.element.ButtonElement;
+import com.slack.api.util.json.GsonFactory;
+import dev.deskhand.bot.message.ButtonAction;
+import dev.deskhand.bot.message.Message;
+import dev.deskhand.bot.message.Message.Button;
+import dev.deskhand.bot.message.Message.Fact;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class BlockKitTest {
+  private static final ButtonAction ACTION = ButtonAction.of("answer", "w-1", "yes");
+
+  @Test
+  void text_facts_and_buttons_become_sections_fields_and_actions() {
+    Message message =
+        new Message(
+            "Is **ada** locked?",
+            List.of(new Fact("Host", "vpn <1>"), new Fact("State", "up")),
+            List.of(
+                Button.plain("Maybe", ACTION),
+                new Button("Yes", Button.Style.PRIMARY, ACTION),
+                new Button("No", Button.Style.DANGER, ACTION)));
+
+    List<BlockKit.Part> parts = BlockKit.render(message);
+
+    assertThat(parts).hasSize(1);
+    assertThat(json(parts.getFirst()))
+        .contains("\"text\":\"Is *ada* locked?\"", "\"text\":\"*Host*\\nvpn &lt;1&gt;\"")
+        .contains("\"value\":\"answer:w-1:yes\"")
+        .containsOnlyOnce("\"style\":\"primary\"")
+        .containsOnlyOnce("\"style\":\"danger\"");
+    assertThat(parts.getFirst().text()).startsWith("Is ada locked?");
+  }
+
+  @Test
+  void a_long_text_goes_on_in_further_sections_and_messages_without_a_loss() {
+    String text =
+        IntStream.range(0, 2_000).mapToObj(i -> "line " + i + " <&>").collect(Collectors.joining("\n"));
+
+    List<BlockKit.Part> parts = BlockKit.render(Message.text(text));
+
+    assertThat(parts).hasSizeGreaterThan(2).allSatisfy(BlockKitTest::fitsSlack);
+    String said =
+        parts.stream()
+            .flatMap(part -> part.blocks().stream())
+            .map(block -> ((SectionBlock) block).getText().getText())
+            .collect(Collectors.joining("\n"));
+    assertThat(said).isEqualTo(Mrkdwn.of(text));
+  }
+
+  @Test
+  void the_buttons_of_a_long_message_stand_in_its_first_part() {
+    Message message =
+        new Message("word ".repeat(8_000), List.of(), List.of(Button.plain("Yes", ACTION)));
+
+    List<BlockKit.Part> parts = BlockKit.render(message);
+
+    assertThat(parts).hasSizeGreaterThan(1).allSatisfy(BlockKitTest::fitsSlack);
+    assertThat(parts.getFirst().blocks().getLast()).isInstanceOf(ActionsBlock.class);
+    assertThat(buttons(parts.subList(1, parts.size()))).isEmpty();
+  }
+
+  @Test
+  void twenty_five_buttons_at_their_largest_all_arrive_with_ids_of_their_own() {
+    ButtonAction largest = ButtonAction.of("answer", "x".repeat(240));
+    List<Button> buttons =
+        IntStream.range(0, 25).mapToObj(i -> Button.plain("\"".repeat(75), largest)).toList();
+
+    List<BlockKit.Part> parts = BlockKit.render(new Message("pick", List.of(), buttons));
+
+    assertThat(parts).allSatisfy(BlockKitTest::fitsSlack);
+    Set<String> ids = new HashSet<>();
+    buttons(parts).forEach(button -> ids.add(button.getActionId()));
+    assertThat(ids).hasSize(25);
+  }
+
+  @Test
+  void many_and_long_facts_keep_their_order_and_their_whole_text() {
+    String evidence = "\"'<&>\\ ".repeat(2_000);
+    List<Fact> facts =
+        IntStream.range(0, 30)
+            .mapToObj(i -> new Fact("fact " + i, i == 15 ? evidence : "value " + i))
+            .toList();
+
+    List<BlockKit.Part> parts = BlockKit.render(new Message("t", facts, List.of()));
+
+    assertThat(parts).allSatisfy(BlockKitTest::fitsSlack);
+    String all = parts.stream().map(BlockKitTest::json).collect(Collectors.joining());
+    assertThat(all.indexOf("fact 14")).isLessThan(all.indexOf("fact 15"));
+    assertThat(all.indexOf("fact 15")).isLessThan(all.indexOf("fact 16"));
+    assertThat(all.split("&lt;&amp;&gt;", -1)).hasSize(2_001);
+  }
+
+  @Test
+  void even_an_empty_message_says_something() {
+    BlockKit.Part part = BlockKit.render(Message.text("")).getFirst();
+
+    assertThat(part.blocks()).hasSize(1);
+    assertThat(part.text()).isNotBlank();
+  }
+
+  private static void fitsSlack(BlockKit.Part part) {
+    assertThat(part.blocks()).isNotEmpty().hasSizeLessThan(51);
+    assertThat(json(part).length()).isLessThan(13_200);
+    assertThat(part.text()).isNotBlank().hasSizeLessThan(3_001);
+    part.blocks().stream()
+        .filter(SectionBlock.class::isInstance)
+        .map(block -> ((SectionBlock) block).getText())
+        .filter(text -> text != null)
+        .forEach(text -> assertThat(text.getText()).isNotBlank().hasSizeLessThan(3_001));
+  }
+
+  private static List<ButtonElement> buttons(List<BlockKit.Part> parts) {
+    return parts.stream()
+        .flatMap(part -> part.blocks().stream())
+        .filter(ActionsBlock.class::isInstance)
+        .flatMap(block -> ((ActionsBlock) block).getElements().stream())
+        .map(ButtonElement.class::cast)
+        .toList();
+  }
+
+  /** As the simulator reads it: without the further escapes that Gson writes. */
+  private static String json(BlockKit.Part part) {
+    return GsonFactory.createSnakeCase()
+        .newBuilder()
+        .disableHtmlEscaping()
+        .create()
+        .toJson(part.blocks());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.deskhand.slack;
+
+import org.jspecify.annotations.NullMarked;

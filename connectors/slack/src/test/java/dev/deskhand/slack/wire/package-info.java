@@ -1,0 +1,4 @@
+@NullMarked
+package dev.deskhand.slack.wire;
+
+import org.jspecify.annotations.NullMarked;
