@@ -18,7 +18,10 @@ import opennlp.tools.util.TrainingParameters;
  * (L-BFGS, Gaussian prior). Deterministic: the same events in the same order give the same model.
  */
 final class MaxEntTrainer {
-  /** Measured on CLINC150 with 10 examples an intent; accuracy is flat around it. */
+  /**
+   * On CLINC150 with 10 examples an intent, a fifth of it is 0.4 points better in scope but accepts
+   * more that is out of scope; four times as much is 1.5 points worse.
+   */
   private static final double GAUSSIAN_COST = 0.1;
 
   private static final int MOST_ITERATIONS = 100;
