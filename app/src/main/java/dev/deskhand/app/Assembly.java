@@ -1,0 +1,155 @@
+package dev.deskhand.app;
+
+import dev.deskhand.app.config.Settings;
+import dev.deskhand.bot.Bot;
+import dev.deskhand.bot.Continuer;
+import dev.deskhand.bot.Enactor;
+import dev.deskhand.bot.Gate;
+import dev.deskhand.bot.Library;
+import dev.deskhand.bot.OpenWalks;
+import dev.deskhand.bot.Posts;
+import dev.deskhand.bot.Receiver;
+import dev.deskhand.bot.RunStarter;
+import dev.deskhand.bot.TicketParties;
+import dev.deskhand.bot.Venues;
+import dev.deskhand.bot.WalkWorker;
+import dev.deskhand.bot.conversation.ConversationStore;
+import dev.deskhand.bot.intent.LoadingIntentParser;
+import dev.deskhand.bot.intent.opennlp.OpenNlpIntentParser;
+import dev.deskhand.bot.json.InboundJson;
+import dev.deskhand.bot.json.OutboundJson;
+import dev.deskhand.bot.plan.Planner;
+import dev.deskhand.bot.plan.TicketPlanner;
+import dev.deskhand.bot.resolution.Reporter;
+import dev.deskhand.bot.resolution.Resolver;
+import dev.deskhand.bot.work.Courier;
+import dev.deskhand.bot.work.Ports;
+import dev.deskhand.bot.work.Replica;
+import dev.deskhand.content.Problems;
+import dev.deskhand.journal.PersonalVault;
+import dev.deskhand.journal.TenantId;
+import dev.deskhand.permissions.Authorizer;
+import dev.deskhand.permissions.People;
+import dev.deskhand.runbooks.Catalogue;
+import dev.deskhand.runbooks.action.Actions;
+import dev.deskhand.runbooks.action.Secrets;
+import dev.deskhand.runbooks.action.Targets;
+import dev.deskhand.runbooks.run.RunAccess;
+import dev.deskhand.runbooks.run.RunPlanner;
+import dev.deskhand.runbooks.run.RunStore;
+import dev.deskhand.runbooks.run.RunWorker;
+import dev.deskhand.runbooks.run.RunbookEngine;
+import dev.deskhand.runbooks.run.StepPerformer;
+import dev.deskhand.storage.Stores;
+import dev.deskhand.trees.WalkStore;
+import dev.deskhand.trees.yaml.TreeReader;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+
+/** How the house is put together. Reads like a table of contents, from the ground floor up. */
+final class Assembly {
+  private final Settings settings;
+  private final Secrets secrets;
+  private final InstantSource clock;
+  private final TenantId tenant = TenantId.DEFAULT;
+
+  Assembly(Settings settings, Secrets secrets, InstantSource clock) {
+    this.settings = settings;
+    this.secrets = secrets;
+    this.clock = clock;
+  }
+
+  /**
+   * Starts everything over an open database. The server takes requests before the language models
+   * are there; they wait in the inbox.
+   */
+  Deskhand open(Stores stores, People people, Actions actions, Content content) {
+    PersonalVault vault = new PersonalVault(stores.personalKeys());
+    InboundJson inbounds = new InboundJson(vault);
+    Receiver reception = new Receiver(stores.inbox(), inbounds);
+    Doors doors = new Doors(settings, secrets, clock, people, new Doors.Ground(stores.journal(), vault, reception));
+    LoadingIntentParser parser =
+        new LoadingIntentParser(
+            () -> OpenNlpIntentParser.learn(content.intents(), settings.data().resolve("models")));
+    Replica replica = replica(stores, people, actions, content, parser, doors, vault);
+    var server = doors.server(parser::isReady).start(settings.listen().host(), settings.listen().port());
+    replica.start();
+    return new Deskhand(
+        new Deskhand.Parts(
+            stores, server, doors.web(), replica, parser, doors.links(), settings.baseUrl()));
+  }
+
+  private Replica replica(
+      Stores stores,
+      People people,
+      Actions actions,
+      Content content,
+      LoadingIntentParser parser,
+      Doors doors,
+      PersonalVault vault) {
+    Library library =
+        new Library(
+            new Catalogue(content.runbooks()),
+            content.trees(),
+            stores.journal(),
+            text -> TreeReader.read("stored", text, content.known(), new Problems()));
+    library.keep(tenant);
+    Authorizer authorizer = new Authorizer(content.policies(), people, clock);
+    Gate gate = new Gate(authorizer, clock);
+    Targets targets = new Targets(settings.targets());
+    StepPerformer performer = new StepPerformer(actions, secrets);
+    RunbookEngine engine = new RunbookEngine(performer, clock);
+    RunStore runs = new RunStore(stores.journal());
+    WalkStore walks = new WalkStore(stores.journal(), vault);
+    ConversationStore conversations = new ConversationStore(stores.journal(), vault);
+    Posts posts = new Posts(vault);
+    Venues venues = new Venues(doors.channels(), people);
+    RunStarter starter = new RunStarter(library, new RunPlanner(targets), engine, gate, posts);
+    Bot bot =
+        new Bot(
+            stores.journal(),
+            new InboundJson(vault),
+            people,
+            conversations,
+            new Bot.Understanding(
+                new Planner(parser),
+                new TicketPlanner(parser),
+                new TicketParties(people, venues),
+                new OpenWalks(walks, library)),
+            new Enactor(
+                conversations,
+                library,
+                gate,
+                posts,
+                new Enactor.Engines(
+                    walks, starter, new Continuer(walks, runs, library, engine, gate, posts))));
+    WalkWorker walkWorker =
+        new WalkWorker(
+            stores.journal(),
+            walks,
+            library,
+            posts,
+            new WalkWorker.Helpers(people, gate, targets, engine, starter),
+            clock);
+    RunWorker runWorker =
+        new RunWorker(runs, new RunAccess(authorizer, people), performer, clock);
+    Reporter reporter =
+        new Reporter(
+            stores.journal(),
+            runs,
+            walks,
+            new Resolver(walks, runs, conversations, library),
+            venues,
+            posts);
+    Courier courier =
+        new Courier(
+            stores.outbox(), new OutboundJson(vault), doors.channels(), doors.desks(), clock);
+    return new Replica(
+        "replica-" + UUID.randomUUID(),
+        new Ports(
+            stores.journal(), stores.inbox(), stores.outbox(), stores.leases(), stores.wakeUps()),
+        new Replica.Crew(bot, List.of(runWorker, walkWorker), reporter, courier),
+        clock);
+  }
+}

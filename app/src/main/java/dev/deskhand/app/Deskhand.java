@@ -1,0 +1,64 @@
+package dev.deskhand.app;
+
+import dev.deskhand.bot.intent.LoadingIntentParser;
+import dev.deskhand.bot.work.Replica;
+import dev.deskhand.journal.TenantId;
+import dev.deskhand.permissions.PersonId;
+import dev.deskhand.storage.Stores;
+import dev.deskhand.web.LoginLinks;
+import dev.deskhand.web.WebConnector;
+import io.javalin.Javalin;
+import java.net.URI;
+import java.time.Duration;
+
+/** A running installation. */
+public final class Deskhand implements AutoCloseable {
+  private static final Duration LINK_HOLDS = Duration.ofMinutes(15);
+
+  private final Parts parts;
+
+  /** What runs. */
+  record Parts(
+      Stores stores,
+      Javalin server,
+      WebConnector web,
+      Replica replica,
+      LoadingIntentParser parser,
+      LoginLinks links,
+      URI baseUrl) {}
+
+  Deskhand(Parts parts) {
+    this.parts = parts;
+  }
+
+  /** The address to reach it at; where the configuration leaves the port open, the one taken. */
+  public URI address() {
+    URI base = parts.baseUrl();
+    return base.getPort() == 0
+        ? URI.create(base.getScheme() + "://" + base.getHost() + ":" + parts.server().port())
+        : base;
+  }
+
+  /** A link that logs one person in, once. */
+  public String loginLink(PersonId person) {
+    return parts.links().link(address(), TenantId.DEFAULT, person, LINK_HOLDS);
+  }
+
+  /** True once sentences are understood without waiting. */
+  public boolean isReady() {
+    return parts.parser().isReady();
+  }
+
+  public Stores stores() {
+    return parts.stores();
+  }
+
+  /** Stops taking requests, lets what is being worked end, and closes the database. */
+  @Override
+  public void close() {
+    parts.web().close();
+    parts.server().stop();
+    parts.replica().close();
+    parts.stores().close();
+  }
+}

@@ -1,0 +1,179 @@
+package dev.deskhand.app;
+
+import dev.deskhand.app.config.Settings;
+import dev.deskhand.bot.message.Channel;
+import dev.deskhand.bot.message.Reception;
+import dev.deskhand.bot.resolution.Reporter;
+import dev.deskhand.bot.ticket.TicketDesk;
+import dev.deskhand.desks.Belongings;
+import dev.deskhand.desks.Secret;
+import dev.deskhand.desks.Webhook;
+import dev.deskhand.desks.WebhookRoute;
+import dev.deskhand.desks.builtin.BuiltinDesk;
+import dev.deskhand.desks.builtin.BuiltinRoutes;
+import dev.deskhand.desks.rt.RtDesk;
+import dev.deskhand.desks.rt.RtSettings;
+import dev.deskhand.desks.rt.RtWebhook;
+import dev.deskhand.desks.zendesk.ZendeskDesk;
+import dev.deskhand.desks.zendesk.ZendeskSettings;
+import dev.deskhand.desks.zendesk.ZendeskWebhook;
+import dev.deskhand.journal.Journal;
+import dev.deskhand.journal.PersonalVault;
+import dev.deskhand.journal.TenantId;
+import dev.deskhand.permissions.Account;
+import dev.deskhand.permissions.People;
+import dev.deskhand.runbooks.action.Secrets;
+import dev.deskhand.slack.SlackChannel;
+import dev.deskhand.slack.SlackRoutes;
+import dev.deskhand.slack.SlackSettings;
+import dev.deskhand.web.Component;
+import dev.deskhand.web.Health;
+import dev.deskhand.web.LoginKey;
+import dev.deskhand.web.LoginLinks;
+import dev.deskhand.web.Logins;
+import dev.deskhand.web.Sessions;
+import dev.deskhand.web.WebChannel;
+import dev.deskhand.web.WebConnector;
+import dev.deskhand.web.WebSettings;
+import io.javalin.Javalin;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/** Every way in and out: the chat page, Slack, the help desks, and the one server behind them. */
+final class Doors {
+  private static final int MOST_BYTES = 1 << 20;
+
+  private final TenantId tenant = TenantId.DEFAULT;
+  private final Settings settings;
+  private final Secrets secrets;
+  private final InstantSource clock;
+  private final People people;
+  private final Ground ground;
+  private final Belongings belongings;
+  private final List<Channel> channels = new ArrayList<>();
+  private final List<TicketDesk> desks = new ArrayList<>();
+  private final List<Webhook> webhooks = new ArrayList<>();
+  private final Optional<SlackRoutes> slack;
+  private final BuiltinDesk builtin;
+  private final Sessions sessions;
+  private final LoginLinks links;
+  private final WebConnector web;
+
+  /** What doors stand on. */
+  record Ground(Journal journal, PersonalVault vault, Reception reception) {}
+
+  Doors(Settings settings, Secrets secrets, InstantSource clock, People people, Ground ground) {
+    this.settings = settings;
+    this.secrets = secrets;
+    this.clock = clock;
+    this.people = people;
+    this.ground = ground;
+    this.belongings = new Belongings(tenant, people);
+    this.slack = settings.doors().slack().map(this::slack);
+    settings.doors().rt().ifPresent(this::requestTracker);
+    settings.doors().zendesk().ifPresent(this::zendesk);
+    this.builtin =
+        new BuiltinDesk(belongings, ground.journal(), ground.vault(), ground.reception(), clock);
+    desks.add(builtin);
+    LoginKey key = LoginKey.in(settings.data());
+    WebSettings page = WebSettings.at(tenant, settings.baseUrl());
+    this.sessions = new Sessions(page, key, people, clock);
+    this.links = new LoginLinks(key, clock);
+    WebChannel channel = new WebChannel(tenant, ground.journal(), ground.vault());
+    channels.add(channel);
+    Logins logins = new Logins(page, key, sessions, ground.journal(), clock);
+    this.web = new WebConnector(page, sessions, logins, channel, ground.reception());
+  }
+
+  /** In order of preference: people who have Slack are spoken to there. */
+  List<Channel> channels() {
+    return List.copyOf(channels);
+  }
+
+  List<TicketDesk> desks() {
+    return List.copyOf(desks);
+  }
+
+  WebConnector web() {
+    return web;
+  }
+
+  LoginLinks links() {
+    return links;
+  }
+
+  /** The one server, with every door's routes; not started. */
+  Javalin server(BooleanSupplier understands) {
+    Health health =
+        new Health(
+            () ->
+                List.of(
+                    new Component("database", Component.State.READY),
+                    new Component(
+                        "understanding",
+                        understands.getAsBoolean()
+                            ? Component.State.READY
+                            : Component.State.LOADING)));
+    return Javalin.create(
+        config -> {
+          config.startup.showJavalinBanner = false;
+          config.concurrency.useVirtualThreads = true;
+          config.http.maxRequestSize = MOST_BYTES;
+          health.routes(config.routes);
+          slack.ifPresent(door -> door.routes(config.routes));
+          webhooks.forEach(
+              hook -> new WebhookRoute(hook, ground.reception()).addTo(config.routes));
+          web.routes(config.routes);
+          new BuiltinRoutes(builtin, this::isStaff).routes(config.routes, sessions::person);
+        });
+  }
+
+  private boolean isStaff(Account account) {
+    return people
+        .principal(tenant, account)
+        .map(person -> person.hasRole(Reporter.SUPPORT))
+        .orElse(false);
+  }
+
+  private SlackRoutes slack(Settings.Slack slack) {
+    SlackSettings wired =
+        new SlackSettings(
+            tenant,
+            slack.team(),
+            secrets.resolve(slack.signingSecret()),
+            secrets.resolve(slack.botToken()),
+            slack.baseUrl(),
+            slack.command());
+    channels.add(new SlackChannel(wired));
+    return new SlackRoutes(wired, ground.reception(), clock);
+  }
+
+  private void requestTracker(Settings.RequestTracker rt) {
+    Account own = new Account(RtDesk.NAME, rt.name(), rt.ownUser());
+    desks.add(new RtDesk(new RtSettings(rt.baseUrl(), own, secret(rt.token())), clock));
+    webhooks.add(new RtWebhook(belongings, own, secret(rt.webhookSecret()), clock));
+  }
+
+  private void zendesk(Settings.Zendesk zendesk) {
+    Account own = new Account(ZendeskDesk.NAME, zendesk.name(), zendesk.ownUser());
+    desks.add(
+        new ZendeskDesk(
+            new ZendeskSettings(zendesk.baseUrl(), own, zendesk.email(), secret(zendesk.token())),
+            clock));
+    webhooks.add(
+        new ZendeskWebhook(
+            belongings,
+            own,
+            secret(zendesk.webhookSecret()),
+            Set.copyOf(zendesk.channelsWithLogin()),
+            clock));
+  }
+
+  private Secret secret(String reference) {
+    return new Secret(secrets.resolve(reference));
+  }
+}

@@ -1,0 +1,118 @@
+package dev.deskhand.app;
+
+import dev.deskhand.app.config.Settings;
+import dev.deskhand.content.Problem;
+import dev.deskhand.content.Problems;
+import dev.deskhand.content.SourcePosition;
+import dev.deskhand.journal.TenantId;
+import dev.deskhand.permissions.People;
+import dev.deskhand.permissions.yaml.PeopleReader;
+import dev.deskhand.runbooks.action.Actions;
+import dev.deskhand.runbooks.action.Secrets;
+import dev.deskhand.runbooks.action.StepAction;
+import dev.deskhand.storage.Database;
+import dev.deskhand.storage.PostgresDatabase;
+import dev.deskhand.storage.SqliteDatabase;
+import dev.deskhand.storage.Stores;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** Everything that a set of settings names, read and checked, and ready to be opened. */
+final class Installation {
+  private final Settings settings;
+  private final Secrets secrets;
+  private final Actions actions;
+  private final Problems problems = new Problems();
+  private final Optional<People> people;
+  private final Optional<Content> content;
+
+  private Installation(Settings settings, Secrets secrets) {
+    this.settings = settings;
+    this.secrets = secrets;
+    List<StepAction> found = new ArrayList<>();
+    ServiceLoader.load(StepAction.class).forEach(found::add);
+    this.actions = new Actions(found);
+    this.people = readPeople();
+    Map<String, StepAction.Signature> signatures = new TreeMap<>();
+    found.forEach(action -> signatures.put(action.name(), action.signature()));
+    this.content = new ContentLoader(signatures, problems).load(settings.catalogue());
+  }
+
+  static Installation read(Settings settings, Secrets secrets) {
+    return new Installation(settings, secrets);
+  }
+
+  /** Everything that is wrong with people and catalogue; none when it can be opened. */
+  List<Problem> problems() {
+    return problems.all();
+  }
+
+  Optional<People> people() {
+    return people;
+  }
+
+  Optional<Content> content() {
+    return content;
+  }
+
+  /**
+   * Opens the database and starts to work.
+   *
+   * @throws dev.deskhand.content.ContentException if anything is wrong with people or catalogue
+   */
+  static Deskhand open(Settings settings, Secrets secrets, InstantSource clock) {
+    CompletableFuture<Stores> opening =
+        CompletableFuture.supplyAsync(() -> stores(settings, clock));
+    Installation read = read(settings, secrets);
+    Stores stores = join(opening);
+    if (read.people.isEmpty() || read.content.isEmpty()) {
+      stores.close();
+      read.problems.throwIfAny();
+    }
+    return new Assembly(settings, secrets, clock)
+        .open(stores, read.people.orElseThrow(), read.actions, read.content.orElseThrow());
+  }
+
+  /** The database of an installation. */
+  static Stores stores(Settings settings, InstantSource clock) {
+    Database database =
+        switch (settings.database()) {
+          case Settings.DatabaseChoice.Sqlite _ ->
+              new SqliteDatabase(settings.data().resolve("deskhand.db"));
+          case Settings.DatabaseChoice.Postgresql postgresql ->
+              new PostgresDatabase(
+                  postgresql.url(), postgresql.user(), postgresql.password());
+        };
+    return Stores.open(database, settings.data().resolve("personal-keys.db"), clock);
+  }
+
+  private static Stores join(CompletableFuture<Stores> opening) {
+    try {
+      return opening.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  private Optional<People> readPeople() {
+    String file = settings.people().toString();
+    try {
+      return PeopleReader.read(
+          TenantId.DEFAULT, file, Files.readString(settings.people()), problems);
+    } catch (IOException e) {
+      problems.add(
+          new SourcePosition(file, 1, 1),
+          "the people file can't be read: write it, or name another one under 'people'");
+      return Optional.empty();
+    }
+  }
+}
