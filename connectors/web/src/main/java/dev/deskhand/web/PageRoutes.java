@@ -1,0 +1,138 @@
+package dev.deskhand.web;
+
+import dev.deskhand.journal.JournalException;
+import dev.deskhand.web.Logins.Redemption;
+import dev.deskhand.web.json.PageJson;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The chat page itself, signing in and signing out. */
+final class PageRoutes {
+  private static final Logger LOG = LoggerFactory.getLogger(PageRoutes.class);
+
+  private static final String NEW_LINK =
+      "Ask whoever runs Deskhand for a new link: they print one with “deskhand login” and your name.";
+  private static final Pages.Notice HOW_TO =
+      new Pages.Notice(
+          "Sign in with a link",
+          "You need no password here. A link that works once signs you in for 12 hours.",
+          "Ask whoever runs Deskhand for one: they print it with “deskhand login” and your name.");
+  private static final Pages.Notice NOT_NOW =
+      new Pages.Notice(
+          "Not just now",
+          "Your link is good, but it could not be recorded that it was used.",
+          "Open the link again in a minute.");
+
+  private final Sessions sessions;
+  private final Logins logins;
+  private final Pages pages = new Pages();
+
+  PageRoutes(Sessions sessions, Logins logins) {
+    this.sessions = sessions;
+    this.logins = logins;
+  }
+
+  void routes(RoutesConfig routes) {
+    routes.get("/", this::chat);
+    routes.get("/login", this::confirm);
+    routes.post("/login", this::redeem);
+    routes.post("/logout", this::signOut);
+    routes.exception(RequestRefusedException.class, this::refuse);
+  }
+
+  private void chat(Context context) {
+    if (sessions.pass(context).isEmpty()) {
+      context.redirect("/login", HttpStatus.SEE_OTHER);
+      return;
+    }
+    context.html(pages.chat());
+  }
+
+  private void confirm(Context context) {
+    String token = context.queryParam("token");
+    if (token == null) {
+      context.html(pages.notice(HOW_TO));
+      return;
+    }
+    switch (logins.look(token)) {
+      case Redemption.SignedIn(var person) ->
+          // The form's Origin would be "null" without a referrer; it goes to ourselves only.
+          context
+              .header("Referrer-Policy", "same-origin")
+              .html(pages.confirm(person, token));
+      case Redemption.Refused(var reason) -> refuse(context, reason);
+    }
+  }
+
+  private void redeem(Context context) {
+    String token = context.formParam("token");
+    try {
+      switch (logins.redeem(token == null ? "" : token)) {
+        case Redemption.SignedIn(var person) -> {
+          LOG.info("login person={}", person);
+          sessions.begin(context, person);
+          context.redirect("/", HttpStatus.SEE_OTHER);
+        }
+        case Redemption.Refused(var reason) -> refuse(context, reason);
+      }
+    } catch (JournalException e) {
+      LOG.warn("login: not recorded: {}", e.getMessage());
+      context.status(HttpStatus.SERVICE_UNAVAILABLE).html(pages.notice(NOT_NOW));
+    }
+  }
+
+  private void signOut(Context context) {
+    sessions.end(context);
+    context.redirect("/login", HttpStatus.SEE_OTHER);
+  }
+
+  private void refuse(Context context, Logins.Reason reason) {
+    LOG.info("login refused: {}", reason);
+    context.status(status(reason)).html(pages.notice(notice(reason)));
+  }
+
+  private void refuse(RequestRefusedException refusal, Context context) {
+    String words = String.valueOf(refusal.getMessage());
+    context.status(refusal.status());
+    if (context.path().startsWith("/api/")) {
+      context
+          .contentType("application/json")
+          .result(PageJson.error(words));
+      return;
+    }
+    context.html(pages.notice(new Pages.Notice("That did not work", words, "")));
+  }
+
+  private static HttpStatus status(Logins.Reason reason) {
+    return switch (reason) {
+      case FORGED, UNKNOWN_PERSON -> HttpStatus.UNAUTHORIZED;
+      case EXPIRED, USED -> HttpStatus.GONE;
+    };
+  }
+
+  private static Pages.Notice notice(Logins.Reason reason) {
+    return switch (reason) {
+      case FORGED ->
+          new Pages.Notice(
+              "This is not a login link",
+              "It was cut short on its way, or it was made for another installation.",
+              "Copy the whole link and open it again. " + NEW_LINK);
+      case UNKNOWN_PERSON ->
+          new Pages.Notice(
+              "Nobody is known by that name",
+              "The link is genuine, but the person that it was made for is not in the directory.",
+              "Ask whoever runs Deskhand to check the name, and for a new link.");
+      case EXPIRED ->
+          new Pages.Notice(
+              "This link is too old", "A login link is good for a short time only.", NEW_LINK);
+      case USED ->
+          new Pages.Notice(
+              "This link was used before",
+              "A login link works once. If you did not use it yourself, tell whoever runs Deskhand.",
+              NEW_LINK);
+    };
+  }
+}

@@ -1,0 +1,49 @@
+package dev.deskhand.web;
+
+import dev.deskhand.bot.message.Reception;
+import io.javalin.config.RoutesConfig;
+
+/**
+ * The chat page: contributes its routes to the one server that the application builds. That server
+ * has to run its handlers on virtual threads ({@code config.concurrency.useVirtualThreads}): every
+ * open page keeps one.
+ */
+public final class WebConnector implements AutoCloseable {
+  private final Guard guard;
+  private final PageRoutes pages;
+  private final ChatRoutes chat;
+  private final Assets assets = new Assets();
+  private final EventStreams streams;
+
+  /**
+   * Puts the page together.
+   *
+   * @param channel the one in which the bot answers
+   * @param reception takes what people say
+   */
+  public WebConnector(
+      WebSettings settings,
+      Sessions sessions,
+      Logins logins,
+      WebChannel channel,
+      Reception reception) {
+    this.guard = new Guard(settings, sessions);
+    this.pages = new PageRoutes(sessions, logins);
+    this.streams = new EventStreams(channel.transcripts(), sessions, settings.heartbeat());
+    this.chat = new ChatRoutes(sessions, channel.transcripts(), streams, reception);
+  }
+
+  /** Declares the guard, then the routes; {@code /api/*} and {@code /tickets} of others pass it. */
+  public void routes(RoutesConfig routes) {
+    guard.routes(routes);
+    pages.routes(routes);
+    chat.routes(routes);
+    assets.routes(routes);
+  }
+
+  /** Ends every open stream of events, so that the server can stop at once. */
+  @Override
+  public void close() {
+    streams.close();
+  }
+}

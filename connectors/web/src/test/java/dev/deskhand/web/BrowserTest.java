@@ -1,0 +1,296 @@
+package dev.deskhand.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.deskhand.web.ChatServer.MIA;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.deskhand.bot.message.Message;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page in a real browser: an installed Chromium, headless. */
+final class BrowserTest {
+  private static final List<Path> CHROMIUMS =
+      List.of(
+          Path.of("/usr/bin/chromium"),
+          Path.of("/usr/bin/chromium-browser"),
+          Path.of("/usr/bin/google-chrome"));
+  private static final List<String> FLAGS =
+      List.of(
+          "--no-sandbox",
+          "--disable-quic",
+          "--no-first-run",
+          "--disable-background-networking",
+          "--disable-component-update",
+          "--disable-sync");
+  private static final Path SCREENSHOTS = Path.of("target/screenshots");
+  private static final String HOSTILE =
+      "<img src=x onerror=\"window.hacked=1\"><script>window.hacked=1</script>"
+          + " **<b>bold</b>** `<i>code</i>` javascript:alert(1)"
+          + " https://x.example/\"onmouseover=\"window.hacked=1";
+
+  private static Playwright playwright;
+  private static Browser browser;
+
+  @TempDir private Path data;
+  private final List<String> complaints = new CopyOnWriteArrayList<>();
+  private ChatServer server;
+  private BrowserContext context;
+  private Page page;
+
+  @BeforeAll
+  static void launch() {
+    Optional<Path> chromium = CHROMIUMS.stream().filter(Files::isExecutable).findFirst();
+    boolean required = "1".equals(System.getenv("DESKHAND_REQUIRE_PEERS"));
+    assumeTrue(
+        required || chromium.isPresent(),
+        "The chat page was not tried in a browser: install one with 'apt-get install chromium'.");
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(chromium.orElseThrow())
+                    .setArgs(FLAGS));
+  }
+
+  @AfterAll
+  static void quit() {
+    if (playwright != null) {
+      playwright.close();
+    }
+  }
+
+  @BeforeEach
+  void open() {
+    server = ChatServer.start(data);
+    open(new Browser.NewContextOptions().setViewportSize(1100, 800));
+  }
+
+  @AfterEach
+  void close() {
+    context.close();
+    server.close();
+  }
+
+  @Test
+  void somebody_signs_in_talks_presses_a_button_and_finds_it_all_after_a_reload() {
+    page.navigate(server.base.toString());
+    assertThat(page.getByRole(AriaRole.HEADING)).hasText("Sign in with a link");
+    shoot("signed-out");
+
+    signIn();
+    assertThat(page.getByText("How can I help?")).isVisible();
+    shoot("welcome");
+
+    say("VPN says authentication failed");
+    Locator answer = page.locator(".message.bot").last();
+    assertThat(answer).containsText("I heard: VPN says authentication failed");
+    assertThat(answer.locator("strong")).hasText("VPN client");
+    assertThat(answer.locator("dt").first()).hasText("Account");
+    assertThat(answer.locator("a")).hasAttribute("href", "https://vpn.example.com");
+    assertThat(typing()).isEmpty();
+    shoot("asked");
+
+    button("Yes, it does").click();
+    assertThat(answer).containsText("You chose yes.");
+    assertThat(page.locator(".choices")).hasCount(0);
+
+    page.reload();
+    assertThat(page.locator(".message")).hasCount(2);
+    assertThat(page.locator(".message.person")).containsText("VPN says authentication failed");
+    assertThat(page.locator(".message.bot")).containsText("You chose yes.");
+    assertThat(page.locator(".choices")).hasCount(0);
+    shoot("answered");
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void a_used_button_is_gone_on_every_open_page() {
+    signIn();
+    Page other = context.newPage();
+    other.navigate(server.base.toString());
+    say("hello");
+    Locator elsewhere = other.getByText("Yes, it does");
+    assertThat(elsewhere).isVisible();
+
+    button("Yes, it does").click();
+
+    assertThat(elsewhere).isHidden();
+  }
+
+  @Test
+  void hostile_text_does_nothing_wherever_it_stands() {
+    signIn();
+
+    say(HOSTILE);
+    assertThat(page.locator(".message.bot")).hasCount(1);
+    page.reload();
+    assertThat(page.locator(".message.bot")).hasCount(1);
+
+    assertThat(page.locator(".message.person .text")).hasText(HOSTILE);
+    assertThat(page.locator(".message img, .message script, .message b, .message i")).hasCount(0);
+    assertThat(page.locator(".message.bot .text strong").first()).hasText("<b>bold</b>");
+    assertThat(page.locator(".message [onmouseover], .message a:not([href^='http'])")).hasCount(0);
+    assertThat(page.evaluate("window.hacked === undefined")).isEqualTo(true);
+  }
+
+  @Test
+  void the_policy_stops_an_inline_script_that_found_its_way_in() {
+    signIn();
+
+    page.evaluate(
+        "() => { const s = document.createElement('script'); s.textContent = 'window.hacked = 1';"
+            + " document.body.append(s); }");
+
+    assertThat(page.evaluate("window.hacked === undefined")).isEqualTo(true);
+  }
+
+  @Test
+  void the_page_works_by_keyboard_and_opens_a_ticket() {
+    signIn();
+    assertThat(page.getByLabel("Message to Deskhand")).isFocused();
+    page.keyboard().type("first line");
+    page.keyboard().press("Shift+Enter");
+    page.keyboard().type("second line");
+    page.keyboard().press("Enter");
+    assertThat(page.locator(".message.person .text")).hasText("first line\nsecond line");
+
+    button("Open a ticket").press("Enter");
+    assertThat(page.getByRole(AriaRole.DIALOG)).isVisible();
+    page.getByLabel("Subject").fill("VPN");
+    shoot("ticket");
+    page.keyboard().press("Enter");
+
+    assertThat(page.getByRole(AriaRole.DIALOG)).isHidden();
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("builtin-7");
+    page.getByText("Look at it").click();
+    assertThat(page.getByRole(AriaRole.HEADING)).hasText("Tickets");
+  }
+
+  @Test
+  void a_message_that_was_not_sent_says_so_and_can_be_sent_again() {
+    signIn();
+    page.route("**/api/chat/messages", route -> route.abort());
+    say("are you there?");
+    assertThat(page.locator(".failure")).containsText("Not sent.");
+    shoot("not-sent");
+
+    page.unroute("**/api/chat/messages");
+    button("Send again").click();
+
+    assertThat(page.locator(".message.bot")).containsText("are you there?");
+    assertThat(page.locator(".failure")).hasCount(0);
+    assertThat(page.locator(".message.person")).hasCount(1);
+  }
+
+  @Test
+  void a_session_that_ended_is_told() {
+    signIn();
+
+    server.people.remove(MIA);
+
+    assertThat(page.locator("#connection")).hasText("Signed out");
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("login link");
+  }
+
+  @Test
+  void a_phone_in_the_dark_shows_it_all_without_scrolling_sideways() {
+    context.close();
+    open(
+        new Browser.NewContextOptions()
+            .setViewportSize(360, 740)
+            .setDeviceScaleFactor(2)
+            .setColorScheme(ColorScheme.DARK));
+    signIn();
+    shoot("phone-dark-welcome");
+
+    say("VPN says authentication failed " + "x".repeat(120));
+    assertThat(page.locator(".choices .button")).hasCount(3);
+    server.channel.post(
+        EchoBot.post(WebChannel.conversation(MIA), "k-1", Message.text("`unlock-account` is done.")),
+        Optional.empty());
+    assertThat(page.locator(".message.bot")).hasCount(2);
+    shoot("phone-dark");
+
+    assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+        .isEqualTo(true);
+  }
+
+  @Test
+  void a_wide_screen_in_the_dark() {
+    context.close();
+    open(
+        new Browser.NewContextOptions()
+            .setViewportSize(1100, 800)
+            .setColorScheme(ColorScheme.DARK));
+    signIn();
+
+    say("VPN says authentication failed");
+
+    assertThat(page.locator(".choices .button")).hasCount(3);
+    shoot("dark");
+  }
+
+  private void open(Browser.NewContextOptions options) {
+    context = browser.newContext(options);
+    context.setDefaultTimeout(10_000);
+    page = context.newPage();
+    page.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error")) {
+            complaints.add(message.text());
+          }
+        });
+    page.onPageError(complaints::add);
+  }
+
+  private void signIn() {
+    page.navigate(server.link(MIA));
+    assertThat(page.getByRole(AriaRole.HEADING)).hasText("Sign in to Deskhand");
+    shoot("confirm");
+    button("Continue as mia").click();
+    assertThat(page).hasURL(server.base + "/");
+    assertThat(page.locator("#connection")).hasText("Connected");
+  }
+
+  private void say(String text) {
+    page.getByLabel("Message to Deskhand").fill(text);
+    button("Send").click();
+  }
+
+  private Locator typing() {
+    return page.locator("#typing");
+  }
+
+  private Locator button(String name) {
+    return page.getByRole(
+        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  private void shoot(String name) {
+    page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+  }
+}

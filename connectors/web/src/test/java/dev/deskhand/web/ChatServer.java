@@ -1,0 +1,170 @@
+package dev.deskhand.web;
+
+import dev.deskhand.journal.PersonalVault;
+import dev.deskhand.journal.TenantId;
+import dev.deskhand.journal.memory.InMemoryPersonalKeys;
+import dev.deskhand.journal.memory.InMemoryStore;
+import dev.deskhand.permissions.PersonId;
+import io.javalin.Javalin;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** The chat page on a port of its own, with a store in memory and a bot that echoes. */
+final class ChatServer implements AutoCloseable {
+  static final TenantId TENANT = TenantId.DEFAULT;
+  static final PersonId MIA = new PersonId("mia");
+  private static final Duration DEADLINE = Duration.ofSeconds(10);
+
+  final SettableClock clock = new SettableClock();
+  final InMemoryStore store = new InMemoryStore(clock);
+  final InMemoryPersonalKeys keys = new InMemoryPersonalKeys();
+  final KnownPeople people = new KnownPeople("mia", "tom");
+  final WebChannel channel = new WebChannel(TENANT, store, new PersonalVault(keys));
+  final EchoBot bot = new EchoBot(channel);
+  final LoginLinks links;
+  final URI base;
+
+  private final WebConnector connector;
+  private final Javalin javalin;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  private ChatServer(LoginKey key, WebSettings settings) {
+    Sessions sessions = new Sessions(settings, key, people, clock);
+    Logins logins = new Logins(settings, key, sessions, store, clock);
+    links = new LoginLinks(key, clock);
+    connector = new WebConnector(settings, sessions, logins, channel, bot);
+    javalin =
+        Javalin.create(
+                config -> {
+                  config.startup.showJavalinBanner = false;
+                  config.concurrency.useVirtualThreads = true;
+                  connector.routes(config.routes);
+                  new Health(() -> List.of(new Component("store", Component.State.READY)))
+                      .routes(config.routes);
+                  config.routes.post("/api/tickets", ChatServer::openTicket);
+                  config.routes.get("/tickets", context -> context.html("<h1>Tickets</h1>"));
+                })
+            .start("127.0.0.1", 0);
+    base = URI.create("http://127.0.0.1:" + javalin.port());
+  }
+
+  static ChatServer start(Path data) {
+    return start(data, "http://127.0.0.1");
+  }
+
+  static ChatServer start(Path data, String address) {
+    WebSettings settings =
+        new WebSettings(
+            TENANT, URI.create(address), Set.of("127.0.0.1", "localhost"), Duration.ofMillis(200));
+    return new ChatServer(LoginKey.in(data), settings);
+  }
+
+  @Override
+  public void close() {
+    connector.close();
+    javalin.stop();
+    client.close();
+  }
+
+  String link(PersonId person) {
+    return links.link(base, TENANT, person, Duration.ofMinutes(15));
+  }
+
+  String token(PersonId person) {
+    return tokenOf(link(person));
+  }
+
+  static String tokenOf(String link) {
+    return link.substring(link.indexOf('=') + 1);
+  }
+
+  HttpResponse<String> redeem(String token) {
+    return send(
+        request("/login")
+            .header("Origin", base.toString())
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    "token=" + URLEncoder.encode(token, StandardCharsets.UTF_8))));
+  }
+
+  /** Signs in; the answer is the cookie to send along. */
+  String signIn(PersonId person) {
+    String cookie = redeem(token(person)).headers().firstValue("Set-Cookie").orElseThrow();
+    return cookie.substring(0, cookie.indexOf(';'));
+  }
+
+  HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(base + path)).timeout(DEADLINE);
+  }
+
+  HttpResponse<String> get(String path, String cookie) {
+    return send(request(path).header("Cookie", cookie));
+  }
+
+  HttpResponse<String> post(String path, String cookie, String json) {
+    return send(
+        request(path)
+            .header("Cookie", cookie)
+            .header("Origin", base.toString())
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new AssertionError("the server went away", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+  }
+
+  EventReader events(String cookie, String lastSeen) {
+    return new EventReader(
+        client, request("/api/chat/events").header("Cookie", cookie), lastSeen);
+  }
+
+  /** Tries to open a stream of events until one is served; false when none is in time. */
+  boolean opensBefore(String cookie, Duration limit) {
+    long end = System.nanoTime() + limit.toNanos();
+    while (System.nanoTime() < end) {
+      try {
+        HttpResponse<InputStream> answer =
+            client.send(
+                request("/api/chat/events").header("Cookie", cookie).build(),
+                HttpResponse.BodyHandlers.ofInputStream());
+        answer.body().close();
+        if (answer.statusCode() == 200) {
+          return true;
+        }
+      } catch (IOException e) {
+        throw new AssertionError("the server went away", e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private static void openTicket(Context context) {
+    context
+        .status(201)
+        .contentType("application/json")
+        .result("{\"ticket\":\"builtin-7\",\"url\":\"/tickets\"}");
+  }
+}
