@@ -1,0 +1,288 @@
+package dev.deskhand.journal.memory;
+
+import dev.deskhand.journal.Append;
+import dev.deskhand.journal.AuditEntry;
+import dev.deskhand.journal.AuditRecord;
+import dev.deskhand.journal.Bookmark;
+import dev.deskhand.journal.Delivery;
+import dev.deskhand.journal.DeliveryKey;
+import dev.deskhand.journal.Freeze;
+import dev.deskhand.journal.FrozenException;
+import dev.deskhand.journal.Handled;
+import dev.deskhand.journal.History;
+import dev.deskhand.journal.Inbox;
+import dev.deskhand.journal.InboxId;
+import dev.deskhand.journal.InboxRow;
+import dev.deskhand.journal.Journal;
+import dev.deskhand.journal.Lease;
+import dev.deskhand.journal.Leases;
+import dev.deskhand.journal.Micros;
+import dev.deskhand.journal.Outbox;
+import dev.deskhand.journal.OutboxRow;
+import dev.deskhand.journal.PendingDelivery;
+import dev.deskhand.journal.Position;
+import dev.deskhand.journal.RecordedEvent;
+import dev.deskhand.journal.StreamAppend;
+import dev.deskhand.journal.StreamKey;
+import dev.deskhand.journal.StreamState;
+import dev.deskhand.journal.TenantId;
+import dev.deskhand.journal.WakeUps;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Every port at once, kept in memory, for tests. It passes the same contracts as the stores that
+ * last. Sleepers are called by {@link #fireDue} alone, so that a test owns its time. Thread-safe;
+ * listeners are called under the lock, in commit order.
+ */
+public final class InMemoryStore implements Journal, Inbox, Outbox, Leases, Freeze, WakeUps {
+  private final InstantSource clock;
+  private final Ledger ledger = new Ledger();
+  private final InboxTable inbox = new InboxTable();
+  private final OutboxTable outbox = new OutboxTable();
+  private final LeaseTable leases = new LeaseTable();
+  private final Map<TenantId, Frozen> frozen = new HashMap<>();
+  private final Map<String, Position> bookmarks = new HashMap<>();
+  private final Map<StreamKey, Instant> timers = new HashMap<>();
+  private final List<Consumer<Append>> commitListeners = new ArrayList<>();
+  private final List<Consumer<InboxRow>> acceptListeners = new ArrayList<>();
+  private Optional<Consumer<StreamKey>> sleeperCall = Optional.empty();
+
+  public InMemoryStore(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public synchronized Position append(Append append) {
+    leases.requireCurrent(append.leases());
+    requireGuard(append);
+    ledger.requireVersions(append);
+    Append.Progress progress = append.progress();
+    progress.handled().ifPresent(done -> inbox.requireWaiting(append.tenant(), done.id()));
+
+    Position end = ledger.write(append, now());
+    outbox.write(append.tenant(), append.outbox(), now());
+    progress.handled().ifPresent(this::settle);
+    progress.bookmark().ifPresent(this::move);
+    append.streams().forEach(part -> setTimer(append.tenant(), part));
+    commitListeners.forEach(listener -> listener.accept(append));
+    return end;
+  }
+
+  @Override
+  public synchronized History read(StreamKey key) {
+    return ledger.read(key);
+  }
+
+  @Override
+  public synchronized List<RecordedEvent> tail(Position after, int limit) {
+    return ledger.tail(after, limit);
+  }
+
+  @Override
+  public synchronized Position bookmark(String reader) {
+    return bookmarks.getOrDefault(reader, Position.START);
+  }
+
+  @Override
+  public synchronized List<StreamKey> live(int partition) {
+    return ledger.live(partition);
+  }
+
+  @Override
+  public synchronized List<StreamKey> recent(TenantId tenant, String kind, int limit) {
+    return ledger.recent(tenant, kind, limit);
+  }
+
+  @Override
+  public synchronized List<AuditRecord> audit(TenantId tenant, long afterIndex, int limit) {
+    return ledger.audit(tenant, afterIndex, limit);
+  }
+
+  @Override
+  public synchronized Optional<AuditRecord> auditHead(TenantId tenant) {
+    return ledger.auditHead(tenant);
+  }
+
+  @Override
+  public synchronized void onCommit(Consumer<Append> listener) {
+    commitListeners.add(listener);
+  }
+
+  @Override
+  public synchronized Optional<InboxId> accept(Delivery delivery) {
+    Optional<InboxRow> row = inbox.accept(delivery, now());
+    row.ifPresent(accepted -> acceptListeners.forEach(listener -> listener.accept(accepted)));
+    return row.map(InboxRow::id);
+  }
+
+  @Override
+  public synchronized List<InboxRow> pending(int partition, int limit) {
+    return inbox.pending(partition, limit);
+  }
+
+  @Override
+  public synchronized void quarantine(InboxId id, String reason) {
+    inbox.settle(id, "quarantined: " + reason);
+  }
+
+  @Override
+  public synchronized Optional<String> outcome(TenantId tenant, String source, String deliveryId) {
+    return inbox.outcome(tenant, source, deliveryId);
+  }
+
+  @Override
+  public synchronized void onAccept(Consumer<InboxRow> listener) {
+    acceptListeners.add(listener);
+  }
+
+  @Override
+  public synchronized List<PendingDelivery> due(int partition, Instant now, int limit) {
+    return outbox.due(partition, now, limit);
+  }
+
+  @Override
+  public synchronized Optional<Instant> nextDue(int partition) {
+    return outbox.nextDue(partition);
+  }
+
+  @Override
+  public synchronized void beginAttempt(TenantId tenant, DeliveryKey key) {
+    outbox.beginAttempt(tenant, key);
+  }
+
+  @Override
+  public synchronized void delivered(TenantId tenant, DeliveryKey key, String receipt) {
+    outbox.delivered(tenant, key, receipt);
+  }
+
+  @Override
+  public synchronized void retryAt(TenantId tenant, DeliveryKey key, Instant at, String reason) {
+    outbox.retryAt(tenant, key, at);
+  }
+
+  @Override
+  public synchronized void undeliverable(TenantId tenant, DeliveryKey key, String reason) {
+    outbox.undeliverable(tenant, key, reason);
+  }
+
+  @Override
+  public synchronized Optional<String> receipt(TenantId tenant, DeliveryKey key) {
+    return outbox.receipt(tenant, key);
+  }
+
+  @Override
+  public synchronized Optional<OutboxRow> withReceipt(TenantId tenant, String receipt) {
+    return outbox.withReceipt(tenant, receipt);
+  }
+
+  @Override
+  public synchronized List<Lease> hold(String replica, Duration length) {
+    return leases.hold(replica, now(), length);
+  }
+
+  @Override
+  public synchronized void release(String replica) {
+    leases.release(replica);
+  }
+
+  @Override
+  public synchronized void freeze(TenantId tenant, Frozen why, AuditEntry entry) {
+    frozen.putIfAbsent(tenant, new Frozen(why.by(), why.why(), Micros.truncate(why.since())));
+    ledger.link(tenant, entry);
+  }
+
+  @Override
+  public synchronized void unfreeze(TenantId tenant, AuditEntry entry) {
+    frozen.remove(tenant);
+    ledger.link(tenant, entry);
+  }
+
+  @Override
+  public synchronized Optional<Frozen> frozen(TenantId tenant) {
+    return Optional.ofNullable(frozen.get(tenant));
+  }
+
+  @Override
+  public synchronized void start(Consumer<StreamKey> handler) {
+    if (sleeperCall.isPresent()) {
+      throw new IllegalStateException("the wake-ups of this store were started before");
+    }
+    sleeperCall = Optional.of(handler);
+  }
+
+  /**
+   * Calls every sleeper whose time has come by {@code now}, earliest first, outside the lock.
+   *
+   * @return how many were called; 0 before {@link #start}
+   */
+  public int fireDue(Instant now) {
+    List<StreamKey> due = takeDue(now);
+    sleeperCall().ifPresent(call -> due.forEach(call));
+    return due.size();
+  }
+
+  /** When the next sleeper is to be called, if any sleeps with a time. */
+  public synchronized Optional<Instant> nextWakeUp() {
+    return timers.values().stream().min(Instant::compareTo);
+  }
+
+  @Override
+  public synchronized void close() {
+    sleeperCall = Optional.empty();
+  }
+
+  private synchronized Optional<Consumer<StreamKey>> sleeperCall() {
+    return sleeperCall;
+  }
+
+  private synchronized List<StreamKey> takeDue(Instant now) {
+    if (sleeperCall.isEmpty()) {
+      return List.of();
+    }
+    List<StreamKey> due =
+        timers.entrySet().stream()
+            .filter(timer -> !timer.getValue().isAfter(now))
+            .sorted(Map.Entry.comparingByValue())
+            .map(Map.Entry::getKey)
+            .toList();
+    due.forEach(timers::remove);
+    return due;
+  }
+
+  private void requireGuard(Append append) {
+    boolean asked = append.guard() == Append.Guard.NOT_FROZEN;
+    Optional<Frozen> why = Optional.ofNullable(frozen.get(append.tenant()));
+    if (asked && why.isPresent()) {
+      throw new FrozenException(
+          "tenant %s is frozen since %s by %s: %s"
+              .formatted(append.tenant(), why.get().since(), why.get().by(), why.get().why()));
+    }
+  }
+
+  private void settle(Handled done) {
+    inbox.settle(done.id(), done.outcome());
+  }
+
+  private void move(Bookmark bookmark) {
+    bookmarks.put(bookmark.reader(), bookmark.position());
+  }
+
+  private void setTimer(TenantId tenant, StreamAppend part) {
+    StreamKey key = new StreamKey(tenant, part.stream());
+    Optional<Instant> until =
+        part.state() instanceof StreamState.Asleep asleep ? asleep.until() : Optional.empty();
+    until.ifPresentOrElse(at -> timers.put(key, at), () -> timers.remove(key));
+  }
+
+  private Instant now() {
+    return Micros.now(clock);
+  }
+}

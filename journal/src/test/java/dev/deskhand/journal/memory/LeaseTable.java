@@ -1,0 +1,63 @@
+package dev.deskhand.journal.memory;
+
+import dev.deskhand.journal.Lease;
+import dev.deskhand.journal.StaleLeaseException;
+import dev.deskhand.journal.StreamKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Who holds which partition. Guarded by the store's lock. */
+final class LeaseTable {
+  private record Held(Optional<String> owner, long epoch, Instant until) {}
+
+  private final Held[] partitions = new Held[StreamKey.PARTITIONS];
+
+  LeaseTable() {
+    for (int partition = 0; partition < partitions.length; partition++) {
+      partitions[partition] = new Held(Optional.empty(), 0, Instant.EPOCH);
+    }
+  }
+
+  List<Lease> hold(String replica, Instant now, Duration length) {
+    Optional<String> me = Optional.of(replica);
+    for (int partition = 0; partition < partitions.length; partition++) {
+      Held held = partitions[partition];
+      if (held.owner().equals(me)) {
+        partitions[partition] = new Held(me, held.epoch(), now.plus(length));
+      } else if (held.owner().isEmpty() || !held.until().isAfter(now)) {
+        partitions[partition] = new Held(me, held.epoch() + 1, now.plus(length));
+      }
+    }
+    return IntStream.range(0, partitions.length)
+        .filter(partition -> partitions[partition].owner().equals(me))
+        .mapToObj(partition -> new Lease(partition, partitions[partition].epoch()))
+        .toList();
+  }
+
+  void release(String replica) {
+    for (int partition = 0; partition < partitions.length; partition++) {
+      Held held = partitions[partition];
+      if (held.owner().filter(replica::equals).isPresent()) {
+        partitions[partition] = new Held(Optional.empty(), held.epoch(), held.until());
+      }
+    }
+  }
+
+  void requireCurrent(List<Lease> leases) {
+    for (Lease lease : leases) {
+      Held held = partitions[lease.partition()];
+      if (held.owner().isEmpty() || held.epoch() != lease.epoch()) {
+        throw new StaleLeaseException(
+            "partition %d: written under epoch %d, but the lease is at epoch %d%s"
+                .formatted(
+                    lease.partition(),
+                    lease.epoch(),
+                    held.epoch(),
+                    held.owner().isEmpty() ? " and free" : ""));
+      }
+    }
+  }
+}
