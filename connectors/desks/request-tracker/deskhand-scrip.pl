@@ -1,0 +1,116 @@
+# Makes Request Tracker 5 tell Deskhand what happens to tickets.
+#
+#   rt-setup-database-5 --action insert --skip-create --datafile deskhand-scrip.pl
+#
+# (`rt-setup-database` where RT was not installed by Debian.) Loading it again replaces the scrip of
+# an earlier version. Where to post, and the key that signs, come from RT's configuration:
+#
+#   Set($DeskhandWebhookUrl,    'https://deskhand.example.com/hooks/rt');
+#   Set($DeskhandWebhookSecret, '…');
+#   Set($DeskhandQueues,        ['IT']);    # optional; without it every queue is told of
+#
+# The environment variables DESKHAND_WEBHOOK_URL and DESKHAND_WEBHOOK_SECRET of RT's server
+# stand in where the configuration says nothing. Without URL or secret nothing is posted.
+use strict;
+use warnings;
+
+our ( @Initial, @Scrips );
+
+my $description = 'Deskhand: tell of created, answered and moved tickets';
+
+push @Initial, sub {
+    my $scrips = RT::Scrips->new( RT->SystemUser );
+    $scrips->Limit( FIELD => 'Description', VALUE => $description );
+    while ( my $scrip = $scrips->Next ) {
+        my ( $ok, $why ) = $scrip->Delete;
+        RT->Logger->error("Deskhand: the earlier scrip stays: $why") unless $ok;
+    }
+};
+
+# Runs once per request, after its database transaction: so Deskhand may call back at once. One
+# request can hold several transactions (an answer that also resolves); each is posted by itself.
+my $commit = <<'PERL';
+use Digest::SHA ();
+use JSON ();
+use LWP::UserAgent;
+
+my $url    = RT->Config->Get('DeskhandWebhookUrl')    || $ENV{DESKHAND_WEBHOOK_URL};
+my $secret = RT->Config->Get('DeskhandWebhookSecret') || $ENV{DESKHAND_WEBHOOK_SECRET};
+return 1 unless $url && $secret;
+
+my $ticket = $self->TicketObj;
+my $queues = RT->Config->Get('DeskhandQueues');
+return 1 if $queues && !grep { $_ eq $ticket->QueueObj->Name } @$queues;
+
+# How a transaction came in, by RT's own header on its message ("Email" for mail, whatever the
+# sender wrote); what carries no message came in as the present request did.
+my $interface = sub {
+    my ( $transaction, $otherwise ) = @_;
+    my $message = $transaction->Attachments->First or return $otherwise;
+    return $message->GetHeader('X-RT-Interface') || $otherwise;
+};
+
+my $lifecycle = $ticket->LifecycleObj;
+my $status    = $ticket->Status;
+my $kind = $lifecycle->IsInitial($status) ? 'initial' : $lifecycle->IsActive($status) ? 'active' : 'inactive';
+
+my $born = RT::Transactions->new( RT->SystemUser );
+$born->Limit( FIELD => 'ObjectType', VALUE => 'RT::Ticket' );
+$born->Limit( FIELD => 'ObjectId',   VALUE => $ticket->id );
+$born->Limit( FIELD => 'Type',       VALUE => 'Create' );
+my $birth = $born->First;
+
+my %ticket = (
+    id          => $ticket->id + 0,
+    subject     => $ticket->Subject,
+    status      => $status,
+    status_kind => $kind,
+    queue       => $ticket->QueueObj->Name,
+    creator     => $ticket->Creator + 0,
+    interface   => $birth ? $interface->( $birth, 'unknown' ) : 'unknown',
+    requestors  => [ map { $_->id + 0 } @{ $ticket->Requestors->UserMembersObj( Recursively => 0 )->ItemsArrayRef } ],
+);
+
+my $agent = LWP::UserAgent->new( timeout => 5, max_redirect => 0, agent => 'request-tracker-deskhand' );
+for my $transaction ( @{ $ticket->TransactionBatch || [] } ) {
+    next unless $transaction->Type =~ /^(?:Create|Comment|Correspond|Status)$/;
+    my %transaction = (
+        id        => $transaction->id + 0,
+        type      => $transaction->Type,
+        creator   => $transaction->Creator + 0,
+        interface => $interface->( $transaction, RT->CurrentInterface ),
+    );
+    $transaction{content} = $transaction->ContentObj ? $transaction->Content( Type => 'text/plain' ) : ''
+        unless $transaction->Type eq 'Status';
+
+    my $body = JSON->new->utf8->canonical->encode( { transaction => \%transaction, ticket => \%ticket } );
+    my $time = time;
+    my $answer = $agent->post(
+        $url,
+        'Content-Type'   => 'application/json',
+        'X-RT-Timestamp' => $time,
+        'X-RT-Delivery'  => $transaction->id,
+        'X-RT-Signature' => 'sha256=' . Digest::SHA::hmac_sha256_hex( "$time.$body", $secret ),
+        Content          => $body,
+    );
+    next if $answer->is_success;
+    RT->Logger->error( 'Deskhand was not told of transaction '
+            . $transaction->id . ' of ticket ' . $ticket->id . ': ' . $answer->status_line );
+}
+return 1;
+PERL
+
+push @Scrips,
+    {
+    Description       => $description,
+    Queue             => 0,
+    Stage             => 'TransactionBatch',
+    ScripCondition    => 'User Defined',
+    ScripAction       => 'User Defined',
+    Template          => 'Blank',
+    CustomIsApplicableCode => 'return 1;',
+    CustomPrepareCode => 'return 1;',
+    CustomCommitCode  => $commit,
+    };
+
+1;

@@ -1,0 +1,42 @@
+package dev.deskhand.desks;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.function.Function;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** HMAC-SHA256 over a prefix and the raw body, compared in constant time. Thread-safe. */
+public final class Signature {
+  private static final String ALGORITHM = "HmacSHA256";
+
+  private final SecretKeySpec key;
+  private final Function<byte[], String> form;
+
+  /**
+   * @param form how the desk writes the 32 bytes down, such as {@code sha256=} and hexadecimal
+   */
+  public Signature(Secret secret, Function<byte[], String> form) {
+    this.key = new SecretKeySpec(secret.bytes(), ALGORITHM);
+    this.form = form;
+  }
+
+  /** The signature as the desk would send it. */
+  public String of(String prefix, byte[] body) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(key);
+      mac.update(prefix.getBytes(StandardCharsets.UTF_8));
+      return form.apply(mac.doFinal(body));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java has no " + ALGORITHM, e);
+    }
+  }
+
+  /** True if what was sent is the signature, to the letter. */
+  public boolean matches(String sent, String prefix, byte[] body) {
+    return MessageDigest.isEqual(
+        of(prefix, body).getBytes(StandardCharsets.UTF_8), sent.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,228 @@
+package dev.deskhand.desks.builtin;
+
+import dev.deskhand.bot.message.ConversationId;
+import dev.deskhand.bot.message.DeliveryFailedException;
+import dev.deskhand.bot.message.Envelope;
+import dev.deskhand.bot.message.Inbound;
+import dev.deskhand.bot.message.Outbound;
+import dev.deskhand.bot.message.Outbound.Visibility;
+import dev.deskhand.bot.message.Reception;
+import dev.deskhand.bot.ticket.Ticket;
+import dev.deskhand.bot.ticket.TicketDesk;
+import dev.deskhand.bot.ticket.TicketRef;
+import dev.deskhand.desks.Belongings;
+import dev.deskhand.desks.builtin.history.TicketFact;
+import dev.deskhand.desks.builtin.history.TicketFact.NoteAdded;
+import dev.deskhand.desks.builtin.history.TicketFact.TicketMoved;
+import dev.deskhand.desks.builtin.history.TicketFact.TicketOpened;
+import dev.deskhand.desks.builtin.history.TicketView;
+import dev.deskhand.desks.builtin.json.TicketFactJson;
+import dev.deskhand.journal.Journal;
+import dev.deskhand.journal.Micros;
+import dev.deskhand.journal.Personal;
+import dev.deskhand.journal.PersonalVault;
+import dev.deskhand.permissions.Account;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The help desk of teams that have no other. What people do on it is told to the bot by the process
+ * that stores it; {@link #announceAgain} makes up for a crash between the two.
+ */
+public final class BuiltinDesk implements TicketDesk {
+  public static final String NAME = "builtin";
+
+  /** Who Deskhand is on its own desk. */
+  public static final Account OWN = new Account(NAME, "local", "deskhand");
+
+  static final int MOST_LISTED = 200;
+
+  /** Far shorter than the inbox remembers delivery ids, so that nothing is told twice. */
+  private static final Duration ANNOUNCED_AGAIN = Duration.ofDays(1);
+
+  private final Belongings belongings;
+  private final TicketStreams tickets;
+  private final Reception reception;
+  private final InstantSource clock;
+
+  public BuiltinDesk(
+      Belongings belongings,
+      Journal journal,
+      PersonalVault vault,
+      Reception reception,
+      InstantSource clock) {
+    this.belongings = belongings;
+    this.tickets =
+        new TicketStreams(
+            belongings.tenant(), journal, new TicketFactJson(belongings.tenant(), vault));
+    this.reception = reception;
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public boolean isOurs(Account account) {
+    return OWN.equals(account);
+  }
+
+  @Override
+  public String url(TicketRef ticket) {
+    return "/tickets/" + ticket.id();
+  }
+
+  /** Opens a ticket for somebody who is logged in, and tells the bot of it. */
+  public TicketRef create(Account requester, String subject, String description) {
+    TicketView view =
+        tickets.open(
+            new TicketOpened(
+                requester,
+                belongings.of(requester, subject),
+                belongings.of(requester, description)));
+    announceOpening(view);
+    return view.ref();
+  }
+
+  /**
+   * Adds what a person who is logged in wrote, for the requester to see too, and tells the bot.
+   *
+   * @return false when there is no such ticket
+   */
+  public boolean comment(Account author, TicketRef ref, String text) {
+    NoteAdded note =
+        new NoteAdded(author, Optional.empty(), Visibility.PUBLIC, belongings.of(author, text));
+    Optional<TicketView> view = change(ref, found -> Optional.of(note));
+    view.ifPresent(found -> announceComment(found, found.timeline().getLast(), note));
+    return view.isPresent();
+  }
+
+  /** A ticket; empty when there is none of that number. */
+  public Optional<TicketView> read(TicketRef ref) {
+    return tickets.find(ref);
+  }
+
+  /** The tickets that changed last, at most 200. */
+  public List<TicketView> list() {
+    return tickets.recent(MOST_LISTED);
+  }
+
+  /** Idempotent by the delivery's key; the receipt is the note's place in the ticket's history. */
+  @Override
+  public String add(Outbound.TicketNote note) {
+    TicketView view =
+        change(note.ticket(), found -> missing(found, note))
+            .orElseThrow(() -> noSuchTicket("adding a note", note.ticket()));
+    return receipt(view.noteOf(note.key()).orElseThrow());
+  }
+
+  /** A note is about its requester, so it is sealed with what is theirs. */
+  private Optional<TicketFact> missing(TicketView ticket, Outbound.TicketNote note) {
+    if (ticket.noteOf(note.key()).isPresent()) {
+      return Optional.empty();
+    }
+    Personal text = belongings.of(ticket.opened().requester(), note.text());
+    return Optional.of(new NoteAdded(OWN, Optional.of(note.key()), note.visibility(), text));
+  }
+
+  @Override
+  public Optional<String> find(Outbound.TicketNote note) {
+    return tickets.find(note.ticket()).flatMap(view -> view.noteOf(note.key())).map(this::receipt);
+  }
+
+  private String receipt(TicketView.Entry entry) {
+    return Long.toString(entry.sequence());
+  }
+
+  @Override
+  public void move(Outbound.TicketTransition transition) {
+    Optional<TicketView> moved =
+        change(
+            transition.ticket(),
+            view ->
+                view.status() == transition.to()
+                    ? Optional.empty()
+                    : Optional.of(new TicketMoved(OWN, transition.to())));
+    if (moved.isEmpty()) {
+      throw noSuchTicket("moving to " + transition.to(), transition.ticket());
+    }
+  }
+
+  private static DeliveryFailedException noSuchTicket(String tried, TicketRef ref) {
+    return DeliveryFailedException.giveUp(tried + " on " + ref + ": there is no such ticket");
+  }
+
+  /** Decides anew whenever somebody else was faster; the ticket afterwards, if there is one. */
+  private Optional<TicketView> change(
+      TicketRef ref, Function<TicketView, Optional<? extends TicketFact>> decision) {
+    while (true) {
+      Optional<TicketView> view = tickets.find(ref);
+      Optional<? extends TicketFact> fact = view.flatMap(decision);
+      if (view.isEmpty() || fact.isEmpty()) {
+        return view;
+      }
+      long next = view.get().sequence() + 1;
+      if (tickets.isAppended(ref, next - 1, fact.get())) {
+        Instant now = Micros.now(clock);
+        return view.map(before -> before.apply(new TicketView.Entry(next, now, fact.get())));
+      }
+    }
+  }
+
+  /**
+   * Tells the bot once more what people did within the last day; what it knows it takes for a
+   * doubled delivery. Called at every start.
+   */
+  public void announceAgain() {
+    Instant since = clock.instant().minus(ANNOUNCED_AGAIN);
+    for (TicketView view : list()) {
+      if (view.openedAt().isAfter(since)) {
+        announceOpening(view);
+      }
+      for (TicketView.Entry entry : view.timeline()) {
+        if (entry.at().isAfter(since) && entry.fact() instanceof NoteAdded note) {
+          announceComment(view, entry, note);
+        }
+      }
+    }
+  }
+
+  private void announceOpening(TicketView view) {
+    announce(
+        view, 1, Inbound.TicketChange.CREATED, view.opened().requester(), view.opened().description());
+  }
+
+  private void announceComment(TicketView view, TicketView.Entry entry, NoteAdded note) {
+    if (!isOurs(note.author())) {
+      announce(
+          view, entry.sequence(), Inbound.TicketChange.COMMENTED, note.author(), note.text());
+    }
+  }
+
+  private void announce(
+      TicketView view, long sequence, Inbound.TicketChange change, Account actor, Personal text) {
+    Envelope envelope =
+        new Envelope(
+            belongings.tenant(),
+            actor,
+            new ConversationId("ticket", view.ref().toString()),
+            NAME,
+            view.ref().id() + "/" + sequence);
+    Ticket ticket =
+        new Ticket(
+            view.ref(),
+            view.opened().subject(),
+            text,
+            view.status(),
+            Optional.of(view.opened().requester()),
+            Optional.of(actor),
+            Ticket.Verification.VERIFIED);
+    reception.accept(new Inbound.TicketEvent(envelope, change, ticket));
+  }
+}

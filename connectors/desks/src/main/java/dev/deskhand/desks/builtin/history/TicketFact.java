@@ -1,0 +1,28 @@
+package dev.deskhand.desks.builtin.history;
+
+import dev.deskhand.bot.message.Outbound.Visibility;
+import dev.deskhand.bot.ticket.TicketStatus;
+import dev.deskhand.journal.DeliveryKey;
+import dev.deskhand.journal.Personal;
+import dev.deskhand.permissions.Account;
+import java.util.Optional;
+
+/** Something that happened to a ticket of the builtin help desk. */
+public sealed interface TicketFact {
+
+  /** A person opened it, logged in. */
+  record TicketOpened(Account requester, Personal subject, Personal description)
+      implements TicketFact {}
+
+  /**
+   * Somebody, or Deskhand, wrote on it.
+   *
+   * @param key of the delivery that left it; empty for what people write
+   */
+  record NoteAdded(
+      Account author, Optional<DeliveryKey> key, Visibility visibility, Personal text)
+      implements TicketFact {}
+
+  /** It has a new status. */
+  record TicketMoved(Account by, TicketStatus to) implements TicketFact {}
+}

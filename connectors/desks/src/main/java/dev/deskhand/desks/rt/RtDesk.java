@@ -1,0 +1,144 @@
+package dev.deskhand.desks.rt;
+
+import dev.deskhand.bot.message.DeliveryFailedException;
+import dev.deskhand.bot.message.Outbound;
+import dev.deskhand.bot.ticket.TicketDesk;
+import dev.deskhand.bot.ticket.TicketRef;
+import dev.deskhand.desks.DeskClient;
+import dev.deskhand.desks.DeskClient.Answer;
+import dev.deskhand.desks.DeskClient.Call;
+import dev.deskhand.desks.UnreadableException;
+import dev.deskhand.desks.rt.wire.RtWire;
+import dev.deskhand.permissions.Account;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Request Tracker 5 through its REST 2.0. A note is HTML that carries its delivery key in a comment,
+ * which neither RT's pages nor its mail show.
+ */
+public final class RtDesk implements TicketDesk {
+  public static final String NAME = "rt";
+
+  /** RT's own limit of what it lists at once. */
+  private static final int PAGE = 100;
+
+  private static final int MOST_PAGES = 50;
+
+  private final RtSettings settings;
+  private final DeskClient client;
+
+  public RtDesk(RtSettings settings, InstantSource clock) {
+    this.settings = settings;
+    this.client = new DeskClient(settings.baseUrl(), "token " + settings.token().value(), clock);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public boolean isOurs(Account account) {
+    return settings.own().equals(account);
+  }
+
+  /** Comments are internal; correspondence is public and is mailed to the requestors. */
+  @Override
+  public String add(Outbound.TicketNote note) {
+    String verb =
+        switch (note.visibility()) {
+          case INTERNAL -> "comment";
+          case PUBLIC -> "correspond";
+        };
+    Answer answer =
+        client.send(
+            Call.post(
+                "adding a note to " + note.ticket(),
+                path(note.ticket()) + "/" + verb,
+                RtWire.note(RtNote.html(note))));
+    return answer
+        .location()
+        .map(location -> location.substring(location.lastIndexOf('/') + 1))
+        .or(() -> find(note))
+        .orElseThrow(
+            () -> DeliveryFailedException.retry("adding a note to " + note.ticket() + ": no trace"));
+  }
+
+  @Override
+  public Optional<String> find(Outbound.TicketNote note) {
+    String purpose = "looking for a note on " + note.ticket();
+    for (int page = 1; page <= MOST_PAGES; page++) {
+      List<RtWire.Attachment> attachments = attachments(purpose, note.ticket(), page);
+      Optional<RtWire.Attachment> found =
+          attachments.stream().filter(part -> carries(purpose, part, note)).findFirst();
+      if (found.isPresent()) {
+        return Optional.of(found.get().transaction());
+      }
+      if (attachments.size() < PAGE) {
+        return Optional.empty();
+      }
+    }
+    throw DeliveryFailedException.giveUp(
+        purpose + ": more than " + PAGE * MOST_PAGES + " messages; look for it by hand");
+  }
+
+  private List<RtWire.Attachment> attachments(String purpose, TicketRef ticket, int page) {
+    String query =
+        "/attachments?fields=Creator,TransactionId,ContentType&fields%5BCreator%5D=id&per_page="
+            + PAGE
+            + "&page="
+            + page;
+    Answer answer = client.send(Call.get(purpose, path(ticket) + query));
+    return read(purpose, () -> RtWire.readPage(answer.body()));
+  }
+
+  private boolean carries(String purpose, RtWire.Attachment part, Outbound.TicketNote note) {
+    if (!part.creator().equals(settings.own().user()) || !part.contentType().equals("text/html")) {
+      return false;
+    }
+    Answer answer = client.send(Call.get(purpose, "/REST/2.0/attachment/" + part.id()));
+    Optional<String> content = read(purpose, () -> RtWire.readContent(answer.body()));
+    return content.filter(text -> text.contains(RtNote.marker(note.key()))).isPresent();
+  }
+
+  /** RT answers 200 to a status that it doesn't know, so the ticket is read back. */
+  @Override
+  public void move(Outbound.TicketTransition transition) {
+    String status = RtStatus.write(transition.to());
+    String purpose = "moving " + transition.ticket() + " to '" + status + "'";
+    String path = path(transition.ticket());
+    Answer said = client.send(Call.put(purpose, path, RtWire.status(status)));
+    Answer ticket = client.send(Call.get(purpose, path));
+    String found = read(purpose, () -> RtWire.readStatus(ticket.body()));
+    if (!found.equals(status)) {
+      throw DeliveryFailedException.giveUp(
+          "%s: it stayed '%s', and RT said: %s; check the queue's lifecycle and ModifyTicket"
+              .formatted(purpose, found, DeskClient.quote(said.body())));
+    }
+  }
+
+  @Override
+  public String url(TicketRef ticket) {
+    return settings.baseUrl().toString().replaceFirst("/+$", "")
+        + "/Ticket/Display.html?id="
+        + ticket.id();
+  }
+
+  private static String path(TicketRef ticket) {
+    if (!ticket.desk().equals(NAME) || !ticket.id().matches("[0-9]{1,19}")) {
+      throw DeliveryFailedException.giveUp("ticket " + ticket + ": none of Request Tracker's");
+    }
+    return "/REST/2.0/ticket/" + ticket.id();
+  }
+
+  private static <T> T read(String purpose, Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (UnreadableException e) {
+      throw DeliveryFailedException.retry(purpose + ": RT's answer: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package dev.deskhand.desks.rt;
+
+import dev.deskhand.bot.message.Outbound;
+import dev.deskhand.desks.Html;
+import dev.deskhand.journal.DeliveryKey;
+import dev.deskhand.journal.Sha256;
+
+/** How a note looks in RT. */
+final class RtNote {
+  private static final int DIGITS = 32;
+
+  private RtNote() {}
+
+  /** The text with its line breaks, every sign of it taken literally, and the marker behind it. */
+  static String html(Outbound.TicketNote note) {
+    return "<div>" + Html.lines(note.text()) + "</div>" + marker(note.key());
+  }
+
+  /** What {@link RtDesk#find} looks for; HTML doesn't show it. */
+  static String marker(DeliveryKey key) {
+    return "<!-- deskhand:" + Sha256.hex(key.value()).substring(0, DIGITS) + " -->";
+  }
+}

@@ -1,0 +1,102 @@
+package dev.deskhand.desks.rt.wire;
+
+import static dev.deskhand.desks.wire.CappedJson.id;
+import static dev.deskhand.desks.wire.CappedJson.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.deskhand.desks.UnreadableException;
+import dev.deskhand.desks.wire.CappedJson;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/** REST 2.0 of RT 5 (its module {@code RT::REST2}), and the scrip's own JSON. */
+public final class RtWire {
+  private RtWire() {}
+
+  /**
+   * Reads what the scrip posts.
+   *
+   * @throws UnreadableException if it is something else
+   */
+  public static RtChange readChange(byte[] body) {
+    JsonNode root = CappedJson.object(body);
+    List<String> requestors = new ArrayList<>();
+    for (JsonNode requestor : root.path("ticket").path("requestors")) {
+      requestors.add(id(requestor));
+    }
+    return new RtChange(
+        id(root, "transaction", "id"),
+        kindOf(text(root, "transaction", "type")),
+        id(root, "transaction", "creator"),
+        text(root, "transaction", "interface"),
+        text(root, "transaction", "content"),
+        new RtChange.OfTicket(
+            id(root, "ticket", "id"),
+            text(root, "ticket", "subject"),
+            text(root, "ticket", "status"),
+            text(root, "ticket", "status_kind"),
+            id(root, "ticket", "creator"),
+            text(root, "ticket", "interface"),
+            requestors));
+  }
+
+  private static RtChange.Kind kindOf(String type) {
+    return switch (type) {
+      case "Create" -> RtChange.Kind.CREATE;
+      case "Comment" -> RtChange.Kind.COMMENT;
+      case "Correspond" -> RtChange.Kind.CORRESPOND;
+      case "Status" -> RtChange.Kind.STATUS;
+      default -> throw new UnreadableException("'transaction.type' is none that the scrip tells of");
+    };
+  }
+
+  /** The body of a comment or a reply. */
+  public static String note(String html) {
+    return CappedJson.MAPPER
+        .createObjectNode()
+        .put("ContentType", "text/html")
+        .put("Content", html)
+        .toString();
+  }
+
+  /** The body of a change of status. */
+  public static String status(String status) {
+    return CappedJson.MAPPER.createObjectNode().put("Status", status).toString();
+  }
+
+  /** A ticket's status in the answer to asking for the ticket. */
+  public static String readStatus(String body) {
+    return text(CappedJson.object(body), "Status");
+  }
+
+  /** A message's part, as the list names it. */
+  public record Attachment(String id, String creator, String transaction, String contentType) {}
+
+  /** A page of the list of a ticket's attachments. */
+  public static List<Attachment> readPage(String body) {
+    List<Attachment> attachments = new ArrayList<>();
+    for (JsonNode item : CappedJson.object(body).path("items")) {
+      attachments.add(
+          new Attachment(
+              id(item, "id"),
+              text(item, "Creator", "id"),
+              text(item, "TransactionId"),
+              text(item, "ContentType")));
+    }
+    return attachments;
+  }
+
+  /** A text attachment's content; empty when it isn't text. */
+  public static Optional<String> readContent(String body) {
+    String encoded = text(CappedJson.object(body), "Content");
+    try {
+      byte[] content = Base64.getMimeDecoder().decode(encoded);
+      return Optional.of(new String(content, StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

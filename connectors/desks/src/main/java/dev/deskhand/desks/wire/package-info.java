@@ -1,0 +1,5 @@
+/** JSON that arrives from the outside, read with caps. */
+@NullMarked
+package dev.deskhand.desks.wire;
+
+import org.jspecify.annotations.NullMarked;

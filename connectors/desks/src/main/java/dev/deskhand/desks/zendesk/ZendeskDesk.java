@@ -1,0 +1,142 @@
+package dev.deskhand.desks.zendesk;
+
+import dev.deskhand.bot.message.DeliveryFailedException;
+import dev.deskhand.bot.message.Outbound;
+import dev.deskhand.bot.ticket.TicketDesk;
+import dev.deskhand.bot.ticket.TicketRef;
+import dev.deskhand.desks.DeskClient;
+import dev.deskhand.desks.DeskClient.Answer;
+import dev.deskhand.desks.DeskClient.Call;
+import dev.deskhand.desks.UnreadableException;
+import dev.deskhand.desks.zendesk.wire.ZendeskWire;
+import dev.deskhand.permissions.Account;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Zendesk Support through its API 2. A note's delivery key travels in the update's metadata and is
+ * looked up in the ticket's audits.
+ */
+public final class ZendeskDesk implements TicketDesk {
+  public static final String NAME = "zendesk";
+
+  private static final int MOST_PAGES = 50;
+
+  private final ZendeskSettings settings;
+  private final DeskClient client;
+
+  public ZendeskDesk(ZendeskSettings settings, InstantSource clock) {
+    this.settings = settings;
+    String login = settings.email() + "/token:" + settings.token().value();
+    String encoded =
+        Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
+    this.client = new DeskClient(settings.baseUrl(), "Basic " + encoded, clock);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public boolean isOurs(Account account) {
+    return settings.own().equals(account);
+  }
+
+  /** A note of several comments goes on where an earlier attempt stopped. */
+  @Override
+  public String add(Outbound.TicketNote note) {
+    List<ZendeskNote> parts = ZendeskNote.parts(note);
+    Map<String, String> there = parts.size() == 1 ? Map.of() : keysOn(note.ticket());
+    Optional<String> first = Optional.empty();
+    for (ZendeskNote part : parts) {
+      String audit =
+          Optional.ofNullable(there.get(part.key())).orElseGet(() -> add(note, part));
+      first = first.or(() -> Optional.of(audit));
+    }
+    return first.orElseThrow();
+  }
+
+  private String add(Outbound.TicketNote note, ZendeskNote part) {
+    String purpose = "adding a note to " + note.ticket();
+    String body = ZendeskWire.comment(part.text(), note.visibility(), part.key());
+    Answer answer = client.send(Call.put(purpose, path(note.ticket()) + ".json", body));
+    return read(purpose, () -> ZendeskWire.readAudit(answer.body()));
+  }
+
+  /** Found when all of its comments are there; the receipt is the first one's. */
+  @Override
+  public Optional<String> find(Outbound.TicketNote note) {
+    List<ZendeskNote> parts = ZendeskNote.parts(note);
+    Map<String, String> there = keysOn(note.ticket());
+    boolean isComplete = parts.stream().allMatch(part -> there.containsKey(part.key()));
+    return isComplete
+        ? Optional.ofNullable(there.get(parts.getFirst().key()))
+        : Optional.empty();
+  }
+
+  private Map<String, String> keysOn(TicketRef ticket) {
+    String purpose = "looking for a note on " + ticket;
+    Map<String, String> keys = new HashMap<>();
+    Optional<String> cursor = Optional.empty();
+    for (int page = 0; page < MOST_PAGES; page++) {
+      String query = "/audits.json?page%5Bsize%5D=100" + cursor.map(ZendeskDesk::after).orElse("");
+      Answer answer = client.send(Call.get(purpose, path(ticket) + query));
+      ZendeskWire.Page found = read(purpose, () -> ZendeskWire.readPage(answer.body()));
+      keys.putAll(found.keys());
+      cursor = found.next();
+      if (cursor.isEmpty()) {
+        return keys;
+      }
+    }
+    throw DeliveryFailedException.giveUp(
+        purpose + ": more than " + 100 * MOST_PAGES + " updates; look for it by hand");
+  }
+
+  private static String after(String cursor) {
+    return "&page%5Bafter%5D=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void move(Outbound.TicketTransition transition) {
+    String status = ZendeskStatus.write(transition.to());
+    String purpose = "moving " + transition.ticket() + " to '" + status + "'";
+    Answer answer =
+        client.send(
+            Call.put(purpose, path(transition.ticket()) + ".json", ZendeskWire.status(status)));
+    String found = read(purpose, () -> ZendeskWire.readStatus(answer.body()));
+    if (!found.equals(status)) {
+      throw DeliveryFailedException.giveUp(
+          purpose + ": it is '" + found + "' now; look for a trigger that moved it on");
+    }
+  }
+
+  @Override
+  public String url(TicketRef ticket) {
+    return settings.baseUrl().toString().replaceFirst("/+$", "")
+        + "/agent/tickets/"
+        + ticket.id();
+  }
+
+  private static String path(TicketRef ticket) {
+    if (!ticket.desk().equals(NAME) || !ticket.id().matches("[0-9]{1,19}")) {
+      throw DeliveryFailedException.giveUp("ticket " + ticket + ": none of Zendesk's");
+    }
+    return "/api/v2/tickets/" + ticket.id();
+  }
+
+  private static <T> T read(String purpose, Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (UnreadableException e) {
+      throw DeliveryFailedException.retry(purpose + ": Zendesk's answer: " + e.getMessage());
+    }
+  }
+}

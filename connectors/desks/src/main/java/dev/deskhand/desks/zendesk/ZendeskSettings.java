@@ -1,0 +1,16 @@
+package dev.deskhand.desks.zendesk;
+
+import dev.deskhand.desks.Secret;
+import dev.deskhand.permissions.Account;
+import java.net.URI;
+
+/**
+ * How to reach a Zendesk.
+ *
+ * @param baseUrl such as {@code https://example.zendesk.com}
+ * @param own the account that Deskhand itself uses there: {@code zendesk}, the subdomain, and its
+ *     user's id
+ * @param email of that user, as the API's basic authentication wants it
+ * @param token an API token
+ */
+public record ZendeskSettings(URI baseUrl, Account own, String email, Secret token) {}

@@ -1,0 +1,124 @@
+package dev.deskhand.desks.zendesk.wire;
+
+import static dev.deskhand.desks.wire.CappedJson.id;
+import static dev.deskhand.desks.wire.CappedJson.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.deskhand.bot.message.Outbound;
+import dev.deskhand.desks.UnreadableException;
+import dev.deskhand.desks.wire.CappedJson;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Zendesk's Support API 2 and its webhooks' ticket events. */
+public final class ZendeskWire {
+  private static final String TICKET_EVENT = "zen:event-type:ticket.";
+
+  /** The name under which a delivery key stands in an update's metadata. */
+  private static final String KEY = "deskhand";
+
+  private ZendeskWire() {}
+
+  /**
+   * Reads a ticket event.
+   *
+   * @return empty for the events that Deskhand doesn't ask for
+   * @throws UnreadableException if it is something else
+   */
+  public static Optional<ZendeskEvent> readEvent(byte[] body) {
+    JsonNode root = CappedJson.object(body);
+    String type = text(root, "type");
+    if (!type.startsWith(TICKET_EVENT) || text(root, "id").isEmpty()) {
+      throw new UnreadableException("'type' or 'id' is none of a ticket event");
+    }
+    return kindOf(type.substring(TICKET_EVENT.length())).map(kind -> event(root, kind));
+  }
+
+  private static Optional<ZendeskEvent.Kind> kindOf(String type) {
+    return switch (type) {
+      case "created" -> Optional.of(ZendeskEvent.Kind.CREATED);
+      case "comment_added" -> Optional.of(ZendeskEvent.Kind.COMMENT_ADDED);
+      case "status_changed" -> Optional.of(ZendeskEvent.Kind.STATUS_CHANGED);
+      default -> Optional.empty();
+    };
+  }
+
+  private static ZendeskEvent event(JsonNode root, ZendeskEvent.Kind kind) {
+    return new ZendeskEvent(
+        text(root, "id"),
+        kind,
+        id(root, "detail", "actor_id"),
+        switch (kind) {
+          case CREATED -> text(root, "detail", "description");
+          case COMMENT_ADDED -> text(root, "event", "comment", "body");
+          case STATUS_CHANGED -> "";
+        },
+        new ZendeskEvent.OfTicket(
+            id(root, "detail", "id"),
+            text(root, "detail", "subject"),
+            text(root, "detail", "status"),
+            id(root, "detail", "requester_id"),
+            text(root, "detail", "via", "channel")));
+  }
+
+  /**
+   * The body of an update that adds a comment. What stands in {@code metadata} comes back as {@code
+   * metadata.custom} of the ticket's audit, where people don't see it.
+   */
+  public static String comment(String text, Outbound.Visibility visibility, String key) {
+    ObjectNode root = CappedJson.MAPPER.createObjectNode();
+    ObjectNode ticket = root.putObject("ticket");
+    ticket
+        .putObject("comment")
+        .put("body", text)
+        .put(
+            "public",
+            switch (visibility) {
+              case INTERNAL -> false;
+              case PUBLIC -> true;
+            });
+    ticket.putObject("metadata").put(KEY, key);
+    return root.toString();
+  }
+
+  /** The body of an update that changes the status. */
+  public static String status(String status) {
+    ObjectNode root = CappedJson.MAPPER.createObjectNode();
+    root.putObject("ticket").put("status", status);
+    return root.toString();
+  }
+
+  /** The id of the audit in the answer to an update. */
+  public static String readAudit(String body) {
+    return id(CappedJson.object(body), "audit", "id");
+  }
+
+  /** The ticket's status in the answer to an update. */
+  public static String readStatus(String body) {
+    return text(CappedJson.object(body), "ticket", "status");
+  }
+
+  /**
+   * A page of a ticket's audits.
+   *
+   * @param keys ids of audits by the key that Deskhand left in them
+   * @param next the cursor of the page behind this one
+   */
+  public record Page(Map<String, String> keys, Optional<String> next) {}
+
+  public static Page readPage(String body) {
+    JsonNode root = CappedJson.object(body);
+    Map<String, String> keys = new LinkedHashMap<>();
+    for (JsonNode audit : root.path("audits")) {
+      String key = text(audit, "metadata", "custom", KEY);
+      if (!key.isEmpty()) {
+        keys.putIfAbsent(key, id(audit, "id"));
+      }
+    }
+    boolean hasMore = root.path("meta").path("has_more").asBoolean(false);
+    String cursor = text(root, "meta", "after_cursor");
+    return new Page(keys, hasMore && !cursor.isEmpty() ? Optional.of(cursor) : Optional.empty());
+  }
+}

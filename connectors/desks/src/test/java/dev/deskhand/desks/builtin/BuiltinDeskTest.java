@@ -1,0 +1,221 @@
+package dev.deskhand.desks.builtin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.deskhand.bot.message.DeliveryFailedException;
+import dev.deskhand.bot.message.Inbound.TicketChange;
+import dev.deskhand.bot.message.Inbound.TicketEvent;
+import dev.deskhand.bot.message.Outbound.TicketNote;
+import dev.deskhand.bot.message.Outbound.TicketTransition;
+import dev.deskhand.bot.message.Outbound.Visibility;
+import dev.deskhand.bot.ticket.Ticket.Verification;
+import dev.deskhand.bot.ticket.TicketRef;
+import dev.deskhand.bot.ticket.TicketStatus;
+import dev.deskhand.desks.Belongings;
+import dev.deskhand.desks.Directory;
+import dev.deskhand.desks.RecordingReception;
+import dev.deskhand.desks.builtin.history.TicketView;
+import dev.deskhand.journal.DeliveryKey;
+import dev.deskhand.journal.Personal;
+import dev.deskhand.journal.PersonalVault;
+import dev.deskhand.journal.Position;
+import dev.deskhand.journal.TenantId;
+import dev.deskhand.journal.memory.InMemoryPersonalKeys;
+import dev.deskhand.journal.memory.InMemoryStore;
+import dev.deskhand.permissions.Account;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class BuiltinDeskTest {
+  private static final Account ERIN = new Account("web", "local", "erin");
+  private static final Directory PEOPLE = new Directory(Map.of(ERIN, "erin"));
+
+  private final AtomicReference<Instant> now =
+      new AtomicReference<>(Instant.parse("2026-11-20T12:00:00Z"));
+  private final InstantSource clock = now::get;
+  private final InMemoryStore store = new InMemoryStore(clock);
+  private final InMemoryPersonalKeys keys = new InMemoryPersonalKeys();
+  private final RecordingReception reception = new RecordingReception();
+  private final BuiltinDesk desk = deskOf(TenantId.DEFAULT, reception);
+
+  private BuiltinDesk deskOf(TenantId tenant, RecordingReception told) {
+    return new BuiltinDesk(
+        new Belongings(tenant, PEOPLE), store, new PersonalVault(keys), told, clock);
+  }
+
+  private static TicketNote note(TicketRef ticket, String key, Visibility visibility) {
+    return new TicketNote(new DeliveryKey(key), ticket, visibility, "Account unlocked.");
+  }
+
+  private TicketView read(TicketRef ref) {
+    return desk.read(ref).orElseThrow();
+  }
+
+  @Test
+  void a_ticket_of_somebody_logged_in_is_told_to_the_bot_as_verified() {
+    TicketRef ref = desk.create(ERIN, "VPN", "authentication failed");
+
+    TicketEvent event = reception.next();
+
+    assertThat(ref.toString()).isEqualTo("builtin-1");
+    assertThat(event.change()).isEqualTo(TicketChange.CREATED);
+    assertThat(event.ticket().ref()).isEqualTo(ref);
+    assertThat(event.ticket().verification()).isEqualTo(Verification.VERIFIED);
+    assertThat(event.ticket().requester()).contains(ERIN);
+    assertThat(event.ticket().description())
+        .isEqualTo(new Personal("erin", "authentication failed"));
+    assertThat(event.envelope().conversation().toString()).isEqualTo("ticket/builtin-1");
+  }
+
+  @Test
+  void tickets_opened_at_the_same_time_get_numbers_without_gaps_or_doubles() throws Exception {
+    BuiltinDesk replica = deskOf(TenantId.DEFAULT, reception);
+    List<Callable<TicketRef>> work =
+        IntStream.range(0, 40)
+            .mapToObj(
+                i -> (Callable<TicketRef>) () -> (i % 2 == 0 ? desk : replica).create(ERIN, "s", "d"))
+            .toList();
+
+    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<String> numbers =
+          executor.invokeAll(work).stream().map(Future::resultNow).map(TicketRef::id).toList();
+
+      assertThat(numbers)
+          .containsExactlyInAnyOrderElementsOf(
+              IntStream.rangeClosed(1, 40).mapToObj(Integer::toString).toList());
+    }
+  }
+
+  @Test
+  void numbering_goes_on_after_a_restart() {
+    IntStream.range(0, 21).forEach(i -> desk.create(ERIN, "s", "d"));
+
+    assertThat(deskOf(TenantId.DEFAULT, reception).create(ERIN, "s", "d").id()).isEqualTo("22");
+  }
+
+  @Test
+  void each_tenant_has_its_own_tickets() {
+    BuiltinDesk other = deskOf(new TenantId("other"), new RecordingReception());
+    desk.create(ERIN, "ours", "d");
+
+    TicketRef theirs = other.create(ERIN, "theirs", "d");
+
+    assertThat(theirs.id()).isEqualTo("1");
+    assertThat(read(theirs).opened().subject().value()).isEqualTo("ours");
+    assertThat(other.list()).hasSize(1);
+  }
+
+  @Test
+  void a_note_is_left_once_however_often_it_is_delivered() {
+    TicketRef ref = desk.create(ERIN, "s", "d");
+    TicketNote note = note(ref, "k", Visibility.INTERNAL);
+
+    assertThat(desk.find(note)).isEmpty();
+    String first = desk.add(note);
+    String second = desk.add(note);
+
+    assertThat(first).isEqualTo("2").isEqualTo(second);
+    assertThat(desk.find(note)).contains(first);
+    assertThat(read(ref).timeline()).hasSize(1);
+  }
+
+  @Test
+  void a_ticket_is_moved_once() {
+    TicketRef ref = desk.create(ERIN, "s", "d");
+    TicketTransition move =
+        new TicketTransition(new DeliveryKey("m"), ref, TicketStatus.RESOLVED);
+
+    desk.move(move);
+    desk.move(move);
+
+    assertThat(read(ref).status()).isEqualTo(TicketStatus.RESOLVED);
+    assertThat(read(ref).timeline()).hasSize(1);
+  }
+
+  @Test
+  void what_people_write_is_told_and_what_we_write_is_not() {
+    TicketRef ref = desk.create(ERIN, "s", "d");
+    reception.next();
+
+    desk.add(note(ref, "k", Visibility.PUBLIC));
+    boolean isWritten = desk.comment(ERIN, ref, "Thank you");
+
+    TicketEvent event = reception.next();
+    assertThat(isWritten).isTrue();
+    assertThat(event.change()).isEqualTo(TicketChange.COMMENTED);
+    assertThat(event.ticket().description().value()).isEqualTo("Thank you");
+    reception.assertNothing();
+  }
+
+  @Test
+  void a_requester_does_not_see_internal_notes() {
+    TicketRef ref = desk.create(ERIN, "s", "d");
+    desk.add(note(ref, "internal", Visibility.INTERNAL));
+    desk.add(note(ref, "public", Visibility.PUBLIC));
+
+    TicketView seen = read(ref).forRequester();
+
+    assertThat(seen.timeline()).hasSize(1);
+    assertThat(seen.noteOf(new DeliveryKey("internal"))).isEmpty();
+  }
+
+  @Test
+  void the_journal_holds_no_word_of_what_was_written_and_an_erasure_takes_it_away() {
+    TicketRef ref = desk.create(ERIN, "my secret subject", "my secret words");
+    desk.add(note(ref, "k", Visibility.PUBLIC));
+
+    assertThat(store.tail(Position.START, 100))
+        .allSatisfy(
+            recorded ->
+                assertThat(recorded.event().body()).doesNotContain("secret", "unlocked"));
+    keys.destroy(TenantId.DEFAULT, "erin");
+
+    assertThat(read(ref).opened().subject().value()).isEqualTo(Personal.ERASED);
+  }
+
+  @Test
+  void what_a_crash_kept_from_the_bot_is_told_at_the_next_start_and_only_once() {
+    RecordingReception broken = new RecordingReception();
+    broken.breakDown();
+    BuiltinDesk crashing = deskOf(TenantId.DEFAULT, broken);
+    assertThatThrownBy(() -> crashing.create(ERIN, "s", "d")).hasMessageContaining("disk is full");
+
+    desk.announceAgain();
+    desk.announceAgain();
+
+    assertThat(reception.next().ticket().ref().id()).isEqualTo("1");
+    reception.assertNothing();
+  }
+
+  @Test
+  void what_is_older_than_a_day_is_not_told_again() {
+    desk.create(ERIN, "s", "d");
+    now.updateAndGet(instant -> instant.plus(Duration.ofHours(25)));
+    RecordingReception forgetful = new RecordingReception();
+
+    deskOf(TenantId.DEFAULT, forgetful).announceAgain();
+
+    forgetful.assertNothing();
+  }
+
+  @Test
+  void a_ticket_that_is_not_there_is_given_up() {
+    assertThatThrownBy(() -> desk.add(note(new TicketRef("builtin", "9"), "k", Visibility.PUBLIC)))
+        .isInstanceOf(DeliveryFailedException.class)
+        .hasMessageContaining("builtin-9");
+    assertThat(desk.read(new TicketRef("builtin", "0"))).isEmpty();
+    assertThat(desk.read(new TicketRef("builtin", "../1"))).isEmpty();
+    assertThat(desk.read(new TicketRef("rt", "1"))).isEmpty();
+  }
+}

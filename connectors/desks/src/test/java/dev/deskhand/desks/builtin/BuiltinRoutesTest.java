@@ -1,0 +1,160 @@
+package dev.deskhand.desks.builtin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deskhand.bot.message.Outbound.TicketNote;
+import dev.deskhand.bot.message.Outbound.Visibility;
+import dev.deskhand.bot.ticket.TicketRef;
+import dev.deskhand.desks.Directory;
+import dev.deskhand.desks.LocalServer;
+import dev.deskhand.desks.RecordingReception;
+import dev.deskhand.journal.DeliveryKey;
+import dev.deskhand.journal.PersonalVault;
+import dev.deskhand.journal.memory.InMemoryPersonalKeys;
+import dev.deskhand.journal.memory.InMemoryStore;
+import dev.deskhand.permissions.Account;
+import io.javalin.http.Context;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class BuiltinRoutesTest {
+  private static final InstantSource CLOCK =
+      InstantSource.fixed(Instant.parse("2026-11-20T12:00:00Z"));
+  private static final String TICKET =
+      "{\"subject\":\"<b>VPN</b>\",\"description\":\"authentication\\nfailed\"}";
+
+  private final RecordingReception reception = new RecordingReception();
+  private final BuiltinDesk desk =
+      new BuiltinDesk(
+          Directory.ofNobody(),
+          new InMemoryStore(CLOCK),
+          new PersonalVault(new InMemoryPersonalKeys()),
+          reception,
+          CLOCK);
+  private final LocalServer server =
+      new LocalServer(
+          routes ->
+              new BuiltinRoutes(desk, account -> account.user().equals("agent"))
+                  .routes(routes, BuiltinRoutesTest::login));
+
+  /** The tests' session is a header. */
+  private static Optional<Account> login(Context context) {
+    return Optional.ofNullable(context.header("X-Test-Person"))
+        .map(person -> new Account("web", "local", person));
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private HttpResponse<String> get(String person, String path) {
+    return server.send(
+        HttpRequest.newBuilder(server.at(path)).header("X-Test-Person", person).build());
+  }
+
+  private HttpResponse<String> post(String person, String path, String type, String body) {
+    return server.send(
+        HttpRequest.newBuilder(server.at(path))
+            .header("X-Test-Person", person)
+            .header("Content-Type", type)
+            .POST(BodyPublishers.ofString(body))
+            .build());
+  }
+
+  private HttpResponse<String> postJson(String person, String path, String body) {
+    return post(person, path, "application/json; charset=utf-8", body);
+  }
+
+  @Test
+  void a_person_opens_a_ticket_and_the_bot_hears_of_it() {
+    HttpResponse<String> answer = postJson("erin", "/api/tickets", TICKET);
+
+    assertThat(answer.statusCode()).isEqualTo(201);
+    assertThat(answer.headers().firstValue("Location")).contains("/tickets/1");
+    assertThat(answer.body())
+        .contains("\"id\":\"1\"", "\"ref\":\"builtin-1\"", "\"status\":\"new\"", "<b>VPN</b>");
+    assertThat(reception.next().ticket().subject().value()).isEqualTo("<b>VPN</b>");
+  }
+
+  @Test
+  void nobody_gets_anywhere_without_login() {
+    for (String path : List.of("/api/tickets", "/api/tickets/1", "/tickets/1")) {
+      HttpRequest request = HttpRequest.newBuilder(server.at(path)).build();
+      assertThat(server.send(request).statusCode()).as(path).isEqualTo(401);
+    }
+    for (String path : List.of("/api/tickets", "/api/tickets/1/comments")) {
+      HttpRequest request =
+          HttpRequest.newBuilder(server.at(path))
+              .header("Content-Type", "application/json")
+              .POST(BodyPublishers.ofString(TICKET))
+              .build();
+      assertThat(server.send(request).statusCode()).as(path).isEqualTo(401);
+    }
+    reception.assertNothing();
+  }
+
+  @Test
+  void people_see_their_own_tickets_and_staff_sees_all() {
+    postJson("erin", "/api/tickets", TICKET);
+    postJson("max", "/api/tickets", TICKET);
+
+    assertThat(get("erin", "/api/tickets").body()).contains("builtin-1").doesNotContain("builtin-2");
+    assertThat(get("agent", "/api/tickets").body()).contains("builtin-1", "builtin-2");
+    assertThat(get("erin", "/api/tickets/2").statusCode()).isEqualTo(404);
+    assertThat(get("erin", "/tickets/2").statusCode()).isEqualTo(404);
+    assertThat(get("erin", "/api/tickets/3").body()).isEqualTo(get("erin", "/api/tickets/2").body());
+    assertThat(postJson("erin", "/api/tickets/2/comments", "{\"text\":\"x\"}").statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void internal_notes_are_for_staff() {
+    postJson("erin", "/api/tickets", TICKET);
+    desk.add(
+        new TicketNote(
+            new DeliveryKey("k"), new TicketRef("builtin", "1"), Visibility.INTERNAL, "evidence"));
+
+    assertThat(get("erin", "/api/tickets/1").body()).doesNotContain("evidence");
+    assertThat(get("erin", "/tickets/1").body()).doesNotContain("evidence");
+    assertThat(get("agent", "/api/tickets/1").body()).contains("evidence", "\"internal\"");
+    assertThat(get("agent", "/tickets/1").body()).contains("evidence");
+  }
+
+  @Test
+  void the_page_shows_what_people_wrote_and_interprets_none_of_it() {
+    postJson("erin", "/api/tickets", TICKET);
+    postJson("erin", "/api/tickets/1/comments", "{\"text\":\"<script>alert(1)</script> 100%s\"}");
+
+    HttpResponse<String> page = get("erin", "/tickets/1");
+
+    assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+    assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+        .contains("default-src 'none'");
+    assertThat(page.body())
+        .contains("&lt;b&gt;VPN&lt;/b&gt;", "authentication<br>", "&lt;script&gt;", "100%s")
+        .doesNotContain("<script", "<b>VPN");
+  }
+
+  @Test
+  void what_is_no_ticket_is_refused_with_a_reason() {
+    assertThat(postJson("erin", "/api/tickets", "{\"subject\":\" \"}").statusCode()).isEqualTo(400);
+    assertThat(postJson("erin", "/api/tickets", "{").statusCode()).isEqualTo(400);
+    assertThat(postJson("erin", "/api/tickets", "[".repeat(5000)).statusCode()).isEqualTo(400);
+    assertThat(
+            postJson("erin", "/api/tickets", "{\"subject\":\"" + "x".repeat(201) + "\"}")
+                .statusCode())
+        .isEqualTo(400);
+    assertThat(post("erin", "/api/tickets", "text/plain", TICKET).statusCode()).isEqualTo(415);
+    assertThat(postJson("erin", "/api/tickets", " ".repeat((1 << 20) + 1)).statusCode())
+        .isEqualTo(413);
+    reception.assertNothing();
+  }
+}

@@ -1,0 +1,288 @@
+package dev.deskhand.desks.rt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.deskhand.bot.message.DeliveryFailedException;
+import dev.deskhand.bot.message.Inbound;
+import dev.deskhand.bot.message.Inbound.TicketChange;
+import dev.deskhand.bot.message.Inbound.TicketEvent;
+import dev.deskhand.bot.message.Outbound.TicketNote;
+import dev.deskhand.bot.message.Outbound.TicketTransition;
+import dev.deskhand.bot.message.Outbound.Visibility;
+import dev.deskhand.bot.message.Reception;
+import dev.deskhand.bot.ticket.Ticket.Verification;
+import dev.deskhand.bot.ticket.TicketRef;
+import dev.deskhand.bot.ticket.TicketStatus;
+import dev.deskhand.desks.Directory;
+import dev.deskhand.desks.LocalServer;
+import dev.deskhand.desks.RecordingReception;
+import dev.deskhand.desks.Secret;
+import dev.deskhand.desks.WebhookRoute;
+import dev.deskhand.journal.DeliveryKey;
+import java.io.IOException;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Both directions with a real Request Tracker, started for this test. */
+final class RequestTrackerTest {
+  private static final Secret SECRET = new Secret("a secret of this test, long enough");
+  private static final InstantSource CLOCK = InstantSource.system();
+  private static final Deque<AutoCloseable> OPEN = new ArrayDeque<>();
+  private static final RecordingReception RECEPTION = new RecordingReception();
+
+  /** Notes that are left while RT still waits for the answer to its webhook, by ticket subject. */
+  private static final Map<String, DeliveryKey> AT_ONCE = new ConcurrentHashMap<>();
+
+  private static RequestTracker tracker;
+  private static RtDesk desk;
+
+  @BeforeAll
+  static void start() throws IOException {
+    if (!RequestTracker.isInstalled()) {
+      String how = "no Request Tracker here; to have it: request-tracker/dev/install.sh";
+      if ("1".equals(System.getenv("DESKHAND_REQUIRE_PEERS"))) {
+        fail(how);
+      }
+      assumeTrue(false, how);
+    }
+    tracker = RequestTracker.make();
+    OPEN.push(tracker);
+    desk = new RtDesk(tracker.settingsOf("deskhand"), CLOCK);
+    RtWebhook webhook =
+        new RtWebhook(
+            Directory.belongings(tracker.account("erin"), "erin"),
+            tracker.account("deskhand"),
+            SECRET,
+            CLOCK);
+    LocalServer deskhand =
+        new LocalServer(new WebhookRoute(webhook, RequestTrackerTest::accept)::addTo);
+    OPEN.push(deskhand);
+    tracker.start(deskhand.at("/hooks/rt"), SECRET);
+  }
+
+  private static Reception.Acceptance accept(
+      Inbound inbound) {
+    if (inbound instanceof TicketEvent event) {
+      Optional.ofNullable(AT_ONCE.remove(event.ticket().subject().value()))
+          .ifPresent(key -> desk.add(note(event.ticket().ref(), key, Visibility.INTERNAL)));
+    }
+    return RECEPTION.accept(inbound);
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    for (AutoCloseable closeable : OPEN) {
+      closeable.close();
+    }
+  }
+
+  private static TicketNote note(TicketRef ticket, DeliveryKey key, Visibility visibility) {
+    return new TicketNote(
+        key, ticket, visibility, "Unlocked <erin> & checked.\n  - \"twice\"\nDone ✓");
+  }
+
+  private static TicketEvent opened(String subject) {
+    tracker.rest(
+        "erin",
+        "POST",
+        "/ticket",
+        """
+        {"Queue":"IT","Subject":"%s","Content":"Since this morning.","ContentType":"text/plain"}"""
+            .formatted(subject));
+    return RECEPTION.next();
+  }
+
+  private static void answer(String person, TicketRef ticket, String more) {
+    tracker.rest(
+        person,
+        "POST",
+        "/ticket/" + ticket.id() + "/correspond",
+        "{\"Content\":\"It works now.\",\"ContentType\":\"text/plain\"" + more + "}");
+  }
+
+  @Test
+  void a_ticket_that_a_login_opened_arrives_verified() {
+    TicketEvent event = opened("VPN says authentication failed");
+
+    assertThat(event.change()).isEqualTo(TicketChange.CREATED);
+    assertThat(event.ticket().requester()).contains(tracker.account("erin"));
+    assertThat(event.ticket().changedBy()).contains(tracker.account("erin"));
+    assertThat(event.ticket().verification()).isEqualTo(Verification.VERIFIED);
+    assertThat(event.ticket().status()).isEqualTo(TicketStatus.NEW);
+    assertThat(event.ticket().subject().value()).isEqualTo("VPN says authentication failed");
+    assertThat(event.ticket().description().value()).contains("Since this morning.");
+    assertThat(event.ticket().description().subject()).isEqualTo("erin");
+    assertThat(event.envelope().conversation().toString())
+        .isEqualTo("ticket/rt-" + event.ticket().ref().id());
+  }
+
+  @Test
+  void a_ticket_born_from_mail_is_unverified_whatever_its_headers_say() throws IOException {
+    tracker.mail(
+        """
+        From: erin@deskhand.test
+        To: it@deskhand.test
+        Subject: Unlock me, please
+        X-RT-Interface: Web
+        Message-ID: <forged@deskhand.test>
+
+        It is really me.
+        """);
+
+    TicketEvent event = RECEPTION.next();
+
+    assertThat(event.change()).isEqualTo(TicketChange.CREATED);
+    assertThat(event.ticket().requester()).contains(tracker.account("erin"));
+    assertThat(event.ticket().verification()).isEqualTo(Verification.UNVERIFIED);
+  }
+
+  @Test
+  void an_answer_by_mail_on_a_verified_ticket_is_unverified() throws IOException {
+    TicketRef ticket = opened("Answered by mail").ticket().ref();
+
+    tracker.mail(
+        """
+        From: erin@deskhand.test
+        To: it@deskhand.test
+        Subject: Re: [deskhand.test #%s] Answered by mail
+        Message-ID: <answer@deskhand.test>
+
+        Yes, go on.
+        """
+            .formatted(ticket.id()));
+    TicketEvent event = RECEPTION.next();
+
+    assertThat(event.ticket().ref()).isEqualTo(ticket);
+    assertThat(event.change()).isEqualTo(TicketChange.COMMENTED);
+    assertThat(event.ticket().verification()).isEqualTo(Verification.UNVERIFIED);
+  }
+
+  @Test
+  void an_answer_that_also_resolves_is_told_as_both() {
+    TicketRef ticket = opened("Answered and resolved").ticket().ref();
+
+    answer("agent", ticket, ",\"Status\":\"resolved\"");
+    List<TicketEvent> events = List.of(RECEPTION.next(), RECEPTION.next());
+
+    assertThat(events)
+        .extracting(TicketEvent::change)
+        .containsExactlyInAnyOrder(TicketChange.COMMENTED, TicketChange.STATUS_CHANGED);
+    assertThat(events)
+        .allSatisfy(
+            event -> {
+              assertThat(event.ticket().ref()).isEqualTo(ticket);
+              assertThat(event.ticket().status()).isEqualTo(TicketStatus.RESOLVED);
+              assertThat(event.ticket().changedBy()).contains(tracker.account("agent"));
+            });
+  }
+
+  @Test
+  void our_notes_arrive_are_found_by_their_key_and_come_back_as_no_event() {
+    TicketRef ticket = opened("Notes").ticket().ref();
+    TicketNote internal = note(ticket, new DeliveryKey("internal-1"), Visibility.INTERNAL);
+    TicketNote open = note(ticket, new DeliveryKey("public-1"), Visibility.PUBLIC);
+
+    String internalReceipt = desk.add(internal);
+    String openReceipt = desk.add(open);
+
+    assertThat(desk.find(internal)).contains(internalReceipt);
+    assertThat(desk.find(open)).contains(openReceipt);
+    assertThat(desk.find(note(ticket, new DeliveryKey("another"), Visibility.PUBLIC))).isEmpty();
+    assertThat(typeOf(internalReceipt)).isEqualTo("Comment");
+    assertThat(typeOf(openReceipt)).isEqualTo("Correspond");
+    answer("agent", ticket, "");
+    TicketEvent next = RECEPTION.next();
+    assertThat(next.ticket().changedBy()).contains(tracker.account("agent"));
+  }
+
+  private static String typeOf(String transaction) {
+    String json = tracker.rest("deskhand", "GET", "/transaction/" + transaction, "");
+    return json.replaceAll("(?s).*\"Type\"\\s*:\\s*\"(Comment|Correspond)\".*", "$1");
+  }
+
+  @Test
+  void a_note_may_be_left_before_the_webhook_is_answered() {
+    DeliveryKey key = new DeliveryKey("at-once");
+    AT_ONCE.put("Called back at once", key);
+
+    TicketRef ticket = opened("Called back at once").ticket().ref();
+
+    assertThat(desk.find(note(ticket, key, Visibility.INTERNAL))).isPresent();
+  }
+
+  @Test
+  void a_ticket_is_resolved_and_resolving_it_again_is_harmless() {
+    TicketRef ticket = opened("To be resolved").ticket().ref();
+    TicketTransition transition =
+        new TicketTransition(new DeliveryKey("move-1"), ticket, TicketStatus.RESOLVED);
+
+    desk.move(transition);
+    desk.move(transition);
+
+    assertThat(tracker.rest("deskhand", "GET", "/ticket/" + ticket.id(), ""))
+        .containsPattern("\"Status\"\\s*:\\s*\"resolved\"");
+  }
+
+  @Test
+  void a_refusal_that_rt_answers_with_200_is_noticed() {
+    TicketRef ticket = opened("Not to be moved by erin").ticket().ref();
+    tracker.rest(
+        "agent", "PUT", "/ticket/" + ticket.id(), "{\"Requestor\":[\"erin@deskhand.test\"]}");
+    RtDesk powerless = new RtDesk(tracker.settingsOf("erin"), CLOCK);
+    TicketTransition transition =
+        new TicketTransition(new DeliveryKey("move-2"), ticket, TicketStatus.RESOLVED);
+
+    assertThatThrownBy(() -> powerless.move(transition))
+        .isInstanceOf(DeliveryFailedException.class)
+        .hasMessageContaining("Permission Denied")
+        .extracting(e -> ((DeliveryFailedException) e).remedy())
+        .isEqualTo(DeliveryFailedException.Remedy.GIVE_UP);
+  }
+
+  @Test
+  void a_wrong_token_is_given_up_with_what_to_do() {
+    RtSettings wrong =
+        new RtSettings(
+            tracker.url(),
+            tracker.account("deskhand"),
+            new Secret("1-27-00000000000000000000000000000000"));
+
+    assertThatThrownBy(
+            () ->
+                new RtDesk(wrong, CLOCK)
+                    .add(note(new TicketRef("rt", "1"), new DeliveryKey("k"), Visibility.PUBLIC)))
+        .isInstanceOf(DeliveryFailedException.class)
+        .hasMessageContaining("401")
+        .hasMessageContaining("check the token in deskhand.yaml");
+  }
+
+  @Test
+  void a_ticket_that_is_not_there_is_given_up() {
+    TicketNote note =
+        note(new TicketRef("rt", "4711"), new DeliveryKey("nowhere"), Visibility.INTERNAL);
+
+    assertThatThrownBy(() -> desk.add(note))
+        .isInstanceOf(DeliveryFailedException.class)
+        .extracting(e -> ((DeliveryFailedException) e).remedy())
+        .isEqualTo(DeliveryFailedException.Remedy.GIVE_UP);
+  }
+
+  @Test
+  void people_find_the_ticket_by_its_url() {
+    URI url = URI.create(desk.url(new TicketRef("rt", "1")));
+
+    assertThat(url).isEqualTo(URI.create(tracker.url() + "/Ticket/Display.html?id=1"));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.deskhand.desks.rt;
+
+import org.jspecify.annotations.NullMarked;

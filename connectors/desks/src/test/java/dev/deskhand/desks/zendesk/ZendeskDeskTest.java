@@ -1,0 +1,239 @@
+package dev.deskhand.desks.zendesk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.deskhand.bot.message.DeliveryFailedException;
+import dev.deskhand.bot.message.DeliveryFailedException.Remedy;
+import dev.deskhand.bot.message.Outbound.TicketNote;
+import dev.deskhand.bot.message.Outbound.TicketTransition;
+import dev.deskhand.bot.message.Outbound.Visibility;
+import dev.deskhand.bot.ticket.TicketRef;
+import dev.deskhand.bot.ticket.TicketStatus;
+import dev.deskhand.desks.Secret;
+import dev.deskhand.journal.DeliveryKey;
+import dev.deskhand.permissions.Account;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class ZendeskDeskTest {
+  private static final TicketRef TICKET = new TicketRef("zendesk", "35");
+  private static final Pattern KEY = Pattern.compile("\"deskhand\":\"([^\"]+)\"");
+
+  private final MockWebServer server = new MockWebServer();
+  private ZendeskDesk desk;
+
+  @BeforeEach
+  void start() throws IOException {
+    server.start();
+    desk = new ZendeskDesk(settings(server.url("/").uri()), InstantSource.system());
+  }
+
+  private static ZendeskSettings settings(URI base) {
+    return new ZendeskSettings(
+        base,
+        new Account("zendesk", "acme", "900"),
+        "deskhand@example.com",
+        new Secret("0123456789abcdef0123456789abcdef"));
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private void answer(int status, String body) {
+    server.enqueue(new MockResponse.Builder().code(status).body(body).build());
+  }
+
+  private static TicketNote note(Visibility visibility, String text) {
+    return new TicketNote(new DeliveryKey("run/1#9"), TICKET, visibility, text);
+  }
+
+  private static String keyIn(RecordedRequest request) {
+    Matcher matcher = KEY.matcher(request.getBody().utf8());
+    assertThat(matcher.find()).as(request.getBody().utf8()).isTrue();
+    return matcher.group(1);
+  }
+
+  private static String audit(int id, String key) {
+    return "{\"id\":%d,\"metadata\":{\"system\":{},\"custom\":{\"deskhand\":\"%s\"}}}"
+        .formatted(id, key);
+  }
+
+  @Test
+  void an_internal_note_is_a_comment_that_is_not_public() throws InterruptedException {
+    answer(200, "{\"ticket\":{\"id\":35},\"audit\":{\"id\":9001}}");
+
+    String receipt = desk.add(note(Visibility.INTERNAL, "Checked the directory."));
+
+    RecordedRequest request = server.takeRequest();
+    assertThat(receipt).isEqualTo("9001");
+    assertThat(request.getRequestLine()).isEqualTo("PUT /api/v2/tickets/35.json HTTP/1.1");
+    assertThat(request.getHeaders().get("Authorization"))
+        .isEqualTo(
+            "Basic ZGVza2hhbmRAZXhhbXBsZS5jb20vdG9rZW46MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
+    assertThat(request.getBody().utf8())
+        .startsWith(
+            "{\"ticket\":{\"comment\":{\"body\":\"Checked the directory.\",\"public\":false},"
+                + "\"metadata\":{\"deskhand\":\"");
+  }
+
+  @Test
+  void a_public_note_is_a_public_comment() throws InterruptedException {
+    answer(200, "{\"audit\":{\"id\":9001}}");
+
+    desk.add(note(Visibility.PUBLIC, "It works again."));
+
+    assertThat(server.takeRequest().getBody().utf8()).contains("\"public\":true");
+  }
+
+  @Test
+  void a_note_is_found_on_a_later_page_of_the_audits_by_its_key() throws InterruptedException {
+    TicketNote note = note(Visibility.INTERNAL, "text");
+    answer(200, "{\"audit\":{\"id\":9001}}");
+    desk.add(note);
+    String key = keyIn(server.takeRequest());
+    answer(
+        200,
+        "{\"audits\":["
+            + audit(1, "other")
+            + ",{\"id\":2,\"metadata\":{}}],\"meta\":{\"has_more\":true,\"after_cursor\":\"a=/b\"}}");
+    answer(200, "{\"audits\":[" + audit(3, key) + "],\"meta\":{\"has_more\":false}}");
+
+    assertThat(desk.find(note)).contains("3");
+
+    assertThat(server.takeRequest().getTarget())
+        .isEqualTo("/api/v2/tickets/35/audits.json?page%5Bsize%5D=100");
+    assertThat(server.takeRequest().getTarget()).endsWith("&page%5Bafter%5D=a%3D%2Fb");
+  }
+
+  @Test
+  void a_note_that_is_not_there_is_not_found() {
+    answer(200, "{\"audits\":[],\"meta\":{\"has_more\":false}}");
+
+    assertThat(desk.find(note(Visibility.INTERNAL, "text"))).isEmpty();
+  }
+
+  @Test
+  void a_note_above_the_limit_is_split_into_numbered_comments_and_nothing_is_lost()
+      throws InterruptedException {
+    String text = "ü 1234567890\n".repeat(10_000);
+    answer(200, "{\"audits\":[],\"meta\":{\"has_more\":false}}");
+    for (int i = 1; i <= 3; i++) {
+      answer(200, "{\"audit\":{\"id\":" + i + "}}");
+    }
+
+    String receipt = desk.add(note(Visibility.PUBLIC, text));
+
+    assertThat(receipt).isEqualTo("1");
+    server.takeRequest();
+    StringBuilder sent = new StringBuilder();
+    for (int i = 1; i <= 3; i++) {
+      String comment = server.takeRequest().getBody().utf8().split("\"", -1)[7];
+      assertThat(comment).startsWith("(" + i + "/3)\\n");
+      assertThat(comment.getBytes(StandardCharsets.UTF_8).length).isLessThan(80_000);
+      sent.append(comment.substring("(1/3)\\n".length()));
+    }
+    assertThat(sent.toString()).isEqualTo(text.replace("\n", "\\n"));
+  }
+
+  @Test
+  void each_part_of_a_split_note_is_within_the_limit_in_bytes() {
+    String line = "😀".repeat(40_000);
+
+    List<ZendeskNote> parts = ZendeskNote.parts(note(Visibility.PUBLIC, line));
+
+    assertThat(parts).hasSize(3);
+    assertThat(parts)
+        .allSatisfy(
+            part ->
+                assertThat(part.text().getBytes(StandardCharsets.UTF_8).length)
+                    .isLessThan(64 * 1024));
+  }
+
+  @Test
+  void a_split_note_goes_on_where_an_earlier_attempt_stopped() throws InterruptedException {
+    TicketNote note = note(Visibility.PUBLIC, "line\n".repeat(20_000));
+    List<ZendeskNote> parts = ZendeskNote.parts(note);
+    List<String> there = new ArrayList<>(List.of(audit(5, parts.getFirst().key())));
+    answer(200, "{\"audits\":[" + there.getFirst() + "],\"meta\":{\"has_more\":false}}");
+    answer(200, "{\"audit\":{\"id\":6}}");
+
+    String receipt = desk.add(note);
+
+    assertThat(receipt).isEqualTo("5");
+    assertThat(server.getRequestCount()).isEqualTo(2);
+    server.takeRequest();
+    assertThat(keyIn(server.takeRequest())).isEqualTo(parts.getLast().key());
+  }
+
+  @Test
+  void a_half_written_note_is_not_found() {
+    TicketNote note = note(Visibility.PUBLIC, "line\n".repeat(20_000));
+    String first = ZendeskNote.parts(note).getFirst().key();
+    answer(200, "{\"audits\":[" + audit(5, first) + "],\"meta\":{\"has_more\":false}}");
+
+    assertThat(desk.find(note)).isEmpty();
+  }
+
+  @Test
+  void a_ticket_is_solved() throws InterruptedException {
+    answer(200, "{\"ticket\":{\"id\":35,\"status\":\"solved\"},\"audit\":{\"id\":1}}");
+
+    desk.move(new TicketTransition(new DeliveryKey("m"), TICKET, TicketStatus.RESOLVED));
+
+    assertThat(server.takeRequest().getBody().utf8())
+        .isEqualTo("{\"ticket\":{\"status\":\"solved\"}}");
+  }
+
+  @Test
+  void a_ticket_that_ends_elsewhere_is_given_up() {
+    answer(200, "{\"ticket\":{\"id\":35,\"status\":\"open\"}}");
+
+    DeliveryFailedException failure =
+        catchThrowableOfType(
+            DeliveryFailedException.class,
+            () ->
+                desk.move(
+                    new TicketTransition(new DeliveryKey("m"), TICKET, TicketStatus.RESOLVED)));
+
+    assertThat(failure.remedy()).isEqualTo(Remedy.GIVE_UP);
+    assertThat(failure).hasMessageContaining("'open'");
+  }
+
+  @Test
+  void a_rate_limit_is_obeyed_and_a_validation_error_is_quoted() {
+    server.enqueue(new MockResponse.Builder().code(429).addHeader("Retry-After", "60").build());
+    answer(422, "{\"error\":\"RecordInvalid\",\"description\":\"Group is required\"}");
+    TicketNote note = note(Visibility.PUBLIC, "text");
+
+    DeliveryFailedException limited =
+        catchThrowableOfType(DeliveryFailedException.class, () -> desk.add(note));
+    DeliveryFailedException invalid =
+        catchThrowableOfType(DeliveryFailedException.class, () -> desk.add(note));
+
+    assertThat(limited.retryAfter()).contains(Duration.ofSeconds(60));
+    assertThat(invalid.remedy()).isEqualTo(Remedy.GIVE_UP);
+    assertThat(invalid).hasMessageContaining("Group is required");
+  }
+
+  @Test
+  void secrets_do_not_show_themselves() {
+    assertThat(settings(URI.create("https://acme.zendesk.com")).toString())
+        .doesNotContain("0123456789abcdef");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.deskhand.desks.zendesk;
+
+import org.jspecify.annotations.NullMarked;
