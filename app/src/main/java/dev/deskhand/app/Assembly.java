@@ -75,6 +75,7 @@ final class Assembly {
     Replica replica = replica(stores, people, actions, content, parser, doors, vault);
     var server = doors.server(parser::isReady).start(settings.listen().host(), settings.listen().port());
     replica.start();
+    doors.announceAgain();
     return new Deskhand(
         new Deskhand.Parts(
             stores, server, doors.web(), replica, parser, doors.links(), settings.baseUrl()));

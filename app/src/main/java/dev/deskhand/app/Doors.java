@@ -48,7 +48,6 @@ final class Doors {
   private static final int MOST_BYTES = 1 << 20;
 
   private final TenantId tenant = TenantId.DEFAULT;
-  private final Settings settings;
   private final Secrets secrets;
   private final InstantSource clock;
   private final People people;
@@ -67,7 +66,6 @@ final class Doors {
   record Ground(Journal journal, PersonalVault vault, Reception reception) {}
 
   Doors(Settings settings, Secrets secrets, InstantSource clock, People people, Ground ground) {
-    this.settings = settings;
     this.secrets = secrets;
     this.clock = clock;
     this.people = people;
@@ -104,6 +102,11 @@ final class Doors {
 
   LoginLinks links() {
     return links;
+  }
+
+  /** Tells the bot of tickets that a crash came between. */
+  void announceAgain() {
+    builtin.announceAgain();
   }
 
   /** The one server, with every door's routes; not started. */
