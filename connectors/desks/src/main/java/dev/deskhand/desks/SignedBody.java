@@ -41,7 +41,7 @@ public final class SignedBody {
 
   /** Whoever still sends would not hear the answer; but nobody is listened to for ever. */
   private static void drain(InputStream in, long announced) throws IOException {
-    in.readNBytes((int) Math.clamp(announced, 0, MOST_BYTES));
+    in.readNBytes(Math.clamp(announced, 0, MOST_BYTES));
   }
 
   /** A header's value; empty when it is missing, and also when it came more than once. */
