@@ -2,6 +2,7 @@ package dev.deskhand.desks;
 
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -25,19 +26,22 @@ public final class SignedBody {
 
   /** Reads a request to its end; empty if that is further than {@link #MOST_BYTES}. */
   static Optional<SignedBody> read(Context context) throws IOException {
-    if (context.req().getContentLengthLong() > MOST_BYTES) {
-      return Optional.empty();
-    }
-    byte[] bytes = context.req().getInputStream().readNBytes(MOST_BYTES + 1);
+    InputStream in = context.req().getInputStream();
+    byte[] bytes = in.readNBytes(MOST_BYTES + 1);
     if (bytes.length > MOST_BYTES) {
+      drain(in, context.req().getContentLengthLong() - bytes.length);
       return Optional.empty();
     }
     Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (String name : Collections.list(context.req().getHeaderNames())) {
-      headers.put(
-          name.toLowerCase(Locale.ROOT), Collections.list(context.req().getHeaders(name)));
+      headers.put(name.toLowerCase(Locale.ROOT), Collections.list(context.req().getHeaders(name)));
     }
     return Optional.of(new SignedBody(headers, bytes));
+  }
+
+  /** Whoever still sends would not hear the answer; but nobody is listened to for ever. */
+  private static void drain(InputStream in, long announced) throws IOException {
+    in.readNBytes(Math.clamp(announced, 0, MOST_BYTES));
   }
 
   /** A header's value; empty when it is missing, and also when it came more than once. */

@@ -30,8 +30,7 @@ public record Directory(Map<Account, String> people) implements IdentityDirector
 
   @Override
   public Optional<Principal> principal(TenantId tenant, PersonId id) {
-    return Optional.of(
-        new Principal(tenant, id, id.value(), Set.of(), new Principal.Kind.Human()));
+    return Optional.of(new Principal(tenant, id, id.value(), Set.of(), new Principal.Kind.Human()));
   }
 
   @Override

@@ -40,8 +40,7 @@ public final class RecordingReception implements Reception {
   /** The next event, waiting for it. */
   public Inbound.TicketEvent next() {
     try {
-      return Objects.requireNonNull(
-          events.poll(30, TimeUnit.SECONDS), "no event came within 30 s");
+      return Objects.requireNonNull(events.poll(30, TimeUnit.SECONDS), "no event came within 30 s");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting for an event", e);

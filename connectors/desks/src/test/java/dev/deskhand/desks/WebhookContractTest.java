@@ -68,7 +68,8 @@ final class WebhookContractTest {
         {"ticket":{"creator":31,"id":7,"interface":"REST","queue":"IT","requestors":[31],\
         "status":"new","status_kind":"initial","subject":"VPN says authentication failed"},\
         "transaction":{"content":"Since this morning.","creator":31,"id":40,"interface":"REST",\
-        "type":"Create"}}""",
+        "type":"Create"}}\
+        """,
         (time, body) -> rtHeaders(SECRET, time, body),
         (time, body) -> rtHeaders(OTHER_SECRET, time, body));
   }
@@ -77,9 +78,12 @@ final class WebhookContractTest {
     Signature signature = new Signature(secret, mac -> "sha256=" + HexFormat.of().formatHex(mac));
     String seconds = Long.toString(time.getEpochSecond());
     return Map.of(
-        "X-RT-Timestamp", seconds,
-        "X-RT-Delivery", "40",
-        "X-RT-Signature", signature.of(seconds + ".", body));
+        "X-RT-Timestamp",
+        seconds,
+        "X-RT-Delivery",
+        "40",
+        "X-RT-Signature",
+        signature.of(seconds + ".", body));
   }
 
   private static Desk zendesk() {
@@ -91,7 +95,8 @@ final class WebhookContractTest {
         "time":"2026-11-20T12:00:00Z","zendesk_event_version":"2022-11-06",\
         "subject":"zen:ticket:35","detail":{"id":"35","actor_id":"501","requester_id":"501",\
         "status":"NEW","subject":"VPN says authentication failed","description":"Since this \
-        morning.","via":{"channel":"web"}},"event":{}}""",
+        morning.","via":{"channel":"web"}},"event":{}}\
+        """,
         (time, body) -> zendeskHeaders(SECRET, time, body),
         (time, body) -> zendeskHeaders(OTHER_SECRET, time, body));
   }
@@ -135,8 +140,7 @@ final class WebhookContractTest {
   void a_signed_delivery_is_accepted(Desk desk) {
     byte[] body = desk.body().getBytes(UTF_8);
 
-    HttpResponse<String> answer =
-        post(serve(desk), desk, body, desk.signed().apply(NOW, body));
+    HttpResponse<String> answer = post(serve(desk), desk, body, desk.signed().apply(NOW, body));
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(reception.next().ticket().subject().value())
@@ -276,8 +280,7 @@ final class WebhookContractTest {
   void a_body_above_one_mebibyte_is_too_long_signed_or_not(Desk desk) {
     byte[] body = " ".repeat(SignedBody.MOST_BYTES + 1).getBytes(UTF_8);
 
-    HttpResponse<String> answer =
-        post(serve(desk), desk, body, desk.signed().apply(NOW, body));
+    HttpResponse<String> answer = post(serve(desk), desk, body, desk.signed().apply(NOW, body));
 
     assertThat(answer.statusCode()).isEqualTo(413);
     reception.assertNothing();
@@ -342,8 +345,7 @@ final class WebhookContractTest {
     byte[] body = desk.body().getBytes(UTF_8);
     reception.breakDown();
 
-    HttpResponse<String> answer =
-        post(serve(desk), desk, body, desk.signed().apply(NOW, body));
+    HttpResponse<String> answer = post(serve(desk), desk, body, desk.signed().apply(NOW, body));
 
     assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(answer.headers().firstValue("Retry-After")).contains("30");

@@ -195,13 +195,16 @@ public final class BuiltinDesk implements TicketDesk {
 
   private void announceOpening(TicketView view) {
     announce(
-        view, 1, Inbound.TicketChange.CREATED, view.opened().requester(), view.opened().description());
+        view,
+        1,
+        Inbound.TicketChange.CREATED,
+        view.opened().requester(),
+        view.opened().description());
   }
 
   private void announceComment(TicketView view, TicketView.Entry entry, NoteAdded note) {
     if (!isOurs(note.author())) {
-      announce(
-          view, entry.sequence(), Inbound.TicketChange.COMMENTED, note.author(), note.text());
+      announce(view, entry.sequence(), Inbound.TicketChange.COMMENTED, note.author(), note.text());
     }
   }
 

@@ -14,7 +14,8 @@ import java.util.function.Predicate;
 
 /**
  * The builtin help desk over HTTP, for people who are logged in. Requesters see their own tickets
- * without internal notes, the desk's staff see everything; to everybody else a ticket doesn't exist.
+ * without internal notes, the desk's staff see everything; to everybody else a ticket doesn't
+ * exist.
  *
  * <pre>
  * POST /api/tickets                {"subject", "description"}   201, the ticket
@@ -107,8 +108,7 @@ public final class BuiltinRoutes {
   }
 
   private void list(Account account, Context context) {
-    List<TicketView> mine =
-        desk.list().stream().filter(view -> isVisible(account, view)).toList();
+    List<TicketView> mine = desk.list().stream().filter(view -> isVisible(account, view)).toList();
     json(context, TicketJson.list(mine));
   }
 
@@ -122,8 +122,7 @@ public final class BuiltinRoutes {
     context.header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'");
     context.header("X-Content-Type-Options", "nosniff");
     visible(account, ref(context))
-        .ifPresentOrElse(
-            view -> context.html(TicketPage.of(view)), () -> noSuchTicket(context));
+        .ifPresentOrElse(view -> context.html(TicketPage.of(view)), () -> noSuchTicket(context));
   }
 
   private Optional<TicketView> visible(Account account, TicketRef ref) {

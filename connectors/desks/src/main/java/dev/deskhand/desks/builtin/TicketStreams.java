@@ -21,8 +21,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Tickets as streams {@code ticket/1}, {@code ticket/2}, … of a tenant. A number is given out by
- * being the first to write its stream, so numbers have no gaps, and the last one is found by halving
- * without a counter. Thread-safe, also between replicas.
+ * being the first to write its stream, so numbers have no gaps, and the last one is found by
+ * halving without a counter. Thread-safe, also between replicas.
  */
 final class TicketStreams {
   private static final String KIND = "ticket";

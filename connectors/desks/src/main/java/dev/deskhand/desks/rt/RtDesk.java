@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Request Tracker 5 through its REST 2.0. A note is HTML that carries its delivery key in a comment,
- * which neither RT's pages nor its mail show.
+ * Request Tracker 5 through its REST 2.0. A note is HTML that carries its delivery key in a
+ * comment, which neither RT's pages nor its mail show.
  */
 public final class RtDesk implements TicketDesk {
   public static final String NAME = "rt";
@@ -64,7 +64,8 @@ public final class RtDesk implements TicketDesk {
         .map(location -> location.substring(location.lastIndexOf('/') + 1))
         .or(() -> find(note))
         .orElseThrow(
-            () -> DeliveryFailedException.retry("adding a note to " + note.ticket() + ": no trace"));
+            () ->
+                DeliveryFailedException.retry("adding a note to " + note.ticket() + ": no trace"));
   }
 
   @Override

@@ -23,9 +23,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the project's scrip posts: {@code X-RT-Signature: sha256=} and the hexadecimal HMAC-SHA256 of
- * {@code {X-RT-Timestamp}.{body}}. The delivery's id is the transaction's number inside the signed
- * body; the header that repeats it is not signed and not read.
+ * What the project's scrip posts: {@code X-RT-Signature: sha256=} and the hexadecimal HMAC-SHA256
+ * of {@code {X-RT-Timestamp}.{body}}. The delivery's id is the transaction's number inside the
+ * signed body; the header that repeats it is not signed and not read.
  */
 public final class RtWebhook implements Webhook {
   /** The user that RT itself acts as; what it does follows from what a person did. */

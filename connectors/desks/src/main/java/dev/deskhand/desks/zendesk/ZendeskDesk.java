@@ -35,8 +35,7 @@ public final class ZendeskDesk implements TicketDesk {
   public ZendeskDesk(ZendeskSettings settings, InstantSource clock) {
     this.settings = settings;
     String login = settings.email() + "/token:" + settings.token().value();
-    String encoded =
-        Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
+    String encoded = Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
     this.client = new DeskClient(settings.baseUrl(), "Basic " + encoded, clock);
   }
 
@@ -57,8 +56,7 @@ public final class ZendeskDesk implements TicketDesk {
     Map<String, String> there = parts.size() == 1 ? Map.of() : keysOn(note.ticket());
     Optional<String> first = Optional.empty();
     for (ZendeskNote part : parts) {
-      String audit =
-          Optional.ofNullable(there.get(part.key())).orElseGet(() -> add(note, part));
+      String audit = Optional.ofNullable(there.get(part.key())).orElseGet(() -> add(note, part));
       first = first.or(() -> Optional.of(audit));
     }
     return first.orElseThrow();
@@ -77,9 +75,7 @@ public final class ZendeskDesk implements TicketDesk {
     List<ZendeskNote> parts = ZendeskNote.parts(note);
     Map<String, String> there = keysOn(note.ticket());
     boolean isComplete = parts.stream().allMatch(part -> there.containsKey(part.key()));
-    return isComplete
-        ? Optional.ofNullable(there.get(parts.getFirst().key()))
-        : Optional.empty();
+    return isComplete ? Optional.ofNullable(there.get(parts.getFirst().key())) : Optional.empty();
   }
 
   private Map<String, String> keysOn(TicketRef ticket) {
@@ -120,9 +116,7 @@ public final class ZendeskDesk implements TicketDesk {
 
   @Override
   public String url(TicketRef ticket) {
-    return settings.baseUrl().toString().replaceFirst("/+$", "")
-        + "/agent/tickets/"
-        + ticket.id();
+    return settings.baseUrl().toString().replaceFirst("/+$", "") + "/agent/tickets/" + ticket.id();
   }
 
   private static String path(TicketRef ticket) {

@@ -39,7 +39,9 @@ record ZendeskNote(String key, String text) {
     return parts.isEmpty() ? List.of(text) : parts;
   }
 
-  /** Behind the last line that fits as a whole, or else in the middle of a line that is too long. */
+  /**
+   * Behind the last line that fits as a whole, or else in the middle of a line that is too long.
+   */
   private static int endOfPart(String text, int from) {
     int bytes = 0;
     int lineEnd = from;

@@ -84,7 +84,9 @@ final class BuiltinDeskTest {
     List<Callable<TicketRef>> work =
         IntStream.range(0, 40)
             .mapToObj(
-                i -> (Callable<TicketRef>) () -> (i % 2 == 0 ? desk : replica).create(ERIN, "s", "d"))
+                i ->
+                    (Callable<TicketRef>)
+                        () -> (i % 2 == 0 ? desk : replica).create(ERIN, "s", "d"))
             .toList();
 
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -133,8 +135,7 @@ final class BuiltinDeskTest {
   @Test
   void a_ticket_is_moved_once() {
     TicketRef ref = desk.create(ERIN, "s", "d");
-    TicketTransition move =
-        new TicketTransition(new DeliveryKey("m"), ref, TicketStatus.RESOLVED);
+    TicketTransition move = new TicketTransition(new DeliveryKey("m"), ref, TicketStatus.RESOLVED);
 
     desk.move(move);
     desk.move(move);
@@ -177,8 +178,7 @@ final class BuiltinDeskTest {
 
     assertThat(store.tail(Position.START, 100))
         .allSatisfy(
-            recorded ->
-                assertThat(recorded.event().body()).doesNotContain("secret", "unlocked"));
+            recorded -> assertThat(recorded.event().body()).doesNotContain("secret", "unlocked"));
     keys.destroy(TenantId.DEFAULT, "erin");
 
     assertThat(read(ref).opened().subject().value()).isEqualTo(Personal.ERASED);

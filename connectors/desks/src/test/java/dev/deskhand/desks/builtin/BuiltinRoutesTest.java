@@ -106,11 +106,14 @@ final class BuiltinRoutesTest {
     postJson("erin", "/api/tickets", TICKET);
     postJson("max", "/api/tickets", TICKET);
 
-    assertThat(get("erin", "/api/tickets").body()).contains("builtin-1").doesNotContain("builtin-2");
+    assertThat(get("erin", "/api/tickets").body())
+        .contains("builtin-1")
+        .doesNotContain("builtin-2");
     assertThat(get("agent", "/api/tickets").body()).contains("builtin-1", "builtin-2");
     assertThat(get("erin", "/api/tickets/2").statusCode()).isEqualTo(404);
     assertThat(get("erin", "/tickets/2").statusCode()).isEqualTo(404);
-    assertThat(get("erin", "/api/tickets/3").body()).isEqualTo(get("erin", "/api/tickets/2").body());
+    assertThat(get("erin", "/api/tickets/3").body())
+        .isEqualTo(get("erin", "/api/tickets/2").body());
     assertThat(postJson("erin", "/api/tickets/2/comments", "{\"text\":\"x\"}").statusCode())
         .isEqualTo(404);
   }

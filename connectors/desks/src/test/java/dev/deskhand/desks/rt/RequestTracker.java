@@ -160,7 +160,12 @@ final class RequestTracker implements AutoCloseable {
     Process gateway =
         new ProcessBuilder(
                 List.of(
-                    "rt-mailgate-5", "--queue", "IT", "--action", "correspond", "--url",
+                    "rt-mailgate-5",
+                    "--queue",
+                    "IT",
+                    "--action",
+                    "correspond",
+                    "--url",
                     url().toString()))
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("gateway.log").toFile())

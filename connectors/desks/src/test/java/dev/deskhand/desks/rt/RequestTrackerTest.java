@@ -28,9 +28,9 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -72,8 +72,7 @@ final class RequestTrackerTest {
     tracker.start(deskhand.at("/hooks/rt"), SECRET);
   }
 
-  private static Reception.Acceptance accept(
-      Inbound inbound) {
+  private static Reception.Acceptance accept(Inbound inbound) {
     if (inbound instanceof TicketEvent event) {
       Optional.ofNullable(AT_ONCE.remove(event.ticket().subject().value()))
           .ifPresent(key -> desk.add(note(event.ticket().ref(), key, Visibility.INTERNAL)));
@@ -99,7 +98,8 @@ final class RequestTrackerTest {
         "POST",
         "/ticket",
         """
-        {"Queue":"IT","Subject":"%s","Content":"Since this morning.","ContentType":"text/plain"}"""
+        {"Queue":"IT","Subject":"%s","Content":"Since this morning.","ContentType":"text/plain"}\
+        """
             .formatted(subject));
     return RECEPTION.next();
   }

@@ -85,7 +85,8 @@ final class ZendeskDeskTest {
     assertThat(request.getRequestLine()).isEqualTo("PUT /api/v2/tickets/35.json HTTP/1.1");
     assertThat(request.getHeaders().get("Authorization"))
         .isEqualTo(
-            "Basic ZGVza2hhbmRAZXhhbXBsZS5jb20vdG9rZW46MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
+            "Basic"
+                + " ZGVza2hhbmRAZXhhbXBsZS5jb20vdG9rZW46MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
     assertThat(request.getBody().utf8())
         .startsWith(
             "{\"ticket\":{\"comment\":{\"body\":\"Checked the directory.\",\"public\":false},"

@@ -54,7 +54,8 @@ final class ZendeskWebhookTest {
      "detail":{"id":"35","actor_id":"%s","requester_id":"501","submitter_id":"501","status":"OPEN",
                "subject":"VPN says authentication failed","description":"Since this morning.",
                "tags":[],"is_public":true,"via":{"channel":"%s"}},
-     "event":%s}"""
+     "event":%s}\
+    """
         .formatted(type, type, actor, channel, actor, channel, event);
   }
 

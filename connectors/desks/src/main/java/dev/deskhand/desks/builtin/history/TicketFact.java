@@ -19,8 +19,7 @@ public sealed interface TicketFact {
    *
    * @param key of the delivery that left it; empty for what people write
    */
-  record NoteAdded(
-      Account author, Optional<DeliveryKey> key, Visibility visibility, Personal text)
+  record NoteAdded(Account author, Optional<DeliveryKey> key, Visibility visibility, Personal text)
       implements TicketFact {}
 
   /** It has a new status. */

@@ -49,7 +49,8 @@ public final class RtWire {
       case "Comment" -> RtChange.Kind.COMMENT;
       case "Correspond" -> RtChange.Kind.CORRESPOND;
       case "Status" -> RtChange.Kind.STATUS;
-      default -> throw new UnreadableException("'transaction.type' is none that the scrip tells of");
+      default ->
+          throw new UnreadableException("'transaction.type' is none that the scrip tells of");
     };
   }
 

@@ -7,8 +7,7 @@ package dev.deskhand.desks.zendesk.wire;
  * @param actor the id of the user who caused it
  * @param content the description of a new ticket, or the comment's text; empty otherwise
  */
-public record ZendeskEvent(
-    String id, Kind kind, String actor, String content, OfTicket ticket) {
+public record ZendeskEvent(String id, Kind kind, String actor, String content, OfTicket ticket) {
 
   /** The events that Deskhand asks for. */
   public enum Kind {
