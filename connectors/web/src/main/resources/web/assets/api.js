@@ -38,6 +38,7 @@ async function answer(response) {
   if (response.ok) {
     return body;
   }
-  const words = typeof body.error === "string" ? body.error : `The server answered ${response.status}. Try again.`;
+  const said = body.error ?? body.problem;
+  const words = typeof said === "string" ? said : `The server answered ${response.status}. Try again.`;
   throw response.status === 401 ? new SignedOutError(words) : new Error(words);
 }

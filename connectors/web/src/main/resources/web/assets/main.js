@@ -2,7 +2,7 @@
 
 import { getJson, newId, postJson, SignedOutError } from "./api.js";
 import { Conversation } from "./conversation.js";
-import { prepareTickets } from "./tickets.js";
+import { linkTo, prepareTickets } from "./tickets.js";
 
 const MOST_CHARACTERS = 10_000;
 const PATIENCE = 45_000;
@@ -210,15 +210,10 @@ for (const chip of document.querySelectorAll(".chip")) {
 }
 
 prepareTickets({
-  onOpened: ({ ticket, url }) => {
-    showNotice(ticket ? `Ticket ${ticket} is open. ` : "The ticket is open. ");
+  onOpened: (ticket) => {
+    showNotice(`Ticket ${ticket.ref} is open. `);
     notice.classList.add("good");
-    if (typeof url === "string" && /^(\/(?!\/)|https?:\/\/)/.test(url)) {
-      const link = document.createElement("a");
-      link.href = url;
-      link.textContent = "Look at it";
-      notice.append(link);
-    }
+    notice.append(linkTo(ticket, "Look at it"));
   },
   onError: report,
 });

@@ -12,11 +12,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Server-sent events of conversations (HTML Living Standard, 9.2). An event's id is its sequence
- * number, so a page that was cut off goes on behind the last one it has seen. An open page keeps its
- * handler's thread, a virtual one, which reads the journal when its bell rings.
+ * number, so a page that was cut off goes on behind the last one it has seen. An open page keeps
+ * its handler's thread, a virtual one, which reads the journal when its bell rings.
  *
- * <p>Javalin's futures don't do here: when the page goes away, Jetty takes the request back at once,
- * and Javalin 7.2 then fails for ever over the missing request when the future completes.
+ * <p>Javalin's futures don't do here: when the page goes away, Jetty takes the request back at
+ * once, and Javalin 7.2 fails for ever over the missing request when the future completes.
  */
 final class EventStreams implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EventStreams.class);

@@ -46,7 +46,8 @@ public final class LoginKey {
       }
       return read(file);
     } catch (IOException e) {
-      throw new WebException("login key " + file + ": cannot be read or made: " + e.getMessage(), e);
+      throw new WebException(
+          "login key " + file + ": cannot be read or made: " + e.getMessage(), e);
     }
   }
 

@@ -14,7 +14,8 @@ final class PageRoutes {
   private static final Logger LOG = LoggerFactory.getLogger(PageRoutes.class);
 
   private static final String NEW_LINK =
-      "Ask whoever runs Deskhand for a new link: they print one with “deskhand login” and your name.";
+      "Ask whoever runs Deskhand for a new link: they print one with “deskhand login” and your"
+          + " name.";
   private static final Pages.Notice HOW_TO =
       new Pages.Notice(
           "Sign in with a link",
@@ -131,7 +132,7 @@ final class PageRoutes {
       case USED ->
           new Pages.Notice(
               "This link was used before",
-              "A login link works once. If you did not use it yourself, tell whoever runs Deskhand.",
+              "A login link works once. If it was not you, tell whoever runs Deskhand at once.",
               NEW_LINK);
     };
   }

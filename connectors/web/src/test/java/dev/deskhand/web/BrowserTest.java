@@ -187,7 +187,21 @@ final class BrowserTest {
     assertThat(page.getByRole(AriaRole.DIALOG)).isHidden();
     assertThat(page.getByRole(AriaRole.ALERT)).containsText("builtin-7");
     page.getByText("Look at it").click();
-    assertThat(page.getByRole(AriaRole.HEADING)).hasText("Tickets");
+    assertThat(page.getByRole(AriaRole.HEADING)).hasText("Ticket 7");
+  }
+
+  @Test
+  void ones_own_tickets_are_listed_with_a_link_to_each() {
+    signIn();
+
+    button("Tickets").click();
+
+    Locator tickets = page.getByRole(AriaRole.LISTITEM);
+    assertThat(tickets).hasCount(2);
+    assertThat(tickets.last()).containsText("<b>Printer</b>");
+    shoot("tickets");
+    tickets.last().getByRole(AriaRole.LINK).click();
+    assertThat(page.getByRole(AriaRole.HEADING)).hasText("Ticket 3");
   }
 
   @Test
@@ -230,7 +244,8 @@ final class BrowserTest {
     say("VPN says authentication failed " + "x".repeat(120));
     assertThat(page.locator(".choices .button")).hasCount(3);
     server.channel.post(
-        EchoBot.post(WebChannel.conversation(MIA), "k-1", Message.text("`unlock-account` is done.")),
+        EchoBot.post(
+            WebChannel.conversation(MIA), "k-1", Message.text("`unlock-account` is done.")),
         Optional.empty());
     assertThat(page.locator(".message.bot")).hasCount(2);
     shoot("phone-dark");

@@ -53,7 +53,10 @@ final class ChatServer implements AutoCloseable {
                   new Health(() -> List.of(new Component("store", Component.State.READY)))
                       .routes(config.routes);
                   config.routes.post("/api/tickets", ChatServer::openTicket);
-                  config.routes.get("/tickets", context -> context.html("<h1>Tickets</h1>"));
+                  config.routes.get("/api/tickets", ChatServer::listTickets);
+                  config.routes.get(
+                      "/tickets/{id}",
+                      context -> context.html("<h1>Ticket " + context.pathParam("id") + "</h1>"));
                 })
             .start("127.0.0.1", 0);
     base = URI.create("http://127.0.0.1:" + javalin.port());
@@ -165,6 +168,15 @@ final class ChatServer implements AutoCloseable {
     context
         .status(201)
         .contentType("application/json")
-        .result("{\"ticket\":\"builtin-7\",\"url\":\"/tickets\"}");
+        .result("{\"id\":\"7\",\"ref\":\"builtin-7\",\"subject\":\"VPN\",\"status\":\"new\"}");
+  }
+
+  private static void listTickets(Context context) {
+    context
+        .contentType("application/json")
+        .result(
+            """
+            {"tickets":[{"id":"7","ref":"builtin-7","subject":"VPN","status":"new"},
+            {"id":"3","ref":"builtin-3","subject":"<b>Printer</b>","status":"resolved"}]}""");
   }
 }

@@ -263,13 +263,15 @@ final class ChatTest {
     try (Socket idle = new Socket(InetAddress.getLoopbackAddress(), server.base.getPort());
         EventReader reading = server.events(cookie, "")) {
       String request =
-          "GET /api/chat/events HTTP/1.1\r\nHost: localhost\r\nCookie: " + cookie + "\r\n\r\n";
+          "GET /api/chat/events HTTP/1.1\r\nHost: localhost\r\nCookie: %s\r\n\r\n"
+              .formatted(cookie);
       idle.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       reading.next("ready");
 
       for (int number = 1; number <= 150; number++) {
         server.channel.post(
-            EchoBot.post(WebChannel.conversation(MIA), "k-" + number, longMessage), Optional.empty());
+            EchoBot.post(WebChannel.conversation(MIA), "k-" + number, longMessage),
+            Optional.empty());
       }
 
       for (int number = 1; number <= 150; number++) {

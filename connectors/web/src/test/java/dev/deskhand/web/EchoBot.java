@@ -72,7 +72,9 @@ final class EchoBot implements Reception {
 
   private static Message question(String text) {
     return new Message(
-        "I heard: " + text + "\nDoes the **VPN client** show an error? See https://vpn.example.com.",
+        "I heard: "
+            + text
+            + "\nDoes the **VPN client** show an error? See https://vpn.example.com.",
         List.of(
             new Message.Fact("Account", "mia"),
             new Message.Fact("State", "`locked` since 08:57"),

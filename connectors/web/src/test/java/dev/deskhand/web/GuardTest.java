@@ -75,7 +75,7 @@ final class GuardTest {
   void without_a_session_nothing_is_told() {
     assertThat(server.get("/", "").headers().firstValue("Location")).hasValue("/login");
     assertThat(server.get("/login", "").body()).contains("Sign in with a link");
-    for (String path : List.of("/api/me", "/api/chat/events", "/api/anything", "/tickets")) {
+    for (String path : List.of("/api/me", "/api/chat/events", "/api/anything", "/tickets/7")) {
       assertThat(server.get(path, "deskhand=forged").statusCode()).as(path).isEqualTo(401);
     }
     assertThat(server.get("/api/me", "").body()).contains("\"error\"", "login link");

@@ -114,7 +114,7 @@ public final class ChatEventJson {
 
   private static JournalException unknown(Event event) {
     return new JournalException(
-        "chat event '%s' version %d: unknown to this release; start the one that wrote it or a newer"
+        "chat event '%s' version %d: unknown to this release; start the one that wrote it"
             .formatted(event.type(), event.version()));
   }
 }
