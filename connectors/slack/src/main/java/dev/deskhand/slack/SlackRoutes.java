@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,13 +32,14 @@ public final class SlackRoutes {
       List.of("/slack/events", "/slack/commands", "/slack/interactivity");
 
   private final SlackSettings settings;
+  private final Reception reception;
   private final SlackSignature signature;
-  private final BoltBridge bolt;
+  private @Nullable BoltBridge bolt;
 
   public SlackRoutes(SlackSettings settings, Reception reception, InstantSource clock) {
     this.settings = settings;
+    this.reception = reception;
     this.signature = new SlackSignature(settings.signingSecret(), clock);
-    this.bolt = new BoltBridge(settings, reception);
   }
 
   /** Adds the routes to the server that is being built. */
@@ -46,11 +48,19 @@ public final class SlackRoutes {
   }
 
   /**
-   * Loads what the first request of each kind would have to load: without it that request takes
-   * some hundred milliseconds longer. Has no effect besides; may run beside requests.
+   * Loads Bolt and what the first request of each kind needs: some hundred milliseconds of work,
+   * which the first request does when nobody called this. Has no effect besides; best run on a thread
+   * of its own while the rest starts.
    */
   public void warmUp() {
+    bolt();
     new WarmUp(settings).run();
+  }
+
+  private synchronized BoltBridge bolt() {
+    BoltBridge bridge = bolt == null ? new BoltBridge(settings, reception) : bolt;
+    bolt = bridge;
+    return bridge;
   }
 
   private void handle(Context context) throws IOException {
@@ -86,7 +96,7 @@ public final class SlackRoutes {
 
   private void answer(Context context, byte[] body, String digest) {
     try {
-      Response response = bolt.answer(SlackBody.read(body), digest);
+      Response response = bolt().answer(SlackBody.read(body), digest);
       context.status(response.getStatusCode());
       if (response.getBody() != null && !response.getBody().isEmpty()) {
         context.contentType(response.getContentType()).result(response.getBody());

@@ -22,15 +22,6 @@ import java.util.Map;
  */
 public record SlackBody(Kind kind, String text) {
   private static final int DEPTH = 50;
-  private static final ObjectMapper MAPPER =
-      new ObjectMapper(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(DEPTH).build())
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-
   /** What Slack sends, as far as we asked for it. */
   public enum Kind {
     EVENT,
@@ -84,9 +75,23 @@ public record SlackBody(Kind kind, String text) {
     return fields.containsKey("command") ? Kind.COMMAND : Kind.OTHER;
   }
 
+  /** Apart, so that a slash command, which carries no JSON, doesn't wait for Jackson to load. */
+  private static final class Json {
+    private static final ObjectMapper MAPPER =
+        new ObjectMapper(
+                JsonFactory.builder()
+                    .streamReadConstraints(
+                        StreamReadConstraints.builder().maxNestingDepth(DEPTH).build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private Json() {}
+  }
+
   private static JsonNode object(String text) {
     try {
-      JsonNode json = MAPPER.readTree(text);
+      JsonNode json = Json.MAPPER.readTree(text);
       require(json.isObject(), "the JSON is no object");
       return json;
     } catch (JsonProcessingException e) {
