@@ -5,6 +5,8 @@ import dev.deskhand.actions.ssh.HostAnswer.Again;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.net.SocketTimeoutException;
+import java.security.PublicKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -121,7 +123,7 @@ final class SshConversation {
         : signature.getName().equals(kind);
   }
 
-  private boolean isPinned(java.security.PublicKey shown) {
+  private boolean isPinned(PublicKey shown) {
     if (KeyUtils.compareKeys(shown, host.hostKey())) {
       return true;
     }
@@ -160,7 +162,7 @@ final class SshConversation {
   }
 
   private static void throwIfInterrupted(IOException e) throws InterruptedException {
-    boolean timedOut = e instanceof java.net.SocketTimeoutException;
+    boolean timedOut = e instanceof SocketTimeoutException;
     if (Thread.interrupted() || (e instanceof InterruptedIOException && !timedOut)) {
       throw new InterruptedException("interrupted while talking to a host");
     }
