@@ -7,9 +7,44 @@ import java.util.stream.Stream;
 /** Values that people who attack type: written ones, and random mixtures of their parts. */
 public final class HostileValues {
   private static final String[] PARTS = {
-    "-", "--", "@", "'", "\"", "`", "\\", "\n", "\r", "\0", "\t", " ", "$(touch x)", "${HOME}", ";",
-    "&", "|", ">", "<", "*", "(", ")", "=", "..", "/", "%2e%2e", "%00", "?", "#", "{id}", "{{ inputs.x }}",
-    "http://evil.example", "end", "deskhand: ran 0", "é", "\u202e", "😀", ","
+    "-",
+    "--",
+    "@",
+    "'",
+    "\"",
+    "`",
+    "\\",
+    "\n",
+    "\r",
+    "\0",
+    "\t",
+    " ",
+    "$(touch x)",
+    "${HOME}",
+    ";",
+    "&",
+    "|",
+    ">",
+    "<",
+    "*",
+    "(",
+    ")",
+    "=",
+    "..",
+    "/",
+    "%2e%2e",
+    "%00",
+    "?",
+    "#",
+    "{id}",
+    "{{ inputs.x }}",
+    "http://evil.example",
+    "end",
+    "deskhand: ran 0",
+    "é",
+    "\u202e",
+    "😀",
+    ","
   };
   private static final int MIXTURES = 20;
   private static final long SEED = 20261120;
@@ -20,10 +55,25 @@ public final class HostileValues {
   public static Stream<String> all() {
     Stream<String> written =
         Stream.of(
-            "--help", "-rf /", "@/etc/passwd", "x'; touch pwned; '", "a\nend\n", "vpn\0gateway",
-            "$(touch pwned)", "`touch pwned`", "*", "*)(uid=*", "ada)(|(uid=*", "../../admin",
-            "x/../../admin", "http://evil.example/", "//evil.example/x", "x\r\nHost: evil.example",
-            "", " ", "x".repeat(2_000_000));
+            "--help",
+            "-rf /",
+            "@/etc/passwd",
+            "x'; touch pwned; '",
+            "a\nend\n",
+            "vpn\0gateway",
+            "$(touch pwned)",
+            "`touch pwned`",
+            "*",
+            "*)(uid=*",
+            "ada)(|(uid=*",
+            "../../admin",
+            "x/../../admin",
+            "http://evil.example/",
+            "//evil.example/x",
+            "x\r\nHost: evil.example",
+            "",
+            " ",
+            "x".repeat(2_000_000));
     Random random = new Random(SEED);
     Stream<String> mixed = IntStream.range(0, MIXTURES).mapToObj(i -> mixture(random));
     return Stream.concat(written, mixed);

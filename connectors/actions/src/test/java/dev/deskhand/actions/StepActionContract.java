@@ -90,8 +90,7 @@ public abstract class StepActionContract {
 
     Thread.currentThread().interrupt();
 
-    assertThatExceptionOfType(InterruptedException.class)
-        .isThrownBy(() -> action().perform(call));
+    assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> action().perform(call));
     assertThat(Thread.interrupted()).isFalse();
   }
 

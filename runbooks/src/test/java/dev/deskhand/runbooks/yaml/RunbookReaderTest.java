@@ -204,7 +204,7 @@ final class RunbookReaderTest {
     assertThat(problems.all()).hasSize(3);
     assertThat(problems.all())
         .extracting(problem -> problem.at().line())
-        .isEqualTo(List.of(3, 8, 23));
+        .isEqualTo(List.of(3, 8, 24));
   }
 
   @Test

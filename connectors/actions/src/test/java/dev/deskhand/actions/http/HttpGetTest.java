@@ -111,8 +111,11 @@ final class HttpGetTest extends StepActionContract {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "http://127.0.0.1:%d", "http://localhost:%d", "http://[::ffff:127.0.0.1]:%d",
-        "http://2130706433:%d", "http://0177.0.0.1:%d"
+        "http://127.0.0.1:%d",
+        "http://localhost:%d",
+        "http://[::ffff:127.0.0.1]:%d",
+        "http://2130706433:%d",
+        "http://0177.0.0.1:%d"
       })
   void a_private_address_must_be_allowed_in_writing(String base) throws Exception {
     String address = base.formatted(vpn.uri().getPort());
@@ -130,8 +133,7 @@ final class HttpGetTest extends StepActionContract {
   void metadata_is_never_reached() throws Exception {
     ActionResult result =
         action()
-            .perform(
-                HttpFixture.call("http://169.254.169.254", "t", Map.of("path", "/latest")));
+            .perform(HttpFixture.call("http://169.254.169.254", "t", Map.of("path", "/latest")));
 
     assertThat(((Failed) result).cause()).isEqualTo(Failed.Cause.PERMANENT);
     assertThat(((Failed) result).reason()).contains("no public address");
@@ -143,8 +145,7 @@ final class HttpGetTest extends StepActionContract {
         serve(request -> LocalAnswer.status(302).with("Location", vpn.uri() + "/health"))) {
       ActionResult result =
           action()
-              .perform(
-                  HttpFixture.call(server.uri().toString(), "t0ken", Map.of("path", "/away")));
+              .perform(HttpFixture.call(server.uri().toString(), "t0ken", Map.of("path", "/away")));
 
       assertThat(((Failed) result).cause()).isEqualTo(Failed.Cause.PERMANENT);
       assertThat(((Failed) result).reason()).contains("allows");
@@ -194,7 +195,8 @@ final class HttpGetTest extends StepActionContract {
 
       assertThat(((ActionResult.Done) result).output())
           .hasEntrySatisfying(
-              "body", body -> assertThat(body).hasSizeLessThan(1_100_000).endsWith("[cut at 1 MiB]"));
+              "body",
+              body -> assertThat(body).hasSizeLessThan(1_100_000).endsWith("[cut at 1 MiB]"));
     }
   }
 

@@ -89,8 +89,13 @@ final class HttpPostTest extends StepActionContract {
 
   @ParameterizedTest
   @CsvSource({
-    "408, TRANSIENT", "429, TRANSIENT", "503, TRANSIENT", "400, PERMANENT", "403, PERMANENT",
-    "404, PERMANENT", "422, PERMANENT"
+    "408, TRANSIENT",
+    "429, TRANSIENT",
+    "503, TRANSIENT",
+    "400, PERMANENT",
+    "403, PERMANENT",
+    "404, PERMANENT",
+    "422, PERMANENT"
   })
   void a_refusal_is_certain(int status, Failed.Cause cause) throws Exception {
     vpn.failNext(status, 1);

@@ -66,13 +66,11 @@ final class LdapAccountStateTest extends StepActionContract {
   }
 
   private ActionResult expecting(String state) throws InterruptedException {
-    return action()
-        .perform(LdapFixture.call(directory, Map.of("account", "ada", "expect", state)));
+    return action().perform(LdapFixture.call(directory, Map.of("account", "ada", "expect", state)));
   }
 
   private Map<String, String> output(String account) throws InterruptedException {
-    ActionResult result =
-        action().perform(LdapFixture.call(directory, Map.of("account", account)));
+    ActionResult result = action().perform(LdapFixture.call(directory, Map.of("account", account)));
     return ((ActionResult.Done) result).output();
   }
 }

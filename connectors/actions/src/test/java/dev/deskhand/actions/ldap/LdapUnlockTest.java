@@ -56,8 +56,7 @@ final class LdapUnlockTest extends StepActionContract {
 
   @Test
   void an_account_that_is_not_locked_is_left_alone() throws Exception {
-    ActionResult result =
-        action().perform(LdapFixture.call(directory, Map.of("account", "bob")));
+    ActionResult result = action().perform(LdapFixture.call(directory, Map.of("account", "bob")));
 
     assertThat(((ActionResult.Done) result).output()).containsEntry("changed", "false");
     assertThat(directory.changes()).isEmpty();

@@ -53,17 +53,17 @@ final class OpenSshRig implements SshRig {
 
   private static String config(Path home, int port) {
     return """
-        Port %d
-        ListenAddress 127.0.0.1
-        HostKey %s/host
-        AuthorizedKeysFile %s/authorized_keys
-        PidFile none
-        StrictModes no
-        UsePAM no
-        PasswordAuthentication no
-        PermitRootLogin yes
-        SetEnv HOME=%s PATH=%s/bin:/usr/bin:/bin
-        """
+    Port %d
+    ListenAddress 127.0.0.1
+    HostKey %s/host
+    AuthorizedKeysFile %s/authorized_keys
+    PidFile none
+    StrictModes no
+    UsePAM no
+    PasswordAuthentication no
+    PermitRootLogin yes
+    SetEnv HOME=%s PATH=%s/bin:/usr/bin:/bin
+    """
         .formatted(port, home, home, home, home);
   }
 

@@ -2,12 +2,12 @@ package dev.deskhand.actions.ssh;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 final class OpenSshTest extends SshContract {
   private static final String HOW = "no OpenSSH server here: apt-get install openssh-server";

@@ -142,8 +142,7 @@ abstract class SshContract extends StepActionContract {
     fifos("begun", "go");
     rig().playSystemctl("echo x > \"$HOME/begun\"; read -r word < \"$HOME/go\"; echo restarted");
     try (Relay relay = Relay.to(rig().port())) {
-      ActionCall through =
-          Calls.withSetting(workingCall(), "port", Integer.toString(relay.port()));
+      ActionCall through = Calls.withSetting(workingCall(), "port", Integer.toString(relay.port()));
       Future<ActionResult> performed = begin(through);
       awaitLine("begun");
       ProbeResult during = action().probe(workingCall());
@@ -228,8 +227,7 @@ abstract class SshContract extends StepActionContract {
   @Test
   void the_state_of_a_service_is_told() throws Exception {
     rig().playSystemctl("echo failed; exit 3");
-    ActionCall expecting =
-        rig().call(KEY, Map.of("service", "vpn-gateway", "expect", "active"));
+    ActionCall expecting = rig().call(KEY, Map.of("service", "vpn-gateway", "expect", "active"));
 
     ActionResult state = new SshServiceState().perform(workingCall());
     ActionResult unexpected = new SshServiceState().perform(expecting);

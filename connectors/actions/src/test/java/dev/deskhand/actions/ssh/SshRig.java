@@ -54,7 +54,9 @@ interface SshRig extends AutoCloseable {
       Files.writeString(
           script,
           "#!/bin/sh\nfor word; do printf '%s\\n' \"$word\"; done >> \"$HOME/calls\"\n"
-              + "echo . >> \"$HOME/calls\"\n" + body + "\n");
+              + "echo . >> \"$HOME/calls\"\n"
+              + body
+              + "\n");
       Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -68,8 +70,7 @@ interface SshRig extends AutoCloseable {
       return List.of();
     }
     try {
-      return Arrays.stream(
-              Files.readString(file, StandardCharsets.UTF_8).split("(?m)^\\.\n", -1))
+      return Arrays.stream(Files.readString(file, StandardCharsets.UTF_8).split("(?m)^\\.\n", -1))
           .filter(call -> !call.isEmpty())
           .map(call -> call.lines().toList())
           .toList();
