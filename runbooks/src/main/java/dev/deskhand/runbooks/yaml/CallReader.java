@@ -72,7 +72,8 @@ final class CallReader {
   }
 
   private Template argument(String name, YamlNode value) {
-    Template template = Template.parse(value.asText("'" + name + "'", problems), value.at(), problems);
+    Template template =
+        Template.parse(value.asText("'" + name + "'", problems), value.at(), problems);
     references.checkArgument(template, value.at());
     return template;
   }
@@ -87,7 +88,11 @@ final class CallReader {
               if (!known.contains(name)) {
                 problems.add(
                     at,
-                    "'" + action + "' has no argument '" + name + "': "
+                    "'"
+                        + action
+                        + "' has no argument '"
+                        + name
+                        + "': "
                         + Problems.suggestion(name, known));
               }
             });
@@ -97,6 +102,7 @@ final class CallReader {
             .forEach(
                 name ->
                     problems.add(
-                        with.at(), "'" + action + "' needs the argument '" + name + "' under with:"));
+                        with.at(),
+                        "'" + action + "' needs the argument '" + name + "' under with:"));
   }
 }

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 
 /** What templates and conditions may look up at the place that has been read to. */
 final class References {
-  private static final Pattern QUOTED = Pattern.compile("\"(\\\\.|[^\"\\\\])*\"|'(\\\\.|[^'\\\\])*'");
+  private static final Pattern QUOTED =
+      Pattern.compile("\"(\\\\.|[^\"\\\\])*\"|'(\\\\.|[^'\\\\])*'");
   private static final Pattern LOOKUP =
       Pattern.compile("(?<![\\w.])(inputs|steps)\\.([A-Za-z_]\\w*)(?:\\.([A-Za-z_]\\w*))?");
 
@@ -57,7 +58,9 @@ final class References {
       if (path.startsWith("steps.")) {
         problems.add(
             at,
-            "'{{ " + path + " }}': a target may look up inputs only, so that it is known before"
+            "'{{ "
+                + path
+                + " }}': a target may look up inputs only, so that it is known before"
                 + " anything is done");
       } else {
         checkPath(List.of(path.split("\\.", -1)), path, at);
@@ -86,8 +89,7 @@ final class References {
     } else if (parts.size() == 3 && parts.getFirst().equals("steps")) {
       checkStep(parts.get(1), Optional.of(parts.get(2)), at);
     } else {
-      problems.add(
-          at, "'{{ " + path + " }}': expected inputs.NAME or steps.ID.OUTPUT");
+      problems.add(at, "'{{ " + path + " }}': expected inputs.NAME or steps.ID.OUTPUT");
     }
   }
 
@@ -113,7 +115,11 @@ final class References {
             name ->
                 problems.add(
                     at,
-                    "step '" + step + "' has no output '" + name + "': "
+                    "step '"
+                        + step
+                        + "' has no output '"
+                        + name
+                        + "': "
                         + known(name, signature.orElseThrow().outputs())));
   }
 

@@ -53,8 +53,7 @@ public final class RunbookReader {
 
   private Optional<Runbook> read(YamlMapping root, ContentVersion version, Problems problems) {
     root.allowOnly(
-        problems,
-        "runbook", "title", "risk", "audience", "attributes", "inputs", "steps", "tell");
+        problems, "runbook", "title", "risk", "audience", "attributes", "inputs", "steps", "tell");
     String name = root.text("runbook", problems);
     checkName(root, name, problems);
     List<InputDeclaration> inputs = inputs(root, problems);
@@ -64,8 +63,7 @@ public final class RunbookReader {
     Runbook.Sayings sayings = sayings(root, problems);
     return RunbookId.FORM.matcher(name).matches()
         ? Optional.of(
-            new Runbook(
-                new RunbookId(name), title, attributes, inputs, steps, sayings, version))
+            new Runbook(new RunbookId(name), title, attributes, inputs, steps, sayings, version))
         : Optional.empty();
   }
 
@@ -78,13 +76,21 @@ public final class RunbookReader {
     if (!RunbookId.FORM.matcher(name).matches()) {
       problems.add(
           root.placeOf("runbook"),
-          "runbook '" + name + "': expected a name like unlock-account, of a-z, 0-9 and '-', a"
+          "runbook '"
+              + name
+              + "': expected a name like unlock-account, of a-z, 0-9 and '-', a"
               + " letter first, at most 60");
     } else if (!last.equals(name + ENDING)) {
       problems.add(
           root.placeOf("runbook"),
-          "runbook '" + name + "' stands in the file '" + last + "': call the file '" + name
-              + ENDING + "', or change the name");
+          "runbook '"
+              + name
+              + "' stands in the file '"
+              + last
+              + "': call the file '"
+              + name
+              + ENDING
+              + "', or change the name");
     }
   }
 

@@ -33,10 +33,7 @@ final class StepReader {
   private final CallReader calls;
 
   StepReader(
-      Map<String, Signature> actions,
-      Set<String> inputs,
-      List<YamlNode> all,
-      Problems problems) {
+      Map<String, Signature> actions, Set<String> inputs, List<YamlNode> all, Problems problems) {
     this.problems = problems;
     this.references = new References(inputs, ids(all), problems);
     this.calls = new CallReader(actions, references, problems);
@@ -104,9 +101,15 @@ final class StepReader {
     if (!possible.contains(effect) && !misread) {
       problems.add(
           written.placeOf("effect"),
-          "effect '" + effect.label() + "' is none that '"
-              + written.optionalText("action", problems).orElse("") + "' can keep: write effect: "
-              + possible.stream().map(EffectClass::label).sorted().collect(Collectors.joining(" or ")));
+          "effect '"
+              + effect.label()
+              + "' is none that '"
+              + written.optionalText("action", problems).orElse("")
+              + "' can keep: write effect: "
+              + possible.stream()
+                  .map(EffectClass::label)
+                  .sorted()
+                  .collect(Collectors.joining(" or ")));
     }
     return effect;
   }
@@ -160,7 +163,8 @@ final class StepReader {
   private Duration timeout(YamlMapping written) {
     Duration timeout = written.duration("timeout", problems).orElse(TIMEOUT);
     if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
-      problems.add(written.placeOf("timeout"), "'timeout': expected more than nothing and at most 1h");
+      problems.add(
+          written.placeOf("timeout"), "'timeout': expected more than nothing and at most 1h");
     }
     return timeout;
   }

@@ -64,7 +64,8 @@ enum AddressRule {
       }
       boolean uniqueLocal = (first & 0xfe) == 0xfc;
       if (uniqueLocal) {
-        boolean metadata = first == 0xfd && second == 0 && bytes[2] == 0x0e && bytes[3] == (byte) 0xc2;
+        boolean metadata =
+            first == 0xfd && second == 0 && bytes[2] == 0x0e && bytes[3] == (byte) 0xc2;
         return metadata ? NEVER : PRIVATE;
       }
       if (address.isSiteLocalAddress()) {

@@ -61,7 +61,8 @@ final class HttpExchange {
         case Hop.Onward(Request next) -> request = next;
       }
     }
-    return new HttpAnswer.Forbidden(first.url() + " redirects more than " + MOST_REDIRECTS + " times");
+    return new HttpAnswer.Forbidden(
+        first.url() + " redirects more than " + MOST_REDIRECTS + " times");
   }
 
   private sealed interface Hop {
@@ -115,7 +116,8 @@ final class HttpExchange {
         .followSslRedirects(false)
         // OkHttp repeats a request by itself when a 503 says "Retry-After: 0".
         .addNetworkInterceptor(
-            chain -> chain.proceed(chain.request()).newBuilder().removeHeader("Retry-After").build())
+            chain ->
+                chain.proceed(chain.request()).newBuilder().removeHeader("Retry-After").build())
         .callTimeout(deadline.remaining())
         .connectTimeout(deadline.remaining())
         .readTimeout(deadline.remaining())
@@ -175,8 +177,13 @@ final class HttpExchange {
   }
 
   private String blocked(HttpUrl url, InetAddress address) {
-    return "'" + url.host() + "' is at " + address.getHostAddress()
+    return "'"
+        + url.host()
+        + "' is at "
+        + address.getHostAddress()
         + ", which is no public address; if that is right and the address is private, write"
-        + " 'private: allow' under target '" + target.name() + "'";
+        + " 'private: allow' under target '"
+        + target.name()
+        + "'";
   }
 }

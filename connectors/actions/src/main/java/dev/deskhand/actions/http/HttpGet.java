@@ -7,8 +7,8 @@ import dev.deskhand.runbooks.action.StepAction;
 import java.util.Set;
 
 /**
- * {@code http.get}: reads a {@code path} below the target's base. {@code id} stands for {@code {id}}
- * in it, {@code query} is one {@code name=value}. Any status but 2xx is a failure.
+ * {@code http.get}: reads a {@code path} below the target's base. {@code id} stands for {@code
+ * {id}} in it, {@code query} is one {@code name=value}. Any status but 2xx is a failure.
  */
 public final class HttpGet implements StepAction {
   private static final Signature SIGNATURE =

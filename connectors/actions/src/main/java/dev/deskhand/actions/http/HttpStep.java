@@ -63,8 +63,7 @@ final class HttpStep {
   }
 
   private static RequestBody body(ActionCall call) {
-    byte[] bytes =
-        call.optionalArgument("body").orElse("").getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = call.optionalArgument("body").orElse("").getBytes(StandardCharsets.UTF_8);
     if (bytes.length > LARGEST_BODY) {
       throw new ActionException(
           "argument 'body': expected at most 1 MiB, found " + bytes.length + " bytes");
@@ -78,12 +77,15 @@ final class HttpStep {
     if (Thread.interrupted()) {
       throw new InterruptedException("interrupted before anything was sent");
     }
-    String tried = request.method() + " " + request.url().encodedPath() + " on '" + target.name() + "': ";
+    String tried =
+        request.method() + " " + request.url().encodedPath() + " on '" + target.name() + "': ";
     HttpAnswer answer = new HttpExchange(target, Deadline.in(call.timeout())).send(request);
     return switch (answer) {
       case HttpAnswer.Answered answered -> judge(tried, answered, nature);
-      case HttpAnswer.Unreached unreached -> new Failed(Cause.TRANSIENT, tried + unreached.reason());
-      case HttpAnswer.Forbidden forbidden -> new Failed(Cause.PERMANENT, tried + forbidden.reason());
+      case HttpAnswer.Unreached unreached ->
+          new Failed(Cause.TRANSIENT, tried + unreached.reason());
+      case HttpAnswer.Forbidden forbidden ->
+          new Failed(Cause.PERMANENT, tried + forbidden.reason());
       case HttpAnswer.Silent silent -> doubt(tried + "no answer, " + silent.reason(), nature);
     };
   }

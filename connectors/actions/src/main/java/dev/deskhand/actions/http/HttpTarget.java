@@ -34,7 +34,10 @@ record HttpTarget(
     return new HttpTarget(
         target.name(),
         base,
-        target.optional("token").map(reference -> call.secret("token")).map(t -> sendable(target, t)),
+        target
+            .optional("token")
+            .map(reference -> call.secret("token"))
+            .map(t -> sendable(target, t)),
         allowed(target, base),
         rule(target));
   }
@@ -69,7 +72,9 @@ record HttpTarget(
             && url.password().isEmpty();
     if (url == null || !plain) {
       throw new ActionException(
-          "target '" + target.name() + "': base-url: expected one like"
+          "target '"
+              + target.name()
+              + "': base-url: expected one like"
               + " https://vpn.example.com/api, without user, query and fragment");
     }
     return url;
@@ -78,7 +83,10 @@ record HttpTarget(
   private static String sendable(Target target, String token) {
     if (!token.strip().matches("[\\x21-\\x7e]+")) {
       throw new ActionException(
-          "target '" + target.name() + "': token: what " + target.required("token")
+          "target '"
+              + target.name()
+              + "': token: what "
+              + target.required("token")
               + " refers to can't stand in a header: it is empty, or has blanks or letters that"
               + " are not ASCII");
     }
@@ -111,7 +119,10 @@ record HttpTarget(
       case "allow" -> AddressRule.PRIVATE_TOO;
       case String other ->
           throw new ActionException(
-              "target '" + target.name() + "': private: expected allow or block, found '" + other
+              "target '"
+                  + target.name()
+                  + "': private: expected allow or block, found '"
+                  + other
                   + "'");
     };
   }

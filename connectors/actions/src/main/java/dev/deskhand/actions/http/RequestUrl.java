@@ -67,7 +67,11 @@ final class RequestUrl {
   private static String checked(String argument, String value) {
     if (value.length() > LONGEST) {
       throw new ActionException(
-          "argument '" + argument + "': expected at most " + LONGEST + " characters, found "
+          "argument '"
+              + argument
+              + "': expected at most "
+              + LONGEST
+              + " characters, found "
               + value.length());
     }
     if (value.indexOf('\\') >= 0 || value.chars().anyMatch(Character::isISOControl)) {

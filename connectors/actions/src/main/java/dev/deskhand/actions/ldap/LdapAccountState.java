@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * {@code ldap.account-state}: looks an {@code account} up. Outputs {@code found} and {@code locked},
- * each {@code true} or {@code false}. With {@code expect: locked} or {@code expect: unlocked} any
- * other state is a passing failure, so that a step can wait for it.
+ * {@code ldap.account-state}: looks an {@code account} up. Outputs {@code found} and {@code
+ * locked}, each {@code true} or {@code false}. With {@code expect: locked} or {@code expect:
+ * unlocked} any other state is a passing failure, so that a step can wait for it.
  */
 public final class LdapAccountState implements StepAction {
   private static final Signature SIGNATURE =
@@ -83,7 +83,11 @@ public final class LdapAccountState implements StepAction {
         ? result
         : new Failed(
             found ? Cause.TRANSIENT : Cause.PERMANENT,
-            "expected the account to be " + expected + " on '" + settings.name() + "', but "
+            "expected the account to be "
+                + expected
+                + " on '"
+                + settings.name()
+                + "', but "
                 + done.evidence());
   }
 }

@@ -46,8 +46,7 @@ final class LdapDirectory implements AutoCloseable {
   Match find(String account) throws LDAPException {
     Filter filter = Filter.createEqualityFilter(settings.userAttribute(), account);
     SearchRequest request =
-        new SearchRequest(
-            settings.baseDn(), SearchScope.SUB, filter, settings.lockAttribute());
+        new SearchRequest(settings.baseDn(), SearchScope.SUB, filter, settings.lockAttribute());
     request.setSizeLimit(ENOUGH_TO_SEE_DOUBLES);
     request.setResponseTimeoutMillis(deadline.remaining().toMillis());
     List<SearchResultEntry> entries = search(request);

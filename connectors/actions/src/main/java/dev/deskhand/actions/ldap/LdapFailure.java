@@ -44,7 +44,12 @@ final class LdapFailure {
   }
 
   private static String reason(String target, String tried, LDAPException e) {
-    return tried + " on '" + target + "' failed: " + e.getResultCode().getName() + ", "
+    return tried
+        + " on '"
+        + target
+        + "' failed: "
+        + e.getResultCode().getName()
+        + ", "
         + e.getExceptionMessage();
   }
 }

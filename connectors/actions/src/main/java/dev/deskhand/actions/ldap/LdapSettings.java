@@ -83,7 +83,11 @@ record LdapSettings(
       return new LDAPURL(written);
     } catch (LDAPException e) {
       throw new ActionException(
-          "target '" + target.name() + "': url '" + written + "' is not like"
+          "target '"
+              + target.name()
+              + "': url '"
+              + written
+              + "' is not like"
               + " ldaps://directory.example.com",
           e);
     }
@@ -154,7 +158,10 @@ record LdapSettings(
           : SSLContext.getDefault();
     } catch (KeyStoreException e) {
       throw new ActionException(
-          "target '" + name + "': ca-certificate " + caCertificate.orElseThrow()
+          "target '"
+              + name
+              + "': ca-certificate "
+              + caCertificate.orElseThrow()
               + " is not a readable PEM file",
           e);
     } catch (GeneralSecurityException e) {

@@ -69,8 +69,12 @@ public final class LdapUnlock implements StepAction {
     }
     return new ActionResult.Done(
         Map.of("changed", "true"),
-        found.dn() + " was locked (" + settings.lockAttribute() + " was "
-            + found.lock().get() + ") and has been unlocked");
+        found.dn()
+            + " was locked ("
+            + settings.lockAttribute()
+            + " was "
+            + found.lock().get()
+            + ") and has been unlocked");
   }
 
   private static ActionResult unchanged(LdapSettings settings, Match.Found found) {
@@ -82,15 +86,27 @@ public final class LdapUnlock implements StepAction {
   private static ActionResult nobody(LdapSettings settings, String account) {
     return new Failed(
         Cause.PERMANENT,
-        "unlocking '" + account + "' on '" + settings.name() + "': nobody under "
-            + settings.baseDn() + " has that " + settings.userAttribute());
+        "unlocking '"
+            + account
+            + "' on '"
+            + settings.name()
+            + "': nobody under "
+            + settings.baseDn()
+            + " has that "
+            + settings.userAttribute());
   }
 
   static ActionResult several(LdapSettings settings, String account) {
     return new Failed(
         Cause.PERMANENT,
-        "'" + account + "' on '" + settings.name() + "': more than one entry under "
-            + settings.baseDn() + " has that " + settings.userAttribute()
+        "'"
+            + account
+            + "' on '"
+            + settings.name()
+            + "': more than one entry under "
+            + settings.baseDn()
+            + " has that "
+            + settings.userAttribute()
             + "; narrow the target's base-dn");
   }
 }

@@ -53,8 +53,11 @@ record HostRequest(Verb verb, String key, int attempt, Become become, String ser
       case "sudo" -> Become.SUDO;
       case String other ->
           throw new ActionException(
-              "target '" + call.target().name() + "': become: expected none or sudo, found '"
-                  + other + "'");
+              "target '"
+                  + call.target().name()
+                  + "': become: expected none or sudo, found '"
+                  + other
+                  + "'");
     };
   }
 

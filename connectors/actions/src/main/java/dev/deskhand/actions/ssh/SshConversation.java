@@ -5,6 +5,8 @@ import dev.deskhand.actions.ssh.HostAnswer.Again;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.net.SocketTimeoutException;
+import java.security.PublicKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -80,7 +82,10 @@ final class SshConversation {
     return new HostAnswer.Silent(
         exitStatus == null
             ? "the connection to " + host.address() + " broke before the answer"
-            : host.address() + " ended with " + exitStatus + " and without an answer: "
+            : host.address()
+                + " ended with "
+                + exitStatus
+                + " and without an answer: "
                 + errors.text().strip());
   }
 
@@ -121,7 +126,7 @@ final class SshConversation {
         : signature.getName().equals(kind);
   }
 
-  private boolean isPinned(java.security.PublicKey shown) {
+  private boolean isPinned(PublicKey shown) {
     if (KeyUtils.compareKeys(shown, host.hostKey())) {
       return true;
     }
@@ -134,20 +139,25 @@ final class SshConversation {
     if (strange != null) {
       return new HostAnswer.Unreached(
           Again.WILL_NOT_HELP,
-          host.address() + " showed the host key " + strange + ", but "
+          host.address()
+              + " showed the host key "
+              + strange
+              + ", but "
               + KeyUtils.getFingerPrint(host.hostKey())
               + " is pinned; nothing was sent. Find out why it changed before you change host-key"
-              + " of target '" + host.name() + "'");
+              + " of target '"
+              + host.name()
+              + "'");
     }
     return switch (disconnectCode(e)) {
       case SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE ->
           new HostAnswer.Unreached(
-              Again.WILL_NOT_HELP,
-              host.address() + " refused the key: " + e.getMessage());
+              Again.WILL_NOT_HELP, host.address() + " refused the key: " + e.getMessage());
       case SshConstants.SSH2_DISCONNECT_KEY_EXCHANGE_FAILED ->
           new HostAnswer.Unreached(
               Again.WILL_NOT_HELP,
-              host.address() + " has no host key of the pinned kind, or no algorithm in common: "
+              host.address()
+                  + " has no host key of the pinned kind, or no algorithm in common: "
                   + e.getMessage());
       default ->
           new HostAnswer.Unreached(
@@ -160,7 +170,7 @@ final class SshConversation {
   }
 
   private static void throwIfInterrupted(IOException e) throws InterruptedException {
-    boolean timedOut = e instanceof java.net.SocketTimeoutException;
+    boolean timedOut = e instanceof SocketTimeoutException;
     if (Thread.interrupted() || (e instanceof InterruptedIOException && !timedOut)) {
       throw new InterruptedException("interrupted while talking to a host");
     }

@@ -81,7 +81,10 @@ record SshHost(String name, String host, int port, String user, KeyPair key, Pub
   }
 
   private static String badKey(Target target) {
-    return "target '" + target.name() + "': key: what " + target.required("key")
+    return "target '"
+        + target.name()
+        + "': key: what "
+        + target.required("key")
         + " refers to is not a private key without passphrase in OpenSSH or PEM form";
   }
 
@@ -92,8 +95,12 @@ record SshHost(String name, String host, int port, String user, KeyPair key, Pub
           .resolvePublicKey(null, null, PublicKeyEntryResolver.FAILING);
     } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
       throw new ActionException(
-          "target '" + target.name() + "': host-key: expected a line such as 'ssh-ed25519 AAAA…';"
-              + " 'ssh-keyscan " + target.optional("host").orElse("HOST") + "' prints it",
+          "target '"
+              + target.name()
+              + "': host-key: expected a line such as 'ssh-ed25519 AAAA…';"
+              + " 'ssh-keyscan "
+              + target.optional("host").orElse("HOST")
+              + "' prints it",
           e);
     }
   }

@@ -50,8 +50,7 @@ public final class SshRestartService implements StepAction {
       case HostAnswer.Refused refused ->
           new Failed(Cause.PERMANENT, tried + "the host refused " + refused.reason());
       case HostAnswer.Cancelled _ ->
-          new Failed(
-              Cause.TRANSIENT, tried + "this attempt was cancelled before it could begin");
+          new Failed(Cause.TRANSIENT, tried + "this attempt was cancelled before it could begin");
       case HostAnswer.Claimed _ ->
           new ActionResult.Uncertain(tried + "this attempt was begun before, elsewhere");
       case HostAnswer.Silent silent -> new ActionResult.Uncertain(tried + silent.reason());

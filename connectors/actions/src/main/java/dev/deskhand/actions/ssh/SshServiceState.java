@@ -19,11 +19,7 @@ import java.util.Set;
 public final class SshServiceState implements StepAction {
   private static final Signature SIGNATURE =
       new Signature(
-          "ssh",
-          Set.of("service"),
-          Set.of("expect"),
-          Set.of(EffectClass.READ),
-          Set.of("state"));
+          "ssh", Set.of("service"), Set.of("expect"), Set.of(EffectClass.READ), Set.of("state"));
 
   /** Exit codes of {@code systemctl is-active} that come with a state: systemctl(1). */
   private static final Set<Integer> ANSWERS = Set.of(0, 3, 4);
@@ -56,10 +52,7 @@ public final class SshServiceState implements StepAction {
       case HostAnswer.Silent silent -> failed(Cause.TRANSIENT, tried + silent.reason());
       case HostAnswer.Refused refused ->
           failed(Cause.PERMANENT, tried + "the host refused " + refused.reason());
-      case HostAnswer.Cancelled _,
-          HostAnswer.Claimed _,
-          HostAnswer.Running _,
-          HostAnswer.Lost _ ->
+      case HostAnswer.Cancelled _, HostAnswer.Claimed _, HostAnswer.Running _, HostAnswer.Lost _ ->
           failed(Cause.PERMANENT, tried + "the host answered another question");
     };
   }
@@ -72,7 +65,13 @@ public final class SshServiceState implements StepAction {
             Map.of("state", state), service + " on '" + host.name() + "' is " + state)
         : failed(
             Cause.TRANSIENT,
-            "expected " + service + " on '" + host.name() + "' to be " + expected + ", but it is "
+            "expected "
+                + service
+                + " on '"
+                + host.name()
+                + "' to be "
+                + expected
+                + ", but it is "
                 + state);
   }
 

@@ -1,0 +1,89 @@
+package dev.deskhand.actions;
+
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Values that people who attack type: written ones, and random mixtures of their parts. */
+public final class HostileValues {
+  private static final String[] PARTS = {
+    "-",
+    "--",
+    "@",
+    "'",
+    "\"",
+    "`",
+    "\\",
+    "\n",
+    "\r",
+    "\0",
+    "\t",
+    " ",
+    "$(touch x)",
+    "${HOME}",
+    ";",
+    "&",
+    "|",
+    ">",
+    "<",
+    "*",
+    "(",
+    ")",
+    "=",
+    "..",
+    "/",
+    "%2e%2e",
+    "%00",
+    "?",
+    "#",
+    "{id}",
+    "{{ inputs.x }}",
+    "http://evil.example",
+    "end",
+    "deskhand: ran 0",
+    "é",
+    "\u202e",
+    "😀",
+    ","
+  };
+  private static final int MIXTURES = 20;
+  private static final long SEED = 20261120;
+
+  private HostileValues() {}
+
+  /** None of them names anything that exists. */
+  public static Stream<String> all() {
+    Stream<String> written =
+        Stream.of(
+            "--help",
+            "-rf /",
+            "@/etc/passwd",
+            "x'; touch pwned; '",
+            "a\nend\n",
+            "vpn\0gateway",
+            "$(touch pwned)",
+            "`touch pwned`",
+            "*",
+            "*)(uid=*",
+            "ada)(|(uid=*",
+            "../../admin",
+            "x/../../admin",
+            "http://evil.example/",
+            "//evil.example/x",
+            "x\r\nHost: evil.example",
+            "",
+            " ",
+            "x".repeat(2_000_000));
+    Random random = new Random(SEED);
+    Stream<String> mixed = IntStream.range(0, MIXTURES).mapToObj(i -> mixture(random));
+    return Stream.concat(written, mixed);
+  }
+
+  private static String mixture(Random random) {
+    StringBuilder out = new StringBuilder("'");
+    for (int i = 0; i < 1 + random.nextInt(8); i++) {
+      out.append(PARTS[random.nextInt(PARTS.length)]);
+    }
+    return out.toString();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.deskhand.actions.http;
+
+import org.jspecify.annotations.NullMarked;

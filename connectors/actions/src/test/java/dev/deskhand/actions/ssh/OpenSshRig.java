@@ -1,0 +1,142 @@
+package dev.deskhand.actions.ssh;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** OpenSSH's own server, with Ed25519 keys, as the user who runs the tests. */
+final class OpenSshRig implements SshRig {
+  static final Path SSHD = Path.of("/usr/sbin/sshd");
+
+  private final Path home;
+  private final int port;
+  private final Process server;
+
+  private OpenSshRig(Path home, int port, Process server) {
+    this.home = home;
+    this.port = port;
+    this.server = server;
+  }
+
+  /** Starts one in an empty folder. */
+  static OpenSshRig start(Path home) {
+    try {
+      Files.createDirectories(home.resolve("bin"));
+      run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", home.resolve("host").toString());
+      run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", home.resolve("user").toString());
+      Files.copy(home.resolve("user.pub"), home.resolve("authorized_keys"));
+      Path runDirectory = Path.of("/run/sshd");
+      if (name().equals("root") && !Files.exists(runDirectory)) {
+        Files.createDirectory(runDirectory);
+      }
+      int port = freePort();
+      Files.writeString(home.resolve("config"), config(home, port));
+      Process server =
+          new ProcessBuilder(SSHD.toString(), "-D", "-e", "-f", home.resolve("config").toString())
+              .redirectErrorStream(true)
+              .redirectOutput(home.resolve("log").toFile())
+              .start();
+      OpenSshRig rig = new OpenSshRig(home, port, server);
+      rig.awaitListening();
+      return rig;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String config(Path home, int port) {
+    return """
+    Port %d
+    ListenAddress 127.0.0.1
+    HostKey %s/host
+    AuthorizedKeysFile %s/authorized_keys
+    PidFile none
+    StrictModes no
+    UsePAM no
+    PasswordAuthentication no
+    PermitRootLogin yes
+    SetEnv HOME=%s PATH=%s/bin:/usr/bin:/bin
+    """
+        .formatted(port, home, home, home, home);
+  }
+
+  private static void run(String... command) throws IOException, InterruptedException {
+    Process process = new ProcessBuilder(command).inheritIO().start();
+    if (!process.waitFor(20, TimeUnit.SECONDS) || process.exitValue() != 0) {
+      throw new IOException(String.join(" ", command) + " failed");
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private void awaitListening() throws IOException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (System.nanoTime() < end && server.isAlive()) {
+      try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        return;
+      } catch (IOException _) {
+        Thread.onSpinWait();
+      }
+    }
+    throw new IOException("sshd does not listen: " + Files.readString(home.resolve("log")));
+  }
+
+  @Override
+  public int port() {
+    return port;
+  }
+
+  @Override
+  public String hostKey() {
+    return read("host.pub");
+  }
+
+  @Override
+  public String privateKey() {
+    return read("user");
+  }
+
+  @Override
+  public String user() {
+    return name();
+  }
+
+  private static String name() {
+    return System.getProperty("user.name");
+  }
+
+  @Override
+  public Path home() {
+    return home;
+  }
+
+  @Override
+  public boolean commandsOutliveConnections() {
+    return true;
+  }
+
+  @Override
+  public void close() {
+    server.descendants().forEach(ProcessHandle::destroyForcibly);
+    server.destroyForcibly();
+  }
+
+  private String read(String file) {
+    try {
+      return Files.readString(home.resolve(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.deskhand.actions.ssh;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.deskhand.runbooks.yaml;
+
+import org.jspecify.annotations.NullMarked;
