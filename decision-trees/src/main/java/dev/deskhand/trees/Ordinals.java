@@ -1,5 +1,6 @@
 package dev.deskhand.trees;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,8 +30,7 @@ final class Ordinals {
 
   /** Where the choice stands, from 0; empty if the words say anything else, or too high a number. */
   static Optional<Integer> position(Words said, int size) {
-    List<String> telling =
-        said.all().stream().filter(word -> !FILLERS.contains(word)).toList();
+    List<String> telling = said.all().stream().filter(word -> !FILLERS.contains(word)).toList();
     if (telling.isEmpty() && said.all().contains("one")) {
       return saysNumberOne(said) ? Optional.of(0) : Optional.empty();
     }
@@ -59,7 +59,7 @@ final class Ordinals {
   }
 
   private static Map<String, Integer> positions() {
-    Map<String, Integer> positions = new java.util.HashMap<>();
+    Map<String, Integer> positions = new HashMap<>();
     for (int at = 0; at < NAMES.size(); at++) {
       for (String name : NAMES.get(at)) {
         positions.put(name, at);

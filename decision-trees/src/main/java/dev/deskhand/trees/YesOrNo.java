@@ -30,7 +30,8 @@ enum YesOrNo {
     }
     boolean yes = words.stream().anyMatch(AFFIRMATIONS::contains);
     boolean refused = words.stream().anyMatch(REFUSALS::contains);
-    boolean negated = words.stream().anyMatch(word -> Words.isNegation(word) && !REFUSALS.contains(word));
+    boolean negated =
+        words.stream().anyMatch(word -> Words.isNegation(word) && !REFUSALS.contains(word));
     if (refused) {
       return yes && !negated ? UNCLEAR : NO;
     }
@@ -47,7 +48,7 @@ enum YesOrNo {
 
   /** A choice that stands for no. */
   static boolean isNo(Words name, Words label) {
-    return startsWith(name, "no") || startsWith(label, "no") || startsWith(name, "did", "not");
+    return startsWith(name, "no") || startsWith(label, "no") || startsWith(name, "didnt");
   }
 
   private static boolean saysOutrightYes(String word) {
@@ -63,8 +64,7 @@ enum YesOrNo {
     return onlyDenial ? NO : UNCLEAR;
   }
 
-  private static boolean startsWith(Words words, String... beginning) {
-    return words.all().size() >= beginning.length
-        && words.all().subList(0, beginning.length).equals(List.of(beginning));
+  private static boolean startsWith(Words words, String first) {
+    return !words.isEmpty() && words.all().getFirst().equals(first);
   }
 }

@@ -2,6 +2,7 @@ package dev.deskhand.trees;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -122,7 +123,7 @@ class ChoiceMatcherTest {
   }
 
   private static ChoiceMatcher matcher(String... idsAndLabels) {
-    List<Choice> choices = new java.util.ArrayList<>();
+    List<Choice> choices = new ArrayList<>();
     for (int at = 0; at < idsAndLabels.length; at += 2) {
       choices.add(
           new Choice(new ChoiceId(idsAndLabels[at]), idsAndLabels[at + 1], new NodeId("next")));

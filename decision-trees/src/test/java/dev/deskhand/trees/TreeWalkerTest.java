@@ -7,6 +7,7 @@ import dev.deskhand.journal.Personal;
 import dev.deskhand.trees.WalkEvent.Answered;
 import dev.deskhand.trees.WalkEvent.QuestionAsked;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -282,7 +283,7 @@ class TreeWalkerTest {
   @Test
   void a_walk_is_started_once() {
     assertThatThrownBy(() -> ASKED.apply(BEGUN.started())).isInstanceOf(TreesException.class);
-    assertThatThrownBy(() -> Walk.replay(java.util.List.of(new QuestionAsked(BRIGHT, 1))))
+    assertThatThrownBy(() -> Walk.replay(List.of(new QuestionAsked(BRIGHT, 1))))
         .isInstanceOf(TreesException.class);
   }
 
