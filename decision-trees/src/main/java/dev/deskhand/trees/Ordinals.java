@@ -23,12 +23,32 @@ final class Ordinals {
   private static final Map<String, Integer> POSITIONS = positions();
   private static final Set<String> FILLERS =
       Set.of(
-          "the", "one", "option", "number", "choice", "answer", "nr", "its", "it", "is", "i", "pick",
-          "take", "choose", "would", "say", "please", "that", "think", "probably");
+          "the",
+          "one",
+          "option",
+          "number",
+          "choice",
+          "answer",
+          "nr",
+          "its",
+          "it",
+          "is",
+          "i",
+          "pick",
+          "take",
+          "choose",
+          "would",
+          "say",
+          "please",
+          "that",
+          "think",
+          "probably");
 
   private Ordinals() {}
 
-  /** Where the choice stands, from 0; empty if the words say anything else, or too high a number. */
+  /**
+   * Where the choice stands, from 0; empty if the words say anything else, or too high a number.
+   */
   static Optional<Integer> position(Words said, int size) {
     List<String> telling = said.all().stream().filter(word -> !FILLERS.contains(word)).toList();
     if (telling.isEmpty() && said.all().contains("one")) {
@@ -53,9 +73,7 @@ final class Ordinals {
   }
 
   private static Optional<Integer> number(String word) {
-    return word.matches("[0-9]{1,2}")
-        ? Optional.of(Integer.parseInt(word) - 1)
-        : Optional.empty();
+    return word.matches("[0-9]{1,2}") ? Optional.of(Integer.parseInt(word) - 1) : Optional.empty();
   }
 
   private static Map<String, Integer> positions() {

@@ -183,8 +183,16 @@ public final class TreeWalker {
   private static void requireSame(Walk walk, Tree tree) {
     if (!walk.tree().equals(tree.id()) || !walk.version().equals(tree.version())) {
       throw new TreesException(
-          "walk " + walk.id() + " of tree " + walk.tree() + " at " + walk.version()
-              + " was given " + tree.id() + " at " + tree.version()
+          "walk "
+              + walk.id()
+              + " of tree "
+              + walk.tree()
+              + " at "
+              + walk.version()
+              + " was given "
+              + tree.id()
+              + " at "
+              + tree.version()
               + "; load the version that it began with");
     }
   }

@@ -19,8 +19,8 @@ record Words(List<String> all) {
   private static final int TWO_TYPOS = 8;
   private static final Set<String> NEGATIONS =
       Set.of(
-          "no", "not", "nothing", "never", "none", "without", "cant", "dont", "doesnt", "didnt", "isnt",
-          "wont", "wasnt", "hasnt", "havent", "arent");
+          "no", "not", "nothing", "never", "none", "without", "cant", "dont", "doesnt", "didnt",
+          "isnt", "wont", "wasnt", "hasnt", "havent", "arent");
 
   Words {
     all = List.copyOf(all);
@@ -115,7 +115,9 @@ record Words(List<String> all) {
     return typos(word, typed) <= (shorter < TWO_TYPOS ? 1 : 2);
   }
 
-  /** Letters left out, put in, changed or swapped with their neighbour (optimal string alignment). */
+  /**
+   * Letters left out, put in, changed or swapped with their neighbour (optimal string alignment).
+   */
   private static int typos(String a, String b) {
     int[][] cost = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {

@@ -12,13 +12,39 @@ enum YesOrNo {
   private static final int LONGEST = 8;
   private static final Set<String> AFFIRMATIONS =
       Set.of(
-          "yes", "y", "yep", "yeah", "yup", "yea", "yah", "sure", "correct", "right", "exactly",
-          "indeed", "affirmative", "absolutely", "definitely", "does", "did");
+          "yes",
+          "y",
+          "yep",
+          "yeah",
+          "yup",
+          "yea",
+          "yah",
+          "sure",
+          "correct",
+          "right",
+          "exactly",
+          "indeed",
+          "affirmative",
+          "absolutely",
+          "definitely",
+          "does",
+          "did");
   private static final Set<String> REFUSALS = Set.of("no", "n", "nope", "nah", "negative");
   private static final Set<String> DOUBTS =
       Set.of(
-          "maybe", "perhaps", "unsure", "know", "idea", "possibly", "sometimes", "depends", "but",
-          "partly", "if", "or", "unclear");
+          "maybe",
+          "perhaps",
+          "unsure",
+          "know",
+          "idea",
+          "possibly",
+          "sometimes",
+          "depends",
+          "but",
+          "partly",
+          "if",
+          "or",
+          "unclear");
 
   static YesOrNo of(Words said) {
     List<String> words = said.all();
@@ -43,7 +69,9 @@ enum YesOrNo {
 
   /** A choice that stands for yes. */
   static boolean isYes(Words name, Words label) {
-    return startsWith(name, "yes") || startsWith(label, "yes") || name.all().equals(List.of("done"));
+    return startsWith(name, "yes")
+        || startsWith(label, "yes")
+        || name.all().equals(List.of("done"));
   }
 
   /** A choice that stands for no. */

@@ -39,9 +39,7 @@ record GeneratedTree(List<Made> nodes) {
     for (int at = 0; at < size; at++) {
       Kind kind = at == size - 1 ? Kind.END : kind(random);
       List<Integer> ways =
-          IntStream.range(0, kind.ways)
-              .mapToObj(_ -> random.nextInt(size))
-              .toList();
+          IntStream.range(0, kind.ways).mapToObj(_ -> random.nextInt(size)).toList();
       nodes.add(new Made(kind, ways));
     }
     return new GeneratedTree(nodes);
@@ -77,13 +75,15 @@ record GeneratedTree(List<Made> nodes) {
                     a: {label: A, next: n%d}
                     b: {label: B, next: n%d}
                     c: {label: C, next: n%d}
-                  unanswered: n%d""";
+                  unanswered: n%d\
+              """;
           case INSTRUCTION ->
               """
               instruct: Try.
                   done: n%d
                   did-not-work: n%d
-                  unanswered: n%d""";
+                  unanswered: n%d\
+              """;
           case CHECK ->
               """
               check: http.get
@@ -93,7 +93,8 @@ record GeneratedTree(List<Made> nodes) {
                     - {when: result.status == '0', next: n%d}
                     - {when: result.status == '1', next: n%d}
                   otherwise: n%d
-                  could-not-tell: n%d""";
+                  could-not-tell: n%d\
+              """;
           case HAND_OVER ->
               """
               hand-over: unlock-account
@@ -101,12 +102,14 @@ record GeneratedTree(List<Made> nodes) {
                   succeeded: n%d
                   failed: n%d
                   refused: n%d
-                  unknown: n%d""";
+                  unknown: n%d\
+              """;
           case END ->
               """
               end: solved
                   finding: Over.
-                  say: Bye.""";
+                  say: Bye.\
+              """;
         };
     return "  n" + at + ":\n    " + form.formatted(to.toArray()) + "\n";
   }

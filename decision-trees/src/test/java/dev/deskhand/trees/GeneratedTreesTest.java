@@ -96,8 +96,15 @@ class GeneratedTreesTest {
         ChoiceId choice = ask.choices().get(random.nextInt(ask.choices().size())).id();
         yield random.nextInt(6) == 0
             ? new WalkEvent.TimedOut(ask.node(), ask.visit())
-            : accepted(walk, tree, new Reply(ask.node(), ask.visit(), choice, "ada",
-                Optional.of(new Personal("ada", "so"))));
+            : accepted(
+                walk,
+                tree,
+                new Reply(
+                    ask.node(),
+                    ask.visit(),
+                    choice,
+                    "ada",
+                    Optional.of(new Personal("ada", "so"))));
       }
       case Move.PerformCheck check ->
           random.nextInt(4) == 0

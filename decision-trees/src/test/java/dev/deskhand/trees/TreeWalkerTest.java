@@ -125,9 +125,7 @@ class TreeWalkerTest {
     assertThat(answer(ASKED, "ada", -1, "yes")).isEqualTo(new AnswerVerdict.NotAsked());
     assertThat(
             TreeWalker.answer(
-                LOOKING,
-                TREE,
-                new Reply(SOCKET, 1, new ChoiceId("yes"), "ada", Optional.empty())))
+                LOOKING, TREE, new Reply(SOCKET, 1, new ChoiceId("yes"), "ada", Optional.empty())))
         .isEqualTo(new AnswerVerdict.NotAsked());
   }
 
@@ -267,8 +265,7 @@ class TreeWalkerTest {
             Move.Ask.class,
             ask ->
                 assertThat(ask.text())
-                    .isEqualTo(
-                        "{{ checks.socket.status }}<script>\u202e*_`, is the lamp bright?"));
+                    .isEqualTo("{{ checks.socket.status }}<script>\u202e*_`, is the lamp bright?"));
   }
 
   @Test

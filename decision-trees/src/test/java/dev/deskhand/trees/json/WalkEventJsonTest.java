@@ -120,7 +120,9 @@ class WalkEventJsonTest {
 
     assertThat(written.stream().map(WalkEventJsonTest::unsealed))
         .containsExactlyElementsOf(
-            golden().stream().map(WalkEventJsonTest::lineOf).map(WalkEventJsonTest::unsealed)
+            golden().stream()
+                .map(WalkEventJsonTest::lineOf)
+                .map(WalkEventJsonTest::unsealed)
                 .toList());
   }
 
@@ -148,8 +150,7 @@ class WalkEventJsonTest {
             });
     assertThat(json.read(TENANT, stored.get(4)))
         .isEqualTo(
-            new WalkEvent.CheckAnswered(
-                NODE, 2, Map.of(), new Personal("bob", Personal.ERASED)));
+            new WalkEvent.CheckAnswered(NODE, 2, Map.of(), new Personal("bob", Personal.ERASED)));
   }
 
   @Test

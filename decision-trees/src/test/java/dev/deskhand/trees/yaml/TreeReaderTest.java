@@ -77,15 +77,23 @@ class TreeReaderTest {
 
   @Test
   void an_unknown_node_is_told_with_the_nearest_name() {
-    assertProblem("next: look", "next: lok", "lamp.tree.yaml:9:31: unknown node 'lok'",
+    assertProblem(
+        "next: look",
+        "next: lok",
+        "lamp.tree.yaml:9:31: unknown node 'lok'",
         "did you mean 'look'?");
-    assertProblem("start: bright", "start: brigth", "lamp.tree.yaml:3:8: unknown node 'brigth'",
+    assertProblem(
+        "start: bright",
+        "start: brigth",
+        "lamp.tree.yaml:3:8: unknown node 'brigth'",
         "did you mean 'bright'?");
   }
 
   @Test
   void a_node_that_is_never_reached_is_told() {
-    assertProblem("next: fix", "next: dark",
+    assertProblem(
+        "next: fix",
+        "next: dark",
         "lamp.tree.yaml:19:3: node 'fix' is never reached from 'bright'");
   }
 
@@ -125,7 +133,9 @@ class TreeReaderTest {
 
   @Test
   void a_loop_in_which_nobody_is_asked_is_told() {
-    assertProblem("succeeded: bright", "succeeded: look",
+    assertProblem(
+        "succeeded: bright",
+        "succeeded: look",
         "lamp.tree.yaml:10:3: 'look' → 'fix' → 'look' goes round without asking anybody");
   }
 
@@ -134,18 +144,28 @@ class TreeReaderTest {
     assertProblem("    finding: It was dark.\n", "", "'finding' is missing");
     assertProblem("    say: Wait.\n", "    say: ''\n", "'say' is empty");
     assertProblem("end: escalated", "end: fixed", "'end': unknown value 'fixed'");
-    assertProblem("say: Enjoy.", "say: Enjoy.\n    queue: lamps", "what is solved goes to no queue");
+    assertProblem(
+        "say: Enjoy.", "say: Enjoy.\n    queue: lamps", "what is solved goes to no queue");
   }
 
   @Test
   void missing_ways_are_told() {
-    assertProblem("    otherwise: dark\n    could-not-tell", "    could-not-tell",
+    assertProblem(
+        "    otherwise: dark\n    could-not-tell",
+        "    could-not-tell",
         "lamp.tree.yaml:11:5: 'otherwise' is missing");
     assertProblem("    could-not-tell: dark\n", "", "'could-not-tell' is missing");
-    assertProblem("    succeeded: bright\n    otherwise: dark", "    succeeded: bright",
-        "'failed' is missing", "'refused' is missing", "'unknown' is missing");
-    assertProblem("    branches:\n      - when: result.status == \"200\"\n        next: fix\n", "",
-        "'branches' is missing", "has no branches");
+    assertProblem(
+        "    succeeded: bright\n    otherwise: dark",
+        "    succeeded: bright",
+        "'failed' is missing",
+        "'refused' is missing",
+        "'unknown' is missing");
+    assertProblem(
+        "    branches:\n      - when: result.status == \"200\"\n        next: fix\n",
+        "",
+        "'branches' is missing",
+        "has no branches");
   }
 
   @Test
@@ -162,12 +182,21 @@ class TreeReaderTest {
 
   @Test
   void a_condition_that_does_not_compile_or_looks_up_nothing_is_told_where_it_stands() {
-    assertProblem("result.status == \"200\"", "result.status ==",
+    assertProblem(
+        "result.status == \"200\"",
+        "result.status ==",
         "lamp.tree.yaml:15:15: expression 'result.status =='");
-    assertProblem("result.status == \"200\"", "result.state == \"200\"",
-        "lamp.tree.yaml:15:15: expression", "answers with no 'state'", "did you mean 'status'?");
-    assertProblem("result.status == \"200\"", "answers.brigt == \"no\"",
-        "no question 'brigt'", "did you mean 'bright'?");
+    assertProblem(
+        "result.status == \"200\"",
+        "result.state == \"200\"",
+        "lamp.tree.yaml:15:15: expression",
+        "answers with no 'state'",
+        "did you mean 'status'?");
+    assertProblem(
+        "result.status == \"200\"",
+        "answers.brigt == \"no\"",
+        "no question 'brigt'",
+        "did you mean 'bright'?");
     assertProblem("result.status == \"200\"", "walk.mood == \"bad\"", "a walk has no 'mood'");
     assertThat(problemsOf(GOOD.replace("\"200\"", "\"200\" || answers[\"bright\"] == \"a.b\"")))
         .isEmpty();
@@ -187,8 +216,8 @@ class TreeReaderTest {
     assertProblem("Is it bright?", "\"{{ inputs.host }}?\"", "lamp.tree.yaml:6:10", "unknown");
     assertProblem("Is it bright?", "\"{{ answers.brite }}?\"", "no question 'brite'");
     assertProblem("Is it bright?", "\"{{ checks.look.state }}?\"", "answers with no 'state'");
-    assertProblem("say: Enjoy.", "say: \"{{ checks.look.status }}\"",
-        "'say' is read by the requester");
+    assertProblem(
+        "say: Enjoy.", "say: \"{{ checks.look.status }}\"", "'say' is read by the requester");
     assertProblem("host: lamp-1", "host: \"{{ ticket }}\"", "a walk may have none");
   }
 
@@ -196,8 +225,8 @@ class TreeReaderTest {
   void an_argument_needs_a_value_on_every_way() {
     assertThat(problemsOf(GOOD.replace("host: lamp-1", "host: \"{{ checks.look.status }}\"")))
         .isEmpty();
-    assertProblem("path: /", "path: \"{{ checks.look.status }}\"",
-        "some way leads to 'look' past 'look'");
+    assertProblem(
+        "path: /", "path: \"{{ checks.look.status }}\"", "some way leads to 'look' past 'look'");
     assertThat(problemsOf(GOOD.replace("path: /", "path: \"{{ answers.bright }}\""))).isEmpty();
   }
 
@@ -211,8 +240,11 @@ class TreeReaderTest {
 
   @Test
   void a_hand_over_names_a_runbook_and_its_inputs() {
-    assertProblem("hand-over: restart-service", "hand-over: restart-servise",
-        "lamp.tree.yaml:20:16: unknown runbook", "did you mean 'restart-service'?");
+    assertProblem(
+        "hand-over: restart-service",
+        "hand-over: restart-servise",
+        "lamp.tree.yaml:20:16: unknown runbook",
+        "did you mean 'restart-service'?");
     assertProblem("host: lamp-1, ", "", "runbook 'restart-service' needs 'host'");
     assertProblem("host: lamp-1", "hots: lamp-1", "takes no 'hots'", "did you mean 'host'?");
   }
@@ -224,7 +256,8 @@ class TreeReaderTest {
     assertProblem("dark:\n", "Dark Side:\n", "node 'Dark Side': expected");
     assertProblem("end: escalated", "end: escalated\n    ask: Why?", "has ask and end of");
     assertProblem("title:", "tittle:", "unknown key 'tittle'", "'title' is missing");
-    assertProblem("ask: Is it bright?", "ask: Is it bright?\n    patience: 0s", "more than nothing");
+    assertProblem(
+        "ask: Is it bright?", "ask: Is it bright?\n    patience: 0s", "more than nothing");
   }
 
   @Test
