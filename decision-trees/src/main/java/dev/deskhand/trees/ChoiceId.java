@@ -12,7 +12,8 @@ public record ChoiceId(String value) {
 
   public ChoiceId {
     if (!isValid(value)) {
-      throw new IllegalArgumentException("choice '" + value + "': expected 1 to 40 of a-z, 0-9 and '-', a letter first");
+      throw new IllegalArgumentException(
+          "choice '" + value + "': expected 1 to 40 of a-z, 0-9 and '-', a letter first");
     }
   }
 

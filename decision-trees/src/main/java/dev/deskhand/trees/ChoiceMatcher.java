@@ -2,7 +2,8 @@ package dev.deskhand.trees;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * Finds the choice that somebody's words mean. Tried in order: the whole label or name, a number, a
@@ -56,10 +57,10 @@ final class ChoiceMatcher {
     return Words.of(choices.get(at).id().value());
   }
 
-  private Optional<ChoiceId> only(Predicate<Integer> fits) {
+  private Optional<ChoiceId> only(IntPredicate fits) {
     List<ChoiceId> fitting =
-        java.util.stream.IntStream.range(0, choices.size())
-            .filter(fits::test)
+        IntStream.range(0, choices.size())
+            .filter(fits)
             .mapToObj(at -> choices.get(at).id())
             .toList();
     return fitting.size() == 1 ? Optional.of(fitting.getFirst()) : Optional.empty();

@@ -25,7 +25,10 @@ final class Endings {
     return escalate(
         walk,
         tree,
-        "the walk came to '" + node + "' " + TreeWalker.MAX_VISITS
+        "the walk came to '"
+            + node
+            + "' "
+            + TreeWalker.MAX_VISITS
             + " times and would have come again",
         "We are going round in circles. " + TAKES_OVER);
   }
@@ -42,7 +45,13 @@ final class Endings {
     return escalate(
         walk,
         tree,
-        "tree '" + tree.id() + "' at " + tree.version() + " could not go on at '" + node + "': "
+        "tree '"
+            + tree.id()
+            + "' at "
+            + tree.version()
+            + " could not go on at '"
+            + node
+            + "': "
             + reason,
         "I can't get any further. " + TAKES_OVER);
   }

@@ -41,7 +41,8 @@ final class Lookup {
       return Optional.empty();
     }
     NodeId node = new NodeId(parts.get(1));
-    Optional<ChoiceId> choice = Optional.ofNullable(walk.answers().get(node)).map(Walk.Given::choice);
+    Optional<ChoiceId> choice =
+        Optional.ofNullable(walk.answers().get(node)).map(Walk.Given::choice);
     return switch (parts.getFirst() + parts.size()) {
       case "answers2" -> choice.map(ChoiceId::value);
       case "answers3" ->

@@ -52,8 +52,7 @@ public sealed interface Node {
     @Override
     public List<Choice> choices() {
       return List.of(
-          new Choice(DONE, "Done", done),
-          new Choice(DID_NOT_WORK, "That didn't work", didNotWork));
+          new Choice(DONE, "Done", done), new Choice(DID_NOT_WORK, "That didn't work", didNotWork));
     }
   }
 
@@ -103,7 +102,6 @@ public sealed interface Node {
    * @param finding for the support desk
    * @param say for the requester: plain words, nothing about the state of accounts
    */
-  record End(
-      NodeId id, WalkOutcome outcome, Template finding, Template say, Optional<String> queue)
+  record End(NodeId id, WalkOutcome outcome, Template finding, Template say, Optional<String> queue)
       implements Node {}
 }

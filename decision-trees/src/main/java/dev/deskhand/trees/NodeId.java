@@ -12,7 +12,8 @@ public record NodeId(String value) {
 
   public NodeId {
     if (!isValid(value)) {
-      throw new IllegalArgumentException("node '" + value + "': expected 1 to 40 of a-z, 0-9 and '-', a letter first");
+      throw new IllegalArgumentException(
+          "node '" + value + "': expected 1 to 40 of a-z, 0-9 and '-', a letter first");
     }
   }
 

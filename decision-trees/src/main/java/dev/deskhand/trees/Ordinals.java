@@ -1,5 +1,6 @@
 package dev.deskhand.trees;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,15 +23,34 @@ final class Ordinals {
   private static final Map<String, Integer> POSITIONS = positions();
   private static final Set<String> FILLERS =
       Set.of(
-          "the", "one", "option", "number", "choice", "answer", "nr", "its", "it", "is", "i", "pick",
-          "take", "choose", "would", "say", "please", "that", "think", "probably");
+          "the",
+          "one",
+          "option",
+          "number",
+          "choice",
+          "answer",
+          "nr",
+          "its",
+          "it",
+          "is",
+          "i",
+          "pick",
+          "take",
+          "choose",
+          "would",
+          "say",
+          "please",
+          "that",
+          "think",
+          "probably");
 
   private Ordinals() {}
 
-  /** Where the choice stands, from 0; empty if the words say anything else, or too high a number. */
+  /**
+   * Where the choice stands, from 0; empty if the words say anything else, or too high a number.
+   */
   static Optional<Integer> position(Words said, int size) {
-    List<String> telling =
-        said.all().stream().filter(word -> !FILLERS.contains(word)).toList();
+    List<String> telling = said.all().stream().filter(word -> !FILLERS.contains(word)).toList();
     if (telling.isEmpty() && said.all().contains("one")) {
       return saysNumberOne(said) ? Optional.of(0) : Optional.empty();
     }
@@ -53,13 +73,11 @@ final class Ordinals {
   }
 
   private static Optional<Integer> number(String word) {
-    return word.matches("[0-9]{1,2}")
-        ? Optional.of(Integer.parseInt(word) - 1)
-        : Optional.empty();
+    return word.matches("[0-9]{1,2}") ? Optional.of(Integer.parseInt(word) - 1) : Optional.empty();
   }
 
   private static Map<String, Integer> positions() {
-    Map<String, Integer> positions = new java.util.HashMap<>();
+    Map<String, Integer> positions = new HashMap<>();
     for (int at = 0; at < NAMES.size(); at++) {
       for (String name : NAMES.get(at)) {
         positions.put(name, at);

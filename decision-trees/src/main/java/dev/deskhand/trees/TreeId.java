@@ -12,7 +12,8 @@ public record TreeId(String value) {
 
   public TreeId {
     if (!isValid(value)) {
-      throw new IllegalArgumentException("tree '" + value + "': expected 1 to 60 of a-z, 0-9 and '-', a letter first");
+      throw new IllegalArgumentException(
+          "tree '" + value + "': expected 1 to 60 of a-z, 0-9 and '-', a letter first");
     }
   }
 

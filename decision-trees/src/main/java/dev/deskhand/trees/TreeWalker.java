@@ -1,10 +1,9 @@
 package dev.deskhand.trees;
 
+import dev.deskhand.content.Template;
 import dev.deskhand.trees.Standing.Way;
 import dev.deskhand.trees.WalkEvent.Answered;
-import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -167,28 +166,33 @@ public final class TreeWalker {
   }
 
   private static Move.PerformCheck.Call rendered(CheckCall call, Lookup lookup) {
-    Duration timeout = call.timeout();
     return new Move.PerformCheck.Call(
-        call.action(), call.target(), rendered(call.arguments(), lookup), timeout);
+        call.action(), call.target(), rendered(call.arguments(), lookup), call.timeout());
   }
 
-  private static Map<String, String> rendered(
-      Map<String, dev.deskhand.content.Template> templates, Lookup lookup) {
+  private static Map<String, String> rendered(Map<String, Template> templates, Lookup lookup) {
     Map<String, String> values = new LinkedHashMap<>();
     templates.forEach((name, template) -> values.put(name, template.render(lookup::value)));
     return values;
   }
 
   private static Optional<Choice> choice(Node.Asking asking, ChoiceId id) {
-    List<Choice> choices = asking.choices();
-    return choices.stream().filter(choice -> choice.id().equals(id)).findFirst();
+    return asking.choices().stream().filter(choice -> choice.id().equals(id)).findFirst();
   }
 
   private static void requireSame(Walk walk, Tree tree) {
     if (!walk.tree().equals(tree.id()) || !walk.version().equals(tree.version())) {
       throw new TreesException(
-          "walk " + walk.id() + " of tree " + walk.tree() + " at " + walk.version()
-              + " was given " + tree.id() + " at " + tree.version()
+          "walk "
+              + walk.id()
+              + " of tree "
+              + walk.tree()
+              + " at "
+              + walk.version()
+              + " was given "
+              + tree.id()
+              + " at "
+              + tree.version()
               + "; load the version that it began with");
     }
   }

@@ -153,8 +153,7 @@ public record Walk(
     }
     Map<NodeId, Given> more = new LinkedHashMap<>(answers);
     more.put(event.node(), new Given(event.choice(), event.visit(), event.by(), event.said()));
-    Standing left =
-        new Standing.Left(event.node(), event.visit(), new Way.Chosen(event.choice()));
+    Standing left = new Standing.Left(event.node(), event.visit(), new Way.Chosen(event.choice()));
     return new Walk(started, left, more, checks, visits);
   }
 
@@ -164,8 +163,7 @@ public record Walk(
     }
     Map<NodeId, Map<String, String>> more = new LinkedHashMap<>(checks);
     more.put(event.node(), event.values());
-    Standing left =
-        new Standing.Left(event.node(), event.visit(), new Way.Checked(event.values()));
+    Standing left = new Standing.Left(event.node(), event.visit(), new Way.Checked(event.values()));
     return new Walk(started, left, answers, more, visits);
   }
 

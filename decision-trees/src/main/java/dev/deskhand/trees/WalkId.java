@@ -12,7 +12,8 @@ public record WalkId(String value) {
 
   public WalkId {
     if (!isValid(value)) {
-      throw new IllegalArgumentException("walk '" + value + "': expected 1 to 80 of a-z, A-Z, 0-9, '.', '_' and '-'");
+      throw new IllegalArgumentException(
+          "walk '" + value + "': expected 1 to 80 of a-z, A-Z, 0-9, '.', '_' and '-'");
     }
   }
 

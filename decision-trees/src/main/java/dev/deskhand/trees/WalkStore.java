@@ -45,10 +45,7 @@ public final class WalkStore {
     List<WalkEvent> events = history.events().stream().map(this::read).toList();
     return Optional.of(
         new StoredWalk(
-            key,
-            history.sequence(),
-            Walk.replay(events),
-            history.events().getLast().at()));
+            key, history.sequence(), Walk.replay(events), history.events().getLast().at()));
   }
 
   /** What happened in a walk, in order, with the times. */

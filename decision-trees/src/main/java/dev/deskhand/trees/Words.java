@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * A sentence's words without case, punctuation, accents of width, or invisible characters.
+ * A sentence's words, without case, punctuation and invisible characters.
  *
  * @param all at most 40; what is longer answers no question and has none
  */
@@ -19,8 +19,8 @@ record Words(List<String> all) {
   private static final int TWO_TYPOS = 8;
   private static final Set<String> NEGATIONS =
       Set.of(
-          "no", "not", "nothing", "never", "none", "without", "cannot", "cant", "dont", "doesnt",
-          "didnt", "isnt", "wont", "wasnt", "hasnt", "havent", "arent");
+          "no", "not", "nothing", "never", "none", "without", "cant", "dont", "doesnt", "didnt",
+          "isnt", "wont", "wasnt", "hasnt", "havent", "arent");
 
   Words {
     all = List.copyOf(all);
@@ -40,8 +40,22 @@ record Words(List<String> all) {
     if (plain.isEmpty()) {
       return new Words(List.of());
     }
-    List<String> words = List.of(plain.split(" "));
+    List<String> words = contracted(List.of(plain.split(" ")));
     return words.size() > MAX_WORDS ? new Words(List.of()) : new Words(words);
+  }
+
+  /** "Did not" becomes "didnt", so that both spellings are one. */
+  private static List<String> contracted(List<String> words) {
+    List<String> contracted = new ArrayList<>();
+    for (String word : words) {
+      String last = contracted.isEmpty() ? "" : contracted.getLast();
+      if (word.equals("not") && NEGATIONS.contains(last + "nt")) {
+        contracted.set(contracted.size() - 1, last + "nt");
+      } else {
+        contracted.add(word.equals("cannot") ? "cant" : word);
+      }
+    }
+    return contracted;
   }
 
   boolean isEmpty() {
@@ -101,7 +115,9 @@ record Words(List<String> all) {
     return typos(word, typed) <= (shorter < TWO_TYPOS ? 1 : 2);
   }
 
-  /** Letters left out, put in, changed or swapped with their neighbour (optimal string alignment). */
+  /**
+   * Letters left out, put in, changed or swapped with their neighbour (optimal string alignment).
+   */
   private static int typos(String a, String b) {
     int[][] cost = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {
@@ -114,7 +130,8 @@ record Words(List<String> all) {
 
   private static int cheapest(int[][] cost, String a, String b, int i, int j) {
     boolean same = a.charAt(i - 1) == b.charAt(j - 1);
-    int best = Math.min(cost[i - 1][j - 1] + (same ? 0 : 1), 1 + Math.min(cost[i - 1][j], cost[i][j - 1]));
+    int changed = cost[i - 1][j - 1] + (same ? 0 : 1);
+    int best = Math.min(changed, 1 + Math.min(cost[i - 1][j], cost[i][j - 1]));
     boolean swapped =
         i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
     return swapped ? Math.min(best, cost[i - 2][j - 2] + 1) : best;

@@ -12,13 +12,39 @@ enum YesOrNo {
   private static final int LONGEST = 8;
   private static final Set<String> AFFIRMATIONS =
       Set.of(
-          "yes", "y", "yep", "yeah", "yup", "yea", "yah", "sure", "correct", "right", "exactly",
-          "indeed", "affirmative", "absolutely", "definitely", "does", "did");
+          "yes",
+          "y",
+          "yep",
+          "yeah",
+          "yup",
+          "yea",
+          "yah",
+          "sure",
+          "correct",
+          "right",
+          "exactly",
+          "indeed",
+          "affirmative",
+          "absolutely",
+          "definitely",
+          "does",
+          "did");
   private static final Set<String> REFUSALS = Set.of("no", "n", "nope", "nah", "negative");
   private static final Set<String> DOUBTS =
       Set.of(
-          "maybe", "perhaps", "unsure", "know", "idea", "possibly", "sometimes", "depends", "but",
-          "partly", "if", "or", "unclear");
+          "maybe",
+          "perhaps",
+          "unsure",
+          "know",
+          "idea",
+          "possibly",
+          "sometimes",
+          "depends",
+          "but",
+          "partly",
+          "if",
+          "or",
+          "unclear");
 
   static YesOrNo of(Words said) {
     List<String> words = said.all();
@@ -30,7 +56,8 @@ enum YesOrNo {
     }
     boolean yes = words.stream().anyMatch(AFFIRMATIONS::contains);
     boolean refused = words.stream().anyMatch(REFUSALS::contains);
-    boolean negated = words.stream().anyMatch(word -> Words.isNegation(word) && !REFUSALS.contains(word));
+    boolean negated =
+        words.stream().anyMatch(word -> Words.isNegation(word) && !REFUSALS.contains(word));
     if (refused) {
       return yes && !negated ? UNCLEAR : NO;
     }
@@ -42,12 +69,14 @@ enum YesOrNo {
 
   /** A choice that stands for yes. */
   static boolean isYes(Words name, Words label) {
-    return startsWith(name, "yes") || startsWith(label, "yes") || name.all().equals(List.of("done"));
+    return startsWith(name, "yes")
+        || startsWith(label, "yes")
+        || name.all().equals(List.of("done"));
   }
 
   /** A choice that stands for no. */
   static boolean isNo(Words name, Words label) {
-    return startsWith(name, "no") || startsWith(label, "no") || startsWith(name, "did", "not");
+    return startsWith(name, "no") || startsWith(label, "no") || startsWith(name, "didnt");
   }
 
   private static boolean saysOutrightYes(String word) {
@@ -63,8 +92,7 @@ enum YesOrNo {
     return onlyDenial ? NO : UNCLEAR;
   }
 
-  private static boolean startsWith(Words words, String... beginning) {
-    return words.all().size() >= beginning.length
-        && words.all().subList(0, beginning.length).equals(List.of(beginning));
+  private static boolean startsWith(Words words, String first) {
+    return !words.isEmpty() && words.all().getFirst().equals(first);
   }
 }

@@ -2,6 +2,7 @@ package dev.deskhand.trees;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -17,8 +18,7 @@ class ChoiceMatcherTest {
           "drops", "It connects, and drops again",
           "session-active", "It says that a session is already active",
           "nothing", "Nothing happens, or it waits forever");
-  private static final ChoiceMatcher WORKS =
-      matcher("yes", "Yes, it works", "no", "No, not yet");
+  private static final ChoiceMatcher WORKS = matcher("yes", "Yes, it works", "no", "No, not yet");
   private static final ChoiceMatcher TRIED =
       matcher("done", "Done", "did-not-work", "That didn't work");
 
@@ -58,10 +58,30 @@ class ChoiceMatcherTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "it says", "it", "5", "0", "-", "99999999999999999999", "yes", "no", "that one", "the one",
-        "the fifth", "first or second", "1 2", "", "   ", "\u202e\u200b", "hello", "🤷",
-        "it does not say authentication failed", "it connects but says a session is active",
-        "drop table walks; --", "<script>alert(1)</script>", "{{ checks.a.b }}", "<@U123> *help*",
+        "it says",
+        "it",
+        "5",
+        "0",
+        "-",
+        "99999999999999999999",
+        "yes",
+        "no",
+        "that one",
+        "the one",
+        "the fifth",
+        "first or second",
+        "1 2",
+        "",
+        "   ",
+        "\u202e\u200b",
+        "hello",
+        "🤷",
+        "it does not say authentication failed",
+        "it connects but says a session is active",
+        "drop table walks; --",
+        "<script>alert(1)</script>",
+        "{{ checks.a.b }}",
+        "<@U123> *help*",
       })
   void what_is_unclear_means_nothing(String said) {
     assertThat(SHOWS.match(said)).isEmpty();
@@ -71,10 +91,27 @@ class ChoiceMatcherTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "yes | yes", "Yes! | yes", "yep | yes", "y | yes", "yes it does | yes", "it works | yes",
-        "Yes, it works now | yes", "yeah works fine now | yes", "it does | yes", "no | no",
-        "No. | no", "nope | no", "n | no", "not yet | no", "it doesn't | no", "it doesn’t | no",
-        "no it does not | no", "no, still not working | no", "does not | no", "1 | yes", "2 | no",
+        "yes | yes",
+        "Yes! | yes",
+        "yep | yes",
+        "y | yes",
+        "yes it does | yes",
+        "it works | yes",
+        "Yes, it works now | yes",
+        "yeah works fine now | yes",
+        "it does | yes",
+        "no | no",
+        "No. | no",
+        "nope | no",
+        "n | no",
+        "not yet | no",
+        "it doesn't | no",
+        "it doesn’t | no",
+        "no it does not | no",
+        "no, still not working | no",
+        "does not | no",
+        "1 | yes",
+        "2 | no",
       })
   void a_yes_and_a_no_are_understood(String said, String choice) {
     assertThat(WORKS.match(said)).contains(new ChoiceId(choice));
@@ -83,8 +120,15 @@ class ChoiceMatcherTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "maybe", "not sure", "I don't know", "no idea", "yes and no", "yes but it drops again",
-        "works? no yes", "if I restart it yes", "yes it works but not from home and also",
+        "maybe",
+        "not sure",
+        "I don't know",
+        "no idea",
+        "yes and no",
+        "yes but it drops again",
+        "works? no yes",
+        "if I restart it yes",
+        "yes it works but not from home and also",
       })
   void a_doubtful_yes_is_none(String said) {
     assertThat(WORKS.match(said)).isEmpty();
@@ -94,8 +138,13 @@ class ChoiceMatcherTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "done | done", "Done. | done", "yes | done", "didn't work | did-not-work",
-        "that did not work | did-not-work", "no | did-not-work", "the second | did-not-work",
+        "done | done",
+        "Done. | done",
+        "yes | done",
+        "didn't work | did-not-work",
+        "that did not work | did-not-work",
+        "no | did-not-work",
+        "the second | did-not-work",
         "nope, that didnt work | did-not-work",
       })
   void an_instruction_is_answered_in_words(String said, String choice) {
@@ -122,7 +171,7 @@ class ChoiceMatcherTest {
   }
 
   private static ChoiceMatcher matcher(String... idsAndLabels) {
-    List<Choice> choices = new java.util.ArrayList<>();
+    List<Choice> choices = new ArrayList<>();
     for (int at = 0; at < idsAndLabels.length; at += 2) {
       choices.add(
           new Choice(new ChoiceId(idsAndLabels[at]), idsAndLabels[at + 1], new NodeId("next")));

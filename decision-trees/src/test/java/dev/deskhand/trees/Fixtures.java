@@ -39,7 +39,12 @@ public final class Fixtures {
   /** The tree that a text tells. */
   public static Tree tree(String text) {
     Problems problems = new Problems();
-    String id = text.lines().findFirst().orElse("").replace("tree:", "").strip();
+    String id =
+        text.lines()
+            .filter(line -> line.startsWith("tree:"))
+            .map(line -> line.substring("tree:".length()).strip())
+            .findFirst()
+            .orElseThrow();
     Optional<Tree> tree = TreeReader.read(id + TreeReader.FILE_ENDING, text, KNOWN, problems);
     problems.throwIfAny();
     return tree.orElseThrow();
@@ -48,9 +53,7 @@ public final class Fixtures {
   /** A tree of the catalogue. */
   public static Tree shipped(String id) {
     try {
-      return tree(
-          Files.readString(Path.of("catalog", id + TreeReader.FILE_ENDING))
-              .replaceFirst("(?s)^.*?(?=tree:)", ""));
+      return tree(Files.readString(Path.of("catalog", id + TreeReader.FILE_ENDING)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

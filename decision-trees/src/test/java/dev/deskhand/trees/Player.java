@@ -87,8 +87,7 @@ final class Player {
     } else if (said.equals("failed")) {
       append(new WalkEvent.CheckFailed(node, visit, "connection refused"));
     } else if (said.contains("=")) {
-      append(
-          new WalkEvent.CheckAnswered(node, visit, values(said), new Personal("ada", "seen")));
+      append(new WalkEvent.CheckAnswered(node, visit, values(said), new Personal("ada", "seen")));
     } else {
       append(accepted(node, visit, said));
     }
@@ -114,8 +113,7 @@ final class Player {
     append(
         switch (move) {
           case Move.Ask ask -> new WalkEvent.QuestionAsked(ask.node(), ask.visit());
-          case Move.PerformCheck check ->
-              new WalkEvent.CheckRequested(check.node(), check.visit());
+          case Move.PerformCheck check -> new WalkEvent.CheckRequested(check.node(), check.visit());
           case Move.HandOver over -> new WalkEvent.HandedOver(over.node(), over.visit(), "r-1");
           case Move.End end -> new WalkEvent.WalkEnded(end.conclusion());
           case Move.Nothing _ -> throw new AssertionError();
@@ -153,5 +151,4 @@ final class Player {
         .map(pair -> pair.split("=", 2))
         .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
   }
-
 }

@@ -7,6 +7,7 @@ import dev.deskhand.journal.Personal;
 import dev.deskhand.trees.WalkEvent.Answered;
 import dev.deskhand.trees.WalkEvent.QuestionAsked;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -124,9 +125,7 @@ class TreeWalkerTest {
     assertThat(answer(ASKED, "ada", -1, "yes")).isEqualTo(new AnswerVerdict.NotAsked());
     assertThat(
             TreeWalker.answer(
-                LOOKING,
-                TREE,
-                new Reply(SOCKET, 1, new ChoiceId("yes"), "ada", Optional.empty())))
+                LOOKING, TREE, new Reply(SOCKET, 1, new ChoiceId("yes"), "ada", Optional.empty())))
         .isEqualTo(new AnswerVerdict.NotAsked());
   }
 
@@ -266,8 +265,7 @@ class TreeWalkerTest {
             Move.Ask.class,
             ask ->
                 assertThat(ask.text())
-                    .isEqualTo(
-                        "{{ checks.socket.status }}<script>\u202e*_`, is the lamp bright?"));
+                    .isEqualTo("{{ checks.socket.status }}<script>\u202e*_`, is the lamp bright?"));
   }
 
   @Test
@@ -282,7 +280,7 @@ class TreeWalkerTest {
   @Test
   void a_walk_is_started_once() {
     assertThatThrownBy(() -> ASKED.apply(BEGUN.started())).isInstanceOf(TreesException.class);
-    assertThatThrownBy(() -> Walk.replay(java.util.List.of(new QuestionAsked(BRIGHT, 1))))
+    assertThatThrownBy(() -> Walk.replay(List.of(new QuestionAsked(BRIGHT, 1))))
         .isInstanceOf(TreesException.class);
   }
 

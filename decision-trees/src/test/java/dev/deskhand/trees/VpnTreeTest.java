@@ -34,8 +34,7 @@ class VpnTreeTest {
         escalated("AF account-state:found=true", "gave no answer about 'ada'", "network"),
         escalated("AF free check-password=did-not-work", "still fails", "network"),
         escalated("AF free check-password:silence", "did not answer", "network"),
-        escalated(
-            "AF free check-password=done works-after-password=no", "still fails", "network"),
+        escalated("AF free check-password=done works-after-password=no", "still fails", "network"),
         escalated(
             "AF free check-password=done works-after-password:silence",
             "did not answer",
@@ -49,9 +48,7 @@ class VpnTreeTest {
         escalated(
             "SA clear-session>succeeded works-after-clearing=no", "still does not", "network"),
         escalated(
-            "SA clear-session>succeeded works-after-clearing:silence",
-            "did not answer",
-            "network"),
+            "SA clear-session>succeeded works-after-clearing:silence", "did not answer", "network"),
         escalated("SA clear-session>refused", "clearing it was refused", "network"),
         escalated("SA clear-session>failed", "clearing it failed", "network"),
         escalated("SA clear-session>unknown", "clearing it failed", "network"),
@@ -61,12 +58,14 @@ class VpnTreeTest {
             "NO down ask-restart=yes restarted works-after-restart:silence",
             "did not answer",
             "network"),
-        escalated("NO down ask-restart=yes restart-gateway>refused", "restarting it was refused",
+        escalated(
+            "NO down ask-restart=yes restart-gateway>refused",
+            "restarting it was refused",
             "network"),
-        escalated("NO down ask-restart=yes restart-gateway>failed", "restarting it failed",
-            "network"),
-        escalated("NO down ask-restart=yes restart-gateway>unknown", "outcome is not known",
-            "network"),
+        escalated(
+            "NO down ask-restart=yes restart-gateway>failed", "restarting it failed", "network"),
+        escalated(
+            "NO down ask-restart=yes restart-gateway>unknown", "outcome is not known", "network"),
         escalated("NO down ask-restart=no", "a restart was not asked for", "network"),
         escalated("NO gateway-health:failed ask-restart:silence", "not asked for", "network"),
         solved("NO up restart-client=done works-after-client=yes", "VPN client helped"),

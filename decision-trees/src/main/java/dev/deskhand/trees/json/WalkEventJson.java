@@ -63,7 +63,8 @@ public final class WalkEventJson {
    */
   public WalkEvent read(TenantId tenant, Event event) {
     if (event.version() != VERSION) {
-      throw unreadable(event, "version " + event.version() + " is not known; this one knows 1", null);
+      throw unreadable(
+          event, "version " + event.version() + " is not known; this one knows 1", null);
     }
     try {
       return read(event, new Reader(vault, tenant, JSON.readTree(event.body())));
@@ -206,8 +207,7 @@ public final class WalkEventJson {
     return SealedFields.nameOf(constant);
   }
 
-  private static TreesException unreadable(
-      Event event, String found, @Nullable Throwable cause) {
+  private static TreesException unreadable(Event event, String found, @Nullable Throwable cause) {
     String message = "event '" + event.type() + "' of a walk can't be read: " + found;
     return cause == null ? new TreesException(message) : new TreesException(message, cause);
   }

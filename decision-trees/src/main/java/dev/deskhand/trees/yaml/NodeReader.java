@@ -35,8 +35,7 @@ final class NodeReader {
   private static final NodeId NOWHERE = new NodeId("nowhere");
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(1);
-  private static final List<String> KINDS =
-      List.of("ask", "instruct", "check", "hand-over", "end");
+  private static final List<String> KINDS = List.of("ask", "instruct", "check", "hand-over", "end");
   private static final Set<String> VARIABLES = Set.of("result", "answers", "walk");
 
   private final String name;
@@ -55,15 +54,19 @@ final class NodeReader {
   /** Empty when it can't be told what kind of node it is; the problems say so. */
   Optional<Sketch> read(YamlMapping written) {
     if (!NodeId.isValid(name)) {
-      problems.add(
-          at, "node '" + name + "': expected 1 to 40 of a-z, 0-9 and '-', a letter first");
+      problems.add(at, "node '" + name + "': expected 1 to 40 of a-z, 0-9 and '-', a letter first");
     }
     List<String> kinds = KINDS.stream().filter(kind -> written.find(kind).isPresent()).toList();
     if (kinds.size() != 1) {
       problems.add(
           at,
-          "node '" + name + "' has " + (kinds.isEmpty() ? "none" : String.join(" and ", kinds))
-              + " of " + String.join(", ", KINDS) + "; give it exactly one, which says what it is");
+          "node '"
+              + name
+              + "' has "
+              + (kinds.isEmpty() ? "none" : String.join(" and ", kinds))
+              + " of "
+              + String.join(", ", KINDS)
+              + "; give it exactly one, which says what it is");
       return Optional.empty();
     }
     NodeId id = NodeId.isValid(name) ? new NodeId(name) : NOWHERE;
@@ -182,7 +185,8 @@ final class NodeReader {
 
   private Patience patience(YamlMapping written) {
     Duration time =
-        written.duration("patience", problems)
+        written
+            .duration("patience", problems)
             .filter(given -> isPositive(given, "patience", written))
             .orElse(Patience.DEFAULT.time());
     Optional<NodeId> next =
@@ -192,7 +196,8 @@ final class NodeReader {
 
   private Duration timeout(YamlMapping written) {
     Optional<Duration> given =
-        written.duration("timeout", problems)
+        written
+            .duration("timeout", problems)
             .filter(timeout -> isPositive(timeout, "timeout", written));
     if (given.filter(timeout -> timeout.compareTo(LONGEST_TIMEOUT) > 0).isPresent()) {
       problems.add(

@@ -14,8 +14,7 @@ import java.util.regex.Pattern;
 final class ReferenceLinter {
   private static final Set<String> PLAIN =
       Set.of("asker.id", "asker.name", "beneficiary.id", "ticket");
-  private static final Set<String> ABOUT_WALK =
-      Set.of("asker", "beneficiary", "ticket", "visit");
+  private static final Set<String> ABOUT_WALK = Set.of("asker", "beneficiary", "ticket", "visit");
   private static final Pattern LITERAL = Pattern.compile("\"[^\"]*\"|'[^']*'");
   private static final Pattern BY_BRACKET =
       Pattern.compile("\\b(answers|result|walk)\\s*\\[\\s*[\"']([^\"']*)[\"']\\s*]");
@@ -92,8 +91,7 @@ final class ReferenceLinter {
       return true;
     }
     List<String> asking = namesOf(Node.Asking.class);
-    problems.add(
-        at, what + ": no question '" + name + "'; " + Problems.suggestion(name, asking));
+    problems.add(at, what + ": no question '" + name + "'; " + Problems.suggestion(name, asking));
     return false;
   }
 
@@ -107,14 +105,20 @@ final class ReferenceLinter {
     if (checked == null || !(checked.node() instanceof Node.Check check)) {
       problems.add(
           text.at(),
-          "'{{ " + path + " }}': no check '" + name + "'; "
+          "'{{ "
+              + path
+              + " }}': no check '"
+              + name
+              + "'; "
               + Problems.suggestion(name, namesOf(Node.Check.class)));
       return false;
     }
     if (text.use() == Use.SAID) {
       problems.add(
           text.at(),
-          "'{{ " + path + " }}': 'say' is read by the requester, who may not be told what was"
+          "'{{ "
+              + path
+              + " }}': 'say' is read by the requester, who may not be told what was"
               + " found: put it into 'finding'");
     }
     lintOutput(check, parts.get(2), "'{{ " + path + " }}'", text.at());
@@ -126,7 +130,12 @@ final class ReferenceLinter {
     if (action != null && !action.outputs().contains(output)) {
       problems.add(
           at,
-          what + ": action '" + check.call().action() + "' answers with no '" + output + "'; "
+          what
+              + ": action '"
+              + check.call().action()
+              + "' answers with no '"
+              + output
+              + "'; "
               + Problems.suggestion(output, action.outputs()));
     }
   }
@@ -137,7 +146,12 @@ final class ReferenceLinter {
     if (certain != null && !certain.contains(needed)) {
       problems.add(
           at,
-          "'{{ " + path + " }}': some way leads to '" + sketch.name() + "' past '" + parts.get(1)
+          "'{{ "
+              + path
+              + " }}': some way leads to '"
+              + sketch.name()
+              + "' past '"
+              + parts.get(1)
               + "', and then it has no value: lead every way through it");
     }
   }
@@ -153,8 +167,13 @@ final class ReferenceLinter {
       if (dots.group(3) != null && nodes.containsKey(hyphened)) {
         problems.add(
             condition.at(),
-            "expression '" + condition.source() + "': a name with a hyphen is written "
-                + dots.group(1) + "[\"" + hyphened + "\"]");
+            "expression '"
+                + condition.source()
+                + "': a name with a hyphen is written "
+                + dots.group(1)
+                + "[\""
+                + hyphened
+                + "\"]");
       } else {
         lintVariable(sketch, condition, dots.group(1), dots.group(2));
       }
@@ -184,7 +203,9 @@ final class ReferenceLinter {
   private void unknownPath(String path, SourcePosition at) {
     problems.add(
         at,
-        "'{{ " + path + " }}': unknown; a text may look up asker.id, asker.name, beneficiary.id,"
+        "'{{ "
+            + path
+            + " }}': unknown; a text may look up asker.id, asker.name, beneficiary.id,"
             + " ticket, answers.QUESTION, answers.QUESTION.label and checks.CHECK.OUTPUT");
   }
 

@@ -62,7 +62,10 @@ final class TreeLinter {
     if (length > LONGEST_TEXT) {
       problems.add(
           text.at(),
-          "a text of '" + sketch.name() + "' has " + length
+          "a text of '"
+              + sketch.name()
+              + "' has "
+              + length
               + " characters; Slack shows at most 3,000: shorten it, or split the node");
     }
   }
@@ -76,7 +79,10 @@ final class TreeLinter {
     if (question.choices().size() > MOST_CHOICES) {
       problems.add(
           at,
-          "question '" + sketch.name() + "' has " + question.choices().size()
+          "question '"
+              + sketch.name()
+              + "' has "
+              + question.choices().size()
               + " choices; at most 25 can be shown: ask in two steps");
     }
     Map<String, String> seen = new HashMap<>();
@@ -89,7 +95,10 @@ final class TreeLinter {
     if (choice.label().length() > LONGEST_LABEL) {
       problems.add(
           at,
-          "the label of choice '" + choice.id() + "' has " + choice.label().length()
+          "the label of choice '"
+              + choice.id()
+              + "' has "
+              + choice.label().length()
               + " characters; a button shows at most 75: shorten it");
     }
     String label = choice.label().strip().toLowerCase(Locale.ROOT);
@@ -97,7 +106,10 @@ final class TreeLinter {
     if (other != null && !label.isEmpty()) {
       problems.add(
           at,
-          "choice '" + choice.id() + "' has the label of choice '" + other
+          "choice '"
+              + choice.id()
+              + "' has the label of choice '"
+              + other
               + "'; nobody can tell them apart");
     }
   }
@@ -117,14 +129,15 @@ final class TreeLinter {
     if (action == null) {
       problems.add(
           at,
-          "unknown action '" + name + "': "
-              + Problems.suggestion(name, known.actions().keySet()));
+          "unknown action '" + name + "': " + Problems.suggestion(name, known.actions().keySet()));
       return;
     }
     if (action.effect() != Known.Effect.READ_ONLY) {
       problems.add(
           at,
-          "action '" + name + "' changes things; a check only looks: put it into a runbook and"
+          "action '"
+              + name
+              + "' changes things; a check only looks: put it into a runbook and"
               + " hand over to that");
     }
     lintNamed(sketch, "action '" + name + "'", action.required(), action.optional());
@@ -133,14 +146,15 @@ final class TreeLinter {
   private void lintHandOver(Sketch sketch, Node.HandOver over) {
     Known.Runbook runbook = known.runbooks().get(over.runbook());
     if (runbook != null) {
-      lintNamed(
-          sketch, "runbook '" + over.runbook() + "'", runbook.required(), runbook.optional());
+      lintNamed(sketch, "runbook '" + over.runbook() + "'", runbook.required(), runbook.optional());
       return;
     }
     if (!over.runbook().isBlank()) {
       problems.add(
           sketch.written().placeOf("hand-over"),
-          "unknown runbook '" + over.runbook() + "': "
+          "unknown runbook '"
+              + over.runbook()
+              + "': "
               + Problems.suggestion(over.runbook(), known.runbooks().keySet()));
     }
   }
@@ -181,8 +195,7 @@ final class TreeLinter {
     if (nodes.containsKey(name)) {
       return true;
     }
-    problems.add(
-        at, "unknown node '" + name + "': " + Problems.suggestion(name, nodes.keySet()));
+    problems.add(at, "unknown node '" + name + "': " + Problems.suggestion(name, nodes.keySet()));
     return false;
   }
 
@@ -195,7 +208,10 @@ final class TreeLinter {
       if (!reached.contains(sketch.name())) {
         problems.add(
             sketch.at(),
-            "node '" + sketch.name() + "' is never reached from '" + start
+            "node '"
+                + sketch.name()
+                + "' is never reached from '"
+                + start
                 + "': lead to it, or take it out");
       }
     }
@@ -216,7 +232,10 @@ final class TreeLinter {
     for (List<String> loop : graph.loopsWithoutPerson()) {
       problems.add(
           placeOf(loop.getFirst()),
-          "'" + String.join("' → '", loop) + "' → '" + loop.getFirst()
+          "'"
+              + String.join("' → '", loop)
+              + "' → '"
+              + loop.getFirst()
               + "' goes round without asking anybody: put a question into the loop");
     }
   }

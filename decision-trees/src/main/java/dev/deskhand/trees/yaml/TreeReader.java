@@ -81,8 +81,7 @@ public final class TreeReader {
     SourcePosition at = top.placeOf("tree");
     if (!TreeId.isValid(id)) {
       if (!id.isBlank()) {
-        problems.add(
-            at, "tree '" + id + "': expected 1 to 60 of a-z, 0-9 and '-', a letter first");
+        problems.add(at, "tree '" + id + "': expected 1 to 60 of a-z, 0-9 and '-', a letter first");
       }
       return Optional.empty();
     }

@@ -1,0 +1,137 @@
+package dev.deskhand.trees;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deskhand.content.Problems;
+import dev.deskhand.journal.Personal;
+import dev.deskhand.trees.yaml.TreeReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** What holds for any tree and any answers. Every failure names the seed that it came from. */
+class GeneratedTreesTest {
+  private static final int TREES = 600;
+  private static final int WALKS = 20;
+
+  @Test
+  void the_linter_accepts_a_tree_exactly_when_nobody_gets_stuck_in_it() {
+    int sound = 0;
+    for (int seed = 0; seed < TREES; seed++) {
+      GeneratedTree made = GeneratedTree.of(new Random(seed));
+
+      boolean accepted = read(made).isPresent();
+
+      assertThat(accepted).as("seed %d:%n%s", seed, made.yaml()).isEqualTo(made.isSound());
+      sound += accepted ? 1 : 0;
+    }
+    assertThat(sound).isBetween(TREES / 50, TREES - TREES / 50);
+  }
+
+  @Test
+  void every_walk_ends_or_waits_with_a_limit_and_its_history_tells_it_again() {
+    for (int seed = 0; seed < TREES; seed++) {
+      Optional<Tree> tree = read(GeneratedTree.of(new Random(seed)));
+      for (int walk = 0; tree.isPresent() && walk < WALKS; walk++) {
+        walk(tree.get(), new Random(seed * 1_000L + walk), "seed " + seed + " walk " + walk);
+      }
+    }
+  }
+
+  private static void walk(Tree tree, Random random, String name) {
+    Walk walk = Fixtures.begun(tree);
+    List<WalkEvent> history = new ArrayList<>(List.of(walk.started()));
+    int most = tree.nodes().size() * TreeWalker.MAX_VISITS * 8;
+    while (walk.conclusion().isEmpty()) {
+      assertThat(history).as(name).hasSizeLessThan(most);
+      WalkEvent event = eventFor(walk, tree, random, name);
+      history.add(event);
+      walk = walk.apply(event);
+    }
+    assertThat(TreeWalker.next(walk, tree)).as(name).isEqualTo(new Move.Nothing());
+    assertThat(walk.conclusion().orElseThrow().finding().text())
+        .as(name)
+        .doesNotContain("could not go on");
+    assertThat(Walk.replay(history)).as(name).isEqualTo(walk);
+  }
+
+  /** The move that is due, or what the world might say to what is waited for. */
+  private static WalkEvent eventFor(Walk walk, Tree tree, Random random, String name) {
+    return switch (TreeWalker.next(walk, tree)) {
+      case Move.Ask ask -> {
+        assertThat(ask.deadline()).as(name).isPositive();
+        assertThat(ask.choices()).as(name).isNotEmpty();
+        yield new WalkEvent.QuestionAsked(ask.node(), ask.visit());
+      }
+      case Move.PerformCheck check -> {
+        assertThat(check.call().timeout()).as(name).isPositive();
+        yield new WalkEvent.CheckRequested(check.node(), check.visit());
+      }
+      case Move.HandOver over -> new WalkEvent.HandedOver(over.node(), over.visit(), "r-1");
+      case Move.End end -> new WalkEvent.WalkEnded(end.conclusion());
+      case Move.Nothing _ -> world(walk, tree, random);
+    };
+  }
+
+  private static WalkEvent world(Walk walk, Tree tree, Random random) {
+    NodeId elsewhere = new NodeId("n" + random.nextInt(tree.nodes().size()));
+    return switch (random.nextInt(12)) {
+      case 0 -> new WalkEvent.TimedOut(elsewhere, random.nextInt(4));
+      case 1 -> new WalkEvent.CheckFailed(elsewhere, random.nextInt(4), "stray");
+      case 2 -> new WalkEvent.HandOverEnded(elsewhere, random.nextInt(4), RunOutcome.FAILED);
+      case 3 ->
+          random.nextInt(20) == 0
+              ? new WalkEvent.EscalationAsked("ada")
+              : awaited(walk, tree, random);
+      default -> awaited(walk, tree, random);
+    };
+  }
+
+  private static WalkEvent awaited(Walk walk, Tree tree, Random random) {
+    return switch (TreeWalker.awaited(walk, tree).orElseThrow()) {
+      case Move.Ask ask -> {
+        ChoiceId choice = ask.choices().get(random.nextInt(ask.choices().size())).id();
+        yield random.nextInt(6) == 0
+            ? new WalkEvent.TimedOut(ask.node(), ask.visit())
+            : accepted(
+                walk,
+                tree,
+                new Reply(
+                    ask.node(),
+                    ask.visit(),
+                    choice,
+                    "ada",
+                    Optional.of(new Personal("ada", "so"))));
+      }
+      case Move.PerformCheck check ->
+          random.nextInt(4) == 0
+              ? new WalkEvent.CheckFailed(check.node(), check.visit(), "away")
+              : new WalkEvent.CheckAnswered(
+                  check.node(),
+                  check.visit(),
+                  random.nextInt(5) == 0
+                      ? Map.of()
+                      : Map.of("status", Integer.toString(random.nextInt(3))),
+                  new Personal("ada", "seen"));
+      case Move.HandOver over ->
+          new WalkEvent.HandOverEnded(
+              over.node(), over.visit(), List.of(RunOutcome.values()).get(random.nextInt(4)));
+      case Move.End end -> throw new AssertionError(end.toString());
+      case Move.Nothing _ -> throw new AssertionError(walk.toString());
+    };
+  }
+
+  private static WalkEvent accepted(Walk walk, Tree tree, Reply reply) {
+    if (TreeWalker.answer(walk, tree, reply) instanceof AnswerVerdict.Accepted accepted) {
+      return accepted.event();
+    }
+    throw new AssertionError(reply + " at " + walk.standing());
+  }
+
+  private static Optional<Tree> read(GeneratedTree made) {
+    return TreeReader.read("made.tree.yaml", made.yaml(), Fixtures.KNOWN, new Problems());
+  }
+}
