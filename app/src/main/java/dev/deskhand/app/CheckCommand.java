@@ -28,7 +28,7 @@ final class CheckCommand implements Callable<Integer> {
   private List<Problem> problems() {
     try {
       Settings settings = config.settings();
-      return Installation.read(settings, config.references()).problems();
+      return Installation.read(settings).problems();
     } catch (ContentException e) {
       return e.problems();
     }

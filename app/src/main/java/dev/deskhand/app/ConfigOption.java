@@ -21,8 +21,7 @@ final class ConfigOption {
   private Path file;
 
   References references() {
-    Path folder = file.toAbsolutePath().getParent();
-    return new References(System.getenv(), folder);
+    return new References(System.getenv(), folder());
   }
 
   /**
@@ -32,12 +31,15 @@ final class ConfigOption {
    */
   Settings settings() {
     Problems problems = new Problems();
-    Path folder = file.toAbsolutePath().getParent();
     SettingsReader reader =
-        new SettingsReader(System.getenv(), references(), folder, Home.catalogue(), problems);
+        new SettingsReader(System.getenv(), references(), folder(), Home.catalogue(), problems);
     return reader
         .read(file.toString(), text(problems))
         .orElseThrow(() -> new ContentException(problems.all()));
+  }
+
+  private Path folder() {
+    return file.toAbsolutePath().resolveSibling(".").normalize();
   }
 
   private String text(Problems problems) {

@@ -98,12 +98,13 @@ final class ContentLoader {
           "expected one " + SCHEMA + " file, found " + schemas.keySet());
       return Optional.empty();
     }
-    String name = schemas.keySet().iterator().next();
+    Map.Entry<String, String> schema = schemas.entrySet().iterator().next();
     List<PolicyFile> policies =
         texts(files, POLICY).entrySet().stream()
             .map(entry -> new PolicyFile(entry.getKey(), entry.getValue()))
             .toList();
-    return PolicyReader.read(new PolicyFile(name, schemas.get(name)), policies, into);
+    return PolicyReader.read(
+        new PolicyFile(schema.getKey(), schema.getValue()), policies, into);
   }
 
   private static List<Intent> intents(List<Runbook> runbooks, List<Tree> trees) {

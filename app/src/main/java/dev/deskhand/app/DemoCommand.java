@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -34,20 +35,20 @@ final class DemoCommand implements Callable<Integer> {
       names = "--story",
       paramLabel = "NAME",
       description = "Plays a story without a browser, checks it, and ends: vpn, restart, session.")
-  private String story;
+  private @Nullable String story;
 
   @Option(
       names = "--data",
       paramLabel = "FOLDER",
       description = "Keeps what the demo stores in a folder, for the next demo.")
-  private Path data;
+  private @Nullable Path data;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     List<Path> catalogue = List.of(Home.catalogue());
     Path folder = data == null ? Files.createTempDirectory("deskhand-demo-") : data;
     try (Demo demo = Demo.start(story == null ? port : 0, folder, catalogue)) {
-      return story == null ? present(demo) : play(demo, find(catalogue.getFirst()));
+      return story == null ? present(demo) : play(demo, find(story, catalogue.getFirst()));
     } finally {
       if (data == null) {
         delete(folder);
@@ -75,12 +76,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private static int play(Demo demo, Story story) {
     long began = System.nanoTime();
-    try (StoryPlayer player =
-        new StoryPlayer(
-            demo.deskhand().address(),
-            id -> demo.deskhand().loginLink(new PersonId(id)),
-            new SandboxWorld(demo.sandbox()),
-            System.out)) {
+    try (StoryPlayer player = player(demo)) {
       player.play(story, "elena");
       player.printTicket();
       System.out.printf(
@@ -93,7 +89,15 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private Story find(Path catalogue) throws IOException {
+  private static StoryPlayer player(Demo demo) {
+    return new StoryPlayer(
+        demo.deskhand().address(),
+        id -> demo.deskhand().loginLink(new PersonId(id)),
+        new SandboxWorld(demo.sandbox()),
+        System.out);
+  }
+
+  private static Story find(String name, Path catalogue) throws IOException {
     Problems problems = new Problems();
     try (Stream<Path> files = Files.walk(catalogue)) {
       List<Story> stories =
@@ -104,13 +108,13 @@ final class DemoCommand implements Callable<Integer> {
               .toList();
       problems.throwIfAny();
       return stories.stream()
-          .filter(it -> it.name().equals(story))
+          .filter(it -> it.name().equals(name))
           .findFirst()
           .orElseThrow(
               () ->
                   new IllegalArgumentException(
-                      "no story is called '" + story + "'; "
-                          + Problems.suggestion(story, stories.stream().map(Story::name).toList())));
+                      "no story is called '" + name + "'; "
+                          + Problems.suggestion(name, stories.stream().map(Story::name).toList())));
     }
   }
 

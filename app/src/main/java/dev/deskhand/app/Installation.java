@@ -29,15 +29,13 @@ import java.util.concurrent.CompletionException;
 /** Everything that a set of settings names, read and checked, and ready to be opened. */
 final class Installation {
   private final Settings settings;
-  private final Secrets secrets;
   private final Actions actions;
   private final Problems problems = new Problems();
   private final Optional<People> people;
   private final Optional<Content> content;
 
-  private Installation(Settings settings, Secrets secrets) {
+  private Installation(Settings settings) {
     this.settings = settings;
-    this.secrets = secrets;
     List<StepAction> found = new ArrayList<>();
     ServiceLoader.load(StepAction.class).forEach(found::add);
     this.actions = new Actions(found);
@@ -47,8 +45,8 @@ final class Installation {
     this.content = new ContentLoader(signatures, problems).load(settings.catalogue());
   }
 
-  static Installation read(Settings settings, Secrets secrets) {
-    return new Installation(settings, secrets);
+  static Installation read(Settings settings) {
+    return new Installation(settings);
   }
 
   /** Everything that is wrong with people and catalogue; none when it can be opened. */
@@ -72,7 +70,7 @@ final class Installation {
   static Deskhand open(Settings settings, Secrets secrets, InstantSource clock) {
     CompletableFuture<Stores> opening =
         CompletableFuture.supplyAsync(() -> stores(settings, clock));
-    Installation read = read(settings, secrets);
+    Installation read = read(settings);
     Stores stores = join(opening);
     if (read.people.isEmpty() || read.content.isEmpty()) {
       stores.close();

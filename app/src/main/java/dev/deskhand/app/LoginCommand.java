@@ -27,7 +27,7 @@ final class LoginCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings = config.settings();
-    Installation installation = Installation.read(settings, config.references());
+    Installation installation = Installation.read(settings);
     People people =
         installation
             .people()
