@@ -1,0 +1,78 @@
+package dev.deskhand.app;
+
+import static dev.deskhand.app.Room.ACTIONS;
+import static dev.deskhand.app.Room.APP;
+import static dev.deskhand.app.Room.CONTENT;
+import static dev.deskhand.app.Room.DESKS;
+import static dev.deskhand.app.Room.PERMISSIONS;
+import static dev.deskhand.app.Room.SANDBOX;
+import static dev.deskhand.app.Room.SLACK;
+import static dev.deskhand.app.Room.STORAGE;
+import static dev.deskhand.app.Room.WEB;
+
+/** A library, the only packages that may name it, and why it stops there. */
+enum Library {
+  BOLT(
+      "what Slack changes is changed in one room",
+      packages("com.slack.."),
+      Room.packagesOf(SLACK)),
+  JAVALIN(
+      "there is one server, which app builds and connectors add routes to",
+      packages("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet.."),
+      Room.packagesOf(WEB, DESKS, SLACK, APP)),
+  OKHTTP(
+      "whoever leaves the house by HTTP is a connector",
+      packages("okhttp3..", "okio.."),
+      Room.packagesOf(ACTIONS, DESKS, SLACK, WEB, SANDBOX)),
+  SSHD(
+      "whoever leaves the house by SSH is a connector",
+      packages("org.apache.sshd.."),
+      Room.packagesOf(ACTIONS, SANDBOX)),
+  UNBOUNDID(
+      "whoever leaves the house by LDAP is a connector",
+      packages("com.unboundid.."),
+      Room.packagesOf(ACTIONS, SANDBOX)),
+  DATABASES(
+      "rows stop at the store",
+      packages(
+          "org.jdbi..",
+          "org.sqlite..",
+          "org.postgresql..",
+          "com.zaxxer..",
+          "org.flywaydb..",
+          "com.github.kagkarlsson..",
+          "java.sql..",
+          "javax.sql.."),
+      Room.packagesOf(STORAGE)),
+  OPENNLP(
+      "another parser can take its place",
+      packages("opennlp.."),
+      packages("dev.deskhand.bot.intent.opennlp..")),
+  CEDAR(
+      "the Authorizer is the only one who asks policies",
+      packages("com.cedarpolicy..", "com.google.common.."),
+      Room.packagesOf(PERMISSIONS)),
+  CEL_AND_YAML(
+      "what people write in files is read in one place, with its limits and positions",
+      packages("dev.cel..", "org.snakeyaml.."),
+      Room.packagesOf(CONTENT)),
+  JACKSON(
+      "wires and rows have a shape of their own, and domain records carry no annotations",
+      packages("com.fasterxml.jackson.."),
+      packages("..json..", "..wire..", "..yaml..", "dev.deskhand.app..")),
+  PICOCLI("the command line is app's", packages("picocli.."), Room.packagesOf(APP));
+
+  final String reason;
+  final String[] packages;
+  final String[] rooms;
+
+  Library(String reason, String[] packages, String[] rooms) {
+    this.reason = reason;
+    this.packages = packages;
+    this.rooms = rooms;
+  }
+
+  private static String[] packages(String... names) {
+    return names;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.deskhand.app;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** A module of the house, and the rooms below it on the ladder: what it may import. */
+enum Room {
+  CONTENT("content"),
+  JOURNAL("journal"),
+  PERMISSIONS("permissions", CONTENT, JOURNAL),
+  DECISION_TREES("trees", CONTENT, JOURNAL),
+  RUNBOOKS("runbooks", PERMISSIONS),
+  BOT_CORE("bot", RUNBOOKS, DECISION_TREES),
+  STORAGE("storage", BOT_CORE),
+  ACTIONS("actions", BOT_CORE),
+  DESKS("desks", BOT_CORE),
+  SLACK("slack", BOT_CORE),
+  WEB("web", BOT_CORE),
+  SANDBOX("sandbox"),
+  APP("app", STORAGE, ACTIONS, DESKS, SLACK, WEB, SANDBOX);
+
+  private final String pkg;
+  private final Set<Room> below = EnumSet.noneOf(Room.class);
+
+  Room(String folder, Room... directlyBelow) {
+    this.pkg = "dev.deskhand." + folder;
+    for (Room room : directlyBelow) {
+      below.add(room);
+      below.addAll(room.below);
+    }
+  }
+
+  /** This room's package and all inside it, as ArchUnit writes them. */
+  String packages() {
+    return pkg + "..";
+  }
+
+  /** What this room must not import: whatever is neither itself nor below it. */
+  String[] forbidden() {
+    return Arrays.stream(values())
+        .filter(room -> room != this && !below.contains(room))
+        .map(Room::packages)
+        .toArray(String[]::new);
+  }
+
+  static String[] packagesOf(Room... rooms) {
+    return Stream.of(rooms).map(Room::packages).toArray(String[]::new);
+  }
+}
