@@ -2,11 +2,14 @@ package dev.deskhand.runbooks.action;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /**
  * Hands out secrets and takes them out of what comes back: as they are, in base64, URL-encoded and
@@ -16,6 +19,8 @@ public final class Redactor implements Secrets {
   private static final String MARK = "[redacted]";
   private static final int SHORTEST = 4;
   private static final int MOST_CHARACTERS = 1 << 20;
+  private static final int BASE64_GROUP = 3;
+  private static final Pattern ESCAPE = Pattern.compile("%[0-9A-F]{2}");
 
   private final Secrets secrets;
   private final Set<String> handedOut = ConcurrentHashMap.newKeySet();
@@ -55,12 +60,58 @@ public final class Redactor implements Secrets {
 
   private static List<String> formsOf(String secret) {
     byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
-    return List.of(
-        secret,
-        Base64.getEncoder().encodeToString(bytes),
-        Base64.getEncoder().withoutPadding().encodeToString(bytes),
-        Base64.getUrlEncoder().withoutPadding().encodeToString(bytes),
-        URLEncoder.encode(secret, StandardCharsets.UTF_8),
-        secret.replace("\\", "\\\\").replace("\"", "\\\""));
+    String url = URLEncoder.encode(secret, StandardCharsets.UTF_8);
+    List<String> forms = new ArrayList<>();
+    forms.add(secret);
+    forms.add(Base64.getEncoder().encodeToString(bytes));
+    forms.add(Base64.getUrlEncoder().encodeToString(bytes));
+    for (int before = 0; before < BASE64_GROUP; before++) {
+      forms.addAll(insideBase64(bytes, before));
+    }
+    forms.add(url);
+    forms.add(url.replace("+", "%20"));
+    forms.add(withSmallHexDigits(url));
+    forms.add(withSmallHexDigits(url.replace("+", "%20")));
+    forms.add(asJson(secret));
+    forms.add(asJson(secret).replace("/", "\\/"));
+    return forms;
+  }
+
+  /**
+   * The digits that a secret leaves in the base64 of a longer text, such as {@code user:password}:
+   * those that depend on no byte before or behind it.
+   */
+  private static List<String> insideBase64(byte[] secret, int bytesBefore) {
+    byte[] shifted = new byte[bytesBefore + secret.length];
+    System.arraycopy(secret, 0, shifted, bytesBefore, secret.length);
+    String digits = Base64.getEncoder().withoutPadding().encodeToString(shifted);
+    int from = bytesBefore == 0 ? 0 : bytesBefore + 1;
+    int to = shifted.length % BASE64_GROUP == 0 ? digits.length() : digits.length() - 1;
+    String inside = digits.substring(Math.min(from, to), to);
+    return inside.length() < SHORTEST
+        ? List.of()
+        : List.of(inside, inside.replace('+', '-').replace('/', '_'));
+  }
+
+  private static String withSmallHexDigits(String url) {
+    return ESCAPE.matcher(url).replaceAll(match -> match.group().toLowerCase(Locale.ROOT));
+  }
+
+  /** As a JSON text has it (RFC 8259, section 7), without the quotes. */
+  private static String asJson(String secret) {
+    StringBuilder out = new StringBuilder();
+    for (char c : secret.toCharArray()) {
+      switch (c) {
+        case '"' -> out.append("\\\"");
+        case '\\' -> out.append("\\\\");
+        case '\b' -> out.append("\\b");
+        case '\f' -> out.append("\\f");
+        case '\n' -> out.append("\\n");
+        case '\r' -> out.append("\\r");
+        case '\t' -> out.append("\\t");
+        default -> out.append(c < ' ' ? "\\u%04x".formatted((int) c) : String.valueOf(c));
+      }
+    }
+    return out.toString();
   }
 }

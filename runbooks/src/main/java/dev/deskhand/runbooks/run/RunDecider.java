@@ -131,8 +131,7 @@ final class RunDecider {
       }
     }
     boolean complete =
-        undoable(run).stream()
-            .noneMatch(ref -> run.progress(ref).orElse(null) instanceof StepProgress.GivenUp);
+        run.progress().values().stream().noneMatch(StepProgress.GivenUp.class::isInstance);
     return complete
         ? new Next.End(RunOutcome.ROLLED_BACK, reason)
         : new Next.End(RunOutcome.FAILED, reason + "; not everything could be taken back");
@@ -143,7 +142,7 @@ final class RunDecider {
     for (RunPlan.PlannedStep step : run.plan().steps()) {
       StepRef ref = StepRef.forward(step.id());
       Optional<StepProgress> progress = run.progress(ref);
-      if (progress.isPresent() && isOpen(progress.get())) {
+      if (progress.isPresent() && mayHaveHappened(run.plan().effect(ref), progress.get())) {
         Optional<Next> next = step(run, ref, now);
         if (next.isPresent() && !(next.get() instanceof Next.RollBack)) {
           return next.get();
@@ -155,11 +154,14 @@ final class RunDecider {
         : new Next.RollBack(reason);
   }
 
-  /** An effect that may have happened has to be known before a run can be cancelled. */
-  private static boolean isOpen(StepProgress progress) {
+  /**
+   * An effect that may have happened has to be known before a run can be cancelled. INTENT alone
+   * says that it did not where DISPATCHED would follow, and nothing happens where one only reads.
+   */
+  private static boolean mayHaveHappened(EffectClass effect, StepProgress progress) {
     return switch (progress) {
-      case StepProgress.Intended _,
-          StepProgress.Dispatched _,
+      case StepProgress.Intended _ -> effect != EffectClass.ONCE && effect != EffectClass.READ;
+      case StepProgress.Dispatched _,
           StepProgress.Unanswered _,
           StepProgress.Uncertain _ ->
           true;

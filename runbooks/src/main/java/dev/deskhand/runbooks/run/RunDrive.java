@@ -62,11 +62,13 @@ final class RunDrive {
             new RunEvent.RunEnded(RunOutcome.REFUSED, "Nobody approved it in time."));
       }
       case Next.End end -> keep(new RunEvent.RunEnded(end.outcome(), end.reason()));
-      case Next.Sleep _, Next.Await _, Next.Nothing _ -> {
-        log.save();
-        yield Going.STOPPED;
-      }
+      case Next.Sleep _, Next.Await _, Next.Nothing _ -> unlessOvertaken(log.save());
     };
+  }
+
+  /** Somebody else's write may be what the run was waiting for. */
+  private static Going unlessOvertaken(RunLog.Commit commit) {
+    return commit == RunLog.Commit.OVERTAKEN ? Going.ON : Going.STOPPED;
   }
 
   private Going keep(RunEvent event) {
@@ -81,8 +83,7 @@ final class RunDrive {
       case Decision.Allow allow -> keep(new RunEvent.RunStarted(allow.reasons()));
       case Decision.NeedsApproval needs -> {
         if (run.phase() instanceof Run.Phase.AwaitingApproval waiting) {
-          log.saveUntil(waiting.until());
-          yield Going.STOPPED;
+          yield unlessOvertaken(log.saveUntil(waiting.until()));
         }
         Instant until = log.now().plus(needs.rule().validFor());
         yield keep(new RunEvent.ApprovalAsked(needs.rule(), until));
@@ -124,8 +125,7 @@ final class RunDrive {
   }
 
   private Going pause() {
-    log.saveUntil(log.now().plus(FROZEN_PAUSE));
-    return Going.STOPPED;
+    return unlessOvertaken(log.saveUntil(log.now().plus(FROZEN_PAUSE)));
   }
 
   private Going dispatch(StepRef step, int attempt) {
@@ -194,7 +194,9 @@ final class RunDrive {
           new RunEvent.StepUncertain(
               step, attempt, "it may not be asked for: " + decision.reasons().sentence()));
     }
-    log.save();
+    if (log.save() == RunLog.Commit.OVERTAKEN) {
+      return Going.ON;
+    }
     ProbeResult answer = performer.probe(Attempt.of(id, log.run(), step, attempt));
     LOG.info("run={} step={} attempt={} probed", id, step, attempt);
     return keep(

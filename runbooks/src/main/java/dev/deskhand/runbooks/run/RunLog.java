@@ -10,18 +10,18 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * A run in the hands of its worker: what is committed, and the results that are not yet. Results
- * are never lost to somebody else's write (an approval, a cancellation): they are written behind
- * it. Owned by one thread.
+ * A run in the hands of its worker: what is committed, and the events that are not yet. When
+ * somebody else writes first (an approval, a cancellation), the results of effects are never lost:
+ * they are written behind it. What was only decided is forgotten, since it was decided about
+ * another run. Owned by one thread.
  */
 final class RunLog {
   private final RunStore store;
   private final InstantSource clock;
   private final Lease lease;
-  private final List<RunEvent> results = new ArrayList<>();
+  private final List<RunEvent> pending = new ArrayList<>();
   private StoredRun committed;
 
   RunLog(RunStore store, InstantSource clock, Lease lease, StoredRun committed) {
@@ -35,11 +35,11 @@ final class RunLog {
     return committed;
   }
 
-  /** The run with the results that are not committed yet. */
+  /** The run with the events that are not committed yet. */
   Run run() {
     Instant at = now();
     Run run = committed.run();
-    for (RunEvent result : results) {
+    for (RunEvent result : pending) {
       run = run.apply(result, at);
     }
     return run;
@@ -51,11 +51,11 @@ final class RunLog {
 
   /** Keeps an event for the next commit. */
   void record(RunEvent event) {
-    results.add(event);
+    pending.add(event);
   }
 
-  /** What came of announcing an effect. */
-  enum Announcement {
+  /** What came of a commit. */
+  enum Commit {
     COMMITTED,
     /** The run changed meanwhile: decide anew. */
     OVERTAKEN,
@@ -63,50 +63,38 @@ final class RunLog {
     FROZEN
   }
 
-  /** Commits the results and an announcement of an effect, unless the tenant is frozen. */
-  Announcement announce(RunEvent announcement) {
-    List<RunEvent> events = new ArrayList<>(results);
+  /** Commits what is pending and an announcement of an effect, unless the tenant is frozen. */
+  Commit announce(RunEvent announcement) {
+    List<RunEvent> events = new ArrayList<>(pending);
     events.add(announcement);
+    Append.Builder append = append().guardedBy(Append.Guard.NOT_FROZEN);
+    return commit(append, RunStore.write(append, committed, events, now()));
+  }
+
+  /** Commits what is pending; the run's state follows from it. */
+  Commit save() {
+    Append.Builder append = append();
+    return commit(append, RunStore.write(append, committed, pending, now()));
+  }
+
+  /** Commits what is pending; the run is looked at again at a time. */
+  Commit saveUntil(Instant wakeAt) {
+    Append.Builder append = append();
+    StreamState asleep = StreamState.asleepUntil(wakeAt);
+    return commit(append, RunStore.write(append, committed, pending, now(), asleep));
+  }
+
+  private Commit commit(Append.Builder append, StoredRun after) {
     try {
-      Append.Builder append = append().guardedBy(Append.Guard.NOT_FROZEN);
-      StoredRun after = RunStore.write(append, committed, events, now());
       store.append(append.build());
       committed = after;
-      results.clear();
-      return Announcement.COMMITTED;
+      pending.clear();
+      return Commit.COMMITTED;
     } catch (VersionConflictException _) {
       reload();
-      return Announcement.OVERTAKEN;
+      return Commit.OVERTAKEN;
     } catch (FrozenException _) {
-      return Announcement.FROZEN;
-    }
-  }
-
-  /** Commits the results; the run's state follows from them. */
-  void save() {
-    save(Optional.empty());
-  }
-
-  /** Commits the results; the run is looked at again at a time. */
-  void saveUntil(Instant wakeAt) {
-    save(Optional.of(StreamState.asleepUntil(wakeAt)));
-  }
-
-  private void save(Optional<StreamState> state) {
-    while (true) {
-      try {
-        Append.Builder append = append();
-        StoredRun after =
-            state.isPresent()
-                ? RunStore.write(append, committed, results, now(), state.get())
-                : RunStore.write(append, committed, results, now());
-        store.append(append.build());
-        committed = after;
-        results.clear();
-        return;
-      } catch (VersionConflictException _) {
-        reload();
-      }
+      return Commit.FROZEN;
     }
   }
 
@@ -119,5 +107,31 @@ final class RunLog {
         store
             .find(committed.key())
             .orElseThrow(() -> new IllegalStateException(committed.key() + " has vanished"));
+    pending.removeIf(event -> !tellsOfAnAttempt(event));
+  }
+
+  /** True for what happened in the world, whatever has become of the run meanwhile. */
+  private static boolean tellsOfAnAttempt(RunEvent event) {
+    return switch (event) {
+      case RunEvent.StepSucceeded _,
+          RunEvent.StepFailed _,
+          RunEvent.StepUnanswered _,
+          RunEvent.StepUncertain _ ->
+          true;
+      case RunEvent.RunRequested _,
+          RunEvent.ApprovalAsked _,
+          RunEvent.Approved _,
+          RunEvent.ApprovalDeclined _,
+          RunEvent.ApprovalExpired _,
+          RunEvent.RunStarted _,
+          RunEvent.StepSkipped _,
+          RunEvent.StepIntended _,
+          RunEvent.StepDispatched _,
+          RunEvent.StepSettled _,
+          RunEvent.RollbackStarted _,
+          RunEvent.CancelAsked _,
+          RunEvent.RunEnded _ ->
+          false;
+    };
   }
 }

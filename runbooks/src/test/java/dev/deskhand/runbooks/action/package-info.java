@@ -1,0 +1,4 @@
+@NullMarked
+package dev.deskhand.runbooks.action;
+
+import org.jspecify.annotations.NullMarked;

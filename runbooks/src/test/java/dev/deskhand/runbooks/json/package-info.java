@@ -1,0 +1,4 @@
+@NullMarked
+package dev.deskhand.runbooks.json;
+
+import org.jspecify.annotations.NullMarked;

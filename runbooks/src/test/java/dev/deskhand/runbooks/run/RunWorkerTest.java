@@ -1,0 +1,517 @@
+package dev.deskhand.runbooks.run;
+
+import static dev.deskhand.runbooks.run.Workshop.RUN;
+import static dev.deskhand.runbooks.run.Workshop.TENANT;
+import static dev.deskhand.runbooks.run.Workshop.person;
+import static dev.deskhand.runbooks.run.Workshop.runbook;
+import static dev.deskhand.runbooks.run.Workshop.step;
+import static dev.deskhand.runbooks.run.Workshop.undoable;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deskhand.journal.Append;
+import dev.deskhand.journal.AuditEntry;
+import dev.deskhand.journal.Freeze;
+import dev.deskhand.permissions.PersonId;
+import dev.deskhand.runbooks.EffectClass;
+import dev.deskhand.runbooks.Retry;
+import dev.deskhand.runbooks.StepId;
+import dev.deskhand.runbooks.action.ActionResult;
+import dev.deskhand.runbooks.action.ProbeResult;
+import dev.deskhand.runbooks.run.RunEvent.Settlement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a worker does with runs, on the journal in memory, with policies and a world. */
+final class RunWorkerTest {
+  private static final StepRef ONE = StepRef.forward(new StepId("one"));
+
+  private final Workshop shop = new Workshop();
+
+  @ParameterizedTest
+  @EnumSource
+  void a_run_of_any_effect_class_succeeds(EffectClass effect) {
+    shop.begin(runbook("fix", step("one", effect), step("two", effect)));
+
+    shop.work();
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+    assertThat(shop.world.appliedSteps()).containsExactly("one", "two");
+    assertThat(shop.run().outputs()).containsEntry(new StepId("one"), Map.of("key", "r-1.one"));
+    assertThat(shop.audit()).extracting(it -> it.entry().action())
+        .contains("run-requested", "run-started", "step-intended", "step-succeeded", "run-ended");
+  }
+
+  @Test
+  void only_once_pays_for_a_separate_dispatched() {
+    shop.begin(runbook("fix", step("one", EffectClass.ONCE), step("two", EffectClass.PROBE)));
+
+    shop.work();
+
+    assertThat(shop.history(RunEvent.StepDispatched.class))
+        .extracting(RunEvent.StepDispatched::step)
+        .containsExactly(ONE);
+  }
+
+  @Test
+  void a_busy_target_is_tried_again_with_growing_pauses() {
+    shop.begin(runbook("fix", step("one", EffectClass.READ)));
+    shop.world.script("one", World.busy(), World.busy());
+
+    shop.work();
+    Instant first = shop.store.nextWakeUp().orElseThrow();
+    shop.work();
+
+    assertThat(Duration.between(shop.clock.instant(), first)).isBetween(Duration.ofMillis(999), Duration.ofSeconds(1));
+    assertThat(shop.world.received("one")).hasSize(1);
+
+    shop.passUntil(first);
+    shop.work();
+    Instant second = shop.store.nextWakeUp().orElseThrow();
+
+    assertThat(Duration.between(shop.clock.instant(), second)).isGreaterThan(Duration.ofMillis(1_900));
+
+    shop.passUntil(second);
+    shop.work();
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+    assertThat(shop.world.received("one")).extracting(World.Received::attempt).containsExactly(1, 2, 3);
+  }
+
+  @Test
+  void a_step_that_stays_busy_fails_the_run_after_its_attempts() {
+    shop.begin(runbook("fix", step("one", EffectClass.IDEMPOTENT)));
+    shop.world.script("one", World.busy(), World.busy(), World.busy());
+
+    shop.workThrough();
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.FAILED);
+    assertThat(shop.end().reason()).isEqualTo("one: busy");
+    assertThat(shop.world.received("one")).hasSize(3);
+  }
+
+  @Test
+  void a_step_that_fails_for_good_has_what_was_done_taken_back_last_first() {
+    shop.begin(
+        runbook(
+            "fix",
+            undoable("one", EffectClass.ONCE),
+            undoable("two", EffectClass.IDEMPOTENT),
+            step("three", EffectClass.ONCE)));
+    shop.world.script("three", World.broken());
+
+    shop.work();
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.ROLLED_BACK);
+    assertThat(shop.world.appliedSteps()).containsExactly("one", "two", "two.undo", "one.undo");
+  }
+
+  @Test
+  void an_undo_that_fails_for_good_waits_for_a_person_and_goes_on_when_settled() {
+    StepRef undo = StepRef.undo(new StepId("two"));
+    shop.begin(
+        runbook(
+            "fix",
+            undoable("one", EffectClass.ONCE),
+            undoable("two", EffectClass.ONCE),
+            step("three", EffectClass.ONCE)));
+    shop.world.script("three", World.broken());
+    shop.world.script("two.undo", World.broken());
+
+    shop.workThrough();
+
+    assertThat(shop.run().unsettled()).containsExactly(undo);
+    assertThat(shop.world.appliedSteps()).doesNotContain("one.undo");
+
+    shop.settle(undo, Settlement.NOT_DONE);
+    shop.workThrough();
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.ROLLED_BACK);
+    assertThat(shop.world.appliedSteps()).containsExactly("one", "two", "two.undo", "one.undo");
+  }
+
+  @Test
+  void an_undo_that_is_given_up_does_not_stop_the_others_but_the_run_has_failed() {
+    StepRef undo = StepRef.undo(new StepId("two"));
+    shop.begin(
+        runbook(
+            "fix",
+            undoable("one", EffectClass.ONCE),
+            undoable("two", EffectClass.ONCE),
+            step("three", EffectClass.ONCE)));
+    shop.world.script("three", World.broken());
+    shop.world.script("two.undo", World.broken());
+    shop.workThrough();
+
+    shop.settle(undo, Settlement.GIVE_UP);
+    shop.workThrough();
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.FAILED);
+    assertThat(shop.end().reason()).contains("not everything could be taken back");
+    assertThat(shop.world.applied("one.undo")).isEqualTo(1);
+  }
+
+  @Test
+  void a_once_step_that_was_cut_off_is_unknown_and_a_person_says_it_was_done() {
+    shop.begin(runbook("fix", step("one", EffectClass.ONCE), step("two", EffectClass.READ)));
+    shop.world.script("one", World.cutOff());
+
+    shop.workThrough();
+
+    assertThat(shop.run().unsettled()).containsExactly(ONE);
+    assertThat(shop.world.received("one")).hasSize(1);
+
+    shop.settle(ONE, Settlement.DONE);
+    shop.workThrough();
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+    assertThat(shop.world.received("one")).hasSize(1);
+  }
+
+  @Test
+  void a_once_step_that_a_person_says_was_not_done_is_made_again() {
+    shop.begin(runbook("fix", step("one", EffectClass.ONCE)));
+    shop.world.script("one", World.cutOff());
+    shop.workThrough();
+
+    shop.settle(ONE, Settlement.NOT_DONE);
+    shop.workThrough();
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+    assertThat(shop.world.received("one")).extracting(World.Received::attempt).containsExactly(1, 2);
+  }
+
+  @Test
+  void a_once_step_that_is_given_up_fails_the_run_and_never_reads_as_all_taken_back() {
+    shop.begin(runbook("fix", undoable("zero", EffectClass.ONCE), step("one", EffectClass.ONCE)));
+    shop.world.script("one", World.cutOff());
+    shop.workThrough();
+
+    shop.settle(ONE, Settlement.GIVE_UP);
+    shop.workThrough();
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.FAILED);
+    assertThat(shop.world.applied("zero.undo")).isEqualTo(1);
+  }
+
+  @Test
+  void a_probe_step_that_was_cut_off_is_asked_about() {
+    shop.begin(runbook("fix", step("one", EffectClass.PROBE)));
+    shop.world.script("one", World.cutOff());
+    shop.world.answer(
+        "one",
+        new ProbeResult.StillRunning(),
+        new ProbeResult.Happened(new ActionResult.Done(Map.of(), "it happened")));
+
+    shop.workThrough();
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+    assertThat(shop.world.received("one")).hasSize(1);
+  }
+
+  @Test
+  void a_probe_step_that_did_not_happen_is_made_again() {
+    shop.begin(runbook("fix", step("one", EffectClass.PROBE)));
+    shop.world.script("one", World.cutOff());
+    shop.world.answer("one", new ProbeResult.DidNotHappen());
+
+    shop.workThrough();
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+    assertThat(shop.world.applied("one")).isEqualTo(1);
+  }
+
+  @Test
+  void a_probe_step_about_which_nobody_answers_is_unknown_in_the_end() {
+    shop.begin(runbook("fix", step("one", EffectClass.PROBE)));
+    shop.world.script("one", World.cutOff());
+    ProbeResult[] silence = new ProbeResult[20];
+    java.util.Arrays.fill(silence, new ProbeResult.CannotTell("no idea"));
+    shop.world.answer("one", silence);
+
+    shop.workThrough();
+
+    assertThat(shop.run().unsettled()).containsExactly(ONE);
+    assertThat(shop.history(RunEvent.StepUncertain.class))
+        .extracting(RunEvent.StepUncertain::reason)
+        .containsExactly("no idea");
+  }
+
+  @Test
+  void a_keyed_step_sends_the_same_key_with_each_attempt() {
+    shop.begin(runbook("fix", step("one", EffectClass.KEYED)));
+    shop.world.script("one", World.cutOff(), World.busy());
+
+    shop.workThrough();
+
+    assertThat(shop.world.received("one")).hasSize(3).extracting(World.Received::key).containsOnly("r-1.one");
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+  }
+
+  @Test
+  void a_keyed_step_that_stays_cut_off_is_unknown() {
+    shop.begin(runbook("fix", step("one", EffectClass.KEYED)));
+    shop.world.script("one", World.cutOff(), World.cutOff(), World.cutOff());
+
+    shop.workThrough();
+
+    assertThat(shop.run().unsettled()).containsExactly(ONE);
+  }
+
+  @Test
+  void a_freeze_before_an_effect_holds_it_until_it_is_lifted() {
+    shop.begin(runbook("fix", step("one", EffectClass.IDEMPOTENT)));
+    freeze();
+
+    shop.work();
+
+    assertThat(shop.world.received()).isEmpty();
+    assertThat(shop.store.nextWakeUp()).isPresent();
+
+    shop.store.unfreeze(TENANT, note());
+    shop.workThrough();
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+  }
+
+  @Test
+  void a_freeze_between_intent_and_dispatched_holds_the_effect() {
+    shop.begin(runbook("fix", step("one", EffectClass.ONCE)));
+    FaultyJournal journal = new FaultyJournal(shop.store).overtakenBefore(2, this::freeze);
+
+    shop.worker(journal, shop.clock).work(RUN.in(TENANT), shop.lease());
+
+    assertThat(shop.history(RunEvent.StepIntended.class)).hasSize(1);
+    assertThat(shop.world.received()).isEmpty();
+
+    shop.store.unfreeze(TENANT, note());
+    shop.workThrough();
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+    assertThat(shop.world.applied("one")).isEqualTo(1);
+  }
+
+  @Test
+  void authorisation_that_is_withdrawn_between_steps_ends_the_run_as_refused() {
+    shop.begin(runbook("fix", step("one", EffectClass.ONCE), step("two", EffectClass.ONCE)));
+    shop.world.afterEffect(() -> shop.nowThereAre(person("ada"), person("bob", "staff")));
+
+    shop.workThrough();
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.REFUSED);
+    assertThat(shop.world.appliedSteps()).containsExactly("one");
+  }
+
+  @Test
+  void somebody_who_is_gone_has_nothing_more_done_for_them() {
+    shop.begin(runbook("fix", step("one", EffectClass.ONCE)));
+    shop.nowThereAre(person("bob", "staff"));
+
+    shop.workThrough();
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.REFUSED);
+    assertThat(shop.world.received()).isEmpty();
+  }
+
+  @Test
+  void a_guarded_run_waits_until_somebody_else_approves() {
+    shop.begin(runbook("guarded", step("one", EffectClass.ONCE)));
+
+    shop.work();
+    assertThat(shop.world.received()).isEmpty();
+
+    shop.approve("bob");
+    shop.work();
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+    assertThat(shop.audit())
+        .filteredOn(it -> it.entry().action().equals("step-intended"))
+        .first()
+        .extracting(it -> it.entry().grounds().rationale())
+        .isEqualTo("Steps act on test targets.");
+  }
+
+  @Test
+  void the_requesters_own_approval_does_not_count_and_the_worker_does_not_spin() {
+    shop.begin(runbook("guarded", step("one", EffectClass.ONCE)));
+
+    shop.approve("ada");
+    shop.work();
+
+    assertThat(shop.run().awaitsApproval()).isTrue();
+    assertThat(shop.world.received()).isEmpty();
+    assertThat(shop.store.nextWakeUp()).isPresent();
+
+    shop.workThrough();
+
+    assertThat(shop.end().reason()).isEqualTo("Nobody approved it in time.");
+  }
+
+  @Test
+  void an_approval_of_another_plan_does_not_count() {
+    StoredRun run = shop.begin(runbook("guarded", step("one", EffectClass.ONCE)));
+    Append.Builder append = Append.in(TENANT);
+    RunStore.write(
+        append,
+        run,
+        List.of(new RunEvent.Approved(new PersonId("bob"), "0".repeat(64))),
+        shop.clock.instant());
+    shop.store.append(append.build());
+
+    shop.work();
+
+    assertThat(shop.run().awaitsApproval()).isTrue();
+    assertThat(shop.world.received()).isEmpty();
+  }
+
+  @Test
+  void an_approval_that_comes_too_late_finds_the_run_refused() {
+    shop.begin(runbook("guarded", step("one", EffectClass.ONCE)));
+    shop.clock.advance(Duration.ofHours(5));
+
+    shop.work();
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.REFUSED);
+    assertThat(shop.history(RunEvent.ApprovalExpired.class)).hasSize(1);
+  }
+
+  @Test
+  void an_approval_that_expires_between_steps_stops_what_is_left() {
+    shop.begin(
+        runbook(
+            "guarded",
+            step("one", EffectClass.ONCE),
+            step("two", EffectClass.ONCE)));
+    shop.approve("bob");
+    shop.world.afterEffect(() -> shop.clock.advance(Duration.ofHours(5)));
+
+    shop.workThrough();
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.REFUSED);
+    assertThat(shop.world.appliedSteps()).containsExactly("one");
+  }
+
+  @Test
+  void an_approver_who_may_no_longer_approve_does_not_count() {
+    shop.begin(runbook("guarded", step("one", EffectClass.ONCE)));
+    shop.approve("bob");
+    shop.nowThereAre(person("ada", "staff"), person("bob", "staff"));
+
+    shop.work();
+
+    assertThat(shop.run().awaitsApproval()).isTrue();
+    assertThat(shop.world.received()).isEmpty();
+  }
+
+  @Test
+  void a_cancellation_while_a_step_runs_does_not_lose_its_result() {
+    shop.begin(runbook("fix", undoable("one", EffectClass.ONCE), step("two", EffectClass.ONCE)));
+    shop.world.afterEffect(
+        () -> {
+          if (shop.world.appliedSteps().size() == 1) {
+            shop.cancel("bob");
+          }
+        });
+
+    shop.workThrough();
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.ROLLED_BACK);
+    assertThat(shop.world.appliedSteps()).containsExactly("one", "one.undo");
+    assertThat(shop.history(RunEvent.StepSucceeded.class)).hasSize(2);
+  }
+
+  @Test
+  void a_cancellation_that_overtakes_the_start_is_not_lost() {
+    shop.begin(runbook("guarded", step("one", EffectClass.ONCE)));
+    shop.approve("bob");
+    FaultyJournal journal = new FaultyJournal(shop.store).overtakenBefore(1, () -> shop.cancel("bob"));
+
+    shop.worker(journal, shop.clock).work(RUN.in(TENANT), shop.lease());
+    shop.workThrough();
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.CANCELLED);
+    assertThat(shop.world.received()).isEmpty();
+  }
+
+  @Test
+  void a_cancellation_between_intent_and_dispatched_makes_no_effect() {
+    shop.begin(runbook("fix", step("one", EffectClass.ONCE)));
+    FaultyJournal journal = new FaultyJournal(shop.store).overtakenBefore(2, () -> shop.cancel("bob"));
+
+    shop.worker(journal, shop.clock).work(RUN.in(TENANT), shop.lease());
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.CANCELLED);
+    assertThat(shop.world.received()).isEmpty();
+  }
+
+  @Test
+  void an_approval_that_overtakes_the_worker_as_it_falls_asleep_wakes_it() {
+    shop.begin(runbook("guarded", step("one", EffectClass.ONCE)));
+    shop.approve("ada");
+    FaultyJournal journal = new FaultyJournal(shop.store).overtakenBefore(1, () -> shop.approve("bob"));
+
+    shop.worker(journal, shop.clock).work(RUN.in(TENANT), shop.lease());
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+  }
+
+  @Test
+  void a_step_acts_on_the_target_as_it_was_planned() {
+    Planning.Planned planned = shop.plan(runbook("fix", step("one", EffectClass.ONCE)));
+    shop.begin(RUN, planned, "ada");
+
+    shop.workThrough();
+
+    assertThat(shop.world.received("one")).extracting(World.Received::target).containsExactly("here");
+    assertThat(Attempt.of(RUN, shop.run(), ONE, 1).target()).isEqualTo(planned.plan().targets().get("here"));
+  }
+
+  @Test
+  void a_step_whose_condition_does_not_hold_is_skipped() {
+    shop.begin(
+        runbook(
+            "fix",
+            step("one", EffectClass.READ),
+            step(
+                "two",
+                EffectClass.ONCE,
+                Retry.NEVER,
+                Optional.of(Workshop.condition("steps.one.key == 'something else'")),
+                Optional.empty())));
+
+    shop.workThrough();
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+    assertThat(shop.world.appliedSteps()).containsExactly("one");
+  }
+
+  @Test
+  void a_sleeper_that_is_called_for_nothing_writes_no_event() {
+    shop.begin(runbook("guarded", step("one", EffectClass.ONCE)));
+    int before = shop.history().size();
+
+    shop.work();
+    shop.work();
+
+    assertThat(shop.history()).hasSize(before);
+  }
+
+  private void freeze() {
+    shop.store.freeze(TENANT, new Freeze.Frozen("sam", "a drill", shop.clock.instant()), note());
+  }
+
+  private AuditEntry note() {
+    return new AuditEntry(
+        shop.clock.instant(),
+        "sam",
+        "freeze",
+        "tenant/default",
+        AuditEntry.Grounds.of("a drill"),
+        AuditEntry.Consequence.NONE);
+  }
+}

@@ -1,0 +1,137 @@
+package dev.deskhand.runbooks.run;
+
+import dev.deskhand.runbooks.EffectClass;
+import dev.deskhand.runbooks.action.ActionCall;
+import dev.deskhand.runbooks.action.ActionResult;
+import dev.deskhand.runbooks.action.ProbeResult;
+import dev.deskhand.runbooks.action.StepAction;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** The outside: remembers every attempt that reached it and every effect that came of one. */
+final class World {
+  /** An attempt as the target saw it. */
+  record Received(String key, int attempt, String target, Map<String, String> arguments) {}
+
+  private final List<Received> received = new ArrayList<>();
+  private final List<String> applied = new ArrayList<>();
+  private final Set<String> known = new HashSet<>();
+  private final Map<String, Deque<Function<ActionCall, ActionResult>>> scripts = new HashMap<>();
+  private final Map<String, Deque<ProbeResult>> answers = new HashMap<>();
+  private Runnable afterEffect = () -> {};
+
+  /** One action for each class, named {@code test.once} and so on. */
+  List<StepAction> actions() {
+    return Arrays.stream(EffectClass.values()).<StepAction>map(Deed::new).toList();
+  }
+
+  /** What the next attempts of a step come to instead of success. */
+  @SafeVarargs
+  final synchronized void script(String step, Function<ActionCall, ActionResult>... results) {
+    scripts.computeIfAbsent(step, _ -> new ArrayDeque<>()).addAll(List.of(results));
+  }
+
+  /** What the target says when it is asked about a step. */
+  synchronized void answer(String step, ProbeResult... results) {
+    answers.computeIfAbsent(step, _ -> new ArrayDeque<>()).addAll(List.of(results));
+  }
+
+  synchronized void afterEffect(Runnable hook) {
+    afterEffect = hook;
+  }
+
+  synchronized List<Received> received() {
+    return List.copyOf(received);
+  }
+
+  synchronized List<Received> received(String step) {
+    return received.stream().filter(it -> stepOf(it.key()).equals(step)).toList();
+  }
+
+  /** How often the effect of a step happened. */
+  synchronized long applied(String step) {
+    return applied.stream().filter(key -> stepOf(key).equals(step)).count();
+  }
+
+  synchronized List<String> appliedSteps() {
+    return applied.stream().map(World::stepOf).toList();
+  }
+
+  static Function<ActionCall, ActionResult> busy() {
+    return _ -> new ActionResult.Failed(ActionResult.Failed.Cause.TRANSIENT, "busy");
+  }
+
+  static Function<ActionCall, ActionResult> broken() {
+    return _ -> new ActionResult.Failed(ActionResult.Failed.Cause.PERMANENT, "broken");
+  }
+
+  static Function<ActionCall, ActionResult> cutOff() {
+    return _ -> new ActionResult.Uncertain("cut off");
+  }
+
+  private static String stepOf(String key) {
+    return key.substring(key.indexOf('.') + 1);
+  }
+
+  private synchronized ActionResult perform(EffectClass effect, ActionCall call) {
+    received.add(new Received(call.key(), call.attempt(), call.target().name(), call.arguments()));
+    Deque<Function<ActionCall, ActionResult>> script = scripts.get(stepOf(call.key()));
+    if (script != null && !script.isEmpty()) {
+      return script.poll().apply(call);
+    }
+    boolean first = known.add(call.key());
+    if (first || effect != EffectClass.KEYED) {
+      applied.add(call.key());
+    }
+    afterEffect.run();
+    return new ActionResult.Done(Map.of("key", call.key()), "did " + call.key());
+  }
+
+  private synchronized ProbeResult probe(ActionCall call) {
+    Optional<ProbeResult> scripted =
+        Optional.ofNullable(answers.get(stepOf(call.key()))).map(Deque::poll);
+    return scripted.orElseGet(
+        () ->
+            known.contains(call.key())
+                ? new ProbeResult.Happened(
+                    new ActionResult.Done(Map.of("key", call.key()), "it happened"))
+                : new ProbeResult.DidNotHappen());
+  }
+
+  private final class Deed implements StepAction {
+    private final EffectClass effect;
+
+    Deed(EffectClass effect) {
+      this.effect = effect;
+    }
+
+    @Override
+    public String name() {
+      return "test." + effect.label();
+    }
+
+    @Override
+    public Signature signature() {
+      return new Signature("test", Set.of(), Set.of("value"), Set.of(effect), Set.of("key"));
+    }
+
+    @Override
+    public ActionResult perform(ActionCall call) {
+      return World.this.perform(effect, call);
+    }
+
+    @Override
+    public ProbeResult probe(ActionCall call) {
+      return World.this.probe(call);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.deskhand.runbooks.run;
+
+import org.jspecify.annotations.NullMarked;
