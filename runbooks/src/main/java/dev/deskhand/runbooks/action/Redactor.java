@@ -100,7 +100,8 @@ public final class Redactor implements Secrets {
   /** As a JSON text has it (RFC 8259, section 7), without the quotes. */
   private static String asJson(String secret) {
     StringBuilder out = new StringBuilder();
-    for (char c : secret.toCharArray()) {
+    for (int i = 0; i < secret.length(); i++) {
+      char c = secret.charAt(i);
       switch (c) {
         case '"' -> out.append("\\\"");
         case '\\' -> out.append("\\\\");
