@@ -63,8 +63,10 @@ public final class Redactor implements Secrets {
     String url = URLEncoder.encode(secret, StandardCharsets.UTF_8);
     List<String> forms = new ArrayList<>();
     forms.add(secret);
-    forms.add(Base64.getEncoder().encodeToString(bytes));
-    forms.add(Base64.getUrlEncoder().encodeToString(bytes));
+    for (Base64.Encoder base64 : List.of(Base64.getEncoder(), Base64.getUrlEncoder())) {
+      forms.add(base64.encodeToString(bytes));
+      forms.add(base64.withoutPadding().encodeToString(bytes));
+    }
     for (int before = 0; before < BASE64_GROUP; before++) {
       forms.addAll(insideBase64(bytes, before));
     }

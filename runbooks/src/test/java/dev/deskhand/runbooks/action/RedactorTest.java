@@ -1,0 +1,94 @@
+package dev.deskhand.runbooks.action;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** No secret that was handed out comes back, in whatever form. */
+final class RedactorTest {
+  private final Redactor redactor = new Redactor(reference -> reference);
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "hunter2!", "a b/c+d?e=f&g", "line one\nline two\ttab", "quote\"back\\slash/", "schlüßel-ñ", "$1\\E.*"
+      })
+  void a_secret_is_found_in_every_form(String secret) {
+    redactor.resolve(secret);
+    byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
+    String url = URLEncoder.encode(secret, StandardCharsets.UTF_8);
+    String json =
+        secret.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n").replace("\t", "\\t");
+
+    for (String form :
+        new String[] {
+          secret,
+          Base64.getEncoder().encodeToString(bytes),
+          Base64.getUrlEncoder().withoutPadding().encodeToString(bytes),
+          url,
+          url.replace("+", "%20"),
+          json,
+        }) {
+      assertThat(redactor.clean("before " + form + " after")).as(form).isEqualTo("before [redacted] after");
+    }
+  }
+
+  @Test
+  void a_secret_is_found_in_a_url_with_small_digits() {
+    redactor.resolve("a/b+c?d=e");
+
+    assertThat(redactor.clean("?key=a%2fb%2bc%3fd%3de&x")).isEqualTo("?key=[redacted]&x");
+  }
+
+  @Test
+  void a_secret_is_found_inside_the_base64_of_a_longer_text() {
+    redactor.resolve("correct horse battery");
+
+    for (String user : new String[] {"a", "ab", "abc", "service"}) {
+      String header = encoded(user + ":correct horse battery");
+      String left = redactor.clean("Basic " + header).substring("Basic ".length());
+
+      assertThat(left).contains("[redacted]");
+      assertThat(left.replace("[redacted]", "").length()).isLessThan(user.length() * 2 + 8);
+    }
+  }
+
+  @Test
+  void a_secret_across_joined_parts_is_found_since_the_whole_text_is_cleaned() {
+    redactor.resolve("correct horse battery");
+
+    assertThat(redactor.clean("corr" + "ect horse" + " battery")).isEqualTo("[redacted]");
+  }
+
+  @Test
+  void of_overlapping_secrets_none_is_left_in_halves() {
+    redactor.resolve("pass");
+    redactor.resolve("password");
+
+    assertThat(redactor.clean("password pass")).isEqualTo("[redacted] [redacted]");
+  }
+
+  @Test
+  void what_was_not_handed_out_stays() {
+    assertThat(redactor.clean("correct horse battery")).isEqualTo("correct horse battery");
+  }
+
+  @Test
+  void a_text_beyond_a_mebibyte_is_cut_with_a_mark_after_it_was_cleaned() {
+    redactor.resolve("correct horse battery");
+    String text = "x".repeat((1 << 20) - 5) + "correct horse battery" + "y".repeat(100);
+
+    String clean = redactor.clean(text);
+
+    assertThat(clean).doesNotContain("corre").contains("[cut: 105 more characters]");
+  }
+
+  private static String encoded(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

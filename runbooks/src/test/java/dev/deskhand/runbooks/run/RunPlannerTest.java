@@ -1,0 +1,175 @@
+package dev.deskhand.runbooks.run;
+
+import static dev.deskhand.runbooks.run.Workshop.RUN;
+import static dev.deskhand.runbooks.run.Workshop.runbook;
+import static dev.deskhand.runbooks.run.Workshop.step;
+import static dev.deskhand.runbooks.run.Workshop.template;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deskhand.content.ContentVersion;
+import dev.deskhand.content.InputType;
+import dev.deskhand.permissions.PersonId;
+import dev.deskhand.runbooks.Call;
+import dev.deskhand.runbooks.EffectClass;
+import dev.deskhand.runbooks.InputDeclaration;
+import dev.deskhand.runbooks.Retry;
+import dev.deskhand.runbooks.Runbook;
+import dev.deskhand.runbooks.RunbookId;
+import dev.deskhand.runbooks.Step;
+import dev.deskhand.runbooks.StepId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a runbook and some values come to before anything is done. */
+final class RunPlannerTest {
+  private static final PersonId ADA = new PersonId("ada");
+
+  private final Workshop shop = new Workshop();
+
+  private static InputDeclaration input(
+      String name, InputType type, InputDeclaration.Presence presence) {
+    return new InputDeclaration(name, type, name + "?", presence);
+  }
+
+  private static Runbook asking(String target, InputDeclaration... inputs) {
+    Step step =
+        new Step(
+            new StepId("one"),
+            "One",
+            new Call(
+                "test.once",
+                template(target),
+                Map.of("value", template("{{ inputs.a }}"), "later", template("{{ inputs.a }} {{ steps.zero.key }}"))),
+            EffectClass.ONCE,
+            Retry.NEVER,
+            Duration.ofSeconds(1),
+            Optional.empty(),
+            Optional.empty());
+    return new Runbook(
+        new RunbookId("ask"),
+        "Ask",
+        Map.of(),
+        List.of(inputs),
+        List.of(step("zero", EffectClass.READ, Retry.NEVER, Optional.empty(), Optional.empty()), step),
+        new Runbook.Sayings("", ""),
+        ContentVersion.of("ask"));
+  }
+
+  private static final InputType TEXT = new InputType.Text(Optional.empty());
+  private static final InputDeclaration WHAT = input("what", TEXT, new InputDeclaration.Presence.Default("it"));
+
+  private Planning plan(Runbook runbook, Map<String, String> given) {
+    return new RunPlanner(shop.targets).plan(runbook, given, ADA);
+  }
+
+  @Test
+  void defaults_and_the_requester_fill_what_nobody_said() {
+    Runbook runbook =
+        asking(
+            "here",
+            WHAT,
+            input("a", TEXT, new InputDeclaration.Presence.Default("x")),
+            input("who", new InputType.PersonInput(), new InputDeclaration.Presence.Requester()));
+
+    Planning planning = plan(runbook, Map.of("a", "  "));
+
+    assertThat(((Planning.Planned) planning).plan().inputs())
+        .isEqualTo(Map.of("what", "it", "a", "x", "who", "ada"));
+  }
+
+  @Test
+  void what_is_missing_is_asked_for() {
+    InputDeclaration needed = input("a", TEXT, new InputDeclaration.Presence.Required());
+
+    assertThat(plan(asking("here", WHAT, needed), Map.of()))
+        .isEqualTo(new Planning.Missing(List.of(needed)));
+  }
+
+  @Test
+  void values_that_do_not_fit_are_told_without_being_repeated() {
+    InputDeclaration number = input("a", new InputType.Whole(), new InputDeclaration.Presence.Required());
+
+    assertThat(plan(asking("here", WHAT, number), Map.of("a", "<script>")))
+        .isEqualTo(new Planning.Unfit(List.of("a: expected a whole number")));
+  }
+
+  @Test
+  void a_target_that_nobody_knows_is_told_once() {
+    InputDeclaration host = input("a", new InputType.Host(), new InputDeclaration.Presence.Required());
+
+    assertThat(plan(asking("{{ inputs.a }}", WHAT, host), Map.of("a", "hre")))
+        .isInstanceOfSatisfying(
+            Planning.Unfit.class,
+            unfit -> assertThat(unfit.reasons()).singleElement().asString().contains("here"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{{ steps.zero.key }}",
+        "{{ inputs.what }}",
+        "{{",
+        "}}",
+        "--help",
+        "'; rm -rf / #",
+        "{{ inputs.a }}",
+        "$(id)"
+      })
+  void hostile_values_are_data_for_ever(String hostile) {
+    Runbook runbook = asking("here", WHAT, input("a", TEXT, new InputDeclaration.Presence.Required()));
+    Planning.Planned planned = (Planning.Planned) plan(runbook, Map.of("a", hostile));
+    Run run =
+        Run.begin(new RunEvent.RunRequested(planned.plan(), planned.digest(), Workshop.request("ada")))
+            .apply(
+                new RunEvent.StepSucceeded(
+                    StepRef.forward(new StepId("zero")), 1, Map.of("key", "{{ inputs.what }}"), ""),
+                shop.clock.instant());
+
+    Attempt attempt = Attempt.of(RUN, run, StepRef.forward(new StepId("one")), 1);
+
+    assertThat(attempt.arguments())
+        .containsEntry("value", hostile)
+        .containsEntry("later", hostile + " {{ inputs.what }}");
+  }
+
+  @Test
+  void equal_plans_have_equal_digests() {
+    Runbook runbook = runbook("fix", step("one", EffectClass.ONCE), step("two", EffectClass.READ));
+
+    assertThat(shop.plan(runbook).digest()).isEqualTo(new Workshop().plan(runbook).digest());
+  }
+
+  @ParameterizedTest
+  @MethodSource("changes")
+  void any_change_of_a_plan_changes_its_digest(UnaryOperator<RunPlan> change) {
+    RunPlan plan = shop.plan(runbook("fix", Workshop.undoable("one", EffectClass.ONCE))).plan();
+
+    assertThat(dev.deskhand.runbooks.json.RunEventJson.digest(change.apply(plan)))
+        .isNotEqualTo(dev.deskhand.runbooks.json.RunEventJson.digest(plan));
+  }
+
+  static Stream<UnaryOperator<RunPlan>> changes() {
+    return Stream.concat(
+        Stream.of(
+            plan -> new Draft(plan).runbook(new RunbookId("other")).build(),
+            plan -> new Draft(plan).version(ContentVersion.of("other")).build(),
+            plan -> new Draft(plan).title("other").build(),
+            plan -> new Draft(plan).attributes(Map.of("risk", "high")).build(),
+            plan -> new Draft(plan).inputs(Map.of("what", "other")).build(),
+            plan -> new Draft(plan).inputs(Map.of("what", "it", "more", "")).build(),
+            plan -> new Draft(plan).targets("other", Map.of()).build(),
+            plan -> new Draft(plan).targets("test", Map.of("url", "x")).build(),
+            plan -> new Draft(plan).sayings(new Runbook.Sayings("other", "Not done.")).build(),
+            plan -> new Draft(plan).steps(List.of()).build()),
+        Draft.STEP_CHANGES.stream()
+            .map(change -> plan -> new Draft(plan).steps(List.of(change.apply(plan.steps().getFirst()))).build()));
+  }
+}
