@@ -11,6 +11,7 @@ import dev.deskhand.journal.Append;
 import dev.deskhand.journal.InboxRow;
 import dev.deskhand.journal.Journal;
 import dev.deskhand.journal.Lease;
+import dev.deskhand.journal.Personal;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.journal.VersionConflictException;
 import dev.deskhand.permissions.IdentityDirectory;
@@ -92,14 +93,27 @@ public final class Bot {
       return "unknown account";
     }
     var stored = conversations.load(tenant, envelope.conversation());
+    Inbound theirs = belongingTo(principal.get(), inbound);
     Request request =
         new Request(
             principal.get(),
-            inbound,
+            theirs,
             stored.conversation(),
             understanding.walks().of(tenant, stored.conversation(), principal.get().id()));
     Plan plan = understanding.planner().plan(request);
-    return enactor.enact(new Enactor.Case(append, row, inbound, principal.get(), stored), plan);
+    return enactor.enact(new Enactor.Case(append, row, theirs, principal.get(), stored), plan);
+  }
+
+  /** What a vendor's account said, as words of the person behind it, whose key seals them. */
+  private static Inbound belongingTo(Principal person, Inbound inbound) {
+    String subject = person.id().value();
+    return switch (inbound) {
+      case Inbound.ChatMessage(var envelope, var text) ->
+          new Inbound.ChatMessage(envelope, new Personal(subject, text.value()));
+      case Inbound.SlashCommand(var envelope, var text) ->
+          new Inbound.SlashCommand(envelope, new Personal(subject, text.value()));
+      case Inbound.ButtonClick _, Inbound.TicketEvent _ -> inbound;
+    };
   }
 
   private String ticket(Append.Builder append, InboxRow row, Inbound.TicketEvent event) {

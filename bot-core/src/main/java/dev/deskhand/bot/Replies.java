@@ -117,8 +117,14 @@ public final class Replies {
     return Message.text("That does not fit yet:\n" + String.join("\n", reasons));
   }
 
+  /** For whoever asked for this very runbook. */
   public static Message working(String title) {
     return Message.text("Working on it: **" + title + "** …");
+  }
+
+  /** For whoever is being guided: what is done would tell the state of their account. */
+  public static Message working() {
+    return Message.text("I am on it, one moment …");
   }
 
   public static Message awaitingApproval(Decision.ApprovalRule rule) {

@@ -49,6 +49,9 @@ final class RunReporter {
 
   void report(Append.Builder into, RecordedEvent recorded) {
     RunEvent event = RunEventJson.read(recorded.event());
+    if (!isTold(event)) {
+      return;
+    }
     runs.find(recorded.key().tenant(), RunId.of(recorded.key()))
         .ifPresent(stored -> report(into, stored, recorded, event));
   }
@@ -60,7 +63,7 @@ final class RunReporter {
     switch (event) {
       case RunEvent.ApprovalAsked asked -> askApprovers(into, stored, key, asked.rule());
       case RunEvent.RunStarted _ -> {
-        say(into, key, run, Replies.working(run.plan().title()));
+        say(into, key, run, working(run));
         closeApprovals(into, stored, key, approvedBy(run));
       }
       case RunEvent.StepUncertain uncertain -> {
@@ -82,6 +85,23 @@ final class RunReporter {
           RunEvent.RollbackStarted _,
           RunEvent.CancelAsked _ -> {}
     }
+  }
+
+  /** Most events of a run are nobody's news; the run is not even read for them. */
+  private static boolean isTold(RunEvent event) {
+    return event instanceof RunEvent.ApprovalAsked
+        || event instanceof RunEvent.RunStarted
+        || event instanceof RunEvent.StepUncertain
+        || event instanceof RunEvent.StepSettled
+        || event instanceof RunEvent.RunEnded;
+  }
+
+  private static Message working(Run run) {
+    return isGuided(run) ? Replies.working() : Replies.working(run.plan().title());
+  }
+
+  private static boolean isGuided(Run run) {
+    return StreamId.parse(run.request().origin()).kind().equals(WalkStore.KIND);
   }
 
   private void askApprovers(
@@ -180,9 +200,9 @@ final class RunReporter {
     if (ended.outcome() == RunOutcome.REFUSED) {
       closeApprovals(into, stored, key, ended.reason());
     }
-    StreamId origin = StreamId.parse(run.request().origin());
-    if (origin.kind().equals(WalkStore.KIND)) {
-      handBack(into, stored, new WalkId(origin.key()), ended.outcome());
+    if (isGuided(run)) {
+      WalkId walk = new WalkId(StreamId.parse(run.request().origin()).key());
+      handBack(into, stored, walk, ended.outcome());
     }
   }
 
