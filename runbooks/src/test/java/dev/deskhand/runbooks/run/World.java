@@ -36,6 +36,7 @@ final class World {
 
   /** What the next attempts of a step come to instead of success. */
   @SafeVarargs
+  @SuppressWarnings("varargs") // the list copies them
   final synchronized void script(String step, Function<ActionCall, ActionResult>... results) {
     scripts.computeIfAbsent(step, _ -> new ArrayDeque<>()).addAll(List.of(results));
   }
