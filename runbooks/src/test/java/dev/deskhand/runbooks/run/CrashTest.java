@@ -77,7 +77,7 @@ final class CrashTest {
 
     String where = effect + " " + death + " " + n;
     assertThat(shop.end().outcome()).as(where).isEqualTo(expected);
-    requireApplied(shop, effect, where);
+    requireApplied(shop, where);
     requireUnknownWhereTrue(shop, doubtful, where);
     requireOneIntentForEachAttempt(shop, where);
     return killed;
@@ -130,7 +130,7 @@ final class CrashTest {
         .collect(Collectors.toSet());
   }
 
-  private static void requireApplied(Workshop shop, EffectClass effect, String where) {
+  private static void requireApplied(Workshop shop, String where) {
     for (String step : STEPS) {
       if (shop.run().progress(StepRef.forward(new StepId(step))).isEmpty()) {
         continue;
