@@ -96,6 +96,7 @@ final class RunReporter {
     return event instanceof RunEvent.ApprovalAsked
         || event instanceof RunEvent.RunStarted
         || event instanceof RunEvent.StepUncertain
+        || (event instanceof RunEvent.StepFailed failed && waitsForPerson(failed))
         || event instanceof RunEvent.StepSettled
         || event instanceof RunEvent.RunEnded;
   }

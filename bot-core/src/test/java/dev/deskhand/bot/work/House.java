@@ -93,11 +93,53 @@ final class House {
           "clear-vpn-session", new Known.Runbook(Set.of(), Set.of("account")),
           "restart-service", new Known.Runbook(Set.of("host", "service"), Set.of("reason")));
 
+  /** What can be taken back, and a step that may fail afterwards. */
+  private static final String MEND =
+      """
+      runbook: mend
+      title: Mend an account
+      risk: low
+      steps:
+        - id: first
+          title: First
+          action: ldap.unlock
+          target: company-directory
+          with: { account: ada }
+          effect: idempotent
+          timeout: 5s
+          undo:
+            action: ldap.unlock
+            target: company-directory
+            with: { account: ada }
+        - id: second
+          title: Second
+          action: ldap.unlock
+          target: company-directory
+          with: { account: ada }
+          effect: idempotent
+          timeout: 5s
+      tell:
+        succeeded: Mended.
+        failed: Not mended.
+      """;
+
+  private static final String MEND_POLICIES =
+      """
+      @id("staff-mend") @reason("Staff may mend.") @authority("automatic")
+      permit (principal in Role::"staff", action == Action::"start", resource == Runbook::"mend");
+      @id("mend-acts") @reason("Mending acts on directories.") @authority("automatic")
+      permit (principal in Role::"staff", action == Action::"perform", resource is Target)
+      when { context has runbook && context.runbook == "mend" };
+      """;
+
   private static final class Loaded {
     static final Policies POLICIES = policies();
     static final Tree TREE =
         tree(text("decision-trees/catalog/vpn-not-connecting.tree.yaml")).orElseThrow();
-    static final Runbook RUNBOOK = runbook();
+    static final List<Runbook> RUNBOOKS =
+        List.of(
+            runbook("unlock-account", text("runbooks/catalog/unlock-account.runbook.yaml")),
+            runbook("mend", MEND));
   }
 
   final Outside outside;
@@ -149,7 +191,7 @@ final class House {
   private Replica.Crew crew(IntentParser parser) {
     Library library =
         new Library(
-            new Catalogue(List.of(Loaded.RUNBOOK)), List.of(Loaded.TREE), store, House::tree);
+            new Catalogue(Loaded.RUNBOOKS), List.of(Loaded.TREE), store, House::tree);
     library.keep(TENANT);
     Authorizer authorizer = new Authorizer(Loaded.POLICIES, people, clock);
     Gate gate = new Gate(authorizer, clock);
@@ -371,10 +413,12 @@ final class House {
     Problems problems = new Problems();
     try (Stream<Path> files = Files.list(CATALOG.resolve("permissions/catalog"))) {
       List<PolicyFile> policies =
-          files
-              .filter(it -> it.toString().endsWith(".cedar"))
-              .sorted()
-              .map(it -> new PolicyFile(it.toString(), read(it)))
+          Stream.concat(
+                  files
+                      .filter(it -> it.toString().endsWith(".cedar"))
+                      .sorted()
+                      .map(it -> new PolicyFile(it.toString(), read(it))),
+                  Stream.of(new PolicyFile("mend", MEND_POLICIES)))
               .toList();
       PolicyFile schema =
           new PolicyFile("schema", text("permissions/catalog/deskhand.cedarschema"));
@@ -402,12 +446,11 @@ final class House {
     return tree;
   }
 
-  private static Runbook runbook() {
+  private static Runbook runbook(String id, String text) {
     Problems problems = new Problems();
-    String name = "unlock-account.runbook.yaml";
     Optional<Runbook> runbook =
         new RunbookReader(new Actions(new Outside().actions()).signatures())
-            .read(name, text("runbooks/catalog/" + name), problems);
+            .read(id + RunbookReader.ENDING, text, problems);
     problems.throwIfAny();
     return runbook.orElseThrow();
   }

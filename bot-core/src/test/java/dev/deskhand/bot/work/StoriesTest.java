@@ -313,6 +313,25 @@ final class StoriesTest {
   }
 
   @Test
+  void support_is_asked_when_an_undo_has_failed_for_good() {
+    var broken = new ActionResult.Failed(ActionResult.Failed.Cause.PERMANENT, "no rights");
+    outside.unlocking(new ActionResult.Done(java.util.Map.of(), ""));
+    outside.unlocking(broken);
+    outside.unlocking(broken);
+    house.commands("ada", "d-1", "run mend");
+    house.settle();
+
+    assertThat(outside.last("sam").message().facts())
+        .contains(new Message.Fact("Why I ask", "no rights"));
+
+    house.presses("sam", "d-2", "Give up");
+    house.settle();
+
+    assertThat(outcome()).isEqualTo(RunOutcome.FAILED);
+    assertThat(outside.said("sam").getLast()).contains("give up, says sam");
+  }
+
+  @Test
   void a_chat_that_is_down_gets_the_post_later_and_once() {
     outside.fail(() -> DeliveryFailedException.retry("503"), 3);
     house.says("ada", "d-1", "VPN fails");
