@@ -143,7 +143,7 @@ public final class Continuer {
 
   private String settle(Enactor.Case at, Continuation.Settle settle) {
     Optional<StoredRun> stored = runs.find(at.append().tenant(), settle.run());
-    if (stored.isEmpty() || !stored.get().run().unsettled().contains(settle.step())) {
+    if (stored.isEmpty() || !stored.get().run().awaitsPerson(settle.step(), settle.attempt())) {
       return say(at, Replies.alreadyAnswered(), "nothing to settle");
     }
     return speak(

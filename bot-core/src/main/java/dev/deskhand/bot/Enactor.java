@@ -127,6 +127,10 @@ public final class Enactor {
     if (!(decision instanceof Decision.Allow)) {
       return refuse(at, decision);
     }
+    Optional<Decision> refusal = refusalToTake(at, plan, ticket);
+    if (refusal.isPresent()) {
+      return refuse(at, refusal.get());
+    }
     WalkId id = new WalkId("w-" + at.row().id().value());
     walks.begin(
         at.append(),
@@ -145,6 +149,18 @@ public final class Enactor {
           at.append(), at.key(), plan.where(), Replies.aboutTicket(event.ticket().ref()));
     }
     return "walk " + id;
+  }
+
+  /** Why somebody may not work on the ticket that they name; a ticket's own event names itself. */
+  private Optional<Decision> refusalToTake(
+      Case at, Plan.WalkTree plan, Optional<String> ticket) {
+    if (plan.ticket().isEmpty() || at.inbound() instanceof Inbound.TicketEvent) {
+      return Optional.empty();
+    }
+    Decision decision =
+        gate.mayTake(
+            at.append(), plan.starter(), plan.ticket().get(), at.circumstances(ticket));
+    return decision instanceof Decision.Allow ? Optional.empty() : Optional.of(decision);
   }
 
   private String refuse(Case at, Decision decision) {

@@ -1,5 +1,6 @@
 package dev.deskhand.bot;
 
+import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.journal.Append;
 import dev.deskhand.journal.AuditEntry;
 import dev.deskhand.journal.AuditEntry.Consequence;
@@ -46,6 +47,17 @@ public final class Gate {
         into,
         new AccessRequest(
             starter, Action.START, resource, beneficiary, circumstances, PlanReference.NONE));
+  }
+
+  /** May this principal work on somebody's ticket, and so write on it and close it? */
+  public Decision mayTake(
+      Append.Builder into, Principal taker, TicketRef ticket, Map<String, String> circumstances) {
+    Resource resource =
+        new Resource(Resource.Type.TICKET, ticket.toString(), Map.of("desk", ticket.desk()));
+    return audited(
+        into,
+        new AccessRequest(
+            taker, Action.ANSWER, resource, taker.id(), circumstances, PlanReference.NONE));
   }
 
   /** May this run start? What is allowed or waits is audited by the run itself. */

@@ -171,7 +171,8 @@ public final class Replies {
   }
 
   /** What a person is asked who has to know what nobody else can. */
-  public static Message unknownEffect(RunId id, Run run, StepRef step, String reason) {
+  public static Message unknownEffect(
+      RunId id, Run run, StepRef step, int attempt, String reason) {
     return new Message(
         "Did this happen? **" + run.plan().step(step.step()).title() + "** in run `" + id + "`",
         List.of(
@@ -179,9 +180,9 @@ public final class Replies {
             new Fact("Step", step + ": " + run.plan().call(step).action() + " on " + run.plan().call(step).target()),
             new Fact("Why I ask", reason)),
         List.of(
-            new Button("It was done", Button.Style.PRIMARY, ButtonReader.settle(id, step, Settlement.DONE)),
-            Button.plain("It was not done", ButtonReader.settle(id, step, Settlement.NOT_DONE)),
-            new Button("Give up", Button.Style.DANGER, ButtonReader.settle(id, step, Settlement.GIVE_UP))));
+            new Button("It was done", Button.Style.PRIMARY, ButtonReader.settle(id, step, attempt, Settlement.DONE)),
+            Button.plain("It was not done", ButtonReader.settle(id, step, attempt, Settlement.NOT_DONE)),
+            new Button("Give up", Button.Style.DANGER, ButtonReader.settle(id, step, attempt, Settlement.GIVE_UP))));
   }
 
   public static Message settled(Run run, StepRef step, String how) {

@@ -9,8 +9,6 @@ import java.util.Map;
 
 /** Conversation events as the journal keeps them. */
 public final class ConversationEventJson {
-  private static final int VERSION = 1;
-
   private static final Named<ConversationEvent> KINDS =
       new Named<>(
           Map.of(
@@ -28,11 +26,11 @@ public final class ConversationEventJson {
   }
 
   public Event write(TenantId tenant, ConversationEvent event) {
-    return new Event(KINDS.nameOf(event), VERSION, binding.print(tenant, event));
+    return new Event(KINDS.nameOf(event), Named.VERSION, binding.print(tenant, event));
   }
 
   public ConversationEvent read(RecordedEvent recorded) {
     Event event = recorded.event();
-    return binding.parse(recorded.key().tenant(), event.body(), KINDS.typeOf(event.type()));
+    return binding.parse(recorded.key().tenant(), event.body(), KINDS.typeOf(event.type(), event.version()));
   }
 }

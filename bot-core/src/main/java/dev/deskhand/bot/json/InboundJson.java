@@ -7,8 +7,6 @@ import java.util.Map;
 
 /** Requests as the inbox keeps them. */
 public final class InboundJson {
-  private static final int VERSION = 1;
-
   private static final Named<Inbound> KINDS =
       new Named<>(
           Map.of(
@@ -32,11 +30,11 @@ public final class InboundJson {
         envelope.deliveryId(),
         envelope.conversation().stream().toString(),
         KINDS.nameOf(inbound),
-        VERSION,
+        Named.VERSION,
         binding.print(envelope.tenant(), inbound));
   }
 
   public Inbound read(Delivery delivery) {
-    return binding.parse(delivery.tenant(), delivery.body(), KINDS.typeOf(delivery.type()));
+    return binding.parse(delivery.tenant(), delivery.body(), KINDS.typeOf(delivery.type(), delivery.version()));
   }
 }

@@ -8,6 +8,9 @@ import java.util.stream.Collectors;
  * version.
  */
 final class Named<T> {
+  /** The version of every shape that this release writes. */
+  static final int VERSION = 1;
+
   private final Map<String, Class<? extends T>> types;
   private final Map<Class<?>, String> names;
 
@@ -29,11 +32,12 @@ final class Named<T> {
    *
    * @throws IllegalStateException if a later release wrote it
    */
-  Class<? extends T> typeOf(String name) {
+  Class<? extends T> typeOf(String name, int version) {
     Class<? extends T> type = types.get(name);
-    if (type == null) {
+    if (type == null || version > VERSION) {
       throw new IllegalStateException(
-          "'" + name + "' was written by a later release: upgrade before you start");
+          "'" + name + "' version " + version
+              + " was written by a later release: upgrade before you start");
     }
     return type;
   }

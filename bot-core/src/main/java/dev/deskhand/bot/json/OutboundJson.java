@@ -8,8 +8,6 @@ import java.util.Map;
 
 /** Deliveries as the outbox keeps them. A conversation is a lane, and so is a ticket. */
 public final class OutboundJson {
-  private static final int VERSION = 1;
-
   private static final Named<Outbound> KINDS =
       new Named<>(
           Map.of(
@@ -28,12 +26,12 @@ public final class OutboundJson {
         outbound.key(),
         lane(outbound),
         KINDS.nameOf(outbound),
-        VERSION,
+        Named.VERSION,
         binding.print(tenant, outbound));
   }
 
   public Outbound read(TenantId tenant, OutboxRow row) {
-    return binding.parse(tenant, row.body(), KINDS.typeOf(row.type()));
+    return binding.parse(tenant, row.body(), KINDS.typeOf(row.type(), row.version()));
   }
 
   private static String lane(Outbound outbound) {

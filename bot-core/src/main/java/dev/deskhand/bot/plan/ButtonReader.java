@@ -43,9 +43,14 @@ public final class ButtonReader {
     return ButtonAction.of(DECLINE, run.value());
   }
 
-  public static ButtonAction settle(RunId run, StepRef step, Settlement settlement) {
+  public static ButtonAction settle(
+      RunId run, StepRef step, int attempt, Settlement settlement) {
     return ButtonAction.of(
-        SETTLE, run.value(), step.toString(), settlement.name().toLowerCase(Locale.ROOT));
+        SETTLE,
+        run.value(),
+        step.toString(),
+        Integer.toString(attempt),
+        settlement.name().toLowerCase(Locale.ROOT));
   }
 
   /** What a button continues; empty for one that is no continuation, or bent. */
@@ -82,7 +87,8 @@ public final class ButtonReader {
               new Continuation.Settle(
                   new RunId(ids.get(0)),
                   step(ids.get(1)),
-                  Settlement.valueOf(ids.get(2).toUpperCase(Locale.ROOT))));
+                  Integer.parseInt(ids.get(2)),
+                  Settlement.valueOf(ids.get(3).toUpperCase(Locale.ROOT))));
       default -> Optional.empty();
     };
   }

@@ -82,7 +82,9 @@ public sealed interface Plan {
 
     record DeclineApproval(RunId run) implements Continuation {}
 
-    record Settle(RunId run, StepRef step, Settlement settlement) implements Continuation {}
+    /** What became of one attempt; said of an earlier attempt, it says nothing of a later one. */
+    record Settle(RunId run, StepRef step, int attempt, Settlement settlement)
+        implements Continuation {}
 
     record Cancel(RunId run) implements Continuation {}
   }

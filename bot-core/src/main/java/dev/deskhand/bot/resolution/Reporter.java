@@ -4,10 +4,10 @@ import dev.deskhand.bot.Posts;
 import dev.deskhand.bot.Venues;
 import dev.deskhand.journal.Append;
 import dev.deskhand.journal.Journal;
+import dev.deskhand.journal.JournalException;
 import dev.deskhand.journal.Lease;
 import dev.deskhand.journal.Position;
 import dev.deskhand.journal.RecordedEvent;
-import dev.deskhand.journal.TenantId;
 import dev.deskhand.journal.VersionConflictException;
 import dev.deskhand.permissions.Role;
 import dev.deskhand.runbooks.run.RunId;
@@ -15,6 +15,8 @@ import dev.deskhand.runbooks.run.RunStore;
 import dev.deskhand.trees.WalkStore;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tails the journal and derives what people and desks have to hear. What it derives and how far it
@@ -22,6 +24,7 @@ import java.util.List;
  * at a time: the holder of partition 0.
  */
 public final class Reporter {
+  private static final Logger LOG = LoggerFactory.getLogger(Reporter.class);
   private static final String READER = "reporter";
   private static final int BATCH = 200;
 
@@ -82,15 +85,41 @@ public final class Reporter {
   }
 
   private void reportAll(List<RecordedEvent> events, Lease lease) {
-    TenantId tenant = events.getFirst().key().tenant();
-    Append.Builder append = Append.in(tenant).under(lease);
-    events.forEach(event -> report(append, event));
-    append.reading(READER, events.getLast().position());
+    boolean overtaken = true;
+    while (overtaken) {
+      overtaken = !committed(derived(events, lease));
+    }
+  }
+
+  private Append derived(List<RecordedEvent> events, Lease lease) {
+    Append.Builder append = Append.in(events.getFirst().key().tenant()).under(lease);
+    events.forEach(event -> reportOrLeave(append, event));
+    return append.reading(READER, events.getLast().position()).build();
+  }
+
+  /** False if a walk moved on meanwhile: derive anew. */
+  private boolean committed(Append append) {
     try {
-      journal.append(append.build());
+      journal.append(append);
+      return true;
     } catch (VersionConflictException _) {
-      // A walk moved on meanwhile: derive anew.
-      reportAll(events, lease);
+      return false;
+    }
+  }
+
+  /** What can't be told about one event must not silence all that come after it. */
+  private void reportOrLeave(Append.Builder append, RecordedEvent event) {
+    try {
+      report(append, event);
+    } catch (JournalException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.error(
+          "position={} stream={} type={} can't be reported and is left out",
+          event.position().value(),
+          event.key(),
+          event.event().type(),
+          e);
     }
   }
 

@@ -70,6 +70,11 @@ final class RunReporter {
         say(into, key, run, Replies.colleagueLooks());
         askSupport(into, stored, uncertain.step(), uncertain.attempt(), uncertain.reason());
       }
+      case RunEvent.StepFailed failed -> {
+        if (waitsForPerson(failed)) {
+          askSupport(into, stored, failed.step(), failed.attempt(), failed.reason());
+        }
+      }
       case RunEvent.StepSettled settled -> closeQuestions(into, stored, settled);
       case RunEvent.RunEnded ended -> ended(into, stored, key, ended);
       case RunEvent.RunRequested _,
@@ -80,7 +85,6 @@ final class RunReporter {
           RunEvent.StepIntended _,
           RunEvent.StepDispatched _,
           RunEvent.StepSucceeded _,
-          RunEvent.StepFailed _,
           RunEvent.StepUnanswered _,
           RunEvent.RollbackStarted _,
           RunEvent.CancelAsked _ -> {}
@@ -92,6 +96,7 @@ final class RunReporter {
     return event instanceof RunEvent.ApprovalAsked
         || event instanceof RunEvent.RunStarted
         || event instanceof RunEvent.StepUncertain
+        || (event instanceof RunEvent.StepFailed failed && waitsForPerson(failed))
         || event instanceof RunEvent.StepSettled
         || event instanceof RunEvent.RunEnded;
   }
@@ -152,6 +157,11 @@ final class RunReporter {
         : "approved by " + String.join(", ", run.approvals().stream().map(it -> it.by().value()).toList());
   }
 
+  /** An undo that failed for good; nobody else can go on with it. */
+  private static boolean waitsForPerson(RunEvent.StepFailed failed) {
+    return failed.step().direction() == StepRef.Direction.UNDO && failed.retryAt().isEmpty();
+  }
+
   private void askSupport(
       Append.Builder into, StoredRun stored, StepRef step, int attempt, String reason) {
     helpers(into)
@@ -161,12 +171,12 @@ final class RunReporter {
                     into,
                     questionKey(stored, step, attempt, person),
                     where,
-                    Replies.unknownEffect(stored.id(), stored.run(), step, reason)));
+                    Replies.unknownEffect(stored.id(), stored.run(), step, attempt, reason)));
   }
 
   private void closeQuestions(
       Append.Builder into, StoredRun stored, RunEvent.StepSettled settled) {
-    int attempt = lastUncertain(stored, settled.step());
+    int attempt = lastAsked(stored, settled.step());
     String how = settled.settlement().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ", says " + settled.by();
     helpers(into)
         .forEach(
@@ -181,23 +191,30 @@ final class RunReporter {
             });
   }
 
-  private int lastUncertain(StoredRun stored, StepRef step) {
+  private int lastAsked(StoredRun stored, StepRef step) {
     return runs.history(stored.key().tenant(), stored.id()).stream()
         .map(recorded -> RunEventJson.read(recorded.event()))
-        .mapToInt(
-            event ->
-                event instanceof RunEvent.StepUncertain uncertain && uncertain.step().equals(step)
-                    ? uncertain.attempt()
-                    : 0)
+        .mapToInt(event -> askedAttempt(event, step))
         .max()
         .orElse(0);
+  }
+
+  private static int askedAttempt(RunEvent event, StepRef step) {
+    if (event instanceof RunEvent.StepUncertain uncertain && uncertain.step().equals(step)) {
+      return uncertain.attempt();
+    }
+    return event instanceof RunEvent.StepFailed failed
+            && failed.step().equals(step)
+            && waitsForPerson(failed)
+        ? failed.attempt()
+        : 0;
   }
 
   private void ended(
       Append.Builder into, StoredRun stored, String key, RunEvent.RunEnded ended) {
     Run run = stored.run();
     say(into, key, run, Message.text(sentence(run, ended)));
-    if (ended.outcome() == RunOutcome.REFUSED) {
+    if (ended.outcome() == RunOutcome.REFUSED || ended.outcome() == RunOutcome.CANCELLED) {
       closeApprovals(into, stored, key, ended.reason());
     }
     if (isGuided(run)) {
@@ -210,9 +227,17 @@ final class RunReporter {
     return switch (ended.outcome()) {
       case SUCCEEDED -> run.plan().sayings().succeeded();
       case FAILED, ROLLED_BACK -> run.plan().sayings().failed();
-      case REFUSED -> "It was not done. " + ended.reason();
+      case REFUSED -> refusal(run, ended);
       case CANCELLED -> "It was cancelled.";
     };
+  }
+
+  /** For the requester, who reads no approver's name. */
+  private static String refusal(Run run, RunEvent.RunEnded ended) {
+    String begun = run.progress().isEmpty() ? "It was not done. " : "It was stopped before its end. ";
+    boolean naming =
+        run.approvals().stream().anyMatch(it -> ended.reason().contains(it.by().value()));
+    return begun + (naming ? "The approval does not hold any more." : ended.reason());
   }
 
   private void handBack(

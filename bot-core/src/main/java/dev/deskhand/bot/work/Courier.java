@@ -5,10 +5,12 @@ import dev.deskhand.bot.message.Channel;
 import dev.deskhand.bot.message.DeliveryFailedException;
 import dev.deskhand.bot.message.Outbound;
 import dev.deskhand.bot.ticket.TicketDesk;
+import dev.deskhand.journal.JournalException;
 import dev.deskhand.journal.Micros;
 import dev.deskhand.journal.Outbox;
 import dev.deskhand.journal.PendingDelivery;
 import dev.deskhand.journal.TenantId;
+import dev.deskhand.journal.VersionConflictException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,6 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class Courier {
   private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+  private static final int MOST_BREAKS = 10;
 
   private final Outbox outbox;
   private final OutboundJson json;
@@ -50,7 +53,11 @@ public final class Courier {
   /** Delivers one row, or records why it was not and when it is tried again. */
   void deliver(PendingDelivery pending) {
     TenantId tenant = pending.tenant();
-    Outbound outbound = json.read(tenant, pending.row());
+    Optional<Outbound> read = read(pending);
+    if (read.isEmpty()) {
+      return;
+    }
+    Outbound outbound = read.get();
     try {
       Optional<String> found = pending.attempts() > 0 ? find(outbound) : Optional.empty();
       if (found.isEmpty()) {
@@ -61,7 +68,37 @@ public final class Courier {
       LOG.info("delivery={} type={} delivered", outbound.key(), pending.row().type());
     } catch (DeliveryFailedException e) {
       failed(pending, outbound, e);
+    } catch (VersionConflictException _) {
+      LOG.info("delivery={} is settled already", outbound.key());
+    } catch (JournalException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      broke(pending, outbound, e);
     }
+  }
+
+  /** The row's content; one that can't be read is given up, so that the rest of its lane flows. */
+  private Optional<Outbound> read(PendingDelivery pending) {
+    try {
+      return Optional.of(json.read(pending.tenant(), pending.row()));
+    } catch (IllegalStateException e) {
+      LOG.error("delivery={} can't be read and is given up", pending.row().key(), e);
+      outbox.undeliverable(
+          pending.tenant(), pending.row().key(), "unreadable: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** A connector threw what it must not: that may pass, but not for ever. */
+  private void broke(PendingDelivery pending, Outbound outbound, RuntimeException e) {
+    LOG.error("delivery={} broke its connector", outbound.key(), e);
+    String reason = "the connector itself broke: " + e.getClass().getSimpleName();
+    failed(
+        pending,
+        outbound,
+        pending.attempts() < MOST_BREAKS
+            ? DeliveryFailedException.retry(reason)
+            : DeliveryFailedException.giveUp(reason));
   }
 
   private void failed(PendingDelivery pending, Outbound outbound, DeliveryFailedException e) {

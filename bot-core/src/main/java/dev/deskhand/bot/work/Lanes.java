@@ -44,12 +44,25 @@ final class Lanes {
 
   private void run(String key, Runnable work) {
     boolean again = true;
-    while (again) {
-      try {
+    boolean whole = false;
+    try {
+      while (again) {
         work.run();
-      } finally {
         again = goesOn(key);
       }
+      whole = true;
+    } finally {
+      if (!whole) {
+        abandon(key);
+      }
+    }
+  }
+
+  /** This thread dies: a later signal begins anew. */
+  private void abandon(String key) {
+    synchronized (states) {
+      states.remove(key);
+      states.notifyAll();
     }
   }
 

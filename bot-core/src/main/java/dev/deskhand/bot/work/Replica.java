@@ -22,8 +22,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -43,6 +44,7 @@ public final class Replica implements AutoCloseable {
   private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
   private static final int BATCH = 100;
   private static final int MOST_FAILURES = 5;
+  private static final int MOST_JOURNAL_FAILURES = 30;
 
   private final String name;
   private final Ports ports;
@@ -55,9 +57,13 @@ public final class Replica implements AutoCloseable {
   private final Map<Integer, Lease> held = new ConcurrentHashMap<>();
   private final Map<Long, Integer> failures = new ConcurrentHashMap<>();
   private final Set<Integer> timers = ConcurrentHashMap.newKeySet();
+
+  /** Takes nothing more once it is shut down, without a word: what comes then is left to others. */
   private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("replica-timer").factory());
+      new ScheduledThreadPoolExecutor(
+          1,
+          Thread.ofPlatform().daemon().name("replica-timer").factory(),
+          new ThreadPoolExecutor.DiscardPolicy());
 
   /** Who does the work. */
   public record Crew(Bot bot, List<StreamWorker> workers, Reporter reporter, Courier courier) {
@@ -112,7 +118,8 @@ public final class Replica implements AutoCloseable {
       held.keySet().retainAll(leases.stream().map(Lease::partition).toList());
       leases.forEach(lease -> held.put(lease.partition(), lease));
       held.keySet().forEach(this::sweep);
-    } catch (JournalException e) {
+    } catch (RuntimeException e) {
+      // Whatever it is: an exception that got out of here would end the renewals for ever.
       LOG.error("replica={} could not renew its leases; it stops working until it can", name, e);
       held.clear();
     }
@@ -203,16 +210,19 @@ public final class Replica implements AutoCloseable {
     }
   }
 
-  /** A request that always fails is set aside, so that the others flow. */
+  /**
+   * A request that always fails is set aside, so that the others flow. A broken journal may be the
+   * request's doing (a sealed value that does not open) or pass, so it is given more time.
+   */
   private void handle(InboxRow row, Lease lease) {
     try {
       bot.handle(row, lease);
       failures.remove(row.id().value());
-    } catch (JournalException e) {
+    } catch (StaleLeaseException e) {
       throw e;
     } catch (RuntimeException e) {
       int count = failures.merge(row.id().value(), 1, Integer::sum);
-      if (count < MOST_FAILURES) {
+      if (count < (e instanceof JournalException ? MOST_JOURNAL_FAILURES : MOST_FAILURES)) {
         throw e;
       }
       LOG.error("inbox={} failed {} times and is set aside", row.id().value(), count, e);

@@ -109,6 +109,11 @@ public record Run(
         .toList();
   }
 
+  /** True if a person has to say what became of exactly this attempt. */
+  public boolean awaitsPerson(StepRef step, int attempt) {
+    return unsettled().contains(step) && StepProgress.attempts(progress(step)) == attempt;
+  }
+
   private static boolean needsPerson(StepRef step, StepProgress progress) {
     return progress instanceof StepProgress.Uncertain
         || (step.direction() == StepRef.Direction.UNDO

@@ -15,17 +15,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /** The outside: remembers every attempt that reached it and every effect that came of one. */
 final class World {
   /** An attempt as the target saw it. */
   record Received(String key, int attempt, String target, Map<String, String> arguments) {}
 
+  /** What an attempt comes to. */
+  interface Reaction {
+    ActionResult to(ActionCall call);
+  }
+
   private final List<Received> received = new ArrayList<>();
   private final List<String> applied = new ArrayList<>();
   private final Set<String> known = new HashSet<>();
-  private final Map<String, Deque<Function<ActionCall, ActionResult>>> scripts = new HashMap<>();
+  private final Map<String, Deque<Reaction>> scripts = new HashMap<>();
   private final Map<String, Deque<ProbeResult>> answers = new HashMap<>();
   private Runnable afterEffect = () -> {};
 
@@ -35,9 +39,7 @@ final class World {
   }
 
   /** What the next attempts of a step come to instead of success. */
-  @SafeVarargs
-  @SuppressWarnings("varargs") // the list copies them
-  final synchronized void script(String step, Function<ActionCall, ActionResult>... results) {
+  synchronized void script(String step, Reaction... results) {
     scripts.computeIfAbsent(step, _ -> new ArrayDeque<>()).addAll(List.of(results));
   }
 
@@ -67,15 +69,15 @@ final class World {
     return applied.stream().map(World::stepOf).toList();
   }
 
-  static Function<ActionCall, ActionResult> busy() {
+  static Reaction busy() {
     return _ -> new ActionResult.Failed(ActionResult.Failed.Cause.TRANSIENT, "busy");
   }
 
-  static Function<ActionCall, ActionResult> broken() {
+  static Reaction broken() {
     return _ -> new ActionResult.Failed(ActionResult.Failed.Cause.PERMANENT, "broken");
   }
 
-  static Function<ActionCall, ActionResult> cutOff() {
+  static Reaction cutOff() {
     return _ -> new ActionResult.Uncertain("cut off");
   }
 
@@ -85,9 +87,9 @@ final class World {
 
   private synchronized ActionResult perform(EffectClass effect, ActionCall call) {
     received.add(new Received(call.key(), call.attempt(), call.target().name(), call.arguments()));
-    Deque<Function<ActionCall, ActionResult>> script = scripts.get(stepOf(call.key()));
+    Deque<Reaction> script = scripts.get(stepOf(call.key()));
     if (script != null && !script.isEmpty()) {
-      return script.poll().apply(call);
+      return script.poll().to(call);
     }
     boolean first = known.add(call.key());
     if (first || effect != EffectClass.KEYED) {

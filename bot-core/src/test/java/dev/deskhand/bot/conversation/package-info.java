@@ -1,0 +1,4 @@
+@NullMarked
+package dev.deskhand.bot.conversation;
+
+import org.jspecify.annotations.NullMarked;

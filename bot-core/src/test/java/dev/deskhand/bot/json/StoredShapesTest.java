@@ -1,0 +1,234 @@
+package dev.deskhand.bot.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.deskhand.bot.conversation.ConversationEvent;
+import dev.deskhand.bot.intent.Intent;
+import dev.deskhand.bot.intent.Slot;
+import dev.deskhand.bot.message.ButtonAction;
+import dev.deskhand.bot.message.ConversationId;
+import dev.deskhand.bot.message.Envelope;
+import dev.deskhand.bot.message.Inbound;
+import dev.deskhand.bot.message.Message;
+import dev.deskhand.bot.message.Outbound;
+import dev.deskhand.bot.ticket.Ticket;
+import dev.deskhand.bot.ticket.TicketRef;
+import dev.deskhand.bot.ticket.TicketStatus;
+import dev.deskhand.journal.Delivery;
+import dev.deskhand.journal.DeliveryKey;
+import dev.deskhand.journal.Event;
+import dev.deskhand.journal.OutboxRow;
+import dev.deskhand.journal.Personal;
+import dev.deskhand.journal.PersonalKeys;
+import dev.deskhand.journal.PersonalVault;
+import dev.deskhand.journal.Position;
+import dev.deskhand.journal.RecordedEvent;
+import dev.deskhand.journal.StreamId;
+import dev.deskhand.journal.StreamKey;
+import dev.deskhand.journal.TenantId;
+import dev.deskhand.permissions.Account;
+import dev.deskhand.permissions.PersonId;
+import dev.deskhand.runbooks.RunbookId;
+import dev.deskhand.runbooks.run.RunId;
+import dev.deskhand.trees.WalkId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What is stored can be read for ever: the golden files are never changed, only added to. */
+final class StoredShapesTest {
+  private static final TenantId TENANT = TenantId.DEFAULT;
+  private static final PersonalVault VAULT = new PersonalVault(new OneKey());
+  private static final InboundJson INBOUND = new InboundJson(VAULT);
+  private static final OutboundJson OUTBOUND = new OutboundJson(VAULT);
+  private static final ConversationEventJson EVENTS = new ConversationEventJson(VAULT);
+
+  private static final PersonId ADA = new PersonId("ada");
+  private static final Account ACCOUNT = new Account("slack", "T1", "U1");
+  private static final Personal WORDS = new Personal("ada", "VPN says \"no\" ü");
+  private static final TicketRef TICKET = new TicketRef("rt", "42");
+  private static final ConversationId PLACE = new ConversationId("slack", "T1:C1:17.0001");
+  private static final Intent INTENT = new Intent(Intent.Kind.TREE, "vpn", "The VPN");
+
+  /** Everybody's key is the same, so that a golden file can be opened. */
+  private static final class OneKey implements PersonalKeys {
+    @Override
+    public byte[] obtain(TenantId tenant, String subject) {
+      return new byte[32];
+    }
+
+    @Override
+    public Optional<byte[]> find(TenantId tenant, String subject) {
+      return Optional.of(new byte[32]);
+    }
+
+    @Override
+    public void destroy(TenantId tenant, String subject) {
+      throw new UnsupportedOperationException("the golden files need the key");
+    }
+  }
+
+  static List<Object> everyEvent() {
+    return Stream.of(inbounds(), outbounds(), events()).<Object>flatMap(List::stream).toList();
+  }
+
+  private static List<Inbound> inbounds() {
+    Envelope envelope = new Envelope(TENANT, ACCOUNT, PLACE, "slack/T1", "Ev1");
+    Ticket whole =
+        new Ticket(
+            TICKET,
+            WORDS,
+            new Personal("ada", ""),
+            TicketStatus.NEW,
+            Optional.of(ACCOUNT),
+            Optional.of(ACCOUNT),
+            Ticket.Verification.VERIFIED);
+    Ticket bare =
+        new Ticket(
+            TICKET,
+            WORDS,
+            WORDS,
+            TicketStatus.CLOSED,
+            Optional.empty(),
+            Optional.empty(),
+            Ticket.Verification.UNVERIFIED);
+    return List.of(
+        new Inbound.ChatMessage(envelope, WORDS),
+        new Inbound.SlashCommand(envelope, WORDS),
+        new Inbound.ButtonClick(envelope, ButtonAction.of("answer", "w-1", "start", "1", "yes"), "m"),
+        new Inbound.ButtonClick(envelope, ButtonAction.of("help"), "m"),
+        new Inbound.TicketEvent(envelope, Inbound.TicketChange.CREATED, whole),
+        new Inbound.TicketEvent(envelope, Inbound.TicketChange.STATUS_CHANGED, bare));
+  }
+
+  private static List<Outbound> outbounds() {
+    DeliveryKey key = new DeliveryKey("in-1");
+    Message message =
+        new Message(
+            "Hello **you**\n`code`",
+            List.of(new Message.Fact("a", "b")),
+            List.of(new Message.Button("Yes", Message.Button.Style.PRIMARY, ButtonAction.of("approve", "r-1"))));
+    return List.of(
+        new Outbound.ChannelPost(key, PLACE, new Outbound.Audience.Everyone(), message, Optional.empty()),
+        new Outbound.ChannelPost(
+            key,
+            PLACE,
+            new Outbound.Audience.Only(ACCOUNT),
+            Message.text("short"),
+            Optional.of(new DeliveryKey("in-0"))),
+        new Outbound.TicketNote(key, TICKET, Outbound.Visibility.INTERNAL, "a note"),
+        new Outbound.TicketTransition(key, TICKET, TicketStatus.RESOLVED));
+  }
+
+  private static List<ConversationEvent> events() {
+    return List.of(
+        new ConversationEvent.Said(ADA, WORDS),
+        new ConversationEvent.WalkBegun(new WalkId("w-1"), ADA, Optional.of(TICKET), WORDS),
+        new ConversationEvent.WalkBegun(new WalkId("w-1"), ADA, Optional.empty(), WORDS),
+        new ConversationEvent.RunBegun(new RunId("r-1"), ADA, WORDS),
+        new ConversationEvent.ChoiceOffered(
+            ADA, List.of(INTENT), List.of(new Slot("account", "bob")), WORDS),
+        new ConversationEvent.InputAsked(
+            ADA, new RunbookId("fix"), Map.of("a", "1"), "b", WORDS),
+        new ConversationEvent.QuestionSettled(ADA));
+  }
+
+  /** The stored form: type, version and body. */
+  static String line(Object value) {
+    return switch (value) {
+      case Inbound inbound -> {
+        Delivery it = INBOUND.write(inbound);
+        yield it.type() + " " + it.version() + " " + it.body();
+      }
+      case Outbound outbound -> {
+        OutboxRow it = OUTBOUND.write(TENANT, outbound);
+        yield it.type() + " " + it.version() + " " + it.body();
+      }
+      case ConversationEvent event -> {
+        Event it = EVENTS.write(TENANT, event);
+        yield it.type() + " " + it.version() + " " + it.body();
+      }
+      default -> throw new IllegalArgumentException(value.toString());
+    };
+  }
+
+  private static Object read(Object like, String line) {
+    String[] parts = line.split(" ", 3);
+    return read(like, parts[0], Integer.parseInt(parts[1]), parts[2]);
+  }
+
+  private static Object read(Object like, String type, int version, String body) {
+    return switch (like) {
+      case Inbound _ -> INBOUND.read(new Delivery(TENANT, "s", "d", "l", type, version, body));
+      case Outbound _ ->
+          OUTBOUND.read(TENANT, new OutboxRow(new DeliveryKey("k"), "l", type, version, body));
+      case ConversationEvent _ ->
+          EVENTS.read(
+              new RecordedEvent(
+                  new Position(1),
+                  new StreamKey(TENANT, new StreamId("conversation", "slack/1")),
+                  1,
+                  Instant.EPOCH,
+                  new Event(type, version, body)));
+      default -> throw new IllegalArgumentException(like.toString());
+    };
+  }
+
+  private static List<String> golden() throws IOException {
+    return Files.readAllLines(Path.of("src/test/resources/golden/bot-1.txt"));
+  }
+
+  @Test
+  void everything_is_written_as_it_always_was() throws IOException {
+    Function<String, String> sealed = it -> it.replaceAll("\"p1:[^\"]*\"", "\"p1:…\"");
+
+    assertThat(everyEvent().stream().map(StoredShapesTest::line).map(sealed).toList())
+        .isEqualTo(golden().stream().map(sealed).toList());
+  }
+
+  @Test
+  void everything_that_was_ever_written_can_be_read() throws IOException {
+    List<Object> all = everyEvent();
+    List<String> lines = golden();
+
+    assertThat(lines).hasSameSizeAs(all);
+    for (int i = 0; i < all.size(); i++) {
+      assertThat(read(all.get(i), lines.get(i))).isEqualTo(all.get(i));
+    }
+  }
+
+  @Test
+  void what_people_wrote_is_sealed() {
+    assertThat(Stream.concat(inbounds().stream(), events().stream()).map(StoredShapesTest::line))
+        .noneMatch(line -> line.contains("VPN says"));
+  }
+
+  @Test
+  void types_and_versions_of_a_later_release_say_to_upgrade() {
+    for (Object like : List.of(inbounds().getFirst(), outbounds().getFirst(), events().getFirst())) {
+      String type = line(like).split(" ", 2)[0];
+
+      assertThatThrownBy(() -> read(like, "telepathy", 1, "{}")).hasMessageContaining("upgrade");
+      assertThatThrownBy(() -> read(like, type, 2, "{}")).hasMessageContaining("upgrade");
+    }
+  }
+
+  @Test
+  void an_erased_persons_words_read_as_erased() {
+    var keys = new dev.deskhand.journal.memory.InMemoryPersonalKeys();
+    InboundJson json = new InboundJson(new PersonalVault(keys));
+    Delivery stored = json.write(inbounds().getFirst());
+
+    keys.destroy(TENANT, "ada");
+
+    assertThat(((Inbound.ChatMessage) json.read(stored)).text().value()).isEqualTo(Personal.ERASED);
+  }
+}

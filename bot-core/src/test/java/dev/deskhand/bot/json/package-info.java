@@ -1,0 +1,4 @@
+@NullMarked
+package dev.deskhand.bot.json;
+
+import org.jspecify.annotations.NullMarked;

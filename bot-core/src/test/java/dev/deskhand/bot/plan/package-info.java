@@ -1,0 +1,4 @@
+@NullMarked
+package dev.deskhand.bot.plan;
+
+import org.jspecify.annotations.NullMarked;

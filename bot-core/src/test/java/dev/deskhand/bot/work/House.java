@@ -1,0 +1,469 @@
+package dev.deskhand.bot.work;
+
+import dev.deskhand.bot.Bot;
+import dev.deskhand.bot.Continuer;
+import dev.deskhand.bot.Enactor;
+import dev.deskhand.bot.Gate;
+import dev.deskhand.bot.Library;
+import dev.deskhand.bot.OpenWalks;
+import dev.deskhand.bot.Posts;
+import dev.deskhand.bot.Receiver;
+import dev.deskhand.bot.RunStarter;
+import dev.deskhand.bot.TicketParties;
+import dev.deskhand.bot.Venues;
+import dev.deskhand.bot.WalkWorker;
+import dev.deskhand.bot.conversation.ConversationStore;
+import dev.deskhand.bot.intent.IntentParser;
+import dev.deskhand.bot.json.InboundJson;
+import dev.deskhand.bot.json.OutboundJson;
+import dev.deskhand.bot.message.ButtonAction;
+import dev.deskhand.bot.message.ConversationId;
+import dev.deskhand.bot.message.Envelope;
+import dev.deskhand.bot.message.Inbound;
+import dev.deskhand.bot.message.Message;
+import dev.deskhand.bot.message.Reception;
+import dev.deskhand.bot.plan.Planner;
+import dev.deskhand.bot.plan.TicketPlanner;
+import dev.deskhand.bot.resolution.Reporter;
+import dev.deskhand.bot.resolution.Resolver;
+import dev.deskhand.bot.ticket.Ticket;
+import dev.deskhand.bot.ticket.TicketRef;
+import dev.deskhand.bot.ticket.TicketStatus;
+import dev.deskhand.content.Problems;
+import dev.deskhand.journal.InboxRow;
+import dev.deskhand.journal.Journal;
+import dev.deskhand.journal.Lease;
+import dev.deskhand.journal.PendingDelivery;
+import dev.deskhand.journal.Personal;
+import dev.deskhand.journal.PersonalVault;
+import dev.deskhand.journal.StreamKey;
+import dev.deskhand.journal.StreamWorker;
+import dev.deskhand.journal.TenantId;
+import dev.deskhand.journal.contract.SettableClock;
+import dev.deskhand.journal.memory.InMemoryPersonalKeys;
+import dev.deskhand.journal.memory.InMemoryStore;
+import dev.deskhand.permissions.Account;
+import dev.deskhand.permissions.Authorizer;
+import dev.deskhand.permissions.People;
+import dev.deskhand.permissions.PersonId;
+import dev.deskhand.permissions.Policies;
+import dev.deskhand.permissions.PolicyFile;
+import dev.deskhand.permissions.PolicyReader;
+import dev.deskhand.permissions.Principal;
+import dev.deskhand.permissions.Role;
+import dev.deskhand.runbooks.Catalogue;
+import dev.deskhand.runbooks.Runbook;
+import dev.deskhand.runbooks.action.Actions;
+import dev.deskhand.runbooks.action.Target;
+import dev.deskhand.runbooks.action.Targets;
+import dev.deskhand.runbooks.run.RunAccess;
+import dev.deskhand.runbooks.run.RunPlanner;
+import dev.deskhand.runbooks.run.RunStore;
+import dev.deskhand.runbooks.run.RunWorker;
+import dev.deskhand.runbooks.run.RunbookEngine;
+import dev.deskhand.runbooks.run.StepPerformer;
+import dev.deskhand.runbooks.yaml.RunbookReader;
+import dev.deskhand.trees.Tree;
+import dev.deskhand.trees.WalkStore;
+import dev.deskhand.trees.yaml.Known;
+import dev.deskhand.trees.yaml.TreeReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The whole bot on a store in memory, with the shipped tree, runbook and policies. It works either
+ * step by step on the test's own thread ({@link #settle}) or as a {@link Replica}.
+ */
+final class House {
+  static final TenantId TENANT = TenantId.DEFAULT;
+  static final TicketRef TICKET = new TicketRef("rt", "42");
+  private static final Path CATALOG = Path.of("..");
+  private static final Map<String, Known.Runbook> RUNBOOKS =
+      Map.of(
+          "unlock-account", new Known.Runbook(Set.of(), Set.of("account")),
+          "clear-vpn-session", new Known.Runbook(Set.of(), Set.of("account")),
+          "restart-service", new Known.Runbook(Set.of("host", "service"), Set.of("reason")));
+
+  /** What can be taken back, and a step that may fail afterwards. */
+  private static final String MEND =
+      """
+      runbook: mend
+      title: Mend an account
+      risk: low
+      steps:
+        - id: first
+          title: First
+          action: ldap.unlock
+          target: company-directory
+          with: { account: ada }
+          effect: idempotent
+          timeout: 5s
+          undo:
+            action: ldap.unlock
+            target: company-directory
+            with: { account: ada }
+        - id: second
+          title: Second
+          action: ldap.unlock
+          target: company-directory
+          with: { account: ada }
+          effect: idempotent
+          timeout: 5s
+      tell:
+        succeeded: Mended.
+        failed: Not mended.
+      """;
+
+  private static final String MEND_POLICIES =
+      """
+      @id("staff-mend") @reason("Staff may mend.") @authority("automatic")
+      permit (principal in Role::"staff", action == Action::"start", resource == Runbook::"mend");
+      @id("mend-acts") @reason("Mending acts on directories.") @authority("automatic")
+      permit (principal in Role::"staff", action == Action::"perform", resource is Target)
+      when { context has runbook && context.runbook == "mend" };
+      """;
+
+  private static final class Loaded {
+    static final Policies POLICIES = policies();
+    static final Tree TREE =
+        tree(text("decision-trees/catalog/vpn-not-connecting.tree.yaml")).orElseThrow();
+    static final List<Runbook> RUNBOOKS =
+        List.of(
+            runbook("unlock-account", text("runbooks/catalog/unlock-account.runbook.yaml")),
+            runbook("mend", MEND));
+  }
+
+  final Outside outside;
+  final SettableClock clock;
+  final InMemoryStore store;
+  final InMemoryPersonalKeys keys;
+  final PersonalVault vault;
+  final RunStore runs;
+  final WalkStore walks;
+  final ConversationStore conversations;
+  final Reception reception;
+  private final Journal journal;
+  private final People people = people();
+  private final Replica.Crew crew;
+
+  House() {
+    this(new Outside(), new SettableClock());
+  }
+
+  private House(Outside outside, SettableClock clock) {
+    this(outside, clock, new InMemoryStore(clock), new InMemoryPersonalKeys(), Death.never());
+  }
+
+  /** Another process over the same database and in the same world. */
+  House again(Death death) {
+    return new House(outside, clock, store, keys, death);
+  }
+
+  private House(
+      Outside outside,
+      SettableClock clock,
+      InMemoryStore store,
+      InMemoryPersonalKeys keys,
+      Death death) {
+    this.outside = outside;
+    this.clock = clock;
+    this.store = store;
+    this.keys = keys;
+    this.journal = new MortalJournal(store, death);
+    this.vault = new PersonalVault(keys);
+    this.runs = new RunStore(journal);
+    this.walks = new WalkStore(journal, vault);
+    this.conversations = new ConversationStore(journal, vault);
+    this.reception = new Receiver(store, new InboundJson(vault));
+    outside.under(death);
+    this.crew = crew(new Sentences());
+  }
+
+  private Replica.Crew crew(IntentParser parser) {
+    Library library =
+        new Library(
+            new Catalogue(Loaded.RUNBOOKS), List.of(Loaded.TREE), store, House::tree);
+    library.keep(TENANT);
+    Authorizer authorizer = new Authorizer(Loaded.POLICIES, people, clock);
+    Gate gate = new Gate(authorizer, clock);
+    Targets targets = new Targets(List.of(new Target("company-directory", "ldap", Map.of())));
+    StepPerformer performer =
+        new StepPerformer(new Actions(outside.actions()), reference -> reference);
+    RunbookEngine engine = new RunbookEngine(performer, clock);
+    Posts posts = new Posts(vault);
+    Venues venues = new Venues(List.of(outside.channel()), people);
+    RunStarter starter = new RunStarter(library, new RunPlanner(targets), engine, gate, posts);
+    Continuer continuer = new Continuer(walks, runs, library, engine, gate, posts);
+    Bot bot =
+        new Bot(
+            journal,
+            new InboundJson(vault),
+            people,
+            conversations,
+            new Bot.Understanding(
+                new Planner(parser),
+                new TicketPlanner(parser),
+                new TicketParties(people, venues),
+                new OpenWalks(walks, library)),
+            new Enactor(
+                conversations, library, gate, posts, new Enactor.Engines(walks, starter, continuer)));
+    WalkWorker walkWorker =
+        new WalkWorker(
+            journal,
+            walks,
+            library,
+            posts,
+            new WalkWorker.Helpers(people, gate, targets, engine, starter),
+            clock);
+    RunWorker runWorker = new RunWorker(runs, new RunAccess(authorizer, people), performer, clock);
+    Resolver resolver = new Resolver(walks, runs, conversations, library);
+    Reporter reporter = new Reporter(journal, runs, walks, resolver, venues, posts);
+    Courier courier =
+        new Courier(
+            store,
+            new OutboundJson(vault),
+            List.of(outside.channel()),
+            List.of(outside.desk()),
+            clock);
+    return new Replica.Crew(bot, List.of(runWorker, walkWorker), reporter, courier);
+  }
+
+  Replica replica(String name) {
+    return new Replica(name, new Ports(journal, store, store, store, store), crew, clock);
+  }
+
+  // --- What people do ----------------------------------------------------------------------------
+
+  void says(String person, String delivery, String text) {
+    accept(new Inbound.ChatMessage(envelope(person, delivery), new Personal(person, text)));
+  }
+
+  void commands(String person, String delivery, String text) {
+    accept(new Inbound.SlashCommand(envelope(person, delivery), new Personal(person, text)));
+  }
+
+  /** Presses the button with this label on the newest message that has it. */
+  void presses(String person, String delivery, String label) {
+    ButtonAction action =
+        outside.posts().reversed().stream()
+            .filter(it -> it.conversation().place().equals(person))
+            .flatMap(it -> it.message().buttons().stream())
+            .filter(it -> it.label().equals(label))
+            .map(Message.Button::action)
+            .findFirst()
+            .orElseThrow(() -> new AssertionError("no button '" + label + "' for " + person));
+    clicks(person, delivery, action);
+  }
+
+  void clicks(String person, String delivery, ButtonAction action) {
+    accept(new Inbound.ButtonClick(envelope(person, delivery), action, "m-1"));
+  }
+
+  void files(String delivery, Ticket.Verification verification, String subject) {
+    Account sender = new Account("rt", "desk", "17");
+    ConversationId lane = new ConversationId("rt", "ticket:" + TICKET.id());
+    Ticket ticket =
+        new Ticket(
+            TICKET,
+            new Personal("ada", subject),
+            new Personal("ada", ""),
+            TicketStatus.NEW,
+            Optional.of(sender),
+            Optional.of(sender),
+            verification);
+    accept(
+        new Inbound.TicketEvent(
+            new Envelope(TENANT, sender, lane, "rt/desk", delivery),
+            Inbound.TicketChange.CREATED,
+            ticket));
+  }
+
+  private void accept(Inbound inbound) {
+    reception.accept(inbound);
+  }
+
+  static Envelope envelope(String person, String delivery) {
+    return new Envelope(
+        TENANT,
+        new Account("web", "office", person),
+        new ConversationId("web", person),
+        "web/office",
+        delivery);
+  }
+
+  // --- Step by step ------------------------------------------------------------------------------
+
+  /** Does everything that can be done now, on this thread. */
+  void settle() {
+    Map<Integer, Lease> leases = leases();
+    boolean busy = true;
+    for (int round = 0; busy; round++) {
+      if (round > 500) {
+        throw new AssertionError("it never comes to rest");
+      }
+      crew.reporter().catchUp(leases.get(0));
+      busy = workInbox(leases) | workStreams(leases) | deliver();
+    }
+  }
+
+  /** Lets time pass and does what falls due. */
+  void pass(Duration duration) {
+    clock.advance(duration);
+    store.fireDue(clock.instant());
+    Map<Integer, Lease> leases = leases();
+    Stream.of("walk", "run")
+        .flatMap(kind -> store.recent(TENANT, kind, 100).stream())
+        .forEach(key -> work(key, leases));
+    settle();
+  }
+
+  private Map<Integer, Lease> leases() {
+    return store.hold("by-hand", Duration.ofDays(3_000)).stream()
+        .collect(java.util.stream.Collectors.toMap(Lease::partition, it -> it));
+  }
+
+  private boolean workInbox(Map<Integer, Lease> leases) {
+    boolean any = false;
+    for (int partition = 0; partition < StreamKey.PARTITIONS; partition++) {
+      for (InboxRow row : store.pending(partition, 100)) {
+        crew.bot().handle(row, leases.get(partition));
+        any = true;
+      }
+    }
+    return any;
+  }
+
+  private boolean workStreams(Map<Integer, Lease> leases) {
+    List<StreamKey> live =
+        IntStream.range(0, StreamKey.PARTITIONS)
+            .boxed()
+            .flatMap(partition -> store.live(partition).stream())
+            .toList();
+    live.forEach(key -> work(key, leases));
+    return !live.isEmpty();
+  }
+
+  private void work(StreamKey key, Map<Integer, Lease> leases) {
+    for (StreamWorker worker : crew.workers()) {
+      if (worker.kind().equals(key.stream().kind())) {
+        worker.work(key, leases.get(key.partition()));
+      }
+    }
+  }
+
+  private boolean deliver() {
+    boolean any = false;
+    for (int partition = 0; partition < StreamKey.PARTITIONS; partition++) {
+      for (PendingDelivery due : store.due(partition, clock.instant(), 100)) {
+        crew.courier().deliver(due);
+        any = true;
+      }
+    }
+    return any;
+  }
+
+  Courier courier() {
+    return crew.courier();
+  }
+
+  // --- What is on the shelf ----------------------------------------------------------------------
+
+  private static People people() {
+    return new People(
+        TENANT,
+        List.of(
+            person("ada", "Ada Adler", List.of(new Account("rt", "desk", "17")), "staff"),
+            person("cleo", "Cleo Cole", List.of(), "staff"),
+            person("sam", "Sam Stone", List.of(), "staff", "it-support"),
+            person("bob", "Bob Berg", List.of(), "staff", "approver"),
+            new People.Member(
+                new Principal(
+                    TENANT,
+                    TicketParties.SERVICE,
+                    "Desk triggers",
+                    Set.of(new Role("ticket-triggers")),
+                    new Principal.Kind.Service(new PersonId("sam"))),
+                List.of())));
+  }
+
+  private static People.Member person(
+      String id, String name, List<Account> more, String... roles) {
+    List<Account> accounts =
+        Stream.concat(Stream.of(new Account("web", "office", id)), more.stream()).toList();
+    return new People.Member(
+        new Principal(
+            TENANT,
+            new PersonId(id),
+            name,
+            Set.copyOf(Stream.of(roles).map(Role::new).toList()),
+            new Principal.Kind.Human()),
+        accounts);
+  }
+
+  private static Policies policies() {
+    Problems problems = new Problems();
+    try (Stream<Path> files = Files.list(CATALOG.resolve("permissions/catalog"))) {
+      List<PolicyFile> policies =
+          Stream.concat(
+                  files
+                      .filter(it -> it.toString().endsWith(".cedar"))
+                      .sorted()
+                      .map(it -> new PolicyFile(it.toString(), read(it))),
+                  Stream.of(new PolicyFile("mend", MEND_POLICIES)))
+              .toList();
+      PolicyFile schema =
+          new PolicyFile("schema", text("permissions/catalog/deskhand.cedarschema"));
+      return PolicyReader.read(schema, policies, problems)
+          .orElseThrow(() -> new AssertionError(problems.all()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Optional<Tree> tree(String text) {
+    Problems problems = new Problems();
+    Map<String, Known.Action> actions =
+        Map.of(
+            "ldap.account-state",
+            new Known.Action(
+                Known.Effect.READ_ONLY, Set.of("account"), Set.of("expect"), Set.of("found", "locked")),
+            "http.get",
+            new Known.Action(
+                Known.Effect.READ_ONLY, Set.of("path"), Set.of("query"), Set.of("status")));
+    Optional<Tree> tree =
+        TreeReader.read(
+            "vpn-not-connecting.tree.yaml", text, new Known(actions, RUNBOOKS), problems);
+    problems.throwIfAny();
+    return tree;
+  }
+
+  private static Runbook runbook(String id, String text) {
+    Problems problems = new Problems();
+    Optional<Runbook> runbook =
+        new RunbookReader(new Actions(new Outside().actions()).signatures())
+            .read(id + RunbookReader.ENDING, text, problems);
+    problems.throwIfAny();
+    return runbook.orElseThrow();
+  }
+
+  private static String text(String file) {
+    return read(CATALOG.resolve(file));
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package dev.deskhand.bot.work;
+
+import static dev.deskhand.bot.work.House.TENANT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deskhand.bot.ticket.Ticket;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The loops themselves, on their own threads. */
+@Timeout(60)
+final class ReplicaTest {
+  private final House house = new House();
+  private final Outside outside = house.outside;
+
+  /** Looks again after every commit and every few milliseconds, for at most 20 s. */
+  private void await(BooleanSupplier condition) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("deadline").isLessThan(deadline);
+      CountDownLatch never = new CountDownLatch(1);
+      assertThat(never.await(5, TimeUnit.MILLISECONDS)).isFalse();
+    }
+  }
+
+  @Test
+  void a_message_is_worked_from_the_inbox_to_the_solved_ticket() throws Exception {
+    try (Replica replica = house.replica("one")) {
+      replica.start();
+
+      house.files("t-1", Ticket.Verification.VERIFIED, "VPN says no");
+      await(() -> outside.said("ada").size() == 2);
+      house.says("ada", "d-1", "1");
+      await(() -> outside.posts().stream().anyMatch(it -> it.message().text().startsWith("Please try")));
+      house.says("ada", "d-2", "yes");
+      await(() -> !outside.moves().isEmpty());
+    }
+
+    assertThat(outside.notes()).hasSize(2);
+    assertThat(outside.isLocked("ada")).isFalse();
+    assertThat(outside.posts()).extracting(it -> it.key()).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void a_message_that_always_throws_is_set_aside_and_the_rest_flows() throws Exception {
+    try (Replica replica = house.replica("one")) {
+      replica.start();
+
+      house.says("ada", "d-1", "let it explode");
+      house.says("ada", "d-2", "help");
+      house.says("cleo", "d-3", "help");
+      await(() -> house.store.outcome(TENANT, "web/office", "d-2").isPresent());
+    }
+
+    assertThat(house.store.outcome(TENANT, "web/office", "d-1").orElseThrow())
+        .startsWith("quarantined: IllegalStateException");
+    assertThat(outside.said("ada")).hasSize(1);
+    assertThat(outside.said("cleo")).hasSize(1);
+  }
+
+  @Test
+  void what_came_in_before_the_start_or_was_left_by_another_replica_is_worked() throws Exception {
+    house.says("ada", "d-1", "VPN fails");
+    Replica first = house.replica("one");
+    first.start();
+    await(() -> outside.said("ada").size() == 1);
+    first.close();
+    house.says("ada", "d-2", "1");
+
+    try (Replica second = house.again(Death.never()).replica("two")) {
+      second.start();
+      await(() -> outside.posts().stream().anyMatch(it -> it.message().text().startsWith("Please try")));
+    }
+
+    assertThat(outside.isLocked("ada")).isFalse();
+  }
+
+  @Test
+  void a_replica_that_lost_its_leases_stops_and_works_again_when_it_regains_them() throws Exception {
+    try (Replica replica = house.replica("one")) {
+      replica.start();
+      house.says("ada", "d-1", "help");
+      await(() -> outside.said("ada").size() == 1);
+
+      house.clock.advance(Duration.ofSeconds(11));
+      house.store.hold("thief", Duration.ofHours(1));
+      house.says("ada", "d-2", "help");
+      house.says("cleo", "d-3", "help");
+      assertThat(outside.said("cleo")).isEmpty();
+      house.store.release("thief");
+
+      await(() -> outside.said("ada").size() == 2 && outside.said("cleo").size() == 1);
+    }
+
+    assertThat(outside.posts()).extracting(it -> it.key()).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void closing_while_work_fails_ends_in_peace() throws Exception {
+    outside.fail(() -> new IllegalStateException("a bug"), 3);
+    Replica replica = house.replica("one");
+    replica.start();
+    house.says("ada", "d-1", "let it explode");
+
+    replica.close();
+
+    assertThat(house.store.hold("two", Duration.ofSeconds(1))).hasSize(16);
+  }
+}

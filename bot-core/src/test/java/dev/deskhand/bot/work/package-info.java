@@ -1,0 +1,4 @@
+@NullMarked
+package dev.deskhand.bot.work;
+
+import org.jspecify.annotations.NullMarked;
