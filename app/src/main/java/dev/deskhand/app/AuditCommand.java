@@ -31,7 +31,9 @@ final class AuditCommand {
 
     @Override
     public Integer call() {
-      try (Stores stores = Installation.stores(config.settings(), InstantSource.system())) {
+      try (Stores stores =
+          Installation.stores(
+              config.settings(), config.references(), InstantSource.system())) {
         return verify(stores.journal(), TenantId.DEFAULT);
       }
     }

@@ -88,7 +88,8 @@ public final class Demo implements AutoCloseable {
     }
   }
 
-  private static List<Target> targets(Sandbox sandbox) {
+  /** The sandbox's targets, with references that {@link #secrets} resolves. */
+  static List<Target> targets(Sandbox sandbox) {
     return List.of(
         new Target(
             "company-directory",
@@ -116,7 +117,12 @@ public final class Demo implements AutoCloseable {
                 "risk", "low")));
   }
 
-  private static Secrets secrets(Sandbox sandbox, Path data) {
+  /**
+   * The sandbox's secrets, and those of files and nothing else.
+   *
+   * @param data what relative paths are relative to
+   */
+  static Secrets secrets(Sandbox sandbox, Path data) {
     References others = new References(Map.of(), data);
     return reference ->
         switch (reference) {

@@ -34,7 +34,7 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--story",
       paramLabel = "NAME",
-      description = "Plays a story without a browser, checks it, and ends: vpn, restart, session.")
+      description = "Plays a story without a browser, checks it, and ends: vpn, restart, session, …")
   private @Nullable String story;
 
   @Option(

@@ -69,7 +69,7 @@ final class Installation {
    */
   static Deskhand open(Settings settings, Secrets secrets, InstantSource clock) {
     CompletableFuture<Stores> opening =
-        CompletableFuture.supplyAsync(() -> stores(settings, clock));
+        CompletableFuture.supplyAsync(() -> stores(settings, secrets, clock));
     Installation read = read(settings);
     Stores stores = join(opening);
     if (read.people.isEmpty() || read.content.isEmpty()) {
@@ -81,14 +81,16 @@ final class Installation {
   }
 
   /** The database of an installation. */
-  static Stores stores(Settings settings, InstantSource clock) {
+  static Stores stores(Settings settings, Secrets secrets, InstantSource clock) {
     Database database =
         switch (settings.database()) {
           case Settings.DatabaseChoice.Sqlite _ ->
               new SqliteDatabase(settings.data().resolve("deskhand.db"));
           case Settings.DatabaseChoice.Postgresql postgresql ->
               new PostgresDatabase(
-                  postgresql.url(), postgresql.user(), postgresql.password());
+                  postgresql.url(),
+                  postgresql.user(),
+                  secrets.resolve(postgresql.password()));
         };
     return Stores.open(database, settings.data().resolve("personal-keys.db"), clock);
   }

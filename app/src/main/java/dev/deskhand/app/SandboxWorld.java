@@ -2,15 +2,18 @@ package dev.deskhand.app;
 
 import dev.deskhand.app.story.World;
 import dev.deskhand.sandbox.Sandbox;
+import dev.deskhand.sandbox.ServiceState;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What stories can ask of the practice company. */
+/** What stories can ask of the practice company, and let happen in it. */
 final class SandboxWorld implements World {
   private static final Pattern ACCOUNT = Pattern.compile("account (\\S+) is (locked|unlocked)");
   private static final Pattern CHANGES = Pattern.compile("the directory was changed (once|never)");
   private static final Pattern RESTARTS = Pattern.compile("service (\\S+) was restarted (\\d+) times?");
   private static final Pattern SESSIONS = Pattern.compile("(\\S+) has (\\d+) VPN sessions?");
+
+  private static final Pattern FAILURE = Pattern.compile("service (\\S+) fails");
 
   private final Sandbox sandbox;
 
@@ -36,6 +39,26 @@ final class SandboxWorld implements World {
     if (sessions.matches()) {
       return sandbox.vpn().sessions(sessions.group(1)).size() == Integer.parseInt(sessions.group(2));
     }
-    throw new IllegalArgumentException("the practice company knows nothing like '" + fact + "'");
+    throw unknown(fact);
+  }
+
+  @Override
+  public void happen(String event) {
+    Matcher account = ACCOUNT.matcher(event);
+    Matcher failure = FAILURE.matcher(event);
+    if (account.matches() && account.group(2).equals("locked")) {
+      sandbox.directory().lock(account.group(1));
+    } else if (account.matches()) {
+      sandbox.directory().unlock(account.group(1));
+    } else if (failure.matches()) {
+      sandbox.host().setService(failure.group(1), ServiceState.FAILED);
+    } else {
+      throw unknown(event);
+    }
+  }
+
+  private static IllegalArgumentException unknown(String words) {
+    return new IllegalArgumentException(
+        "the practice company knows nothing like '" + words + "'; docs/story-format.md lists what it knows");
   }
 }

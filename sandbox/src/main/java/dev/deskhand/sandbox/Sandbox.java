@@ -8,9 +8,12 @@ import java.util.concurrent.Executors;
 
 /**
  * The practice company as a whole: directory, SSH host and VPN service, each on a free port of
- * 127.0.0.1. Nothing of it survives {@link #close()}.
+ * 127.0.0.1. The VPN service is well as long as the host's service {@code vpn-gateway} is active.
+ * Nothing of it survives {@link #close()}.
  */
 public final class Sandbox implements AutoCloseable {
+  private static final String VPN_SERVICE = "vpn-gateway";
+
   private final SandboxDirectory directory;
   private final SandboxHost host;
   private final SandboxVpn vpn;
@@ -38,7 +41,8 @@ public final class Sandbox implements AutoCloseable {
       CompletableFuture<SandboxDirectory> directory =
           CompletableFuture.supplyAsync(() -> SandboxDirectory.start(0, clock), threads);
       CompletableFuture<SandboxVpn> vpn =
-          CompletableFuture.supplyAsync(() -> SandboxVpn.start(0, clock), threads);
+          CompletableFuture.supplyAsync(
+              () -> SandboxVpn.start(0, clock, () -> runs(host.join())), threads);
       try {
         CompletableFuture.allOf(host, directory, vpn).join();
       } catch (CompletionException e) {
@@ -47,6 +51,11 @@ public final class Sandbox implements AutoCloseable {
       }
       return new Sandbox(directory.join(), host.join(), vpn.join());
     }
+  }
+
+  /** The VPN service is a service of the host: while that is down, so is the VPN. */
+  private static boolean runs(SandboxHost host) {
+    return host.service(VPN_SERVICE) == ServiceState.ACTIVE;
   }
 
   private static void closeStarted(

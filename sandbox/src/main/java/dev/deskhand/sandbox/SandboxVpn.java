@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -22,7 +23,7 @@ import java.util.stream.IntStream;
  * The company's VPN concentrator, by its REST interface on loopback.
  *
  * <ul>
- *   <li>{@code GET /health}: 200, no token needed
+ *   <li>{@code GET /health}: 200, or 503 while the service is not well; no token needed
  *   <li>{@code GET /sessions?user=UID}: 200 and a list of {@code {id, user, state, since}}
  *   <li>{@code DELETE /sessions/ID}: 204, or 404 when there is none (any more)
  *   <li>{@code POST /sessions/UID/clear}: 200 and {@code {user, cleared: [ID…]}}. With the header
@@ -38,16 +39,23 @@ public final class SandboxVpn implements AutoCloseable {
   private final FaultPlan faults = new FaultPlan();
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final String token = RandomSecret.next();
+  private final BooleanSupplier isWell;
   private final LocalServer server;
 
-  private SandboxVpn(int port, InstantSource clock) {
+  private SandboxVpn(int port, InstantSource clock, BooleanSupplier isWell) {
+    this.isWell = isWell;
     sessions = new VpnSessions(clock);
     server = LocalServer.start(port, this::answer);
   }
 
-  /** Starts the service; port 0 means any free port. */
+  /** Starts a service that is always well; port 0 means any free port. */
   public static SandboxVpn start(int port, InstantSource clock) {
-    SandboxVpn vpn = new SandboxVpn(port, clock);
+    return start(port, clock, () -> true);
+  }
+
+  /** Starts the service; port 0 means any free port. */
+  static SandboxVpn start(int port, InstantSource clock, BooleanSupplier isWell) {
+    SandboxVpn vpn = new SandboxVpn(port, clock, isWell);
     vpn.open("ada", VpnSession.State.STALE);
     return vpn;
   }
@@ -106,7 +114,9 @@ public final class SandboxVpn implements AutoCloseable {
 
   private LocalAnswer answer(LocalRequest request) {
     if (request.path().equals("/health")) {
-      return LocalAnswer.json(200, JsonText.object(Map.of("status", "ok")));
+      return isWell.getAsBoolean()
+          ? LocalAnswer.json(200, JsonText.object(Map.of("status", "ok")))
+          : problem(503, "the service is not running");
     }
     if (!request.bearer().filter(this::isToken).isPresent()) {
       return problem(401, "the bearer token is missing or wrong");

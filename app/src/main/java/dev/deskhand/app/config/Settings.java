@@ -33,6 +33,7 @@ public record Settings(
     /** A file in the data folder. */
     record Sqlite() implements DatabaseChoice {}
 
+    /** A server; the password is a reference. */
     record Postgresql(String url, String user, String password) implements DatabaseChoice {}
   }
 

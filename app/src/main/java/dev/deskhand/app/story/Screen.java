@@ -59,6 +59,13 @@ final class Screen {
     return await(() -> button(label), patience);
   }
 
+  /** Waits until no button with this label can be pressed any more. */
+  boolean awaitNoButton(String label, Duration patience) {
+    return await(
+            () -> button(label).isEmpty() ? Optional.of(label) : Optional.empty(), patience)
+        .isPresent();
+  }
+
   boolean everShowed(String text) {
     lock.lock();
     try {

@@ -24,6 +24,9 @@ public record Story(String name, String title, List<Line> lines) {
     /** Was shown nothing with this text, from the beginning until now. */
     record NeverSaw(String who, String text) implements Line {}
 
+    /** Has no button with this label that can still be pressed, soon. */
+    record CannotPress(String who, String label) implements Line {}
+
     /** The ticket is in this status soon. */
     record TicketIs(String status) implements Line {}
 
@@ -32,6 +35,9 @@ public record Story(String name, String title, List<Line> lines) {
     record PublicNoteHas(String text) implements Line {}
 
     record PublicNotesLack(String text) implements Line {}
+
+    /** Something happens in the world, in the words that {@link World} knows. */
+    record Happens(String event) implements Line {}
 
     /** The world is so, in the words that {@link World} knows. */
     record WorldIs(String fact) implements Line {}

@@ -68,6 +68,12 @@ public final class StoryPlayer implements AutoCloseable {
         person(says.who()).say(says.text());
       }
       case Line.Presses presses -> press(presses);
+      case Line.CannotPress cannot -> {
+        person(cannot.who());
+        require(
+            screen(cannot.who()).awaitNoButton(cannot.label(), PATIENCE),
+            cannot.who() + " can still press '" + cannot.label() + "'");
+      }
       case Line.Sees sees -> {
         person(sees.who());
         require(screen(sees.who()).awaitText(sees.text(), PATIENCE), sees.who() + " does not see '" + sees.text() + "', but:\n" + screen(sees.who()).contents());
@@ -84,6 +90,10 @@ public final class StoryPlayer implements AutoCloseable {
           require(within(() -> anyNote("public", has.text())), "no public note has '" + has.text() + "': " + ticket().toPrettyString());
       case Line.PublicNotesLack lack ->
           require(!anyNote("public", lack.text()), "a public note has '" + lack.text() + "'");
+      case Line.Happens happens -> {
+        out.println("and then: " + happens.event());
+        world.happen(happens.event());
+      }
       case Line.WorldIs fact -> {
         require(within(() -> world.holds(fact.fact())), "the world is not so: " + fact.fact());
         out.println("checked: " + fact.fact());

@@ -18,7 +18,7 @@ public final class StoryReader {
   public static final String ENDING = ".story.yaml";
 
   private static final Pattern PERSON =
-      Pattern.compile("([a-z][a-z0-9-]*) (opens a ticket|says|presses|sees|never saw)");
+      Pattern.compile("([a-z][a-z0-9-]*) (opens a ticket|says|presses|cannot press|sees|never saw)");
 
   private final Problems problems;
 
@@ -56,13 +56,14 @@ public final class StoryReader {
       case "the internal note has" -> Optional.of(new Line.InternalNoteHas(text));
       case "the public note has" -> Optional.of(new Line.PublicNoteHas(text));
       case "the public notes lack" -> Optional.of(new Line.PublicNotesLack(text));
+      case "it happens" -> Optional.of(new Line.Happens(text));
       case "the world" -> Optional.of(new Line.WorldIs(text));
       default -> {
         problems.add(
             value.at(),
-            "'" + key + "': expected 'PERSON opens a ticket', '… says', '… presses', '… sees',"
-                + " '… never saw', 'the ticket is', 'the internal note has', 'the public note has',"
-                + " 'the public notes lack' or 'the world'");
+            "'" + key + "': expected 'PERSON opens a ticket', '… says', '… presses', '… cannot press',"
+                + " '… sees', '… never saw', 'the ticket is', 'the internal note has',"
+                + " 'the public note has', 'the public notes lack', 'it happens' or 'the world'");
         yield Optional.empty();
       }
     };
@@ -81,6 +82,7 @@ public final class StoryReader {
     return switch (verb) {
       case "says" -> new Line.Says(who, text);
       case "presses" -> new Line.Presses(who, text);
+      case "cannot press" -> new Line.CannotPress(who, text);
       case "sees" -> new Line.Sees(who, text);
       default -> new Line.NeverSaw(who, text);
     };

@@ -1,7 +1,6 @@
 package dev.deskhand.app.story;
 
-/** The world outside, as far as a story asks about it. */
-@FunctionalInterface
+/** The world outside, as far as a story asks about it, or changes it. */
 public interface World {
   /**
    * Whether a fact holds.
@@ -10,4 +9,12 @@ public interface World {
    * @throws IllegalArgumentException if it does not know such facts
    */
   boolean holds(String fact);
+
+  /**
+   * Lets something happen.
+   *
+   * @param event such as {@code account bob is locked}
+   * @throws IllegalArgumentException if it does not know such events
+   */
+  void happen(String event);
 }

@@ -1,0 +1,165 @@
+package dev.deskhand.app;
+
+import dev.deskhand.app.config.Settings;
+import dev.deskhand.app.config.Settings.DatabaseChoice;
+import dev.deskhand.app.config.Settings.Doors;
+import dev.deskhand.app.config.Settings.Listen;
+import dev.deskhand.app.story.Story;
+import dev.deskhand.app.story.StoryPlayer;
+import dev.deskhand.app.story.StoryReader;
+import dev.deskhand.content.Problems;
+import dev.deskhand.permissions.PersonId;
+import dev.deskhand.sandbox.Sandbox;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** The whole of Deskhand over a practice company, in this process, with the doors that a test wants. */
+final class House implements AutoCloseable {
+  private static final Map<String, String> ROLES =
+      Map.of(
+          "ada", "staff",
+          "bob", "staff",
+          "elena", "staff, it-support",
+          "grace", "staff, sre, approver");
+
+  private final Sandbox sandbox;
+  private final Path data;
+  private final Deskhand deskhand;
+  private final StoryPlayer player;
+
+  private House(Sandbox sandbox, Path data, Deskhand deskhand) {
+    this.sandbox = sandbox;
+    this.data = data;
+    this.deskhand = deskhand;
+    this.player =
+        new StoryPlayer(
+            deskhand.address(),
+            person -> deskhand.loginLink(new PersonId(person)),
+            new SandboxWorld(sandbox),
+            new PrintStream(PrintStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Builds and opens one.
+   *
+   * @param data where it stores things; secrets are files in it
+   * @param accounts those that people have besides the one at the chat page, by person
+   */
+  static House open(Path data, Doors doors, Map<String, String> accounts) {
+    return open(data, doors, accounts, new DatabaseChoice.Sqlite());
+  }
+
+  static House open(
+      Path data, Doors doors, Map<String, String> accounts, DatabaseChoice database) {
+    Sandbox sandbox = Sandbox.start();
+    try {
+      Settings settings =
+          new Settings(
+              new Listen("127.0.0.1", 0),
+              URI.create("http://127.0.0.1:0"),
+              Shipped.lendModels(data),
+              database,
+              Shipped.catalogue(),
+              write(data, "people.yaml", people(accounts)),
+              doors,
+              Demo.targets(sandbox));
+      return new House(
+          sandbox,
+          data,
+          Installation.open(settings, Demo.secrets(sandbox, data), InstantSource.system()));
+    } catch (RuntimeException e) {
+      sandbox.close();
+      throw e;
+    }
+  }
+
+  /** Writes a file into a folder, which is made; returns its path. */
+  static Path write(Path folder, String name, String text) {
+    try {
+      Files.createDirectories(folder);
+      return Files.writeString(folder.resolve(name), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing " + name + " failed", e);
+    }
+  }
+
+  /** The people file: everybody has the chat page, and what accounts are given. */
+  static String people(Map<String, String> accounts) {
+    StringBuilder text = new StringBuilder("people:\n");
+    ROLES.forEach(
+        (id, roles) ->
+            text.append("  %s:\n    name: %s\n".formatted(id, id))
+                .append("    roles: [%s]\n".formatted(roles))
+                .append("    accounts: [\"web:local:%s\"".formatted(id))
+                .append(accounts.containsKey(id) ? ", \"" + accounts.get(id) + "\"" : "")
+                .append("]\n"));
+    return text.append(
+            """
+            services:
+              desk-triggers:
+                name: Ticket triggers
+                owner: elena
+                roles: [ticket-triggers]
+            """)
+        .toString();
+  }
+
+  /** Plays lines of a story at the chat page; see docs/story-format.md. */
+  void play(String lines) {
+    player.play(story(lines), "elena");
+  }
+
+  static Story story(String lines) {
+    Problems problems = new Problems();
+    String text = "story: test\ntitle: A test\nlines:\n" + lines.indent(2);
+    var story = StoryReader.read("test.story.yaml", text, problems);
+    problems.throwIfAny();
+    return story.orElseThrow();
+  }
+
+  Sandbox sandbox() {
+    return sandbox;
+  }
+
+  Deskhand deskhand() {
+    return deskhand;
+  }
+
+  URI at(String path) {
+    return deskhand.address().resolve(path);
+  }
+
+  /** How many requests were ever stored. */
+  long requests() {
+    return count("SELECT count(*) FROM inbox");
+  }
+
+  /** How many deliveries wait or are under way. */
+  long count(String query) {
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("deskhand.db"));
+        var statement = connection.createStatement();
+        var row = statement.executeQuery(query)) {
+      return row.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(query, e);
+    }
+  }
+
+
+  @Override
+  public void close() {
+    player.close();
+    deskhand.close();
+    sandbox.close();
+    Shipped.keepModels(data);
+  }
+}

@@ -1,0 +1,224 @@
+package dev.deskhand.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deskhand.app.config.Settings;
+import dev.deskhand.app.config.Settings.Doors;
+import dev.deskhand.sandbox.slack.AppAnswer;
+import dev.deskhand.sandbox.slack.Signing;
+import dev.deskhand.sandbox.slack.SigningSecret;
+import dev.deskhand.sandbox.slack.SlackDelivery;
+import dev.deskhand.sandbox.slack.SlackEndpoints;
+import dev.deskhand.sandbox.slack.SlackSender;
+import dev.deskhand.sandbox.slack.SlackSimulator;
+import dev.deskhand.sandbox.slack.message.SlackButton;
+import dev.deskhand.sandbox.slack.message.SlackMessage;
+import dev.deskhand.sandbox.slack.message.SlackSeat;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The whole of Deskhand in a Slack workspace. */
+final class SlackStoryTest {
+  private static final String SECRET = "a practice secret of this test";
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final SlackSeat ADA = SlackSimulator.seat("U0ADA", "C0HELP");
+  private static final SlackSeat ELENA = SlackSimulator.seat("U0ELENA", "C0ITTEAM");
+  private static final SlackSeat GRACE = SlackSimulator.seat("U0GRACE", "D0GRACE");
+  private static final String QUESTION = "What does the VPN client show";
+  private static final String FAILED = "It says \"Authentication failed\"";
+
+  @TempDir private Path data;
+  private SlackSimulator slack;
+  private House house;
+  private SlackSender sender;
+
+  @BeforeEach
+  void open() {
+    slack = SlackSimulator.start(0, InstantSource.system());
+    House.write(data, "signing-secret", SECRET);
+    House.write(data, "bot-token", slack.botToken());
+    Settings.Slack settings =
+        new Settings.Slack(
+            SlackSimulator.TEAM,
+            "file:signing-secret",
+            "file:bot-token",
+            URI.create(slack.methodsUrl()),
+            "/desk");
+    house =
+        House.open(
+            data,
+            new Doors(Optional.of(settings), Optional.empty(), Optional.empty()),
+            Map.of(
+                "ada", account("U0ADA"),
+                "bob", account("U0BOB"),
+                "elena", account("U0ELENA"),
+                "grace", account("U0GRACE")));
+    sender =
+        slack.sender(
+            new SigningSecret(SECRET),
+            new SlackEndpoints(
+                house.at("/slack/events"),
+                house.at("/slack/commands"),
+                house.at("/slack/interactivity")));
+  }
+
+  @AfterEach
+  void close() {
+    sender.close();
+    house.close();
+    slack.close();
+  }
+
+  private static String account(String user) {
+    return "slack:" + SlackSimulator.TEAM + ":" + user;
+  }
+
+  private void send(SlackDelivery delivery) {
+    assertThat(sender.send(delivery).status()).isEqualTo(200);
+  }
+
+  private SlackMessage shown(String text) {
+    return slack.awaitMessage(message -> message.says(text), PATIENCE);
+  }
+
+  /** The message that has this button, and the button. */
+  private SlackDelivery press(SlackSeat seat, String label) {
+    SlackMessage message =
+        slack.awaitMessage(it -> find(it, label).isPresent(), PATIENCE);
+    return sender.click(seat, message, find(message, label).orElseThrow());
+  }
+
+  private static Optional<SlackButton> find(SlackMessage message, String label) {
+    return message.buttons().stream().filter(it -> it.label().equals(label)).findFirst();
+  }
+
+  private Stream<SlackMessage> saying(String text) {
+    return slack.messages().stream().filter(message -> message.says(text));
+  }
+
+  @Test
+  void a_command_leads_through_a_tree_to_the_work_and_its_end() {
+    send(sender.command(ADA, "VPN says authentication failed"));
+    send(press(ADA, FAILED));
+    shown("You can sign in again");
+    send(press(ADA, "Yes, it works"));
+    SlackMessage end = shown("you are back in");
+
+    assertThat(end.channel()).isEqualTo("C0HELP");
+    assertThat(house.sandbox().directory().isLocked("ada")).isFalse();
+    assertThat(house.sandbox().directory().changes()).hasSize(1);
+    assertThat(shown(QUESTION).buttons()).isEmpty();
+  }
+
+  @Test
+  void a_mention_is_answered_in_its_thread() {
+    SlackMessage said = slack.say(ADA, "Something is wrong here");
+
+    send(sender.mentionInThread(ADA, said.ts(), "VPN says authentication failed"));
+    send(press(ADA, FAILED));
+    shown("Does it work now?");
+    send(sender.mentionInThread(ADA, said.ts(), "yes, it works"));
+    shown("you are back in");
+
+    assertThat(slack.messages())
+        .isNotEmpty()
+        .allSatisfy(message -> assertThat(message.threadTs()).contains(said.ts()));
+  }
+
+  @Test
+  void a_direct_message_is_enough() {
+    send(sender.directMessage(ADA.in("D0ADA"), "kill my stale vpn session"));
+
+    assertThat(shown("Your old VPN session is gone").channel()).isEqualTo("D0ADA");
+    assertThat(house.sandbox().vpn().sessions("ada")).isEmpty();
+  }
+
+  @Test
+  void what_one_asks_for_another_approves_by_a_button() {
+    send(sender.command(ELENA, "run restart-service host=vpn-gw-1 service=vpn-gateway"));
+    SlackDelivery click = press(GRACE, "Approve");
+    SlackDelivery own =
+        sender.click(
+            ELENA.in("D0ELENA"), shown("May this run?"), shown("May this run?").buttons().getFirst());
+
+    send(own);
+    shown("Whoever asked for something can't approve it");
+    assertThat(house.sandbox().host().restarts("vpn-gateway")).isZero();
+    send(click);
+
+    assertThat(shown("The service has been restarted and is up").channel()).isEqualTo("C0ITTEAM");
+    assertThat(house.sandbox().host().restarts("vpn-gateway")).isEqualTo(1);
+    assertThat(shown("approved by grace").buttons()).isEmpty();
+    assertThat(saying("May this run?")).isEmpty();
+  }
+
+  @Test
+  void while_slack_is_down_a_post_waits_and_then_goes_out_once() {
+    slack.failNext("chat.postMessage", 503, 0);
+    slack.failNext("chat.postMessage", 429, 1);
+
+    send(sender.command(ADA, "VPN says authentication failed"));
+    shown(QUESTION);
+
+    assertThat(saying(QUESTION)).hasSize(1);
+    assertThat(slack.effects("chat.postMessage")).isEqualTo(1);
+  }
+
+  @Test
+  void a_post_whose_answer_was_lost_is_found_and_not_repeated() {
+    slack.applyThenDrop("chat.postMessage");
+
+    send(sender.command(ADA, "VPN says authentication failed"));
+    send(press(ADA, FAILED));
+    shown("Does it work now?");
+
+    assertThat(saying(QUESTION)).hasSize(1);
+  }
+
+  @Test
+  void what_slack_delivers_twice_happens_once() {
+    SlackDelivery command = sender.command(ADA, "VPN says authentication failed");
+
+    assertThat(sender.sendTwice(command)).extracting(AppAnswer::status).containsExactly(200, 200);
+    assertThat(sender.sendTwice(press(ADA, FAILED)))
+        .extracting(AppAnswer::status)
+        .containsExactly(200, 200);
+    shown("Does it work now?");
+
+    assertThat(house.requests()).isEqualTo(2);
+    assertThat(saying(QUESTION)).hasSize(1);
+    assertThat(house.sandbox().directory().changes()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = "VALID", mode = EnumSource.Mode.EXCLUDE)
+  void what_slack_did_not_sign_is_refused_and_leaves_nothing(Signing signing) {
+    SlackDelivery command = sender.command(ADA, "VPN says authentication failed");
+    SlackDelivery event = sender.directMessage(ADA.in("D0ADA"), "kill my stale vpn session");
+
+    assertThat(sender.send(command, signing).status()).isEqualTo(401);
+    assertThat(sender.send(event, signing).status()).isEqualTo(401);
+
+    assertThat(house.requests()).isZero();
+    assertThat(slack.messages()).isEmpty();
+  }
+
+  @Test
+  void whoever_nobody_knows_is_told_so_politely() {
+    send(sender.command(SlackSimulator.seat("U0MALLORY", "C0HELP"), "unlock my account"));
+
+    assertThat(shown("I don't know you yet").says(account("U0MALLORY"))).isTrue();
+    assertThat(house.sandbox().directory().changes()).isEmpty();
+  }
+}
