@@ -76,6 +76,20 @@ public final class Bot {
     throw new IllegalStateException("inbox row " + row.id().value() + " was overtaken too often");
   }
 
+  /** Tells whoever sent a request that it is set aside; nobody is told of one that can't be read. */
+  public void apologise(InboxRow row, Lease lease) {
+    Append.Builder append = Append.in(row.delivery().tenant()).under(lease);
+    try {
+      Inbound inbound = inbounds.read(row.delivery());
+      if (!(inbound instanceof Inbound.TicketEvent)) {
+        enactor.apologise(append, row, inbound);
+      }
+    } catch (RuntimeException e) {
+      LOG.error("inbox={} can't be read, so nobody is told", row.id().value(), e);
+    }
+    journal.append(append.build());
+  }
+
   private String answer(Append.Builder append, InboxRow row, Inbound inbound) {
     return switch (inbound) {
       case Inbound.TicketEvent event -> ticket(append, row, event);

@@ -114,6 +114,14 @@ public final class Enactor {
         Replies.unknownAccount(inbound.envelope().sender()));
   }
 
+  void apologise(Append.Builder append, InboxRow row, Inbound inbound) {
+    posts.say(
+        append,
+        "in-" + row.id().value(),
+        inbound.envelope().conversation(),
+        Replies.somethingBroke());
+  }
+
   private String walk(Case at, Plan.WalkTree plan, List<ConversationEvent> events) {
     Optional<Tree> tree = library.tree(plan.tree());
     if (tree.isEmpty()) {

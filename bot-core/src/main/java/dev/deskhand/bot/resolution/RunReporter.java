@@ -85,6 +85,7 @@ final class RunReporter {
           RunEvent.StepIntended _,
           RunEvent.StepDispatched _,
           RunEvent.StepSucceeded _,
+          RunEvent.StepUnclear _,
           RunEvent.StepUnanswered _,
           RunEvent.RollbackStarted _,
           RunEvent.CancelAsked _ -> {}

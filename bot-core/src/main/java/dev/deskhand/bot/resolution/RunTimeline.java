@@ -43,6 +43,16 @@ final class RunTimeline {
       case RunEvent.StepFailed failed ->
           some(at, Kind.FAILED, failed.step() + " (attempt " + failed.attempt() + "): " + failed.reason()
                   + failed.retryAt().map(_ -> "; tried again").orElse(""));
+      case RunEvent.StepUnclear unclear ->
+          some(
+              at,
+              Kind.FAILED,
+              unclear.step()
+                  + " (attempt "
+                  + unclear.attempt()
+                  + "): unknown whether it happened: "
+                  + unclear.reason()
+                  + "; tried again, which does no harm");
       case RunEvent.StepUncertain uncertain ->
           some(at, Kind.FAILED, uncertain.step() + ": unknown whether it happened: " + uncertain.reason());
       case RunEvent.StepSettled settled ->

@@ -226,6 +226,7 @@ public final class Replica implements AutoCloseable {
         throw e;
       }
       LOG.error("inbox={} failed {} times and is set aside", row.id().value(), count, e);
+      bot.apologise(row, lease);
       ports.inbox().quarantine(row.id(), e.getClass().getSimpleName() + ": " + e.getMessage());
       failures.remove(row.id().value());
     }

@@ -304,14 +304,16 @@ final class House {
 
   /** Does everything that can be done now, on this thread. */
   void settle() {
-    Map<Integer, Lease> leases = leases();
+    List<Lease> leases = leases();
     boolean busy = true;
     for (int round = 0; busy; round++) {
       if (round > 500) {
         throw new AssertionError("it never comes to rest");
       }
       crew.reporter().catchUp(leases.get(0));
-      busy = workInbox(leases) | workStreams(leases) | deliver();
+      boolean received = workInbox(leases);
+      boolean worked = workStreams(leases);
+      busy = deliver() || worked || received;
     }
   }
 
@@ -319,19 +321,18 @@ final class House {
   void pass(Duration duration) {
     clock.advance(duration);
     store.fireDue(clock.instant());
-    Map<Integer, Lease> leases = leases();
+    List<Lease> leases = leases();
     Stream.of("walk", "run")
         .flatMap(kind -> store.recent(TENANT, kind, 100).stream())
         .forEach(key -> work(key, leases));
     settle();
   }
 
-  private Map<Integer, Lease> leases() {
-    return store.hold("by-hand", Duration.ofDays(3_000)).stream()
-        .collect(java.util.stream.Collectors.toMap(Lease::partition, it -> it));
+  private List<Lease> leases() {
+    return store.hold("by-hand", Duration.ofDays(3_000));
   }
 
-  private boolean workInbox(Map<Integer, Lease> leases) {
+  private boolean workInbox(List<Lease> leases) {
     boolean any = false;
     for (int partition = 0; partition < StreamKey.PARTITIONS; partition++) {
       for (InboxRow row : store.pending(partition, 100)) {
@@ -342,7 +343,7 @@ final class House {
     return any;
   }
 
-  private boolean workStreams(Map<Integer, Lease> leases) {
+  private boolean workStreams(List<Lease> leases) {
     List<StreamKey> live =
         IntStream.range(0, StreamKey.PARTITIONS)
             .boxed()
@@ -352,7 +353,7 @@ final class House {
     return !live.isEmpty();
   }
 
-  private void work(StreamKey key, Map<Integer, Lease> leases) {
+  private void work(StreamKey key, List<Lease> leases) {
     for (StreamWorker worker : crew.workers()) {
       if (worker.kind().equals(key.stream().kind())) {
         worker.work(key, leases.get(key.partition()));

@@ -53,12 +53,12 @@ final class ReplicaTest {
       house.says("ada", "d-1", "let it explode");
       house.says("ada", "d-2", "help");
       house.says("cleo", "d-3", "help");
-      await(() -> house.store.outcome(TENANT, "web/office", "d-2").isPresent());
+      await(() -> outside.said("ada").size() == 2 && outside.said("cleo").size() == 1);
     }
 
     assertThat(house.store.outcome(TENANT, "web/office", "d-1").orElseThrow())
         .startsWith("quarantined: IllegalStateException");
-    assertThat(outside.said("ada")).hasSize(1);
+    assertThat(outside.said("ada")).hasSize(2).first().asString().startsWith("Something went wrong");
     assertThat(outside.said("cleo")).hasSize(1);
   }
 

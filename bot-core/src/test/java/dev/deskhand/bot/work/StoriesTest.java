@@ -9,8 +9,14 @@ import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.message.Outbound;
 import dev.deskhand.bot.ticket.Ticket;
 import dev.deskhand.bot.ticket.TicketStatus;
+import dev.deskhand.journal.Append;
+import dev.deskhand.journal.DeliveryKey;
+import dev.deskhand.journal.Event;
 import dev.deskhand.journal.HashChain;
+import dev.deskhand.journal.OutboxRow;
+import dev.deskhand.journal.StreamId;
 import dev.deskhand.journal.StreamKey;
+import dev.deskhand.journal.StreamState;
 import dev.deskhand.runbooks.action.ActionResult;
 import dev.deskhand.runbooks.run.Run;
 import dev.deskhand.runbooks.run.RunId;
@@ -391,6 +397,33 @@ final class StoriesTest {
     }
 
     assertThat(outside.said("ada")).singleElement().asString().startsWith("What does the VPN");
+  }
+
+  @Test
+  void a_delivery_that_nobody_can_read_lets_the_rest_of_its_lane_flow() {
+    OutboxRow unreadable =
+        new OutboxRow(new DeliveryKey("odd"), "conversation/web/ada", "telepathy", 1, "{}");
+    house.store.append(Append.in(TENANT).send(unreadable).build());
+    house.says("ada", "d-1", "help");
+    house.settle();
+
+    assertThat(outside.said("ada")).hasSize(1);
+  }
+
+  @Test
+  void an_event_that_can_not_be_reported_does_not_silence_what_comes_after_it() {
+    house.store.append(
+        Append.in(TENANT)
+            .to(
+                new StreamId("run", "r-odd"),
+                0,
+                StreamState.ended(),
+                List.of(new Event("run-ended", 1, "{")))
+            .build());
+    house.commands("ada", "d-1", "run unlock-account");
+    house.settle();
+
+    assertThat(outside.said("ada").getLast()).startsWith("You can sign in again.");
   }
 
   @Test

@@ -29,6 +29,7 @@ public final class RunEventJson {
           Map.entry("step-dispatched", RunEvent.StepDispatched.class),
           Map.entry("step-succeeded", RunEvent.StepSucceeded.class),
           Map.entry("step-failed", RunEvent.StepFailed.class),
+          Map.entry("step-unclear", RunEvent.StepUnclear.class),
           Map.entry("step-unanswered", RunEvent.StepUnanswered.class),
           Map.entry("step-uncertain", RunEvent.StepUncertain.class),
           Map.entry("step-settled", RunEvent.StepSettled.class),

@@ -3,19 +3,23 @@ package dev.deskhand.runbooks.run;
 import dev.deskhand.permissions.Approval;
 import dev.deskhand.permissions.Decision;
 import dev.deskhand.permissions.PersonId;
+import dev.deskhand.runbooks.EffectClass;
 import dev.deskhand.runbooks.StepId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A run as its events tell it. Immutable; {@link #apply} gives the next one.
  *
  * @param outputs of the steps that succeeded
+ * @param doubted steps of which an attempt may have happened although a later one failed
  */
 public record Run(
     RunPlan plan,
@@ -24,7 +28,8 @@ public record Run(
     List<Approval> approvals,
     Phase phase,
     Map<StepRef, StepProgress> progress,
-    Map<StepId, Map<String, String>> outputs) {
+    Map<StepId, Map<String, String>> outputs,
+    Set<StepRef> doubted) {
 
   /** Where a run stands as a whole. */
   public sealed interface Phase {
@@ -49,6 +54,7 @@ public record Run(
     approvals = List.copyOf(approvals);
     progress = Collections.unmodifiableMap(new LinkedHashMap<>(progress));
     outputs = Map.copyOf(outputs);
+    doubted = Set.copyOf(doubted);
   }
 
   /** The run that a first event makes. */
@@ -60,7 +66,8 @@ public record Run(
         List.of(),
         new Phase.Requested(),
         Map.of(),
-        Map.of());
+        Map.of(),
+        Set.of());
   }
 
   /** The run after an event that was appended at a time. */
@@ -74,16 +81,14 @@ public record Run(
       case RunEvent.ApprovalDeclined _, RunEvent.ApprovalExpired _ -> this;
       case RunEvent.RunStarted _ -> with(new Phase.Running());
       case RunEvent.StepSkipped skipped -> with(skipped.step(), new StepProgress.Skipped());
-      case RunEvent.StepIntended intended ->
-          with(
-              intended.step(),
-              new StepProgress.Intended(intended.attempt(), failures(intended.step())));
+      case RunEvent.StepIntended intended -> intended(intended);
       case RunEvent.StepDispatched dispatched ->
           with(
               dispatched.step(),
               new StepProgress.Dispatched(dispatched.attempt(), failures(dispatched.step())));
       case RunEvent.StepSucceeded succeeded -> succeeded(succeeded);
       case RunEvent.StepFailed failed -> failed(failed);
+      case RunEvent.StepUnclear unclear -> unclear(unclear);
       case RunEvent.StepUnanswered unanswered -> unanswered(unanswered);
       case RunEvent.StepUncertain uncertain ->
           with(
@@ -136,7 +141,7 @@ public record Run(
   private Run approved(Approval approval) {
     List<Approval> all = new ArrayList<>(approvals);
     all.add(approval);
-    return new Run(plan, digest, request, all, phase, progress, outputs);
+    return new Run(plan, digest, request, all, phase, progress, outputs, doubted);
   }
 
   private Run cancelled(PersonId by) {
@@ -154,7 +159,48 @@ public record Run(
     }
     Map<StepId, Map<String, String>> all = new LinkedHashMap<>(outputs);
     all.put(event.step().step(), event.output());
-    return new Run(plan, digest, request, approvals, phase, done.progress, all);
+    return new Run(plan, digest, request, approvals, phase, done.progress, all, doubted);
+  }
+
+  /** An earlier attempt that was announced and has no result may have happened. */
+  private Run intended(RunEvent.StepIntended event) {
+    boolean another = progress(event.step()).orElse(null) instanceof StepProgress.Intended;
+    return (another ? doubting(event.step()) : this)
+        .with(
+            event.step(),
+            new StepProgress.Intended(event.attempt(), failures(event.step())));
+  }
+
+  private Run unclear(RunEvent.StepUnclear event) {
+    return doubting(event.step())
+        .with(
+            event.step(),
+            new StepProgress.Failed(
+                event.attempt(),
+                failures(event.step()) + 1,
+                event.reason(),
+                Optional.of(event.retryAt())));
+  }
+
+  /** What a person says of a step is said of all its attempts so far. */
+  private Run trusting(StepRef step) {
+    Set<StepRef> rest = new HashSet<>(doubted);
+    rest.remove(step);
+    return new Run(plan, digest, request, approvals, phase, progress, outputs, rest);
+  }
+
+  /**
+   * Read-only steps have no effect to be doubted, and INTENT alone says of those that can't be
+   * repeated that nothing happened.
+   */
+  private Run doubting(StepRef step) {
+    EffectClass effect = plan.effect(step);
+    if (effect == EffectClass.READ || effect == EffectClass.ONCE) {
+      return this;
+    }
+    Set<StepRef> more = new HashSet<>(doubted);
+    more.add(step);
+    return new Run(plan, digest, request, approvals, phase, progress, outputs, more);
   }
 
   private Run failed(RunEvent.StepFailed event) {
@@ -180,19 +226,19 @@ public record Run(
     return switch (event.settlement()) {
       case DONE -> with(event.step(), new StepProgress.Succeeded());
       case NOT_DONE ->
-          with(event.step(), new StepProgress.NotDone(attempt, failures(event.step())));
+          trusting(event.step()).with(event.step(), new StepProgress.NotDone(attempt, failures(event.step())));
       case GIVE_UP ->
           with(event.step(), new StepProgress.GivenUp("given up by " + event.by()));
     };
   }
 
   private Run with(Phase next) {
-    return new Run(plan, digest, request, approvals, next, progress, outputs);
+    return new Run(plan, digest, request, approvals, next, progress, outputs, doubted);
   }
 
   private Run with(StepRef step, StepProgress next) {
     Map<StepRef, StepProgress> all = new LinkedHashMap<>(progress);
     all.put(step, next);
-    return new Run(plan, digest, request, approvals, phase, all, outputs);
+    return new Run(plan, digest, request, approvals, phase, all, outputs, doubted);
   }
 }

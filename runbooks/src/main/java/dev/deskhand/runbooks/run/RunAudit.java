@@ -51,6 +51,13 @@ final class RunAudit {
               new Consequence("", "", List.of(Sha256.hex(succeeded.evidence()))));
       case RunEvent.StepFailed failed ->
           step("step-failed", failed.step(), failed.attempt(), Grounds.of(failed.reason()), Consequence.NONE);
+      case RunEvent.StepUnclear unclear ->
+          step(
+              "step-unclear",
+              unclear.step(),
+              unclear.attempt(),
+              Grounds.of(unclear.reason()),
+              Consequence.NONE);
       case RunEvent.StepUncertain uncertain ->
           step("step-unknown", uncertain.step(), uncertain.attempt(), Grounds.of(uncertain.reason()), Consequence.NONE);
       case RunEvent.StepSettled settled ->

@@ -142,7 +142,7 @@ final class RunDecider {
     for (RunPlan.PlannedStep step : run.plan().steps()) {
       StepRef ref = StepRef.forward(step.id());
       Optional<StepProgress> progress = run.progress(ref);
-      if (progress.isPresent() && mayHaveHappened(run.plan().effect(ref), progress.get())) {
+      if (progress.isPresent() && mayHaveHappened(run, ref, progress.get())) {
         Optional<Next> next = step(run, ref, now);
         if (next.isPresent() && !(next.get() instanceof Next.RollBack)) {
           return next.get();
@@ -158,16 +158,17 @@ final class RunDecider {
    * An effect that may have happened has to be known before a run can be cancelled. INTENT alone
    * says that it did not where DISPATCHED would follow, and nothing happens where one only reads.
    */
-  private static boolean mayHaveHappened(EffectClass effect, StepProgress progress) {
+  private static boolean mayHaveHappened(Run run, StepRef ref, StepProgress progress) {
+    EffectClass effect = run.plan().effect(ref);
     return switch (progress) {
       case StepProgress.Intended _ -> effect != EffectClass.ONCE && effect != EffectClass.READ;
       case StepProgress.Dispatched _,
           StepProgress.Unanswered _,
           StepProgress.Uncertain _ ->
           true;
+      case StepProgress.Failed _ -> run.doubted().contains(ref);
       case StepProgress.Succeeded _,
           StepProgress.Skipped _,
-          StepProgress.Failed _,
           StepProgress.NotDone _,
           StepProgress.GivenUp _ ->
           false;

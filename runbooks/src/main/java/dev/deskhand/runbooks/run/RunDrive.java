@@ -162,29 +162,32 @@ final class RunDrive {
     return switch (result) {
       case ActionResult.Done done ->
           new RunEvent.StepSucceeded(step, attempt, done.output(), done.evidence());
-      case ActionResult.Failed failed ->
-          new RunEvent.StepFailed(
-              step,
-              attempt,
-              failed.cause(),
-              failed.reason(),
-              failed.cause() == ActionResult.Failed.Cause.TRANSIENT
-                  ? retryAt(step)
-                  : Optional.empty());
+      case ActionResult.Failed failed -> failed(step, attempt, failed);
       case ActionResult.Uncertain uncertain -> uncertain(step, attempt, uncertain.reason());
     };
   }
 
+  /** That this attempt did not happen says nothing about an earlier one. */
+  private RunEvent failed(StepRef step, int attempt, ActionResult.Failed failed) {
+    Optional<Instant> retryAt =
+        failed.cause() == ActionResult.Failed.Cause.TRANSIENT ? retryAt(step) : Optional.empty();
+    return retryAt.isEmpty() && log.run().doubted().contains(step)
+        ? new RunEvent.StepUncertain(
+            step, attempt, "an earlier attempt may have happened; the last one: " + failed.reason())
+        : new RunEvent.StepFailed(step, attempt, failed.cause(), failed.reason(), retryAt);
+  }
+
   private RunEvent uncertain(StepRef step, int attempt, String reason) {
-    EffectClass effect = log.run().plan().effect(step);
-    if (effect == EffectClass.PROBE) {
-      return new RunEvent.StepUnanswered(step, attempt, reason, log.now());
-    }
     Optional<Instant> retryAt = retryAt(step);
-    boolean again = effect.isRepeatable() && retryAt.isPresent();
-    return again || effect == EffectClass.READ
-        ? failed(step, attempt, reason, retryAt)
-        : new RunEvent.StepUncertain(step, attempt, reason);
+    return switch (log.run().plan().effect(step)) {
+      case PROBE -> new RunEvent.StepUnanswered(step, attempt, reason, log.now());
+      case READ -> failed(step, attempt, reason, retryAt);
+      case IDEMPOTENT, KEYED ->
+          retryAt
+              .<RunEvent>map(at -> new RunEvent.StepUnclear(step, attempt, reason, at))
+              .orElseGet(() -> new RunEvent.StepUncertain(step, attempt, reason));
+      case ONCE -> new RunEvent.StepUncertain(step, attempt, reason);
+    };
   }
 
   private Going probe(StepRef step, int attempt) {

@@ -59,6 +59,14 @@ public sealed interface RunEvent {
       implements RunEvent {}
 
   /**
+   * RESULT: nobody knows whether it happened. Doing it again does no harm, so it is tried again.
+   *
+   * @param retryAt when
+   */
+  record StepUnclear(StepRef step, int attempt, String reason, Instant retryAt)
+      implements RunEvent {}
+
+  /**
    * The target was asked whether the attempt happened, and did not say.
    *
    * @param askAgainAt when it is asked again

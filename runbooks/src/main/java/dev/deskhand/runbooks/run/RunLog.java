@@ -115,6 +115,7 @@ final class RunLog {
     return switch (event) {
       case RunEvent.StepSucceeded _,
           RunEvent.StepFailed _,
+          RunEvent.StepUnclear _,
           RunEvent.StepUnanswered _,
           RunEvent.StepUncertain _ ->
           true;

@@ -68,7 +68,8 @@ final class RunEventJsonTest {
         new RunEvent.StepSettled(STEP, BOB, RunEvent.Settlement.NOT_DONE),
         new RunEvent.RollbackStarted("restart: no"),
         new RunEvent.CancelAsked(BOB),
-        new RunEvent.RunEnded(RunOutcome.ROLLED_BACK, "restart: no"));
+        new RunEvent.RunEnded(RunOutcome.ROLLED_BACK, "restart: no"),
+        new RunEvent.StepUnclear(STEP, 1, "cut off", AT));
   }
 
   private static RunPlan plan() {

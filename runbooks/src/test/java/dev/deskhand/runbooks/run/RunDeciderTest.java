@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +28,13 @@ final class RunDeciderTest {
   private static final Instant NOW = Instant.parse("2026-03-01T09:00:00Z");
   private static final Instant SOON = NOW.plusSeconds(5);
   private static final StepRef ONE = StepRef.forward(new StepId("one"));
+  private static final List<EffectClass> COLUMNS =
+      List.of(
+          EffectClass.READ,
+          EffectClass.IDEMPOTENT,
+          EffectClass.KEYED,
+          EffectClass.PROBE,
+          EffectClass.ONCE);
   private static final Workshop SHOP = new Workshop();
 
   @ParameterizedTest
@@ -128,7 +136,8 @@ final class RunDeciderTest {
             List.of(new Approval(new PersonId("bob"), waiting.digest(), NOW)),
             waiting.phase(),
             Map.of(),
-            Map.of());
+            Map.of(),
+            Set.of());
 
     assertThat(RunDecider.next(waiting, NOW)).isEqualTo(new Next.Sleep(SOON));
     assertThat(RunDecider.next(approved, NOW)).isEqualTo(new Next.Authorise());
@@ -149,11 +158,12 @@ final class RunDeciderTest {
   }
 
   private static void requireAll(Run.Phase phase, String progress, List<String> expected) {
-    for (EffectClass effect : EffectClass.values()) {
+    for (int i = 0; i < expected.size(); i++) {
+      EffectClass effect = COLUMNS.get(i);
       Run run = plain(effect, phase, progress(progress));
       assertThat(shortly(RunDecider.next(run, NOW)))
           .as("%s %s", progress, effect)
-          .isEqualTo(expected.get(effect.ordinal()));
+          .isEqualTo(expected.get(i));
     }
   }
 
@@ -170,7 +180,7 @@ final class RunDeciderTest {
   private static Run run(
       Planning.Planned planned, Run.Phase phase, Map<StepRef, StepProgress> progress) {
     return new Run(
-        planned.plan(), planned.digest(), request("ada"), List.of(), phase, progress, Map.of());
+        planned.plan(), planned.digest(), request("ada"), List.of(), phase, progress, Map.of(), Set.of());
   }
 
   private static Optional<StepProgress> progress(String name) {

@@ -263,6 +263,53 @@ final class RunWorkerTest {
     assertThat(shop.run().unsettled()).containsExactly(ONE);
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"IDEMPOTENT", "KEYED"})
+  void an_effect_that_may_have_happened_is_unknown_though_a_later_attempt_failed(
+      EffectClass effect) {
+    shop.begin(runbook("fix", step("one", effect)));
+    shop.world.script("one", World.cutOff(), World.broken());
+
+    shop.workThrough();
+
+    assertThat(shop.run().unsettled()).containsExactly(ONE);
+
+    shop.settle(ONE, Settlement.NOT_DONE);
+    shop.world.script("one", World.broken());
+    shop.workThrough();
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.FAILED);
+  }
+
+  @Test
+  void an_attempt_that_a_crash_swallowed_makes_a_later_failure_unknown() {
+    shop.begin(runbook("fix", step("one", EffectClass.IDEMPOTENT)));
+    shop.world.script("one", World.broken());
+    try {
+      shop.worker(new FaultyJournal(shop.store).killedAfter(1), shop.clock)
+          .work(RUN.in(TENANT), shop.lease());
+    } catch (FaultyJournal.Killed _) {
+      assertThat(shop.world.received()).isEmpty();
+    }
+
+    shop.workThrough();
+
+    assertThat(shop.run().unsettled()).containsExactly(ONE);
+  }
+
+  @Test
+  void a_cancellation_waits_until_it_is_known_what_an_unclear_attempt_came_to() {
+    shop.begin(runbook("fix", step("one", EffectClass.KEYED)));
+    shop.world.script("one", World.cutOff());
+    shop.work();
+
+    shop.cancel("bob");
+    shop.workThrough();
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.CANCELLED);
+    assertThat(shop.world.applied("one")).isEqualTo(1);
+  }
+
   @Test
   void a_freeze_before_an_effect_holds_it_until_it_is_lifted() {
     shop.begin(runbook("fix", step("one", EffectClass.IDEMPOTENT)));
