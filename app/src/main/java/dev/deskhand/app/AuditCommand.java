@@ -22,8 +22,8 @@ final class AuditCommand {
   @Command(
       name = "verify",
       description =
-          "Checks the hash chain of the audit, entry by entry, and names the first that was altered,"
-              + " removed, swapped or doubled. Stop the server first when it uses SQLite.")
+          "Checks the hash chain of the audit, entry by entry, and names the first that was"
+              + " altered, removed, swapped or doubled. Stop the server first when it uses SQLite.")
   static final class Verify implements Callable<Integer> {
     private static final int BATCH = 1_000;
 
@@ -32,8 +32,7 @@ final class AuditCommand {
     @Override
     public Integer call() {
       try (Stores stores =
-          Installation.stores(
-              config.settings(), config.references(), InstantSource.system())) {
+          Installation.stores(config.settings(), config.references(), InstantSource.system())) {
         return verify(stores.journal(), TenantId.DEFAULT);
       }
     }
@@ -60,12 +59,19 @@ final class AuditCommand {
       long found = last.map(AuditRecord::index).orElse(0L);
       if (expected != found) {
         System.out.println(
-            "The audit does not verify: entry " + (found + 1) + " to " + expected + " are missing.");
+            "The audit does not verify: entry "
+                + (found + 1)
+                + " to "
+                + expected
+                + " are missing.");
         return 1;
       }
       System.out.println(
-          "The audit verifies: " + found + " entries, head "
-              + last.map(AuditRecord::hash).orElse(HashChain.GENESIS) + ".");
+          "The audit verifies: "
+              + found
+              + " entries, head "
+              + last.map(AuditRecord::hash).orElse(HashChain.GENESIS)
+              + ".");
       return 0;
     }
   }

@@ -103,18 +103,23 @@ public final class Demo implements AutoCloseable {
         new Target(
             "vpn-gateway-api",
             "http",
-            Map.of(
-                "base-url", sandbox.vpn().uri().toString(), "token", VPN, "private", "allow")),
+            Map.of("base-url", sandbox.vpn().uri().toString(), "token", VPN, "private", "allow")),
         new Target(
             "vpn-gw-1",
             "ssh",
             Map.of(
-                "host", "127.0.0.1",
-                "port", Integer.toString(sandbox.host().port()),
-                "user", SandboxHost.USER,
-                "key", SSH,
-                "host-key", sandbox.host().hostKey(),
-                "risk", "low")));
+                "host",
+                "127.0.0.1",
+                "port",
+                Integer.toString(sandbox.host().port()),
+                "user",
+                SandboxHost.USER,
+                "key",
+                SSH,
+                "host-key",
+                sandbox.host().hostKey(),
+                "risk",
+                "low")));
   }
 
   /**

@@ -34,7 +34,8 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--story",
       paramLabel = "NAME",
-      description = "Plays a story without a browser, checks it, and ends: vpn, restart, session, …")
+      description =
+          "Plays a story without a browser, checks it, and ends: vpn, restart, session, …")
   private @Nullable String story;
 
   @Option(
@@ -113,7 +114,9 @@ final class DemoCommand implements Callable<Integer> {
           .orElseThrow(
               () ->
                   new IllegalArgumentException(
-                      "no story is called '" + name + "'; "
+                      "no story is called '"
+                          + name
+                          + "'; "
                           + Problems.suggestion(name, stories.stream().map(Story::name).toList())));
     }
   }

@@ -9,12 +9,13 @@ final class Home {
   private Home() {}
 
   /**
-   * The folder of the shipped catalogue: {@code catalog} in the nearest folder above the program.
+   * The folder of the shipped catalogue: {@code catalog} in the folder that the launcher names in
+   * {@code deskhand.home}, else in the nearest one above the program.
    *
    * @throws IllegalStateException if there is none
    */
   static Path catalogue() {
-    Path program = program();
+    Path program = start();
     for (Path folder = program; folder != null; folder = folder.getParent()) {
       Path catalogue = folder.resolve("catalog");
       if (Files.isDirectory(catalogue)) {
@@ -23,6 +24,11 @@ final class Home {
     }
     throw new IllegalStateException(
         "no folder 'catalog' above " + program + ": unpack the distribution again");
+  }
+
+  private static Path start() {
+    String named = System.getProperty("deskhand.home");
+    return named == null ? program() : Path.of(named).toAbsolutePath();
   }
 
   private static Path program() {

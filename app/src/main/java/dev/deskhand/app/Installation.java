@@ -88,9 +88,7 @@ final class Installation {
               new SqliteDatabase(settings.data().resolve("deskhand.db"));
           case Settings.DatabaseChoice.Postgresql postgresql ->
               new PostgresDatabase(
-                  postgresql.url(),
-                  postgresql.user(),
-                  secrets.resolve(postgresql.password()));
+                  postgresql.url(), postgresql.user(), secrets.resolve(postgresql.password()));
         };
     return Stores.open(database, settings.data().resolve("personal-keys.db"), clock);
   }

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 final class SandboxWorld implements World {
   private static final Pattern ACCOUNT = Pattern.compile("account (\\S+) is (locked|unlocked)");
   private static final Pattern CHANGES = Pattern.compile("the directory was changed (once|never)");
-  private static final Pattern RESTARTS = Pattern.compile("service (\\S+) was restarted (\\d+) times?");
+  private static final Pattern RESTARTS =
+      Pattern.compile("service (\\S+) was restarted (\\d+) times?");
   private static final Pattern SESSIONS = Pattern.compile("(\\S+) has (\\d+) VPN sessions?");
 
   private static final Pattern FAILURE = Pattern.compile("service (\\S+) fails");
@@ -37,7 +38,8 @@ final class SandboxWorld implements World {
     }
     Matcher sessions = SESSIONS.matcher(fact);
     if (sessions.matches()) {
-      return sandbox.vpn().sessions(sessions.group(1)).size() == Integer.parseInt(sessions.group(2));
+      return sandbox.vpn().sessions(sessions.group(1)).size()
+          == Integer.parseInt(sessions.group(2));
     }
     throw unknown(fact);
   }
@@ -59,6 +61,8 @@ final class SandboxWorld implements World {
 
   private static IllegalArgumentException unknown(String words) {
     return new IllegalArgumentException(
-        "the practice company knows nothing like '" + words + "'; docs/story-format.md lists what it knows");
+        "the practice company knows nothing like '"
+            + words
+            + "'; docs/story-format.md lists what it knows");
   }
 }

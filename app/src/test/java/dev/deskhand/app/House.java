@@ -22,7 +22,9 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Map;
 
-/** The whole of Deskhand over a practice company, in this process, with the doors that a test wants. */
+/**
+ * The whole of Deskhand over a practice company, in this process, with the doors that a test wants.
+ */
 final class House implements AutoCloseable {
   private static final Map<String, String> ROLES =
       Map.of(
@@ -58,8 +60,7 @@ final class House implements AutoCloseable {
     return open(data, doors, accounts, new DatabaseChoice.Sqlite());
   }
 
-  static House open(
-      Path data, Doors doors, Map<String, String> accounts, DatabaseChoice database) {
+  static House open(Path data, Doors doors, Map<String, String> accounts, DatabaseChoice database) {
     Sandbox sandbox = Sandbox.start();
     try {
       Settings settings =
@@ -143,9 +144,9 @@ final class House implements AutoCloseable {
     return count("SELECT count(*) FROM inbox");
   }
 
-  /** How many deliveries wait or are under way. */
-  long count(String query) {
-    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("deskhand.db"));
+  private long count(String query) {
+    try (var connection =
+            DriverManager.getConnection("jdbc:sqlite:" + data.resolve("deskhand.db"));
         var statement = connection.createStatement();
         var row = statement.executeQuery(query)) {
       return row.getLong(1);
@@ -153,7 +154,6 @@ final class House implements AutoCloseable {
       throw new IllegalStateException(query, e);
     }
   }
-
 
   @Override
   public void close() {

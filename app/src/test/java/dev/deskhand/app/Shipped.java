@@ -21,6 +21,12 @@ final class Shipped {
         .toList();
   }
 
+  /** Makes a folder the home of a distribution, as {@code deskhand.home} names one. */
+  static Path home(Path home) {
+    catalogue().forEach(folder -> copy(folder, home.resolve("catalog")));
+    return home;
+  }
+
   /** Gives a data folder the language models that an earlier test has learnt. */
   static Path lendModels(Path data) {
     copy(models(), data.resolve(MODELS));
@@ -42,12 +48,11 @@ final class Shipped {
       Files.createDirectories(to);
       try (Stream<Path> files = Files.list(from)) {
         for (Path file : files.filter(it -> !it.toString().endsWith(".part")).toList()) {
-          Files.copy(
-              file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+          Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("copying the models of " + from + " failed", e);
+      throw new UncheckedIOException("copying the files of " + from + " failed", e);
     }
   }
 }

@@ -94,8 +94,7 @@ final class SlackStoryTest {
 
   /** The message that has this button, and the button. */
   private SlackDelivery press(SlackSeat seat, String label) {
-    SlackMessage message =
-        slack.awaitMessage(it -> find(it, label).isPresent(), PATIENCE);
+    SlackMessage message = slack.awaitMessage(it -> find(it, label).isPresent(), PATIENCE);
     return sender.click(seat, message, find(message, label).orElseThrow());
   }
 
@@ -150,7 +149,9 @@ final class SlackStoryTest {
     SlackDelivery click = press(GRACE, "Approve");
     SlackDelivery own =
         sender.click(
-            ELENA.in("D0ELENA"), shown("May this run?"), shown("May this run?").buttons().getFirst());
+            ELENA.in("D0ELENA"),
+            shown("May this run?"),
+            shown("May this run?").buttons().getFirst());
 
     send(own);
     shown("Whoever asked for something can't approve it");

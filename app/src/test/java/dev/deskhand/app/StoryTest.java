@@ -46,7 +46,8 @@ final class StoryTest {
         .isNotEmpty()
         .allSatisfy(
             name ->
-                assertThat(files).contains(name.substring(0, name.indexOf('.')) + StoryReader.ENDING));
+                assertThat(files)
+                    .contains(name.substring(0, name.indexOf('.')) + StoryReader.ENDING));
   }
 
   private void play(Story story) {

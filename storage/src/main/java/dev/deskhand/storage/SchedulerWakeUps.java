@@ -56,7 +56,9 @@ final class SchedulerWakeUps implements WakeUps {
                 () -> started(handler), task -> Thread.ofVirtual().start(task)));
   }
 
-  /** Returns once no call is under way, or after some seconds; at once when it is closed already. */
+  /**
+   * Returns once no call is under way, or after some seconds; at once when it is closed already.
+   */
   @Override
   public synchronized void close() {
     if (!closed) {
@@ -87,8 +89,8 @@ final class SchedulerWakeUps implements WakeUps {
   }
 
   /**
-   * Measures the pause between two looks by a clock that nobody can set. The library measures it
-   * by the wall clock, so that one set back by an hour would stop the looks for an hour.
+   * Measures the pause between two looks by a clock that nobody can set. The library measures it by
+   * the wall clock, so that one set back by an hour would stop the looks for an hour.
    */
   private static final class SteadyBuilder extends SchedulerBuilder {
     SteadyBuilder(DataSource connections, List<Task<?>> tasks) {

@@ -38,7 +38,11 @@ final class Screen {
     try {
       String replaced = event.path("replaces").asText("");
       if (!replaced.isEmpty()) {
-        shown.replaceAll(it -> it.id().equals(replaced) ? new Shown(it.id(), it.text(), message.path("none")) : it);
+        shown.replaceAll(
+            it ->
+                it.id().equals(replaced)
+                    ? new Shown(it.id(), it.text(), message.path("none"))
+                    : it);
       } else {
         printer.accept(text);
       }
@@ -61,8 +65,7 @@ final class Screen {
 
   /** Waits until no button with this label can be pressed any more. */
   boolean awaitNoButton(String label, Duration patience) {
-    return await(
-            () -> button(label).isEmpty() ? Optional.of(label) : Optional.empty(), patience)
+    return await(() -> button(label).isEmpty() ? Optional.of(label) : Optional.empty(), patience)
         .isPresent();
   }
 
@@ -127,10 +130,15 @@ final class Screen {
   private static String text(JsonNode message) {
     StringBuilder text = new StringBuilder(message.path("text").asText());
     for (JsonNode fact : message.path("facts")) {
-      text.append("\n  ").append(fact.path("label").asText()).append(": ").append(fact.path("value").asText());
+      text.append("\n  ")
+          .append(fact.path("label").asText())
+          .append(": ")
+          .append(fact.path("value").asText());
     }
     List<String> labels = new ArrayList<>();
-    message.path("buttons").forEach(button -> labels.add("[" + button.path("label").asText() + "]"));
+    message
+        .path("buttons")
+        .forEach(button -> labels.add("[" + button.path("label").asText() + "]"));
     return labels.isEmpty() ? text.toString() : text + "\n  " + String.join(" ", labels);
   }
 }

@@ -30,8 +30,7 @@ public final class StoryPlayer implements AutoCloseable {
    *
    * @param loginLinks a login link for a person's id
    */
-  public StoryPlayer(
-      URI base, Function<String, String> loginLinks, World world, PrintStream out) {
+  public StoryPlayer(URI base, Function<String, String> loginLinks, World world, PrintStream out) {
     this.base = base;
     this.loginLinks = loginLinks;
     this.world = world;
@@ -61,7 +60,11 @@ public final class StoryPlayer implements AutoCloseable {
     switch (line) {
       case Line.OpensTicket opens -> {
         out.println(opens.who() + " opens a ticket: " + opens.subject());
-        ticket = person(opens.who()).openTicket(opens.subject(), opens.description()).path("id").asText();
+        ticket =
+            person(opens.who())
+                .openTicket(opens.subject(), opens.description())
+                .path("id")
+                .asText();
       }
       case Line.Says says -> {
         out.println(says.who() + ": " + says.text());
@@ -76,18 +79,30 @@ public final class StoryPlayer implements AutoCloseable {
       }
       case Line.Sees sees -> {
         person(sees.who());
-        require(screen(sees.who()).awaitText(sees.text(), PATIENCE), sees.who() + " does not see '" + sees.text() + "', but:\n" + screen(sees.who()).contents());
+        require(
+            screen(sees.who()).awaitText(sees.text(), PATIENCE),
+            sees.who()
+                + " does not see '"
+                + sees.text()
+                + "', but:\n"
+                + screen(sees.who()).contents());
       }
       case Line.NeverSaw never ->
           require(
               !screen(never.who()).everShowed(never.text()),
               never.who() + " was shown '" + never.text() + "'");
       case Line.TicketIs is ->
-          require(within(() -> ticket().path("status").asText().equals(is.status())), "the ticket is not " + is.status() + ": " + ticket());
+          require(
+              within(() -> ticket().path("status").asText().equals(is.status())),
+              "the ticket is not " + is.status() + ": " + ticket());
       case Line.InternalNoteHas has ->
-          require(within(() -> anyNote("internal", has.text())), "no internal note has '" + has.text() + "': " + ticket().toPrettyString());
+          require(
+              within(() -> anyNote("internal", has.text())),
+              "no internal note has '" + has.text() + "': " + ticket().toPrettyString());
       case Line.PublicNoteHas has ->
-          require(within(() -> anyNote("public", has.text())), "no public note has '" + has.text() + "': " + ticket().toPrettyString());
+          require(
+              within(() -> anyNote("public", has.text())),
+              "no public note has '" + has.text() + "': " + ticket().toPrettyString());
       case Line.PublicNotesLack lack ->
           require(!anyNote("public", lack.text()), "a public note has '" + lack.text() + "'");
       case Line.Happens happens -> {
@@ -106,7 +121,14 @@ public final class StoryPlayer implements AutoCloseable {
     Screen.Button button =
         screen(presses.who())
             .awaitButton(presses.label(), PATIENCE)
-            .orElseThrow(() -> new StoryFailedException(presses.who() + " finds no button '" + presses.label() + "' in:\n" + screen(presses.who()).contents()));
+            .orElseThrow(
+                () ->
+                    new StoryFailedException(
+                        presses.who()
+                            + " finds no button '"
+                            + presses.label()
+                            + "' in:\n"
+                            + screen(presses.who()).contents()));
     out.println(presses.who() + " presses [" + presses.label() + "]");
     person.press(button.action(), button.message());
   }
@@ -118,7 +140,14 @@ public final class StoryPlayer implements AutoCloseable {
     }
     JsonNode view = ticket();
     out.println();
-    out.println("Ticket " + view.path("ref").asText() + ": " + view.path("subject").asText() + " (" + view.path("status").asText() + ")");
+    out.println(
+        "Ticket "
+            + view.path("ref").asText()
+            + ": "
+            + view.path("subject").asText()
+            + " ("
+            + view.path("status").asText()
+            + ")");
     for (JsonNode entry : view.path("timeline")) {
       if (entry.path("kind").asText().equals("note")) {
         out.println("  " + entry.path("visibility").asText() + " note:");
@@ -147,8 +176,7 @@ public final class StoryPlayer implements AutoCloseable {
   }
 
   private Screen screen(String name) {
-    return screens.computeIfAbsent(
-        name, id -> new Screen(text -> printed(id, text)));
+    return screens.computeIfAbsent(name, id -> new Screen(text -> printed(id, text)));
   }
 
   private synchronized void printed(String to, String text) {

@@ -18,7 +18,8 @@ public final class StoryReader {
   public static final String ENDING = ".story.yaml";
 
   private static final Pattern PERSON =
-      Pattern.compile("([a-z][a-z0-9-]*) (opens a ticket|says|presses|cannot press|sees|never saw)");
+      Pattern.compile(
+          "([a-z][a-z0-9-]*) (opens a ticket|says|presses|cannot press|sees|never saw)");
 
   private final Problems problems;
 
@@ -61,7 +62,9 @@ public final class StoryReader {
       default -> {
         problems.add(
             value.at(),
-            "'" + key + "': expected 'PERSON opens a ticket', '… says', '… presses', '… cannot press',"
+            "'"
+                + key
+                + "': expected 'PERSON opens a ticket', '… says', '… presses', '… cannot press',"
                 + " '… sees', '… never saw', 'the ticket is', 'the internal note has',"
                 + " 'the public note has', 'the public notes lack', 'it happens' or 'the world'");
         yield Optional.empty();
