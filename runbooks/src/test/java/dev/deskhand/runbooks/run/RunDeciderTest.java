@@ -15,6 +15,7 @@ import dev.deskhand.runbooks.StepId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -149,12 +150,12 @@ final class RunDeciderTest {
   }
 
   private static void requireAll(Run.Phase phase, String progress, List<String> expected) {
-    for (EffectClass effect : EffectClass.values()) {
-      Run run = plain(effect, phase, progress(progress));
-      assertThat(shortly(RunDecider.next(run, NOW)))
-          .as("%s %s", progress, effect)
-          .isEqualTo(expected.get(effect.ordinal()));
-    }
+    List<String> decisions =
+        Arrays.stream(EffectClass.values())
+            .map(effect -> plain(effect, phase, progress(progress)))
+            .map(run -> shortly(RunDecider.next(run, NOW)))
+            .toList();
+    assertThat(decisions).as("%s, by effect class", progress).isEqualTo(expected);
   }
 
   private static Run plain(EffectClass effect, Run.Phase phase, Optional<StepProgress> progress) {
