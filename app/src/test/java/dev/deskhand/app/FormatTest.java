@@ -67,7 +67,7 @@ final class FormatTest {
           ? new Verdict.Formatted()
           : new Verdict.Differs(file, formatted);
     } catch (FormatterException e) {
-      return new Verdict.Unreadable(file, e.getMessage().lines().findFirst().orElse("no reason"));
+      return new Verdict.Unreadable(file, String.valueOf(e.getMessage()).replace('\n', ' '));
     }
   }
 
