@@ -99,6 +99,11 @@ public final class Enactor {
             say(at, decline.reply());
             yield decline.outcome();
           }
+          case Plan.Drop _ -> {
+            events.add(new ConversationEvent.QuestionSettled(at.principal().id()));
+            say(at, Replies.dropped());
+            yield "dropped";
+          }
           case Plan.Suggest suggest -> suggest(at, suggest);
           case Plan.Ignore ignore -> ignore.outcome();
         };

@@ -42,7 +42,12 @@ public final class Gate {
   public Decision mayWalk(
       Append.Builder into, Principal starter, Tree tree, PersonId beneficiary, Map<String, String> circumstances) {
     Resource resource =
-        new Resource(Resource.Type.TREE, tree.id().value(), Map.of());
+        new Resource(
+            Resource.Type.TREE,
+            tree.id().value(),
+            tree.audience().isEmpty()
+                ? Map.of()
+                : Map.of("audience", String.join(",", tree.audience())));
     return audited(
         into,
         new AccessRequest(

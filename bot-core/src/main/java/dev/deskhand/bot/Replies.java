@@ -105,6 +105,10 @@ public final class Replies {
     return Message.text("That question is answered already; we have moved on.");
   }
 
+  public static Message dropped() {
+    return Message.text("All right, nothing was begun.");
+  }
+
   public static Message noSuchRunbook(String advice) {
     return Message.text("There is no such runbook; " + advice);
   }

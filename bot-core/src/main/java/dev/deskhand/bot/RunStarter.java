@@ -1,6 +1,7 @@
 package dev.deskhand.bot;
 
 import dev.deskhand.bot.conversation.ConversationEvent;
+import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.bot.plan.Plan;
 import dev.deskhand.content.Problems;
 import dev.deskhand.permissions.Decision;
@@ -62,7 +63,8 @@ public final class RunStarter {
             at.conversation().key().stream().toString(),
             Optional.empty(),
             at.circumstances(Optional.empty()));
-    Begun begun = begin(at.append(), id, plan.runbook(), plan.given(), at.principal(), request);
+    Begun begun =
+        begin(at.append(), id, plan.runbook(), given(at, plan), at.principal(), request);
     return switch (begun) {
       case Begun.Run run -> {
         events.add(
@@ -84,6 +86,23 @@ public final class RunStarter {
         yield "no runbook " + plan.runbook();
       }
     };
+  }
+
+  /** What a sentence happens to name may be no input of this runbook; a command means what it says. */
+  private Map<String, String> given(Enactor.Case at, Plan.StartRunbook plan) {
+    if (at.inbound() instanceof Inbound.SlashCommand) {
+      return plan.given();
+    }
+    Map<String, String> declared = new TreeMap<>(plan.given());
+    library
+        .runbooks()
+        .find(plan.runbook())
+        .ifPresent(
+            runbook ->
+                declared
+                    .keySet()
+                    .retainAll(runbook.inputs().stream().map(InputDeclaration::name).toList()));
+    return declared;
   }
 
   /** Begins a run in an append, as far as its inputs and the policies allow. */

@@ -27,7 +27,11 @@ public interface Outbox {
    */
   void beginAttempt(TenantId tenant, DeliveryKey key);
 
-  /** Records that it arrived. The receipt is what the outside calls it, such as a message id. */
+  /**
+   * Records that it arrived, and drops its body: what people wrote stays no longer than needed.
+   *
+   * @param receipt what the outside calls it, such as a message id
+   */
   void delivered(TenantId tenant, DeliveryKey key, String receipt);
 
   /** Records that it did not arrive and when to try again. */
@@ -38,7 +42,4 @@ public interface Outbox {
 
   /** What the outside calls a delivered row. */
   Optional<String> receipt(TenantId tenant, DeliveryKey key);
-
-  /** Which delivered row of a lane has this receipt: finds what a reply belongs to. */
-  Optional<OutboxRow> withReceipt(TenantId tenant, String receipt);
 }

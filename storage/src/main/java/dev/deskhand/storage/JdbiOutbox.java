@@ -111,7 +111,7 @@ final class JdbiOutbox implements Outbox {
                   .createUpdate(
                       """
                       UPDATE outbox
-                      SET state = 'delivered', settled_at_micros = :at, receipt = :receipt
+                      SET state = 'delivered', settled_at_micros = :at, receipt = :receipt, body = '{}'
                       WHERE tenant = :tenant AND delivery_key = :key AND state = 'pending'
                       """)
                   .bind("at", MicroTime.of(commit.at()))
@@ -151,7 +151,7 @@ final class JdbiOutbox implements Outbox {
                   .createUpdate(
                       """
                       UPDATE outbox
-                      SET state = 'undeliverable', settled_at_micros = :at, reason = :reason
+                      SET state = 'undeliverable', settled_at_micros = :at, reason = :reason, body = '{}'
                       WHERE tenant = :tenant AND delivery_key = :key AND state = 'pending'
                       """)
                   .bind("at", MicroTime.of(commit.at()))
@@ -175,26 +175,6 @@ final class JdbiOutbox implements Outbox {
                 .bind("tenant", tenant.value())
                 .bind("key", key.value())
                 .mapTo(String.class)
-                .findOne());
-  }
-
-  @Override
-  public Optional<OutboxRow> withReceipt(TenantId tenant, String receipt) {
-    return reader.read(
-        "find the delivery with receipt " + receipt,
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    SELECT delivery_key, lane, type, version, body
-                    FROM outbox
-                    WHERE tenant = :tenant AND receipt = :receipt
-                    ORDER BY number
-                    LIMIT 1
-                    """)
-                .bind("tenant", tenant.value())
-                .bind("receipt", receipt)
-                .map((row, context) -> rowOf(row))
                 .findOne());
   }
 

@@ -60,6 +60,9 @@ public sealed interface Plan {
   /** Say something and do nothing. */
   record Decline(Message reply, String outcome) implements Plan {}
 
+  /** What the person was asked about is not wanted any more. */
+  record Drop() implements Plan {}
+
   /** Tell the desk's people what could be done, since nobody verified asks for it. */
   record Suggest(TicketRef ticket, Optional<Intent> intent) implements Plan {}
 

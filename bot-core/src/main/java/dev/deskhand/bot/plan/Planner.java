@@ -79,12 +79,18 @@ public final class Planner {
   }
 
   private Plan sentence(Request request, Personal text) {
+    if (Words.asksForHelp(text.value())) {
+      return new Plan.Decline(Replies.help(), "help");
+    }
     Optional<Plan> answer = answerToTree(request, text);
     if (answer.isPresent()) {
       return answer.get();
     }
     Optional<Question> open = request.conversation().openFor(request.principal().id());
     if (open.isPresent()) {
+      if (Words.dropsIt(text.value())) {
+        return new Plan.Drop();
+      }
       return switch (open.get()) {
         case Question.ValueOf value -> value(value.asked(), text);
         case Question.WhichOf which -> which(request, which.offered(), text);

@@ -54,7 +54,7 @@ public abstract class OutboxContract {
     send(acme, changed);
 
     assertThat(due("lane", farFuture())).isEmpty();
-    assertThat(outbox().withReceipt(acme, "m1")).contains(Given.row("first", "lane"));
+    assertThat(outbox().receipt(acme, first)).contains("m1");
   }
 
   @Test
@@ -66,7 +66,6 @@ public abstract class OutboxContract {
 
     assertThat(outbox().receipt(acme, first)).contains("m1");
     assertThat(outbox().receipt(globex, first)).isEmpty();
-    assertThat(outbox().withReceipt(globex, "m1")).isEmpty();
   }
 
   @Test

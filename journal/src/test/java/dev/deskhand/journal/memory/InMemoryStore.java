@@ -178,10 +178,6 @@ public final class InMemoryStore implements Journal, Inbox, Outbox, Leases, Free
     return outbox.receipt(tenant, key);
   }
 
-  @Override
-  public synchronized Optional<OutboxRow> withReceipt(TenantId tenant, String receipt) {
-    return outbox.withReceipt(tenant, receipt);
-  }
 
   @Override
   public synchronized List<Lease> hold(String replica, Duration length) {

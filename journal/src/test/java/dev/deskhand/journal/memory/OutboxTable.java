@@ -97,13 +97,6 @@ final class OutboxTable {
     return Optional.ofNullable(entries.get(new Key(tenant, key))).flatMap(OutboxTable::receiptOf);
   }
 
-  Optional<OutboxRow> withReceipt(TenantId tenant, String receipt) {
-    return entries.values().stream()
-        .filter(entry -> entry.pending().tenant().equals(tenant))
-        .filter(entry -> receiptOf(entry).filter(receipt::equals).isPresent())
-        .map(entry -> entry.pending().row())
-        .findFirst();
-  }
 
   private Map<Lane, PendingDelivery> firstOfLanes(int partition) {
     Map<Lane, PendingDelivery> first = new HashMap<>();

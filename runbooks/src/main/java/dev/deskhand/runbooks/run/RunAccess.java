@@ -86,7 +86,9 @@ public final class RunAccess {
 
   /** A target as policies see it. */
   public static Resource resource(Target target) {
-    return new Resource(Resource.Type.TARGET, target.name(), Map.of("kind", target.kind()));
+    Map<String, String> attributes = new TreeMap<>(Map.of("kind", target.kind()));
+    target.optional("risk").ifPresent(risk -> attributes.put("risk", risk));
+    return new Resource(Resource.Type.TARGET, target.name(), attributes);
   }
 
   private static AccessRequest startRequest(Principal requester, Run run) {

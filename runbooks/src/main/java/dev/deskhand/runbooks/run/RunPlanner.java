@@ -2,6 +2,7 @@ package dev.deskhand.runbooks.run;
 
 import dev.deskhand.content.Expression;
 import dev.deskhand.content.InputType;
+import dev.deskhand.content.Problems;
 import dev.deskhand.content.Template;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.runbooks.Call;
@@ -34,7 +35,7 @@ public final class RunPlanner {
   public Planning plan(Runbook runbook, Map<String, String> given, PersonId requester) {
     SortedMap<String, String> inputs = new TreeMap<>();
     List<InputDeclaration> missing = new ArrayList<>();
-    List<String> unfit = new ArrayList<>();
+    List<String> unfit = new ArrayList<>(unknown(runbook, given));
     for (InputDeclaration input : runbook.inputs()) {
       Optional<String> said = said(input, given, requester);
       if (said.isEmpty()) {
@@ -51,6 +52,15 @@ public final class RunPlanner {
       return new Planning.Unfit(unfit);
     }
     return missing.isEmpty() ? resolve(runbook, inputs) : new Planning.Missing(missing);
+  }
+
+  private static List<String> unknown(Runbook runbook, Map<String, String> given) {
+    List<String> known = runbook.inputs().stream().map(InputDeclaration::name).toList();
+    return given.keySet().stream()
+        .filter(name -> !known.contains(name))
+        .sorted()
+        .map(name -> name + ": no such input; " + Problems.suggestion(name, known))
+        .toList();
   }
 
   private static Optional<String> said(

@@ -91,7 +91,8 @@ public final class StepPerformer {
         return new ActionResult.Failed(
             ActionResult.Failed.Cause.PERMANENT, describe(setUp));
       }
-      LOG.warn("action={} key={} broke", attempt.action(), attempt.key(), e.getCause());
+      LOG.warn(
+          "action={} key={} broke: {}", attempt.action(), attempt.key(), describe(e.getCause()));
       return new ActionResult.Uncertain(describe(e.getCause()));
     }
   }
