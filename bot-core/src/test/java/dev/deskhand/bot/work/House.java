@@ -1,5 +1,7 @@
 package dev.deskhand.bot.work;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.deskhand.bot.Bot;
 import dev.deskhand.bot.Continuer;
 import dev.deskhand.bot.Enactor;
@@ -310,8 +312,10 @@ final class House {
       if (round > 500) {
         throw new AssertionError("it never comes to rest");
       }
-      crew.reporter().catchUp(leases.get(0));
-      busy = workInbox(leases) | workStreams(leases) | deliver();
+      crew.reporter().catchUp(requireNonNull(leases.get(0)));
+      boolean read = workInbox(leases);
+      boolean worked = workStreams(leases);
+      busy = deliver() || read || worked;
     }
   }
 
@@ -335,7 +339,7 @@ final class House {
     boolean any = false;
     for (int partition = 0; partition < StreamKey.PARTITIONS; partition++) {
       for (InboxRow row : store.pending(partition, 100)) {
-        crew.bot().handle(row, leases.get(partition));
+        crew.bot().handle(row, requireNonNull(leases.get(partition)));
         any = true;
       }
     }
@@ -355,7 +359,7 @@ final class House {
   private void work(StreamKey key, Map<Integer, Lease> leases) {
     for (StreamWorker worker : crew.workers()) {
       if (worker.kind().equals(key.stream().kind())) {
-        worker.work(key, leases.get(key.partition()));
+        worker.work(key, requireNonNull(leases.get(key.partition())));
       }
     }
   }
