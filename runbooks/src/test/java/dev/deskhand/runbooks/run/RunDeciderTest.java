@@ -149,11 +149,12 @@ final class RunDeciderTest {
   }
 
   private static void requireAll(Run.Phase phase, String progress, List<String> expected) {
-    for (EffectClass effect : EffectClass.values()) {
-      Run run = plain(effect, phase, progress(progress));
+    List<EffectClass> effects = List.of(EffectClass.values());
+    for (int i = 0; i < effects.size(); i++) {
+      Run run = plain(effects.get(i), phase, progress(progress));
       assertThat(shortly(RunDecider.next(run, NOW)))
-          .as("%s %s", progress, effect)
-          .isEqualTo(expected.get(effect.ordinal()));
+          .as("%s %s", progress, effects.get(i))
+          .isEqualTo(expected.get(i));
     }
   }
 
