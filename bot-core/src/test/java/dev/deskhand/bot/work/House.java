@@ -74,6 +74,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -310,8 +311,11 @@ final class House {
       if (round > 500) {
         throw new AssertionError("it never comes to rest");
       }
-      crew.reporter().catchUp(leases.get(0));
-      busy = workInbox(leases) | workStreams(leases) | deliver();
+      crew.reporter().catchUp(held(leases, 0));
+      boolean requests = workInbox(leases);
+      boolean streams = workStreams(leases);
+      boolean deliveries = deliver();
+      busy = requests || streams || deliveries;
     }
   }
 
@@ -335,7 +339,7 @@ final class House {
     boolean any = false;
     for (int partition = 0; partition < StreamKey.PARTITIONS; partition++) {
       for (InboxRow row : store.pending(partition, 100)) {
-        crew.bot().handle(row, leases.get(partition));
+        crew.bot().handle(row, held(leases, partition));
         any = true;
       }
     }
@@ -352,10 +356,14 @@ final class House {
     return !live.isEmpty();
   }
 
+  private static Lease held(Map<Integer, Lease> leases, int partition) {
+    return Objects.requireNonNull(leases.get(partition), () -> "partition " + partition);
+  }
+
   private void work(StreamKey key, Map<Integer, Lease> leases) {
     for (StreamWorker worker : crew.workers()) {
       if (worker.kind().equals(key.stream().kind())) {
-        worker.work(key, leases.get(key.partition()));
+        worker.work(key, held(leases, key.partition()));
       }
     }
   }
