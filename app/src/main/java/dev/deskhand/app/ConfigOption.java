@@ -9,6 +9,7 @@ import dev.deskhand.content.SourcePosition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The option that names the configuration, shared by every command that needs one. */
@@ -27,14 +28,18 @@ final class ConfigOption {
   /**
    * The settings.
    *
-   * @throws ContentException with every problem of the file
+   * @throws ContentException with every problem of the file, and then also of the people and the
+   *     catalogue that it names
    */
   Settings settings() {
     Problems problems = new Problems();
     SettingsReader reader =
         new SettingsReader(System.getenv(), references(), folder(), Home.catalogue(), problems);
-    return reader
-        .read(file.toString(), text(problems))
+    Optional<Settings> read = reader.read(file.toString(), text(problems));
+    if (!problems.isEmpty()) {
+      read.ifPresent(settings -> problems.addAll(Installation.read(settings).problems()));
+    }
+    return read.filter(_ -> problems.isEmpty())
         .orElseThrow(() -> new ContentException(problems.all()));
   }
 

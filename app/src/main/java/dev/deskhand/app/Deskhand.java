@@ -49,6 +49,11 @@ public final class Deskhand implements AutoCloseable {
     return parts.parser().isReady();
   }
 
+  /** The one server, with every route. */
+  Javalin server() {
+    return parts.server();
+  }
+
   public Stores stores() {
     return parts.stores();
   }

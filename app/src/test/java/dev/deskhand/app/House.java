@@ -21,6 +21,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The whole of Deskhand over a practice company, in this process, with the doors that a test wants.
@@ -142,6 +143,13 @@ final class House implements AutoCloseable {
   /** How many requests were ever stored. */
   long requests() {
     return count("SELECT count(*) FROM inbox");
+  }
+
+  /** How much was ever stored: requests, events, audit entries, and deliveries. */
+  long records() {
+    return Stream.of("inbox", "event", "audit", "outbox")
+        .mapToLong(table -> count("SELECT count(*) FROM " + table))
+        .sum();
   }
 
   private long count(String query) {

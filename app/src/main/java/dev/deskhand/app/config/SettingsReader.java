@@ -29,8 +29,14 @@ public final class SettingsReader {
   private static final String PREFIX = "DESKHAND_";
   private static final List<String> OVERRIDABLE =
       List.of(
-          "listen", "base-url", "data", "people", "database.kind", "database.url",
-          "database.user", "database.password");
+          "listen",
+          "base-url",
+          "data",
+          "people",
+          "database.kind",
+          "database.url",
+          "database.user",
+          "database.password");
 
   private final Map<String, String> environment;
   private final Secrets secrets;
@@ -45,7 +51,11 @@ public final class SettingsReader {
    * @param shipped the folder of the shipped catalogue
    */
   public SettingsReader(
-      Map<String, String> environment, Secrets secrets, Path base, Path shipped, Problems problems) {
+      Map<String, String> environment,
+      Secrets secrets,
+      Path base,
+      Path shipped,
+      Problems problems) {
     this.environment = Map.copyOf(environment);
     this.secrets = secrets;
     this.base = base;
@@ -53,7 +63,10 @@ public final class SettingsReader {
     this.problems = problems;
   }
 
-  /** The settings that a file describes; empty when there is any problem. */
+  /**
+   * The settings as far as a file describes them; empty when it can't be read as YAML at all. Where
+   * there is any problem, they are good only for finding more of them.
+   */
   public Optional<Settings> read(String file, String text) {
     Optional<YamlNode> root = YamlReader.read(file, text, problems);
     if (root.isEmpty()) {
@@ -62,19 +75,28 @@ public final class SettingsReader {
     YamlMapping top = overlaid(root.get().asMapping("the configuration", problems));
     top.allowOnly(
         problems,
-        "listen", "base-url", "data", "database", "catalog", "people", "slack", "desks", "targets");
+        "listen",
+        "base-url",
+        "data",
+        "database",
+        "catalog",
+        "people",
+        "slack",
+        "desks",
+        "targets");
     Listen listen = listen(top);
     Settings settings =
         new Settings(
             listen,
-            url(top, "base-url").orElse(URI.create("http://" + listen.host() + ":" + listen.port())),
+            url(top, "base-url")
+                .orElse(URI.create("http://" + listen.host() + ":" + listen.port())),
             base.resolve(top.optionalText("data", problems).orElse("data")),
             database(top),
             catalogue(top),
             base.resolve(top.optionalText("people", problems).orElse("people.yaml")),
             doors(top),
             targets(top.mapping("targets", problems)));
-    return problems.isEmpty() ? Optional.of(settings) : Optional.empty();
+    return Optional.of(settings);
   }
 
   /** The mapping with what the environment says in place of what the file says. */
@@ -126,7 +148,8 @@ public final class SettingsReader {
       // Told below, with the other bad forms.
     }
     problems.add(
-        top.placeOf("listen"), "'listen': expected host:port such as 127.0.0.1:8080, found '" + text + "'");
+        top.placeOf("listen"),
+        "'listen': expected host:port such as 127.0.0.1:8080, found '" + text + "'");
     return new Listen("127.0.0.1", 8080);
   }
 
@@ -143,7 +166,8 @@ public final class SettingsReader {
               secret(database, "password"));
       default -> {
         problems.add(
-            database.placeOf("kind"), "'kind': expected sqlite or postgresql, found '" + kind + "'");
+            database.placeOf("kind"),
+            "'kind': expected sqlite or postgresql, found '" + kind + "'");
         yield new DatabaseChoice.Sqlite();
       }
     };
@@ -187,7 +211,13 @@ public final class SettingsReader {
   private Settings.Zendesk zendesk(YamlMapping zendesk) {
     zendesk.allowOnly(
         problems,
-        "name", "base-url", "own-user", "email", "token", "webhook-secret", "channels-with-login");
+        "name",
+        "base-url",
+        "own-user",
+        "email",
+        "token",
+        "webhook-secret",
+        "channels-with-login");
     return new Settings.Zendesk(
         zendesk.optionalText("name", problems).orElse("zendesk"),
         requiredUrl(zendesk),
@@ -209,7 +239,8 @@ public final class SettingsReader {
               Map<String, String> settings = new LinkedHashMap<>();
               target
                   .values()
-                  .forEach((key, value) -> settings.put(key, value.asText("'" + key + "'", problems)));
+                  .forEach(
+                      (key, value) -> settings.put(key, value.asText("'" + key + "'", problems)));
               settings.remove("kind");
               settings.forEach((key, value) -> checkReference(target, key, value));
               all.add(new Target(name, kind, settings));
@@ -226,7 +257,9 @@ public final class SettingsReader {
       } else {
         problems.add(
             mapping.placeOf(key),
-            "'" + key + "': expected a reference to the secret, env:NAME or file:PATH, not the"
+            "'"
+                + key
+                + "': expected a reference to the secret, env:NAME or file:PATH, not the"
                 + " secret itself");
       }
     }
@@ -263,8 +296,11 @@ public final class SettingsReader {
               }
               problems.add(
                   mapping.placeOf(key),
-                  "'" + key + "': expected an address such as https://desk.example.com, found '"
-                      + text + "'");
+                  "'"
+                      + key
+                      + "': expected an address such as https://desk.example.com, found '"
+                      + text
+                      + "'");
               return Optional.empty();
             });
   }

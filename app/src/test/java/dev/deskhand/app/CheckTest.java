@@ -1,0 +1,159 @@
+package dev.deskhand.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code check} tells everything that is wrong, and {@code serve} does not start on it. */
+final class CheckTest {
+  private static final String GOOD =
+      """
+      listen: 127.0.0.1:0
+      people: people.yaml
+      """;
+  private static final String BROKEN =
+      """
+      listen: nowhere
+      databse: {}
+      people: people.yaml
+      catalog: [operator]
+      slack:
+        team: T0ACME
+        signing-secret: a-secret-in-the-clear
+        bot-token: env:DESKHAND_NO_SUCH_VARIABLE
+      """;
+
+  @TempDir private static Path home;
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void unpack() {
+    Shipped.home(home);
+  }
+
+  private Terminal.Answer call(String command, String configuration) {
+    Path file = House.write(folder, "deskhand.yaml", configuration);
+    return new Terminal(home).call(command, "--config", file.toString());
+  }
+
+  private void writeBrokenContent() {
+    House.write(
+        folder,
+        "people.yaml",
+        """
+        people:
+          ada:
+            name: Ada
+            rolls: [staff]
+        """);
+    House.write(
+        folder.resolve("operator"),
+        "reboot.runbook.yaml",
+        """
+        runbook: reboot
+        title: Reboot
+        risk: gigantic
+        steps:
+          - id: go
+            title: Go
+            action: ssh.restart-servce
+            target: vpn-gw-1
+        tell: { succeeded: done, failed: not done }
+        """);
+    House.write(
+        folder.resolve("operator"),
+        "reboot.cedar",
+        """
+        permit (principal, action == Action::"explode", resource);
+        """);
+  }
+
+  private void assertAllIsTold(String text) {
+    assertThat(text)
+        .containsPattern("deskhand\\.yaml:1:\\d+: 'listen': expected host:port")
+        .containsPattern("deskhand\\.yaml:2:\\d+: .*databse.*did you mean 'database'")
+        .containsPattern("deskhand\\.yaml:7:\\d+: 'signing-secret': expected a reference")
+        .containsPattern("deskhand\\.yaml:8:\\d+: .*DESKHAND_NO_SUCH_VARIABLE is not set")
+        .containsPattern("people\\.yaml:4:\\d+: .*rolls")
+        .containsPattern("reboot\\.runbook\\.yaml:3:\\d+: .*risk")
+        .containsPattern("reboot\\.runbook\\.yaml:7:\\d+: .*did you mean 'ssh.restart-service'")
+        .containsPattern("reboot\\.cedar:1:\\d+: ")
+        .doesNotContain("a-secret-in-the-clear", "\tat ");
+  }
+
+  @Test
+  void check_tells_everything_at_once_with_its_place() {
+    writeBrokenContent();
+
+    Terminal.Answer answer = call("check", BROKEN);
+
+    assertAllIsTold(answer.text());
+    assertThat(answer.code()).isEqualTo(1);
+  }
+
+  @Test
+  void serve_refuses_with_the_same() {
+    writeBrokenContent();
+
+    Terminal.Answer answer = call("serve", BROKEN);
+
+    assertAllIsTold(answer.text());
+    assertThat(answer.text()).contains("nothing was started");
+    assertThat(answer.code()).isEqualTo(1);
+    assertThat(folder.resolve("data")).doesNotExist();
+  }
+
+  @Test
+  void serve_does_not_start_on_a_broken_catalogue_alone() {
+    writeBrokenContent();
+    House.write(folder, "people.yaml", House.people(Map.of()));
+
+    Terminal.Answer answer = call("serve", GOOD + "catalog: [operator]\n");
+
+    assertThat(answer.text()).contains("reboot.runbook.yaml:3", "nothing was started");
+    assertThat(answer.code()).isEqualTo(1);
+  }
+
+  @Test
+  void a_connector_without_its_secret_does_not_start() {
+    House.write(folder, "people.yaml", House.people(Map.of()));
+
+    Terminal.Answer answer =
+        call(
+            "serve",
+            GOOD
+                + """
+                slack:
+                  team: T0ACME
+                  signing-secret: file:no-such-file
+                  bot-token: file:people.yaml
+                """);
+
+    assertThat(answer.text()).contains("no-such-file can't be read").doesNotContain("bot-token");
+    assertThat(answer.code()).isEqualTo(1);
+  }
+
+  @Test
+  void what_is_in_order_is_said_to_be() {
+    House.write(folder, "people.yaml", House.people(Map.of()));
+
+    Terminal.Answer answer = call("check", GOOD);
+
+    assertThat(answer).isEqualTo(new Terminal.Answer(0, "Everything is in order.\n"));
+    assertThat(Files.exists(folder.resolve("data"))).isFalse();
+  }
+
+  @Test
+  void without_a_configuration_it_is_told_how_to_have_one() {
+    Terminal.Answer answer =
+        new Terminal(home).call("check", "--config", folder.resolve("none.yaml").toString());
+
+    assertThat(answer.text()).contains("none.yaml:1:1: the configuration can't be read: write it");
+    assertThat(answer.code()).isEqualTo(1);
+  }
+}

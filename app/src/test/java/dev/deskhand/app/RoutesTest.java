@@ -1,0 +1,189 @@
+package dev.deskhand.app;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deskhand.app.config.Settings;
+import dev.deskhand.app.config.Settings.Doors;
+import dev.deskhand.permissions.PersonId;
+import io.javalin.router.Endpoint;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the server with every door open does for callers whom it does not know. */
+final class RoutesTest {
+  /** What everybody may have: the page to log in, what it looks like, and whether all is well. */
+  private static final Set<String> PUBLIC =
+      Set.of("GET /login", "GET /assets/{name}", "GET /healthz");
+
+  private static final Set<String> METHODS =
+      Set.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD");
+
+  @TempDir private static Path data;
+  private static House house;
+  private static HttpClient http;
+
+  @BeforeAll
+  static void open() {
+    House.write(data, "secret", "a secret of this test, long enough");
+    URI nowhere = URI.create("http://127.0.0.1:9/");
+    Doors doors =
+        new Doors(
+            Optional.of(
+                new Settings.Slack("T0ACME", "file:secret", "file:secret", nowhere, "/desk")),
+            Optional.of(
+                new Settings.RequestTracker("it", nowhere, "27", "file:secret", "file:secret")),
+            Optional.of(
+                new Settings.Zendesk(
+                    "acme", nowhere, "9", "a@b.example", "file:secret", "file:secret", List.of())));
+    house = House.open(data, doors, Map.of());
+    http = HttpClient.newHttpClient();
+  }
+
+  @AfterAll
+  static void close() {
+    http.close();
+    house.close();
+  }
+
+  private static List<String> routes() {
+    return house.deskhand().server().unsafe.internalRouter.allHttpHandlers().stream()
+        .map(parsed -> parsed.endpoint)
+        .filter(endpoint -> METHODS.contains(endpoint.method.name()))
+        .map(RoutesTest::name)
+        .toList();
+  }
+
+  private static String name(Endpoint endpoint) {
+    return endpoint.method.name() + " " + endpoint.path;
+  }
+
+  private static HttpRequest.Builder call(String route) {
+    String[] words = route.split(" ");
+    String path = words[1].replaceAll("\\{[^}]*}", "1");
+    return HttpRequest.newBuilder(house.at(path))
+        .header("Origin", house.deskhand().address().toString())
+        .header("Content-Type", "application/json")
+        .method(
+            words[0],
+            words[0].equals("POST")
+                ? BodyPublishers.ofString(
+                    "{\"id\":\"1\",\"text\":\"unlock my account\",\"subject\":\"vpn\"}")
+                : BodyPublishers.noBody());
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    return http.send(request.build(), BodyHandlers.ofString());
+  }
+
+  /** The cookie that a browser gets when Ada logs in. */
+  private static String cookieOfAda() throws IOException, InterruptedException {
+    String link = house.deskhand().loginLink(new PersonId("ada"));
+    String token = URI.create(link).getQuery().substring("token=".length());
+    HttpResponse<String> answer =
+        send(
+            HttpRequest.newBuilder(house.at("/login"))
+                .header("Origin", house.deskhand().address().toString())
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("token=" + URLEncoder.encode(token, UTF_8))));
+    return answer.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+  }
+
+  private static void assertRefused(String route, HttpResponse<String> answer) {
+    assertThat(answer.statusCode()).as("%s answered %s", route, answer.body()).isBetween(300, 499);
+  }
+
+  @Test
+  void every_door_is_there() {
+    assertThat(routes())
+        .contains(
+            "POST /slack/events",
+            "POST /slack/commands",
+            "POST /slack/interactivity",
+            "POST /hooks/rt",
+            "POST /hooks/zendesk",
+            "POST /api/tickets",
+            "POST /api/chat/messages",
+            "GET /api/chat/events")
+        .containsAll(PUBLIC);
+  }
+
+  @Test
+  void without_an_identity_nothing_but_what_is_public_answers_and_nothing_is_stored()
+      throws Exception {
+    long before = house.records();
+
+    for (String route : closed().toList()) {
+      assertRefused(route, send(call(route)));
+    }
+
+    assertThat(house.records()).isEqualTo(before);
+  }
+
+  @Test
+  void with_a_forged_identity_it_is_the_same() throws Exception {
+    String cookie = cookieOfAda();
+    char last = cookie.charAt(cookie.length() - 5);
+    String forged =
+        cookie.substring(0, cookie.length() - 5)
+            + (last == 'A' ? 'B' : 'A')
+            + cookie.substring(cookie.length() - 4);
+    long before = house.records();
+
+    for (String route : closed().toList()) {
+      assertRefused(
+          route,
+          send(
+              call(route)
+                  .header("Cookie", forged)
+                  .header("Authorization", "Bearer admin")
+                  .header("X-Slack-Signature", "v0=" + "0".repeat(64))
+                  .header("X-Slack-Request-Timestamp", "1")
+                  .header("X-Zendesk-Webhook-Signature", "AAAA")));
+    }
+
+    assertThat(house.records()).isEqualTo(before);
+  }
+
+  @Test
+  void somebody_who_is_known_is_refused_from_a_foreign_page() throws Exception {
+    String cookie = cookieOfAda();
+    long before = house.records();
+
+    for (String route : closed().filter(it -> it.startsWith("POST /api")).toList()) {
+      HttpResponse<String> answer =
+          send(call(route).setHeader("Origin", "https://evil.example").header("Cookie", cookie));
+      assertThat(answer.statusCode()).as(route).isEqualTo(403);
+    }
+
+    assertThat(house.records()).isEqualTo(before);
+  }
+
+  @Test
+  void what_is_public_answers() throws Exception {
+    assertThat(send(call("GET /healthz")).statusCode()).isIn(200, 503);
+    assertThat(send(call("GET /login")).statusCode()).isLessThan(500);
+    assertThat(send(call("GET /nowhere")).statusCode()).isEqualTo(404);
+  }
+
+  private static Stream<String> closed() {
+    return routes().stream().filter(route -> !PUBLIC.contains(route));
+  }
+}

@@ -1,0 +1,85 @@
+package dev.deskhand.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deskhand.app.config.Settings.DatabaseChoice;
+import dev.deskhand.app.config.Settings.Listen;
+import dev.deskhand.content.Problem;
+import dev.deskhand.content.Problems;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class SettingsReaderTest {
+  private static final Path BASE = Path.of("/etc/deskhand");
+  private static final Path SHIPPED = Path.of("/opt/deskhand/catalog");
+
+  private final Problems problems = new Problems();
+
+  private Settings read(Map<String, String> environment, String text) {
+    References references = new References(environment, BASE);
+    return new SettingsReader(environment, references, BASE, SHIPPED, problems)
+        .read("deskhand.yaml", text)
+        .orElseThrow();
+  }
+
+  @Test
+  void an_empty_configuration_is_one_on_this_machine() {
+    Settings settings = read(Map.of(), "{}");
+
+    assertThat(problems.all()).isEmpty();
+    assertThat(settings.listen()).isEqualTo(new Listen("127.0.0.1", 8080));
+    assertThat(settings.baseUrl()).isEqualTo(URI.create("http://127.0.0.1:8080"));
+    assertThat(settings.data()).isEqualTo(BASE.resolve("data"));
+    assertThat(settings.database()).isEqualTo(new DatabaseChoice.Sqlite());
+    assertThat(settings.catalogue()).containsExactly(SHIPPED);
+    assertThat(settings.doors()).isEqualTo(Settings.Doors.NONE);
+  }
+
+  @Test
+  void the_environment_stands_over_the_file() {
+    Settings settings =
+        read(
+            Map.of(
+                "DESKHAND_LISTEN", "0.0.0.0:9090",
+                "DESKHAND_DATABASE_KIND", "postgresql",
+                "DESKHAND_DATABASE_URL", "jdbc:postgresql://db/deskhand",
+                "DESKHAND_DATABASE_USER", "deskhand",
+                "DESKHAND_DATABASE_PASSWORD", "env:PG_PASSWORD",
+                "PG_PASSWORD", "hidden"),
+            """
+            listen: 127.0.0.1:8080
+            database: { kind: sqlite }
+            """);
+
+    assertThat(problems.all()).isEmpty();
+    assertThat(settings.listen()).isEqualTo(new Listen("0.0.0.0", 9090));
+    assertThat(settings.database())
+        .isEqualTo(
+            new DatabaseChoice.Postgresql(
+                "jdbc:postgresql://db/deskhand", "deskhand", "env:PG_PASSWORD"));
+  }
+
+  @Test
+  void what_is_wrong_in_the_environment_is_told_by_its_name() {
+    read(Map.of("DESKHAND_LISTEN", "everywhere"), "listen: 127.0.0.1:8080");
+
+    assertThat(problems.all())
+        .singleElement()
+        .extracting(Problem::toString)
+        .asString()
+        .contains("environment variable DESKHAND_LISTEN", "'everywhere'");
+  }
+
+  @Test
+  void a_reference_that_leads_nowhere_is_a_problem_of_the_configuration() {
+    read(Map.of(), "targets: { gw: { kind: ssh, host: gw, key: 'env:GW_KEY' } }");
+
+    assertThat(problems.all())
+        .singleElement()
+        .extracting(Problem::toString)
+        .asString()
+        .contains("deskhand.yaml:1:", "GW_KEY is not set");
+  }
+}
