@@ -9,12 +9,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Holds every Java file of the repository to google-java-format, so that a change shows only what it
- * changes. {@code -Ddeskhand.format=write} rewrites the files instead of naming them.
+ * Holds every Java file of the repository to google-java-format, so that a change shows only what
+ * it changes. {@code -Ddeskhand.format=write} rewrites the files instead of naming them.
  *
  * <p>It is a test and not a Maven plugin because the formatter runs in the JVM that calls it and
  * needs the compiler of JDK 25, while Maven itself may run on 17.
@@ -27,39 +28,58 @@ final class FormatTest {
 
   private final Formatter formatter = new Formatter();
 
+  /** What the formatter makes of a file. */
+  private sealed interface Verdict {
+    record Formatted() implements Verdict {}
+
+    record Differs(Path file, String formatted) implements Verdict {}
+
+    record Unreadable(Path file, String why) implements Verdict {}
+  }
+
   @Test
   void every_java_file_is_formatted() {
-    Path repository = Repository.root();
+    boolean rewrites = "write".equals(System.getProperty("deskhand.format"));
 
-    List<Path> unformatted = Repository.javaFiles().parallelStream().filter(this::differs).toList();
+    List<Verdict> verdicts = Repository.javaFiles().parallelStream().map(this::judge).toList();
 
-    if ("write".equals(System.getProperty("deskhand.format"))) {
-      unformatted.forEach(this::rewrite);
-      return;
+    List<String> complaints = new ArrayList<>();
+    for (Verdict verdict : verdicts) {
+      switch (verdict) {
+        case Verdict.Formatted _ -> {}
+        case Verdict.Differs(Path file, String formatted) when rewrites -> write(file, formatted);
+        case Verdict.Differs(Path file, _) -> complaints.add(name(file));
+        case Verdict.Unreadable(Path file, String why) ->
+            complaints.add(name(file) + ": the formatter cannot read it: " + why);
+      }
     }
-    assertThat(unformatted)
-        .map(file -> repository.relativize(file).toString())
+    assertThat(complaints)
         .as("Java files that are not formatted; this formats them:%n  %s", COMMAND)
         .isEmpty();
   }
 
-  private boolean differs(Path file) {
-    return !formatted(file).equals(read(file));
-  }
-
-  private void rewrite(Path file) {
+  private Verdict judge(Path file) {
+    String written = read(file);
     try {
-      Files.writeString(file, formatted(file));
-    } catch (IOException e) {
-      throw new UncheckedIOException("Could not rewrite " + file, e);
+      String formatted =
+          formatter.formatSourceAndFixImports(RemoveUnusedImports.removeUnusedImports(written));
+      return formatted.equals(written)
+          ? new Verdict.Formatted()
+          : new Verdict.Differs(file, formatted);
+    } catch (FormatterException e) {
+      return new Verdict.Unreadable(file, e.getMessage().lines().findFirst().orElse("no reason"));
     }
   }
 
-  private String formatted(Path file) {
+  private static String name(Path file) {
+    return Repository.root().relativize(file).toString();
+  }
+
+  private static void write(Path file, String text) {
     try {
-      return formatter.formatSourceAndFixImports(RemoveUnusedImports.removeUnusedImports(read(file)));
-    } catch (FormatterException e) {
-      throw new IllegalStateException("The formatter cannot read " + file + ": " + e.getMessage(), e);
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not rewrite " + file, e);
     }
   }
 

@@ -11,11 +11,10 @@ import static dev.deskhand.app.Room.STORAGE;
 import static dev.deskhand.app.Room.WEB;
 
 /** A library, the only packages that may name it, and why it stops there. */
+@SuppressWarnings("ImmutableEnumChecker") // nobody changes what is listed here
 enum Library {
   BOLT(
-      "what Slack changes is changed in one room",
-      packages("com.slack.."),
-      Room.packagesOf(SLACK)),
+      "what Slack changes is changed in one room", packages("com.slack.."), Room.packagesOf(SLACK)),
   JAVALIN(
       "there is one server, which app builds and connectors add routes to",
       packages("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet.."),

@@ -22,7 +22,8 @@ final class Repository {
   static Path root() {
     Path here = Path.of("").toAbsolutePath();
     for (Path folder = here; folder != null; folder = folder.getParent()) {
-      if (Files.exists(folder.resolve("deskhand")) && Files.isDirectory(folder.resolve("bot-core"))) {
+      if (Files.exists(folder.resolve("deskhand"))
+          && Files.isDirectory(folder.resolve("bot-core"))) {
         return folder;
       }
     }

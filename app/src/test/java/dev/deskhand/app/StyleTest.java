@@ -68,8 +68,7 @@ final class StyleTest {
         .that()
         .resideOutsideOfPackage(Room.APP.packages())
         .should()
-        .callMethodWhere(
-            call("the wall clock", StyleTest::asksTheWallClock))
+        .callMethodWhere(call("the wall clock", StyleTest::asksTheWallClock))
         .because("a test cannot set the machine's clock; take an InstantSource by constructor")
         .check(HOUSE);
   }
@@ -97,7 +96,7 @@ final class StyleTest {
   @Test
   void classes_are_final_or_made_to_be_completed() {
     classes()
-        .that(are("written classes", StyleTest::isWrittenClass))
+        .that(are("are written as classes", StyleTest::isWrittenClass))
         .and()
         .areNotAssignableTo(Throwable.class)
         .should()
@@ -111,7 +110,7 @@ final class StyleTest {
   @Test
   void no_concrete_class_extends_another() {
     classes()
-        .that(are("written classes", StyleTest::isWrittenClass))
+        .that(are("are written as classes", StyleTest::isWrittenClass))
         .and()
         .areNotAssignableTo(Throwable.class)
         .should(
@@ -129,7 +128,7 @@ final class StyleTest {
   @Test
   void no_public_method_takes_a_flag() {
     methods()
-        .that(are("public API", StyleTest::isApi))
+        .that(are("are public API", StyleTest::isApi))
         .should(
             holdTo(
                 "have no boolean parameter",
@@ -141,8 +140,8 @@ final class StyleTest {
   @Test
   void nothing_public_takes_more_than_six_parameters() {
     codeUnits()
-        .that(are("public API", StyleTest::isApi))
-        .and(are("not a record's constructor", unit -> !unit.getOwner().isRecord()))
+        .that(are("are public API", StyleTest::isApi))
+        .and(are("are not a record's", unit -> !unit.getOwner().isRecord()))
         .should(
             holdTo(
                 "have at most " + PARAMETERS + " parameters",
@@ -184,7 +183,7 @@ final class StyleTest {
         .doNotHaveModifier(SYNTHETIC)
         .should()
         .beFinal()
-        .andShould(holdTo("hold nothing that changes", StyleTest::isConstant))
+        .andShould(holdTo("hold something that cannot change", StyleTest::isConstant))
         .because("state that everybody shares has no owner, and survives from test to test")
         .check(HOUSE);
   }
@@ -249,7 +248,7 @@ final class StyleTest {
               SimpleConditionEvent.violated(
                   item,
                   item.getDescription()
-                      + " does not "
+                      + " should "
                       + what
                       + " in "
                       + item.getSourceCodeLocation()));

@@ -35,7 +35,7 @@ public final class Policies {
   Policies(PolicySet set, Schema schema, Map<String, Rule> rules, Map<String, PolicyShape> shapes) {
     this.set = set;
     this.schema = schema;
-    this.schemaShape = CedarSchema.shapeOf(schema);
+    this.schemaShape = SchemaShape.of(schema);
     this.rules = Map.copyOf(rules);
     this.shapes = Map.copyOf(shapes);
     try {

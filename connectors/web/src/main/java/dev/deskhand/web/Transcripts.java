@@ -56,7 +56,7 @@ final class Transcripts {
 
   ChatEvent open(PersonId person, RecordedEvent recorded) {
     return ChatEventJson.load(
-        recorded.event(), sealed -> vault.open(tenant, person.value(), sealed).value());
+        recorded.event(), secret -> vault.open(tenant, person.value(), secret).value());
   }
 
   /** The sequence number of the event that has this identity, if it was stored. */

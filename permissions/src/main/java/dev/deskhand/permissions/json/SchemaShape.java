@@ -1,5 +1,8 @@
 package dev.deskhand.permissions.json;
 
+import com.cedarpolicy.model.exception.InternalException;
+import com.cedarpolicy.model.schema.Schema;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,6 +24,15 @@ public record SchemaShape(
     attributes = Map.copyOf(attributes);
     context = Map.copyOf(context);
     tagged = Set.copyOf(tagged);
+  }
+
+  /** What a parsed schema declares. */
+  public static SchemaShape of(Schema schema) {
+    try {
+      return parse(schema.toJsonFormat().toString());
+    } catch (InternalException | JsonProcessingException e) {
+      throw new IllegalStateException("Cedar cannot say what its schema declares", e);
+    }
   }
 
   /**

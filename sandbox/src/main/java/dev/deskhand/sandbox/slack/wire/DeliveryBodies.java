@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
@@ -21,8 +22,10 @@ import java.util.stream.Collectors;
  * with JSON of interactivity. Each has ids of its own. Thread-safe.
  */
 public final class DeliveryBodies {
-  private static final AtomicLong NUMBER = new AtomicLong();
+  /** Where the numbers begin: two senders at one app should not give out the same ids. */
+  private static final long NUMBERS = 1_000_000_000L;
 
+  private final AtomicLong number = new AtomicLong(ThreadLocalRandom.current().nextLong(NUMBERS));
   private final InstantSource clock;
   private final URI responses;
 
@@ -51,7 +54,7 @@ public final class DeliveryBodies {
     fields.put("api_app_id", Workspace.APP);
     fields.put("is_enterprise_install", "false");
     fields.put("response_url", responseUrl(seat));
-    fields.put("trigger_id", TriggerIds.next(clock));
+    fields.put("trigger_id", TriggerIds.next(clock, number.incrementAndGet()));
     return form(fields);
   }
 
@@ -91,7 +94,7 @@ public final class DeliveryBodies {
     payload.putObject("user").put("id", seat.user()).put("team_id", seat.team());
     payload.put("api_app_id", Workspace.APP).put("token", "legacy-token-not-to-be-used");
     payload.set("container", container(message));
-    payload.put("trigger_id", TriggerIds.next(clock));
+    payload.put("trigger_id", TriggerIds.next(clock, number.incrementAndGet()));
     payload.putObject("team").put("id", seat.team()).put("domain", "example");
     payload.putNull("enterprise").put("is_enterprise_install", false);
     payload.putObject("channel").put("id", message.channel()).put("name", "channel");
@@ -143,7 +146,7 @@ public final class DeliveryBodies {
             .put("team_id", seat.team())
             .put("api_app_id", Workspace.APP)
             .put("type", "event_callback")
-            .put("event_id", "Ev%010d".formatted(NUMBER.incrementAndGet()))
+            .put("event_id", "Ev%010d".formatted(number.incrementAndGet()))
             .put("event_time", clock.instant().getEpochSecond())
             .put("is_ext_shared_channel", false);
     body.set("event", event);
@@ -157,14 +160,14 @@ public final class DeliveryBodies {
 
   private String responseUrl(SlackSeat seat) {
     String path =
-        "/response/" + seat.channel() + "/" + seat.user() + "/" + NUMBER.incrementAndGet();
+        "/response/" + seat.channel() + "/" + seat.user() + "/" + number.incrementAndGet();
     return responses.resolve(path).toString();
   }
 
   /** The second of now, and a number of its own for the micros: unlike those of the workspace. */
   private String ts() {
     Instant now = clock.instant();
-    return "%d.%06d".formatted(now.getEpochSecond(), NUMBER.incrementAndGet() % 1_000_000);
+    return "%d.%06d".formatted(now.getEpochSecond(), number.incrementAndGet() % 1_000_000);
   }
 
   private static String form(Map<String, String> fields) {

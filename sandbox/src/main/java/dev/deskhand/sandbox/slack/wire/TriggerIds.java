@@ -3,7 +3,6 @@ package dev.deskhand.sandbox.slack.wire;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,7 +15,6 @@ final class TriggerIds {
   static final Duration LIFETIME = Duration.ofSeconds(3);
 
   private static final Pattern SHAPE = Pattern.compile("(\\d{1,15})\\.\\d+\\.example");
-  private static final AtomicLong NUMBER = new AtomicLong();
 
   private TriggerIds() {}
 
@@ -27,8 +25,8 @@ final class TriggerIds {
     record Unknown() implements Age {}
   }
 
-  static String next(InstantSource clock) {
-    return clock.millis() + "." + NUMBER.incrementAndGet() + ".example";
+  static String next(InstantSource clock, long number) {
+    return clock.millis() + "." + number + ".example";
   }
 
   static Age age(String id, InstantSource clock) {
