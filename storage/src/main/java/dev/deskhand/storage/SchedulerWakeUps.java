@@ -37,6 +37,7 @@ final class SchedulerWakeUps implements WakeUps {
   private final Reader reader;
   private final InstantSource clock;
   private Optional<CompletableFuture<Scheduler>> scheduler = Optional.empty();
+  private boolean closed;
 
   SchedulerWakeUps(Engine engine, Reader reader, InstantSource clock) {
     this.engine = engine;
@@ -55,10 +56,13 @@ final class SchedulerWakeUps implements WakeUps {
                 () -> started(handler), task -> Thread.ofVirtual().start(task)));
   }
 
-  /** Returns once no call is under way, or after some seconds. */
+  /** Returns once no call is under way, or after some seconds. Closing again has no effect. */
   @Override
   public synchronized void close() {
-    scheduler.ifPresent(starting -> starting.join().stop());
+    if (!closed) {
+      closed = true;
+      scheduler.ifPresent(starting -> starting.join().stop());
+    }
   }
 
   private Scheduler started(Consumer<StreamKey> handler) {
