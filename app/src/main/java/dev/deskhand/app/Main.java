@@ -1,5 +1,9 @@
 package dev.deskhand.app;
 
+import dev.deskhand.app.bench.BenchCommand;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -16,16 +20,6 @@ import picocli.CommandLine.Command;
       "Begin with:",
       "  deskhand demo               a whole practice company on this machine",
       "  deskhand demo --story vpn   a story, played and checked in seconds"
-    },
-    subcommands = {
-      DemoCommand.class,
-      ServeCommand.class,
-      CheckCommand.class,
-      LoginCommand.class,
-      AuditCommand.class,
-      HealthCommand.class,
-      VersionCommand.class,
-      CommandLine.HelpCommand.class
     })
 public final class Main implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
@@ -37,15 +31,39 @@ public final class Main implements Runnable {
 
   /** Runs the command; exits with 0, 1 for something that went wrong, 2 for a wrong call. */
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    System.exit(commandLine(arguments).execute(arguments));
   }
 
-  static CommandLine commandLine() {
-    return new CommandLine(new Main())
-        .setExecutionExceptionHandler(
-            (e, command, _) -> {
-              command.getErr().println(command.getColorScheme().errorText(Told.by(e)));
-              return 1;
-            });
+  /** Knows the command that is called; every command where none is, or an unknown one. */
+  static CommandLine commandLine(String... arguments) {
+    CommandLine main = new CommandLine(new Main());
+    Map<String, Supplier<Object>> commands = commands();
+    Supplier<Object> called = arguments.length == 0 ? null : commands.get(arguments[0]);
+    if (called == null) {
+      commands.forEach((name, command) -> main.addSubcommand(name, command.get()));
+      main.addSubcommand(new CommandLine.HelpCommand());
+    } else {
+      main.addSubcommand(arguments[0], called.get());
+    }
+    main.setCaseInsensitiveEnumValuesAllowed(true);
+    return main.setExecutionExceptionHandler(
+        (e, command, _) -> {
+          command.getErr().println(command.getColorScheme().errorText(Told.by(e)));
+          return 1;
+        });
+  }
+
+  /** Made when they are called: to describe a command by reflection takes milliseconds. */
+  private static Map<String, Supplier<Object>> commands() {
+    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+    commands.put("demo", DemoCommand::new);
+    commands.put("serve", ServeCommand::new);
+    commands.put("check", CheckCommand::new);
+    commands.put("login", LoginCommand::new);
+    commands.put("audit", AuditCommand::new);
+    commands.put("health", HealthCommand::new);
+    commands.put("bench", () -> new BenchCommand(Home.catalogue()));
+    commands.put("version", VersionCommand::new);
+    return commands;
   }
 }
