@@ -5,6 +5,7 @@ import dev.deskhand.bot.work.Replica;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.storage.Stores;
+import io.javalin.Javalin;
 import java.net.URI;
 import java.time.Duration;
 
@@ -41,7 +42,7 @@ public final class Deskhand implements AutoCloseable {
 
   /** The one server, with every route. */
   Javalin server() {
-    return parts.server();
+    return parts.front().server();
   }
 
   public Stores stores() {

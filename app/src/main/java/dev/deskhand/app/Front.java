@@ -2,13 +2,13 @@ package dev.deskhand.app;
 
 import dev.deskhand.app.config.Settings;
 import dev.deskhand.bot.intent.LoadingIntentParser;
+import dev.deskhand.journal.JournalException;
 import dev.deskhand.journal.PersonalVault;
 import dev.deskhand.storage.Stores;
 import dev.deskhand.web.Component;
 import io.javalin.Javalin;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * An installation that listens: its database and its doors are open, and what comes in is stored,
@@ -19,8 +19,7 @@ final class Front implements AutoCloseable {
   private final PersonalVault vault;
   private final Doors doors;
   private final Javalin server;
-  private final AtomicReference<Optional<LoadingIntentParser>> parser =
-      new AtomicReference<>(Optional.empty());
+  private volatile Optional<LoadingIntentParser> parser = Optional.empty();
 
   private Front(Stores stores, PersonalVault vault, Doors doors) {
     this.stores = stores;
@@ -43,7 +42,7 @@ final class Front implements AutoCloseable {
 
   /** From now on requests are worked. */
   void workedBy(LoadingIntentParser loading) {
-    parser.set(Optional.of(loading));
+    parser = Optional.of(loading);
   }
 
   Stores stores() {
@@ -56,6 +55,10 @@ final class Front implements AutoCloseable {
 
   Doors doors() {
     return doors;
+  }
+
+  Javalin server() {
+    return server;
   }
 
   int port() {
@@ -75,11 +78,20 @@ final class Front implements AutoCloseable {
   }
 
   private List<Component> components() {
-    Optional<LoadingIntentParser> loading = parser.get();
+    Optional<LoadingIntentParser> loading = parser;
     return List.of(
-        new Component("database", Component.State.READY),
+        new Component("database", database()),
         component("catalogue", loading.isPresent()),
         component("understanding", loading.map(LoadingIntentParser::isReady).orElse(false)));
+  }
+
+  private Component.State database() {
+    try {
+      stores.journal().bookmark("health");
+      return Component.State.READY;
+    } catch (JournalException e) {
+      return Component.State.FAILED;
+    }
   }
 
   private static Component component(String name, boolean isReady) {

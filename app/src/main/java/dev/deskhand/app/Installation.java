@@ -1,6 +1,8 @@
 package dev.deskhand.app;
 
 import dev.deskhand.app.config.Settings;
+import dev.deskhand.bot.TicketParties;
+import dev.deskhand.content.ContentException;
 import dev.deskhand.content.Problem;
 import dev.deskhand.content.Problems;
 import dev.deskhand.content.SourcePosition;
@@ -10,6 +12,7 @@ import dev.deskhand.permissions.yaml.PeopleReader;
 import dev.deskhand.runbooks.action.Actions;
 import dev.deskhand.runbooks.action.Secrets;
 import dev.deskhand.runbooks.action.StepAction;
+import dev.deskhand.runbooks.action.Target;
 import dev.deskhand.storage.Database;
 import dev.deskhand.storage.PostgresDatabase;
 import dev.deskhand.storage.SqliteDatabase;
@@ -22,8 +25,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 
 /** Everything that a set of settings names, read and checked, and ready to be opened. */
 final class Installation {
@@ -40,6 +45,31 @@ final class Installation {
     this.actions = new Actions(found);
     this.signatures = actions.signatures();
     this.people = readPeople();
+    people.ifPresent(this::requireService);
+    settings.targets().forEach(this::requireKnownKind);
+  }
+
+  private void requireService(People known) {
+    if (known.principal(TenantId.DEFAULT, TicketParties.SERVICE).isEmpty()) {
+      problems.add(
+          new SourcePosition(settings.people().toString(), 1, 1),
+          "nobody acts for ticket events: add under services: "
+              + TicketParties.SERVICE
+              + ": { name: Ticket triggers, owner: SOMEBODY, roles: [ticket-triggers] }");
+    }
+  }
+
+  private void requireKnownKind(Target target) {
+    Set<String> kinds =
+        signatures.values().stream()
+            .map(StepAction.Signature::targetKind)
+            .collect(Collectors.toSet());
+    if (!kinds.contains(target.kind())) {
+      problems.add(
+          new SourcePosition("targets/" + target.name(), 1, 1),
+          "no action works on a target of kind '" + target.kind() + "': "
+              + Problems.suggestion(target.kind(), kinds));
+    }
   }
 
   /** Reads what is quickly read: the people. */
@@ -76,11 +106,10 @@ final class Installation {
         CompletableFuture.supplyAsync(() -> stores(settings, secrets, clock), Installation::aside);
     Doors.warmUp(settings, secrets);
     Installation read = read(settings);
-    Optional<Content> beforehand = read.people.isPresent() ? Optional.empty() : read.content();
     Stores stores = join(opening);
-    if (beforehand.isPresent() || read.people.isEmpty()) {
+    if (!read.problems.isEmpty()) {
       stores.close();
-      read.problems.throwIfAny();
+      throw new ContentException(read.problems());
     }
     return read.open(new Assembly(settings, secrets, language, clock), stores);
   }

@@ -10,7 +10,9 @@ import picocli.CommandLine.Command;
 /** The one command. */
 @Command(
     name = "deskhand",
-    mixinStandardHelpOptions = false,
+    mixinStandardHelpOptions = true,
+    scope = CommandLine.ScopeType.INHERIT,
+    versionProvider = VersionCommand.class,
     description =
         "Takes the requests of an IT support desk: understands them, checks permission, does the"
             + " work, and documents it.%n",

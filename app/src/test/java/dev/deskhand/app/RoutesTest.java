@@ -75,7 +75,7 @@ final class RoutesTest {
   }
 
   private static HttpRequest.Builder call(String route) {
-    String[] words = route.split(" ");
+    String[] words = route.split(" ", 2);
     String path = words[1].replaceAll("\\{[^}]*}", "1");
     return HttpRequest.newBuilder(house.at(path))
         .header("Origin", house.deskhand().address().toString())
@@ -103,7 +103,7 @@ final class RoutesTest {
                 .header("Origin", house.deskhand().address().toString())
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString("token=" + URLEncoder.encode(token, UTF_8))));
-    return answer.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+    return answer.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
   }
 
   private static void assertRefused(String route, HttpResponse<String> answer) {
