@@ -16,7 +16,7 @@ WORKDIR /build
 COPY . .
 # The libraries stay in a cache of the builder's, so that a changed line does not fetch them anew.
 RUN --mount=type=cache,target=/root/.m2 \
-    mvn --batch-mode --no-transfer-progress -Pwithout-tests package
+    mvn --batch-mode --no-transfer-progress -Dwithout-tests package
 
 # Only the parts of Java that Deskhand and its libraries use; naming and security are found at run
 # time, where no tool sees them.
