@@ -61,34 +61,35 @@ final class Assembly {
   }
 
   /**
-   * Starts everything over an open database. The server takes requests before the language models
-   * are there; they wait in the inbox.
+   * Opens the doors over an open database. What comes in waits in the inbox until there is somebody
+   * to work it.
    */
-  Deskhand open(Stores stores, People people, Actions actions, Content content) {
+  Front front(Stores stores, People people) {
     PersonalVault vault = new PersonalVault(stores.personalKeys());
-    InboundJson inbounds = new InboundJson(vault);
-    Receiver reception = new Receiver(stores.inbox(), inbounds);
-    Doors doors = new Doors(settings, secrets, clock, people, new Doors.Ground(stores.journal(), vault, reception));
+    Receiver reception = new Receiver(stores.inbox(), new InboundJson(vault));
+    Doors doors =
+        new Doors(
+            settings, secrets, clock, people, new Doors.Ground(stores.journal(), vault, reception));
+    return Front.open(stores, vault, doors, settings.listen());
+  }
+
+  /** Begins to work behind open doors; sentences wait until the language models are there. */
+  Deskhand open(Front front, People people, Actions actions, Content content) {
     LoadingIntentParser parser =
         new LoadingIntentParser(
             () -> OpenNlpIntentParser.learn(content.intents(), settings.data().resolve("models")));
-    Replica replica = replica(stores, people, actions, content, parser, doors, vault);
-    var server = doors.server(parser::isReady).start(settings.listen().host(), settings.listen().port());
+    Replica replica = replica(front, people, actions, content, parser);
     replica.start();
-    doors.announceAgain();
-    return new Deskhand(
-        new Deskhand.Parts(
-            stores, server, doors.web(), replica, parser, doors.links(), settings.baseUrl()));
+    front.workedBy(parser);
+    front.doors().announceAgain();
+    return new Deskhand(new Deskhand.Parts(front, replica, parser, settings.baseUrl()));
   }
 
   private Replica replica(
-      Stores stores,
-      People people,
-      Actions actions,
-      Content content,
-      LoadingIntentParser parser,
-      Doors doors,
-      PersonalVault vault) {
+      Front front, People people, Actions actions, Content content, LoadingIntentParser parser) {
+    Stores stores = front.stores();
+    Doors doors = front.doors();
+    PersonalVault vault = front.vault();
     Library library =
         new Library(
             new Catalogue(content.runbooks()),

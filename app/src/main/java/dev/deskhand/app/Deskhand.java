@@ -5,9 +5,6 @@ import dev.deskhand.bot.work.Replica;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.storage.Stores;
-import dev.deskhand.web.LoginLinks;
-import dev.deskhand.web.WebConnector;
-import io.javalin.Javalin;
 import java.net.URI;
 import java.time.Duration;
 
@@ -18,14 +15,7 @@ public final class Deskhand implements AutoCloseable {
   private final Parts parts;
 
   /** What runs. */
-  record Parts(
-      Stores stores,
-      Javalin server,
-      WebConnector web,
-      Replica replica,
-      LoadingIntentParser parser,
-      LoginLinks links,
-      URI baseUrl) {}
+  record Parts(Front front, Replica replica, LoadingIntentParser parser, URI baseUrl) {}
 
   Deskhand(Parts parts) {
     this.parts = parts;
@@ -35,13 +25,13 @@ public final class Deskhand implements AutoCloseable {
   public URI address() {
     URI base = parts.baseUrl();
     return base.getPort() == 0
-        ? URI.create(base.getScheme() + "://" + base.getHost() + ":" + parts.server().port())
+        ? URI.create(base.getScheme() + "://" + base.getHost() + ":" + parts.front().port())
         : base;
   }
 
   /** A link that logs one person in, once. */
   public String loginLink(PersonId person) {
-    return parts.links().link(address(), TenantId.DEFAULT, person, LINK_HOLDS);
+    return parts.front().doors().links().link(address(), TenantId.DEFAULT, person, LINK_HOLDS);
   }
 
   /** True once sentences are understood without waiting. */
@@ -50,15 +40,14 @@ public final class Deskhand implements AutoCloseable {
   }
 
   public Stores stores() {
-    return parts.stores();
+    return parts.front().stores();
   }
 
   /** Stops taking requests, lets what is being worked end, and closes the database. */
   @Override
   public void close() {
-    parts.web().close();
-    parts.server().stop();
+    parts.front().closeDoors();
     parts.replica().close();
-    parts.stores().close();
+    parts.front().stores().close();
   }
 }

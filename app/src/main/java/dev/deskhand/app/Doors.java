@@ -41,7 +41,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Every way in and out: the chat page, Slack, the help desks, and the one server behind them. */
 final class Doors {
@@ -110,17 +110,8 @@ final class Doors {
   }
 
   /** The one server, with every door's routes; not started. */
-  Javalin server(BooleanSupplier understands) {
-    Health health =
-        new Health(
-            () ->
-                List.of(
-                    new Component("database", Component.State.READY),
-                    new Component(
-                        "understanding",
-                        understands.getAsBoolean()
-                            ? Component.State.READY
-                            : Component.State.LOADING)));
+  Javalin server(Supplier<List<Component>> components) {
+    Health health = new Health(components);
     return Javalin.create(
         config -> {
           config.startup.showJavalinBanner = false;
@@ -142,15 +133,35 @@ final class Doors {
         .orElse(false);
   }
 
+  /**
+   * Prepares, aside, for the first request, while the database opens; without it that one would be
+   * slow.
+   */
+  static void warmUp(Settings settings, Secrets secrets) {
+    settings
+        .doors()
+        .slack()
+        .map(slack -> wired(slack, secrets))
+        .ifPresent(
+            slack ->
+                Thread.ofPlatform()
+                    .daemon()
+                    .name("slack-warm-up")
+                    .start(() -> SlackRoutes.warmUp(slack)));
+  }
+
+  private static SlackSettings wired(Settings.Slack slack, Secrets secrets) {
+    return new SlackSettings(
+        TenantId.DEFAULT,
+        slack.team(),
+        secrets.resolve(slack.signingSecret()),
+        secrets.resolve(slack.botToken()),
+        slack.baseUrl(),
+        slack.command());
+  }
+
   private SlackRoutes slack(Settings.Slack slack) {
-    SlackSettings wired =
-        new SlackSettings(
-            tenant,
-            slack.team(),
-            secrets.resolve(slack.signingSecret()),
-            secrets.resolve(slack.botToken()),
-            slack.baseUrl(),
-            slack.command());
+    SlackSettings wired = wired(slack, secrets);
     channels.add(new SlackChannel(wired));
     return new SlackRoutes(wired, ground.reception(), clock);
   }

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -31,26 +30,26 @@ final class Installation {
   private final Settings settings;
   private final Actions actions;
   private final Problems problems = new Problems();
+  private final Map<String, StepAction.Signature> signatures;
   private final Optional<People> people;
-  private final Optional<Content> content;
 
   private Installation(Settings settings) {
     this.settings = settings;
     List<StepAction> found = new ArrayList<>();
     ServiceLoader.load(StepAction.class).forEach(found::add);
     this.actions = new Actions(found);
+    this.signatures = actions.signatures();
     this.people = readPeople();
-    Map<String, StepAction.Signature> signatures = new TreeMap<>();
-    found.forEach(action -> signatures.put(action.name(), action.signature()));
-    this.content = new ContentLoader(signatures, problems).load(settings.catalogue());
   }
 
+  /** Reads what is quickly read: the people. */
   static Installation read(Settings settings) {
     return new Installation(settings);
   }
 
   /** Everything that is wrong with people and catalogue; none when it can be opened. */
   List<Problem> problems() {
+    content();
     return problems.all();
   }
 
@@ -58,26 +57,48 @@ final class Installation {
     return people;
   }
 
-  Optional<Content> content() {
-    return content;
+  /** Reads the catalogue; empty when there is any problem, which is then added. */
+  private Optional<Content> content() {
+    return new ContentLoader(signatures, problems).load(settings.catalogue());
   }
 
   /**
-   * Opens the database and starts to work.
+   * Opens the database and the doors, reads the catalogue behind them, and starts to work. A request
+   * that comes before the catalogue is read is stored and acknowledged, and worked afterwards: by
+   * this start, or, where the catalogue turns out to be broken, by the next one that succeeds.
    *
-   * @throws dev.deskhand.content.ContentException if anything is wrong with people or catalogue
+   * @throws dev.deskhand.content.ContentException if anything is wrong with people or catalogue;
+   *     the doors are closed again, and nothing was worked
    */
   static Deskhand open(Settings settings, Secrets secrets, InstantSource clock) {
     CompletableFuture<Stores> opening =
-        CompletableFuture.supplyAsync(() -> stores(settings, secrets, clock));
+        CompletableFuture.supplyAsync(() -> stores(settings, secrets, clock), Installation::aside);
+    Doors.warmUp(settings, secrets);
     Installation read = read(settings);
+    Optional<Content> beforehand = read.people.isPresent() ? Optional.empty() : read.content();
     Stores stores = join(opening);
-    if (read.people.isEmpty() || read.content.isEmpty()) {
+    if (beforehand.isPresent() || read.people.isEmpty()) {
       stores.close();
       read.problems.throwIfAny();
     }
-    return new Assembly(settings, secrets, clock)
-        .open(stores, read.people.orElseThrow(), read.actions, read.content.orElseThrow());
+    return read.open(new Assembly(settings, secrets, clock), stores);
+  }
+
+  private Deskhand open(Assembly assembly, Stores stores) {
+    People known = people.orElseThrow();
+    Front front = assembly.front(stores, known);
+    try {
+      Optional<Content> content = content();
+      problems.throwIfAny();
+      return assembly.open(front, known, actions, content.orElseThrow());
+    } catch (RuntimeException e) {
+      front.close();
+      throw e;
+    }
+  }
+
+  private static void aside(Runnable task) {
+    Thread.ofPlatform().daemon().name("store-opening").start(task);
   }
 
   /** The database of an installation. */

@@ -1,5 +1,9 @@
 package dev.deskhand.app;
 
+import dev.deskhand.app.bench.BenchCommand;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -16,18 +20,11 @@ import picocli.CommandLine.Command;
       "Begin with:",
       "  deskhand demo               a whole practice company on this machine",
       "  deskhand demo --story vpn   a story, played and checked in seconds"
-    },
-    subcommands = {
-      DemoCommand.class,
-      ServeCommand.class,
-      CheckCommand.class,
-      LoginCommand.class,
-      AuditCommand.class,
-      HealthCommand.class,
-      VersionCommand.class,
-      CommandLine.HelpCommand.class
     })
 public final class Main implements Runnable {
+  /** Made when they are called: describing a command by reflection takes milliseconds. */
+  private static final Map<String, Supplier<Object>> COMMANDS = commands();
+
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   @Override
@@ -37,15 +34,36 @@ public final class Main implements Runnable {
 
   /** Runs the command; exits with 0, 1 for something that went wrong, 2 for a wrong call. */
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    System.exit(commandLine(arguments).execute(arguments));
   }
 
-  static CommandLine commandLine() {
-    return new CommandLine(new Main())
-        .setExecutionExceptionHandler(
-            (e, command, _) -> {
-              command.getErr().println(command.getColorScheme().errorText(Told.by(e)));
-              return 1;
-            });
+  /** Knows the command that is called; every command where none is, or an unknown one. */
+  static CommandLine commandLine(String... arguments) {
+    CommandLine main = new CommandLine(new Main());
+    Supplier<Object> called = arguments.length == 0 ? null : COMMANDS.get(arguments[0]);
+    if (called == null) {
+      COMMANDS.forEach((name, command) -> main.addSubcommand(name, command.get()));
+      main.addSubcommand(new CommandLine.HelpCommand());
+    } else {
+      main.addSubcommand(arguments[0], called.get());
+    }
+    return main.setExecutionExceptionHandler(
+        (e, command, _) -> {
+          command.getErr().println(command.getColorScheme().errorText(Told.by(e)));
+          return 1;
+        });
+  }
+
+  private static Map<String, Supplier<Object>> commands() {
+    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+    commands.put("demo", DemoCommand::new);
+    commands.put("serve", ServeCommand::new);
+    commands.put("check", CheckCommand::new);
+    commands.put("login", LoginCommand::new);
+    commands.put("audit", AuditCommand::new);
+    commands.put("health", HealthCommand::new);
+    commands.put("bench", BenchCommand::new);
+    commands.put("version", VersionCommand::new);
+    return commands;
   }
 }

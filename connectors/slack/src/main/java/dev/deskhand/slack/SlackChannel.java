@@ -10,6 +10,7 @@ import dev.deskhand.permissions.Account;
 import dev.deskhand.slack.wire.SlackPlace;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Speaks in Slack through its Web API.
@@ -22,17 +23,30 @@ import java.util.Optional;
  */
 public final class SlackChannel implements Channel {
   private final String team;
-  private final SlackPosts posts;
+  private final SlackSettings settings;
+  private final Duration patience;
+  private @Nullable SlackPosts posts;
 
   public SlackChannel(SlackSettings settings) {
     this(settings, SlackClients.PATIENCE);
   }
 
   SlackChannel(SlackSettings settings, Duration patience) {
-    MethodsClient methods =
-        SlackClients.create(settings, patience).methods(settings.botToken());
     this.team = settings.teamId();
-    this.posts = new SlackPosts(new SlackWeb(methods));
+    this.settings = settings;
+    this.patience = patience;
+  }
+
+  /** Made for the first post: the client loads half a thousand classes that no start waits for. */
+  private synchronized SlackPosts posts() {
+    SlackPosts made = posts;
+    if (made == null) {
+      MethodsClient methods =
+          SlackClients.create(settings, patience).methods(settings.botToken());
+      made = new SlackPosts(new SlackWeb(methods));
+      posts = made;
+    }
+    return made;
   }
 
   @Override
@@ -48,7 +62,7 @@ public final class SlackChannel implements Channel {
     try {
       Receipt receipt =
           switch (post.audience()) {
-            case Audience.Everyone everyone -> posts.post(delivery, place);
+            case Audience.Everyone everyone -> posts().post(delivery, place);
             case Audience.Only only -> postTo(only.account(), delivery, place);
           };
       return receipt.toString();
@@ -60,13 +74,13 @@ public final class SlackChannel implements Channel {
   private Receipt postTo(Account account, Delivery delivery, SlackPlace place) {
     SlackPlace direct = directPlace(account, place);
     if (place.isDirect() || isPosted(delivery.replaced())) {
-      return posts.post(delivery, direct);
+      return posts().post(delivery, direct);
     }
     try {
-      return posts.show(delivery, place, account.user());
+      return posts().show(delivery, place, account.user());
     } catch (SlackRefusal e) {
       if (e.isOfThePlace()) {
-        return posts.post(delivery, direct);
+        return posts().post(delivery, direct);
       }
       throw e;
     }
@@ -87,7 +101,7 @@ public final class SlackChannel implements Channel {
     Delivery delivery =
         new Delivery(post.key(), BlockKit.render(post.message()), Optional.empty());
     try {
-      return posts.find(delivery, place).map(Receipt::toString);
+      return posts().find(delivery, place).map(Receipt::toString);
     } catch (SlackRefusal e) {
       throw e.failure();
     }

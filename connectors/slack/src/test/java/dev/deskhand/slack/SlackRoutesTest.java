@@ -303,7 +303,7 @@ class SlackRoutesTest {
 
   @Test
   void warming_up_and_acknowledging_call_nobody() {
-    town.routes.warmUp();
+    SlackRoutes.warmUp(town.settings);
     town.sender.send(town.sender.command(ADA, "x"));
     town.sender.send(town.sender.mention(ADA, "x"));
 

@@ -1,0 +1,88 @@
+package dev.deskhand.app;
+
+import dev.deskhand.app.config.Settings;
+import dev.deskhand.bot.intent.LoadingIntentParser;
+import dev.deskhand.journal.PersonalVault;
+import dev.deskhand.storage.Stores;
+import dev.deskhand.web.Component;
+import io.javalin.Javalin;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * An installation that listens: its database and its doors are open, and what comes in is stored,
+ * whether or not anybody works it yet.
+ */
+final class Front implements AutoCloseable {
+  private final Stores stores;
+  private final PersonalVault vault;
+  private final Doors doors;
+  private final Javalin server;
+  private final AtomicReference<Optional<LoadingIntentParser>> parser =
+      new AtomicReference<>(Optional.empty());
+
+  private Front(Stores stores, PersonalVault vault, Doors doors) {
+    this.stores = stores;
+    this.vault = vault;
+    this.doors = doors;
+    this.server = doors.server(this::components);
+  }
+
+  /** Listens; returns when the first request can come. */
+  static Front open(Stores stores, PersonalVault vault, Doors doors, Settings.Listen listen) {
+    Front front = new Front(stores, vault, doors);
+    try {
+      front.server.start(listen.host(), listen.port());
+      return front;
+    } catch (RuntimeException e) {
+      stores.close();
+      throw e;
+    }
+  }
+
+  /** From now on requests are worked. */
+  void workedBy(LoadingIntentParser loading) {
+    parser.set(Optional.of(loading));
+  }
+
+  Stores stores() {
+    return stores;
+  }
+
+  PersonalVault vault() {
+    return vault;
+  }
+
+  Doors doors() {
+    return doors;
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  /** Takes no more requests. */
+  void closeDoors() {
+    doors.web().close();
+    server.stop();
+  }
+
+  @Override
+  public void close() {
+    closeDoors();
+    stores.close();
+  }
+
+  private List<Component> components() {
+    Optional<LoadingIntentParser> loading = parser.get();
+    return List.of(
+        new Component("database", Component.State.READY),
+        component("catalogue", loading.isPresent()),
+        component("understanding", loading.map(LoadingIntentParser::isReady).orElse(false)));
+  }
+
+  private static Component component(String name, boolean isReady) {
+    return new Component(name, isReady ? Component.State.READY : Component.State.LOADING);
+  }
+}

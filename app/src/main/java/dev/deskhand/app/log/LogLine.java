@@ -1,0 +1,29 @@
+package dev.deskhand.app.log;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.LayoutBase;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** A line: when (UTC), how grave, who, what; below it the stack trace of what was thrown. */
+final class LogLine extends LayoutBase<ILoggingEvent> {
+  @Override
+  public String doLayout(ILoggingEvent event) {
+    StringBuilder line = new StringBuilder(128);
+    line.append(Instant.ofEpochMilli(event.getTimeStamp()).truncatedTo(ChronoUnit.MILLIS))
+        .append(' ')
+        .append(event.getLevel())
+        .append(' ')
+        .append(event.getLoggerName().substring(event.getLoggerName().lastIndexOf('.') + 1))
+        .append(' ')
+        .append(event.getFormattedMessage())
+        .append(System.lineSeparator());
+    IThrowableProxy thrown = event.getThrowableProxy();
+    if (thrown != null) {
+      line.append(ThrowableProxyUtil.asString(thrown));
+    }
+    return line.toString();
+  }
+}
