@@ -15,7 +15,6 @@ import dev.deskhand.bot.Venues;
 import dev.deskhand.bot.WalkWorker;
 import dev.deskhand.bot.conversation.ConversationStore;
 import dev.deskhand.bot.intent.LoadingIntentParser;
-import dev.deskhand.bot.intent.opennlp.OpenNlpIntentParser;
 import dev.deskhand.bot.json.InboundJson;
 import dev.deskhand.bot.json.OutboundJson;
 import dev.deskhand.bot.plan.Planner;
@@ -51,12 +50,14 @@ import java.util.UUID;
 final class Assembly {
   private final Settings settings;
   private final Secrets secrets;
+  private final Language language;
   private final InstantSource clock;
   private final TenantId tenant = TenantId.DEFAULT;
 
-  Assembly(Settings settings, Secrets secrets, InstantSource clock) {
+  Assembly(Settings settings, Secrets secrets, Language language, InstantSource clock) {
     this.settings = settings;
     this.secrets = secrets;
+    this.language = language;
     this.clock = clock;
   }
 
@@ -76,8 +77,7 @@ final class Assembly {
   /** Begins to work behind open doors; sentences wait until the language models are there. */
   Deskhand open(Front front, People people, Actions actions, Content content) {
     LoadingIntentParser parser =
-        new LoadingIntentParser(
-            () -> OpenNlpIntentParser.learn(content.intents(), settings.data().resolve("models")));
+        new LoadingIntentParser(() -> language.parser(content.intents()));
     Replica replica = replica(front, people, actions, content, parser);
     replica.start();
     front.workedBy(parser);

@@ -70,7 +70,8 @@ final class Installation {
    * @throws dev.deskhand.content.ContentException if anything is wrong with people or catalogue;
    *     the doors are closed again, and nothing was worked
    */
-  static Deskhand open(Settings settings, Secrets secrets, InstantSource clock) {
+  static Deskhand open(
+      Settings settings, Secrets secrets, Language language, InstantSource clock) {
     CompletableFuture<Stores> opening =
         CompletableFuture.supplyAsync(() -> stores(settings, secrets, clock), Installation::aside);
     Doors.warmUp(settings, secrets);
@@ -81,7 +82,7 @@ final class Installation {
       stores.close();
       read.problems.throwIfAny();
     }
-    return read.open(new Assembly(settings, secrets, clock), stores);
+    return read.open(new Assembly(settings, secrets, language, clock), stores);
   }
 
   private Deskhand open(Assembly assembly, Stores stores) {

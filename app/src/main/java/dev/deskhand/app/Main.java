@@ -22,9 +22,6 @@ import picocli.CommandLine.Command;
       "  deskhand demo --story vpn   a story, played and checked in seconds"
     })
 public final class Main implements Runnable {
-  /** Made when they are called: describing a command by reflection takes milliseconds. */
-  private static final Map<String, Supplier<Object>> COMMANDS = commands();
-
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   @Override
@@ -40,13 +37,15 @@ public final class Main implements Runnable {
   /** Knows the command that is called; every command where none is, or an unknown one. */
   static CommandLine commandLine(String... arguments) {
     CommandLine main = new CommandLine(new Main());
-    Supplier<Object> called = arguments.length == 0 ? null : COMMANDS.get(arguments[0]);
+    Map<String, Supplier<Object>> commands = commands();
+    Supplier<Object> called = arguments.length == 0 ? null : commands.get(arguments[0]);
     if (called == null) {
-      COMMANDS.forEach((name, command) -> main.addSubcommand(name, command.get()));
+      commands.forEach((name, command) -> main.addSubcommand(name, command.get()));
       main.addSubcommand(new CommandLine.HelpCommand());
     } else {
       main.addSubcommand(arguments[0], called.get());
     }
+    main.setCaseInsensitiveEnumValuesAllowed(true);
     return main.setExecutionExceptionHandler(
         (e, command, _) -> {
           command.getErr().println(command.getColorScheme().errorText(Told.by(e)));
@@ -54,6 +53,7 @@ public final class Main implements Runnable {
         });
   }
 
+  /** Made when they are called: to describe a command by reflection takes milliseconds. */
   private static Map<String, Supplier<Object>> commands() {
     Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
     commands.put("demo", DemoCommand::new);
@@ -62,7 +62,7 @@ public final class Main implements Runnable {
     commands.put("login", LoginCommand::new);
     commands.put("audit", AuditCommand::new);
     commands.put("health", HealthCommand::new);
-    commands.put("bench", BenchCommand::new);
+    commands.put("bench", () -> new BenchCommand(Home.catalogue()));
     commands.put("version", VersionCommand::new);
     return commands;
   }

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
     name = "serve",
@@ -15,10 +16,15 @@ import picocli.CommandLine.Mixin;
 final class ServeCommand implements Callable<Integer> {
   @Mixin private ConfigOption config;
 
+  @Option(
+      names = "--without-language",
+      hidden = true,
+      description = "Loads no language models: sentences are not understood. For measurements.")
+  private boolean withoutLanguage;
+
   @Override
   public Integer call() throws InterruptedException {
-    Settings settings = config.settings();
-    Deskhand deskhand = Installation.open(settings, config.references(), InstantSource.system());
+    Deskhand deskhand = open();
     CountDownLatch ended = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(
@@ -31,5 +37,14 @@ final class ServeCommand implements Callable<Integer> {
     System.out.println("Deskhand is ready: " + deskhand.address());
     ended.await();
     return 0;
+  }
+
+  Deskhand open() {
+    Settings settings = config.settings();
+    return Installation.open(
+        settings,
+        config.references(),
+        withoutLanguage ? Language.NONE : Language.of(settings),
+        InstantSource.system());
   }
 }

@@ -1,5 +1,148 @@
 package dev.deskhand.app.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-@Command(name = "bench")
-public final class BenchCommand implements Callable<Integer> { public Integer call() { return 0; } }
+import picocli.CommandLine.Option;
+
+/** Measures, and prints each figure beside what the machine itself did in the same run. */
+@Command(
+    name = "bench",
+    description = {
+      "Measures this program on this machine: acknowledging commands, working runs, starting, memory.",
+      "Each figure stands beside what the machine itself did in the same run, as a ratio: compare the"
+          + " ratios of two runs, not their figures. Takes about two minutes of a quiet machine."
+    })
+public final class BenchCommand implements Callable<Integer> {
+  private static final Duration DISK = Duration.ofSeconds(3);
+
+  /** What can be measured by itself. */
+  enum Part {
+    ACKNOWLEDGE,
+    RUNS,
+    START,
+    MEMORY;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private final Path catalogue;
+
+  @Option(names = "--json", description = "Prints the figures as JSON.")
+  private boolean json;
+
+  @Option(
+      names = "--folder",
+      paramLabel = "FOLDER",
+      defaultValue = ".",
+      description = "On which disk to measure; what it writes there is deleted again.")
+  private Path folder;
+
+  @Option(
+      names = "--only",
+      split = ",",
+      paramLabel = "PART",
+      defaultValue = "acknowledge,runs,start,memory",
+      description = "What to measure: ${COMPLETION-CANDIDATES} (default: all).")
+  private List<Part> parts;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "SECONDS",
+      defaultValue = "20",
+      description = "How long to send at a fixed rate (default: ${DEFAULT-VALUE}).")
+  private int seconds;
+
+  /**
+   * A benchmark.
+   *
+   * @param catalogue the folder of the shipped catalogue
+   */
+  public BenchCommand(Path catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException, ExecutionException {
+    Path own = Files.createTempDirectory(Files.createDirectories(folder).toAbsolutePath(), "bench-");
+    try {
+      List<Figure> figures = measure(own);
+      System.out.println(json ? json(figures) : table(figures));
+      return 0;
+    } finally {
+      delete(own);
+    }
+  }
+
+  private List<Figure> measure(Path own)
+      throws IOException, InterruptedException, ExecutionException {
+    double disk = new Disk(own).appends(DISK);
+    List<Figure> figures = new ArrayList<>();
+    figures.add(new Figure("the disk: 512 bytes appended, fdatasync", disk, "1/s", disk, "itself"));
+    for (Part part : parts) {
+      System.err.println("Measuring: " + part);
+      figures.addAll(measure(part, own, disk));
+    }
+    return figures;
+  }
+
+  private List<Figure> measure(Part part, Path own, double disk)
+      throws IOException, InterruptedException, ExecutionException {
+    Duration howLong = Duration.ofSeconds(seconds);
+    return switch (part) {
+      case ACKNOWLEDGE -> new Acknowledging(own, howLong, disk).measure();
+      case RUNS -> new Runs(own, schema(), disk).measure();
+      case START -> new Starts(own, howLong).startUps();
+      case MEMORY -> new Starts(own, howLong).memory();
+    };
+  }
+
+  private Path schema() throws IOException {
+    try (Stream<Path> files = Files.walk(catalogue)) {
+      return files
+          .filter(file -> file.toString().endsWith(".cedarschema"))
+          .findFirst()
+          .orElseThrow(() -> new IllegalStateException("no schema of policies in " + catalogue));
+    }
+  }
+
+  private static String table(List<Figure> figures) {
+    return String.join(System.lineSeparator(), figures.stream().map(Figure::line).toList());
+  }
+
+  private static String json(List<Figure> figures) {
+    ArrayNode all = new ObjectMapper().createArrayNode();
+    for (Figure figure : figures) {
+      all.addObject()
+          .put("name", figure.name())
+          .put("value", figure.value())
+          .put("unit", figure.unit())
+          .put("baseline", figure.baseline())
+          .put("beside", figure.beside())
+          .put("ratio", figure.ratio());
+    }
+    return all.toPrettyString();
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.deskhand.app.bench;
+
+import java.io.File;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command line that started this process, to start others the same way. */
+final class JavaCommand {
+  private static final String MAIN = "dev.deskhand.app.Main";
+  private static final String AOT = "-XX:AOT";
+
+  private JavaCommand() {}
+
+  /** With the cache of prepared classes that stands beside the program. */
+  static List<String> withCache(Path cache) {
+    List<String> command = jvm();
+    command.add(AOT + "Cache=" + cache);
+    return command;
+  }
+
+  /** Without one. */
+  static List<String> plain() {
+    return jvm();
+  }
+
+  /** What has the program run with some arguments. */
+  static List<String> program(List<String> jvm, String... arguments) {
+    List<String> command = new ArrayList<>(jvm);
+    String path = System.getProperty("java.class.path");
+    if (path.endsWith(".jar") && !path.contains(File.pathSeparator)) {
+      command.addAll(List.of("-jar", path));
+    } else {
+      command.addAll(List.of("-cp", path, MAIN));
+    }
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  /** The cache that the launcher uses, whether or not there is one. */
+  static Path cache() {
+    Path home = Path.of(System.getProperty("deskhand.home", "."));
+    return home.resolve("deskhand.aot").toAbsolutePath();
+  }
+
+  static boolean hasCache() {
+    return Files.isRegularFile(cache());
+  }
+
+  private static List<String> jvm() {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> !argument.startsWith(AOT) && !argument.startsWith("-agent"))
+        .forEach(command::add);
+    return command;
+  }
+}

@@ -1,0 +1,30 @@
+package dev.deskhand.app.bench;
+
+import dev.deskhand.runbooks.EffectClass;
+import dev.deskhand.runbooks.action.ActionCall;
+import dev.deskhand.runbooks.action.ActionResult;
+import dev.deskhand.runbooks.action.StepAction;
+import java.util.Map;
+import java.util.Set;
+
+/** Does nothing, at once, so that what is measured is the engine. */
+final class Nothing implements StepAction {
+  static final String KIND = "bench";
+  static final String NAME = "bench.nothing";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Signature signature() {
+    return new Signature(
+        KIND, Set.of(), Set.of(), Set.of(EffectClass.READ, EffectClass.IDEMPOTENT), Set.of());
+  }
+
+  @Override
+  public ActionResult perform(ActionCall call) {
+    return new ActionResult.Done(Map.of(), "nothing was to be done");
+  }
+}

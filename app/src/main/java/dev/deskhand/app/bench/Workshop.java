@@ -1,0 +1,166 @@
+package dev.deskhand.app.bench;
+
+import dev.deskhand.content.Problems;
+import dev.deskhand.journal.Append;
+import dev.deskhand.journal.Lease;
+import dev.deskhand.journal.StreamKey;
+import dev.deskhand.journal.TenantId;
+import dev.deskhand.permissions.Authorizer;
+import dev.deskhand.permissions.Decision;
+import dev.deskhand.permissions.People;
+import dev.deskhand.permissions.PersonId;
+import dev.deskhand.permissions.PolicyFile;
+import dev.deskhand.permissions.PolicyReader;
+import dev.deskhand.permissions.Principal;
+import dev.deskhand.permissions.Role;
+import dev.deskhand.runbooks.Runbook;
+import dev.deskhand.runbooks.action.Actions;
+import dev.deskhand.runbooks.action.Target;
+import dev.deskhand.runbooks.action.Targets;
+import dev.deskhand.runbooks.run.Planning;
+import dev.deskhand.runbooks.run.RunAccess;
+import dev.deskhand.runbooks.run.RunId;
+import dev.deskhand.runbooks.run.RunPlanner;
+import dev.deskhand.runbooks.run.RunRequest;
+import dev.deskhand.runbooks.run.RunStore;
+import dev.deskhand.runbooks.run.RunWorker;
+import dev.deskhand.runbooks.run.RunbookEngine;
+import dev.deskhand.runbooks.run.StepPerformer;
+import dev.deskhand.runbooks.yaml.RunbookReader;
+import dev.deskhand.storage.SqliteDatabase;
+import dev.deskhand.storage.Stores;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The real engine on a database of its own, asking real policies, with a runbook of five steps. */
+final class Workshop implements AutoCloseable {
+  private static final TenantId TENANT = TenantId.DEFAULT;
+  private static final String REPLICA = "bench";
+  private static final Principal ADA =
+      new Principal(
+          TENANT,
+          new PersonId("ada"),
+          "Ada Byron",
+          Set.of(new Role("staff")),
+          new Principal.Kind.Human());
+  private static final RunRequest REQUEST =
+      new RunRequest(ADA.id(), ADA.id(), "bench", "bench", Optional.empty(), Map.of());
+  private static final String POLICIES =
+      """
+      @id("bench-start") @reason("The benchmark may start it.") @authority("automatic")
+      permit (principal, action == Action::"start", resource == Runbook::"bench");
+      @id("bench-perform") @reason("Its steps do nothing.") @authority("automatic")
+      permit (principal, action == Action::"perform", resource is Target);
+      """;
+
+  private final InstantSource clock = InstantSource.system();
+  private final Stores stores;
+  private final Authorizer authorizer;
+  private final RunbookEngine engine;
+  private final RunWorker worker;
+  private final RunStore runs;
+  private final Planning.Planned planned;
+  private final List<Lease> leases;
+
+  /**
+   * Opens a new database.
+   *
+   * @param folder empty
+   * @param schema the file of the policies' schema
+   */
+  Workshop(Path folder, Path schema) throws IOException {
+    this.stores =
+        Stores.open(
+            new SqliteDatabase(folder.resolve("bench.db")), folder.resolve("keys.db"), clock);
+    People people = new People(TENANT, List.of(new People.Member(ADA, List.of())));
+    Actions actions = new Actions(List.of(new Nothing()));
+    StepPerformer performer = new StepPerformer(actions, reference -> reference);
+    this.authorizer = authorizer(schema, people);
+    this.engine = new RunbookEngine(performer, clock);
+    this.runs = new RunStore(stores.journal());
+    this.worker = new RunWorker(runs, new RunAccess(authorizer, people), performer, clock);
+    this.planned = planned(actions);
+    this.leases = stores.leases().hold(REPLICA, Duration.ofDays(1));
+  }
+
+  /** Starts a run, and works it until it has ended. */
+  void run(RunId id) {
+    Decision decision =
+        authorizer.decide(
+            RunAccess.startRequest(ADA, planned.plan(), planned.digest(), REQUEST));
+    if (!(decision instanceof Decision.Allow allow)) {
+      throw new IllegalStateException("starting run " + id + ": expected a grant, found " + decision);
+    }
+    Append.Builder append = Append.in(TENANT);
+    engine.start(append, id, planned, REQUEST, allow.grant());
+    stores.journal().append(append.build());
+    StreamKey key = id.in(TENANT);
+    worker.work(key, leases.get(key.partition()));
+    if (!runs.find(TENANT, id).orElseThrow().run().hasEnded()) {
+      throw new IllegalStateException("run " + id + " did not end");
+    }
+  }
+
+  private Authorizer authorizer(Path schema, People people) throws IOException {
+    Problems problems = new Problems();
+    var policies =
+        PolicyReader.read(
+            new PolicyFile(schema.toString(), Files.readString(schema)),
+            List.of(new PolicyFile("bench.cedar", POLICIES)),
+            problems);
+    problems.throwIfAny();
+    return new Authorizer(policies.orElseThrow(), people, clock);
+  }
+
+  private static Planning.Planned planned(Actions actions) {
+    Problems problems = new Problems();
+    Optional<Runbook> runbook =
+        new RunbookReader(actions.signatures()).read("bench.runbook.yaml", text(), problems);
+    problems.throwIfAny();
+    Targets targets = new Targets(List.of(new Target("here", Nothing.KIND, Map.of())));
+    Planning planning = new RunPlanner(targets).plan(runbook.orElseThrow(), Map.of(), ADA.id());
+    if (planning instanceof Planning.Planned planned) {
+      return planned;
+    }
+    throw new IllegalStateException("the benchmark's runbook: " + planning);
+  }
+
+  private static String text() {
+    StringBuilder text =
+        new StringBuilder(
+            """
+            runbook: bench
+            title: Measure
+            risk: low
+            tell:
+              succeeded: Measured.
+              failed: Not measured.
+            steps:
+            """);
+    for (int i = 1; i <= Runs.STEPS; i++) {
+      text.append(
+          """
+            - id: step-%d
+              title: Do nothing
+              action: bench.nothing
+              target: here
+              effect: %s
+          """
+              .formatted(i, i % 2 == 0 ? "read" : "idempotent"));
+    }
+    return text.toString();
+  }
+
+  @Override
+  public void close() {
+    stores.leases().release(REPLICA);
+    stores.close();
+  }
+}
