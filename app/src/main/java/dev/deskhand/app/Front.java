@@ -8,7 +8,6 @@ import dev.deskhand.web.Component;
 import io.javalin.Javalin;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * An installation that listens: its database and its doors are open, and what comes in is stored,
@@ -19,8 +18,7 @@ final class Front implements AutoCloseable {
   private final PersonalVault vault;
   private final Doors doors;
   private final Javalin server;
-  private final AtomicReference<Optional<LoadingIntentParser>> parser =
-      new AtomicReference<>(Optional.empty());
+  private volatile Optional<LoadingIntentParser> parser = Optional.empty();
 
   private Front(Stores stores, PersonalVault vault, Doors doors) {
     this.stores = stores;
@@ -43,7 +41,7 @@ final class Front implements AutoCloseable {
 
   /** From now on requests are worked. */
   void workedBy(LoadingIntentParser loading) {
-    parser.set(Optional.of(loading));
+    parser = Optional.of(loading);
   }
 
   Stores stores() {
@@ -75,7 +73,7 @@ final class Front implements AutoCloseable {
   }
 
   private List<Component> components() {
-    Optional<LoadingIntentParser> loading = parser.get();
+    Optional<LoadingIntentParser> loading = parser;
     return List.of(
         new Component("database", Component.State.READY),
         component("catalogue", loading.isPresent()),
