@@ -7,11 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,9 +20,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "bench",
     description = {
-      "Measures this program on this machine: acknowledging commands, working runs, starting, memory.",
-      "Each figure stands beside what the machine itself did in the same run, as a ratio: compare the"
-          + " ratios of two runs, not their figures. Takes about two minutes of a quiet machine."
+      "Measures this program on this machine: acknowledging commands, working runs, starting,"
+          + " memory.",
+      "Each figure stands beside what the machine itself did in the same run, as a ratio: compare"
+          + " the ratios of two runs, not their figures. Takes about two minutes of a quiet"
+          + " machine."
     })
 public final class BenchCommand implements Callable<Integer> {
   private static final Duration DISK = Duration.ofSeconds(3);
@@ -40,7 +42,7 @@ public final class BenchCommand implements Callable<Integer> {
     }
   }
 
-  private final Path catalogue;
+  private final Supplier<Path> catalogue;
 
   @Option(names = "--json", description = "Prints the figures as JSON.")
   private boolean json;
@@ -72,19 +74,20 @@ public final class BenchCommand implements Callable<Integer> {
    *
    * @param catalogue the folder of the shipped catalogue
    */
-  public BenchCommand(Path catalogue) {
+  public BenchCommand(Supplier<Path> catalogue) {
     this.catalogue = catalogue;
   }
 
   @Override
   public Integer call() throws IOException, InterruptedException, ExecutionException {
-    Path own = Files.createTempDirectory(Files.createDirectories(folder).toAbsolutePath(), "bench-");
+    Path own =
+        Files.createTempDirectory(Files.createDirectories(folder).toAbsolutePath(), "bench-");
     try {
       List<Figure> figures = measure(own);
       System.out.println(json ? json(figures) : table(figures));
       return 0;
     } finally {
-      delete(own);
+      Folders.delete(own);
     }
   }
 
@@ -112,11 +115,11 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   private Path schema() throws IOException {
-    try (Stream<Path> files = Files.walk(catalogue)) {
+    try (Stream<Path> files = Files.walk(catalogue.get())) {
       return files
           .filter(file -> file.toString().endsWith(".cedarschema"))
           .findFirst()
-          .orElseThrow(() -> new IllegalStateException("no schema of policies in " + catalogue));
+          .orElseThrow(() -> new IllegalStateException("no schema of policies in " + catalogue.get()));
     }
   }
 
@@ -136,13 +139,5 @@ public final class BenchCommand implements Callable<Integer> {
           .put("ratio", figure.ratio());
     }
     return all.toPrettyString();
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
   }
 }
