@@ -64,7 +64,7 @@ public final class Main implements Runnable {
     commands.put("login", LoginCommand::new);
     commands.put("audit", AuditCommand::new);
     commands.put("health", HealthCommand::new);
-    commands.put("bench", () -> new BenchCommand(Home.catalogue()));
+    commands.put("bench", () -> new BenchCommand(Home::catalogue));
     commands.put("version", VersionCommand::new);
     return commands;
   }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,9 +21,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "bench",
     description = {
-      "Measures this program on this machine: acknowledging commands, working runs, starting, memory.",
-      "Each figure stands beside what the machine itself did in the same run, as a ratio: compare the"
-          + " ratios of two runs, not their figures. Takes about two minutes of a quiet machine."
+      "Measures this program on this machine: acknowledging commands, working runs, starting,"
+          + " memory.",
+      "Each figure stands beside what the machine itself did in the same run, as a ratio: compare"
+          + " the ratios of two runs, not their figures. Takes about two minutes of a quiet"
+          + " machine."
     })
 public final class BenchCommand implements Callable<Integer> {
   private static final Duration DISK = Duration.ofSeconds(3);
@@ -40,7 +43,7 @@ public final class BenchCommand implements Callable<Integer> {
     }
   }
 
-  private final Path catalogue;
+  private final Supplier<Path> catalogue;
 
   @Option(names = "--json", description = "Prints the figures as JSON.")
   private boolean json;
@@ -70,15 +73,16 @@ public final class BenchCommand implements Callable<Integer> {
   /**
    * A benchmark.
    *
-   * @param catalogue the folder of the shipped catalogue
+   * @param catalogue finds the folder of the shipped catalogue
    */
-  public BenchCommand(Path catalogue) {
+  public BenchCommand(Supplier<Path> catalogue) {
     this.catalogue = catalogue;
   }
 
   @Override
   public Integer call() throws IOException, InterruptedException, ExecutionException {
-    Path own = Files.createTempDirectory(Files.createDirectories(folder).toAbsolutePath(), "bench-");
+    Path own =
+        Files.createTempDirectory(Files.createDirectories(folder).toAbsolutePath(), "bench-");
     try {
       List<Figure> figures = measure(own);
       System.out.println(json ? json(figures) : table(figures));
@@ -112,11 +116,12 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   private Path schema() throws IOException {
-    try (Stream<Path> files = Files.walk(catalogue)) {
+    Path folder = catalogue.get();
+    try (Stream<Path> files = Files.walk(folder)) {
       return files
           .filter(file -> file.toString().endsWith(".cedarschema"))
           .findFirst()
-          .orElseThrow(() -> new IllegalStateException("no schema of policies in " + catalogue));
+          .orElseThrow(() -> new IllegalStateException("no schema of policies in " + folder));
     }
   }
 
