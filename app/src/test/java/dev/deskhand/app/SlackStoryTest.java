@@ -171,9 +171,10 @@ final class SlackStoryTest {
 
     send(sender.command(ADA, "VPN says authentication failed"));
     shown(QUESTION);
+    Await.until("the call is counted", () -> slack.effects("chat.postMessage") > 0);
 
-    assertThat(saying(QUESTION)).hasSize(1);
     assertThat(slack.effects("chat.postMessage")).isEqualTo(1);
+    assertThat(saying(QUESTION)).hasSize(1);
   }
 
   @Test

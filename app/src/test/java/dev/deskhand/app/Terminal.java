@@ -30,7 +30,7 @@ final class Terminal {
     System.setErr(stream);
     System.setProperty(HOME, home.toString());
     try {
-      int code = commandLine(stream).execute(words);
+      int code = commandLine(stream, words).execute(words);
       return new Answer(code, printed.toString(StandardCharsets.UTF_8));
     } finally {
       System.clearProperty(HOME);
@@ -39,9 +39,9 @@ final class Terminal {
     }
   }
 
-  private static CommandLine commandLine(PrintStream stream) {
+  private static CommandLine commandLine(PrintStream stream, String... words) {
     PrintWriter writer = new PrintWriter(stream, true, StandardCharsets.UTF_8);
-    return Main.commandLine()
+    return Main.commandLine(words)
         .setOut(writer)
         .setErr(writer)
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
