@@ -103,8 +103,7 @@ final class ContentLoader {
         texts(files, POLICY).entrySet().stream()
             .map(entry -> new PolicyFile(entry.getKey(), entry.getValue()))
             .toList();
-    return PolicyReader.read(
-        new PolicyFile(schema.getKey(), schema.getValue()), policies, into);
+    return PolicyReader.read(new PolicyFile(schema.getKey(), schema.getValue()), policies, into);
   }
 
   private static List<Intent> intents(List<Runbook> runbooks, List<Tree> trees) {
@@ -129,15 +128,17 @@ final class ContentLoader {
                     signature.outputs())));
     return new Known(
         byName,
-        runbooks.stream()
-            .collect(Collectors.toMap(it -> it.id().value(), ContentLoader::inputs)));
+        runbooks.stream().collect(Collectors.toMap(it -> it.id().value(), ContentLoader::inputs)));
   }
 
   private static Known.Runbook inputs(Runbook runbook) {
     Function<Boolean, Set<String>> names =
         required ->
             runbook.inputs().stream()
-                .filter(it -> required.equals(it.presence() instanceof InputDeclaration.Presence.Required))
+                .filter(
+                    it ->
+                        required.equals(
+                            it.presence() instanceof InputDeclaration.Presence.Required))
                 .map(InputDeclaration::name)
                 .collect(Collectors.toSet());
     return new Known.Runbook(names.apply(true), names.apply(false));
@@ -151,7 +152,8 @@ final class ContentLoader {
             try {
               texts.put(name, Files.readString(file));
             } catch (IOException e) {
-              problems.add(new SourcePosition(file.toString(), 1, 1), "the file can't be read as UTF-8");
+              problems.add(
+                  new SourcePosition(file.toString(), 1, 1), "the file can't be read as UTF-8");
             }
           }
         });

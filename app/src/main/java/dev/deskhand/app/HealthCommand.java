@@ -25,7 +25,8 @@ final class HealthCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     try (HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-      HttpRequest request = HttpRequest.newBuilder(url.resolve("/healthz")).timeout(PATIENCE).build();
+      HttpRequest request =
+          HttpRequest.newBuilder(url.resolve("/healthz")).timeout(PATIENCE).build();
       var answer = http.send(request, BodyHandlers.ofString());
       System.out.println(answer.body());
       return answer.statusCode() == 200 ? 0 : 1;

@@ -31,15 +31,23 @@ final class LoginCommand implements Callable<Integer> {
     People people =
         installation
             .people()
-            .orElseThrow(() -> new IllegalStateException("the people file has problems: run 'deskhand check'"));
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "the people file has problems: run 'deskhand check'"));
     if (!PersonId.isValid(person)
         || people.principal(TenantId.DEFAULT, new PersonId(person)).isEmpty()) {
       throw new IllegalArgumentException(
-          "nobody is called '" + person + "' in " + settings.people() + ": add them, or use another id");
+          "nobody is called '"
+              + person
+              + "' in "
+              + settings.people()
+              + ": add them, or use another id");
     }
     LoginLinks links = new LoginLinks(LoginKey.in(settings.data()), InstantSource.system());
     System.out.println(
-        links.link(settings.baseUrl(), TenantId.DEFAULT, new PersonId(person), Duration.ofMinutes(15)));
+        links.link(
+            settings.baseUrl(), TenantId.DEFAULT, new PersonId(person), Duration.ofMinutes(15)));
     return 0;
   }
 }

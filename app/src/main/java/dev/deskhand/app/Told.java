@@ -8,7 +8,10 @@ final class Told {
 
   static String by(Exception e) {
     if (e instanceof ContentException content) {
-      return content.getMessage() + "\n" + content.problems().size() + " problem(s); nothing was started.";
+      return content.getMessage()
+          + "\n"
+          + content.problems().size()
+          + " problem(s); nothing was started.";
     }
     String message = e.getMessage();
     return message == null ? e.getClass().getSimpleName() : message;

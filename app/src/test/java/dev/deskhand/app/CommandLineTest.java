@@ -37,7 +37,8 @@ final class CommandLineTest {
     Terminal.Answer answer = call("");
 
     assertThat(answer.code()).isZero();
-    assertThat(answer.text()).contains("Usage: deskhand [-hV] COMMAND", "deskhand demo --story vpn");
+    assertThat(answer.text())
+        .contains("Usage: deskhand [-hV] COMMAND", "deskhand demo --story vpn");
     assertThat(commands()).allSatisfy(command -> assertThat(answer.text()).contains(command));
   }
 

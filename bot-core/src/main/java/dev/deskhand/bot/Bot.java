@@ -76,7 +76,9 @@ public final class Bot {
     throw new IllegalStateException("inbox row " + row.id().value() + " was overtaken too often");
   }
 
-  /** Tells whoever sent a request that it is set aside; nobody is told of one that can't be read. */
+  /**
+   * Tells whoever sent a request that it is set aside; nobody is told of one that can't be read.
+   */
   public void apologise(InboxRow row, Lease lease) {
     Append.Builder append = Append.in(row.delivery().tenant()).under(lease);
     try {
@@ -134,10 +136,8 @@ public final class Bot {
     TenantId tenant = append.tenant();
     TicketPlanner.Parties parties = understanding.parties().of(tenant, event.ticket());
     Plan plan = understanding.tickets().plan(event, parties);
-    var where =
-        plan instanceof Plan.WalkTree walk ? walk.where() : event.envelope().conversation();
+    var where = plan instanceof Plan.WalkTree walk ? walk.where() : event.envelope().conversation();
     var stored = conversations.load(tenant, where);
-    return enactor.enact(
-        new Enactor.Case(append, row, event, parties.service(), stored), plan);
+    return enactor.enact(new Enactor.Case(append, row, event, parties.service(), stored), plan);
   }
 }

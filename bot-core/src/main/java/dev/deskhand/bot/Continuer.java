@@ -3,7 +3,6 @@ package dev.deskhand.bot;
 import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.plan.Plan.Continuation;
-import dev.deskhand.journal.Append;
 import dev.deskhand.journal.StreamId;
 import dev.deskhand.journal.StreamState;
 import dev.deskhand.permissions.Action;
@@ -39,7 +38,12 @@ public final class Continuer {
   private final Posts posts;
 
   public Continuer(
-      WalkStore walks, RunStore runs, Library library, RunbookEngine engine, Gate gate, Posts posts) {
+      WalkStore walks,
+      RunStore runs,
+      Library library,
+      RunbookEngine engine,
+      Gate gate,
+      Posts posts) {
     this.walks = walks;
     this.runs = runs;
     this.library = library;
@@ -54,14 +58,26 @@ public final class Continuer {
       case Continuation.AskAgain again -> askAgain(at, again.walk());
       case Continuation.CallPerson call -> callPerson(at, call.walk());
       case Continuation.Approve approve ->
-          speak(at, approve.run(), Action.APPROVE, Replies.approvalNoted(), (run, grant) ->
-              engine.approve(at.append(), run, grant));
+          speak(
+              at,
+              approve.run(),
+              Action.APPROVE,
+              Replies.approvalNoted(),
+              (run, grant) -> engine.approve(at.append(), run, grant));
       case Continuation.DeclineApproval decline ->
-          speak(at, decline.run(), Action.APPROVE, Replies.approvalNoted(), (run, grant) ->
-              engine.decline(at.append(), run, grant, ""));
+          speak(
+              at,
+              decline.run(),
+              Action.APPROVE,
+              Replies.approvalNoted(),
+              (run, grant) -> engine.decline(at.append(), run, grant, ""));
       case Continuation.Cancel cancel ->
-          speak(at, cancel.run(), Action.CANCEL, Replies.cancelling(), (run, grant) ->
-              engine.cancel(at.append(), run, grant));
+          speak(
+              at,
+              cancel.run(),
+              Action.CANCEL,
+              Replies.cancelling(),
+              (run, grant) -> engine.cancel(at.append(), run, grant));
       case Continuation.Settle settle -> settle(at, settle);
     };
   }
@@ -119,7 +135,8 @@ public final class Continuer {
     Optional<StoredWalk> stored = walks.find(at.append().tenant(), id);
     Optional<Move> awaited =
         stored.flatMap(
-            walk -> TreeWalker.awaited(walk.walk(), library.treeOf(at.append().tenant(), walk.walk())));
+            walk ->
+                TreeWalker.awaited(walk.walk(), library.treeOf(at.append().tenant(), walk.walk())));
     return awaited.orElse(null) instanceof Move.Ask ask
         ? say(at, Replies.whichChoice(ask), "fits no choice")
         : say(at, Replies.notUnderstood(), "not understood");
@@ -151,8 +168,7 @@ public final class Continuer {
         settle.run(),
         Action.RESOLVE,
         Replies.approvalNoted(),
-        (run, grant) ->
-            engine.settle(at.append(), run, settle.step(), settle.settlement(), grant));
+        (run, grant) -> engine.settle(at.append(), run, settle.step(), settle.settlement(), grant));
   }
 
   private String speak(

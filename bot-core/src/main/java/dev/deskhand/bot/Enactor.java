@@ -63,7 +63,9 @@ public final class Enactor {
       all.put("channel", inbound.envelope().conversation().channel());
       ticket.ifPresent(it -> all.put("ticket", it));
       if (inbound instanceof Inbound.TicketEvent event) {
-        all.put("verification", event.ticket().verification().name().toLowerCase(java.util.Locale.ROOT));
+        all.put(
+            "verification",
+            event.ticket().verification().name().toLowerCase(java.util.Locale.ROOT));
       }
       return all;
     }
@@ -158,21 +160,18 @@ public final class Enactor {
     events.add(
         new ConversationEvent.WalkBegun(id, plan.asker().id(), plan.ticket(), plan.request()));
     if (at.inbound() instanceof Inbound.TicketEvent event) {
-      posts.say(
-          at.append(), at.key(), plan.where(), Replies.aboutTicket(event.ticket().ref()));
+      posts.say(at.append(), at.key(), plan.where(), Replies.aboutTicket(event.ticket().ref()));
     }
     return "walk " + id;
   }
 
   /** Why somebody may not work on the ticket that they name; a ticket's own event names itself. */
-  private Optional<Decision> refusalToTake(
-      Case at, Plan.WalkTree plan, Optional<String> ticket) {
+  private Optional<Decision> refusalToTake(Case at, Plan.WalkTree plan, Optional<String> ticket) {
     if (plan.ticket().isEmpty() || at.inbound() instanceof Inbound.TicketEvent) {
       return Optional.empty();
     }
     Decision decision =
-        gate.mayTake(
-            at.append(), plan.starter(), plan.ticket().get(), at.circumstances(ticket));
+        gate.mayTake(at.append(), plan.starter(), plan.ticket().get(), at.circumstances(ticket));
     return decision instanceof Decision.Allow ? Optional.empty() : Optional.of(decision);
   }
 

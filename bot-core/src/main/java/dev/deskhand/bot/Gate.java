@@ -40,7 +40,11 @@ public final class Gate {
 
   /** May this principal have somebody guided through a tree? */
   public Decision mayWalk(
-      Append.Builder into, Principal starter, Tree tree, PersonId beneficiary, Map<String, String> circumstances) {
+      Append.Builder into,
+      Principal starter,
+      Tree tree,
+      PersonId beneficiary,
+      Map<String, String> circumstances) {
     Resource resource =
         new Resource(
             Resource.Type.TREE,
@@ -79,11 +83,20 @@ public final class Gate {
 
   /** May this principal's tree look at a target? */
   public Decision mayCheck(
-      Append.Builder into, Principal asker, Target target, PersonId beneficiary, Map<String, String> circumstances) {
+      Append.Builder into,
+      Principal asker,
+      Target target,
+      PersonId beneficiary,
+      Map<String, String> circumstances) {
     return audited(
         into,
         new AccessRequest(
-            asker, Action.PERFORM, RunAccess.resource(target), beneficiary, circumstances, PlanReference.NONE));
+            asker,
+            Action.PERFORM,
+            RunAccess.resource(target),
+            beneficiary,
+            circumstances,
+            PlanReference.NONE));
   }
 
   /** May this principal approve, cancel or settle this run? A yes is audited by the run itself. */
@@ -111,8 +124,7 @@ public final class Gate {
             asked.principal().id().value(),
             asked.action().label() + "-" + outcome,
             asked.resource().toString().toLowerCase(Locale.ROOT),
-            new Grounds(
-                decision.reasons().sentence(), decision.reasons().policies(), List.of()),
+            new Grounds(decision.reasons().sentence(), decision.reasons().policies(), List.of()),
             Consequence.NONE));
     return decision;
   }

@@ -42,7 +42,11 @@ public final class Posts {
 
   /** Words on a ticket. */
   public void note(
-      Append.Builder into, String key, TicketRef ticket, Outbound.Visibility visibility, String text) {
+      Append.Builder into,
+      String key,
+      TicketRef ticket,
+      Outbound.Visibility visibility,
+      String text) {
     send(into, new Outbound.TicketNote(key(key), ticket, visibility, text));
   }
 

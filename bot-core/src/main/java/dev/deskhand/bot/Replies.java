@@ -50,7 +50,9 @@ public final class Replies {
   public static Message unknownAccount(Account account) {
     return Message.text(
         "I don't know you yet, so I can't do anything for you. Ask your administrators to add the"
-            + " account `" + account + "` to the people file.");
+            + " account `"
+            + account
+            + "` to the people file.");
   }
 
   public static Message refused(Decision decision) {
@@ -58,8 +60,10 @@ public final class Replies {
     return switch (decision) {
       case Decision.HumanOnly human ->
           Message.text(
-              "This is done by a person, not by me: somebody with the role **" + human.role()
-                  + "**. " + sentence);
+              "This is done by a person, not by me: somebody with the role **"
+                  + human.role()
+                  + "**. "
+                  + sentence);
       case Decision.Deny _, Decision.NeedsApproval _, Decision.Allow _ ->
           Message.text("I may not do that. " + sentence);
     };
@@ -175,18 +179,30 @@ public final class Replies {
   }
 
   /** What a person is asked who has to know what nobody else can. */
-  public static Message unknownEffect(
-      RunId id, Run run, StepRef step, int attempt, String reason) {
+  public static Message unknownEffect(RunId id, Run run, StepRef step, int attempt, String reason) {
     return new Message(
         "Did this happen? **" + run.plan().step(step.step()).title() + "** in run `" + id + "`",
         List.of(
             new Fact("Runbook", run.plan().title()),
-            new Fact("Step", step + ": " + run.plan().call(step).action() + " on " + run.plan().call(step).target()),
+            new Fact(
+                "Step",
+                step
+                    + ": "
+                    + run.plan().call(step).action()
+                    + " on "
+                    + run.plan().call(step).target()),
             new Fact("Why I ask", reason)),
         List.of(
-            new Button("It was done", Button.Style.PRIMARY, ButtonReader.settle(id, step, attempt, Settlement.DONE)),
-            Button.plain("It was not done", ButtonReader.settle(id, step, attempt, Settlement.NOT_DONE)),
-            new Button("Give up", Button.Style.DANGER, ButtonReader.settle(id, step, attempt, Settlement.GIVE_UP))));
+            new Button(
+                "It was done",
+                Button.Style.PRIMARY,
+                ButtonReader.settle(id, step, attempt, Settlement.DONE)),
+            Button.plain(
+                "It was not done", ButtonReader.settle(id, step, attempt, Settlement.NOT_DONE)),
+            new Button(
+                "Give up",
+                Button.Style.DANGER,
+                ButtonReader.settle(id, step, attempt, Settlement.GIVE_UP))));
   }
 
   public static Message settled(Run run, StepRef step, String how) {
@@ -198,7 +214,8 @@ public final class Replies {
   }
 
   public static Message aboutTicket(TicketRef ticket) {
-    return Message.text("This is about your ticket **" + ticket + "**. Let us look at it together.");
+    return Message.text(
+        "This is about your ticket **" + ticket + "**. Let us look at it together.");
   }
 
   /** For the desk's people, on a ticket whose sender nobody has verified. */
@@ -223,7 +240,8 @@ public final class Replies {
   }
 
   public static Message cancelling() {
-    return Message.text("It ends at its next step; what was done is taken back where that is possible.");
+    return Message.text(
+        "It ends at its next step; what was done is taken back where that is possible.");
   }
 
   public static Message somethingBroke() {

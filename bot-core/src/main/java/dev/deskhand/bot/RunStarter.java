@@ -4,6 +4,7 @@ import dev.deskhand.bot.conversation.ConversationEvent;
 import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.bot.plan.Plan;
 import dev.deskhand.content.Problems;
+import dev.deskhand.journal.Append;
 import dev.deskhand.permissions.Decision;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.permissions.Principal;
@@ -15,7 +16,6 @@ import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.runbooks.run.RunPlanner;
 import dev.deskhand.runbooks.run.RunRequest;
 import dev.deskhand.runbooks.run.RunbookEngine;
-import dev.deskhand.journal.Append;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,12 +63,10 @@ public final class RunStarter {
             at.conversation().key().stream().toString(),
             Optional.empty(),
             at.circumstances(Optional.empty()));
-    Begun begun =
-        begin(at.append(), id, plan.runbook(), given(at, plan), at.principal(), request);
+    Begun begun = begin(at.append(), id, plan.runbook(), given(at, plan), at.principal(), request);
     return switch (begun) {
       case Begun.Run run -> {
-        events.add(
-            new ConversationEvent.RunBegun(run.id(), at.principal().id(), plan.request()));
+        events.add(new ConversationEvent.RunBegun(run.id(), at.principal().id(), plan.request()));
         yield "run " + run.id();
       }
       case Begun.Refused refused -> {
@@ -88,7 +86,9 @@ public final class RunStarter {
     };
   }
 
-  /** What a sentence happens to name may be no input of this runbook; a command means what it says. */
+  /**
+   * What a sentence happens to name may be no input of this runbook; a command means what it says.
+   */
   private Map<String, String> given(Enactor.Case at, Plan.StartRunbook plan) {
     if (at.inbound() instanceof Inbound.SlashCommand) {
       return plan.given();

@@ -26,7 +26,6 @@ import dev.deskhand.runbooks.run.RunbookEngine;
 import dev.deskhand.trees.Move;
 import dev.deskhand.trees.NodeId;
 import dev.deskhand.trees.RunOutcome;
-import dev.deskhand.trees.Standing;
 import dev.deskhand.trees.StoredWalk;
 import dev.deskhand.trees.Tree;
 import dev.deskhand.trees.TreeWalker;
@@ -168,8 +167,7 @@ public final class WalkWorker implements StreamWorker {
       Instant deadline = stored.changedAt().plus(ask.deadline());
       return Micros.now(clock).isBefore(deadline)
           ? commit(StreamState.asleepUntil(deadline), Going.STOPPED)
-          : commit(
-              StreamState.live(), Going.ON, new WalkEvent.TimedOut(ask.node(), ask.visit()));
+          : commit(StreamState.live(), Going.ON, new WalkEvent.TimedOut(ask.node(), ask.visit()));
     }
 
     private Going check(Move.PerformCheck check) {
@@ -221,8 +219,7 @@ public final class WalkWorker implements StreamWorker {
 
     /** The run's id follows from walk, node and visit, so that repeating this is harmless. */
     private Going handOver(Move.HandOver over) {
-      RunId id =
-          RunId.causedBy(stored.key() + "|" + over.node() + "|" + over.visit());
+      RunId id = RunId.causedBy(stored.key() + "|" + over.node() + "|" + over.visit());
       WalkEvent handedOver = new WalkEvent.HandedOver(over.node(), over.visit(), id.value());
       Optional<Principal> asker = asker();
       RunStarter.Begun begun =

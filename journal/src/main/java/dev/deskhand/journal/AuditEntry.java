@@ -13,7 +13,12 @@ import java.util.List;
  * @param object such as {@code runbook/unlock-account}
  */
 public record AuditEntry(
-    Instant at, String actor, String action, String object, Grounds grounds, Consequence consequence) {
+    Instant at,
+    String actor,
+    String action,
+    String object,
+    Grounds grounds,
+    Consequence consequence) {
 
   /**
    * Why it was allowed.

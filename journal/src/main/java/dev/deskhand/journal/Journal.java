@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The append-only record of everything. What it returned from {@link #append} survives a power
- * cut. Safe for any number of threads; calls block until the disk has answered.
+ * The append-only record of everything. What it returned from {@link #append} survives a power cut.
+ * Safe for any number of threads; calls block until the disk has answered.
  */
 public interface Journal {
 
@@ -44,8 +44,8 @@ public interface Journal {
   Optional<AuditRecord> auditHead(TenantId tenant);
 
   /**
-   * Hears of every append of this process after its commit, in commit order. Called on the
-   * writer's thread: it must be quick and must not append.
+   * Hears of every append of this process after its commit, in commit order. Called on the writer's
+   * thread: it must be quick and must not append.
    */
   void onCommit(Consumer<Append> listener);
 }

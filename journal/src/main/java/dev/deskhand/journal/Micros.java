@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 
-/** Instants as they are stored everywhere: whole microseconds, the finest that every store keeps. */
+/**
+ * Instants as they are stored everywhere: whole microseconds, the finest that every store keeps.
+ */
 public final class Micros {
   private Micros() {}
 

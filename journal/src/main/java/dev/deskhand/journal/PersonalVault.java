@@ -35,7 +35,8 @@ public final class PersonalVault {
     random.nextBytes(nonce);
     byte[] key = keys.obtain(tenant, personal.subject());
     byte[] plain = personal.value().getBytes(StandardCharsets.UTF_8);
-    byte[] sealed = run(Cipher.ENCRYPT_MODE, key, nonce, plain, bindingOf(tenant, personal.subject()));
+    byte[] sealed =
+        run(Cipher.ENCRYPT_MODE, key, nonce, plain, bindingOf(tenant, personal.subject()));
     byte[] out =
         ByteBuffer.allocate(KEY_ID_BYTES + nonce.length + sealed.length)
             .put(idOf(key))

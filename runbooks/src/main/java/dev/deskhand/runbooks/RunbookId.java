@@ -9,7 +9,8 @@ public record RunbookId(String value) {
 
   public RunbookId {
     if (!FORM.matcher(value).matches()) {
-      throw new IllegalArgumentException("runbook '" + value + "': expected a name like unlock-account");
+      throw new IllegalArgumentException(
+          "runbook '" + value + "': expected a name like unlock-account");
     }
   }
 

@@ -31,10 +31,7 @@ final class Appender {
     append.streams().forEach(part -> write(commit, append.tenant(), part));
     audit.write(commit, append.tenant(), append.audit());
     append.outbox().forEach(row -> send(commit, append.tenant(), row));
-    append
-        .progress()
-        .handled()
-        .ifPresent(done -> InboxRows.settle(commit, append.tenant(), done));
+    append.progress().handled().ifPresent(done -> InboxRows.settle(commit, append.tenant(), done));
     append.progress().bookmark().ifPresent(bookmark -> move(commit, bookmark));
     return new Position(commit.position());
   }

@@ -28,7 +28,9 @@ final class AuditLog {
         commit
             .handle()
             .prepareBatch(
-                "INSERT INTO audit (" + COLUMNS + ")"
+                "INSERT INTO audit ("
+                    + COLUMNS
+                    + ")"
                     + """
                      VALUES (:tenant, :index, :at, :actor, :action, :object, :rationale, :policies,
                       :approvals, :impact, :rollbackPlan, :artefacts, :previousHash, :hash)
@@ -46,7 +48,8 @@ final class AuditLog {
   static List<AuditRecord> after(Handle handle, TenantId tenant, long index, int limit) {
     return handle
         .createQuery(
-            "SELECT " + COLUMNS
+            "SELECT "
+                + COLUMNS
                 + """
                  FROM audit
                 WHERE tenant = :tenant AND entry_index > :index
@@ -63,7 +66,8 @@ final class AuditLog {
   static Optional<AuditRecord> last(Handle handle, TenantId tenant) {
     return handle
         .createQuery(
-            "SELECT " + COLUMNS
+            "SELECT "
+                + COLUMNS
                 + """
                  FROM audit
                 WHERE tenant = :tenant

@@ -11,8 +11,8 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * A transaction in the making that several callers' work goes into. The counters are read once
- * under the head row's lock and written once before the commit, so that their order is the order
- * of commits among all replicas. Belongs to the writer's thread.
+ * under the head row's lock and written once before the commit, so that their order is the order of
+ * commits among all replicas. Belongs to the writer's thread.
  */
 final class Commit {
 

@@ -41,9 +41,7 @@ final class InboxRows {
             .bind("body", delivery.body())
             .bind("at", MicroTime.of(commit.at()))
             .execute();
-    return inserted == 1
-        ? Optional.of(new InboxRow(id, commit.at(), delivery))
-        : Optional.empty();
+    return inserted == 1 ? Optional.of(new InboxRow(id, commit.at(), delivery)) : Optional.empty();
   }
 
   /** Marks a waiting row as handled; refuses one that is not the tenant's or not waiting. */

@@ -16,8 +16,8 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
 /**
- * Brings a database to the shipped schema. Starting Flyway costs several times what opening a
- * store does, so a database whose newest applied migration is the newest shipped one, with the same
+ * Brings a database to the shipped schema. Starting Flyway costs several times what opening a store
+ * does, so a database whose newest applied migration is the newest shipped one, with the same
  * checksum, is taken as current without it.
  */
 final class Migrations {
@@ -94,8 +94,7 @@ final class Migrations {
         return Optional.empty();
       }
       int version = Integer.parseInt(row.getString("version"));
-      return Optional.of(
-          new Applied(version, row.getInt("checksum"), row.getBoolean("success")));
+      return Optional.of(new Applied(version, row.getInt("checksum"), row.getBoolean("success")));
     }
   }
 

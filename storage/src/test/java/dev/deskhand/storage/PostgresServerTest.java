@@ -25,8 +25,7 @@ import org.postgresql.util.PSQLState;
 /** What only a server can show: broken connections, refused logins, its own triggers. */
 @Timeout(60)
 final class PostgresServerTest {
-  private static final StreamKey KEY =
-      new StreamKey(TenantId.DEFAULT, new StreamId("run", "r-1"));
+  private static final StreamKey KEY = new StreamKey(TenantId.DEFAULT, new StreamId("run", "r-1"));
 
   private final PostgresDatabase database = PostgresServer.freshDatabase();
   @TempDir private Path folder = Path.of("");

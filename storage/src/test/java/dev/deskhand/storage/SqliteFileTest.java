@@ -32,8 +32,7 @@ import org.sqlite.SQLiteException;
 
 /** What only a file can show: locks, permissions, versions, damage. */
 final class SqliteFileTest {
-  private static final StreamKey KEY =
-      new StreamKey(TenantId.DEFAULT, new StreamId("run", "r-1"));
+  private static final StreamKey KEY = new StreamKey(TenantId.DEFAULT, new StreamId("run", "r-1"));
 
   @TempDir private Path folder = Path.of("");
 
@@ -183,8 +182,7 @@ final class SqliteFileTest {
         .hasValueSatisfying(advice -> assertThat(advice).contains("free space"));
     assertThat(SqliteFiles.advice(new SQLiteException("busy", SQLiteErrorCode.SQLITE_BUSY)))
         .hasValueSatisfying(advice -> assertThat(advice).contains("another program"));
-    assertThat(
-            SqliteFiles.advice(new SQLiteException("io", SQLiteErrorCode.SQLITE_IOERR_WRITE)))
+    assertThat(SqliteFiles.advice(new SQLiteException("io", SQLiteErrorCode.SQLITE_IOERR_WRITE)))
         .hasValueSatisfying(advice -> assertThat(advice).contains("the disk"));
   }
 

@@ -116,12 +116,10 @@ final class WakeUpsTest {
   }
 
   private void sleep(OpenStores open) {
-    StreamState asleep =
-        StreamState.asleepUntil(open.clock().instant().plus(Duration.ofHours(1)));
+    StreamState asleep = StreamState.asleepUntil(open.clock().instant().plus(Duration.ofHours(1)));
     open.stores()
         .journal()
-        .append(
-            Append.in(sleeper.tenant()).to(sleeper.stream(), 0, asleep, List.of()).build());
+        .append(Append.in(sleeper.tenant()).to(sleeper.stream(), 0, asleep, List.of()).build());
   }
 
   private SqliteDatabase sqlite() {

@@ -119,7 +119,8 @@ public final class BenchCommand implements Callable<Integer> {
       return files
           .filter(file -> file.toString().endsWith(".cedarschema"))
           .findFirst()
-          .orElseThrow(() -> new IllegalStateException("no schema of policies in " + catalogue.get()));
+          .orElseThrow(
+              () -> new IllegalStateException("no schema of policies in " + catalogue.get()));
     }
   }
 

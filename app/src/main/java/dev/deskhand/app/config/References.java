@@ -46,7 +46,9 @@ public final class References implements Secrets {
     String value = environment.get(name);
     if (value == null || value.isBlank()) {
       throw new ActionException(
-          "the environment variable " + name + " is not set: set it to the secret, and start again");
+          "the environment variable "
+              + name
+              + " is not set: set it to the secret, and start again");
     }
     return value;
   }
@@ -55,7 +57,8 @@ public final class References implements Secrets {
     try {
       String value = Files.readString(file).strip();
       if (value.isEmpty()) {
-        throw new ActionException("the secret's file " + file + " is empty: write the secret to it");
+        throw new ActionException(
+            "the secret's file " + file + " is empty: write the secret to it");
       }
       return value;
     } catch (IOException e) {

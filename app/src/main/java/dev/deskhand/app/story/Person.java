@@ -108,8 +108,13 @@ final class Person implements AutoCloseable {
       HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
       if (response.statusCode() >= 400) {
         throw new StoryFailedException(
-            request.method() + " " + request.uri().getPath() + " was answered "
-                + response.statusCode() + ": " + response.body());
+            request.method()
+                + " "
+                + request.uri().getPath()
+                + " was answered "
+                + response.statusCode()
+                + ": "
+                + response.body());
       }
       return response.body();
     } catch (IOException e) {

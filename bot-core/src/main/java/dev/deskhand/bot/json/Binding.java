@@ -48,7 +48,8 @@ final class Binding {
     text(module, TicketRef.class, TicketRef::parse);
     text(module, ConversationId.class, Binding::conversation);
     write(module, ButtonAction.class, ButtonAction::encoded);
-    module.addDeserializer(ButtonAction.class, new Reader<>(ButtonAction.class, ButtonAction::decode));
+    module.addDeserializer(
+        ButtonAction.class, new Reader<>(ButtonAction.class, ButtonAction::decode));
     module.addSerializer(Personal.class, new PersonalWriter());
     module.addDeserializer(Personal.class, new PersonalReader());
     module.addSerializer(Audience.class, new AudienceWriter());

@@ -31,6 +31,7 @@ public final class ConversationEventJson {
 
   public ConversationEvent read(RecordedEvent recorded) {
     Event event = recorded.event();
-    return binding.parse(recorded.key().tenant(), event.body(), KINDS.typeOf(event.type(), event.version()));
+    return binding.parse(
+        recorded.key().tenant(), event.body(), KINDS.typeOf(event.type(), event.version()));
   }
 }

@@ -35,6 +35,7 @@ public final class InboundJson {
   }
 
   public Inbound read(Delivery delivery) {
-    return binding.parse(delivery.tenant(), delivery.body(), KINDS.typeOf(delivery.type(), delivery.version()));
+    return binding.parse(
+        delivery.tenant(), delivery.body(), KINDS.typeOf(delivery.type(), delivery.version()));
   }
 }

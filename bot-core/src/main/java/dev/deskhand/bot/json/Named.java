@@ -16,7 +16,8 @@ final class Named<T> {
 
   Named(Map<String, Class<? extends T>> types) {
     this.types = Map.copyOf(types);
-    names = types.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
+    names =
+        types.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
   }
 
   String nameOf(T value) {
@@ -36,7 +37,10 @@ final class Named<T> {
     Class<? extends T> type = types.get(name);
     if (type == null || version > VERSION) {
       throw new IllegalStateException(
-          "'" + name + "' version " + version
+          "'"
+              + name
+              + "' version "
+              + version
               + " was written by a later release: upgrade before you start");
     }
     return type;

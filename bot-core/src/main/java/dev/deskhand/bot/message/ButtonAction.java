@@ -42,6 +42,7 @@ public record ButtonAction(String verb, List<String> ids) {
 
   /** At most 255 characters, the least that a vendor allows for an action's id. */
   public String encoded() {
-    return ids.stream().collect(Collectors.joining(SEPARATOR, verb + (ids.isEmpty() ? "" : SEPARATOR), ""));
+    return ids.stream()
+        .collect(Collectors.joining(SEPARATOR, verb + (ids.isEmpty() ? "" : SEPARATOR), ""));
   }
 }

@@ -27,8 +27,8 @@ public interface Channel {
   Optional<String> find(Outbound.ChannelPost post);
 
   /**
-   * The conversation in which this channel speaks to one person directly; empty when the account
-   * is not of this channel.
+   * The conversation in which this channel speaks to one person directly; empty when the account is
+   * not of this channel.
    */
   Optional<ConversationId> direct(Account account);
 }

@@ -12,4 +12,8 @@ import dev.deskhand.permissions.Account;
  * @param deliveryId the vendor's delivery id, or the signature's digest where there is none
  */
 public record Envelope(
-    TenantId tenant, Account sender, ConversationId conversation, String source, String deliveryId) {}
+    TenantId tenant,
+    Account sender,
+    ConversationId conversation,
+    String source,
+    String deliveryId) {}

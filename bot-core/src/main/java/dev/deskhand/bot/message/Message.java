@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * What the bot says, for every surface to render in its own manner.
  *
- * @param text in the Markdown subset that all surfaces share: {@code **bold**}, {@code `code`}, line
- *     breaks; what came from people or targets is escaped by the surface, never here
+ * @param text in the Markdown subset that all surfaces share: {@code **bold**}, {@code `code`},
+ *     line breaks; what came from people or targets is escaped by the surface, never here
  * @param facts labels and values, shown as a short table
  * @param buttons at most 25
  */

@@ -43,8 +43,7 @@ public final class ButtonReader {
     return ButtonAction.of(DECLINE, run.value());
   }
 
-  public static ButtonAction settle(
-      RunId run, StepRef step, int attempt, Settlement settlement) {
+  public static ButtonAction settle(RunId run, StepRef step, int attempt, Settlement settlement) {
     return ButtonAction.of(
         SETTLE,
         run.value(),

@@ -47,7 +47,8 @@ final class CommandReader {
 
   private static Command take(List<String> words) {
     if (words.size() < 3 || !words.get(1).matches("[a-z]+-\\w+")) {
-      return new Command.Malformed("Write `take TICKET what it is about`, such as `take rt-42 VPN fails`.");
+      return new Command.Malformed(
+          "Write `take TICKET what it is about`, such as `take rt-42 VPN fails`.");
     }
     return new Command.Take(
         TicketRef.parse(words.get(1)), String.join(" ", words.subList(2, words.size())));

@@ -49,7 +49,8 @@ public final class Planner {
       case Command.Help _ -> new Plan.Decline(Replies.help(), "help");
       case Command.Run run -> new Plan.StartRunbook(run.runbook(), run.given(), text);
       case Command.Cancel cancel -> new Plan.Continue(new Continuation.Cancel(cancel.run()));
-      case Command.Take take -> fresh(request, new Personal(text.subject(), take.words()), Optional.of(take));
+      case Command.Take take ->
+          fresh(request, new Personal(text.subject(), take.words()), Optional.of(take));
       case Command.Ask ask -> sentence(request, new Personal(text.subject(), ask.words()));
       case Command.Malformed malformed ->
           new Plan.Decline(Replies.malformed(malformed.advice()), "malformed command");

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What was asked, checked, decided, done, and what came of it. Derived from the journal, never typed
- * by hand; equal histories give equal resolutions.
+ * What was asked, checked, decided, done, and what came of it. Derived from the journal, never
+ * typed by hand; equal histories give equal resolutions.
  *
  * @param asked in the requester's own words
  * @param outcome for the desk's people

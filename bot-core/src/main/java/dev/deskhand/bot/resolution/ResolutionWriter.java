@@ -37,7 +37,9 @@ public final class ResolutionWriter {
     return asked.length() <= LONGEST_ASKED
         ? asked
         : asked.substring(0, LONGEST_ASKED)
-            + " [" + (asked.length() - LONGEST_ASKED) + " more characters]";
+            + " ["
+            + (asked.length() - LONGEST_ASKED)
+            + " more characters]";
   }
 
   private static String label(Entry entry) {

@@ -103,13 +103,24 @@ public final class Resolver {
   private static Optional<Entry> entry(Tree tree, RecordedEvent recorded, WalkEvent event) {
     return switch (event) {
       case WalkEvent.Answered answered ->
-          some(recorded, Kind.ASKED, question(tree, answered) + " — " + label(tree, answered) + " (" + answered.by() + ")");
+          some(
+              recorded,
+              Kind.ASKED,
+              question(tree, answered)
+                  + " — "
+                  + label(tree, answered)
+                  + " ("
+                  + answered.by()
+                  + ")");
       case WalkEvent.CheckAnswered checked ->
           some(recorded, Kind.CHECKED, checked.node() + ": " + checked.evidence().value());
       case WalkEvent.CheckFailed failed ->
           some(recorded, Kind.CHECKED, failed.node() + ": could not find out: " + failed.reason());
       case WalkEvent.HandOverEnded ended ->
-          some(recorded, Kind.DONE, ended.node() + ": " + ended.outcome().name().toLowerCase(Locale.ROOT));
+          some(
+              recorded,
+              Kind.DONE,
+              ended.node() + ": " + ended.outcome().name().toLowerCase(Locale.ROOT));
       case WalkEvent.TimedOut timedOut ->
           some(recorded, Kind.FAILED, timedOut.node() + ": no answer in time");
       case WalkEvent.EscalationAsked asked ->
@@ -147,7 +158,8 @@ public final class Resolver {
     String how =
         switch (conclusion.outcome()) {
           case SOLVED -> "solved";
-          case ESCALATED -> "handed to a person" + conclusion.queue().map(it -> ", queue " + it).orElse("");
+          case ESCALATED ->
+              "handed to a person" + conclusion.queue().map(it -> ", queue " + it).orElse("");
         };
     return how + ". " + conclusion.finding().text();
   }

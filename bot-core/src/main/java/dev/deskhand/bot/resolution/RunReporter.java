@@ -8,6 +8,7 @@ import dev.deskhand.bot.message.Message;
 import dev.deskhand.journal.Append;
 import dev.deskhand.journal.RecordedEvent;
 import dev.deskhand.journal.StreamId;
+import dev.deskhand.journal.StreamState;
 import dev.deskhand.permissions.Decision;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.permissions.Role;
@@ -24,7 +25,6 @@ import dev.deskhand.trees.StoredWalk;
 import dev.deskhand.trees.WalkEvent;
 import dev.deskhand.trees.WalkId;
 import dev.deskhand.trees.WalkStore;
-import dev.deskhand.journal.StreamState;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -155,7 +155,8 @@ final class RunReporter {
   private static String approvedBy(Run run) {
     return run.approvals().isEmpty()
         ? "started"
-        : "approved by " + String.join(", ", run.approvals().stream().map(it -> it.by().value()).toList());
+        : "approved by "
+            + String.join(", ", run.approvals().stream().map(it -> it.by().value()).toList());
   }
 
   /** An undo that failed for good; nobody else can go on with it. */
@@ -175,10 +176,12 @@ final class RunReporter {
                     Replies.unknownEffect(stored.id(), stored.run(), step, attempt, reason)));
   }
 
-  private void closeQuestions(
-      Append.Builder into, StoredRun stored, RunEvent.StepSettled settled) {
+  private void closeQuestions(Append.Builder into, StoredRun stored, RunEvent.StepSettled settled) {
     int attempt = lastAsked(stored, settled.step());
-    String how = settled.settlement().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ", says " + settled.by();
+    String how =
+        settled.settlement().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+            + ", says "
+            + settled.by();
     helpers(into)
         .forEach(
             (person, where) -> {
@@ -211,8 +214,7 @@ final class RunReporter {
         : 0;
   }
 
-  private void ended(
-      Append.Builder into, StoredRun stored, String key, RunEvent.RunEnded ended) {
+  private void ended(Append.Builder into, StoredRun stored, String key, RunEvent.RunEnded ended) {
     Run run = stored.run();
     say(into, key, run, Message.text(sentence(run, ended)));
     if (ended.outcome() == RunOutcome.REFUSED || ended.outcome() == RunOutcome.CANCELLED) {
@@ -235,19 +237,18 @@ final class RunReporter {
 
   /** For the requester, who reads no approver's name. */
   private static String refusal(Run run, RunEvent.RunEnded ended) {
-    String begun = run.progress().isEmpty() ? "It was not done. " : "It was stopped before its end. ";
+    String begun =
+        run.progress().isEmpty() ? "It was not done. " : "It was stopped before its end. ";
     boolean naming =
         run.approvals().stream().anyMatch(it -> ended.reason().contains(it.by().value()));
     return begun + (naming ? "The approval does not hold any more." : ended.reason());
   }
 
-  private void handBack(
-      Append.Builder into, StoredRun run, WalkId id, RunOutcome outcome) {
+  private void handBack(Append.Builder into, StoredRun run, WalkId id, RunOutcome outcome) {
     Optional<StoredWalk> walk = walks.find(into.tenant(), id);
     walk.ifPresent(
         stored -> {
-          if (stored.walk().standing()
-                  instanceof Standing.AwaitingHandOver waiting
+          if (stored.walk().standing() instanceof Standing.AwaitingHandOver waiting
               && waiting.runId().equals(run.id().value())) {
             walks.write(
                 into,
@@ -272,8 +273,7 @@ final class RunReporter {
   }
 
   private void say(Append.Builder into, String key, Run run, Message message) {
-    posts.say(
-        into, key, ConversationId.of(StreamId.parse(run.request().conversation())), message);
+    posts.say(into, key, ConversationId.of(StreamId.parse(run.request().conversation())), message);
   }
 
   private static String approvalKey(StoredRun stored, PersonId person) {

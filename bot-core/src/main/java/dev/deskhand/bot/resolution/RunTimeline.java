@@ -28,20 +28,42 @@ final class RunTimeline {
   private static Optional<Entry> entry(Run run, Instant at, RunEvent event) {
     return switch (event) {
       case RunEvent.RunRequested requested ->
-          some(at, Kind.ASKED, requested.plan().title() + inputs(requested) + ", plan " + shortened(requested.digest()));
+          some(
+              at,
+              Kind.ASKED,
+              requested.plan().title()
+                  + inputs(requested)
+                  + ", plan "
+                  + shortened(requested.digest()));
       case RunEvent.ApprovalAsked asked ->
-          some(at, Kind.DECIDED, "approval needed by " + asked.rule().count() + " of role " + asked.rule().role());
+          some(
+              at,
+              Kind.DECIDED,
+              "approval needed by " + asked.rule().count() + " of role " + asked.rule().role());
       case RunEvent.Approved approved ->
-          some(at, Kind.DECIDED, "approved by " + approved.by() + " for plan " + shortened(approved.digest()));
+          some(
+              at,
+              Kind.DECIDED,
+              "approved by " + approved.by() + " for plan " + shortened(approved.digest()));
       case RunEvent.ApprovalDeclined declined ->
           some(at, Kind.DECIDED, "declined by " + declined.by());
       case RunEvent.ApprovalExpired _ -> some(at, Kind.DECIDED, "nobody approved in time");
       case RunEvent.RunStarted started ->
           some(at, Kind.DECIDED, "allowed: " + reasons(started.reasons()));
       case RunEvent.StepSucceeded done ->
-          some(at, Kind.DONE, done.step() + " (attempt " + done.attempt() + "): " + evidence(done.evidence()));
+          some(
+              at,
+              Kind.DONE,
+              done.step() + " (attempt " + done.attempt() + "): " + evidence(done.evidence()));
       case RunEvent.StepFailed failed ->
-          some(at, Kind.FAILED, failed.step() + " (attempt " + failed.attempt() + "): " + failed.reason()
+          some(
+              at,
+              Kind.FAILED,
+              failed.step()
+                  + " (attempt "
+                  + failed.attempt()
+                  + "): "
+                  + failed.reason()
                   + failed.retryAt().map(_ -> "; tried again").orElse(""));
       case RunEvent.StepUnclear unclear ->
           some(
@@ -54,18 +76,32 @@ final class RunTimeline {
                   + unclear.reason()
                   + "; tried again, which does no harm");
       case RunEvent.StepUncertain uncertain ->
-          some(at, Kind.FAILED, uncertain.step() + ": unknown whether it happened: " + uncertain.reason());
+          some(
+              at,
+              Kind.FAILED,
+              uncertain.step() + ": unknown whether it happened: " + uncertain.reason());
       case RunEvent.StepSettled settled ->
-          some(at, Kind.DECIDED, settled.step() + ": " + settled.by() + " says "
+          some(
+              at,
+              Kind.DECIDED,
+              settled.step()
+                  + ": "
+                  + settled.by()
+                  + " says "
                   + settled.settlement().name().toLowerCase(Locale.ROOT).replace('_', ' '));
       case RunEvent.RollbackStarted rollback ->
           some(at, Kind.DECIDED, "taking back: " + rollback.reason());
       case RunEvent.CancelAsked cancel -> some(at, Kind.DECIDED, "cancelled by " + cancel.by());
       case RunEvent.RunEnded ended ->
-          some(at, Kind.DONE, run.plan().runbook() + " " + ended.outcome().name().toLowerCase(Locale.ROOT)
-                  + ": " + ended.reason());
-      case RunEvent.StepSkipped skipped ->
-          some(at, Kind.DONE, skipped.step() + ": not needed");
+          some(
+              at,
+              Kind.DONE,
+              run.plan().runbook()
+                  + " "
+                  + ended.outcome().name().toLowerCase(Locale.ROOT)
+                  + ": "
+                  + ended.reason());
+      case RunEvent.StepSkipped skipped -> some(at, Kind.DONE, skipped.step() + ": not needed");
       case RunEvent.StepIntended _, RunEvent.StepDispatched _, RunEvent.StepUnanswered _ ->
           Optional.empty();
     };
@@ -91,6 +127,8 @@ final class RunTimeline {
     return evidence.length() <= LONGEST_EVIDENCE
         ? evidence
         : evidence.substring(0, LONGEST_EVIDENCE)
-            + " [" + (evidence.length() - LONGEST_EVIDENCE) + " more characters are kept with the run]";
+            + " ["
+            + (evidence.length() - LONGEST_EVIDENCE)
+            + " more characters are kept with the run]";
   }
 }

@@ -65,9 +65,17 @@ final class WalkReporter {
       Resolution resolution,
       Conclusion conclusion) {
     posts.note(
-        into, key + "-internal", ticket, Visibility.INTERNAL, ResolutionWriter.internal(resolution));
+        into,
+        key + "-internal",
+        ticket,
+        Visibility.INTERNAL,
+        ResolutionWriter.internal(resolution));
     posts.note(
-        into, key + "-public", ticket, Visibility.PUBLIC, ResolutionWriter.forRequester(resolution));
+        into,
+        key + "-public",
+        ticket,
+        Visibility.PUBLIC,
+        ResolutionWriter.forRequester(resolution));
     posts.move(
         into,
         key + "-status",

@@ -83,8 +83,7 @@ public final class Courier {
       return Optional.of(json.read(pending.tenant(), pending.row()));
     } catch (IllegalStateException e) {
       LOG.error("delivery={} can't be read and is given up", pending.row().key(), e);
-      outbox.undeliverable(
-          pending.tenant(), pending.row().key(), "unreadable: " + e.getMessage());
+      outbox.undeliverable(pending.tenant(), pending.row().key(), "unreadable: " + e.getMessage());
       return Optional.empty();
     }
   }

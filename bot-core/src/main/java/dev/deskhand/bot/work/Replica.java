@@ -32,10 +32,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One process at work: holds leases over partitions, and has what lies in them worked: requests from
- * the inbox, live runs and walks, deliveries in the outbox, and, with partition 0, the reporter.
- * Commits of this process are heard of at once; what others left behind is found with every renewal
- * of the leases.
+ * One process at work: holds leases over partitions, and has what lies in them worked: requests
+ * from the inbox, live runs and walks, deliveries in the outbox, and, with partition 0, the
+ * reporter. Commits of this process are heard of at once; what others left behind is found with
+ * every renewal of the leases.
  */
 public final class Replica implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Replica.class);

@@ -45,10 +45,12 @@ final class ConversationTest {
   @Test
   void a_question_is_settled_by_a_walk_a_run_or_word_of_it_and_by_nobody_elses() {
     assertThat(after(ASKED, walk("w-1", ADA)).openFor(ADA)).isEmpty();
-    assertThat(after(ASKED, new ConversationEvent.RunBegun(new RunId("r-1"), ADA, WORDS)).openFor(ADA))
+    assertThat(
+            after(ASKED, new ConversationEvent.RunBegun(new RunId("r-1"), ADA, WORDS)).openFor(ADA))
         .isEmpty();
     assertThat(after(ASKED, new ConversationEvent.QuestionSettled(ADA)).openFor(ADA)).isEmpty();
-    assertThat(after(ASKED, walk("w-1", BOB), new ConversationEvent.QuestionSettled(BOB)).openFor(ADA))
+    assertThat(
+            after(ASKED, walk("w-1", BOB), new ConversationEvent.QuestionSettled(BOB)).openFor(ADA))
         .isPresent();
     assertThat(after(ASKED, new ConversationEvent.Said(ADA, WORDS)).openFor(ADA)).isPresent();
   }

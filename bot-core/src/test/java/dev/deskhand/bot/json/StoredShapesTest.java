@@ -103,7 +103,8 @@ final class StoredShapesTest {
     return List.of(
         new Inbound.ChatMessage(envelope, WORDS),
         new Inbound.SlashCommand(envelope, WORDS),
-        new Inbound.ButtonClick(envelope, ButtonAction.of("answer", "w-1", "start", "1", "yes"), "m"),
+        new Inbound.ButtonClick(
+            envelope, ButtonAction.of("answer", "w-1", "start", "1", "yes"), "m"),
         new Inbound.ButtonClick(envelope, ButtonAction.of("help"), "m"),
         new Inbound.TicketEvent(envelope, Inbound.TicketChange.CREATED, whole),
         new Inbound.TicketEvent(envelope, Inbound.TicketChange.STATUS_CHANGED, bare));
@@ -115,9 +116,12 @@ final class StoredShapesTest {
         new Message(
             "Hello **you**\n`code`",
             List.of(new Message.Fact("a", "b")),
-            List.of(new Message.Button("Yes", Message.Button.Style.PRIMARY, ButtonAction.of("approve", "r-1"))));
+            List.of(
+                new Message.Button(
+                    "Yes", Message.Button.Style.PRIMARY, ButtonAction.of("approve", "r-1"))));
     return List.of(
-        new Outbound.ChannelPost(key, PLACE, new Outbound.Audience.Everyone(), message, Optional.empty()),
+        new Outbound.ChannelPost(
+            key, PLACE, new Outbound.Audience.Everyone(), message, Optional.empty()),
         new Outbound.ChannelPost(
             key,
             PLACE,
@@ -136,8 +140,7 @@ final class StoredShapesTest {
         new ConversationEvent.RunBegun(new RunId("r-1"), ADA, WORDS),
         new ConversationEvent.ChoiceOffered(
             ADA, List.of(INTENT), List.of(new Slot("account", "bob")), WORDS),
-        new ConversationEvent.InputAsked(
-            ADA, new RunbookId("fix"), Map.of("a", "1"), "b", WORDS),
+        new ConversationEvent.InputAsked(ADA, new RunbookId("fix"), Map.of("a", "1"), "b", WORDS),
         new ConversationEvent.QuestionSettled(ADA));
   }
 
@@ -213,7 +216,8 @@ final class StoredShapesTest {
 
   @Test
   void types_and_versions_of_a_later_release_say_to_upgrade() {
-    for (Object like : List.of(inbounds().getFirst(), outbounds().getFirst(), events().getFirst())) {
+    for (Object like :
+        List.of(inbounds().getFirst(), outbounds().getFirst(), events().getFirst())) {
       String type = line(like).split(" ", 2)[0];
 
       assertThatThrownBy(() -> read(like, "telepathy", 1, "{}")).hasMessageContaining("upgrade");

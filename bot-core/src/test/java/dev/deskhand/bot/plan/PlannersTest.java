@@ -139,8 +139,7 @@ final class PlannersTest {
     return plan(new Inbound.ButtonClick(ENVELOPE, action, "m"), conversation, Optional.empty());
   }
 
-  private Plan plan(
-      Inbound inbound, Conversation conversation, Optional<Request.OpenWalk> walk) {
+  private Plan plan(Inbound inbound, Conversation conversation, Optional<Request.OpenWalk> walk) {
     return planner.plan(new Request(ADA, inbound, conversation, walk));
   }
 
@@ -200,18 +199,12 @@ final class PlannersTest {
     Conversation asked =
         Conversation.EMPTY.apply(
             new ConversationEvent.InputAsked(
-                ADA.id(),
-                new RunbookId("fix"),
-                Map.of("a", "1"),
-                "b",
-                words("fix it")));
+                ADA.id(), new RunbookId("fix"), Map.of("a", "1"), "b", words("fix it")));
 
     assertThat(says(" {{ steps.x.y }} ", asked))
         .isEqualTo(
             new Plan.StartRunbook(
-                new RunbookId("fix"),
-                Map.of("a", "1", "b", "{{ steps.x.y }}"),
-                words("fix it")));
+                new RunbookId("fix"), Map.of("a", "1", "b", "{{ steps.x.y }}"), words("fix it")));
   }
 
   @ParameterizedTest
@@ -230,7 +223,8 @@ final class PlannersTest {
 
   @Test
   void an_answer_that_fits_nothing_asks_again_calls_a_person_or_begins_something_else() {
-    assertThat(answers("purple")).isEqualTo(new Plan.Continue(new Plan.Continuation.AskAgain(WALK)));
+    assertThat(answers("purple"))
+        .isEqualTo(new Plan.Continue(new Plan.Continuation.AskAgain(WALK)));
     assertThat(answers("I want a human"))
         .isEqualTo(new Plan.Continue(new Plan.Continuation.CallPerson(WALK)));
     assertThat(answers("unlock bob")).isEqualTo(unlockBob("unlock bob"));

@@ -36,7 +36,8 @@ final class ReadersTest {
     assertThat(read("  help me ")).isEqualTo(new Command.Help());
     assertThat(read("run unlock-account account=ada"))
         .isEqualTo(new Command.Run(new RunbookId("unlock-account"), Map.of("account", "ada")));
-    assertThat(read("run fix a=b=c")).isEqualTo(new Command.Run(new RunbookId("fix"), Map.of("a", "b=c")));
+    assertThat(read("run fix a=b=c"))
+        .isEqualTo(new Command.Run(new RunbookId("fix"), Map.of("a", "b=c")));
     assertThat(read("cancel r-01")).isEqualTo(new Command.Cancel(new RunId("r-01")));
     assertThat(read("take rt-42 the VPN fails"))
         .isEqualTo(new Command.Take(new TicketRef("rt", "42"), "the VPN fails"));
@@ -68,11 +69,16 @@ final class ReadersTest {
   void what_a_button_was_made_for_is_read_again() {
     assertThat(
             buttons.read(
-                ButtonReader.answer(new WalkId("w-1"), new NodeId("start"), 2, new ChoiceId("yes"))))
+                ButtonReader.answer(
+                    new WalkId("w-1"), new NodeId("start"), 2, new ChoiceId("yes"))))
         .contains(
             new Plan.Continue(
                 new Continuation.Answer(
-                    new WalkId("w-1"), new NodeId("start"), 2, new ChoiceId("yes"), Optional.empty())));
+                    new WalkId("w-1"),
+                    new NodeId("start"),
+                    2,
+                    new ChoiceId("yes"),
+                    Optional.empty())));
     assertThat(
             buttons.read(
                 ButtonReader.settle(
@@ -109,7 +115,8 @@ final class ReadersTest {
   @ParameterizedTest
   @CsvSource({"''", "' '", "a b", "approve:r 1", "approve:", "approve::", "a:\u00fc", "a:<script>"})
   void what_is_no_button_is_refused(String encoded) {
-    assertThatThrownBy(() -> ButtonAction.decode(encoded)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> ButtonAction.decode(encoded))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -118,7 +125,10 @@ final class ReadersTest {
 
     assertThat(
             ButtonReader.answer(
-                    new WalkId("w-" + Long.MAX_VALUE), new NodeId(longest), 20, new ChoiceId(longest))
+                    new WalkId("w-" + Long.MAX_VALUE),
+                    new NodeId(longest),
+                    20,
+                    new ChoiceId(longest))
                 .encoded()
                 .length())
         .isLessThanOrEqualTo(255);

@@ -61,7 +61,10 @@ final class CrashTest {
         .doesNotHaveDuplicates();
     var audit = house.store.audit(House.TENANT, 0, 1_000);
     for (int i = 0; i < audit.size(); i++) {
-      var before = i == 0 ? Optional.<dev.deskhand.journal.AuditRecord>empty() : Optional.of(audit.get(i - 1));
+      var before =
+          i == 0
+              ? Optional.<dev.deskhand.journal.AuditRecord>empty()
+              : Optional.of(audit.get(i - 1));
       assertThat(HashChain.fault(before, audit.get(i))).isEmpty();
     }
   }
@@ -95,7 +98,12 @@ final class CrashTest {
       house.outside.said(place).forEach(text -> all.add(place + ": " + text));
     }
     house.outside.notes().forEach(note -> all.add(note.visibility() + ": " + alike(note.text())));
-    all.add("moves: " + house.outside.moves().stream().map(Outbound.TicketTransition::to).distinct().toList());
+    all.add(
+        "moves: "
+            + house.outside.moves().stream()
+                .map(Outbound.TicketTransition::to)
+                .distinct()
+                .toList());
     return all;
   }
 

@@ -17,8 +17,7 @@ final class GateTest {
   }
 
   private AuditEntry only(String action) {
-    List<AuditEntry> found =
-        audit().stream().filter(it -> it.action().equals(action)).toList();
+    List<AuditEntry> found = audit().stream().filter(it -> it.action().equals(action)).toList();
     assertThat(found).as(action + " in " + audit()).hasSize(1);
     return found.getFirst();
   }
@@ -51,7 +50,8 @@ final class GateTest {
     house.commands("sam", "d-3", "run unlock-account account=ada");
     house.settle();
 
-    assertThat(only("run-started").grounds().policies()).containsExactly("unlock-account-for-oneself");
+    assertThat(only("run-started").grounds().policies())
+        .containsExactly("unlock-account-for-oneself");
     assertThat(only("start-denied").actor()).isEqualTo("cleo");
     assertThat(only("approval-asked").actor()).isEqualTo("sam");
   }
@@ -68,7 +68,10 @@ final class GateTest {
 
     assertThat(only("approve-denied").actor()).isEqualTo("cleo");
     assertThat(only("approved").actor()).isEqualTo("bob");
-    assertThat(only("run-started").grounds().approvals()).singleElement().asString().startsWith("bob ");
+    assertThat(only("run-started").grounds().approvals())
+        .singleElement()
+        .asString()
+        .startsWith("bob ");
   }
 
   @Test

@@ -190,8 +190,7 @@ final class House {
 
   private Replica.Crew crew(IntentParser parser) {
     Library library =
-        new Library(
-            new Catalogue(Loaded.RUNBOOKS), List.of(Loaded.TREE), store, House::tree);
+        new Library(new Catalogue(Loaded.RUNBOOKS), List.of(Loaded.TREE), store, House::tree);
     library.keep(TENANT);
     Authorizer authorizer = new Authorizer(Loaded.POLICIES, people, clock);
     Gate gate = new Gate(authorizer, clock);
@@ -215,7 +214,11 @@ final class House {
                 new TicketParties(people, venues),
                 new OpenWalks(walks, library)),
             new Enactor(
-                conversations, library, gate, posts, new Enactor.Engines(walks, starter, continuer)));
+                conversations,
+                library,
+                gate,
+                posts,
+                new Enactor.Engines(walks, starter, continuer)));
     WalkWorker walkWorker =
         new WalkWorker(
             journal,
@@ -396,8 +399,7 @@ final class House {
                 List.of())));
   }
 
-  private static People.Member person(
-      String id, String name, List<Account> more, String... roles) {
+  private static People.Member person(String id, String name, List<Account> more, String... roles) {
     List<Account> accounts =
         Stream.concat(Stream.of(new Account("web", "office", id)), more.stream()).toList();
     return new People.Member(
@@ -436,7 +438,10 @@ final class House {
         Map.of(
             "ldap.account-state",
             new Known.Action(
-                Known.Effect.READ_ONLY, Set.of("account"), Set.of("expect"), Set.of("found", "locked")),
+                Known.Effect.READ_ONLY,
+                Set.of("account"),
+                Set.of("expect"),
+                Set.of("found", "locked")),
             "http.get",
             new Known.Action(
                 Known.Effect.READ_ONLY, Set.of("path"), Set.of("query"), Set.of("status")));

@@ -35,7 +35,10 @@ final class ReplicaTest {
       house.files("t-1", Ticket.Verification.VERIFIED, "VPN says no");
       await(() -> outside.said("ada").size() == 2);
       house.says("ada", "d-1", "1");
-      await(() -> outside.posts().stream().anyMatch(it -> it.message().text().startsWith("Please try")));
+      await(
+          () ->
+              outside.posts().stream()
+                  .anyMatch(it -> it.message().text().startsWith("Please try")));
       house.says("ada", "d-2", "yes");
       await(() -> !outside.moves().isEmpty());
     }
@@ -58,7 +61,11 @@ final class ReplicaTest {
 
     assertThat(house.store.outcome(TENANT, "web/office", "d-1").orElseThrow())
         .startsWith("quarantined: IllegalStateException");
-    assertThat(outside.said("ada")).hasSize(2).first().asString().startsWith("Something went wrong");
+    assertThat(outside.said("ada"))
+        .hasSize(2)
+        .first()
+        .asString()
+        .startsWith("Something went wrong");
     assertThat(outside.said("cleo")).hasSize(1);
   }
 
@@ -73,14 +80,18 @@ final class ReplicaTest {
 
     try (Replica second = house.again(Death.never()).replica("two")) {
       second.start();
-      await(() -> outside.posts().stream().anyMatch(it -> it.message().text().startsWith("Please try")));
+      await(
+          () ->
+              outside.posts().stream()
+                  .anyMatch(it -> it.message().text().startsWith("Please try")));
     }
 
     assertThat(outside.isLocked("ada")).isFalse();
   }
 
   @Test
-  void a_replica_that_lost_its_leases_stops_and_works_again_when_it_regains_them() throws Exception {
+  void a_replica_that_lost_its_leases_stops_and_works_again_when_it_regains_them()
+      throws Exception {
     try (Replica replica = house.replica("one")) {
       replica.start();
       house.says("ada", "d-1", "help");

@@ -108,7 +108,8 @@ final class StoriesTest {
     assertThat(outside.notes()).hasSize(notes);
     var all = house.store.audit(TENANT, 0, 1_000);
     for (int i = 0; i < all.size(); i++) {
-      assertThat(HashChain.fault(i == 0 ? Optional.empty() : Optional.of(all.get(i - 1)), all.get(i)))
+      assertThat(
+              HashChain.fault(i == 0 ? Optional.empty() : Optional.of(all.get(i - 1)), all.get(i)))
           .isEmpty();
     }
   }

@@ -16,12 +16,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Renders a message as Block Kit within its limits (https://docs.slack.dev/reference/block-kit/blocks):
- * 50 blocks a message, 3,000 characters a section, 10 fields of 2,000, 25 buttons a block, labels of
- * 75; and all blocks' JSON within about 13,200 characters, which is not documented.
+ * Renders a message as Block Kit within its limits
+ * (https://docs.slack.dev/reference/block-kit/blocks): 50 blocks a message, 3,000 characters a
+ * section, 10 fields of 2,000, 25 buttons a block, labels of 75; and all blocks' JSON within about
+ * 13,200 characters, which is not documented.
  *
- * <p>What does not fit one message goes on in further ones; nothing is cut off. The buttons stand in
- * the first, so that replacing it takes them away.
+ * <p>What does not fit one message goes on in further ones; nothing is cut off. The buttons stand
+ * in the first, so that replacing it takes them away.
  */
 final class BlockKit {
   private static final int MOST_BLOCKS = 50;

@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands verified requests to Bolt and what Bolt reads in them to the reception. Thread-safe; works on
- * the calling thread and calls nobody.
+ * Hands verified requests to Bolt and what Bolt reads in them to the reception. Thread-safe; works
+ * on the calling thread and calls nobody.
  *
  * <p>Bolt runs without its middleware: its signature check is looser than ours, its authorization
  * calls {@code auth.test}, and its filter of the bot's own events calls {@code bots.info}.
@@ -110,7 +110,8 @@ final class BoltBridge {
       request = parser.parse(http);
     } catch (RuntimeException e) {
       // Bolt has no exception for this: it stumbles over what is missing. Its message may quote.
-      throw new MalformedBodyException("the payload can't be read: " + e.getClass().getSimpleName());
+      throw new MalformedBodyException(
+          "the payload can't be read: " + e.getClass().getSimpleName());
     }
     if (request == null) {
       throw new MalformedBodyException("the payload is of no kind that Bolt knows");
@@ -133,7 +134,8 @@ final class BoltBridge {
         LOG.debug("slack request ignored: {}", ignored.why());
         yield Response.ok();
       }
-      // Bolt would acknowledge an event all the same if an answer other than 200 were returned here.
+      // Bolt would acknowledge an event all the same if an answer other than 200 were returned
+      // here.
       case SlackReading.Foreign foreign -> throw new ForeignTeamException(foreign.team());
     };
   }

@@ -3,9 +3,10 @@ package dev.deskhand.slack;
 import dev.deskhand.bot.message.Message;
 
 /**
- * Slack's own markup, out of the Markdown subset of {@link Message}: {@code **bold**} becomes {@code
- * *bold*}, {@code `code`} stays, and {@code & < >} are escaped everywhere, so that no text can mention
- * a channel or hide a link; control characters are replaced (https://docs.slack.dev/messaging/formatting-message-text).
+ * Slack's own markup, out of the Markdown subset of {@link Message}: {@code **bold**} becomes
+ * {@code *bold*}, {@code `code`} stays, and {@code & < >} are escaped everywhere, so that no text
+ * can mention a channel or hide a link; control characters are replaced
+ * (https://docs.slack.dev/messaging/formatting-message-text).
  */
 final class Mrkdwn {
   private static final String BOLD = "**";
@@ -44,7 +45,9 @@ final class Mrkdwn {
     return out.toString();
   }
 
-  /** Where the span that begins here with the mark ends, behind its second mark; -1 if none does. */
+  /**
+   * Where the span that begins here with the mark ends, behind its second mark; -1 if none does.
+   */
   private static int end(String text, int from, String mark) {
     if (!text.startsWith(mark, from)) {
       return -1;

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a post carries in its metadata, so that it can be found again: {@code chat.postMessage} knows
- * no idempotency (https://docs.slack.dev/messaging/message-metadata).
+ * What a post carries in its metadata, so that it can be found again: {@code chat.postMessage}
+ * knows no idempotency (https://docs.slack.dev/messaging/message-metadata).
  *
  * @param key of the delivery
  * @param part from 1

@@ -14,7 +14,9 @@ sealed interface Receipt {
     }
   }
 
-  /** Was shown to one person, and can be neither changed nor found: {@code ephemeral:CHANNEL:TS}. */
+  /**
+   * Was shown to one person, and can be neither changed nor found: {@code ephemeral:CHANNEL:TS}.
+   */
   record Shown(String channel, String timestamp) implements Receipt {
     @Override
     public String toString() {

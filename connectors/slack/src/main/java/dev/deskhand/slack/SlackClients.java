@@ -15,9 +15,9 @@ final class SlackClients {
   private SlackClients() {}
 
   /**
-   * A client. It never sends a request twice by itself (a post that was applied and whose answer was
-   * lost would stand there twice), follows no redirect, uses no proxy of the environment, logs no
-   * bodies, and keeps no statistics (for which it would call {@code auth.test}).
+   * A client. It never sends a request twice by itself (a post that was applied and whose answer
+   * was lost would stand there twice), follows no redirect, uses no proxy of the environment, logs
+   * no bodies, and keeps no statistics (for which it would call {@code auth.test}).
    */
   static Slack create(SlackSettings settings, Duration patience) {
     SlackConfig config = new SlackConfig();
@@ -26,7 +26,8 @@ final class SlackClients {
     config.getHttpClientResponseHandlers().clear();
     config.setMethodsEndpointUrlPrefix(settings.baseUrl().toString());
     OkHttpClient http =
-        SlackHttpClient.buildOkHttpClient(config).newBuilder()
+        SlackHttpClient.buildOkHttpClient(config)
+            .newBuilder()
             .connectTimeout(patience.dividedBy(3))
             .readTimeout(patience)
             .writeTimeout(patience)

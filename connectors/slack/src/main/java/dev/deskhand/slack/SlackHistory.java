@@ -39,8 +39,7 @@ final class SlackHistory {
    * @throws SlackRefusal if Slack doesn't let us look
    * @throws DeliveryFailedException if the place is too full to be sure
    */
-  Map<Integer, String> parts(
-      String channel, Optional<String> thread, DeliveryKey key, int wanted) {
+  Map<Integer, String> parts(String channel, Optional<String> thread, DeliveryKey key, int wanted) {
     String what = "looking for " + key + " in " + channel;
     Pages pages =
         thread.isPresent()
@@ -74,11 +73,7 @@ final class SlackHistory {
             what,
             methods ->
                 methods.conversationsHistory(
-                    r ->
-                        r.channel(channel)
-                            .cursor(cursor)
-                            .limit(PAGE)
-                            .includeAllMetadata(true)));
+                    r -> r.channel(channel).cursor(cursor).limit(PAGE).includeAllMetadata(true)));
     return page(response.getMessages(), response.getResponseMetadata());
   }
 
@@ -110,8 +105,7 @@ final class SlackHistory {
     return page(response.getMessages(), response.getResponseMetadata());
   }
 
-  private static Page page(
-      @Nullable List<Message> messages, @Nullable ResponseMetadata metadata) {
+  private static Page page(@Nullable List<Message> messages, @Nullable ResponseMetadata metadata) {
     Optional<String> next =
         Optional.ofNullable(metadata)
             .map(ResponseMetadata::getNextCursor)

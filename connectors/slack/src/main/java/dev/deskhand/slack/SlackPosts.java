@@ -54,8 +54,7 @@ final class SlackPosts {
         : say(delivery, 1, channel, thread);
   }
 
-  private Receipt.Posted say(
-      Delivery delivery, int part, String channel, Optional<String> thread) {
+  private Receipt.Posted say(Delivery delivery, int part, String channel, Optional<String> thread) {
     BlockKit.Part content = delivery.parts().get(part - 1);
     var response =
         web.call(

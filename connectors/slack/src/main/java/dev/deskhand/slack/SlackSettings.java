@@ -35,7 +35,8 @@ public record SlackSettings(
 
   public SlackSettings {
     if (!TEAM.matcher(teamId).matches()) {
-      throw refusal("team", "'" + teamId + "' is no workspace id; it begins with T, as in T0001ABC");
+      throw refusal(
+          "team", "'" + teamId + "' is no workspace id; it begins with T, as in T0001ABC");
     }
     if (signingSecret.isBlank()) {
       throw refusal("signing-secret", "it is blank; copy it from 'Basic Information' of your app");

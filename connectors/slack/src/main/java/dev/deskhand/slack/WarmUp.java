@@ -13,14 +13,16 @@ final class WarmUp implements Runnable {
   private static final String EVENT =
       """
       {"type":"event_callback","team_id":"TEAM","event_id":"Ev0","event":{"type":"KIND",\
-      "user":"U0","channel":"D0","channel_type":"im","ts":"1.1","text":"x"}}""";
+      "user":"U0","channel":"D0","channel_type":"im","ts":"1.1","text":"x"}}\
+      """;
   private static final String PRESS =
       """
       {"type":"block_actions","team":{"id":"TEAM"},"user":{"id":"U0"},\
       "container":{"type":"message","message_ts":"1.1","channel_id":"C0"},\
       "message":{"ts":"1.1","blocks":[{"type":"actions","elements":[{"type":"button",\
       "text":{"type":"plain_text","text":"x"}}]}]},\
-      "actions":[{"action_id":"x","type":"button","value":"x:x"}]}""";
+      "actions":[{"action_id":"x","type":"button","value":"x:x"}]}\
+      """;
 
   private final SlackSettings settings;
 
@@ -31,8 +33,7 @@ final class WarmUp implements Runnable {
   @Override
   public void run() {
     BoltBridge bridge = new BoltBridge(settings, inbound -> Reception.Acceptance.DUPLICATE);
-    SlackSignature signature =
-        new SlackSignature(settings.signingSecret(), () -> Instant.EPOCH);
+    SlackSignature signature = new SlackSignature(settings.signingSecret(), () -> Instant.EPOCH);
     for (String body : bodies()) {
       byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
       signature.verify(bytes, "0", "v0=");

@@ -45,7 +45,9 @@ class BlockKitTest {
   @Test
   void a_long_text_goes_on_in_further_sections_and_messages_without_a_loss() {
     String text =
-        IntStream.range(0, 2_000).mapToObj(i -> "line " + i + " <&>").collect(Collectors.joining("\n"));
+        IntStream.range(0, 2_000)
+            .mapToObj(i -> "line " + i + " <&>")
+            .collect(Collectors.joining("\n"));
 
     List<BlockKit.Part> parts = BlockKit.render(Message.text(text));
 

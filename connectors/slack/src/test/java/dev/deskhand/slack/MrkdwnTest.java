@@ -18,7 +18,8 @@ class MrkdwnTest {
         "`half~`half",
         "****~****",
         "a * b ** c~a * b ** c",
-        "<!channel> & <https://evil.example|bank>~&lt;!channel&gt; &amp; &lt;https://evil.example|b",
+        "<!channel> & <https://evil.example|bank>~&lt;!channel&gt; &amp;"
+            + " &lt;https://evil.example|b",
         "**<b>** `<c>`~*&lt;b&gt;* `&lt;c&gt;`",
         "&lt;~&amp;lt;"
       })

@@ -123,7 +123,8 @@ class SlackChannelTest {
     assertThat(message.onlyFor()).contains("U0ADA");
     assertThat(message.threadTs()).contains(THREAD);
     assertThat(receipt).startsWith("ephemeral:C0HELP:");
-    assertThat(channel.post(post("k-2", ":C0HELP", Message.text("more"), ADA), Optional.of(receipt)))
+    assertThat(
+            channel.post(post("k-2", ":C0HELP", Message.text("more"), ADA), Optional.of(receipt)))
         .startsWith("ephemeral:");
   }
 

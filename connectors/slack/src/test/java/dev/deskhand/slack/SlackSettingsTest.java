@@ -22,7 +22,8 @@ class SlackSettingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"http://slack.example/api/", "ftp://slack.com/", "slack.com", "file:///x"})
+  @ValueSource(
+      strings = {"http://slack.example/api/", "ftp://slack.com/", "slack.com", "file:///x"})
   void the_token_is_sent_only_over_https_or_to_this_machine(String url) {
     assertThatThrownBy(() -> with(url)).hasMessageContaining("slack.base-url");
   }

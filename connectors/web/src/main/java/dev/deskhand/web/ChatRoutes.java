@@ -60,9 +60,7 @@ final class ChatRoutes {
     Envelope envelope = envelope(person, click.id());
     answer(
         context,
-        () ->
-            reception.accept(
-                new Inbound.ButtonClick(envelope, click.action(), click.message())));
+        () -> reception.accept(new Inbound.ButtonClick(envelope, click.action(), click.message())));
   }
 
   private void me(Context context) {
@@ -91,8 +89,7 @@ final class ChatRoutes {
         id);
   }
 
-  private static void answer(
-      Context context, Supplier<Reception.Acceptance> acceptance) {
+  private static void answer(Context context, Supplier<Reception.Acceptance> acceptance) {
     try {
       context
           .status(HttpStatus.ACCEPTED)

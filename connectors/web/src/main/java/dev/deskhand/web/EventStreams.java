@@ -45,8 +45,7 @@ final class EventStreams implements AutoCloseable {
                         HttpStatus.TOO_MANY_REQUESTS,
                         "You have this page open too often. Close a few of its tabs."));
     try {
-      serve(
-          pass, bell, new EventWriter(context.res(), person, transcripts, lastSeen(context)));
+      serve(pass, bell, new EventWriter(context.res(), person, transcripts, lastSeen(context)));
     } finally {
       bells.remove(person, bell);
     }

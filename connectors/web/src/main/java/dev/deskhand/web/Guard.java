@@ -11,8 +11,8 @@ import java.util.Set;
 
 /**
  * What every request of a browser passes first: our own host name, a request of our own page for
- * everything that changes something, a bounded body, and headers that leave a page no rights
- * beyond what it needs.
+ * everything that changes something, a bounded body, and headers that leave a page no rights beyond
+ * what it needs.
  */
 final class Guard {
   private static final List<String> PATHS =

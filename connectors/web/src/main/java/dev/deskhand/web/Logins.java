@@ -39,11 +39,7 @@ public final class Logins {
   }
 
   public Logins(
-      WebSettings settings,
-      LoginKey key,
-      Sessions sessions,
-      Journal journal,
-      InstantSource clock) {
+      WebSettings settings, LoginKey key, Sessions sessions, Journal journal, InstantSource clock) {
     this.settings = settings;
     this.sessions = sessions;
     this.journal = journal;
@@ -106,8 +102,7 @@ public final class Logins {
   }
 
   private boolean isOurs(Pass pass) {
-    return pass.tenant().equals(settings.tenant())
-        && sessions.principal(pass.person()).isPresent();
+    return pass.tenant().equals(settings.tenant()) && sessions.principal(pass.person()).isPresent();
   }
 
   private static Redemption refused(Reason reason) {

@@ -61,9 +61,7 @@ final class PageRoutes {
     switch (logins.look(token)) {
       case Redemption.SignedIn(var person) ->
           // The form's Origin would be "null" without a referrer; it goes to ourselves only.
-          context
-              .header("Referrer-Policy", "same-origin")
-              .html(pages.confirm(person, token));
+          context.header("Referrer-Policy", "same-origin").html(pages.confirm(person, token));
       case Redemption.Refused(var reason) -> refuse(context, reason);
     }
   }
@@ -99,9 +97,7 @@ final class PageRoutes {
     String words = String.valueOf(refusal.getMessage());
     context.status(refusal.status());
     if (context.path().startsWith("/api/")) {
-      context
-          .contentType("application/json")
-          .result(PageJson.error(words));
+      context.contentType("application/json").result(PageJson.error(words));
       return;
     }
     context.html(pages.notice(new Pages.Notice("That did not work", words, "")));

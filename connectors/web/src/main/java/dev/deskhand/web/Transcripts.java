@@ -72,8 +72,7 @@ final class Transcripts {
    */
   long append(PersonId person, ChatEvent event) {
     Event sealed =
-        ChatEventJson.store(
-            event, text -> vault.seal(tenant, new Personal(person.value(), text)));
+        ChatEventJson.store(event, text -> vault.seal(tenant, new Personal(person.value(), text)));
     synchronized (writers.computeIfAbsent(person, fresh -> new Object())) {
       return append(person, event.identity(), sealed);
     }

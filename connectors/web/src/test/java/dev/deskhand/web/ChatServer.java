@@ -137,8 +137,7 @@ final class ChatServer implements AutoCloseable {
   }
 
   EventReader events(String cookie, String lastSeen) {
-    return new EventReader(
-        client, request("/api/chat/events").header("Cookie", cookie), lastSeen);
+    return new EventReader(client, request("/api/chat/events").header("Cookie", cookie), lastSeen);
   }
 
   /** Tries to open a stream of events until one is served; false when none is in time. */
@@ -177,6 +176,7 @@ final class ChatServer implements AutoCloseable {
         .result(
             """
             {"tickets":[{"id":"7","ref":"builtin-7","subject":"VPN","status":"new"},
-            {"id":"3","ref":"builtin-3","subject":"<b>Printer</b>","status":"resolved"}]}""");
+            {"id":"3","ref":"builtin-3","subject":"<b>Printer</b>","status":"resolved"}]}\
+            """);
   }
 }

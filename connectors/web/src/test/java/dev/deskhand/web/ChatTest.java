@@ -199,14 +199,22 @@ final class ChatTest {
   void what_cannot_be_read_is_refused_with_words() {
     Map<String, String> refusals =
         Map.of(
-            "", "not a JSON object",
-            "[]", "not a JSON object",
-            "{\"id\":\"11111111\",\"id\":\"22222222\",\"text\":\"x\"}", "not a JSON object",
-            "[".repeat(500), "not a JSON object",
-            "{\"id\":\"1\",\"text\":\"x\"}", "8 to 64",
-            "{\"id\":\"11111111-1111\"}", "'text' is missing",
-            "{\"id\":\"11111111-1111\",\"text\":7}", "'text' is missing",
-            "{\"id\":\"11111111-1111\",\"text\":\"  \"}", "Write something");
+            "",
+            "not a JSON object",
+            "[]",
+            "not a JSON object",
+            "{\"id\":\"11111111\",\"id\":\"22222222\",\"text\":\"x\"}",
+            "not a JSON object",
+            "[".repeat(500),
+            "not a JSON object",
+            "{\"id\":\"1\",\"text\":\"x\"}",
+            "8 to 64",
+            "{\"id\":\"11111111-1111\"}",
+            "'text' is missing",
+            "{\"id\":\"11111111-1111\",\"text\":7}",
+            "'text' is missing",
+            "{\"id\":\"11111111-1111\",\"text\":\"  \"}",
+            "Write something");
 
     refusals.forEach(
         (body, words) -> {
@@ -290,9 +298,7 @@ final class ChatTest {
 
   private HttpResponse<String> say(String id, String text) {
     return server.post(
-        "/api/chat/messages",
-        cookie,
-        "{\"id\":\"%s\",\"text\":\"%s\"}".formatted(id, text));
+        "/api/chat/messages", cookie, "{\"id\":\"%s\",\"text\":\"%s\"}".formatted(id, text));
   }
 
   private HttpResponse<String> press(String id, String action, String message) {

@@ -56,9 +56,7 @@ final class LoginTest {
                 .request("/login")
                 .header("Origin", server.base.toString().replace("http:", "https:"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(
-                    HttpRequest.BodyPublishers.ofString(
-                        "token=" + server.token(MIA))));
+                .POST(HttpRequest.BodyPublishers.ofString("token=" + server.token(MIA))));
 
     assertThat(answer.headers().firstValue("Set-Cookie").orElseThrow())
         .startsWith("__Host-deskhand=")

@@ -98,8 +98,7 @@ final class WebChannelTest {
 
   @Test
   void only_accounts_of_the_page_have_a_page() {
-    assertThat(channel.direct(WebChannel.account(MIA)))
-        .hasValue(new ConversationId("web", "mia"));
+    assertThat(channel.direct(WebChannel.account(MIA))).hasValue(new ConversationId("web", "mia"));
     assertThat(channel.direct(new Account("slack", "T1", "mia"))).isEmpty();
     assertThat(channel.direct(new Account("web", "local", "No/Body"))).isEmpty();
   }

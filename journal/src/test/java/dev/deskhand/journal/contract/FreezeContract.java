@@ -51,9 +51,7 @@ public abstract class FreezeContract {
 
     assertThatCode(
             () -> {
-              ports()
-                  .journal()
-                  .append(Given.appendTo(Given.keyIn(acme), 0, Given.event("one")));
+              ports().journal().append(Given.appendTo(Given.keyIn(acme), 0, Given.event("one")));
               ports().journal().append(guarded(Given.keyIn(globex)));
             })
         .doesNotThrowAnyException();

@@ -40,8 +40,7 @@ public abstract class InboxContract {
     InboxId id = accept(delivery);
 
     assertThat(waiting(delivery))
-        .containsExactly(
-            new InboxRow(id, ports().clock().instant().minusNanos(789), delivery));
+        .containsExactly(new InboxRow(id, ports().clock().instant().minusNanos(789), delivery));
   }
 
   @Test

@@ -165,8 +165,7 @@ public abstract class JournalContract {
   void the_tail_is_read_in_pieces() {
     StreamKey key = Given.keyIn(acme);
     Position before = journal().append(Given.appendTo(key, 0, Given.event("before")));
-    journal()
-        .append(Given.appendTo(key, 1, Given.event("1"), Given.event("2"), Given.event("3")));
+    journal().append(Given.appendTo(key, 1, Given.event("1"), Given.event("2"), Given.event("3")));
 
     List<RecordedEvent> first = journal().tail(before, 2);
     List<RecordedEvent> rest = journal().tail(first.getLast().position(), 2);

@@ -18,7 +18,6 @@ import dev.deskhand.journal.Lease;
 import dev.deskhand.journal.Leases;
 import dev.deskhand.journal.Micros;
 import dev.deskhand.journal.Outbox;
-import dev.deskhand.journal.OutboxRow;
 import dev.deskhand.journal.PendingDelivery;
 import dev.deskhand.journal.Position;
 import dev.deskhand.journal.RecordedEvent;
@@ -177,7 +176,6 @@ public final class InMemoryStore implements Journal, Inbox, Outbox, Leases, Free
   public synchronized Optional<String> receipt(TenantId tenant, DeliveryKey key) {
     return outbox.receipt(tenant, key);
   }
-
 
   @Override
   public synchronized List<Lease> hold(String replica, Duration length) {

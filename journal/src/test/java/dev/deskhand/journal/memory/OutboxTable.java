@@ -97,7 +97,6 @@ final class OutboxTable {
     return Optional.ofNullable(entries.get(new Key(tenant, key))).flatMap(OutboxTable::receiptOf);
   }
 
-
   private Map<Lane, PendingDelivery> firstOfLanes(int partition) {
     Map<Lane, PendingDelivery> first = new HashMap<>();
     for (Entry entry : entries.values()) {
@@ -127,11 +126,13 @@ final class OutboxTable {
   }
 
   private static Optional<String> receiptOf(Entry entry) {
-    return entry.settled().flatMap(
-        settled ->
-            switch (settled) {
-              case Settled.Delivered delivered -> Optional.of(delivered.receipt());
-              case Settled.GivenUp givenUp -> Optional.empty();
-            });
+    return entry
+        .settled()
+        .flatMap(
+            settled ->
+                switch (settled) {
+                  case Settled.Delivered delivered -> Optional.of(delivered.receipt());
+                  case Settled.GivenUp givenUp -> Optional.empty();
+                });
   }
 }

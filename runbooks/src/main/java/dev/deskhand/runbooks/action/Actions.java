@@ -13,7 +13,8 @@ public final class Actions {
 
   public Actions(Collection<? extends StepAction> actions) {
     byName =
-        actions.stream().collect(Collectors.toUnmodifiableMap(StepAction::name, Function.identity()));
+        actions.stream()
+            .collect(Collectors.toUnmodifiableMap(StepAction::name, Function.identity()));
   }
 
   public Optional<StepAction> find(String name) {

@@ -45,7 +45,9 @@ public final class Redactor implements Secrets {
     return out.length() <= MOST_CHARACTERS
         ? out
         : out.substring(0, MOST_CHARACTERS)
-            + "\n[cut: " + (out.length() - MOST_CHARACTERS) + " more characters]";
+            + "\n[cut: "
+            + (out.length() - MOST_CHARACTERS)
+            + " more characters]";
   }
 
   /** Every form of every secret, the longest first, so that none is left in halves. */

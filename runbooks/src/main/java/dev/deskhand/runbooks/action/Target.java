@@ -26,7 +26,11 @@ public record Target(String name, String kind, Map<String, String> settings) {
         .orElseThrow(
             () ->
                 new ActionException(
-                    "target '" + name + "' has no setting '" + setting + "': add it to the"
+                    "target '"
+                        + name
+                        + "' has no setting '"
+                        + setting
+                        + "': add it to the"
                         + " configuration under targets"));
   }
 

@@ -13,7 +13,8 @@ public final class Targets {
   private final Map<String, Target> byName;
 
   public Targets(Collection<Target> targets) {
-    byName = targets.stream().collect(Collectors.toUnmodifiableMap(Target::name, Function.identity()));
+    byName =
+        targets.stream().collect(Collectors.toUnmodifiableMap(Target::name, Function.identity()));
   }
 
   public Optional<Target> find(String name) {

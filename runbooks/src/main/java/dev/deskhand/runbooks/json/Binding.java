@@ -40,8 +40,10 @@ final class Binding {
     text(ids, Instant.class, Instant::parse);
     text(ids, Duration.class, Duration::parse);
     text(ids, StepRef.class, Binding::stepRef);
-    ids.addSerializer(ContentVersion.class, new Writer<>(ContentVersion.class, ContentVersion::sha256));
-    ids.addDeserializer(ContentVersion.class, new Reader<>(ContentVersion.class, ContentVersion::new));
+    ids.addSerializer(
+        ContentVersion.class, new Writer<>(ContentVersion.class, ContentVersion::sha256));
+    ids.addDeserializer(
+        ContentVersion.class, new Reader<>(ContentVersion.class, ContentVersion::new));
     ids.addSerializer(Argument.class, new ArgumentWriter());
     ids.addDeserializer(Argument.class, new ArgumentReader());
     return JsonMapper.builder()
@@ -50,8 +52,7 @@ final class Binding {
         .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
         .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
         .defaultPropertyInclusion(
-            JsonInclude.Value.construct(
-                JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS))
+            JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS))
         .build();
   }
 

@@ -61,7 +61,10 @@ public final class RunEventJson {
     Class<? extends RunEvent> type = TYPES.get(event.type());
     if (type == null || event.version() > VERSION) {
       throw new IllegalStateException(
-          "run event '" + event.type() + "' version " + event.version()
+          "run event '"
+              + event.type()
+              + "' version "
+              + event.version()
               + " was written by a later release: upgrade before you start");
     }
     try {
@@ -71,7 +74,9 @@ public final class RunEventJson {
     }
   }
 
-  /** SHA-256 of the plan's canonical form: equal plans have equal digests, different ones differ. */
+  /**
+   * SHA-256 of the plan's canonical form: equal plans have equal digests, different ones differ.
+   */
   public static String digest(RunPlan plan) {
     return Sha256.hex(print(plan));
   }

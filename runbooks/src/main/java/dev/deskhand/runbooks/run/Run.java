@@ -77,7 +77,8 @@ public record Run(
           throw new IllegalStateException("a run is requested once: " + plan.runbook());
       case RunEvent.ApprovalAsked asked ->
           with(new Phase.AwaitingApproval(asked.rule(), asked.until()));
-      case RunEvent.Approved approved -> approved(new Approval(approved.by(), approved.digest(), at));
+      case RunEvent.Approved approved ->
+          approved(new Approval(approved.by(), approved.digest(), at));
       case RunEvent.ApprovalDeclined _, RunEvent.ApprovalExpired _ -> this;
       case RunEvent.RunStarted _ -> with(new Phase.Running());
       case RunEvent.StepSkipped skipped -> with(skipped.step(), new StepProgress.Skipped());
@@ -166,9 +167,7 @@ public record Run(
   private Run intended(RunEvent.StepIntended event) {
     boolean another = progress(event.step()).orElse(null) instanceof StepProgress.Intended;
     return (another ? doubting(event.step()) : this)
-        .with(
-            event.step(),
-            new StepProgress.Intended(event.attempt(), failures(event.step())));
+        .with(event.step(), new StepProgress.Intended(event.attempt(), failures(event.step())));
   }
 
   private Run unclear(RunEvent.StepUnclear event) {
@@ -226,9 +225,9 @@ public record Run(
     return switch (event.settlement()) {
       case DONE -> with(event.step(), new StepProgress.Succeeded());
       case NOT_DONE ->
-          trusting(event.step()).with(event.step(), new StepProgress.NotDone(attempt, failures(event.step())));
-      case GIVE_UP ->
-          with(event.step(), new StepProgress.GivenUp("given up by " + event.by()));
+          trusting(event.step())
+              .with(event.step(), new StepProgress.NotDone(attempt, failures(event.step())));
+      case GIVE_UP -> with(event.step(), new StepProgress.GivenUp("given up by " + event.by()));
     };
   }
 

@@ -102,8 +102,7 @@ public final class RunAccess {
   }
 
   private static Resource resource(RunPlan plan) {
-    return new Resource(
-        Resource.Type.RUNBOOK, plan.runbook().value(), plan.attributes());
+    return new Resource(Resource.Type.RUNBOOK, plan.runbook().value(), plan.attributes());
   }
 
   private static Map<String, String> with(Map<String, String> all, String name, String value) {

@@ -37,11 +37,20 @@ final class RunAudit {
       case RunEvent.Approved approved ->
           by(approved.by(), "approved", Grounds.of("plan " + approved.digest()), Consequence.NONE);
       case RunEvent.ApprovalDeclined declined ->
-          by(declined.by(), "approval-declined", Grounds.of("plan " + before.digest()), Consequence.NONE);
+          by(
+              declined.by(),
+              "approval-declined",
+              Grounds.of("plan " + before.digest()),
+              Consequence.NONE);
       case RunEvent.RunStarted started ->
           by(requester(), "run-started", grounds(started.reasons()), consequence());
       case RunEvent.StepIntended intended ->
-          step("step-intended", intended.step(), intended.attempt(), grounds(intended.reasons()), Consequence.NONE);
+          step(
+              "step-intended",
+              intended.step(),
+              intended.attempt(),
+              grounds(intended.reasons()),
+              Consequence.NONE);
       case RunEvent.StepSucceeded succeeded ->
           step(
               "step-succeeded",
@@ -50,7 +59,12 @@ final class RunAudit {
               Grounds.of(""),
               new Consequence("", "", List.of(Sha256.hex(succeeded.evidence()))));
       case RunEvent.StepFailed failed ->
-          step("step-failed", failed.step(), failed.attempt(), Grounds.of(failed.reason()), Consequence.NONE);
+          step(
+              "step-failed",
+              failed.step(),
+              failed.attempt(),
+              Grounds.of(failed.reason()),
+              Consequence.NONE);
       case RunEvent.StepUnclear unclear ->
           step(
               "step-unclear",
@@ -59,12 +73,18 @@ final class RunAudit {
               Grounds.of(unclear.reason()),
               Consequence.NONE);
       case RunEvent.StepUncertain uncertain ->
-          step("step-unknown", uncertain.step(), uncertain.attempt(), Grounds.of(uncertain.reason()), Consequence.NONE);
+          step(
+              "step-unknown",
+              uncertain.step(),
+              uncertain.attempt(),
+              Grounds.of(uncertain.reason()),
+              Consequence.NONE);
       case RunEvent.StepSettled settled ->
           by(
               settled.by(),
               "step-settled",
-              Grounds.of(settled.step() + ": " + settled.settlement().name().toLowerCase(Locale.ROOT)),
+              Grounds.of(
+                  settled.step() + ": " + settled.settlement().name().toLowerCase(Locale.ROOT)),
               Consequence.NONE);
       case RunEvent.CancelAsked cancel ->
           by(cancel.by(), "cancel", Grounds.of(""), Consequence.NONE);
@@ -117,7 +137,8 @@ final class RunAudit {
   private Optional<AuditEntry> step(
       String action, StepRef step, int attempt, Grounds grounds, Consequence consequence) {
     RunPlan.PlannedCall call = before.plan().call(step);
-    String object = "run/" + id + "/" + step + "/" + attempt + " " + call.action() + " on " + call.target();
+    String object =
+        "run/" + id + "/" + step + "/" + attempt + " " + call.action() + " on " + call.target();
     return Optional.of(
         new AuditEntry(at, requester().value(), action, object, grounds, consequence));
   }
@@ -125,6 +146,12 @@ final class RunAudit {
   private Optional<AuditEntry> by(
       PersonId actor, String action, Grounds grounds, Consequence consequence) {
     return Optional.of(
-        new AuditEntry(at, actor.value(), action, "run/" + id + " " + before.plan().runbook(), grounds, consequence));
+        new AuditEntry(
+            at,
+            actor.value(),
+            action,
+            "run/" + id + " " + before.plan().runbook(),
+            grounds,
+            consequence));
   }
 }

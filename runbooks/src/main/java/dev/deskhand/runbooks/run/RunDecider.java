@@ -64,8 +64,7 @@ final class RunDecider {
       case StepProgress.Intended intended ->
           Optional.of(withoutResult(run, ref, intended.attempt()));
       case StepProgress.Dispatched dispatched ->
-          Optional.of(
-              new Next.Doubt(ref, dispatched.attempt(), "it was begun and has no result"));
+          Optional.of(new Next.Doubt(ref, dispatched.attempt(), "it was begun and has no result"));
       case StepProgress.Unanswered unanswered -> Optional.of(askAgain(ref, unanswered, now));
       case StepProgress.Failed failed -> Optional.of(afterFailure(run, ref, failed, now));
       case StepProgress.Uncertain _ -> Optional.of(new Next.Await());
@@ -162,10 +161,7 @@ final class RunDecider {
     EffectClass effect = run.plan().effect(ref);
     return switch (progress) {
       case StepProgress.Intended _ -> effect != EffectClass.ONCE && effect != EffectClass.READ;
-      case StepProgress.Dispatched _,
-          StepProgress.Unanswered _,
-          StepProgress.Uncertain _ ->
-          true;
+      case StepProgress.Dispatched _, StepProgress.Unanswered _, StepProgress.Uncertain _ -> true;
       case StepProgress.Failed _ -> run.doubted().contains(ref);
       case StepProgress.Succeeded _,
           StepProgress.Skipped _,

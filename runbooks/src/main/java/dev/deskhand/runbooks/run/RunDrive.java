@@ -58,8 +58,7 @@ final class RunDrive {
       case Next.RollBack rollBack -> keep(new RunEvent.RollbackStarted(rollBack.reason()));
       case Next.ExpireApproval _ -> {
         log.record(new RunEvent.ApprovalExpired());
-        yield keep(
-            new RunEvent.RunEnded(RunOutcome.REFUSED, "Nobody approved it in time."));
+        yield keep(new RunEvent.RunEnded(RunOutcome.REFUSED, "Nobody approved it in time."));
       }
       case Next.End end -> keep(new RunEvent.RunEnded(end.outcome(), end.reason()));
       case Next.Sleep _, Next.Await _, Next.Nothing _ -> unlessOvertaken(log.save());

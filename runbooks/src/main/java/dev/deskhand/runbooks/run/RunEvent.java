@@ -34,7 +34,9 @@ public sealed interface RunEvent {
   /** INTENT: the attempt is allowed and is about to be made. */
   record StepIntended(StepRef step, int attempt, Decision.Reasons reasons) implements RunEvent {}
 
-  /** From here on the effect may have happened; only for effects that can't be repeated or asked. */
+  /**
+   * From here on the effect may have happened; only for effects that can't be repeated or asked.
+   */
   record StepDispatched(StepRef step, int attempt) implements RunEvent {}
 
   /** RESULT: it happened. */

@@ -18,7 +18,9 @@ public record RunId(String value) {
     }
   }
 
-  /** The run that a cause leads to: the same cause leads to the same run, so repeating is harmless. */
+  /**
+   * The run that a cause leads to: the same cause leads to the same run, so repeating is harmless.
+   */
   public static RunId causedBy(String cause) {
     return new RunId("r-" + Sha256.hex(cause).substring(0, DIGITS));
   }

@@ -89,8 +89,7 @@ public record RunPlan(
     return switch (ref.direction()) {
       case DO -> step.call();
       case UNDO ->
-          step.undo()
-              .orElseThrow(() -> new IllegalArgumentException(ref.step() + " has no undo"));
+          step.undo().orElseThrow(() -> new IllegalArgumentException(ref.step() + " has no undo"));
     };
   }
 
@@ -106,7 +105,9 @@ public record RunPlan(
   public List<String> impact() {
     return steps.stream()
         .filter(step -> step.effect() != EffectClass.READ)
-        .map(step -> step.title() + " (" + step.call().action() + " on " + step.call().target() + ")")
+        .map(
+            step ->
+                step.title() + " (" + step.call().action() + " on " + step.call().target() + ")")
         .toList();
   }
 

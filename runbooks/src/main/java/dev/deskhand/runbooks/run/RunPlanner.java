@@ -65,7 +65,8 @@ public final class RunPlanner {
 
   private static Optional<String> said(
       InputDeclaration input, Map<String, String> given, PersonId requester) {
-    Optional<String> said = Optional.ofNullable(given.get(input.name())).filter(it -> !it.isBlank());
+    Optional<String> said =
+        Optional.ofNullable(given.get(input.name())).filter(it -> !it.isBlank());
     return said.isPresent()
         ? said
         : switch (input.presence()) {

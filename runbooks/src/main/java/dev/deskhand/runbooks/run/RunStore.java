@@ -44,8 +44,7 @@ public final class RunStore {
     return Optional.ofNullable(run).map(it -> new StoredRun(key, history.sequence(), it));
   }
 
-  private static Run folded(
-      @Nullable Run run, RunEvent event, RecordedEvent recorded) {
+  private static Run folded(@Nullable Run run, RunEvent event, RecordedEvent recorded) {
     if (run == null) {
       throw new IllegalStateException(recorded.key() + " does not begin with a request");
     }

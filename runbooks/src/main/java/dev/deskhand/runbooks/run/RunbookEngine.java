@@ -96,8 +96,7 @@ public final class RunbookEngine {
       throw new IllegalArgumentException(
           "step " + step + " of run " + stored.id() + " does not wait for a person");
     }
-    return write(
-        into, stored, new RunEvent.StepSettled(step, grant.principal().id(), settlement));
+    return write(into, stored, new RunEvent.StepSettled(step, grant.principal().id(), settlement));
   }
 
   /**
@@ -147,7 +146,8 @@ public final class RunbookEngine {
                 stored.run().digest())
             && grant.tenant().equals(stored.key().tenant());
     if (!covered) {
-      throw new IllegalArgumentException(grant + " does not cover " + action.label() + " of run " + stored.id());
+      throw new IllegalArgumentException(
+          grant + " does not cover " + action.label() + " of run " + stored.id());
     }
   }
 }

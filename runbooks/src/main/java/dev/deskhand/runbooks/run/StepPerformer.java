@@ -88,8 +88,7 @@ public final class StepPerformer {
       return new ActionResult.Uncertain("no answer within " + attempt.timeout());
     } catch (ExecutionException e) {
       if (e.getCause() instanceof ActionException setUp) {
-        return new ActionResult.Failed(
-            ActionResult.Failed.Cause.PERMANENT, describe(setUp));
+        return new ActionResult.Failed(ActionResult.Failed.Cause.PERMANENT, describe(setUp));
       }
       LOG.warn(
           "action={} key={} broke: {}", attempt.action(), attempt.key(), describe(e.getCause()));

@@ -16,14 +16,23 @@ final class RedactorTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "hunter2!", "a b/c+d?e=f&g", "line one\nline two\ttab", "quote\"back\\slash/", "schlüßel-ñ", "$1\\E.*"
+        "hunter2!",
+        "a b/c+d?e=f&g",
+        "line one\nline two\ttab",
+        "quote\"back\\slash/",
+        "schlüßel-ñ",
+        "$1\\E.*"
       })
   void a_secret_is_found_in_every_form(String secret) {
     redactor.resolve(secret);
     byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
     String url = URLEncoder.encode(secret, StandardCharsets.UTF_8);
     String json =
-        secret.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n").replace("\t", "\\t");
+        secret
+            .replace("\\", "\\\\")
+            .replace("\"", "\\\"")
+            .replace("\n", "\\n")
+            .replace("\t", "\\t");
 
     for (String form :
         new String[] {
@@ -34,7 +43,9 @@ final class RedactorTest {
           url.replace("+", "%20"),
           json,
         }) {
-      assertThat(redactor.clean("before " + form + " after")).as(form).isEqualTo("before [redacted] after");
+      assertThat(redactor.clean("before " + form + " after"))
+          .as(form)
+          .isEqualTo("before [redacted] after");
     }
   }
 

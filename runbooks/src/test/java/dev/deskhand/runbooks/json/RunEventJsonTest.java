@@ -123,7 +123,10 @@ final class RunEventJsonTest {
   @Test
   void every_event_that_was_ever_written_can_be_read() throws IOException {
     List<RunEvent> read =
-        Files.readAllLines(GOLDEN).stream().map(RunEventJsonTest::event).map(RunEventJson::read).toList();
+        Files.readAllLines(GOLDEN).stream()
+            .map(RunEventJsonTest::event)
+            .map(RunEventJson::read)
+            .toList();
 
     assertThat(read).isEqualTo(everyEvent());
   }

@@ -24,10 +24,38 @@ final class Draft {
       List.of(
           it -> step(it, new StepId("other"), it.title(), it.call(), it.effect(), it.retry()),
           it -> step(it, it.id(), "other", it.call(), it.effect(), it.retry()),
-          it -> step(it, it.id(), it.title(), call("other", "here", literal("it")), it.effect(), it.retry()),
-          it -> step(it, it.id(), it.title(), call("test.once", "there", literal("it")), it.effect(), it.retry()),
-          it -> step(it, it.id(), it.title(), call("test.once", "here", literal("no")), it.effect(), it.retry()),
-          it -> step(it, it.id(), it.title(), call("test.once", "here", new Argument.Later("it")), it.effect(), it.retry()),
+          it ->
+              step(
+                  it,
+                  it.id(),
+                  it.title(),
+                  call("other", "here", literal("it")),
+                  it.effect(),
+                  it.retry()),
+          it ->
+              step(
+                  it,
+                  it.id(),
+                  it.title(),
+                  call("test.once", "there", literal("it")),
+                  it.effect(),
+                  it.retry()),
+          it ->
+              step(
+                  it,
+                  it.id(),
+                  it.title(),
+                  call("test.once", "here", literal("no")),
+                  it.effect(),
+                  it.retry()),
+          it ->
+              step(
+                  it,
+                  it.id(),
+                  it.title(),
+                  call("test.once", "here", new Argument.Later("it")),
+                  it.effect(),
+                  it.retry()),
           it -> step(it, it.id(), it.title(), it.call(), EffectClass.KEYED, it.retry()),
           it -> step(it, it.id(), it.title(), it.call(), it.effect(), Retry.NEVER),
           it -> rest(it, Duration.ofSeconds(6), it.when(), it.undo()),
@@ -116,8 +144,14 @@ final class Draft {
   }
 
   private static PlannedStep step(
-      PlannedStep from, StepId id, String title, PlannedCall call, EffectClass effect, Retry retry) {
-    return new PlannedStep(id, title, call, effect, retry, from.timeout(), from.when(), from.undo());
+      PlannedStep from,
+      StepId id,
+      String title,
+      PlannedCall call,
+      EffectClass effect,
+      Retry retry) {
+    return new PlannedStep(
+        id, title, call, effect, retry, from.timeout(), from.when(), from.undo());
   }
 
   private static PlannedStep rest(

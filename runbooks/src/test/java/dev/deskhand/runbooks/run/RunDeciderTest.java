@@ -126,8 +126,7 @@ final class RunDeciderTest {
   void a_run_that_waits_for_approval_sleeps_is_authorised_or_expires() {
     Decision.ApprovalRule rule =
         new Decision.ApprovalRule(new Role("approver"), 1, Duration.ofHours(4));
-    Run waiting =
-        run(EffectClass.ONCE, new Run.Phase.AwaitingApproval(rule, SOON), Map.of());
+    Run waiting = run(EffectClass.ONCE, new Run.Phase.AwaitingApproval(rule, SOON), Map.of());
     Run approved =
         new Run(
             waiting.plan(),
@@ -172,15 +171,21 @@ final class RunDeciderTest {
     return run(planned, phase, progress.map(it -> Map.of(ONE, it)).orElse(Map.of()));
   }
 
-  private static Run run(
-      EffectClass effect, Run.Phase phase, Map<StepRef, StepProgress> progress) {
+  private static Run run(EffectClass effect, Run.Phase phase, Map<StepRef, StepProgress> progress) {
     return run(SHOP.plan(runbook("fix", undoable("one", effect))), phase, progress);
   }
 
   private static Run run(
       Planning.Planned planned, Run.Phase phase, Map<StepRef, StepProgress> progress) {
     return new Run(
-        planned.plan(), planned.digest(), request("ada"), List.of(), phase, progress, Map.of(), Set.of());
+        planned.plan(),
+        planned.digest(),
+        request("ada"),
+        List.of(),
+        phase,
+        progress,
+        Map.of(),
+        Set.of());
   }
 
   private static Optional<StepProgress> progress(String name) {

@@ -47,7 +47,11 @@ final class RunPlannerTest {
             new Call(
                 "test.once",
                 template(target),
-                Map.of("value", template("{{ inputs.a }}"), "later", template("{{ inputs.a }} {{ steps.zero.key }}"))),
+                Map.of(
+                    "value",
+                    template("{{ inputs.a }}"),
+                    "later",
+                    template("{{ inputs.a }} {{ steps.zero.key }}"))),
             EffectClass.ONCE,
             Retry.NEVER,
             Duration.ofSeconds(1),
@@ -58,13 +62,15 @@ final class RunPlannerTest {
         "Ask",
         Map.of(),
         List.of(inputs),
-        List.of(step("zero", EffectClass.READ, Retry.NEVER, Optional.empty(), Optional.empty()), step),
+        List.of(
+            step("zero", EffectClass.READ, Retry.NEVER, Optional.empty(), Optional.empty()), step),
         new Runbook.Sayings("", ""),
         ContentVersion.of("ask"));
   }
 
   private static final InputType TEXT = new InputType.Text(Optional.empty());
-  private static final InputDeclaration WHAT = input("what", TEXT, new InputDeclaration.Presence.Default("it"));
+  private static final InputDeclaration WHAT =
+      input("what", TEXT, new InputDeclaration.Presence.Default("it"));
 
   private Planning plan(Runbook runbook, Map<String, String> given) {
     return new RunPlanner(shop.targets).plan(runbook, given, ADA);
@@ -95,7 +101,8 @@ final class RunPlannerTest {
 
   @Test
   void values_that_do_not_fit_are_told_without_being_repeated() {
-    InputDeclaration number = input("a", new InputType.Whole(), new InputDeclaration.Presence.Required());
+    InputDeclaration number =
+        input("a", new InputType.Whole(), new InputDeclaration.Presence.Required());
 
     assertThat(plan(asking("here", WHAT, number), Map.of("a", "<script>")))
         .isEqualTo(new Planning.Unfit(List.of("a: expected a whole number")));
@@ -103,7 +110,8 @@ final class RunPlannerTest {
 
   @Test
   void a_target_that_nobody_knows_is_told_once() {
-    InputDeclaration host = input("a", new InputType.Host(), new InputDeclaration.Presence.Required());
+    InputDeclaration host =
+        input("a", new InputType.Host(), new InputDeclaration.Presence.Required());
 
     assertThat(plan(asking("{{ inputs.a }}", WHAT, host), Map.of("a", "hre")))
         .isInstanceOfSatisfying(
@@ -124,10 +132,13 @@ final class RunPlannerTest {
         "$(id)"
       })
   void hostile_values_are_data_for_ever(String hostile) {
-    Runbook runbook = asking("here", WHAT, input("a", TEXT, new InputDeclaration.Presence.Required()));
+    Runbook runbook =
+        asking("here", WHAT, input("a", TEXT, new InputDeclaration.Presence.Required()));
     Planning.Planned planned = (Planning.Planned) plan(runbook, Map.of("a", hostile));
     Run run =
-        Run.begin(new RunEvent.RunRequested(planned.plan(), planned.digest(), Workshop.request("ada")))
+        Run.begin(
+                new RunEvent.RunRequested(
+                    planned.plan(), planned.digest(), Workshop.request("ada")))
             .apply(
                 new RunEvent.StepSucceeded(
                     StepRef.forward(new StepId("zero")), 1, Map.of("key", "{{ inputs.what }}"), ""),
@@ -170,6 +181,11 @@ final class RunPlannerTest {
             plan -> new Draft(plan).sayings(new Runbook.Sayings("other", "Not done.")).build(),
             plan -> new Draft(plan).steps(List.of()).build()),
         Draft.STEP_CHANGES.stream()
-            .map(change -> plan -> new Draft(plan).steps(List.of(change.apply(plan.steps().getFirst()))).build()));
+            .map(
+                change ->
+                    plan ->
+                        new Draft(plan)
+                            .steps(List.of(change.apply(plan.steps().getFirst())))
+                            .build()));
   }
 }

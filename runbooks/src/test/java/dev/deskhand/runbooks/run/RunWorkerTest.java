@@ -43,7 +43,8 @@ final class RunWorkerTest {
     assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
     assertThat(shop.world.appliedSteps()).containsExactly("one", "two");
     assertThat(shop.run().outputs()).containsEntry(new StepId("one"), Map.of("key", "r-1.one"));
-    assertThat(shop.audit()).extracting(it -> it.entry().action())
+    assertThat(shop.audit())
+        .extracting(it -> it.entry().action())
         .contains("run-requested", "run-started", "step-intended", "step-succeeded", "run-ended");
   }
 
@@ -67,20 +68,24 @@ final class RunWorkerTest {
     Instant first = shop.store.nextWakeUp().orElseThrow();
     shop.work();
 
-    assertThat(Duration.between(shop.clock.instant(), first)).isBetween(Duration.ofMillis(999), Duration.ofSeconds(1));
+    assertThat(Duration.between(shop.clock.instant(), first))
+        .isBetween(Duration.ofMillis(999), Duration.ofSeconds(1));
     assertThat(shop.world.received("one")).hasSize(1);
 
     shop.passUntil(first);
     shop.work();
     Instant second = shop.store.nextWakeUp().orElseThrow();
 
-    assertThat(Duration.between(shop.clock.instant(), second)).isGreaterThan(Duration.ofMillis(1_900));
+    assertThat(Duration.between(shop.clock.instant(), second))
+        .isGreaterThan(Duration.ofMillis(1_900));
 
     shop.passUntil(second);
     shop.work();
 
     assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
-    assertThat(shop.world.received("one")).extracting(World.Received::attempt).containsExactly(1, 2, 3);
+    assertThat(shop.world.received("one"))
+        .extracting(World.Received::attempt)
+        .containsExactly(1, 2, 3);
   }
 
   @Test
@@ -183,7 +188,9 @@ final class RunWorkerTest {
     shop.workThrough();
 
     assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
-    assertThat(shop.world.received("one")).extracting(World.Received::attempt).containsExactly(1, 2);
+    assertThat(shop.world.received("one"))
+        .extracting(World.Received::attempt)
+        .containsExactly(1, 2);
   }
 
   @Test
@@ -249,7 +256,10 @@ final class RunWorkerTest {
 
     shop.workThrough();
 
-    assertThat(shop.world.received("one")).hasSize(3).extracting(World.Received::key).containsOnly("r-1.one");
+    assertThat(shop.world.received("one"))
+        .hasSize(3)
+        .extracting(World.Received::key)
+        .containsOnly("r-1.one");
     assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
   }
 
@@ -429,11 +439,7 @@ final class RunWorkerTest {
 
   @Test
   void an_approval_that_expires_between_steps_stops_what_is_left() {
-    shop.begin(
-        runbook(
-            "guarded",
-            step("one", EffectClass.ONCE),
-            step("two", EffectClass.ONCE)));
+    shop.begin(runbook("guarded", step("one", EffectClass.ONCE), step("two", EffectClass.ONCE)));
     shop.approve("bob");
     shop.world.afterEffect(() -> shop.clock.advance(Duration.ofHours(5)));
 
@@ -476,7 +482,8 @@ final class RunWorkerTest {
   void a_cancellation_that_overtakes_the_start_is_not_lost() {
     shop.begin(runbook("guarded", step("one", EffectClass.ONCE)));
     shop.approve("bob");
-    FaultyJournal journal = new FaultyJournal(shop.store).overtakenBefore(1, () -> shop.cancel("bob"));
+    FaultyJournal journal =
+        new FaultyJournal(shop.store).overtakenBefore(1, () -> shop.cancel("bob"));
 
     shop.worker(journal, shop.clock).work(RUN.in(TENANT), shop.lease());
     shop.workThrough();
@@ -488,7 +495,8 @@ final class RunWorkerTest {
   @Test
   void a_cancellation_between_intent_and_dispatched_makes_no_effect() {
     shop.begin(runbook("fix", step("one", EffectClass.ONCE)));
-    FaultyJournal journal = new FaultyJournal(shop.store).overtakenBefore(2, () -> shop.cancel("bob"));
+    FaultyJournal journal =
+        new FaultyJournal(shop.store).overtakenBefore(2, () -> shop.cancel("bob"));
 
     shop.worker(journal, shop.clock).work(RUN.in(TENANT), shop.lease());
 
@@ -500,7 +508,8 @@ final class RunWorkerTest {
   void an_approval_that_overtakes_the_worker_as_it_falls_asleep_wakes_it() {
     shop.begin(runbook("guarded", step("one", EffectClass.ONCE)));
     shop.approve("ada");
-    FaultyJournal journal = new FaultyJournal(shop.store).overtakenBefore(1, () -> shop.approve("bob"));
+    FaultyJournal journal =
+        new FaultyJournal(shop.store).overtakenBefore(1, () -> shop.approve("bob"));
 
     shop.worker(journal, shop.clock).work(RUN.in(TENANT), shop.lease());
 
@@ -514,8 +523,11 @@ final class RunWorkerTest {
 
     shop.workThrough();
 
-    assertThat(shop.world.received("one")).extracting(World.Received::target).containsExactly("here");
-    assertThat(Attempt.of(RUN, shop.run(), ONE, 1).target()).isEqualTo(planned.plan().targets().get("here"));
+    assertThat(shop.world.received("one"))
+        .extracting(World.Received::target)
+        .containsExactly("here");
+    assertThat(Attempt.of(RUN, shop.run(), ONE, 1).target())
+        .isEqualTo(planned.plan().targets().get("here"));
   }
 
   @Test

@@ -135,8 +135,7 @@ final class StepPerformerTest {
 
     assertThat(performer.perform(attempt()))
         .isEqualTo(
-            new ActionResult.Failed(
-                ActionResult.Failed.Cause.PERMANENT, "no setting 'x' on here"));
+            new ActionResult.Failed(ActionResult.Failed.Cause.PERMANENT, "no setting 'x' on here"));
   }
 
   @Test
@@ -157,7 +156,9 @@ final class StepPerformerTest {
 
     assertThat(performer(leaking).perform(attempt())).isEqualTo(clean);
     assertThat(performer(leaking).probe(attempt())).isEqualTo(new ProbeResult.Happened(clean));
-    assertThat(performer(call -> new ActionResult.Uncertain(call.secret("password"))).perform(attempt()))
+    assertThat(
+            performer(call -> new ActionResult.Uncertain(call.secret("password")))
+                .perform(attempt()))
         .isEqualTo(new ActionResult.Uncertain("[redacted]"));
     assertThat(
             performer(

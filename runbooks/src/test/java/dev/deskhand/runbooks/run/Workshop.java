@@ -140,14 +140,12 @@ final class Workshop {
 
   static Expression condition(String text) {
     Problems problems = new Problems();
-    return Expression.parse(
-            text, RunDecider.VARIABLES, new SourcePosition("test", 1, 1), problems)
+    return Expression.parse(text, RunDecider.VARIABLES, new SourcePosition("test", 1, 1), problems)
         .orElseThrow(() -> new AssertionError(problems.all()));
   }
 
   static Call call(EffectClass effect, String value) {
-    return new Call(
-        "test." + effect.label(), template("here"), Map.of("value", template(value)));
+    return new Call("test." + effect.label(), template("here"), Map.of("value", template(value)));
   }
 
   static Step step(String id, EffectClass effect) {
@@ -233,7 +231,8 @@ final class Workshop {
   }
 
   Grant grant(RunId id, String person, Action action) {
-    Decision decision = authorizer.decide(RunAccess.about(principal(person), action, stored(id).run()));
+    Decision decision =
+        authorizer.decide(RunAccess.about(principal(person), action, stored(id).run()));
     return ((Decision.Allow) decision).grant();
   }
 
@@ -284,8 +283,7 @@ final class Workshop {
   }
 
   RunWorker worker(Journal journal, InstantSource time) {
-    return new RunWorker(
-        new RunStore(journal), new RunAccess(authorizer, people), performer, time);
+    return new RunWorker(new RunStore(journal), new RunAccess(authorizer, people), performer, time);
   }
 
   /** Works the run until it sleeps or ends. */
@@ -331,7 +329,8 @@ final class Workshop {
   /** The attempts that were announced, as {@code key attempt}. */
   List<String> intents() {
     List<String> all = new ArrayList<>();
-    history(RunEvent.StepIntended.class).forEach(it -> all.add(RUN + "." + it.step() + " " + it.attempt()));
+    history(RunEvent.StepIntended.class)
+        .forEach(it -> all.add(RUN + "." + it.step() + " " + it.attempt()));
     return all;
   }
 

@@ -15,13 +15,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A request's body, looked through before anything else reads it: UTF-8, no JSON deeper than 50,
- * no field twice, and of a kind that we know.
+ * A request's body, looked through before anything else reads it: UTF-8, no JSON deeper than 50, no
+ * field twice, and of a kind that we know.
  *
  * @param text the body as it came
  */
 public record SlackBody(Kind kind, String text) {
   private static final int DEPTH = 50;
+
   /** What Slack sends, as far as we asked for it. */
   public enum Kind {
     EVENT,

@@ -9,11 +9,11 @@ import java.util.regex.Pattern;
  * message of that timestamp.
  *
  * <p>A direct conversation is named by the person, {@code TEAM:USER}, and never by its {@code D…}
- * id: so a post to somebody and their answer are one conversation, and no call to Slack is needed to
- * name it.
+ * id: so a post to somebody and their answer are one conversation, and no call to Slack is needed
+ * to name it.
  *
- * @param channel a channel's id ({@code C…}, {@code G…}) or, directly, a person's ({@code U…}, {@code
- *     W…})
+ * @param channel a channel's id ({@code C…}, {@code G…}) or, directly, a person's ({@code U…},
+ *     {@code W…})
  */
 public record SlackPlace(String team, String channel, Optional<String> thread) {
   /** The name under which conversations and accounts belong to Slack. */

@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a person typed, out of what Slack makes of it: links and mentions in angle brackets, and
- * the three escaped characters (https://docs.slack.dev/messaging/formatting-message-text).
+ * What a person typed, out of what Slack makes of it: links and mentions in angle brackets, and the
+ * three escaped characters (https://docs.slack.dev/messaging/formatting-message-text).
  */
 final class SlackText {
   private static final Pattern MARKED = Pattern.compile("<([@#!]?)([^<>|]*)(?:\\|([^<>]*))?>");

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns what Slack sends into what the bot understands. Nothing here has effects. Thread-safe.
  *
- * <p>A sender is known by workspace and user id. Whoever speaks from another workspace, in a channel
- * that is shared with it, is named by that workspace.
+ * <p>A sender is known by workspace and user id. Whoever speaks from another workspace, in a
+ * channel that is shared with it, is named by that workspace.
  */
 public final class SlackWire {
   private final TenantId tenant;
@@ -61,8 +61,8 @@ public final class SlackWire {
   }
 
   /**
-   * Somebody mentioned the bot. The conversation is the thread below the message, or the thread that
-   * it stands in.
+   * Somebody mentioned the bot. The conversation is the thread below the message, or the thread
+   * that it stands in.
    *
    * @throws MalformedBodyException if a field is missing or has another form
    */
@@ -164,8 +164,7 @@ public final class SlackWire {
     return Optional.ofNullable(root);
   }
 
-  private static Optional<ButtonAction> action(
-      @Nullable List<BlockActionPayload.Action> pressed) {
+  private static Optional<ButtonAction> action(@Nullable List<BlockActionPayload.Action> pressed) {
     if (pressed == null || pressed.size() != 1 || pressed.getFirst().getValue() == null) {
       return Optional.empty();
     }
