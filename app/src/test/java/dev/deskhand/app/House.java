@@ -76,7 +76,11 @@ final class House implements AutoCloseable {
       return new House(
           sandbox,
           data,
-          Installation.open(settings, Demo.secrets(sandbox, data), InstantSource.system()));
+          Installation.open(
+              settings,
+              Demo.secrets(sandbox, data),
+              Language.of(settings),
+              InstantSource.system()));
     } catch (RuntimeException e) {
       sandbox.close();
       throw e;
