@@ -76,8 +76,7 @@ final class Assembly {
 
   /** Begins to work behind open doors; sentences wait until the language models are there. */
   Deskhand open(Front front, People people, Actions actions, Content content) {
-    LoadingIntentParser parser =
-        new LoadingIntentParser(() -> language.parser(content.intents()));
+    LoadingIntentParser parser = new LoadingIntentParser(() -> language.parser(content.intents()));
     Replica replica = replica(front, people, actions, content, parser);
     replica.start();
     front.workedBy(parser);
@@ -134,8 +133,7 @@ final class Assembly {
             posts,
             new WalkWorker.Helpers(people, gate, targets, engine, starter),
             clock);
-    RunWorker runWorker =
-        new RunWorker(runs, new RunAccess(authorizer, people), performer, clock);
+    RunWorker runWorker = new RunWorker(runs, new RunAccess(authorizer, people), performer, clock);
     Reporter reporter =
         new Reporter(
             stores.journal(),

@@ -53,8 +53,9 @@ public final class Demo implements AutoCloseable {
               people(data),
               Doors.NONE,
               targets(sandbox));
-      return new Demo(sandbox, Installation.open(
-              settings, secrets(sandbox, data), Language.of(settings), clock));
+      return new Demo(
+          sandbox,
+          Installation.open(settings, secrets(sandbox, data), Language.of(settings), clock));
     } catch (RuntimeException e) {
       sandbox.close();
       throw e;

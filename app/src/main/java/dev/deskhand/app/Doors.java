@@ -119,8 +119,7 @@ final class Doors {
           config.http.maxRequestSize = MOST_BYTES;
           health.routes(config.routes);
           slack.ifPresent(door -> door.routes(config.routes));
-          webhooks.forEach(
-              hook -> new WebhookRoute(hook, ground.reception()).addTo(config.routes));
+          webhooks.forEach(hook -> new WebhookRoute(hook, ground.reception()).addTo(config.routes));
           web.routes(config.routes);
           new BuiltinRoutes(builtin, this::isStaff).routes(config.routes, sessions::person);
         });

@@ -93,15 +93,15 @@ final class Installation {
   }
 
   /**
-   * Opens the database and the doors, reads the catalogue behind them, and starts to work. A request
-   * that comes before the catalogue is read is stored and acknowledged, and worked afterwards: by
-   * this start, or, where the catalogue turns out to be broken, by the next one that succeeds.
+   * Opens the database and the doors, reads the catalogue behind them, and starts to work. A
+   * request that comes before the catalogue is read is stored and acknowledged, and worked
+   * afterwards: by this start, or, where the catalogue turns out to be broken, by the next one that
+   * succeeds.
    *
    * @throws dev.deskhand.content.ContentException if anything is wrong with people or catalogue;
    *     the doors are closed again, and nothing was worked
    */
-  static Deskhand open(
-      Settings settings, Secrets secrets, Language language, InstantSource clock) {
+  static Deskhand open(Settings settings, Secrets secrets, Language language, InstantSource clock) {
     CompletableFuture<Stores> opening =
         CompletableFuture.supplyAsync(() -> stores(settings, secrets, clock), Installation::aside);
     Doors.warmUp(settings, secrets);

@@ -65,6 +65,7 @@ public final class Main implements Runnable {
     commands.put("audit", AuditCommand::new);
     commands.put("health", HealthCommand::new);
     commands.put("bench", () -> new BenchCommand(Home.catalogue()));
+    commands.put("rehearse", RehearseCommand::new);
     commands.put("version", VersionCommand::new);
     return commands;
   }

@@ -35,9 +35,7 @@ final class Acknowledging {
 
   List<Figure> measure() throws IOException, InterruptedException, ExecutionException {
     List<String> jvm =
-        JavaCommand.hasCache()
-            ? JavaCommand.withCache(JavaCommand.cache())
-            : JavaCommand.plain();
+        JavaCommand.hasCache() ? JavaCommand.withCache(JavaCommand.cache()) : JavaCommand.plain();
     try (Site site = Site.in(Files.createTempDirectory(folder, "acknowledge"));
         Child child =
             Child.start(
@@ -60,8 +58,12 @@ final class Acknowledging {
     for (double percent : new double[] {50, 99, 100}) {
       figures.add(
           new Figure(
-              "acknowledged at %d/s, %s".formatted(RATE, percent == 100 ? "max" : "p" + (int) percent),
-              durable.millis(percent), "ms", quick.millis(percent), "/healthz"));
+              "acknowledged at %d/s, %s"
+                  .formatted(RATE, percent == 100 ? "max" : "p" + (int) percent),
+              durable.millis(percent),
+              "ms",
+              quick.millis(percent),
+              "/healthz"));
     }
     for (int connections : new int[] {1, 16}) {
       double asked = health.asFastAsAnswered(connections, CLOSED_LOOP);

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A bare process of this Java, as the baseline of start-up and memory.
@@ -15,19 +14,25 @@ import org.jspecify.annotations.Nullable;
 record Bare(Duration untilHello, double residentMegabytes) {
   static Bare run(List<String> jvm) throws IOException {
     List<String> command = new ArrayList<>(jvm);
-    command.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), Hello.class.getName()));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Hello.class.getName()));
     long began = System.nanoTime();
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     try (BufferedReader said = process.inputReader()) {
-      said.readLine();
+      find("hello", said);
       Duration took = Duration.ofNanos(System.nanoTime() - began);
-      return new Bare(took, megabytes(said.readLine()));
+      String resident = find("VmRSS:", said);
+      return new Bare(took, Double.parseDouble(resident.replaceAll("[^0-9]", "")) / 1024);
     }
   }
 
-  private static double megabytes(@Nullable String line) {
-    return line == null ? 0 : Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024;
+  /** The JVM's own warnings may stand between. */
+  private static String find(String beginning, BufferedReader said) throws IOException {
+    for (String line = said.readLine(); line != null; line = said.readLine()) {
+      if (line.startsWith(beginning)) {
+        return line;
+      }
+    }
+    throw new IllegalStateException("a bare JVM did not say '" + beginning + "'");
   }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -20,9 +19,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "bench",
     description = {
-      "Measures this program on this machine: acknowledging commands, working runs, starting, memory.",
-      "Each figure stands beside what the machine itself did in the same run, as a ratio: compare the"
-          + " ratios of two runs, not their figures. Takes about two minutes of a quiet machine."
+      "Measures this program on this machine: acknowledging commands, working runs, starting,"
+          + " memory.",
+      "Each figure stands beside what the machine itself did in the same run, as a ratio: compare"
+          + " the ratios of two runs, not their figures. Takes about two minutes of a quiet"
+          + " machine."
     })
 public final class BenchCommand implements Callable<Integer> {
   private static final Duration DISK = Duration.ofSeconds(3);
@@ -78,13 +79,14 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException, ExecutionException {
-    Path own = Files.createTempDirectory(Files.createDirectories(folder).toAbsolutePath(), "bench-");
+    Path own =
+        Files.createTempDirectory(Files.createDirectories(folder).toAbsolutePath(), "bench-");
     try {
       List<Figure> figures = measure(own);
       System.out.println(json ? json(figures) : table(figures));
       return 0;
     } finally {
-      delete(own);
+      Folders.delete(own);
     }
   }
 
@@ -136,13 +138,5 @@ public final class BenchCommand implements Callable<Integer> {
           .put("ratio", figure.ratio());
     }
     return all.toPrettyString();
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
   }
 }

@@ -92,7 +92,8 @@ final class Load {
   private void send(Wire wire) throws IOException {
     int status = wire.exchange(requests.get());
     if (status != 200) {
-      throw new IllegalStateException("asked 127.0.0.1:" + port + ": expected 200, found " + status);
+      throw new IllegalStateException(
+          "asked 127.0.0.1:" + port + ": expected 200, found " + status);
     }
   }
 

@@ -38,7 +38,8 @@ final class SignedCommand {
         X-Slack-Request-Timestamp: %s\r
         X-Slack-Signature: v0=%s\r
         \r
-        %s"""
+        %s\
+        """
             .formatted(body.length(), time, signature("v0:" + time + ":" + body), body));
   }
 

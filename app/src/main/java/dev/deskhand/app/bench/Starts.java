@@ -23,15 +23,15 @@ final class Starts {
     this.underLoad = underLoad;
   }
 
-  /** Start-up, plain and with the cache where there is one; an installation that was started before. */
+  /**
+   * Start-up, plain and with the cache where there is one; an installation that was started before.
+   */
   List<Figure> startUps() throws IOException {
     List<Figure> figures = new ArrayList<>();
     figures.add(startUp("start to first 200, plain", JavaCommand.plain()));
     if (JavaCommand.hasCache()) {
       figures.add(
-          startUp(
-              "start to first 200, AOT cache",
-              JavaCommand.withCache(JavaCommand.cache())));
+          startUp("start to first 200, AOT cache", JavaCommand.withCache(JavaCommand.cache())));
     }
     return figures;
   }
@@ -68,9 +68,7 @@ final class Starts {
   private List<Figure> memory(String which, String... options)
       throws IOException, InterruptedException, ExecutionException {
     List<String> jvm =
-        JavaCommand.hasCache()
-            ? JavaCommand.withCache(JavaCommand.cache())
-            : JavaCommand.plain();
+        JavaCommand.hasCache() ? JavaCommand.withCache(JavaCommand.cache()) : JavaCommand.plain();
     double bare = Bare.run(jvm).residentMegabytes();
     try (Site site = site("memory");
         Child child = Child.start(serve(jvm, site, options), site.port())) {
@@ -84,7 +82,10 @@ final class Starts {
           new Figure("resident, idle, " + which, idle, "MB", bare, "a bare JVM"),
           new Figure(
               String.format(Locale.ROOT, "resident, at %d commands/s, %s", RATE, which),
-              busy, "MB", bare, "a bare JVM"));
+              busy,
+              "MB",
+              bare,
+              "a bare JVM"));
     }
   }
 

@@ -93,10 +93,10 @@ final class Workshop implements AutoCloseable {
   /** Starts a run, and works it until it has ended. */
   void run(RunId id) {
     Decision decision =
-        authorizer.decide(
-            RunAccess.startRequest(ADA, planned.plan(), planned.digest(), REQUEST));
+        authorizer.decide(RunAccess.startRequest(ADA, planned.plan(), planned.digest(), REQUEST));
     if (!(decision instanceof Decision.Allow allow)) {
-      throw new IllegalStateException("starting run " + id + ": expected a grant, found " + decision);
+      throw new IllegalStateException(
+          "starting run " + id + ": expected a grant, found " + decision);
     }
     Append.Builder append = Append.in(TENANT);
     engine.start(append, id, planned, REQUEST, allow.grant());

@@ -1,4 +1,6 @@
-/** Measures this installation on this machine, each figure beside what the machine itself can do. */
+/**
+ * Measures this installation on this machine, each figure beside what the machine itself can do.
+ */
 @NullMarked
 package dev.deskhand.app.bench;
 

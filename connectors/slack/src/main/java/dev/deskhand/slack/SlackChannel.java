@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A post carries its delivery key in the message's metadata; {@link #find} looks for it there. A
  * message that is too long for Slack goes on in the thread below it; a further try posts only the
- * parts that are missing. What is for one person is shown to them alone where they are, or as a direct
- * message where that can't be; what was shown so can't be found again, so a try whose answer was lost
- * may show it twice. Thread-safe.
+ * parts that are missing. What is for one person is shown to them alone where they are, or as a
+ * direct message where that can't be; what was shown so can't be found again, so a try whose answer
+ * was lost may show it twice. Thread-safe.
  */
 public final class SlackChannel implements Channel {
   private final String team;
@@ -41,8 +41,7 @@ public final class SlackChannel implements Channel {
   private synchronized SlackPosts posts() {
     SlackPosts made = posts;
     if (made == null) {
-      MethodsClient methods =
-          SlackClients.create(settings, patience).methods(settings.botToken());
+      MethodsClient methods = SlackClients.create(settings, patience).methods(settings.botToken());
       made = new SlackPosts(new SlackWeb(methods));
       posts = made;
     }
@@ -98,8 +97,7 @@ public final class SlackChannel implements Channel {
           case Audience.Everyone everyone -> conversation;
           case Audience.Only only -> directPlace(only.account(), conversation);
         };
-    Delivery delivery =
-        new Delivery(post.key(), BlockKit.render(post.message()), Optional.empty());
+    Delivery delivery = new Delivery(post.key(), BlockKit.render(post.message()), Optional.empty());
     try {
       return posts().find(delivery, place).map(Receipt::toString);
     } catch (SlackRefusal e) {
@@ -109,8 +107,7 @@ public final class SlackChannel implements Channel {
 
   @Override
   public Optional<ConversationId> direct(Account account) {
-    boolean isOurs =
-        account.platform().equals(SlackPlace.PLATFORM) && account.scope().equals(team);
+    boolean isOurs = account.platform().equals(SlackPlace.PLATFORM) && account.scope().equals(team);
     if (!isOurs || !account.user().matches("[UW][A-Z0-9]{1,40}")) {
       return Optional.empty();
     }
@@ -135,7 +132,8 @@ public final class SlackChannel implements Channel {
         return place;
       }
     } catch (IllegalArgumentException e) {
-      throw DeliveryFailedException.giveUp("posting to %s: no place of Slack".formatted(conversation));
+      throw DeliveryFailedException.giveUp(
+          "posting to %s: no place of Slack".formatted(conversation));
     }
     throw DeliveryFailedException.giveUp(
         "posting to %s: slack.team is %s; another workspace can't be reached"

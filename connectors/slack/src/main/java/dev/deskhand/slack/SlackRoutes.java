@@ -49,8 +49,8 @@ public final class SlackRoutes {
 
   /**
    * Loads Bolt and what the first request of each kind needs: some hundred milliseconds of work,
-   * which the first request does when nobody called this. Has no effect besides; best run on a thread
-   * of its own, from the moment the settings are known.
+   * which the first request does when nobody called this. Has no effect besides; best run on a
+   * thread of its own, from the moment the settings are known.
    */
   public static void warmUp(SlackSettings settings) {
     new WarmUp(settings).run();

@@ -78,8 +78,7 @@ class SlackRoutesTest {
   @Test
   void a_direct_message_is_the_persons_own_conversation() {
     town.sender.send(town.sender.directMessage(ADA_DIRECTLY, "hello"));
-    town.sender.send(
-        town.sender.directMessageInThread(ADA_DIRECTLY, "1700000000.000100", "again"));
+    town.sender.send(town.sender.directMessageInThread(ADA_DIRECTLY, "1700000000.000100", "again"));
 
     assertThat(town.reception.accepted())
         .extracting(inbound -> inbound.envelope().conversation())
@@ -293,7 +292,8 @@ class SlackRoutesTest {
         """
         {"type":"block_actions","team":{"id":"%s"},"user":{"id":"U0ADA"},
         "container":{"message_ts":"1700000000.000100","channel_id":"C0HELP"},
-        "actions":[{"action_id":"x","type":"button","value":"drop table; --"}]}"""
+        "actions":[{"action_id":"x","type":"button","value":"drop table; --"}]}\
+        """
             .formatted(team);
 
     assertThat(sendPayload(press).status()).isEqualTo(200);
@@ -316,8 +316,7 @@ class SlackRoutesTest {
   }
 
   private AppAnswer sendPayload(String json) {
-    return send(
-        Kind.INTERACTIVITY, "payload=" + URLEncoder.encode(json, StandardCharsets.UTF_8));
+    return send(Kind.INTERACTIVITY, "payload=" + URLEncoder.encode(json, StandardCharsets.UTF_8));
   }
 
   private AppAnswer sendMessage(String channel, String channelType, String fields) {
@@ -325,13 +324,13 @@ class SlackRoutesTest {
         Kind.EVENT,
         """
         {"type":"event_callback","team_id":"%s","event_id":"Ev%d","event":{"type":"message",
-        "channel":"%s","channel_type":"%s","ts":"1700000000.000200",%s}}"""
+        "channel":"%s","channel_type":"%s","ts":"1700000000.000200",%s}}\
+        """
             .formatted(team, System.nanoTime(), channel, channelType, fields));
   }
 
   private SlackMessage posted(String place) {
-    Message.Button yes =
-        Message.Button.plain("Yes", ButtonAction.of("answer", "w-1", "yes"));
+    Message.Button yes = Message.Button.plain("Yes", ButtonAction.of("answer", "w-1", "yes"));
     new SlackChannel(town.settings)
         .post(
             new ChannelPost(
