@@ -67,7 +67,9 @@ final class Installation {
     if (!kinds.contains(target.kind())) {
       problems.add(
           new SourcePosition("targets/" + target.name(), 1, 1),
-          "no action works on a target of kind '" + target.kind() + "': "
+          "no action works on a target of kind '"
+              + target.kind()
+              + "': "
               + Problems.suggestion(target.kind(), kinds));
     }
   }
