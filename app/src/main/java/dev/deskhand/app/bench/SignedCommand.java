@@ -25,9 +25,11 @@ final class SignedCommand {
 
   /** The next one, as bytes of HTTP/1.1. */
   byte[] next() {
+    long number = sent.incrementAndGet();
+    long person = number % Site.PEOPLE;
     String body =
-        "team_id=%s&user_id=U0BENCH&channel_id=D0BENCH&command=%%2Fdesk&text=help+me+%d&trigger_id=1.2"
-            .formatted(Site.TEAM, sent.incrementAndGet());
+        "team_id=%s&user_id=U%d&channel_id=D%d&command=%%2Fdesk&text=help+me+%d&trigger_id=1.2"
+            .formatted(Site.TEAM, person, person, number);
     String time = Long.toString(clock.instant().getEpochSecond());
     return bytes(
         """

@@ -12,6 +12,11 @@ import java.util.concurrent.Executors;
 
 /** An installation to be measured: its configuration, and a Slack that takes every post. */
 final class Site implements AutoCloseable {
+  /**
+   * How many people take turns: one who sends fifty requests a second would measure only himself.
+   */
+  static final int PEOPLE = 200;
+
   static final String TEAM = "T0BENCH";
   static final String SIGNING_SECRET = "the secret of the benchmark";
 
@@ -69,16 +74,7 @@ final class Site implements AutoCloseable {
   private void write() throws IOException {
     Files.writeString(folder.resolve("signing-secret"), SIGNING_SECRET);
     Files.writeString(folder.resolve("bot-token"), "xoxb-of-the-benchmark");
-    Files.writeString(
-        folder.resolve("people.yaml"),
-        """
-        people:
-          ada:
-            name: Ada Byron
-            roles: [staff]
-            accounts: ["slack:%s:U0BENCH"]
-        """
-            .formatted(TEAM));
+    Files.writeString(folder.resolve("people.yaml"), people());
     Files.writeString(
         configuration(),
         """
@@ -90,6 +86,16 @@ final class Site implements AutoCloseable {
           base-url: http://127.0.0.1:%d/api/
         """
             .formatted(port, TEAM, slack.getAddress().getPort()));
+  }
+
+  private static String people() {
+    StringBuilder people = new StringBuilder("people:\n");
+    for (int i = 0; i < PEOPLE; i++) {
+      people.append(
+          "  p%d: {name: Person %d, roles: [staff], accounts: [\"slack:%s:U%d\"]}\n"
+              .formatted(i, i, TEAM, i));
+    }
+    return people.toString();
   }
 
   private static int freePort() throws IOException {
