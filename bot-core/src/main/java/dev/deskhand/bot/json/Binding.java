@@ -1,20 +1,15 @@
 package dev.deskhand.bot.json;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.deskhand.bot.message.ButtonAction;
 import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.Outbound.Audience;
@@ -26,10 +21,10 @@ import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.Account;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.runbooks.RunbookId;
+import dev.deskhand.runbooks.json.Shapes;
 import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.trees.WalkId;
 import java.io.IOException;
-import java.util.function.Function;
 
 /** How this module's records become JSON: ids as texts, keys sorted, personal values sealed. */
 final class Binding {
@@ -39,31 +34,20 @@ final class Binding {
   Binding(PersonalVault vault) {
     this.vault = vault;
     SimpleModule module = new SimpleModule("deskhand-bot");
-    text(module, TenantId.class, TenantId::new);
-    text(module, PersonId.class, PersonId::new);
-    text(module, RunbookId.class, RunbookId::new);
-    text(module, RunId.class, RunId::new);
-    text(module, WalkId.class, WalkId::new);
-    text(module, DeliveryKey.class, DeliveryKey::new);
-    text(module, TicketRef.class, TicketRef::parse);
-    text(module, ConversationId.class, Binding::conversation);
-    write(module, ButtonAction.class, ButtonAction::encoded);
-    module.addDeserializer(
-        ButtonAction.class, new Reader<>(ButtonAction.class, ButtonAction::decode));
+    Shapes.text(module, TenantId.class, TenantId::new);
+    Shapes.text(module, PersonId.class, PersonId::new);
+    Shapes.text(module, RunbookId.class, RunbookId::new);
+    Shapes.text(module, RunId.class, RunId::new);
+    Shapes.text(module, WalkId.class, WalkId::new);
+    Shapes.text(module, DeliveryKey.class, DeliveryKey::new);
+    Shapes.text(module, TicketRef.class, TicketRef::parse);
+    Shapes.text(module, ConversationId.class, Binding::conversation);
+    Shapes.text(module, ButtonAction.class, ButtonAction::encoded, ButtonAction::decode);
     module.addSerializer(Personal.class, new PersonalWriter());
     module.addDeserializer(Personal.class, new PersonalReader());
     module.addSerializer(Audience.class, new AudienceWriter());
     module.addDeserializer(Audience.class, new AudienceReader());
-    mapper =
-        JsonMapper.builder()
-            .addModule(new Jdk8Module())
-            .addModule(module)
-            .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-            .defaultPropertyInclusion(
-                JsonInclude.Value.construct(
-                    JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS))
-            .build();
+    mapper = Shapes.canonical(module);
   }
 
   String print(TenantId tenant, Object value) {
@@ -85,46 +69,6 @@ final class Binding {
   private static ConversationId conversation(String text) {
     int slash = text.indexOf('/');
     return new ConversationId(text.substring(0, slash), text.substring(slash + 1));
-  }
-
-  private static <T> void text(SimpleModule module, Class<T> type, Function<String, T> parse) {
-    write(module, type, Object::toString);
-    module.addDeserializer(type, new Reader<>(type, parse));
-  }
-
-  private static <T> void write(SimpleModule module, Class<T> type, Function<T, String> print) {
-    module.addSerializer(type, new Writer<>(type, print));
-  }
-
-  private static final class Writer<T> extends StdSerializer<T> {
-    private static final long serialVersionUID = 1;
-    private final transient Function<T, String> print;
-
-    Writer(Class<T> type, Function<T, String> print) {
-      super(type);
-      this.print = print;
-    }
-
-    @Override
-    public void serialize(T value, JsonGenerator out, SerializerProvider provider)
-        throws IOException {
-      out.writeString(print.apply(value));
-    }
-  }
-
-  private static final class Reader<T> extends StdDeserializer<T> {
-    private static final long serialVersionUID = 1;
-    private final transient Function<String, T> parse;
-
-    Reader(Class<T> type, Function<String, T> parse) {
-      super(type);
-      this.parse = parse;
-    }
-
-    @Override
-    public T deserialize(JsonParser in, DeserializationContext context) throws IOException {
-      return parse.apply(in.getValueAsString());
-    }
   }
 
   private final class PersonalWriter extends StdSerializer<Personal> {
