@@ -30,7 +30,9 @@ public final class ConversationStore {
     History history = journal.read(new StreamKey(tenant, id.stream()));
     Conversation conversation = Conversation.EMPTY;
     for (RecordedEvent recorded : history.events()) {
-      conversation = conversation.apply(json.read(recorded));
+      if (json.shapes(recorded)) {
+        conversation = conversation.apply(json.read(recorded));
+      }
     }
     return new Stored(history.key(), history.sequence(), conversation);
   }
@@ -49,6 +51,7 @@ public final class ConversationStore {
   /** What somebody asked, in their own words, when a walk or run began here. */
   public Optional<ConversationEvent> beginning(TenantId tenant, ConversationId id, String begun) {
     return journal.read(new StreamKey(tenant, id.stream())).events().stream()
+        .filter(json::shapes)
         .map(json::read)
         .filter(
             event ->

@@ -9,10 +9,12 @@ import java.util.Map;
 
 /** Conversation events as the journal keeps them. */
 public final class ConversationEventJson {
+  private static final String SAID = "said";
+
   private static final Named<ConversationEvent> KINDS =
       new Named<>(
           Map.of(
-              "said", ConversationEvent.Said.class,
+              SAID, ConversationEvent.Said.class,
               "walk-begun", ConversationEvent.WalkBegun.class,
               "run-begun", ConversationEvent.RunBegun.class,
               "choice-offered", ConversationEvent.ChoiceOffered.class,
@@ -27,6 +29,11 @@ public final class ConversationEventJson {
 
   public Event write(TenantId tenant, ConversationEvent event) {
     return new Event(KINDS.nameOf(event), Named.VERSION, binding.print(tenant, event));
+  }
+
+  /** False for what was merely said: it changes nothing, and to open its seal takes time. */
+  public boolean shapes(RecordedEvent recorded) {
+    return !recorded.event().type().equals(SAID);
   }
 
   public ConversationEvent read(RecordedEvent recorded) {
