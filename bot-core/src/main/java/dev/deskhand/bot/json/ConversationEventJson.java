@@ -14,12 +14,18 @@ public final class ConversationEventJson {
   private static final Named<ConversationEvent> KINDS =
       new Named<>(
           Map.of(
-              SAID, ConversationEvent.Said.class,
-              "walk-begun", ConversationEvent.WalkBegun.class,
-              "run-begun", ConversationEvent.RunBegun.class,
-              "choice-offered", ConversationEvent.ChoiceOffered.class,
-              "input-asked", ConversationEvent.InputAsked.class,
-              "question-settled", ConversationEvent.QuestionSettled.class));
+              SAID,
+              ConversationEvent.Said.class,
+              "walk-begun",
+              ConversationEvent.WalkBegun.class,
+              "run-begun",
+              ConversationEvent.RunBegun.class,
+              "choice-offered",
+              ConversationEvent.ChoiceOffered.class,
+              "input-asked",
+              ConversationEvent.InputAsked.class,
+              "question-settled",
+              ConversationEvent.QuestionSettled.class));
 
   private final Binding binding;
 
