@@ -12,7 +12,6 @@ import picocli.CommandLine.Command;
     name = "deskhand",
     mixinStandardHelpOptions = true,
     scope = CommandLine.ScopeType.INHERIT,
-    versionProvider = VersionCommand.class,
     description =
         "Takes the requests of an IT support desk: understands them, checks permission, does the"
             + " work, and documents it.%n",
@@ -48,6 +47,7 @@ public final class Main implements Runnable {
       main.addSubcommand(arguments[0], called.get());
     }
     main.setCaseInsensitiveEnumValuesAllowed(true);
+    main.getCommandSpec().version(VersionCommand.text());
     return main.setExecutionExceptionHandler(
         (e, command, _) -> {
           command.getErr().println(command.getColorScheme().errorText(Told.by(e)));

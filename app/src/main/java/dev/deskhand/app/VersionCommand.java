@@ -2,21 +2,21 @@ package dev.deskhand.app;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
 
 @Command(name = "version", description = "Prints the version of Deskhand and of Java.")
-final class VersionCommand implements Callable<Integer>, IVersionProvider {
+final class VersionCommand implements Callable<Integer> {
   @Override
   public Integer call() {
-    System.out.println(getVersion()[0]);
+    System.out.println(text());
     return 0;
   }
 
-  @Override
-  public String[] getVersion() {
+  /** The version of Deskhand and of Java. */
+  static String text() {
     String version = Main.class.getPackage().getImplementationVersion();
-    return new String[] {
-      "deskhand " + (version == null ? "(development)" : version) + ", Java " + Runtime.version()
-    };
+    return "deskhand "
+        + (version == null ? "(development)" : version)
+        + ", Java "
+        + Runtime.version();
   }
 }

@@ -95,7 +95,10 @@ final class Site implements AutoCloseable {
           "  p%d: {name: Person %d, roles: [staff], accounts: [\"slack:%s:U%d\"]}\n"
               .formatted(i, i, TEAM, i));
     }
-    return people.toString();
+    return people
+        .append("services:\n")
+        .append("  desk-triggers: {name: Triggers, owner: p0, roles: [ticket-triggers]}\n")
+        .toString();
   }
 
   private static int freePort() throws IOException {
