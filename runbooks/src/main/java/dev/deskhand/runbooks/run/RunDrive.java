@@ -181,7 +181,7 @@ final class RunDrive {
     return switch (log.run().plan().effect(step)) {
       case PROBE -> new RunEvent.StepUnanswered(step, attempt, reason, log.now());
       case READ -> failed(step, attempt, reason, retryAt);
-      case IDEMPOTENT, KEYED ->
+      case IDEMPOTENT, KEYED, TX ->
           retryAt
               .<RunEvent>map(at -> new RunEvent.StepUnclear(step, attempt, reason, at))
               .orElseGet(() -> new RunEvent.StepUncertain(step, attempt, reason));
