@@ -9,6 +9,7 @@ import dev.deskhand.runbooks.Step;
 import dev.deskhand.runbooks.action.ActionCall;
 import dev.deskhand.runbooks.action.ActionResult;
 import dev.deskhand.runbooks.action.Actions;
+import dev.deskhand.runbooks.action.Output;
 import dev.deskhand.runbooks.action.StepAction;
 import dev.deskhand.runbooks.action.Target;
 import dev.deskhand.runbooks.yaml.RunbookReader;
@@ -116,7 +117,15 @@ final class ShippedRunbooksTest {
     call.arguments()
         .forEach((key, text) -> arguments.put(key, text.render(path -> lookUp(path, inputs))));
     Target target = target(call.target().render(path -> lookUp(path, inputs)));
-    return new ActionCall("run." + step.id(), 1, target, arguments, step.timeout(), this::secret);
+    return new ActionCall(
+        "run." + step.id(),
+        1,
+        target,
+        arguments,
+        Map.of(),
+        step.timeout(),
+        this::secret,
+        Output.NONE);
   }
 
   private static Optional<String> lookUp(String path, Map<String, String> inputs) {

@@ -135,13 +135,27 @@ public abstract class StepActionContract {
 
     public static ActionCall withArguments(ActionCall call, Map<String, String> arguments) {
       return new ActionCall(
-          call.key(), call.attempt(), call.target(), arguments, call.timeout(), call.secrets());
+          call.key(),
+          call.attempt(),
+          call.target(),
+          arguments,
+          call.lists(),
+          call.timeout(),
+          call.secrets(),
+          call.output());
     }
 
     public static ActionCall withSettings(ActionCall call, Map<String, String> settings) {
       Target target = new Target(call.target().name(), call.target().kind(), settings);
       return new ActionCall(
-          call.key(), call.attempt(), target, call.arguments(), call.timeout(), call.secrets());
+          call.key(),
+          call.attempt(),
+          target,
+          call.arguments(),
+          call.lists(),
+          call.timeout(),
+          call.secrets(),
+          call.output());
     }
 
     public static ActionCall withSetting(ActionCall call, String name, String value) {
@@ -152,7 +166,14 @@ public abstract class StepActionContract {
 
     public static ActionCall withAttempt(ActionCall call, int attempt) {
       return new ActionCall(
-          call.key(), attempt, call.target(), call.arguments(), call.timeout(), call.secrets());
+          call.key(),
+          attempt,
+          call.target(),
+          call.arguments(),
+          call.lists(),
+          call.timeout(),
+          call.secrets(),
+          call.output());
     }
   }
 }

@@ -34,18 +34,31 @@ public interface StepAction {
    * @param targetKind the kind of target it acts on
    * @param effects the classes that it can honour; a step that declares another is a problem
    * @param outputs the names of its output values
+   * @param lists which of its arguments, required and optional ones, are lists of texts
    */
   record Signature(
       String targetKind,
       Set<String> required,
       Set<String> optional,
       Set<EffectClass> effects,
-      Set<String> outputs) {
+      Set<String> outputs,
+      Set<String> lists) {
     public Signature {
       required = Set.copyOf(required);
       optional = Set.copyOf(optional);
       effects = Set.copyOf(effects);
       outputs = Set.copyOf(outputs);
+      lists = Set.copyOf(lists);
+    }
+
+    /** Of an action whose arguments are all single texts. */
+    public Signature(
+        String targetKind,
+        Set<String> required,
+        Set<String> optional,
+        Set<EffectClass> effects,
+        Set<String> outputs) {
+      this(targetKind, required, optional, effects, outputs, Set.of());
     }
   }
 }

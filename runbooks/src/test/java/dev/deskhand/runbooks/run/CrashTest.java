@@ -137,7 +137,7 @@ final class CrashTest {
 
   private static boolean isUnknowable(Run run, StepRef step, StepProgress progress) {
     EffectClass effect = run.plan().effect(step);
-    boolean repeated = effect == EffectClass.IDEMPOTENT || effect == EffectClass.KEYED;
+    boolean repeated = effect.isRepeatable() && effect != EffectClass.READ;
     return progress instanceof StepProgress.Dispatched
         || (progress instanceof StepProgress.Intended
             && repeated
@@ -153,7 +153,7 @@ final class CrashTest {
       EffectClass promised = shop.run().plan().step(new StepId(step)).effect();
       switch (promised) {
         case READ, IDEMPOTENT -> assertThat(applied).as(where + " " + step).isPositive();
-        case KEYED, PROBE, ONCE -> assertThat(applied).as(where + " " + step).isEqualTo(1);
+        case KEYED, TX, PROBE, ONCE -> assertThat(applied).as(where + " " + step).isEqualTo(1);
       }
     }
     assertThat(shop.world.applied("fails")).as(where).isZero();

@@ -158,12 +158,18 @@ final class RunDeciderTest {
 
   private static void requireAll(Run.Phase phase, String progress, List<String> expected) {
     for (int i = 0; i < expected.size(); i++) {
-      EffectClass effect = COLUMNS.get(i);
-      Run run = plain(effect, phase, progress(progress));
-      assertThat(shortly(RunDecider.next(run, NOW)))
-          .as("%s %s", progress, effect)
-          .isEqualTo(expected.get(i));
+      require(COLUMNS.get(i), phase, progress, expected.get(i));
     }
+    String keyed = expected.get(COLUMNS.indexOf(EffectClass.KEYED));
+    require(EffectClass.TX, phase, progress, keyed);
+  }
+
+  private static void require(
+      EffectClass effect, Run.Phase phase, String progress, String expected) {
+    Run run = plain(effect, phase, progress(progress));
+    assertThat(shortly(RunDecider.next(run, NOW)))
+        .as("%s %s", progress, effect)
+        .isEqualTo(expected);
   }
 
   private static Run plain(EffectClass effect, Run.Phase phase, Optional<StepProgress> progress) {

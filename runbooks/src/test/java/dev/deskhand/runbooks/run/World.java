@@ -92,7 +92,7 @@ final class World {
       return script.poll().to(call);
     }
     boolean first = known.add(call.key());
-    if (first || effect != EffectClass.KEYED) {
+    if (first || (effect != EffectClass.KEYED && effect != EffectClass.TX)) {
       applied.add(call.key());
     }
     afterEffect.run();

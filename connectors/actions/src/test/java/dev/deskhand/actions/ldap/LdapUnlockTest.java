@@ -7,6 +7,7 @@ import dev.deskhand.actions.StepActionContract;
 import dev.deskhand.runbooks.action.ActionCall;
 import dev.deskhand.runbooks.action.ActionResult;
 import dev.deskhand.runbooks.action.ActionResult.Failed;
+import dev.deskhand.runbooks.action.Output;
 import dev.deskhand.runbooks.action.StepAction;
 import dev.deskhand.sandbox.SandboxDirectory;
 import java.time.Duration;
@@ -75,7 +76,15 @@ final class LdapUnlockTest extends StepActionContract {
   void a_wrong_password_is_a_lasting_failure() throws Exception {
     ActionCall good = workingCall();
     ActionCall call =
-        new ActionCall("k", 1, good.target(), good.arguments(), good.timeout(), it -> "wrong");
+        new ActionCall(
+            "k",
+            1,
+            good.target(),
+            good.arguments(),
+            Map.of(),
+            good.timeout(),
+            it -> "wrong",
+            Output.NONE);
 
     ActionResult result = action().perform(call);
 

@@ -7,6 +7,7 @@ import dev.deskhand.actions.StepActionContract;
 import dev.deskhand.runbooks.action.ActionCall;
 import dev.deskhand.runbooks.action.ActionResult;
 import dev.deskhand.runbooks.action.ActionResult.Failed;
+import dev.deskhand.runbooks.action.Output;
 import dev.deskhand.runbooks.action.ProbeResult;
 import dev.deskhand.runbooks.action.StepAction;
 import java.io.IOException;
@@ -168,7 +169,14 @@ abstract class SshContract extends StepActionContract {
     ActionCall call = workingCall();
     ActionCall hasty =
         new ActionCall(
-            call.key(), 1, call.target(), call.arguments(), Duration.ofSeconds(3), call.secrets());
+            call.key(),
+            1,
+            call.target(),
+            call.arguments(),
+            Map.of(),
+            Duration.ofSeconds(3),
+            call.secrets(),
+            Output.NONE);
 
     ActionResult result = action().perform(hasty);
 
