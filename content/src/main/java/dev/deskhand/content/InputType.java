@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What an input may be. Values travel as texts in one canonical form, so that a plan has one. */
 public sealed interface InputType {
@@ -87,6 +88,22 @@ public sealed interface InputType {
       case SecretReference _ -> "secret";
       case ListOf _ -> "list";
     };
+  }
+
+  /** The type that files call by a name, if it is one that nothing narrows. */
+  static Optional<InputType> plain(String label) {
+    return Stream.<InputType>of(
+            new Text(Optional.empty()),
+            new Whole(),
+            new Truth(),
+            new Span(),
+            new PersonInput(),
+            new Host(),
+            new Day(),
+            new TicketInput(),
+            new SecretReference())
+        .filter(type -> type.label().equals(label))
+        .findFirst();
   }
 
   /** The value that a canonical text stands for. */

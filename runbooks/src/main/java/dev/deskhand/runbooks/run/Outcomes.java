@@ -44,6 +44,16 @@ final class Outcomes {
     return new RunEvent.StepFailed(step, attempt, Cause.TRANSIENT, reason, Optional.of(now));
   }
 
+  /** It is done, without an attempt on any target. */
+  static RunEvent through(StepRef step, String evidence) {
+    return new RunEvent.StepSucceeded(step, 1, Map.of(), evidence);
+  }
+
+  /** It can't be done this way, now or later. */
+  static RunEvent broken(StepRef step, int attempt, String reason) {
+    return new RunEvent.StepFailed(step, attempt, Cause.PERMANENT, reason, Optional.empty());
+  }
+
   private RunEvent done(StepRef step, int attempt, ActionResult.Done done) {
     if (step.direction() == StepRef.Direction.UNDO) {
       return new RunEvent.StepSucceeded(step, attempt, done.output(), done.evidence());

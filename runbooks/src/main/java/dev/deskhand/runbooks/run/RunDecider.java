@@ -33,6 +33,11 @@ final class RunDecider {
     return new RunDecider(run, now, underWay).next();
   }
 
+  /** True if no step that was done says how it is undone. */
+  static boolean hasNothingToTakeBack(Run run) {
+    return new RunDecider(run, Instant.MIN, Set.of()).undoable().isEmpty();
+  }
+
   private Next next() {
     return switch (run.phase()) {
       case Run.Phase.Requested _ -> Next.of(new Move.Authorise());

@@ -2,27 +2,34 @@ package dev.deskhand.runbooks.run;
 
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.Decision;
+import dev.deskhand.runbooks.calendar.CalendarName;
+import dev.deskhand.runbooks.calendar.Calendars;
+import dev.deskhand.runbooks.calendar.Permission;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Takes a run from where it stands to where it has to wait. Owned by one thread. */
 final class RunDrive {
   /** How soon a run looks again at a lock, or at a freeze. */
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
+  private static final Duration LONGEST = Duration.ofDays(1);
+
   private final RunLog log;
   private final RunAccess access;
   private final Attempts attempts;
-  private final Windows windows;
+  private final Supplier<Calendars> calendars;
   private final TenantId tenant;
   private final UnderWay underWay = new UnderWay();
+  private Instant lookAgain = Instant.MIN;
 
-  RunDrive(RunLog log, RunAccess access, StepPerformer performer, Windows windows) {
+  RunDrive(RunLog log, RunAccess access, StepPerformer performer, Supplier<Calendars> calendars) {
     this.log = log;
     this.access = access;
-    this.windows = windows;
+    this.calendars = calendars;
     this.tenant = log.committed().key().tenant();
     this.attempts = new Attempts(log, access, performer, underWay);
   }
@@ -31,7 +38,7 @@ final class RunDrive {
   enum Going {
     /** Something has changed: decide anew. */
     ON,
-    /** Nothing can be done at the moment; look again soon. */
+    /** Nothing can be done at the moment; look again later. */
     HELD_UP
   }
 
@@ -39,15 +46,16 @@ final class RunDrive {
     boolean goesOn = true;
     while (goesOn) {
       Next next = RunDecider.next(log.run(), log.now(), underWay.steps());
-      goesOn = move(next.moves()) == Going.ON || await(next);
+      lookAgain = log.now().plus(PAUSE);
+      goesOn = make(next.moves()) == Going.ON || await(next);
     }
   }
 
   /** Makes every move; attempts come last, so that they share one commit with all before. */
-  private Going move(List<Move> moves) {
+  private Going make(List<Move> moves) {
     Going going = Going.HELD_UP;
     for (Move move : moves) {
-      if (!(move instanceof Move.Perform || move instanceof Move.Probe) && one(move) == Going.ON) {
+      if (one(move) == Going.ON) {
         going = Going.ON;
       }
     }
@@ -76,12 +84,14 @@ final class RunDrive {
     Decision decision = access.start(tenant, run);
     return switch (decision) {
       case Decision.Allow allow -> keep(new RunEvent.RunStarted(allow.reasons()));
-      case Decision.NeedsApproval needs ->
-          run.phase() instanceof Run.Phase.AwaitingApproval
-              ? Going.HELD_UP
-              : keep(
-                  new RunEvent.ApprovalAsked(
-                      needs.rule(), log.now().plus(needs.rule().validFor())));
+      case Decision.NeedsApproval needs -> {
+        if (run.phase() instanceof Run.Phase.AwaitingApproval waiting) {
+          lookAgain = waiting.until();
+          yield Going.HELD_UP;
+        }
+        yield keep(
+            new RunEvent.ApprovalAsked(needs.rule(), log.now().plus(needs.rule().validFor())));
+      }
       case Decision.HumanOnly _, Decision.Deny _ ->
           keep(new RunEvent.RunEnded(RunOutcome.REFUSED, decision.reasons().sentence()));
     };
@@ -105,48 +115,59 @@ final class RunDrive {
                 .allMatch(by -> access.mayApprove(tenant, run, by, use.rule().role()));
     return keep(
         holds
-            ? new RunEvent.StepSucceeded(
-                use.step(), 1, java.util.Map.of(), "approved by " + awaiting.by())
-            : Outcomes.refused(use.step(), "the approval does not hold any more"));
+            ? Outcomes.through(use.step(), "approved by " + awaiting.by())
+            : Outcomes.broken(use.step(), 1, "the approval does not hold any more"));
   }
 
   private Going askWindow(Move.AskWindow ask) {
-    Optional<Instant> opens = windows.closedUntil(ask.calendar(), log.now());
-    return keep(
-        opens.isPresent()
-            ? new RunEvent.StepWaiting(ask.step(), opens.get())
-            : new RunEvent.StepSucceeded(
-                ask.step(), 1, java.util.Map.of(), "'" + ask.calendar() + "' is open"));
+    List<CalendarName> asked = List.of(new CalendarName(ask.calendar()));
+    return switch (calendars.get().permits(asked, log.now())) {
+      case Permission.Open _ -> keep(Outcomes.through(ask.step(), ask.calendar() + " is open"));
+      case Permission.Closed closed ->
+          keep(
+              closed
+                  .opensAt()
+                  .<RunEvent>map(at -> new RunEvent.StepWaiting(ask.step(), at))
+                  .orElseGet(() -> Outcomes.broken(ask.step(), 1, closed.reason())));
+    };
   }
 
   private Going take(Move.TakeLock take) {
     if (log.isHeld(take.lock())) {
       return Going.HELD_UP;
     }
-    return log.take(take.step(), take.lock()) == RunLog.Commit.FROZEN ? Going.HELD_UP : Going.ON;
+    log.take(take.step(), take.lock());
+    return Going.ON;
   }
 
   /**
    * Waits for what is under way, or leaves the run to whoever wakes it.
    *
-   * @return false if there is nothing more to be done by this thread
+   * @return false if this thread has nothing more to do with it
    */
   private boolean await(Next next) {
-    Instant soon = log.now().plus(PAUSE);
     boolean isHeldUp = !next.moves().isEmpty();
     Optional<Instant> wakeAt =
-        isHeldUp ? next.wakeAt().filter(soon::isAfter).or(() -> Optional.of(soon)) : next.wakeAt();
+        isHeldUp ? next.and(Next.sleep(lookAgain)).wakeAt() : next.wakeAt();
     if (underWay.isEmpty()) {
-      RunLog.Commit commit =
-          isHeldUp && !isWaitingForPeople(next)
-              ? log.saveUntil(wakeAt.orElse(soon))
-              : log.save();
+      RunLog.Commit commit = isHeldUp ? log.saveUntil(wakeAt.orElse(lookAgain)) : log.save();
       return commit == RunLog.Commit.OVERTAKEN;
     }
-    return (log.hasPending() && log.save() == RunLog.Commit.OVERTAKEN) || finish(wakeAt);
+    if (log.hasPending() && log.save() == RunLog.Commit.OVERTAKEN) {
+      return true;
+    }
+    return finish(wakeAt.map(at -> Duration.between(log.now(), at)).orElse(LONGEST));
   }
 
-  private boolean finish(Optional<Instant> wakeAt) {
-    return true;
+  private boolean finish(Duration longest) {
+    try {
+      underWay
+          .await(longest)
+          .ifPresent(it -> log.record(it.event().event(new Outcomes(log.run(), log.now()))));
+      return true;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 }

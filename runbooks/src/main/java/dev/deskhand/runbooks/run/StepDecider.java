@@ -2,7 +2,6 @@ package dev.deskhand.runbooks.run;
 
 import dev.deskhand.runbooks.OnFailure;
 import dev.deskhand.runbooks.StepId;
-import dev.deskhand.runbooks.action.ActionResult;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -116,7 +115,7 @@ final class StepDecider {
     StepProgress progress = run.progress(ref).orElse(null);
     if (progress instanceof StepProgress.AwaitingApproval awaiting) {
       if (!now.isBefore(awaiting.until())) {
-        return Standing.keep(failed(ref, "nobody approved in time"));
+        return Standing.keep(Outcomes.broken(ref, 1, "nobody approved in time"));
       }
       return awaiting.by().size() >= approval.rule().count()
           ? Standing.open(new Move.UseApproval(ref, approval.rule()))
@@ -132,7 +131,7 @@ final class StepDecider {
     if (progress instanceof StepProgress.AwaitingAnswer awaiting) {
       return now.isBefore(awaiting.until())
           ? new Standing.Open(Next.sleep(awaiting.until()))
-          : Standing.keep(failed(ref, "nobody answered in time"));
+          : Standing.keep(Outcomes.broken(ref, 1, "nobody answered in time"));
     }
     return progress == null
         ? Standing.keep(new RunEvent.AnswerAsked(ref, now.plus(ask.within())))
@@ -147,7 +146,7 @@ final class StepDecider {
       }
       return wait.until() instanceof PlannedStep.Until.Window(String calendar)
           ? Standing.open(new Move.AskWindow(ref, calendar))
-          : Standing.keep(through(ref, "waited until " + waiting.until()));
+          : Standing.keep(Outcomes.through(ref, "waited until " + waiting.until()));
     }
     return progress == null ? begun(ref, wait, names) : attempts.of(ref);
   }
@@ -190,24 +189,11 @@ final class StepDecider {
         new Lookup(run, names).holds(compare.expected(), Map.of("before", was, "after", is));
     return Standing.keep(
         holds
-            ? through(ref, difference)
-            : failed(ref, "not as expected: " + compare.expected() + "\n" + difference));
+            ? Outcomes.through(ref, difference)
+            : Outcomes.broken(ref, 1, "not as expected: " + compare.expected() + "\n" + difference));
   }
 
   private Map<String, String> outputsOf(StepId step) {
     return run.steps().outputs().getOrDefault(step, Map.of());
-  }
-
-  private static RunEvent through(StepRef ref, String evidence) {
-    return new RunEvent.StepSucceeded(ref, 1, Map.of(), evidence);
-  }
-
-  private static RunEvent failed(StepRef ref, String reason) {
-    return new RunEvent.StepFailed(
-        ref,
-        1,
-        ActionResult.Failed.Cause.PERMANENT,
-        reason,
-        Optional.empty());
   }
 }
