@@ -33,6 +33,7 @@ import dev.deskhand.runbooks.Catalogue;
 import dev.deskhand.runbooks.action.Actions;
 import dev.deskhand.runbooks.action.Secrets;
 import dev.deskhand.runbooks.action.Targets;
+import dev.deskhand.runbooks.calendar.Calendars;
 import dev.deskhand.runbooks.run.RunAccess;
 import dev.deskhand.runbooks.run.RunPlanner;
 import dev.deskhand.runbooks.run.RunStore;
@@ -106,7 +107,7 @@ final class Assembly {
     ConversationStore conversations = new ConversationStore(stores.journal(), vault);
     Posts posts = new Posts(vault);
     Venues venues = new Venues(doors.channels(), people);
-    RunStarter starter = new RunStarter(library, new RunPlanner(targets), engine, gate, posts);
+    RunStarter starter = new RunStarter(library, new RunPlanner(targets, id -> library.runbooks().find(id)), engine, gate, posts);
     Bot bot =
         new Bot(
             stores.journal(),
@@ -133,7 +134,7 @@ final class Assembly {
             posts,
             new WalkWorker.Helpers(people, gate, targets, engine, starter),
             clock);
-    RunWorker runWorker = new RunWorker(runs, new RunAccess(authorizer, people), performer, clock);
+    RunWorker runWorker = new RunWorker(runs, new RunAccess(authorizer, people), performer, () -> Calendars.NONE, clock);
     Reporter reporter =
         new Reporter(
             stores.journal(),

@@ -56,6 +56,7 @@ import dev.deskhand.runbooks.Runbook;
 import dev.deskhand.runbooks.action.Actions;
 import dev.deskhand.runbooks.action.Target;
 import dev.deskhand.runbooks.action.Targets;
+import dev.deskhand.runbooks.calendar.Calendars;
 import dev.deskhand.runbooks.run.RunAccess;
 import dev.deskhand.runbooks.run.RunPlanner;
 import dev.deskhand.runbooks.run.RunStore;
@@ -200,7 +201,7 @@ final class House {
     RunbookEngine engine = new RunbookEngine(performer, clock);
     Posts posts = new Posts(vault);
     Venues venues = new Venues(List.of(outside.channel()), people);
-    RunStarter starter = new RunStarter(library, new RunPlanner(targets), engine, gate, posts);
+    RunStarter starter = new RunStarter(library, new RunPlanner(targets, id -> library.runbooks().find(id)), engine, gate, posts);
     Continuer continuer = new Continuer(walks, runs, library, engine, gate, posts);
     Bot bot =
         new Bot(
@@ -227,7 +228,7 @@ final class House {
             posts,
             new WalkWorker.Helpers(people, gate, targets, engine, starter),
             clock);
-    RunWorker runWorker = new RunWorker(runs, new RunAccess(authorizer, people), performer, clock);
+    RunWorker runWorker = new RunWorker(runs, new RunAccess(authorizer, people), performer, () -> Calendars.NONE, clock);
     Resolver resolver = new Resolver(walks, runs, conversations, library);
     Reporter reporter = new Reporter(journal, runs, walks, resolver, venues, posts);
     Courier courier =

@@ -79,8 +79,14 @@ final class RunDrive {
     return Going.ON;
   }
 
+  /** A run that may start waits for its calendars to open. */
   private Going authorise() {
     Run run = log.run();
+    if (calendars.get().permits(run.plan().calendars(), log.now())
+        instanceof Permission.Closed closed) {
+      lookAgain = closed.opensAt().orElse(log.now().plus(LONGEST));
+      return Going.HELD_UP;
+    }
     Decision decision = access.start(tenant, run);
     return switch (decision) {
       case Decision.Allow allow -> keep(new RunEvent.RunStarted(allow.reasons()));

@@ -7,6 +7,7 @@ import dev.deskhand.runbooks.Runbook;
 import dev.deskhand.runbooks.RunbookId;
 import dev.deskhand.runbooks.StepId;
 import dev.deskhand.runbooks.action.Target;
+import dev.deskhand.runbooks.calendar.CalendarName;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,14 @@ public record RunPlan(
     inputs = new TreeMap<>(inputs);
     steps = List.copyOf(steps);
     targets = new TreeMap<>(targets);
+  }
+
+  /** The calendars that have to be open when it starts. */
+  public List<CalendarName> calendars() {
+    return Stream.ofNullable(attributes.get(Runbook.CALENDARS))
+        .flatMap(names -> Stream.of(names.split(InputValue.SEPARATOR, -1)))
+        .map(CalendarName::new)
+        .toList();
   }
 
   /** The names that stand for the runbook's own inputs. */

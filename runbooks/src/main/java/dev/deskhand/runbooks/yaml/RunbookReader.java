@@ -1,6 +1,7 @@
 package dev.deskhand.runbooks.yaml;
 
 import dev.deskhand.content.ContentVersion;
+import dev.deskhand.content.InputValue;
 import dev.deskhand.content.Problems;
 import dev.deskhand.content.yaml.YamlMapping;
 import dev.deskhand.content.yaml.YamlNode;
@@ -111,6 +112,10 @@ public final class RunbookReader {
         .values()
         .forEach((key, value) -> attributes.put(key, value.asText("'" + key + "'", problems)));
     root.optionalText("audience", problems).ifPresent(value -> attributes.put("audience", value));
+    List<String> calendars = root.texts("calendars", problems);
+    if (!calendars.isEmpty()) {
+      attributes.put(Runbook.CALENDARS, String.join(InputValue.SEPARATOR, calendars));
+    }
     String risk = root.text("risk", problems);
     if (!risk.isEmpty() && !RISKS.contains(risk)) {
       problems.add(
