@@ -7,6 +7,7 @@ import dev.deskhand.runbooks.action.ProbeResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -78,7 +79,9 @@ final class Outcomes {
   /** That this attempt did not happen says nothing about an earlier one. */
   private RunEvent failed(StepRef step, int attempt, ActionResult.Failed failed) {
     Optional<Instant> retryAt =
-        failed.cause() == Cause.TRANSIENT ? retryAt(step) : Optional.empty();
+        failed.cause() == Cause.TRANSIENT || retry(step).on() == Retry.On.ANY
+            ? retryAt(step)
+            : Optional.empty();
     return retryAt.isEmpty() && run.steps().doubted().contains(step)
         ? new RunEvent.StepUncertain(
             step, attempt, "an earlier attempt may have happened; the last one: " + failed.reason())
@@ -109,10 +112,19 @@ final class Outcomes {
   }
 
   private Optional<Instant> retryAt(StepRef step) {
-    Retry retry = run.plan().act(step.step()).retry();
+    Retry retry = retry(step);
     int failures = run.steps().failures(step) + 1;
     return failures < retry.attempts()
-        ? Optional.of(now.plus(retry.pauseAfter(failures)))
+        ? Optional.of(now.plus(retry.pauseAfter(failures, chance(step, failures))))
         : Optional.empty();
+  }
+
+  private Retry retry(StepRef step) {
+    return run.plan().act(step.step()).retry();
+  }
+
+  /** Different for each run, step and failure, and the same whenever it is asked. */
+  private int chance(StepRef step, int failures) {
+    return Objects.hash(run.digest(), run.request().origin(), step.toString(), failures);
   }
 }
