@@ -2,10 +2,10 @@ package dev.deskhand.actions.ldap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.deskhand.actions.StepActionContract;
 import dev.deskhand.runbooks.action.ActionCall;
 import dev.deskhand.runbooks.action.ActionResult;
 import dev.deskhand.runbooks.action.ActionResult.Failed;
+import dev.deskhand.runbooks.action.RemoteActionContract;
 import dev.deskhand.runbooks.action.StepAction;
 import dev.deskhand.sandbox.SandboxDirectory;
 import java.time.InstantSource;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class LdapAccountStateTest extends StepActionContract {
+final class LdapAccountStateTest extends RemoteActionContract {
   private final SandboxDirectory directory = SandboxDirectory.start(0, InstantSource.system());
 
   @AfterEach
