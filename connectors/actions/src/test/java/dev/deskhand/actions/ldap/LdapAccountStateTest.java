@@ -45,14 +45,14 @@ final class LdapAccountStateTest extends RemoteActionContract {
 
   @Test
   void a_lock_is_seen() throws Exception {
-    assertThat(output("ada")).isEqualTo(Map.of("found", "true", "locked", "true"));
-    assertThat(output("bob")).isEqualTo(Map.of("found", "true", "locked", "false"));
+    assertThat(output("ada")).containsEntry("found", "true").containsEntry("locked", "true");
+    assertThat(output("bob")).containsEntry("found", "true").containsEntry("locked", "false");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"nobody", "*", "a*", "ada)(uid=*", "*)(|(uid=*"})
   void a_name_is_never_read_as_a_filter(String account) throws Exception {
-    assertThat(output(account)).isEqualTo(Map.of("found", "false", "locked", "false"));
+    assertThat(output(account)).containsEntry("found", "false").containsEntry("locked", "false");
   }
 
   @Test
