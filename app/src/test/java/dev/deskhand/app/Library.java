@@ -39,10 +39,16 @@ enum Library {
           "org.postgresql..",
           "com.zaxxer..",
           "org.flywaydb..",
-          "com.github.kagkarlsson..",
-          "java.sql..",
-          "javax.sql.."),
+          "com.github.kagkarlsson.."),
       Room.packagesOf(STORAGE)),
+  JDBC(
+      "rows stop at the store, and at the steps that are about a company's own databases",
+      packages("java.sql..", "javax.sql.."),
+      packages("dev.deskhand.storage..", "dev.deskhand.actions.sql..")),
+  MAIL(
+      "whoever leaves the house by SMTP is a connector",
+      packages("jakarta.mail..", "jakarta.activation.."),
+      Room.packagesOf(ACTIONS)),
   OPENNLP(
       "another parser can take its place",
       packages("opennlp.."),

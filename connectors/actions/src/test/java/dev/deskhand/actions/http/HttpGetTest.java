@@ -3,11 +3,12 @@ package dev.deskhand.actions.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.deskhand.actions.StepActionContract;
 import dev.deskhand.runbooks.action.ActionCall;
 import dev.deskhand.runbooks.action.ActionException;
 import dev.deskhand.runbooks.action.ActionResult;
 import dev.deskhand.runbooks.action.ActionResult.Failed;
+import dev.deskhand.runbooks.action.Calls;
+import dev.deskhand.runbooks.action.RemoteActionContract;
 import dev.deskhand.runbooks.action.StepAction;
 import dev.deskhand.sandbox.SandboxVpn;
 import dev.deskhand.sandbox.http.LocalAnswer;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class HttpGetTest extends StepActionContract {
+final class HttpGetTest extends RemoteActionContract {
   private final SandboxVpn vpn = SandboxVpn.start(0, InstantSource.system());
   private final List<LocalRequest> seen = new CopyOnWriteArrayList<>();
 
