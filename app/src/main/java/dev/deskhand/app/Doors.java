@@ -5,7 +5,11 @@ import dev.deskhand.bot.message.Channel;
 import dev.deskhand.bot.message.Reception;
 import dev.deskhand.bot.resolution.Reporter;
 import dev.deskhand.bot.ticket.TicketDesk;
+import dev.deskhand.bot.trigger.Source;
+import dev.deskhand.bot.trigger.Trigger;
 import dev.deskhand.desks.Belongings;
+import dev.deskhand.desks.Hook;
+import dev.deskhand.desks.HookRoute;
 import dev.deskhand.desks.Secret;
 import dev.deskhand.desks.Webhook;
 import dev.deskhand.desks.WebhookRoute;
@@ -58,6 +62,7 @@ final class Doors {
   private final List<Webhook> webhooks = new ArrayList<>();
   private final Optional<SlackRoutes> slack;
   private final BuiltinDesk builtin;
+  private final HookRoute hooks;
   private final Sessions sessions;
   private final LoginLinks links;
   private final WebConnector web;
@@ -71,6 +76,7 @@ final class Doors {
     this.people = people;
     this.ground = ground;
     this.belongings = new Belongings(tenant, people);
+    this.hooks = new HookRoute(tenant, ground.reception(), clock);
     this.slack = settings.doors().slack().map(this::slack);
     settings.doors().rt().ifPresent(this::requestTracker);
     settings.doors().zendesk().ifPresent(this::zendesk);
@@ -104,6 +110,21 @@ final class Doors {
     return links;
   }
 
+  /**
+   * Lets other systems call these triggers.
+   *
+   * @throws dev.deskhand.runbooks.action.ActionException if a secret is not there
+   */
+  void openTo(List<Trigger> triggers) {
+    List<Hook> known = new ArrayList<>();
+    for (Trigger trigger : triggers) {
+      if (trigger.source() instanceof Source.Webhook(String secret, var delivery)) {
+        known.add(new Hook(trigger.name().value(), secret(secret), delivery));
+      }
+    }
+    hooks.open(known);
+  }
+
   /** Tells the bot of tickets that a crash came between. */
   void announceAgain() {
     builtin.announceAgain();
@@ -120,6 +141,7 @@ final class Doors {
           health.routes(config.routes);
           slack.ifPresent(door -> door.routes(config.routes));
           webhooks.forEach(hook -> new WebhookRoute(hook, ground.reception()).addTo(config.routes));
+          hooks.addTo(config.routes);
           web.routes(config.routes);
           new BuiltinRoutes(builtin, this::isStaff).routes(config.routes, sessions::person);
         });

@@ -278,7 +278,10 @@ final class RunReporter {
   }
 
   private void say(Append.Builder into, String key, Run run, Message message) {
-    posts.say(into, key, ConversationId.of(StreamId.parse(run.request().conversation())), message);
+    ConversationId where = ConversationId.of(StreamId.parse(run.request().conversation()));
+    if (where.isHeard()) {
+      posts.say(into, key, where, message);
+    }
   }
 
   private static String approvalKey(StoredRun stored, PersonId person) {

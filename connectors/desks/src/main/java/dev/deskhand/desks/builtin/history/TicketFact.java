@@ -24,4 +24,7 @@ public sealed interface TicketFact {
 
   /** It has a new status. */
   record TicketMoved(Account by, TicketStatus to) implements TicketFact {}
+
+  /** Somebody of the desk works on it from now on. */
+  record TicketTaken(Account by) implements TicketFact {}
 }

@@ -6,6 +6,7 @@ import dev.deskhand.bot.ticket.TicketStatus;
 import dev.deskhand.desks.builtin.history.TicketFact.NoteAdded;
 import dev.deskhand.desks.builtin.history.TicketFact.TicketMoved;
 import dev.deskhand.desks.builtin.history.TicketFact.TicketOpened;
+import dev.deskhand.desks.builtin.history.TicketFact.TicketTaken;
 import dev.deskhand.journal.DeliveryKey;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,6 +51,7 @@ public record TicketView(
     return switch (fact) {
       case TicketOpened ignored -> status;
       case NoteAdded ignored -> status;
+      case TicketTaken ignored -> status;
       case TicketMoved moved -> moved.to();
     };
   }

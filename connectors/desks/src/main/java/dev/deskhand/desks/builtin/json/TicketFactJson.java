@@ -8,6 +8,7 @@ import dev.deskhand.desks.builtin.history.TicketFact;
 import dev.deskhand.desks.builtin.history.TicketFact.NoteAdded;
 import dev.deskhand.desks.builtin.history.TicketFact.TicketMoved;
 import dev.deskhand.desks.builtin.history.TicketFact.TicketOpened;
+import dev.deskhand.desks.builtin.history.TicketFact.TicketTaken;
 import dev.deskhand.desks.wire.CappedJson;
 import dev.deskhand.journal.DeliveryKey;
 import dev.deskhand.journal.Event;
@@ -52,6 +53,10 @@ public final class TicketFactJson {
         body.put("to", moved.to().name().toLowerCase(Locale.ROOT));
         yield event("ticket-moved", body);
       }
+      case TicketTaken taken -> {
+        putAccount(body, "by", taken.by());
+        yield event("ticket-taken", body);
+      }
     };
   }
 
@@ -85,6 +90,7 @@ public final class TicketFactJson {
           new TicketMoved(
               account(body, "by"),
               TicketStatus.valueOf(CappedJson.text(body, "to").toUpperCase(Locale.ROOT)));
+      case "ticket-taken" -> new TicketTaken(account(body, "by"));
       default -> throw new JournalException("event '" + event.type() + "': none of a ticket");
     };
   }
