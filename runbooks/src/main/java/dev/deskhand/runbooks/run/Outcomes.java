@@ -34,7 +34,9 @@ final class Outcomes {
   RunEvent of(StepRef step, int attempt, ProbeResult answer) {
     return switch (answer) {
       case ProbeResult.Happened happened -> of(step, attempt, happened.result());
-      case ProbeResult.DidNotHappen _ -> notMade(step, attempt, "it did not happen");
+      case ProbeResult.DidNotHappen _ ->
+          new RunEvent.StepFailed(
+              step, attempt, Cause.TRANSIENT, "it did not happen", againAfterProbe(step));
       case ProbeResult.StillRunning _ -> unanswered(step, attempt, "it is still going on");
       case ProbeResult.CannotTell cannot -> unanswered(step, attempt, cannot.reason());
     };
@@ -99,6 +101,13 @@ final class Outcomes {
               .orElseGet(() -> new RunEvent.StepUncertain(step, attempt, reason));
       case ONCE -> new RunEvent.StepUncertain(step, attempt, reason);
     };
+  }
+
+  /** What a crash cut short is begun again; a target that keeps swallowing it has its retries. */
+  private Optional<Instant> againAfterProbe(StepRef step) {
+    return run.progress(step).orElse(null) instanceof StepProgress.Unanswered
+        ? retryAt(step)
+        : Optional.of(now);
   }
 
   private RunEvent unanswered(StepRef step, int attempt, String reason) {
