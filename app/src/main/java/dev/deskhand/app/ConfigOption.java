@@ -9,17 +9,34 @@ import dev.deskhand.content.SourcePosition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The option that names the configuration, shared by every command that needs one. */
 final class ConfigOption {
+  /** Where the configuration is when nobody names it. */
+  static final String FILE = "deskhand.yaml";
+
+  private static final String SHORT = "-c";
+  private static final String LONG = "--config";
+
+  static final List<String> NAMES = List.of(SHORT, LONG);
+
   @Option(
-      names = {"-c", "--config"},
+      names = {SHORT, LONG},
       paramLabel = "FILE",
-      defaultValue = "deskhand.yaml",
+      defaultValue = FILE,
       description = "The configuration file (default: ${DEFAULT-VALUE}).")
   private Path file;
+
+  ConfigOption() {
+    this(Path.of(FILE));
+  }
+
+  ConfigOption(Path file) {
+    this.file = file;
+  }
 
   References references() {
     return new References(System.getenv(), folder());

@@ -3,7 +3,6 @@ package dev.deskhand.app;
 import dev.deskhand.app.bench.Rehearsal;
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -16,11 +15,8 @@ final class RehearseCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Rehearsal.play(
-        configuration -> {
-          ServeCommand serve = new ServeCommand();
-          new CommandLine(serve).parseArgs("--config", configuration);
-          return serve.open();
-        });
+        configuration ->
+            ServeCommand.plainly("serve", "--config", configuration).orElseThrow().open());
     return 0;
   }
 }
