@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -30,16 +31,24 @@ final class ConfigOption {
       description = "The configuration file (default: ${DEFAULT-VALUE}).")
   private Path file;
 
+  private final Map<String, String> environment;
+
   ConfigOption() {
-    this(Path.of(FILE));
+    this(Path.of(FILE), System.getenv());
   }
 
-  ConfigOption(Path file) {
+  /**
+   * An option that was given.
+   *
+   * @param environment what stands over the file, and has secrets
+   */
+  ConfigOption(Path file, Map<String, String> environment) {
     this.file = file;
+    this.environment = Map.copyOf(environment);
   }
 
   References references() {
-    return new References(System.getenv(), folder());
+    return new References(environment, folder());
   }
 
   /**
@@ -51,7 +60,7 @@ final class ConfigOption {
   Settings settings() {
     Problems problems = new Problems();
     SettingsReader reader =
-        new SettingsReader(System.getenv(), references(), folder(), Home.catalogue(), problems);
+        new SettingsReader(environment, references(), folder(), Home.catalogue(), problems);
     Optional<Settings> read = reader.read(file.toString(), text(problems));
     if (!problems.isEmpty()) {
       read.ifPresent(settings -> problems.addAll(Installation.read(settings).problems()));

@@ -14,9 +14,7 @@ import picocli.CommandLine.Command;
 final class RehearseCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
-    Rehearsal.play(
-        configuration ->
-            ServeCommand.plainly("serve", "--config", configuration).orElseThrow().open());
+    Rehearsal.play(configuration -> ServeCommand.secluded(configuration).open());
     return 0;
   }
 }

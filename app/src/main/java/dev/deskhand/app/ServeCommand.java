@@ -3,6 +3,7 @@ package dev.deskhand.app;
 import dev.deskhand.app.config.Settings;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -34,19 +35,24 @@ final class ServeCommand implements Callable<Integer> {
   static Optional<ServeCommand> plainly(String... arguments) {
     boolean serves = arguments.length > 0 && arguments[0].equals("serve");
     if (serves && arguments.length == 1) {
-      return Optional.of(of(ConfigOption.FILE));
+      return Optional.of(of(ConfigOption.FILE, System.getenv()));
     }
     return serves
             && arguments.length == 3
             && ConfigOption.NAMES.contains(arguments[1])
             && !arguments[2].startsWith("-")
-        ? Optional.of(of(arguments[2]))
+        ? Optional.of(of(arguments[2], System.getenv()))
         : Optional.empty();
   }
 
-  private static ServeCommand of(String configuration) {
+  /** A call that heeds nothing of this process's environment. */
+  static ServeCommand secluded(String configuration) {
+    return of(configuration, Map.of());
+  }
+
+  private static ServeCommand of(String configuration, Map<String, String> environment) {
     ServeCommand serve = new ServeCommand();
-    serve.config = new ConfigOption(Path.of(configuration));
+    serve.config = new ConfigOption(Path.of(configuration), environment);
     return serve;
   }
 

@@ -174,7 +174,8 @@ public final class YamlReader {
         depth--;
       }
       if (depth > MAX_DEPTH) {
-        throw new Refused(event.getStartMark().map(YamlReader.this::place).orElse(start()), TOO_DEEP);
+        throw new Refused(
+            event.getStartMark().map(YamlReader.this::place).orElse(start()), TOO_DEEP);
       }
       return event;
     }
