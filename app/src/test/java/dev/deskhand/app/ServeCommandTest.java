@@ -36,9 +36,13 @@ final class ServeCommandTest {
   void read_by_hand_it_refuses_what_is_not_in_order(@TempDir Path folder) {
     Path file = House.write(folder, "deskhand.yaml", "slack: {team: T1}\n");
     ServeCommand serve = ServeCommand.plainly("serve", "-c", file.toString()).orElseThrow();
-
-    assertThatThrownBy(serve::open)
-        .isInstanceOf(ContentException.class)
-        .hasMessageContaining("signing-secret");
+    System.setProperty("deskhand.home", Shipped.home(folder).toString());
+    try {
+      assertThatThrownBy(serve::open)
+          .isInstanceOf(ContentException.class)
+          .hasMessageContaining("signing-secret");
+    } finally {
+      System.clearProperty("deskhand.home");
+    }
   }
 }
