@@ -30,7 +30,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -78,19 +77,15 @@ final class ContentLoader {
   /** The catalogue of some folders; empty when there is any problem. */
   Optional<Content> load(List<Path> folders) {
     Map<String, Path> files = files(folders);
-    Problems ofPolicies = new Problems();
-    CompletableFuture<Optional<Policies>> policies =
-        CompletableFuture.supplyAsync(() -> policies(files, ofPolicies));
     List<Runbook> runbooks = runbooks(files);
     Known known = known(runbooks);
     List<Tree> trees = trees(files, known);
     var intents = IntentsReader.read(texts(files, INTENTS), intents(runbooks, trees), problems);
     Calendars calendars = calendars(files);
     List<Trigger> triggers = triggers(files, runbooks, trees);
-    Optional<Policies> checked = policies.join();
-    problems.addAll(ofPolicies.all());
+    Optional<Policies> policies = policies(files);
     return problems.isEmpty()
-        ? checked.map(it -> new Content(runbooks, trees, intents, it, known, calendars, triggers))
+        ? policies.map(it -> new Content(runbooks, trees, intents, it, known, calendars, triggers))
         : Optional.empty();
   }
 
@@ -141,10 +136,10 @@ final class ContentLoader {
     return all;
   }
 
-  private Optional<Policies> policies(Map<String, Path> files, Problems into) {
+  private Optional<Policies> policies(Map<String, Path> files) {
     Map<String, String> schemas = texts(files, SCHEMA);
     if (schemas.size() != 1) {
-      into.add(
+      problems.add(
           new SourcePosition("catalog", 1, 1),
           "expected one " + SCHEMA + " file, found " + schemas.keySet());
       return Optional.empty();
@@ -154,7 +149,8 @@ final class ContentLoader {
         texts(files, POLICY).entrySet().stream()
             .map(entry -> new PolicyFile(entry.getKey(), entry.getValue()))
             .toList();
-    return PolicyReader.read(new PolicyFile(schema.getKey(), schema.getValue()), policies, into);
+    return PolicyReader.read(
+        new PolicyFile(schema.getKey(), schema.getValue()), policies, problems);
   }
 
   private static List<Intent> intents(List<Runbook> runbooks, List<Tree> trees) {

@@ -40,6 +40,7 @@ import dev.deskhand.web.WebChannel;
 import dev.deskhand.web.WebConnector;
 import dev.deskhand.web.WebSettings;
 import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,9 +136,7 @@ final class Doors {
     Health health = new Health(components);
     return Javalin.create(
         config -> {
-          config.startup.showJavalinBanner = false;
-          config.concurrency.useVirtualThreads = true;
-          config.http.maxRequestSize = MOST_BYTES;
+          basics(config);
           health.routes(config.routes);
           slack.ifPresent(door -> door.routes(config.routes));
           webhooks.forEach(hook -> new WebhookRoute(hook, ground.reception()).addTo(config.routes));
@@ -145,6 +144,12 @@ final class Doors {
           web.routes(config.routes);
           new BuiltinRoutes(builtin, this::isStaff).routes(config.routes, sessions::person);
         });
+  }
+
+  private static void basics(JavalinConfig config) {
+    config.startup.showJavalinBanner = false;
+    config.concurrency.useVirtualThreads = true;
+    config.http.maxRequestSize = MOST_BYTES;
   }
 
   private boolean isStaff(Account account) {
@@ -159,16 +164,16 @@ final class Doors {
    * slow.
    */
   static void warmUp(Settings settings, Secrets secrets) {
+    aside("server-warm-up", new ServerWarmUp(Doors::basics));
     settings
         .doors()
         .slack()
         .map(slack -> wired(slack, secrets))
-        .ifPresent(
-            slack ->
-                Thread.ofPlatform()
-                    .daemon()
-                    .name("slack-warm-up")
-                    .start(() -> SlackRoutes.warmUp(slack)));
+        .ifPresent(slack -> aside("slack-warm-up", () -> SlackRoutes.warmUp(slack)));
+  }
+
+  private static void aside(String name, Runnable task) {
+    Thread.ofPlatform().daemon().name(name).start(task);
   }
 
   private static SlackSettings wired(Settings.Slack slack, Secrets secrets) {

@@ -114,9 +114,9 @@ final class Installation {
    *     the doors are closed again, and nothing was worked
    */
   static Deskhand open(Settings settings, Secrets secrets, Language language, InstantSource clock) {
+    Doors.warmUp(settings, secrets);
     CompletableFuture<Stores> opening =
         CompletableFuture.supplyAsync(() -> stores(settings, secrets, clock), Installation::aside);
-    Doors.warmUp(settings, secrets);
     Installation read = read(settings);
     Stores stores = join(opening);
     if (!read.problems.isEmpty()) {
