@@ -47,7 +47,7 @@ enum Library {
       packages("dev.deskhand.storage..", "dev.deskhand.actions.sql..")),
   MAIL(
       "whoever leaves the house by SMTP is a connector",
-      packages("jakarta.mail..", "jakarta.activation.."),
+      packages("jakarta.mail..", "org.eclipse.angus.."),
       Room.packagesOf(ACTIONS)),
   OPENNLP(
       "another parser can take its place",
