@@ -51,7 +51,7 @@ public final class Courier {
   }
 
   /** Delivers one row, or records why it was not and when it is tried again. */
-  void deliver(PendingDelivery pending) {
+  public void deliver(PendingDelivery pending) {
     TenantId tenant = pending.tenant();
     Optional<Outbound> read = read(pending);
     if (read.isEmpty()) {

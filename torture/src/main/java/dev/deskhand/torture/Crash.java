@@ -1,0 +1,69 @@
+package dev.deskhand.torture;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+
+/** Engines die at named points, and others go on from what they left. */
+final class Crash {
+  private static final int LIVES = 48;
+
+  private final Lab lab;
+  private final Options options;
+
+  Crash(Lab lab, Options options) {
+    this.lab = lab;
+    this.options = options;
+  }
+
+  /** Attacks until so many engines have died. */
+  Tally run(int points) throws IOException {
+    Tally tally = new Tally();
+    int first = options.number("first", 0);
+    int most = options.number("lineages", Integer.MAX_VALUE);
+    for (int i = first; tally.points() < points && i - first < most; i++) {
+      for (String database : List.of("sqlite", "postgres")) {
+        // Opening PostgreSQL takes as long as a dozen SQLite files.
+        if (options.wants("database", database) && (database.equals("sqlite") || i % 8 == first % 8)) {
+          lineage(i, database, points, tally);
+        }
+      }
+    }
+    return tally;
+  }
+
+  private void lineage(int number, String database, int points, Tally tally) throws IOException {
+    long seed = options.seed() * 1_000_003 + number;
+    Random random = new Random(seed);
+    Drift clock = new Drift();
+    String space = "crash-" + database + "-" + number;
+    Path folder = Files.createDirectories(lab.folder().resolve(space));
+    Outside outside = lab.outside(space);
+    outside.open(seed, 0);
+    try (Ground ground = lab.ground(database, folder, clock)) {
+      Lineage lineage =
+          new Lineage(
+              ground,
+              new Engine.Parts(lab.shelf(), outside, clock, lab.sabotage()),
+              clock,
+              new Requests(random, options.effect()),
+              tally,
+              random);
+      for (int life = 0; life < LIVES && tally.points() < points; life++) {
+        lineage.live();
+      }
+      lineage.heal();
+      List<Received> received = lab.record(space);
+      tally.count("effects", received.size());
+      tally.found(
+          lineage.breaches(received),
+          "./deskhand torture crash --seed %d --first %d --lineages 1 --database %s"
+              .formatted(options.seed(), number, database));
+    } finally {
+      outside.close();
+      lab.forget(space);
+    }
+  }
+}
