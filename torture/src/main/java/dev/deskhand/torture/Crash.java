@@ -5,10 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Predicate;
 
 /** Engines die at named points, and others go on from what they left. */
 final class Crash {
   private static final int LIVES = 48;
+
+  /** A pause takes half a second. */
+  private static final int PAUSE_EVERY = 50;
 
   private final Lab lab;
   private final Options options;
@@ -18,12 +22,21 @@ final class Crash {
     this.options = options;
   }
 
+  /** Attacks until something is found, or so many engines have died. */
+  Tally untilFound(int points) throws IOException, InterruptedException {
+    return attack(points, tally -> !tally.isClean());
+  }
+
   /** Attacks until so many engines have died. */
-  Tally run(int points) throws IOException {
+  Tally run(int points) throws IOException, InterruptedException {
+    return attack(points, _ -> false);
+  }
+
+  private Tally attack(int points, Predicate<Tally> enough) throws IOException, InterruptedException {
     Tally tally = new Tally();
     int first = options.number("first", 0);
     int most = options.number("lineages", Integer.MAX_VALUE);
-    for (int i = first; tally.points() < points && i - first < most; i++) {
+    for (int i = first; tally.points() < points && i - first < most && !enough.test(tally); i++) {
       for (String database : List.of("sqlite", "postgres")) {
         // Opening PostgreSQL takes as long as a dozen SQLite files.
         if (options.wants("database", database) && (database.equals("sqlite") || i % 8 == first % 8)) {
@@ -34,7 +47,7 @@ final class Crash {
     return tally;
   }
 
-  private void lineage(int number, String database, int points, Tally tally) throws IOException {
+  private void lineage(int number, String database, int points, Tally tally) throws IOException, InterruptedException {
     long seed = options.seed() * 1_000_003 + number;
     Random random = new Random(seed);
     Drift clock = new Drift();
@@ -52,7 +65,11 @@ final class Crash {
               tally,
               random);
       for (int life = 0; life < LIVES && tally.points() < points; life++) {
-        lineage.live();
+        if (random.nextInt(PAUSE_EVERY) == 0) {
+          lineage.pause();
+        } else {
+          lineage.live();
+        }
       }
       lineage.heal();
       List<Received> received = lab.record(space);

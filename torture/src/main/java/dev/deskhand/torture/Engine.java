@@ -14,6 +14,7 @@ import dev.deskhand.journal.PersonalVault;
 import dev.deskhand.journal.StreamKey;
 import dev.deskhand.journal.StreamWorker;
 import dev.deskhand.runbooks.EffectClass;
+import dev.deskhand.runbooks.action.StepAction;
 import dev.deskhand.storage.Stores;
 import dev.deskhand.torture.Received.Kind;
 import java.time.Duration;
@@ -59,8 +60,8 @@ final class Engine {
     this.ports =
         new Ports(
             journal,
-            new MortalInbox(stores.inbox(), halt),
-            new MortalOutbox(stores.outbox(), halt),
+            new MortalInbox(parts.sabotage().inbox(stores.inbox()), halt),
+            new MortalOutbox(parts.sabotage().outbox(stores.outbox()), halt),
             stores.leases(),
             stores.wakeUps());
     PersonalVault vault = new PersonalVault(stores.personalKeys());
@@ -69,9 +70,10 @@ final class Engine {
           halt.check();
           return clock.instant();
         };
-    List<Deed> deeds =
+    List<StepAction> deeds =
         Arrays.stream(EffectClass.values())
             .map(effect -> new Deed(effect, outside, halt, announcements))
+            .map(parts.sabotage()::action)
             .toList();
     this.crew =
         Crew.of(
@@ -79,7 +81,7 @@ final class Engine {
             vault,
             new Crew.Surroundings(
                 parts.shelf(),
-                parts.sabotage().actions(deeds),
+                deeds,
                 new Chat(outside, halt),
                 new Desk(outside, halt),
                 mortal));

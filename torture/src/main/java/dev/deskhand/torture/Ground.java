@@ -23,23 +23,27 @@ final class Ground implements AutoCloseable {
   private final Path folder;
   private final Optional<PostgresDatabase> server;
   private final InstantSource clock;
+  private final Sabotage sabotage;
   private int generation;
   private Stores stores;
 
-  private Ground(Path folder, Optional<PostgresDatabase> server, InstantSource clock) {
+  private Ground(
+      Path folder, Optional<PostgresDatabase> server, InstantSource clock, Sabotage sabotage) {
+    this.sabotage = sabotage;
     this.folder = folder;
     this.server = server;
     this.clock = clock;
     this.stores = open();
   }
 
-  static Ground sqlite(Path folder, InstantSource clock) {
-    return new Ground(folder, Optional.empty(), clock);
+  static Ground sqlite(Path folder, InstantSource clock, Sabotage sabotage) {
+    return new Ground(folder, Optional.empty(), clock, sabotage);
   }
 
   /** The keys of persons stand in a file here too. */
-  static Ground postgres(PostgresDatabase server, Path folder, InstantSource clock) {
-    return new Ground(folder, Optional.of(server), clock);
+  static Ground postgres(
+      PostgresDatabase server, Path folder, InstantSource clock, Sabotage sabotage) {
+    return new Ground(folder, Optional.of(server), clock, sabotage);
   }
 
   Stores stores() {
@@ -57,6 +61,7 @@ final class Ground implements AutoCloseable {
     Stores dead = stores;
     generation++;
     copy(left, home());
+    sabotage.disk(home());
     stores = open();
     dead.close();
     Folders.delete(left);

@@ -1,8 +1,11 @@
 package dev.deskhand.torture;
 
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
 /**
- * Stops an engine when it comes to a point for the n-th time: from then on nothing that it does
- * reaches the database or the world. Thread-safe.
+ * Stops an engine when it comes to a point for the n-th time. It dies, and from then on nothing
+ * that it does reaches the database or the world; or it stands still until it is let go. Thread-safe.
  */
 final class Halt {
   /** The end of an engine: nothing may catch it. */
@@ -10,25 +13,39 @@ final class Halt {
     private static final long serialVersionUID = 1;
   }
 
+  /** Standing still: reached when the engine does, released when it may go on. */
+  private record Pause(CountDownLatch reached, CountDownLatch released) {}
+
   private final Point point;
+  private final Optional<Pause> pause;
   private int left;
   private boolean dead;
 
-  /**
-   * A halt.
-   *
-   * @param times at the how-manieth passing, from 1; 0 for never
-   */
-  Halt(Point point, int times) {
+  private Halt(Point point, int times, Optional<Pause> pause) {
     this.point = point;
     this.left = times;
+    this.pause = pause;
+  }
+
+  /**
+   * A death.
+   *
+   * @param times at the how-manieth passing, from 1
+   */
+  static Halt dying(Point point, int times) {
+    return new Halt(point, times, Optional.empty());
+  }
+
+  static Halt pausing(Point point, int times) {
+    return new Halt(
+        point, times, Optional.of(new Pause(new CountDownLatch(1), new CountDownLatch(1))));
   }
 
   static Halt never() {
-    return new Halt(Point.BEFORE_ACCEPT, 0);
+    return new Halt(Point.BEFORE_ACCEPT, 0, Optional.empty());
   }
 
-  /** Passes a point, or dies there. */
+  /** Passes a point, or stops there. */
   void pass(Point passed) {
     if (diesAt(passed)) {
       throw new Halted();
@@ -36,12 +53,23 @@ final class Halt {
   }
 
   /** For places whose callers catch everything: true if the engine is dead from here on. */
-  synchronized boolean diesAt(Point passed) {
-    if (!dead && passed == point && left > 0) {
-      left--;
-      dead = left == 0;
+  boolean diesAt(Point passed) {
+    if (isReached(passed)) {
+      pause.ifPresentOrElse(Halt::standStill, this::die);
     }
-    return dead;
+    return isDead();
+  }
+
+  private synchronized boolean isReached(Point passed) {
+    if (passed != point || left == 0) {
+      return false;
+    }
+    left--;
+    return left == 0;
+  }
+
+  private synchronized void die() {
+    dead = true;
   }
 
   synchronized boolean isDead() {
@@ -54,7 +82,29 @@ final class Halt {
     }
   }
 
-  Point point() {
-    return point;
+  private static void standStill(Pause pause) {
+    pause.reached().countDown();
+    try {
+      pause.released().await();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The engine will not come to the point any more; whoever waits for it may go on. */
+  void ended() {
+    pause.ifPresent(it -> it.reached().countDown());
+  }
+
+  /** Waits until the engine stands still or has ended; true if it stands still. */
+  boolean awaitPause() throws InterruptedException {
+    pause.orElseThrow().reached().await();
+    synchronized (this) {
+      return left == 0;
+    }
+  }
+
+  void release() {
+    pause.orElseThrow().released().countDown();
   }
 }

@@ -60,8 +60,8 @@ final class Lab implements AutoCloseable {
 
   Ground ground(String database, Path home, InstantSource clock) {
     return database.equals("sqlite")
-        ? Ground.sqlite(home, clock)
-        : Ground.postgres(freshDatabase(), home, clock);
+        ? Ground.sqlite(home, clock, sabotage)
+        : Ground.postgres(freshDatabase(), home, clock, sabotage);
   }
 
   /** An empty database on a server that is started for the first of them. */

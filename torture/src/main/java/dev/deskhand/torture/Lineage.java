@@ -5,6 +5,7 @@ import dev.deskhand.journal.Lease;
 import dev.deskhand.journal.StreamKey;
 import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.torture.Halt.Halted;
+import dev.deskhand.journal.StaleLeaseException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,14 +13,37 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.locks.LockSupport;
 
 /** One database and the engines that live and die over it, one after the other. */
 final class Lineage {
   private static final Duration LEASE_AND_MORE = Duration.ofSeconds(11);
   private static final Duration LONGER_THAN_ANY_PAUSE = Duration.ofSeconds(31);
+  private static final Duration FRESH = Duration.ofMillis(600);
+
+  /** Where a pause has to do no harm: everywhere but between the last look and the effect. */
+  private static final List<Point> PAUSES =
+      List.of(
+          Point.BEFORE_HANDLING,
+          Point.AFTER_HANDLING,
+          Point.BEFORE_INTENT,
+          Point.AFTER_INTENT,
+          Point.BEFORE_DISPATCHED,
+          Point.AFTER_DISPATCHED,
+          Point.AFTER_EFFECT,
+          Point.BEFORE_RESULT,
+          Point.AFTER_RESULT,
+          Point.BEFORE_REPORT,
+          Point.AFTER_REPORT,
+          Point.BEFORE_ATTEMPT,
+          Point.AFTER_ATTEMPT,
+          Point.AFTER_POST,
+          Point.BEFORE_DELIVERED);
+
   private static final int MOST_HEALING = 60;
   private static final List<Point> POINTS = List.of(Point.values());
-  private static final int MOST_PASSINGS = 4;
 
   private final Ground ground;
   private final Engine.Parts parts;
@@ -29,6 +53,7 @@ final class Lineage {
   private final Tally tally;
   private final Set<StreamKey> done = new HashSet<>();
   private final List<Breach> breaches = new ArrayList<>();
+  private int takeovers;
   private Optional<Inbound> unacknowledged = Optional.empty();
   private List<Lease> before = List.of();
 
@@ -44,27 +69,86 @@ final class Lineage {
   /** Lets an engine take a request and die at a point, if it comes there. */
   void live() {
     Point point = POINTS.get(random.nextInt(POINTS.size()));
-    Halt halt = new Halt(point, 1 + random.nextInt(MOST_PASSINGS));
     try {
-      Engine engine = begin(halt);
-      Inbound request = unacknowledged.orElseGet(requests::next);
-      unacknowledged = Optional.of(request);
-      engine.receive(request);
-      unacknowledged = Optional.empty();
-      settle(engine);
+      serve(begin(Halt.dying(point, 1 + random.nextInt(point.passings()))));
     } catch (Halted _) {
-      tally.point(point.name());
-      clock.advance(LEASE_AND_MORE);
+      tally.point("died " + point);
+      takeOver();
       ground.crash();
     }
   }
 
+  /** Lets an engine take a request and live on. */
+  void quietly() {
+    serve(begin(Halt.never()));
+  }
+
+  /**
+   * Lets an engine stand still at a point, if it comes there, until another has taken over and has
+   * done all there was; then lets it go on.
+   */
+  void pause() throws InterruptedException {
+    Point point = PAUSES.get(random.nextInt(PAUSES.size()));
+    Halt halt = Halt.pausing(point, 1 + random.nextInt(point.passings()));
+    Engine paused = begin(halt);
+    FutureTask<Void> life =
+        new FutureTask<>(
+            () -> {
+              try {
+                serve(paused);
+              } finally {
+                halt.ended();
+              }
+              return null;
+            });
+    Thread.ofPlatform().start(life);
+    if (halt.awaitPause()) {
+      tally.point("stood still " + point);
+      long since = System.nanoTime();
+      takeOver();
+      settle(begin(Halt.never()));
+      // The engine makes no effect that was announced longer ago than this.
+      while (System.nanoTime() - since < FRESH.toNanos()) {
+        LockSupport.parkNanos(FRESH.toNanos());
+      }
+    }
+    halt.release();
+    end(life);
+  }
+
+  private void end(FutureTask<Void> life) throws InterruptedException {
+    try {
+      life.get();
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof StaleLeaseException)) {
+        breaches.add(
+            new Breach("I6", Breach.Kind.OTHER, "an engine that was late ended with " + e.getCause()));
+      }
+    }
+  }
+
+  private void takeOver() {
+    clock.advance(LEASE_AND_MORE);
+    takeovers++;
+  }
+
+  private void serve(Engine engine) {
+    Inbound request = unacknowledged.orElseGet(requests::next);
+    unacknowledged = Optional.of(request);
+    engine.receive(request);
+    unacknowledged = Optional.empty();
+    settle(engine);
+  }
+
   /** Lets the last engine do all there is left, and people what waits for them. */
   void heal() {
+    heal(unacknowledged.stream().toList());
+  }
+
+  /** The same, after vendors have delivered again what was not acknowledged. */
+  void heal(List<Inbound> again) {
     Engine engine = begin(Halt.never());
-    if (unacknowledged.isPresent()) {
-      engine.receive(unacknowledged.get());
-    }
+    again.forEach(engine::receive);
     settle(engine);
     for (int i = 0; i < MOST_HEALING && !open().isEmpty(); i++) {
       clock.advance(LONGER_THAN_ANY_PAUSE);
@@ -88,7 +172,7 @@ final class Lineage {
 
   /** I6: a new engine's epochs are higher than those of the one before. */
   private Engine begin(Halt halt) {
-    Engine engine = new Engine("engine-" + ground.generation(), ground.stores(), parts, halt);
+    Engine engine = new Engine("engine-" + takeovers, ground.stores(), parts, halt);
     List<Lease> now = engine.leases();
     if (now.size() != StreamKey.PARTITIONS) {
       throw new IllegalStateException("not all leases could be taken: " + now);

@@ -31,11 +31,15 @@ public final class Main {
     return attack(scenario, Options.read(rest));
   }
 
-  private static int attack(String scenario, Options options) throws IOException {
+  private static int attack(String scenario, Options options)
+      throws IOException, InterruptedException {
     long began = System.nanoTime();
     try (Lab lab = new Lab(options.folder(), Sabotage.NONE)) {
       Tally tally =
           switch (scenario) {
+            case "selftest" -> new SelfTest(options).run(options.points(400));
+            case "powerloss" -> new PowerLoss(lab, options).run(options.points(600));
+            case "flaky" -> new Flaky(lab, options).run(options.points(200));
             case "crash" -> new Crash(lab, options).run(options.points(2_000));
             default -> throw new IllegalArgumentException(scenario + ": " + USAGE);
           };

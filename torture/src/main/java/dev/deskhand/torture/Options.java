@@ -35,6 +35,13 @@ record Options(Map<String, String> values) {
     return new Options(values);
   }
 
+  /** The same with some values set. */
+  Options with(Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(values);
+    all.putAll(more);
+    return new Options(all);
+  }
+
   int points(int fallback) {
     return number("points", fallback);
   }

@@ -85,6 +85,21 @@ final class Outside {
     require(ask(LONG_PATIENCE, kind.name(), key, "0", what, "0", sender));
   }
 
+  /** Has the world know what it knew in another space. */
+  void remember(Received received) {
+    require(
+        ask(
+            LONG_PATIENCE,
+            "remember",
+            received.key(),
+            Integer.toString(received.attempt()),
+            received.what(),
+            Long.toString(received.epoch()),
+            received.sender(),
+            received.kind().name(),
+            received.fate().name()));
+  }
+
   boolean has(Kind kind, String key) {
     return ask(LONG_PATIENCE, "find", key, kind.name()) == Reply.HAPPENED;
   }

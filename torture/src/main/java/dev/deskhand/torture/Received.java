@@ -52,6 +52,10 @@ record Received(
     return fate == Fate.LOST || fate == Fate.APPLIED_UNHEARD || fate == Fate.NO_ANSWER;
   }
 
+  Received with(Fate other) {
+    return new Received(kind, key, attempt, what, epoch, sender, other);
+  }
+
   String line() {
     return String.join(
         "\t",

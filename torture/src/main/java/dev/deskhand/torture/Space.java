@@ -40,7 +40,7 @@ final class Space implements AutoCloseable {
     if (fate == Fate.APPLIED || fate == Fate.APPLIED_UNHEARD) {
       applied.merge(asked.key(), 1, Integer::sum);
     }
-    write(new Received(asked.kind(), asked.key(), asked.attempt(), asked.what(), asked.epoch(), asked.sender(), fate));
+    write(asked.with(fate));
     return switch (fate) {
       case APPLIED, KNOWN -> Reply.DONE;
       case REFUSED -> mood == Moods.Mood.BUSY ? Reply.BUSY : Reply.REFUSED;
@@ -71,7 +71,7 @@ final class Space implements AutoCloseable {
     if (fate == Fate.HAD_NOT) {
       cancelled.add(asked.key() + "#" + asked.attempt());
     }
-    write(new Received(asked.kind(), asked.key(), asked.attempt(), asked.what(), 0, asked.sender(), fate));
+    write(asked.with(fate));
     return switch (fate) {
       case HAD_HAPPENED -> Reply.HAPPENED;
       case HAD_NOT -> Reply.NOT;
@@ -86,10 +86,23 @@ final class Space implements AutoCloseable {
 
   /** A post, a note, or an acknowledgement that the world got. */
   synchronized Reply take(Received taken) throws IOException {
-    if (taken.kind() != Kind.ACKNOWLEDGED) {
-      posted.add(taken.kind() + taken.key());
-    }
+    posted.add(taken.kind() + taken.key());
     write(taken);
+    return Reply.DONE;
+  }
+
+  /** Has it know what was seen elsewhere. */
+  synchronized Reply remember(Received seen) throws IOException {
+    if (seen.kind() == Kind.EFFECT && seen.isApplied()) {
+      applied.merge(seen.key(), 1, Integer::sum);
+    }
+    if (seen.fate() == Fate.HAD_NOT) {
+      cancelled.add(seen.key() + "#" + seen.attempt());
+    }
+    if (seen.kind() != Kind.EFFECT && seen.kind() != Kind.PROBE) {
+      posted.add(seen.kind() + seen.key());
+    }
+    write(seen);
     return Reply.DONE;
   }
 

@@ -64,6 +64,11 @@ final class Tally {
     return line.toString();
   }
 
+  /** What was found, in a few words. */
+  synchronized String summary() {
+    return "%s after %d points".formatted(kinds.isEmpty() ? "not found" : "found " + kinds, points);
+  }
+
   /** How often what was done, a line each. */
   synchronized String details() {
     StringBuilder all = new StringBuilder();

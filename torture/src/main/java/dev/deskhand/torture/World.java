@@ -107,6 +107,9 @@ final class World {
     return switch (verb) {
       case "effect" -> space.effect(asked(Kind.EFFECT, question));
       case "probe" -> space.probe(asked(Kind.PROBE, question));
+      case "remember" ->
+          space.remember(
+              asked(Kind.valueOf(question.get(7)), question).with(Fate.valueOf(question.get(8))));
       case "look" -> space.look(key);
       case "find" -> space.find(Kind.valueOf(question.get(3)), key);
       default -> space.take(asked(Kind.valueOf(verb), question));

@@ -101,10 +101,11 @@ final class RunDrive {
     if (!(decision instanceof Decision.Allow)) {
       return refuse(step, decision);
     }
+    long announced = System.nanoTime();
     return switch (log.announce(new RunEvent.StepIntended(step, attempt, decision.reasons()))) {
       case OVERTAKEN -> Going.ON;
       case FROZEN -> pause();
-      case COMMITTED -> dispatch(step, attempt);
+      case COMMITTED -> dispatch(step, attempt, announced);
     };
   }
 
@@ -127,9 +128,15 @@ final class RunDrive {
     return unlessOvertaken(log.saveUntil(log.now().plus(FROZEN_PAUSE)));
   }
 
-  private Going dispatch(StepRef step, int attempt) {
-    long announced = System.nanoTime();
+  /**
+   * Makes an announced attempt.
+   *
+   * @param before the announcement was sent: a commit can be answered long after it was made
+   */
+  private Going dispatch(StepRef step, int attempt, long before) {
+    long announced = before;
     if (log.run().plan().effect(step) == EffectClass.ONCE) {
+      announced = System.nanoTime();
       switch (log.announce(new RunEvent.StepDispatched(step, attempt))) {
         case OVERTAKEN -> {
           return Going.ON;
@@ -137,7 +144,7 @@ final class RunDrive {
         case FROZEN -> {
           return pause();
         }
-        case COMMITTED -> announced = System.nanoTime();
+        case COMMITTED -> {}
       }
     }
     if (System.nanoTime() - announced > FRESH.toNanos()) {
@@ -205,10 +212,17 @@ final class RunDrive {
         switch (answer) {
           case ProbeResult.Happened happened -> outcome(step, attempt, happened.result());
           case ProbeResult.DidNotHappen _ ->
-              failed(step, attempt, "it did not happen", Optional.of(log.now()));
+              failed(step, attempt, "it did not happen", againAfterProbe(step));
           case ProbeResult.StillRunning _ -> unanswered(step, attempt, "it is still going on");
           case ProbeResult.CannotTell cannot -> unanswered(step, attempt, cannot.reason());
         });
+  }
+
+  /** What a crash cut short is begun again; a target that keeps swallowing it has its retries. */
+  private Optional<Instant> againAfterProbe(StepRef step) {
+    return log.run().progress(step).orElse(null) instanceof StepProgress.Unanswered
+        ? retryAt(step)
+        : Optional.of(log.now());
   }
 
   private RunEvent unanswered(StepRef step, int attempt, String reason) {
