@@ -28,6 +28,10 @@ public final class Main {
       World.serve(Path.of(rest.getFirst()));
       return 0;
     }
+    if (scenario.equals("server")) {
+      Server.serve(Server.Duty.read(rest));
+      return 0;
+    }
     return attack(scenario, Options.read(rest));
   }
 
@@ -40,6 +44,9 @@ public final class Main {
             case "selftest" -> new SelfTest(options).run(options.points(400));
             case "powerloss" -> new PowerLoss(lab, options).run(options.points(600));
             case "flaky" -> new Flaky(lab, options).run(options.points(200));
+            case "race" -> new Processes(lab, options).races(options.points(3));
+            case "crash" when options.by("kill") ->
+                new Processes(lab, options).kills(options.points(100));
             case "crash" -> new Crash(lab, options).run(options.points(2_000));
             default -> throw new IllegalArgumentException(scenario + ": " + USAGE);
           };

@@ -54,6 +54,10 @@ record Options(Map<String, String> values) {
     return Integer.parseInt(values.getOrDefault(name, Integer.toString(fallback)));
   }
 
+  boolean by(String how) {
+    return how.equals(values.get("by"));
+  }
+
   boolean wants(String name, String value) {
     return values.getOrDefault(name, value).equals(value);
   }
