@@ -8,6 +8,7 @@ import static dev.deskhand.app.Room.PERMISSIONS;
 import static dev.deskhand.app.Room.SANDBOX;
 import static dev.deskhand.app.Room.SLACK;
 import static dev.deskhand.app.Room.STORAGE;
+import static dev.deskhand.app.Room.TORTURE;
 import static dev.deskhand.app.Room.WEB;
 
 /** A library, the only packages that may name it, and why it stops there. */
@@ -42,7 +43,7 @@ enum Library {
           "com.github.kagkarlsson..",
           "java.sql..",
           "javax.sql.."),
-      Room.packagesOf(STORAGE)),
+      Room.packagesOf(STORAGE, TORTURE)),
   OPENNLP(
       "another parser can take its place",
       packages("opennlp.."),

@@ -209,6 +209,24 @@ enum Bug implements Sabotage {
     }
   };
 
+  /** The effects that show it, where not all do. */
+  Optional<EffectClass> shows() {
+    return switch (this) {
+      case REPEATS_WHAT_IS_ONCE -> Optional.of(EffectClass.ONCE);
+      case PROBES_NOBODY -> Optional.of(EffectClass.PROBE);
+      case CHANGES_THE_KEY -> Optional.of(EffectClass.KEYED);
+      case LOSES_THE_TAIL,
+          FORGETS_THE_LEASE,
+          ACTS_BEFORE_ITS_INTENT,
+          FORGETS_THE_AUDIT,
+          MISREADS_A_RESULT,
+          DROPS_A_RESULT,
+          ACKNOWLEDGES_TOO_EARLY,
+          POSTS_BLINDLY ->
+          Optional.empty();
+    };
+  }
+
   String label() {
     return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
   }

@@ -44,7 +44,11 @@ final class Checker {
   /** I1: what was acknowledged has a row, and was worked. */
   private void deliveries() {
     Set<String> runs = new HashSet<>();
+    Set<String> seen = new HashSet<>();
     for (Received taken : of(Received.Kind.ACKNOWLEDGED)) {
+      if (!seen.add(taken.key())) {
+        continue;
+      }
       Optional<String> outcome =
           evidence.inbox().outcome(Shelf.TENANT, taken.what(), taken.key());
       if (outcome.isEmpty()) {

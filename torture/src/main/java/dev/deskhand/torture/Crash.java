@@ -16,8 +16,10 @@ final class Crash {
 
   private final Lab lab;
   private final Options options;
+  private final Sabotage sabotage;
 
-  Crash(Lab lab, Options options) {
+  Crash(Lab lab, Options options, Sabotage sabotage) {
+    this.sabotage = sabotage;
     this.lab = lab;
     this.options = options;
   }
@@ -55,17 +57,17 @@ final class Crash {
     Path folder = Files.createDirectories(lab.folder().resolve(space));
     Outside outside = lab.outside(space);
     outside.open(seed, 0);
-    try (Ground ground = lab.ground(database, folder, clock)) {
+    try (Ground ground = lab.ground(database, folder, clock, sabotage)) {
       Lineage lineage =
           new Lineage(
               ground,
-              new Engine.Parts(lab.shelf(), outside, clock, lab.sabotage()),
+              new Engine.Parts(lab.shelf(), outside, clock, sabotage),
               clock,
               new Requests(random, options.effect()),
               tally,
               random);
-      for (int life = 0; life < LIVES && tally.points() < points; life++) {
-        if (random.nextInt(PAUSE_EVERY) == 0) {
+      for (int life = 0; life < options.number("lives", LIVES) && tally.points() < points; life++) {
+        if (random.nextInt(options.number("pauses", PAUSE_EVERY)) == 0) {
           lineage.pause();
         } else {
           lineage.live();

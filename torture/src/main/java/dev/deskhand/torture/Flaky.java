@@ -29,11 +29,11 @@ final class Flaky {
       Path folder = Files.createDirectories(lab.folder().resolve(space));
       Outside outside = lab.outside(space);
       outside.open(seed, BADNESS);
-      try (Ground ground = lab.ground("sqlite", folder, clock)) {
+      try (Ground ground = lab.ground("sqlite", folder, clock, Sabotage.NONE)) {
         Lineage lineage =
             new Lineage(
                 ground,
-                new Engine.Parts(lab.shelf(), outside, clock, lab.sabotage()),
+                new Engine.Parts(lab.shelf(), outside, clock, Sabotage.NONE),
                 clock,
                 new Requests(random, options.effect()),
                 tally,

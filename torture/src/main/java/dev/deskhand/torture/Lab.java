@@ -19,7 +19,6 @@ final class Lab implements AutoCloseable {
   private final Path folder;
   private final WorldProcess world;
   private final Shelf shelf = new Shelf();
-  private final Sabotage sabotage;
   private final AtomicInteger databases = new AtomicInteger();
   private Optional<EmbeddedPostgres> server = Optional.empty();
 
@@ -28,10 +27,9 @@ final class Lab implements AutoCloseable {
    *
    * @param parent where a folder of its own is made, and deleted at the end
    */
-  Lab(Path parent, Sabotage sabotage) throws IOException {
+  Lab(Path parent) throws IOException {
     this.folder = Files.createTempDirectory(Files.createDirectories(parent), "torture-");
     this.world = WorldProcess.start(Files.createDirectory(folder.resolve("world")));
-    this.sabotage = sabotage;
   }
 
   Path folder() {
@@ -40,10 +38,6 @@ final class Lab implements AutoCloseable {
 
   Shelf shelf() {
     return shelf;
-  }
-
-  Sabotage sabotage() {
-    return sabotage;
   }
 
   Outside outside(String space) {
@@ -58,7 +52,7 @@ final class Lab implements AutoCloseable {
     world.forget(space);
   }
 
-  Ground ground(String database, Path home, InstantSource clock) {
+  Ground ground(String database, Path home, InstantSource clock, Sabotage sabotage) {
     return database.equals("sqlite")
         ? Ground.sqlite(home, clock, sabotage)
         : Ground.postgres(freshDatabase(), home, clock, sabotage);

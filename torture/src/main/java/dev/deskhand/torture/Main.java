@@ -38,16 +38,17 @@ public final class Main {
   private static int attack(String scenario, Options options)
       throws IOException, InterruptedException {
     long began = System.nanoTime();
-    try (Lab lab = new Lab(options.folder(), Sabotage.NONE)) {
+    try (Lab lab = new Lab(options.folder())) {
       Tally tally =
           switch (scenario) {
-            case "selftest" -> new SelfTest(options).run(options.points(400));
+            case "selftest" -> new SelfTest(lab, options).run(options.points(400));
             case "powerloss" -> new PowerLoss(lab, options).run(options.points(600));
             case "flaky" -> new Flaky(lab, options).run(options.points(200));
             case "race" -> new Processes(lab, options).races(options.points(3));
-            case "crash" when options.by("kill") ->
-                new Processes(lab, options).kills(options.points(100));
-            case "crash" -> new Crash(lab, options).run(options.points(2_000));
+            case "crash" ->
+                options.by("kill")
+                    ? new Processes(lab, options).kills(options.points(100))
+                    : new Crash(lab, options, Sabotage.NONE).run(options.points(2_000));
             default -> throw new IllegalArgumentException(scenario + ": " + USAGE);
           };
       System.out.println(tally.line(scenario, (System.nanoTime() - began) / 1_000_000_000));

@@ -12,7 +12,7 @@ import java.util.Set;
 /** What stands behind a scenario's name, as {@code --name value}. */
 record Options(Map<String, String> values) {
   private static final Set<String> KNOWN =
-      Set.of("points", "seed", "database", "by", "effect", "folder", "first", "lineages", "details");
+      Set.of("points", "seed", "database", "by", "effect", "folder", "first", "lineages", "lives", "pauses", "details");
 
   Options {
     values = Map.copyOf(values);

@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -95,28 +97,30 @@ final class PowerLoss {
     Requests source = new Requests(random, options.effect());
     IntStream.range(0, REQUESTS).forEach(_ -> requests.add(source.next()));
     Witness witness = new Witness(home.resolve(Ground.JOURNAL + "-wal"), space, commits);
-    Stores stores = open(home, clock);
-    Engine engine =
-        new Engine(
-            "engine", stores, new Engine.Parts(lab.shelf(), outside, clock, witness), Halt.never());
-    requests.forEach(engine::receive);
-    engine.work();
-    byte[] log = Files.readAllBytes(home.resolve(Ground.JOURNAL + "-wal"));
-    if (Files.mismatch(home.resolve(Ground.JOURNAL), base.resolve(Ground.JOURNAL)) >= 0) {
-      throw new IllegalStateException("the log was written back: ask for less in a session");
+    byte[] log = log(home, new Engine.Parts(lab.shelf(), outside, clock, witness), requests);
+    if (Files.mismatch(home.resolve(Ground.JOURNAL), base.resolve(Ground.JOURNAL)) < 0) {
+      throw new IllegalStateException("nothing was written back at the end: was anything written?");
     }
-    stores.close();
-    for (String keys : List.of(Ground.KEYS)) {
-      Files.delete(base.resolve(keys));
-      Files.copy(home.resolve(keys), base.resolve(keys));
-    }
+    Files.delete(base.resolve(Ground.KEYS));
+    Files.copy(home.resolve(Ground.KEYS), base.resolve(Ground.KEYS));
     List<Received> record = lab.record(space);
     outside.close();
     Folders.delete(home);
     return new Session(base, log, commits, record, requests);
   }
 
-  private static Stores open(Path home, Drift clock) {
+  /** The log after all requests were worked; far too little for SQLite to write it back before. */
+  private static byte[] log(Path home, Engine.Parts parts, List<Inbound> requests)
+      throws IOException {
+    try (Stores stores = open(home, parts.clock())) {
+      Engine engine = new Engine("engine", stores, parts, Halt.never());
+      requests.forEach(engine::receive);
+      engine.work();
+      return Files.readAllBytes(home.resolve(Ground.JOURNAL + "-wal"));
+    }
+  }
+
+  private static Stores open(Path home, InstantSource clock) {
     return Stores.open(
         new SqliteDatabase(home.resolve(Ground.JOURNAL)), home.resolve(Ground.KEYS), clock);
   }
@@ -139,7 +143,7 @@ final class PowerLoss {
     Ground.copy(session.base(), home);
     Files.write(home.resolve(Ground.JOURNAL + "-wal"), torn(session.log(), cut, random));
     Drift clock = new Drift();
-    clock.advance(java.time.Duration.ofSeconds(60));
+    clock.advance(Duration.ofSeconds(60));
     Outside outside = lab.outside(space);
     outside.open(number, 0);
     session.seenAt(cut).forEach(outside::remember);
