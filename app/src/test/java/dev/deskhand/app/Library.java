@@ -8,6 +8,7 @@ import static dev.deskhand.app.Room.PERMISSIONS;
 import static dev.deskhand.app.Room.SANDBOX;
 import static dev.deskhand.app.Room.SLACK;
 import static dev.deskhand.app.Room.STORAGE;
+import static dev.deskhand.app.Room.TORTURE;
 import static dev.deskhand.app.Room.WEB;
 
 /** A library, the only packages that may name it, and why it stops there. */
@@ -40,11 +41,11 @@ enum Library {
           "com.zaxxer..",
           "org.flywaydb..",
           "com.github.kagkarlsson.."),
-      Room.packagesOf(STORAGE)),
+      Room.packagesOf(STORAGE, TORTURE)),
   JDBC(
       "rows stop at the store, and at the steps that are about a company's own databases",
       packages("java.sql..", "javax.sql.."),
-      packages("dev.deskhand.storage..", "dev.deskhand.actions.sql..")),
+      packages("dev.deskhand.storage..", "dev.deskhand.actions.sql..", "dev.deskhand.torture..")),
   MAIL(
       "whoever leaves the house by SMTP is a connector",
       packages("jakarta.mail..", "org.eclipse.angus.."),

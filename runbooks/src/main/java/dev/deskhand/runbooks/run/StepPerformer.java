@@ -103,7 +103,7 @@ public final class StepPerformer {
         attempt.number(),
         attempt.target(),
         attempt.arguments(),
-        Map.of(),
+        attempt.lists(),
         attempt.timeout(),
         redactor,
         Output.NONE);

@@ -129,7 +129,7 @@ final class CrashTest {
    * have happened although the attempts that follow all fail.
    */
   private static Set<StepRef> unknowable(Workshop shop) {
-    return shop.run().progress().entrySet().stream()
+    return shop.run().steps().progress().entrySet().stream()
         .filter(entry -> isUnknowable(shop.run(), entry.getKey(), entry.getValue()))
         .map(Map.Entry::getKey)
         .collect(Collectors.toSet());
@@ -150,7 +150,7 @@ final class CrashTest {
         continue;
       }
       long applied = shop.world.applied(step);
-      EffectClass promised = shop.run().plan().step(new StepId(step)).effect();
+      EffectClass promised = shop.run().plan().act(new StepId(step)).effect();
       switch (promised) {
         case READ, IDEMPOTENT -> assertThat(applied).as(where + " " + step).isPositive();
         case KEYED, TX, PROBE, ONCE -> assertThat(applied).as(where + " " + step).isEqualTo(1);

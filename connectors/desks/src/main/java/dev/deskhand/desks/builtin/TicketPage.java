@@ -6,6 +6,7 @@ import dev.deskhand.desks.builtin.history.TicketFact.NoteAdded;
 import dev.deskhand.desks.builtin.history.TicketFact.TicketEdited;
 import dev.deskhand.desks.builtin.history.TicketFact.TicketMoved;
 import dev.deskhand.desks.builtin.history.TicketFact.TicketOpened;
+import dev.deskhand.desks.builtin.history.TicketFact.TicketTaken;
 import dev.deskhand.desks.builtin.history.TicketView;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -74,6 +75,8 @@ final class TicketPage {
                   time(entry.at()),
                   Html.escape(edited.name()),
                   Html.escape(edited.value().value()));
+      case TicketTaken taken ->
+          "<p>%s taken by %s</p>".formatted(time(entry.at()), Html.escape(taken.by().user()));
       case NoteAdded note ->
           "<article class=\"%s\"><header>%s · %s%s</header>%s</article>"
               .formatted(

@@ -31,4 +31,7 @@ public sealed interface TicketFact {
    * @param name of the field; {@code owner} for the owner
    */
   record TicketEdited(Account by, String name, Personal value) implements TicketFact {}
+
+  /** Somebody of the desk works on it from now on. */
+  record TicketTaken(Account by) implements TicketFact {}
 }

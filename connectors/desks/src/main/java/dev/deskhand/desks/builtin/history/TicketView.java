@@ -7,6 +7,7 @@ import dev.deskhand.desks.builtin.history.TicketFact.NoteAdded;
 import dev.deskhand.desks.builtin.history.TicketFact.TicketEdited;
 import dev.deskhand.desks.builtin.history.TicketFact.TicketMoved;
 import dev.deskhand.desks.builtin.history.TicketFact.TicketOpened;
+import dev.deskhand.desks.builtin.history.TicketFact.TicketTaken;
 import dev.deskhand.journal.DeliveryKey;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,6 +52,7 @@ public record TicketView(
     return switch (fact) {
       case TicketOpened ignored -> status;
       case NoteAdded ignored -> status;
+      case TicketTaken ignored -> status;
       case TicketMoved moved -> moved.to();
       case TicketEdited ignored -> status;
     };

@@ -9,6 +9,7 @@ import dev.deskhand.desks.builtin.history.TicketFact.NoteAdded;
 import dev.deskhand.desks.builtin.history.TicketFact.TicketEdited;
 import dev.deskhand.desks.builtin.history.TicketFact.TicketMoved;
 import dev.deskhand.desks.builtin.history.TicketFact.TicketOpened;
+import dev.deskhand.desks.builtin.history.TicketFact.TicketTaken;
 import dev.deskhand.desks.wire.CappedJson;
 import dev.deskhand.journal.DeliveryKey;
 import dev.deskhand.journal.Event;
@@ -59,6 +60,10 @@ public final class TicketFactJson {
         seal(body, "value", edited.value());
         yield event("ticket-edited", body);
       }
+      case TicketTaken taken -> {
+        putAccount(body, "by", taken.by());
+        yield event("ticket-taken", body);
+      }
     };
   }
 
@@ -94,6 +99,7 @@ public final class TicketFactJson {
               TicketStatus.valueOf(CappedJson.text(body, "to").toUpperCase(Locale.ROOT)));
       case "ticket-edited" ->
           new TicketEdited(account(body, "by"), CappedJson.text(body, "name"), open(body, "value"));
+      case "ticket-taken" -> new TicketTaken(account(body, "by"));
       default -> throw new JournalException("event '" + event.type() + "': none of a ticket");
     };
   }
