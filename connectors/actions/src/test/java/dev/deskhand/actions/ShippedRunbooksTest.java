@@ -121,14 +121,7 @@ final class ShippedRunbooksTest {
         .forEach((key, text) -> arguments.put(key, text.render(path -> lookUp(path, inputs))));
     Target target = target(call.target().render(path -> lookUp(path, inputs)));
     return new ActionCall(
-        "run." + id,
-        1,
-        target,
-        arguments,
-        Map.of(),
-        act.timeout(),
-        this::secret,
-        Output.NONE);
+        "run." + id, 1, target, arguments, Map.of(), act.timeout(), this::secret, Output.NONE);
   }
 
   private static Optional<String> lookUp(String path, Map<String, String> inputs) {

@@ -9,11 +9,13 @@ import dev.deskhand.bot.message.Outbound.Visibility;
 import dev.deskhand.bot.message.Reception;
 import dev.deskhand.bot.ticket.Ticket;
 import dev.deskhand.bot.ticket.TicketDesk;
+import dev.deskhand.bot.ticket.TicketEdit;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.bot.ticket.TicketStatus;
 import dev.deskhand.desks.Belongings;
 import dev.deskhand.desks.builtin.history.TicketFact;
 import dev.deskhand.desks.builtin.history.TicketFact.NoteAdded;
+import dev.deskhand.desks.builtin.history.TicketFact.TicketEdited;
 import dev.deskhand.desks.builtin.history.TicketFact.TicketMoved;
 import dev.deskhand.desks.builtin.history.TicketFact.TicketOpened;
 import dev.deskhand.desks.builtin.history.TicketFact.TicketTaken;
@@ -113,7 +115,8 @@ public final class BuiltinDesk implements TicketDesk {
    */
   public boolean move(Account by, TicketRef ref, TicketStatus to) {
     return tell(
-        ref, found -> found.status() == to ? Optional.empty() : Optional.of(new TicketMoved(by, to)));
+        ref,
+        found -> found.status() == to ? Optional.empty() : Optional.of(new TicketMoved(by, to)));
   }
 
   /**
@@ -181,6 +184,28 @@ public final class BuiltinDesk implements TicketDesk {
     if (moved.isEmpty()) {
       throw noSuchTicket("moving to " + transition.to(), transition.ticket());
     }
+  }
+
+  @Override
+  public void edit(TicketRef ticket, TicketEdit edit) {
+    String name =
+        switch (edit) {
+          case TicketEdit.Owner ignored -> "owner";
+          case TicketEdit.Field field -> field.name();
+        };
+    String value =
+        switch (edit) {
+          case TicketEdit.Owner owner -> owner.owner();
+          case TicketEdit.Field field -> field.value();
+        };
+    change(ticket, view -> edited(view, name, value))
+        .orElseThrow(() -> noSuchTicket("changing " + name, ticket));
+  }
+
+  private Optional<TicketFact> edited(TicketView view, String name, String value) {
+    return view.field(name).equals(Optional.of(value))
+        ? Optional.empty()
+        : Optional.of(new TicketEdited(OWN, name, belongings.of(view.opened().requester(), value)));
   }
 
   private static DeliveryFailedException noSuchTicket(String tried, TicketRef ref) {

@@ -3,6 +3,7 @@ package dev.deskhand.desks.builtin;
 import dev.deskhand.bot.message.Outbound.Visibility;
 import dev.deskhand.desks.Html;
 import dev.deskhand.desks.builtin.history.TicketFact.NoteAdded;
+import dev.deskhand.desks.builtin.history.TicketFact.TicketEdited;
 import dev.deskhand.desks.builtin.history.TicketFact.TicketMoved;
 import dev.deskhand.desks.builtin.history.TicketFact.TicketOpened;
 import dev.deskhand.desks.builtin.history.TicketFact.TicketTaken;
@@ -68,6 +69,12 @@ final class TicketPage {
       case TicketMoved moved ->
           "<p>%s is <b>%s</b></p>"
               .formatted(time(entry.at()), moved.to().name().toLowerCase(Locale.ROOT));
+      case TicketEdited edited ->
+          "<p>%s %s is <b>%s</b></p>"
+              .formatted(
+                  time(entry.at()),
+                  Html.escape(edited.name()),
+                  Html.escape(edited.value().value()));
       case TicketTaken taken ->
           "<p>%s taken by %s</p>".formatted(time(entry.at()), Html.escape(taken.by().user()));
       case NoteAdded note ->
