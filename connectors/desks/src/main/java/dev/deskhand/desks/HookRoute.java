@@ -27,11 +27,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way in for any system that can sign: {@code POST /hooks/NAME} with {@code X-Deskhand-Timestamp},
- * in seconds since 1970, and {@code X-Deskhand-Signature: sha256=} and the hexadecimal HMAC-SHA256 of
- * {@code {timestamp}.{body}}. What is accepted is durable before it is answered 200; whoever is
- * refused learns a number: 413 too long, 401 not signed or no such hook, 400 no JSON object, 503 not
- * yet, or not stored. Thread-safe.
+ * The way in for any system that can sign: {@code POST /hooks/NAME} with {@code
+ * X-Deskhand-Timestamp}, in seconds since 1970, and {@code X-Deskhand-Signature: sha256=} and the
+ * hexadecimal HMAC-SHA256 of {@code {timestamp}.{body}}. What is accepted is durable before it is
+ * answered 200; whoever is refused learns a number: 413 too long, 401 not signed or no such hook,
+ * 400 no JSON object, 503 not yet, or not stored. Thread-safe.
  */
 public final class HookRoute {
   private static final Logger LOG = LoggerFactory.getLogger(HookRoute.class);

@@ -113,7 +113,8 @@ public final class BuiltinDesk implements TicketDesk {
    */
   public boolean move(Account by, TicketRef ref, TicketStatus to) {
     return tell(
-        ref, found -> found.status() == to ? Optional.empty() : Optional.of(new TicketMoved(by, to)));
+        ref,
+        found -> found.status() == to ? Optional.empty() : Optional.of(new TicketMoved(by, to)));
   }
 
   /**
