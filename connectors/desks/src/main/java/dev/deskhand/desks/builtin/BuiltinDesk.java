@@ -199,8 +199,9 @@ public final class BuiltinDesk implements TicketDesk {
           case TicketEdit.Owner owner -> owner.owner();
           case TicketEdit.Field field -> field.value();
         };
-    change(ticket, view -> edited(view, name, value))
-        .orElseThrow(() -> noSuchTicket("changing " + name, ticket));
+    if (change(ticket, view -> edited(view, name, value)).isEmpty()) {
+      throw noSuchTicket("changing " + name, ticket);
+    }
   }
 
   private Optional<TicketFact> edited(TicketView view, String name, String value) {
