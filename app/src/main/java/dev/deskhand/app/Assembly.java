@@ -38,7 +38,6 @@ import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.Authorizer;
 import dev.deskhand.permissions.People;
 import dev.deskhand.runbooks.Catalogue;
-import dev.deskhand.runbooks.action.Actions;
 import dev.deskhand.runbooks.action.Secrets;
 import dev.deskhand.runbooks.action.Targets;
 import dev.deskhand.runbooks.run.RunAccess;
@@ -83,7 +82,7 @@ final class Assembly {
   }
 
   /** Begins to work behind open doors; sentences wait until the language models are there. */
-  Deskhand open(Front front, People people, Actions actions, Content content) {
+  Deskhand open(Front front, People people, StepActions actions, Content content) {
     LoadingIntentParser parser = new LoadingIntentParser(() -> language.parser(content.intents()));
     Replica replica = replica(front, people, actions, content, parser);
     front.doors().openTo(content.triggers());
@@ -94,7 +93,7 @@ final class Assembly {
   }
 
   private Replica replica(
-      Front front, People people, Actions actions, Content content, LoadingIntentParser parser) {
+      Front front, People people, StepActions actions, Content content, LoadingIntentParser parser) {
     Stores stores = front.stores();
     Doors doors = front.doors();
     PersonalVault vault = front.vault();
@@ -108,13 +107,17 @@ final class Assembly {
     Authorizer authorizer = new Authorizer(content.policies(), people, clock);
     Gate gate = new Gate(authorizer, clock);
     Targets targets = new Targets(settings.targets());
-    StepPerformer performer = new StepPerformer(actions, secrets);
-    RunbookEngine engine = new RunbookEngine(performer, clock);
     RunStore runs = new RunStore(stores.journal());
     WalkStore walks = new WalkStore(stores.journal(), vault);
     ConversationStore conversations = new ConversationStore(stores.journal(), vault);
     Posts posts = new Posts(vault);
     Venues venues = new Venues(doors.channels(), people);
+    StepPerformer performer =
+        new StepPerformer(
+            actions.over(
+                doors::desk, new OutboxPost(tenant, stores.journal(), posts, venues)),
+            secrets);
+    RunbookEngine engine = new RunbookEngine(performer, clock);
     RunStarter starter = new RunStarter(library, new RunPlanner(targets, id -> library.runbooks().find(id)), engine, gate, posts);
     TriggeredRuns triggered = new TriggeredRuns(starter);
     TriggerDecider triggers = new TriggerDecider(content.triggers());

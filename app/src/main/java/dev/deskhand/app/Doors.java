@@ -107,6 +107,10 @@ final class Doors {
     return List.copyOf(desks);
   }
 
+  Optional<TicketDesk> desk(String name) {
+    return desks.stream().filter(it -> it.name().equals(name)).findFirst();
+  }
+
   /** What happened at those desks while nobody listened. */
   List<TicketFeed> feeds() {
     return List.copyOf(feeds);

@@ -12,7 +12,6 @@ import dev.deskhand.desks.zendesk.ZendeskDesk;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.People;
 import dev.deskhand.permissions.yaml.PeopleReader;
-import dev.deskhand.runbooks.action.Actions;
 import dev.deskhand.runbooks.action.Secrets;
 import dev.deskhand.runbooks.action.StepAction;
 import dev.deskhand.runbooks.action.Target;
@@ -23,11 +22,9 @@ import dev.deskhand.storage.Stores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -39,16 +36,13 @@ final class Installation {
   private static final Set<String> DESKS = Set.of(BuiltinDesk.NAME, RtDesk.NAME, ZendeskDesk.NAME);
 
   private final Settings settings;
-  private final Actions actions;
+  private final StepActions actions = StepActions.find();
   private final Problems problems = new Problems();
   private final Map<String, StepAction.Signature> signatures;
   private final Optional<People> people;
 
   private Installation(Settings settings) {
     this.settings = settings;
-    List<StepAction> found = new ArrayList<>();
-    ServiceLoader.load(StepAction.class).forEach(found::add);
-    this.actions = new Actions(found);
     this.signatures = actions.signatures();
     this.people = readPeople();
     people.ifPresent(this::requireService);

@@ -73,13 +73,13 @@ final class House implements AutoCloseable {
               Shipped.catalogue(),
               write(data, "people.yaml", people(accounts)),
               doors,
-              Demo.targets(sandbox));
+              DemoTargets.of(sandbox));
       return new House(
           sandbox,
           data,
           Installation.open(
               settings,
-              Demo.secrets(sandbox, data),
+              DemoTargets.secrets(sandbox, data),
               Language.of(settings),
               InstantSource.system()));
     } catch (RuntimeException e) {

@@ -43,9 +43,9 @@ final class SchedulesOnPostgresTest {
             Stream.concat(Shipped.catalogue().stream(), Stream.of(folder.resolve("more"))).toList(),
             House.write(data, "people.yaml", House.people(Map.of())),
             Doors.NONE,
-            Demo.targets(sandbox));
+            DemoTargets.of(sandbox));
     return Installation.open(
-        settings, Demo.secrets(sandbox, data), Language.of(settings), InstantSource.system());
+        settings, DemoTargets.secrets(sandbox, data), Language.of(settings), InstantSource.system());
   }
 
   private static List<ScheduleEvent.Fired> fired(Stores stores) {

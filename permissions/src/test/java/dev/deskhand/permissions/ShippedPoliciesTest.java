@@ -222,7 +222,7 @@ final class ShippedPoliciesTest {
             PERFORM,
             DIRECTORY,
             Map.of("effect", "once"),
-            "deny: No policy allows sam to act on the target directory under these circumstances."),
+            "deny: Only people with the role it-support may act on the target directory."),
         given(
             TRIGGERS,
             PERFORM,

@@ -172,6 +172,9 @@ public sealed interface Work {
   sealed interface Moment {
     record After(Duration length) implements Moment {}
 
+    /** A length such as {@code 15m}; may look up inputs. */
+    record Given(Template length) implements Moment {}
+
     /** A time such as {@code 2027-03-31T22:00:00Z}; may look up inputs and steps. */
     record At(Template time) implements Moment {}
 

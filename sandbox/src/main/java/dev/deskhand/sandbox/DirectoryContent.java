@@ -12,6 +12,9 @@ final class DirectoryContent {
   static final String BASE = "dc=example,dc=test";
   static final String LOCKED = "pwdAccountLockedTime";
 
+  /** The lock of an account that an administrator closed. */
+  static final String FOR_GOOD = "000001010000Z";
+
   /**
    * The attribute of OpenLDAP's password policy overlay (draft-behera-ldap-password-policy, 5.3.3):
    * operational, so that it is returned only when asked for by name, but writable by
@@ -42,7 +45,11 @@ final class DirectoryContent {
           new Group("it-support", List.of("elena", "grace")),
           new Group("it-leads", List.of("grace")),
           new Group("vpn-users", List.of("ada", "bob", "elena", "grace")),
-          new Group("contractors", List.of("mallory")));
+          new Group("finance", List.of("grace")),
+          new Group("project-apollo", List.of("elena")),
+          new Group("licence-visio", List.of("elena")),
+          new Group("licence-photoshop", List.of("elena")),
+          new Group("contractors", List.of("mallory", "elena")));
 
   private DirectoryContent() {}
 

@@ -19,6 +19,9 @@ import java.util.stream.Stream;
 final class HostHome {
   private static final Pattern SERVICE_NAME = Pattern.compile("[a-z0-9][a-z0-9@_.-]*");
 
+  private static final List<String> PROGRAMS =
+      List.of("systemctl", "certbot", "logrotate", "df", "lpstat", "cancel");
+
   private final Path path;
 
   private HostHome(Path path) {
@@ -34,7 +37,9 @@ final class HostHome {
     Files.createDirectories(path.resolve("bin"));
     Files.createDirectories(path.resolve("services"));
     Files.createFile(path.resolve("restarts.log"));
-    home.installSystemctl();
+    for (String program : PROGRAMS) {
+      home.install(program);
+    }
     services.forEach(service -> home.createService(service));
     return home;
   }
@@ -56,6 +61,25 @@ final class HostHome {
     write(existing(name), state.word() + "\n", StandardOpenOption.TRUNCATE_EXISTING);
   }
 
+  void queue(String printer, String job) {
+    try {
+      Files.createDirectories(path.resolve("queue"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("making a print queue in " + path + " failed", e);
+    }
+    write(path.resolve("queue").resolve(printer), job + "\n", StandardOpenOption.CREATE);
+  }
+
+  boolean isQueueEmpty(String printer) {
+    return !Files.exists(path.resolve("queue").resolve(printer));
+  }
+
+  /** It fails now, and at every restart to come. */
+  void breakService(String name) {
+    set(name, ServiceState.FAILED);
+    write(path.resolve("services").resolve(name + ".broken"), "", StandardOpenOption.CREATE);
+  }
+
   long restarts(String name) {
     return read(path.resolve("restarts.log")).lines().filter(name::equals).count();
   }
@@ -74,10 +98,10 @@ final class HostHome {
     }
   }
 
-  private void installSystemctl() throws IOException {
-    Path script = path.resolve("bin").resolve("systemctl");
+  private void install(String program) throws IOException {
+    Path script = path.resolve("bin").resolve(program);
     try (InputStream shipped =
-        Objects.requireNonNull(HostHome.class.getResourceAsStream("systemctl.sh"))) {
+        Objects.requireNonNull(HostHome.class.getResourceAsStream(program + ".sh"))) {
       Files.copy(shipped, script);
     }
     Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));

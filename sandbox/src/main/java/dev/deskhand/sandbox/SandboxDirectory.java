@@ -3,6 +3,7 @@ package dev.deskhand.sandbox;
 import com.unboundid.ldap.listener.InMemoryDirectoryServer;
 import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
 import com.unboundid.ldap.listener.InMemoryListenerConfig;
+import com.unboundid.ldap.listener.PasswordModifyExtendedOperationHandler;
 import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.Modification;
@@ -72,6 +73,7 @@ public final class SandboxDirectory implements AutoCloseable {
         EnumSet.of(OperationType.BIND, OperationType.UNBIND, OperationType.ABANDON));
     config.setAuthenticationRequiredOperationTypes(needingBind);
     config.setSchema(DirectoryContent.schema());
+    config.addExtendedOperationHandler(new PasswordModifyExtendedOperationHandler());
     config.addInMemoryOperationInterceptor(recorder);
     return config;
   }
@@ -138,6 +140,28 @@ public final class SandboxDirectory implements AutoCloseable {
     }
   }
 
+  /** Whether the person's account is one of the group's members. */
+  public boolean isMember(String uid, String group) {
+    return read("cn=" + group + ",ou=groups," + DirectoryContent.BASE)
+        .filter(entry -> entry.hasAttributeValue("member", personDn(uid)))
+        .isPresent();
+  }
+
+  /** Whether somebody of this uid is in the directory. */
+  public boolean has(String uid) {
+    return read(personDn(uid)).isPresent();
+  }
+
+  /** Whether an administrator has closed the account. */
+  public boolean isDisabled(String uid) {
+    return lockValue(uid).filter(DirectoryContent.FOR_GOOD::equals).isPresent();
+  }
+
+  /** Whether the account has any password. */
+  public boolean hasPassword(String uid) {
+    return read(personDn(uid)).filter(entry -> entry.hasAttribute("userPassword")).isPresent();
+  }
+
   /**
    * Every modification that a client made over LDAP, oldest first. What {@link #lock} and {@link
    * #unlock} do is not among them, nor is what the directory refused.
@@ -149,6 +173,14 @@ public final class SandboxDirectory implements AutoCloseable {
   @Override
   public void close() {
     server.shutDown(true);
+  }
+
+  private Optional<Entry> read(String dn) {
+    try {
+      return Optional.ofNullable(server.getEntry(dn));
+    } catch (LDAPException e) {
+      throw new SandboxFailure("reading " + dn + " failed", e);
+    }
   }
 
   private void modify(String uid, Modification modification) {

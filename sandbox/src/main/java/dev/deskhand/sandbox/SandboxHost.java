@@ -27,15 +27,16 @@ import org.apache.sshd.server.forward.RejectAllForwardingFilter;
 /**
  * A company server: SSH on 127.0.0.1, exec channels only, the user {@code deskhand} with one key
  * and no passwords. Commands really run, by {@code /bin/sh -c} in a private temporary home, whose
- * {@code bin} comes first in PATH and holds a {@code systemctl} that keeps the services {@code
- * vpn-gateway} and {@code print-spooler} as files. Keys are ECDSA on nistp256, which the JDK makes
+ * {@code bin} comes first in PATH and holds a {@code systemctl} that keeps services as files, and
+ * stand-ins for {@code certbot}, {@code logrotate}, {@code df}, {@code lpstat} and {@code cancel}. Keys are ECDSA on nistp256, which the JDK makes
  * by itself. Thread-safe.
  */
 public final class SandboxHost implements AutoCloseable {
   /** The one user who may log in. */
   public static final String USER = "deskhand";
 
-  private static final List<String> SERVICES = List.of("vpn-gateway", "print-spooler");
+  private static final List<String> GATEWAY = List.of("vpn-gateway", "print-spooler");
+  private static final List<String> WEB = List.of("web");
 
   /** How long a command may run on after its channel closed. */
   private static final Duration KILLED_AFTER = Duration.ofMillis(50);
@@ -48,8 +49,8 @@ public final class SandboxHost implements AutoCloseable {
   private final HostHome home;
   private final SshServer server;
 
-  private SandboxHost(int port) throws IOException {
-    home = HostHome.create(SERVICES);
+  private SandboxHost(int port, HostHome home) {
+    this.home = home;
     server = SshServer.setUpDefaultServer();
     server.setHost("127.0.0.1");
     server.setPort(port);
@@ -61,10 +62,28 @@ public final class SandboxHost implements AutoCloseable {
     server.setCommandFactory((channel, command) -> command(command));
   }
 
-  /** Starts the server; port 0 means any free port. */
+  /** Starts the VPN gateway's host, with a job in the print queue {@code floor-2}; port 0 means any free port. */
   public static SandboxHost start(int port) {
+    SandboxHost host = start(port, GATEWAY);
+    host.home.queue("floor-2", "floor-2-17 ada 48128");
+    return host;
+  }
+
+  /**
+   * Starts a web server: it has the service {@code web}, and in its home releases of a shop, a
+   * certificate, logs, and files that nobody needs.
+   *
+   * @param port 0 for any free one
+   */
+  static SandboxHost startWeb(int port) {
+    SandboxHost host = start(port, WEB);
+    WebFiles.lay(host.home());
+    return host;
+  }
+
+  private static SandboxHost start(int port, List<String> services) {
     try {
-      SandboxHost host = new SandboxHost(port);
+      SandboxHost host = new SandboxHost(port, HostHome.create(services));
       host.listen();
       return host;
     } catch (IOException e) {
@@ -119,6 +138,16 @@ public final class SandboxHost implements AutoCloseable {
   /** Puts a service into a state, as if it had crashed or been stopped. */
   public void setService(String name, ServiceState state) {
     home.set(name, state);
+  }
+
+  /** Whether nothing waits for a printer. */
+  public boolean isQueueEmpty(String printer) {
+    return home.isQueueEmpty(printer);
+  }
+
+  /** From now on the service does not come up any more. */
+  public void breakService(String name) {
+    home.breakService(name);
   }
 
   /** How often the service was restarted by {@code systemctl restart}. */

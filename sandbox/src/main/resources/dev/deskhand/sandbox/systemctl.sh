@@ -25,6 +25,11 @@ if [ ! -f "$unit" ]; then
   esac
 fi
 
+# A service that is broken, or whose current release is, does not come up.
+comes_up() {
+  [ ! -f "$unit.broken" ] && { [ "$name" != web ] || [ ! -f "$HOME/shop/current/broken" ]; }
+}
+
 put() {
   echo "$1" > "$unit.new.$$" && mv "$unit.new.$$" "$unit"
 }
@@ -32,8 +37,9 @@ put() {
 case $verb in
   restart)
     echo "$name" >> "$HOME/restarts.log"
-    put active ;;
-  start) put active ;;
+    if comes_up; then put active; else put failed; fi ;;
+  start)
+    if comes_up; then put active; else put failed; fi ;;
   stop) put inactive ;;
   is-active)
     read -r state < "$unit"

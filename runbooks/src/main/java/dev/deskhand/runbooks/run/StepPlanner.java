@@ -1,6 +1,7 @@
 package dev.deskhand.runbooks.run;
 
 import dev.deskhand.content.Expression;
+import dev.deskhand.content.InputType;
 import dev.deskhand.content.InputValue;
 import dev.deskhand.content.Template;
 import dev.deskhand.permissions.PersonId;
@@ -14,6 +15,7 @@ import dev.deskhand.runbooks.StepId;
 import dev.deskhand.runbooks.Work;
 import dev.deskhand.runbooks.action.Target;
 import dev.deskhand.runbooks.action.Targets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -140,9 +142,19 @@ final class StepPlanner {
   private PlannedStep.Until until(Work.Moment moment, Place.Names names) {
     return switch (moment) {
       case Work.Moment.After after -> new PlannedStep.Until.After(after.length());
+      case Work.Moment.Given given -> new PlannedStep.Until.After(length(given.length(), names));
       case Work.Moment.At at -> new PlannedStep.Until.At(calls.argument(at.time(), names));
       case Work.Moment.Window window -> new PlannedStep.Until.Window(window.calendar());
     };
+  }
+
+  private Duration length(Template written, Place.Names names) {
+    String text = calls.text(written, names);
+    if (new InputType.Span().read(text) instanceof InputType.Reading.Value value) {
+      return Duration.parse(value.canonical());
+    }
+    unfit.add("'" + written + "': '" + text + "' is no length of time such as 15m");
+    return Duration.ZERO;
   }
 
   /** Read, done, read again, compared. */

@@ -54,15 +54,24 @@ final class ActReader {
   /** Reads an action that only reads. */
   Optional<Work.Act> readOnly(YamlMapping written) {
     Optional<Call> call = calls.read(written, Optional.empty());
-    EffectClass effect = effect(written, calls.signature(written));
-    if (call.isPresent() && effect != EffectClass.READ) {
+    boolean reads =
+        calls
+            .signature(written)
+            .filter(it -> it.effects().contains(EffectClass.READ))
+            .isPresent();
+    if (call.isPresent() && !reads) {
       problems.add(
           written.placeOf("action"), "'verify' has to read: take an action that changes nothing");
     }
     return call.map(
         it ->
             new Work.Act(
-                it, effect, retry(written), timeout(written), Optional.empty(), Map.of()));
+                it,
+                EffectClass.READ,
+                retry(written),
+                timeout(written),
+                Optional.empty(),
+                Map.of()));
   }
 
   private static Set<String> outputs(Signature signature, Map<String, Expression> more) {

@@ -110,7 +110,7 @@ final class ControlReader {
   private Optional<Work.Moment> moment(YamlMapping written) {
     written.allowOnly(problems, "for", "until", "window");
     List<Work.Moment> moments = new ArrayList<>();
-    written.duration("for", problems).map(Work.Moment.After::new).ifPresent(moments::add);
+    length(written).ifPresent(moments::add);
     written
         .optionalText("until", problems)
         .map(text -> Template.parse(text, written.placeOf("until"), problems))
@@ -124,6 +124,17 @@ final class ControlReader {
       problems.add(written.at(), "'wait': write one of for: 5m, until: a time, window: a calendar");
     }
     return moments.stream().findFirst();
+  }
+
+  /** Written there, or an input's, which is known before the run begins. */
+  private Optional<Work.Moment> length(YamlMapping written) {
+    String text = written.optionalText("for", problems).orElse("");
+    if (!text.contains("{{")) {
+      return written.duration("for", problems).map(Work.Moment.After::new);
+    }
+    Template length = Template.parse(text, written.placeOf("for"), problems);
+    references.checkKnown(length, "the length of a wait", written.placeOf("for"));
+    return Optional.of(new Work.Moment.Given(length));
   }
 
   private Optional<Work> verify(YamlMapping written) {
