@@ -29,6 +29,7 @@ import dev.deskhand.bot.trigger.CaseStore;
 import dev.deskhand.bot.trigger.ScheduleStore;
 import dev.deskhand.bot.trigger.TriggerDecider;
 import dev.deskhand.bot.work.Courier;
+import dev.deskhand.bot.work.PollWorker;
 import dev.deskhand.bot.work.Ports;
 import dev.deskhand.bot.work.Replica;
 import dev.deskhand.content.Problems;
@@ -150,6 +151,8 @@ final class Assembly {
         new ScheduleWorker(
             triggers, new ScheduleStore(stores.journal(), vault), runs, triggered, people, clock);
     schedules.enrol(tenant);
+    PollWorker poll = new PollWorker(stores.journal(), doors.feeds(), doors.reception(), clock);
+    poll.enrol(tenant);
     WalkWorker walkWorker =
         new WalkWorker(
             stores.journal(),
@@ -174,7 +177,7 @@ final class Assembly {
         "replica-" + UUID.randomUUID(),
         new Ports(
             stores.journal(), stores.inbox(), stores.outbox(), stores.leases(), stores.wakeUps()),
-        new Replica.Crew(bot, List.of(runWorker, walkWorker, schedules), reporter, courier),
+        new Replica.Crew(bot, List.of(runWorker, walkWorker, schedules, poll), reporter, courier),
         clock);
   }
 }

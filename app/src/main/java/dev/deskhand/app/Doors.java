@@ -5,6 +5,7 @@ import dev.deskhand.bot.message.Channel;
 import dev.deskhand.bot.message.Reception;
 import dev.deskhand.bot.resolution.Reporter;
 import dev.deskhand.bot.ticket.TicketDesk;
+import dev.deskhand.bot.ticket.TicketFeed;
 import dev.deskhand.bot.trigger.Source;
 import dev.deskhand.bot.trigger.Trigger;
 import dev.deskhand.desks.Belongings;
@@ -16,9 +17,11 @@ import dev.deskhand.desks.WebhookRoute;
 import dev.deskhand.desks.builtin.BuiltinDesk;
 import dev.deskhand.desks.builtin.BuiltinRoutes;
 import dev.deskhand.desks.rt.RtDesk;
+import dev.deskhand.desks.rt.RtFeed;
 import dev.deskhand.desks.rt.RtSettings;
 import dev.deskhand.desks.rt.RtWebhook;
 import dev.deskhand.desks.zendesk.ZendeskDesk;
+import dev.deskhand.desks.zendesk.ZendeskFeed;
 import dev.deskhand.desks.zendesk.ZendeskSettings;
 import dev.deskhand.desks.zendesk.ZendeskWebhook;
 import dev.deskhand.journal.Journal;
@@ -60,6 +63,7 @@ final class Doors {
   private final Belongings belongings;
   private final List<Channel> channels = new ArrayList<>();
   private final List<TicketDesk> desks = new ArrayList<>();
+  private final List<TicketFeed> feeds = new ArrayList<>();
   private final List<Webhook> webhooks = new ArrayList<>();
   private final Optional<SlackRoutes> slack;
   private final BuiltinDesk builtin;
@@ -101,6 +105,15 @@ final class Doors {
 
   List<TicketDesk> desks() {
     return List.copyOf(desks);
+  }
+
+  /** What happened at those desks while nobody listened. */
+  List<TicketFeed> feeds() {
+    return List.copyOf(feeds);
+  }
+
+  Reception reception() {
+    return ground.reception();
   }
 
   WebConnector web() {
@@ -194,23 +207,21 @@ final class Doors {
 
   private void requestTracker(Settings.RequestTracker rt) {
     Account own = new Account(RtDesk.NAME, rt.name(), rt.ownUser());
-    desks.add(new RtDesk(new RtSettings(rt.baseUrl(), own, secret(rt.token())), clock));
+    RtSettings wired = new RtSettings(rt.baseUrl(), own, secret(rt.token()));
+    desks.add(new RtDesk(wired, clock));
+    feeds.add(new RtFeed(belongings, wired, clock));
     webhooks.add(new RtWebhook(belongings, own, secret(rt.webhookSecret()), clock));
   }
 
   private void zendesk(Settings.Zendesk zendesk) {
     Account own = new Account(ZendeskDesk.NAME, zendesk.name(), zendesk.ownUser());
-    desks.add(
-        new ZendeskDesk(
-            new ZendeskSettings(zendesk.baseUrl(), own, zendesk.email(), secret(zendesk.token())),
-            clock));
+    ZendeskSettings wired =
+        new ZendeskSettings(zendesk.baseUrl(), own, zendesk.email(), secret(zendesk.token()));
+    Set<String> channels = Set.copyOf(zendesk.channelsWithLogin());
+    desks.add(new ZendeskDesk(wired, clock));
+    feeds.add(new ZendeskFeed(belongings, wired, channels, clock));
     webhooks.add(
-        new ZendeskWebhook(
-            belongings,
-            own,
-            secret(zendesk.webhookSecret()),
-            Set.copyOf(zendesk.channelsWithLogin()),
-            clock));
+        new ZendeskWebhook(belongings, own, secret(zendesk.webhookSecret()), channels, clock));
   }
 
   private Secret secret(String reference) {

@@ -36,8 +36,7 @@ import java.util.stream.Collectors;
 /** Everything that a set of settings names, read and checked, and ready to be opened. */
 final class Installation {
   /** Triggers may name a desk that is not connected here: it tells of nothing. */
-  private static final Set<String> DESKS =
-      Set.of(BuiltinDesk.NAME, RtDesk.NAME, ZendeskDesk.NAME);
+  private static final Set<String> DESKS = Set.of(BuiltinDesk.NAME, RtDesk.NAME, ZendeskDesk.NAME);
 
   private final Settings settings;
   private final Actions actions;
@@ -99,8 +98,7 @@ final class Installation {
   /** Reads the catalogue; empty when there is any problem, which is then added. */
   private Optional<Content> content() {
     Set<String> services = people.map(People::services).orElse(Set.of());
-    return new ContentLoader(
-            new ContentLoader.Surroundings(signatures, services, DESKS), problems)
+    return new ContentLoader(new ContentLoader.Surroundings(signatures, services, DESKS), problems)
         .load(settings.catalogue());
   }
 

@@ -77,6 +77,7 @@ public final class Main implements Runnable {
     commands.put("check", CheckCommand::new);
     commands.put("login", LoginCommand::new);
     commands.put("audit", AuditCommand::new);
+    commands.put("why", WhyCommand::new);
     commands.put("health", HealthCommand::new);
     commands.put("bench", () -> new BenchCommand(Home::catalogue));
     commands.put("rehearse", RehearseCommand::new);

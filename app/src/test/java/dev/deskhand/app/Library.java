@@ -54,6 +54,14 @@ enum Library {
       "another parser can take its place",
       packages("opennlp.."),
       packages("dev.deskhand.bot.intent.opennlp..")),
+  BIWEEKLY(
+      "what clocks and calendars do is decided in one place",
+      packages("biweekly.."),
+      packages("dev.deskhand.runbooks.calendar..")),
+  CRON_UTILS(
+      "its daylight saving is not ours",
+      packages("com.cronutils.."),
+      packages("dev.deskhand.bot.trigger..")),
   CEDAR(
       "the Authorizer is the only one who asks policies",
       packages("com.cedarpolicy..", "com.google.common.."),

@@ -37,8 +37,7 @@ public final class Bot {
   private final Enactor enactor;
 
   /** What turns requests into plans. */
-  public record Understanding(
-      Planner planner, ConversationStore conversations, OpenWalks walks) {}
+  public record Understanding(Planner planner, ConversationStore conversations, OpenWalks walks) {}
 
   /** What works requests that no person sent. */
   public record Machines(TicketWork tickets, HookWork hooks) {}

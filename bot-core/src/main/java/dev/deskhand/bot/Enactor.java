@@ -197,8 +197,7 @@ public final class Enactor {
   }
 
   /** What nobody asked for in a conversation; if it can't begin, the desk's people read why. */
-  private String triggered(
-      Case at, Plan.StartForTicket plan, List<ConversationEvent> events) {
+  private String triggered(Case at, Plan.StartForTicket plan, List<ConversationEvent> events) {
     RunId id = RunId.causedBy(at.append().tenant() + "|inbox|" + at.row().id().value());
     Map<String, String> circumstances = at.circumstances(Optional.of(plan.ticket().toString()));
     circumstances.put("trigger", plan.trigger().value());
@@ -249,7 +248,10 @@ public final class Enactor {
                       new Personal(whose, TriggerReplies.takenOver()),
                       Optional.empty());
               walks.write(
-                  append, stored, StreamState.ended(), List.of(new WalkEvent.WalkEnded(conclusion)));
+                  append,
+                  stored,
+                  StreamState.ended(),
+                  List.of(new WalkEvent.WalkEnded(conclusion)));
             });
   }
 

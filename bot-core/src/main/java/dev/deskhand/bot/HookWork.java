@@ -64,8 +64,7 @@ public final class HookWork {
     var used = cases.used(append.tenant(), List.of(trigger), now);
     Facts facts = Facts.of(PayloadJson.read(call.payload().value()));
     TriggerDecider.Decided decided =
-        triggers.call(
-            trigger, facts, new TriggerDecider.Past(stored.known().fired(), used), now);
+        triggers.call(trigger, facts, new TriggerDecider.Past(stored.known().fired(), used), now);
     String outcome =
         decided
             .answering()

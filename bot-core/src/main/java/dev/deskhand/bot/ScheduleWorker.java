@@ -119,8 +119,7 @@ public final class ScheduleWorker implements StreamWorker {
           stored.log().version().isEmpty() ? List.of() : List.of(new ScheduleEvent.Withdrawn());
       return commit(append, stored, StreamState.asleep(), gone, Going.STOPPED);
     }
-    Turn turn =
-        ScheduleDecider.next(schedule, stored.log(), running(stored), Micros.now(clock));
+    Turn turn = ScheduleDecider.next(schedule, stored.log(), running(stored), Micros.now(clock));
     return switch (turn) {
       case Turn.Begin begin ->
           on(append, stored, List.of(fired(append, trigger.get(), begin.occurrence())));
@@ -137,8 +136,7 @@ public final class ScheduleWorker implements StreamWorker {
     };
   }
 
-  private Going on(
-      Append.Builder append, ScheduleStore.Stored stored, List<ScheduleEvent> events) {
+  private Going on(Append.Builder append, ScheduleStore.Stored stored, List<ScheduleEvent> events) {
     return commit(append, stored, StreamState.live(), events, Going.ON);
   }
 
@@ -178,8 +176,7 @@ public final class ScheduleWorker implements StreamWorker {
       return new ScheduleEvent.Fired(
           occurrence, Optional.empty(), "no service is called '" + trigger.as() + "'");
     }
-    RunId id =
-        RunId.causedBy(append.tenant() + "|schedule|" + trigger.name() + "|" + occurrence);
+    RunId id = RunId.causedBy(append.tenant() + "|schedule|" + trigger.name() + "|" + occurrence);
     RunRequest request =
         new RunRequest(
             trigger.as(),

@@ -68,12 +68,11 @@ public final class TicketWork {
     var used = cases.used(tenant, planners.deciding().triggers(), now);
     Considered considered =
         triggers.consider(
-                event,
-                known,
-                new TriggerPlanner.Situation(
-                    stored.known(), used, id -> parties.service(tenant, id), now));
-    Plan plan =
-        considered.plan().orElseGet(() -> planners.understanding().plan(event, known));
+            event,
+            known,
+            new TriggerPlanner.Situation(
+                stored.known(), used, id -> parties.service(tenant, id), now));
+    Plan plan = considered.plan().orElseGet(() -> planners.understanding().plan(event, known));
     String outcome = enactor.enact(at(append, row, event, plan, known.service()), plan);
     keep(append, stored, row, event, considered, outcome);
     considered.answering().ifPresent(trigger -> cases.count(append, trigger, used, now));
@@ -101,8 +100,7 @@ public final class TicketWork {
               lane;
         };
     Principal acting = plan instanceof Plan.StartForTicket start ? start.service() : otherwise;
-    return new Enactor.Case(
-        append, row, event, acting, conversations.load(append.tenant(), where));
+    return new Enactor.Case(append, row, event, acting, conversations.load(append.tenant(), where));
   }
 
   private void keep(

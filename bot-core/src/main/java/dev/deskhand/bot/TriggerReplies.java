@@ -12,7 +12,10 @@ public final class TriggerReplies {
 
   /** For the desk's people, when a trigger answered and could not begin what it wanted. */
   public static String triggerStopped(TriggerName trigger, String reason) {
-    return "Deskhand's trigger '" + trigger + "' answers this ticket, but nothing was begun: " + reason;
+    return "Deskhand's trigger '"
+        + trigger
+        + "' answers this ticket, but nothing was begun: "
+        + reason;
   }
 
   /** For the owner of a service, when what it began did not succeed and nobody else hears of it. */

@@ -19,8 +19,8 @@ public final class StoryReader {
 
   private static final Pattern PERSON =
       Pattern.compile(
-          "([a-z][a-z0-9-]*) (opens a ticket|comments|takes|moves the ticket to|says|presses|cannot press|sees|never"
-              + " saw)");
+          "([a-z][a-z0-9-]*) (opens a ticket|comments|takes|moves the ticket to|says|presses|cannot"
+              + " press|sees|never saw)");
 
   private final Problems problems;
 
@@ -65,10 +65,10 @@ public final class StoryReader {
             value.at(),
             "'"
                 + key
-                + "': expected 'PERSON opens a ticket', '… comments', '… takes', '… moves the ticket"
-                + " to', '… says', '… presses', '… cannot press',"
-                + " '… sees', '… never saw', 'the ticket is', 'the internal note has',"
-                + " 'the public note has', 'the public notes lack', 'it happens' or 'the world'");
+                + "': expected 'PERSON opens a ticket', '… comments', '… takes', '… moves the"
+                + " ticket to', '… says', '… presses', '… cannot press', '… sees', '… never saw',"
+                + " 'the ticket is', 'the internal note has', 'the public note has', 'the public"
+                + " notes lack', 'it happens' or 'the world'");
         yield Optional.empty();
       }
     };

@@ -33,8 +33,7 @@ public sealed interface Inbound {
    *
    * @param ticket as it was when it happened
    */
-  record TicketEvent(
-      Envelope envelope, TicketChange change, Ticket ticket, Optional<Details> told)
+  record TicketEvent(Envelope envelope, TicketChange change, Ticket ticket, Optional<Details> told)
       implements Inbound {
     /** An event of which the desk tells nothing else. */
     public TicketEvent(Envelope envelope, TicketChange change, Ticket ticket) {
@@ -50,7 +49,8 @@ public sealed interface Inbound {
   /**
    * What a desk tells of a ticket in its own words.
    *
-   * @param fields such as {@code queue: IT}; {@code owner} is the account of whoever has it, or empty
+   * @param fields such as {@code queue: IT}; {@code owner} is the account of whoever has it, or
+   *     empty
    * @param field the one that changed, for {@link TicketChange#FIELD_CHANGED}
    */
   record Details(Map<String, String> fields, Optional<String> field) {

@@ -22,9 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/**
- * Finds out what triggers make of a ticket event, before anybody tries to understand it. Pure.
- */
+/** Finds out what triggers make of a ticket event, before anybody tries to understand it. Pure. */
 public final class TriggerPlanner {
   private final TriggerDecider triggers;
 
@@ -63,9 +61,7 @@ public final class TriggerPlanner {
       Inbound.TicketEvent event, TicketPlanner.Parties parties, Situation situation) {
     Optional<CaseEvent> attention = Attention.after(situation.known(), event);
     TicketCase known =
-        attention
-            .map(it -> situation.known().apply(it, situation.now()))
-            .orElse(situation.known());
+        attention.map(it -> situation.known().apply(it, situation.now())).orElse(situation.known());
     Optional<String> reserve = known.reserve();
     if (reserve.isPresent()) {
       return ignored("left to the desk's people: " + reserve.get(), attention);

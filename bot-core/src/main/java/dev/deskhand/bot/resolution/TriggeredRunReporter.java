@@ -61,7 +61,10 @@ final class TriggeredRunReporter {
           .ifPresent(
               owner ->
                   posts.say(
-                      into, key, owner, TriggerReplies.triggeredRunFailed(stored.id(), run, ended)));
+                      into,
+                      key,
+                      owner,
+                      TriggerReplies.triggeredRunFailed(stored.id(), run, ended)));
     }
   }
 
@@ -73,9 +76,7 @@ final class TriggeredRunReporter {
       TicketRef ticket) {
     boolean isDone = ended.outcome() == RunOutcome.SUCCEEDED;
     String sentence =
-        isDone
-            ? stored.run().plan().sayings().succeeded()
-            : stored.run().plan().sayings().failed();
+        isDone ? stored.run().plan().sayings().succeeded() : stored.run().plan().sayings().failed();
     Resolution resolution = resolver.ofRun(stored, sentence);
     posts.note(
         into,
@@ -89,7 +90,6 @@ final class TriggeredRunReporter {
         ticket,
         Visibility.PUBLIC,
         ResolutionWriter.forRequester(resolution));
-    posts.move(
-        into, key + "-status", ticket, isDone ? TicketStatus.RESOLVED : TicketStatus.OPEN);
+    posts.move(into, key + "-status", ticket, isDone ? TicketStatus.RESOLVED : TicketStatus.OPEN);
   }
 }

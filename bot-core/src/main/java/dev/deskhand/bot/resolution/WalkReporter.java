@@ -61,8 +61,7 @@ final class WalkReporter {
   }
 
   /** Whoever took the ticket reads how far the walk had come; the ticket stays as it is. */
-  private void forAgent(
-      Append.Builder into, String key, TicketRef ticket, Resolution resolution) {
+  private void forAgent(Append.Builder into, String key, TicketRef ticket, Resolution resolution) {
     posts.note(
         into,
         key + "-internal",

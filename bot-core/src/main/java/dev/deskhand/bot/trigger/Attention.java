@@ -7,8 +7,8 @@ import dev.deskhand.bot.trigger.TicketCase.Standing;
 import java.util.Optional;
 
 /**
- * Who has a ticket: when somebody of the desk takes, answers, closes or merges it, the bot keeps out
- * of the way, until it is opened again or given back. Pure.
+ * Who has a ticket: when somebody of the desk takes, answers, closes or merges it, the bot keeps
+ * out of the way, until it is opened again or given back. Pure.
  */
 public final class Attention {
   private Attention() {}

@@ -22,9 +22,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What triggers made of each event, in the journal: a stream {@code case/TICKET} for each ticket, {@code
- * case/hook/NAME/DAY} for the calls of another system, and {@code rate/NAME/SPAN} for each trigger with
- * a rate, whose version decides who comes too late. Thread-safe.
+ * What triggers made of each event, in the journal: a stream {@code case/TICKET} for each ticket,
+ * {@code case/hook/NAME/DAY} for the calls of another system, and {@code rate/NAME/SPAN} for each
+ * trigger with a rate, whose version decides who comes too late. Thread-safe.
  */
 public final class CaseStore {
   /** The kind of stream that cases are. */
@@ -125,7 +125,6 @@ public final class CaseStore {
   }
 
   private static StreamId span(Trigger trigger, Limits.Rate rate, Instant now) {
-    return new StreamId(
-        RATE, trigger.name() + "/" + rate.per().toSeconds() + "/" + rate.span(now));
+    return new StreamId(RATE, trigger.name() + "/" + rate.per().toSeconds() + "/" + rate.span(now));
   }
 }

@@ -89,8 +89,7 @@ public final class ScheduleDecider {
       Schedule schedule, ScheduleLog log, Optional<RunId> running, Instant last) {
     Instant first = schedule.cron().next(log.decidedUntil(), schedule.zone()).orElse(last);
     var missed =
-        new ScheduleEvent.Missed(
-            first, last, count(schedule, first, last) + 1, schedule.missed());
+        new ScheduleEvent.Missed(first, last, count(schedule, first, last) + 1, schedule.missed());
     boolean begins =
         schedule.missed() == Schedule.Missed.RUN_ONCE
             && (running.isEmpty() || schedule.overlap() == Schedule.Overlap.ALLOW);

@@ -142,9 +142,7 @@ public final class TriggerDecider {
                 pause ->
                     Optional.ofNullable(past.fired().get(trigger.name()))
                         .map(last -> last.plus(pause)));
-    return until
-        .filter(now::isBefore)
-        .map(it -> "it answered here before and pauses until " + it);
+    return until.filter(now::isBefore).map(it -> "it answered here before and pauses until " + it);
   }
 
   private static Optional<String> usedUp(Trigger trigger, Past past) {

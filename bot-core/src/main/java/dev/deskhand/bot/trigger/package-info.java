@@ -1,4 +1,7 @@
-/** What begins work without anybody asking the bot: ticket events, times, and calls of other systems. */
+/**
+ * What begins work without anybody asking the bot: ticket events, times, and calls of other
+ * systems.
+ */
 @NullMarked
 package dev.deskhand.bot.trigger;
 

@@ -192,6 +192,12 @@ final class House {
     return new House(outside, clock, store, keys, death, triggers.triggers());
   }
 
+  /** Another process over the same database, with other triggers. */
+  House againWith(List<String> others) {
+    return new House(
+        outside, clock, store, keys, Death.never(), others.stream().map(House::trigger).toList());
+  }
+
   private House(
       Outside outside,
       SettableClock clock,

@@ -20,7 +20,9 @@ record Paths(Problems problems, SourcePosition at) {
           at,
           "'{{ "
               + path
-              + " }}': "
+              + " }}': nothing is called '"
+              + parts[0]
+              + "' here: "
               + Problems.suggestion(parts[0], Facts.variables(source)));
       return;
     }

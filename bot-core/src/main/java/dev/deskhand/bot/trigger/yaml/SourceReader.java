@@ -10,6 +10,7 @@ import dev.deskhand.content.yaml.YamlMapping;
 import dev.deskhand.content.yaml.YamlNode;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -48,7 +49,8 @@ final class SourceReader {
           on.at(),
           "'on': expected one of event: created, schedule: \"0 3 * * 1-5\" or webhook: …, found "
               + (kinds.isEmpty() ? "none" : String.join(" and ", kinds)));
-      on.allowOnly(problems, "desk", "event", "schedule", "webhook", "time-zone", "missed", "overlap");
+      on.allowOnly(
+          problems, "desk", "event", "schedule", "webhook", "time-zone", "missed", "overlap");
       return Optional.empty();
     }
     return switch (kinds.getFirst()) {
@@ -70,51 +72,59 @@ final class SourceReader {
       }
     }
     Set<TicketChange> changes = EnumSet.noneOf(TicketChange.class);
+    if (on.list("event").isEmpty()) {
+      problems.add(on.placeOf("event"), "'event' is empty: write event: created");
+    }
     for (YamlNode node : on.list("event")) {
       String event = node.asText("an event", problems);
       TicketChange change = EVENTS.get(event);
       if (change == null) {
         problems.add(
-            node.at(), "unknown event '" + event + "': " + Problems.suggestion(event, EVENTS.keySet()));
+            node.at(),
+            "unknown event '" + event + "': " + Problems.suggestion(event, EVENTS.keySet()));
       } else {
         changes.add(change);
       }
     }
-    return changes.isEmpty() ? Optional.empty() : Optional.of(new Source.Desk(desks, changes));
+    return Optional.of(new Source.Desk(desks, changes));
   }
 
   private Optional<Source> timed(YamlMapping on) {
     on.allowOnly(problems, "schedule", "time-zone", "missed", "overlap");
     String text = on.text("schedule", problems);
-    Optional<ZoneId> zone = zone(on);
+    ZoneId zone = zone(on);
     Schedule.Missed missed =
         on.choice("missed", Schedule.Missed.class, problems).orElse(Schedule.Missed.RUN_ONCE);
     Schedule.Overlap overlap =
         on.choice("overlap", Schedule.Overlap.class, problems).orElse(Schedule.Overlap.SKIP);
+    return Optional.of(new Source.Timed(new Schedule(cron(on, text), zone, missed, overlap)));
+  }
+
+  /** What is wrong is a problem already, so what stands in its place is never used. */
+  private Cron cron(YamlMapping on, String text) {
     try {
-      Cron cron = Cron.parse(text.strip());
-      return zone.map(it -> new Source.Timed(new Schedule(cron, it, missed, overlap)));
+      return Cron.parse(text.strip());
     } catch (IllegalArgumentException e) {
       problems.add(
           on.placeOf("schedule"),
           "'schedule': expected five fields (minute, hour, day of the month, month, day of the"
               + " week) such as 0 3 * * 1-5: "
               + e.getMessage());
-      return Optional.empty();
+      return Cron.parse("0 0 * * *");
     }
   }
 
-  private Optional<ZoneId> zone(YamlMapping on) {
+  private ZoneId zone(YamlMapping on) {
     String text = on.text("time-zone", problems);
     try {
-      return text.isBlank() ? Optional.empty() : Optional.of(ZoneId.of(text));
+      return text.isBlank() ? ZoneOffset.UTC : ZoneId.of(text);
     } catch (DateTimeException _) {
       problems.add(
           on.placeOf("time-zone"),
           "'time-zone': no time zone is called '"
               + text
               + "': write one such as Europe/Berlin or America/New_York");
-      return Optional.empty();
+      return ZoneOffset.UTC;
     }
   }
 
@@ -142,6 +152,6 @@ final class SourceReader {
         it ->
             new Paths(problems, webhook.placeOf("delivery"))
                 .check(it, new Source.Webhook(secret, Optional.empty())));
-    return secret.isBlank() ? Optional.empty() : Optional.of(new Source.Webhook(secret, delivery));
+    return Optional.of(new Source.Webhook(secret, delivery));
   }
 }

@@ -31,8 +31,7 @@ final class StartReader {
     boolean isRun = root.find("start").isPresent();
     boolean isWalk = root.find("walk").isPresent();
     if (isRun == isWalk) {
-      problems.add(
-          root.at(), "a trigger begins one thing: write start: RUNBOOK, or walk: TREE");
+      problems.add(root.at(), "a trigger begins one thing: write start: RUNBOOK, or walk: TREE");
       return Optional.empty();
     }
     return isRun ? run(root, source) : walk(root, source);
@@ -83,8 +82,14 @@ final class StartReader {
       if (written.find(input).isEmpty()) {
         problems.add(
             written.at(),
-            "runbook '" + runbook + "' needs '" + input + "', and nobody can be asked: write"
-                + " inputs: { " + input + ": … }");
+            "runbook '"
+                + runbook
+                + "' needs '"
+                + input
+                + "', and nobody can be asked: write"
+                + " inputs: { "
+                + input
+                + ": … }");
       }
     }
   }
@@ -92,7 +97,9 @@ final class StartReader {
   private Map<String, Input> inputs(YamlMapping root, Source source) {
     Map<String, Input> inputs = new LinkedHashMap<>();
     YamlMapping written = root.mapping("inputs", problems);
-    written.values().forEach((name, node) -> input(node, source).ifPresent(it -> inputs.put(name, it)));
+    written
+        .values()
+        .forEach((name, node) -> input(node, source).ifPresent(it -> inputs.put(name, it)));
     return inputs;
   }
 

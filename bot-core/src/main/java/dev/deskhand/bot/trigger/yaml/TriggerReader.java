@@ -52,14 +52,22 @@ public final class TriggerReader {
 
   private Optional<Trigger> read(YamlMapping root, ContentVersion version, Problems problems) {
     root.allowOnly(
-        problems, "trigger", "title", "on", "filter", "start", "walk", "inputs", "as", "cooldown",
+        problems,
+        "trigger",
+        "title",
+        "on",
+        "filter",
+        "start",
+        "walk",
+        "inputs",
+        "as",
+        "cooldown",
         "rate");
     Optional<TriggerName> name = name(root, problems);
     String title = root.text("title", problems);
     Optional<Source> source = new SourceReader(known, problems).read(root);
     Optional<Expression> filter = source.flatMap(it -> filter(root, it, problems));
-    Optional<Start> start =
-        source.flatMap(it -> new StartReader(known, problems).read(root, it));
+    Optional<Start> start = source.flatMap(it -> new StartReader(known, problems).read(root, it));
     Optional<PersonId> as = as(root, problems);
     Limits limits = limits(root, source, problems);
     if (name.isEmpty() || source.isEmpty() || start.isEmpty() || as.isEmpty()) {
@@ -130,8 +138,7 @@ public final class TriggerReader {
     boolean isTimed = source.filter(Source.Timed.class::isInstance).isPresent();
     for (String key : List.of("filter", "cooldown", "rate")) {
       if (isTimed && root.find(key).isPresent()) {
-        problems.add(
-            root.placeOf(key), "'" + key + "': a schedule has its own times; take it out");
+        problems.add(root.placeOf(key), "'" + key + "': a schedule has its own times; take it out");
       }
     }
     Optional<Duration> cooldown = root.duration("cooldown", problems);

@@ -18,6 +18,7 @@ import dev.deskhand.desks.builtin.history.TicketFact.NoteAdded;
 import dev.deskhand.desks.builtin.history.TicketFact.TicketEdited;
 import dev.deskhand.desks.builtin.history.TicketFact.TicketMoved;
 import dev.deskhand.desks.builtin.history.TicketFact.TicketOpened;
+import dev.deskhand.desks.builtin.history.TicketFact.TicketEdited;
 import dev.deskhand.desks.builtin.history.TicketFact.TicketTaken;
 import dev.deskhand.desks.builtin.history.TicketView;
 import dev.deskhand.desks.builtin.json.TicketFactJson;
@@ -198,8 +199,9 @@ public final class BuiltinDesk implements TicketDesk {
           case TicketEdit.Owner owner -> owner.owner();
           case TicketEdit.Field field -> field.value();
         };
-    change(ticket, view -> edited(view, name, value))
-        .orElseThrow(() -> noSuchTicket("changing " + name, ticket));
+    if (change(ticket, view -> edited(view, name, value)).isEmpty()) {
+      throw noSuchTicket("changing " + name, ticket);
+    }
   }
 
   private Optional<TicketFact> edited(TicketView view, String name, String value) {
@@ -269,6 +271,11 @@ public final class BuiltinDesk implements TicketDesk {
       case TicketMoved moved -> {
         if (!isOurs(moved.by())) {
           announce(view, place, Inbound.TicketChange.STATUS_CHANGED, moved.by(), nothing(view));
+        }
+      }
+      case TicketEdited edited -> {
+        if (!isOurs(edited.by())) {
+          announce(view, place, Inbound.TicketChange.FIELD_CHANGED, edited.by(), nothing(view));
         }
       }
       case TicketTaken taken ->

@@ -14,7 +14,6 @@ import dev.deskhand.permissions.Account;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +34,7 @@ public final class ZendeskDesk implements TicketDesk {
 
   public ZendeskDesk(ZendeskSettings settings, InstantSource clock) {
     this.settings = settings;
-    String login = settings.email() + "/token:" + settings.token().value();
-    String encoded = Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
-    this.client = new DeskClient(settings.baseUrl(), "Basic " + encoded, clock);
+    this.client = new DeskClient(settings.baseUrl(), settings.authorization(), clock);
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.deskhand.bot.ticket.TicketStatus;
 import dev.deskhand.desks.builtin.history.TicketFact.NoteAdded;
 import dev.deskhand.desks.builtin.history.TicketFact.TicketMoved;
 import dev.deskhand.desks.builtin.history.TicketFact.TicketOpened;
+import dev.deskhand.desks.builtin.history.TicketFact.TicketEdited;
 import dev.deskhand.desks.builtin.history.TicketFact.TicketTaken;
 import dev.deskhand.desks.builtin.history.TicketView;
 import dev.deskhand.desks.wire.CappedJson;
@@ -93,6 +94,11 @@ public final class TicketJson {
               .put("visibility", note.visibility().name().toLowerCase(Locale.ROOT))
               .put("text", note.text().value());
       case TicketTaken taken -> out.put("kind", "taken").put("by", taken.by().user());
+      case TicketEdited edited ->
+          out.put("kind", "edited")
+              .put("by", edited.by().user())
+              .put("field", edited.name())
+              .put("value", edited.value().value());
       case TicketMoved moved ->
           out.put("kind", "moved")
               .put("by", moved.by().user())

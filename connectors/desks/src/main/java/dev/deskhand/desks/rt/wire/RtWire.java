@@ -11,7 +11,9 @@ import dev.deskhand.desks.wire.CappedJson;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** REST 2.0 of RT 5 (its module {@code RT::REST2}), and the scrip's own JSON. */
@@ -35,6 +37,7 @@ public final class RtWire {
         id(root, "transaction", "creator"),
         text(root, "transaction", "interface"),
         text(root, "transaction", "content"),
+        Optional.of(text(root, "transaction", "field")).filter(field -> !field.isEmpty()),
         new RtChange.OfTicket(
             id(root, "ticket", "id"),
             text(root, "ticket", "subject"),
@@ -42,7 +45,19 @@ public final class RtWire {
             text(root, "ticket", "status_kind"),
             id(root, "ticket", "creator"),
             text(root, "ticket", "interface"),
-            requestors));
+            requestors,
+            fields(root.path("ticket"))));
+  }
+
+  private static Map<String, String> fields(JsonNode ticket) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    for (String name : List.of("queue", "owner")) {
+      String value = text(ticket, name);
+      if (!value.isEmpty()) {
+        fields.put(name, value);
+      }
+    }
+    return fields;
   }
 
   private static RtChange.Kind kindOf(String type) {
@@ -51,6 +66,9 @@ public final class RtWire {
       case "Comment" -> RtChange.Kind.COMMENT;
       case "Correspond" -> RtChange.Kind.CORRESPOND;
       case "Status" -> RtChange.Kind.STATUS;
+      case "Owner" -> RtChange.Kind.OWNER;
+      case "Field" -> RtChange.Kind.FIELD;
+      case "Merged" -> RtChange.Kind.MERGED;
       default ->
           throw new UnreadableException("'transaction.type' is none that the scrip tells of");
     };
