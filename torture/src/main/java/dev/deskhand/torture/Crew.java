@@ -87,8 +87,7 @@ record Crew(
     private final ConversationStore conversations;
     private final Posts posts;
     private final Library library;
-    private final Targets targets =
-        new Targets(List.of(new Target("world", Deed.KIND, Map.of())));
+    private final Targets targets = new Targets(List.of(new Target("world", Deed.KIND, Map.of())));
     private final Venues venues;
     private final RunStarter starter;
 

@@ -58,8 +58,7 @@ final class TortureTest {
   }
 
   @Test
-  void the_power_fails_anywhere_in_a_write_and_what_was_acknowledged_is_there()
-      throws IOException {
+  void the_power_fails_anywhere_in_a_write_and_what_was_acknowledged_is_there() throws IOException {
     requireClean(new PowerLoss(lab, options(Map.of())).run(60));
   }
 
