@@ -5,12 +5,16 @@ import dev.deskhand.bot.Bot;
 import dev.deskhand.bot.Continuer;
 import dev.deskhand.bot.Enactor;
 import dev.deskhand.bot.Gate;
+import dev.deskhand.bot.HookWork;
 import dev.deskhand.bot.Library;
 import dev.deskhand.bot.OpenWalks;
 import dev.deskhand.bot.Posts;
 import dev.deskhand.bot.Receiver;
 import dev.deskhand.bot.RunStarter;
+import dev.deskhand.bot.ScheduleWorker;
 import dev.deskhand.bot.TicketParties;
+import dev.deskhand.bot.TicketWork;
+import dev.deskhand.bot.TriggeredRuns;
 import dev.deskhand.bot.Venues;
 import dev.deskhand.bot.WalkWorker;
 import dev.deskhand.bot.conversation.ConversationStore;
@@ -21,6 +25,9 @@ import dev.deskhand.bot.plan.Planner;
 import dev.deskhand.bot.plan.TicketPlanner;
 import dev.deskhand.bot.resolution.Reporter;
 import dev.deskhand.bot.resolution.Resolver;
+import dev.deskhand.bot.trigger.CaseStore;
+import dev.deskhand.bot.trigger.ScheduleStore;
+import dev.deskhand.bot.trigger.TriggerDecider;
 import dev.deskhand.bot.work.Courier;
 import dev.deskhand.bot.work.Ports;
 import dev.deskhand.bot.work.Replica;
@@ -78,6 +85,7 @@ final class Assembly {
   Deskhand open(Front front, People people, Actions actions, Content content) {
     LoadingIntentParser parser = new LoadingIntentParser(() -> language.parser(content.intents()));
     Replica replica = replica(front, people, actions, content, parser);
+    front.doors().openTo(content.triggers());
     replica.start();
     front.workedBy(parser);
     front.doors().announceAgain();
@@ -106,25 +114,42 @@ final class Assembly {
     ConversationStore conversations = new ConversationStore(stores.journal(), vault);
     Posts posts = new Posts(vault);
     Venues venues = new Venues(doors.channels(), people);
-    RunStarter starter = new RunStarter(library, new RunPlanner(targets), engine, gate, posts);
+    RunStarter starter = new RunStarter(library, new RunPlanner(targets, id -> library.runbooks().find(id)), engine, gate, posts);
+    TriggeredRuns triggered = new TriggeredRuns(starter);
+    TriggerDecider triggers = new TriggerDecider(content.triggers());
+    CaseStore cases = new CaseStore(stores.journal(), vault);
+    Enactor enactor =
+        new Enactor(
+            conversations,
+            library,
+            gate,
+            posts,
+            new Enactor.Engines(
+                walks,
+                starter,
+                triggered,
+                new Continuer(walks, runs, library, engine, gate, posts)));
     Bot bot =
         new Bot(
             stores.journal(),
             new InboundJson(vault),
             people,
-            conversations,
             new Bot.Understanding(
-                new Planner(parser),
-                new TicketPlanner(parser),
-                new TicketParties(people, venues),
-                new OpenWalks(walks, library)),
-            new Enactor(
-                conversations,
-                library,
-                gate,
-                posts,
-                new Enactor.Engines(
-                    walks, starter, new Continuer(walks, runs, library, engine, gate, posts))));
+                new Planner(parser), conversations, new OpenWalks(walks, library)),
+            new Bot.Machines(
+                new TicketWork(
+                    new TicketParties(people, venues),
+                    new TicketWork.Planners(triggers, new TicketPlanner(parser)),
+                    conversations,
+                    cases,
+                    enactor,
+                    clock),
+                new HookWork(triggers, people, cases, triggered, clock)),
+            enactor);
+    ScheduleWorker schedules =
+        new ScheduleWorker(
+            triggers, new ScheduleStore(stores.journal(), vault), runs, triggered, people, clock);
+    schedules.enrol(tenant);
     WalkWorker walkWorker =
         new WalkWorker(
             stores.journal(),
@@ -133,7 +158,7 @@ final class Assembly {
             posts,
             new WalkWorker.Helpers(people, gate, targets, engine, starter),
             clock);
-    RunWorker runWorker = new RunWorker(runs, new RunAccess(authorizer, people), performer, clock);
+    RunWorker runWorker = new RunWorker(runs, new RunAccess(authorizer, people), performer, content::calendars, clock);
     Reporter reporter =
         new Reporter(
             stores.journal(),
@@ -149,7 +174,7 @@ final class Assembly {
         "replica-" + UUID.randomUUID(),
         new Ports(
             stores.journal(), stores.inbox(), stores.outbox(), stores.leases(), stores.wakeUps()),
-        new Replica.Crew(bot, List.of(runWorker, walkWorker), reporter, courier),
+        new Replica.Crew(bot, List.of(runWorker, walkWorker, schedules), reporter, courier),
         clock);
   }
 }

@@ -5,7 +5,11 @@ import dev.deskhand.bot.message.Channel;
 import dev.deskhand.bot.message.Reception;
 import dev.deskhand.bot.resolution.Reporter;
 import dev.deskhand.bot.ticket.TicketDesk;
+import dev.deskhand.bot.trigger.Source;
+import dev.deskhand.bot.trigger.Trigger;
 import dev.deskhand.desks.Belongings;
+import dev.deskhand.desks.Hook;
+import dev.deskhand.desks.HookRoute;
 import dev.deskhand.desks.Secret;
 import dev.deskhand.desks.Webhook;
 import dev.deskhand.desks.WebhookRoute;
@@ -36,6 +40,7 @@ import dev.deskhand.web.WebChannel;
 import dev.deskhand.web.WebConnector;
 import dev.deskhand.web.WebSettings;
 import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +63,7 @@ final class Doors {
   private final List<Webhook> webhooks = new ArrayList<>();
   private final Optional<SlackRoutes> slack;
   private final BuiltinDesk builtin;
+  private final HookRoute hooks;
   private final Sessions sessions;
   private final LoginLinks links;
   private final WebConnector web;
@@ -71,6 +77,7 @@ final class Doors {
     this.people = people;
     this.ground = ground;
     this.belongings = new Belongings(tenant, people);
+    this.hooks = new HookRoute(tenant, ground.reception(), clock);
     this.slack = settings.doors().slack().map(this::slack);
     settings.doors().rt().ifPresent(this::requestTracker);
     settings.doors().zendesk().ifPresent(this::zendesk);
@@ -104,6 +111,21 @@ final class Doors {
     return links;
   }
 
+  /**
+   * Lets other systems call these triggers.
+   *
+   * @throws dev.deskhand.runbooks.action.ActionException if a secret is not there
+   */
+  void openTo(List<Trigger> triggers) {
+    List<Hook> known = new ArrayList<>();
+    for (Trigger trigger : triggers) {
+      if (trigger.source() instanceof Source.Webhook(String secret, var delivery)) {
+        known.add(new Hook(trigger.name().value(), secret(secret), delivery));
+      }
+    }
+    hooks.open(known);
+  }
+
   /** Tells the bot of tickets that a crash came between. */
   void announceAgain() {
     builtin.announceAgain();
@@ -114,15 +136,20 @@ final class Doors {
     Health health = new Health(components);
     return Javalin.create(
         config -> {
-          config.startup.showJavalinBanner = false;
-          config.concurrency.useVirtualThreads = true;
-          config.http.maxRequestSize = MOST_BYTES;
+          basics(config);
           health.routes(config.routes);
           slack.ifPresent(door -> door.routes(config.routes));
           webhooks.forEach(hook -> new WebhookRoute(hook, ground.reception()).addTo(config.routes));
+          hooks.addTo(config.routes);
           web.routes(config.routes);
           new BuiltinRoutes(builtin, this::isStaff).routes(config.routes, sessions::person);
         });
+  }
+
+  private static void basics(JavalinConfig config) {
+    config.startup.showJavalinBanner = false;
+    config.concurrency.useVirtualThreads = true;
+    config.http.maxRequestSize = MOST_BYTES;
   }
 
   private boolean isStaff(Account account) {
@@ -137,16 +164,16 @@ final class Doors {
    * slow.
    */
   static void warmUp(Settings settings, Secrets secrets) {
+    aside("server-warm-up", new ServerWarmUp(Doors::basics));
     settings
         .doors()
         .slack()
         .map(slack -> wired(slack, secrets))
-        .ifPresent(
-            slack ->
-                Thread.ofPlatform()
-                    .daemon()
-                    .name("slack-warm-up")
-                    .start(() -> SlackRoutes.warmUp(slack)));
+        .ifPresent(slack -> aside("slack-warm-up", () -> SlackRoutes.warmUp(slack)));
+  }
+
+  private static void aside(String name, Runnable task) {
+    Thread.ofPlatform().daemon().name(name).start(task);
   }
 
   private static SlackSettings wired(Settings.Slack slack, Secrets secrets) {

@@ -40,10 +40,16 @@ enum Library {
           "org.postgresql..",
           "com.zaxxer..",
           "org.flywaydb..",
-          "com.github.kagkarlsson..",
-          "java.sql..",
-          "javax.sql.."),
+          "com.github.kagkarlsson.."),
       Room.packagesOf(STORAGE, TORTURE)),
+  JDBC(
+      "rows stop at the store, and at the steps that are about a company's own databases",
+      packages("java.sql..", "javax.sql.."),
+      packages("dev.deskhand.storage..", "dev.deskhand.actions.sql..", "dev.deskhand.torture..")),
+  MAIL(
+      "whoever leaves the house by SMTP is a connector",
+      packages("jakarta.mail..", "org.eclipse.angus.."),
+      Room.packagesOf(ACTIONS)),
   OPENNLP(
       "another parser can take its place",
       packages("opennlp.."),

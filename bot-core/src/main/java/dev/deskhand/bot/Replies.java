@@ -149,7 +149,7 @@ public final class Replies {
     facts.add(new Fact("Asked by", run.request().requester().value()));
     facts.add(new Fact("For", run.request().beneficiary().value()));
     run.request().ticket().ifPresent(ticket -> facts.add(new Fact("Ticket", ticket)));
-    run.plan().inputs().forEach((name, value) -> facts.add(new Fact(name, value)));
+    run.plan().inputs().forEach((name, value) -> facts.add(new Fact(name, value.text())));
     facts.add(new Fact("Changes", String.join("; ", run.plan().impact())));
     List<String> undo = run.plan().rollbackPlan();
     facts.add(new Fact("Undo", undo.isEmpty() ? "nothing to undo" : String.join("; ", undo)));

@@ -3,6 +3,8 @@ package dev.deskhand.bot;
 import dev.deskhand.bot.conversation.ConversationEvent;
 import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.bot.plan.Plan;
+import dev.deskhand.content.InputType;
+import dev.deskhand.content.InputValue;
 import dev.deskhand.content.Problems;
 import dev.deskhand.journal.Append;
 import dev.deskhand.permissions.Decision;
@@ -150,8 +152,10 @@ public final class RunStarter {
     Runbook runbook = library.runbooks().find(planned.plan().runbook()).orElseThrow();
     PersonId beneficiary =
         runbook.inputs().stream()
-            .filter(input -> input.type() instanceof dev.deskhand.content.InputType.PersonInput)
-            .map(input -> planned.plan().inputs().get(input.name()))
+            .filter(input -> input.type() instanceof InputType.PersonInput)
+            .flatMap(
+                input -> Optional.ofNullable(planned.plan().inputs().get(input.name())).stream())
+            .map(InputValue::text)
             .filter(PersonId::isValid)
             .findFirst()
             .map(PersonId::new)

@@ -1,11 +1,14 @@
 package dev.deskhand.content;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What an input may be. Values travel as texts in one canonical form, so that a plan has one. */
 public sealed interface InputType {
@@ -45,6 +48,31 @@ public sealed interface InputType {
   /** The name of a target that the installation knows. */
   record Host() implements InputType {}
 
+  /** A day such as {@code 2027-03-31}. */
+  record Day() implements InputType {}
+
+  /** A ticket of a desk, such as {@code rt-42}. */
+  record TicketInput() implements InputType {}
+
+  /** Where a secret stands, {@code env:NAME} or {@code file:PATH}; never the secret. */
+  record SecretReference() implements InputType {}
+
+  /**
+   * Up to 1,000 values of a type, with commas between.
+   *
+   * @param of what each is; no list
+   */
+  record ListOf(InputType of) implements InputType {
+    /** The most items. */
+    public static final int MAX_ITEMS = 1_000;
+
+    public ListOf {
+      if (of instanceof ListOf) {
+        throw new IllegalArgumentException("a list of lists");
+      }
+    }
+  }
+
   /** The name that files use. */
   default String label() {
     return switch (this) {
@@ -55,6 +83,37 @@ public sealed interface InputType {
       case Choice _ -> "choice";
       case PersonInput _ -> "person";
       case Host _ -> "host";
+      case Day _ -> "date";
+      case TicketInput _ -> "ticket";
+      case SecretReference _ -> "secret";
+      case ListOf _ -> "list";
+    };
+  }
+
+  /** The type that files call by a name, if it is one that nothing narrows. */
+  static Optional<InputType> plain(String label) {
+    return Stream.<InputType>of(
+            new Text(Optional.empty()),
+            new Whole(),
+            new Truth(),
+            new Span(),
+            new PersonInput(),
+            new Host(),
+            new Day(),
+            new TicketInput(),
+            new SecretReference())
+        .filter(type -> type.label().equals(label))
+        .findFirst();
+  }
+
+  /** The value that a canonical text stands for. */
+  default InputValue valueOf(String canonical) {
+    return switch (this) {
+      case Whole _ -> new InputValue.Whole(Long.parseLong(canonical));
+      case Truth _ -> new InputValue.Truth(Boolean.parseBoolean(canonical));
+      case ListOf _ -> new InputValue.Items(itemsOf(canonical));
+      case Text _, Span _, Choice _, PersonInput _, Host _, Day _, TicketInput _, SecretReference _ ->
+          new InputValue.Text(canonical);
     };
   }
 
@@ -86,7 +145,53 @@ public sealed interface InputType {
               : new Reading.Mismatch("expected one of " + String.join(", ", choice.values()));
       case PersonInput _ -> readPerson(said.strip());
       case Host _ -> readHost(said.strip());
+      case Day _ -> readDay(said.strip());
+      case TicketInput _ ->
+          readName(said.strip(), "[a-z][a-z0-9]{0,19}-[A-Za-z0-9._-]{1,60}", "a ticket such as rt-42");
+      case SecretReference _ ->
+          readName(
+              said.strip(), "env:\\w{1,100}|file:[^\\p{Cntrl}]{1,500}", "env:NAME or file:PATH");
+      case ListOf list -> readList(list, said);
     };
+  }
+
+  private static Reading readDay(String said) {
+    try {
+      return new Reading.Value(LocalDate.parse(said).toString());
+    } catch (DateTimeParseException _) {
+      return new Reading.Mismatch("expected a day such as 2027-03-31");
+    }
+  }
+
+  private static Reading readName(String said, String form, String expected) {
+    return said.matches(form)
+        ? new Reading.Value(said)
+        : new Reading.Mismatch("expected " + expected);
+  }
+
+  private static List<String> itemsOf(String said) {
+    return Pattern.compile("[,\n]")
+        .splitAsStream(said)
+        .map(String::strip)
+        .filter(item -> !item.isEmpty())
+        .toList();
+  }
+
+  private static Reading readList(ListOf list, String said) {
+    List<String> items = itemsOf(said);
+    if (items.size() > ListOf.MAX_ITEMS) {
+      return new Reading.Mismatch("expected at most 1,000 items, found " + items.size());
+    }
+    List<String> read = new ArrayList<>();
+    for (String item : items) {
+      switch (list.of().read(item)) {
+        case Reading.Value value -> read.add(value.canonical());
+        case Reading.Mismatch mismatch -> {
+          return new Reading.Mismatch("item " + (read.size() + 1) + ": " + mismatch.message());
+        }
+      }
+    }
+    return new Reading.Value(String.join(InputValue.SEPARATOR, read));
   }
 
   private static Reading readText(Text type, String said) {

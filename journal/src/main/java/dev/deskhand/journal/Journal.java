@@ -25,6 +25,9 @@ public interface Journal {
   /** A stream's whole history; empty and at sequence 0 for one that never was. */
   History read(StreamKey key);
 
+  /** A stream's last event; empty for one that never was. */
+  Optional<RecordedEvent> last(StreamKey key);
+
   /** The next events of all tenants after a position, in commit order; at most {@code limit}. */
   List<RecordedEvent> tail(Position after, int limit);
 

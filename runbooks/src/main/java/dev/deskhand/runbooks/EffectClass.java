@@ -12,6 +12,11 @@ public enum EffectClass {
   IDEMPOTENT,
   /** The target deduplicates on the key that is sent: tried again with the same key. */
   KEYED,
+  /**
+   * The effect and a row that names the attempt's key are committed in one transaction of the
+   * target's database; tried again, exactly once.
+   */
+  TX,
   /** The target can be asked whether it happened: asked. */
   PROBE,
   /** None of these: a person decides. What is assumed when a step is silent. */
@@ -24,6 +29,6 @@ public enum EffectClass {
 
   /** True if a second attempt can do no harm by itself. */
   public boolean isRepeatable() {
-    return this == READ || this == IDEMPOTENT || this == KEYED;
+    return this == READ || this == IDEMPOTENT || this == KEYED || this == TX;
   }
 }

@@ -19,5 +19,8 @@ public record InputDeclaration(String name, InputType type, String question, Pre
 
     /** The person who asks is taken. */
     record Requester() implements Presence {}
+
+    /** This value is taken, and no other may be given. */
+    record Locked(String value) implements Presence {}
   }
 }

@@ -19,6 +19,9 @@ public record Runbook(
     Sayings sayings,
     ContentVersion version) {
 
+  /** The attribute that names the calendars in which it may start, with commas between. */
+  public static final String CALENDARS = "calendars";
+
   /**
    * What its requester reads at the end, in plain words: no states of accounts, no names of
    * approvers.

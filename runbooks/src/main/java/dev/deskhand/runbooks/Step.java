@@ -1,23 +1,20 @@
 package dev.deskhand.runbooks;
 
 import dev.deskhand.content.Expression;
-import java.time.Duration;
+import dev.deskhand.content.Template;
 import java.util.Optional;
 
 /**
  * One thing that a runbook does.
  *
- * @param title what people read while it runs
- * @param timeout of one attempt
- * @param when it is skipped unless this holds; over {@code inputs} and {@code steps}
- * @param undo what takes its effect back, if anything does
+ * @param title what people read while it runs; may look up inputs and {@code each}
+ * @param when it is skipped unless this holds; over {@code inputs}, {@code each} and {@code steps}
+ * @param lock one run at a time does it for each value; may look up inputs and {@code each}
  */
 public record Step(
     StepId id,
-    String title,
-    Call call,
-    EffectClass effect,
-    Retry retry,
-    Duration timeout,
+    Template title,
     Optional<Expression> when,
-    Optional<Call> undo) {}
+    OnFailure onFailure,
+    Optional<Template> lock,
+    Work work) {}

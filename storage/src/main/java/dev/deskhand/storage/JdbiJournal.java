@@ -53,6 +53,26 @@ final class JdbiJournal implements Journal {
   }
 
   @Override
+  public Optional<RecordedEvent> last(StreamKey key) {
+    return reader.read(
+        "read the last event of " + key,
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT position, tenant, stream, sequence, at_micros, type, version, body
+                    FROM event
+                    WHERE tenant = :tenant AND stream = :stream
+                    ORDER BY sequence DESC
+                    LIMIT 1
+                    """)
+                .bind("tenant", key.tenant().value())
+                .bind("stream", key.stream().toString())
+                .map((row, context) -> eventOf(row))
+                .findOne());
+  }
+
+  @Override
   public List<RecordedEvent> tail(Position after, int limit) {
     return reader.read(
         "read the journal after position " + after.value(),

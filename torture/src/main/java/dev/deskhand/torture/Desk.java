@@ -2,6 +2,7 @@ package dev.deskhand.torture;
 
 import dev.deskhand.bot.message.Outbound;
 import dev.deskhand.bot.ticket.TicketDesk;
+import dev.deskhand.bot.ticket.TicketEdit;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.permissions.Account;
 import dev.deskhand.torture.Received.Kind;
@@ -47,6 +48,11 @@ final class Desk implements TicketDesk {
 
   @Override
   public void move(Outbound.TicketTransition transition) {
+    halt.check();
+  }
+
+  @Override
+  public void edit(TicketRef ticket, TicketEdit edit) {
     halt.check();
   }
 

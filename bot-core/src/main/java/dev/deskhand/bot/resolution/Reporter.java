@@ -34,6 +34,7 @@ public final class Reporter {
   private final Journal journal;
   private final RunReporter runs;
   private final WalkReporter walks;
+  private final TriggeredRunReporter triggered;
 
   public Reporter(
       Journal journal,
@@ -44,6 +45,7 @@ public final class Reporter {
       Posts posts) {
     this.journal = journal;
     this.runs = new RunReporter(runs, walks, venues, posts, SUPPORT);
+    this.triggered = new TriggeredRunReporter(runs, resolver, venues, posts);
     this.walks = new WalkReporter(walks, resolver, venues, posts, SUPPORT);
   }
 
@@ -125,7 +127,10 @@ public final class Reporter {
 
   private void report(Append.Builder append, RecordedEvent event) {
     switch (event.key().stream().kind()) {
-      case RunId.KIND -> runs.report(append, event);
+      case RunId.KIND -> {
+        runs.report(append, event);
+        triggered.report(append, event);
+      }
       case WalkStore.KIND -> walks.report(append, event);
       default -> {}
     }

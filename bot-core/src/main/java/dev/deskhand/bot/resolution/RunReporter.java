@@ -71,7 +71,7 @@ final class RunReporter {
         askSupport(into, stored, uncertain.step(), uncertain.attempt(), uncertain.reason());
       }
       case RunEvent.StepFailed failed -> {
-        if (waitsForPerson(failed)) {
+        if (failed.retryAt().isEmpty() && run.asksAfterFailure(failed.step())) {
           askSupport(into, stored, failed.step(), failed.attempt(), failed.reason());
         }
       }
@@ -87,6 +87,16 @@ final class RunReporter {
           RunEvent.StepSucceeded _,
           RunEvent.StepUnclear _,
           RunEvent.StepUnanswered _,
+          RunEvent.StepApprovalAsked _,
+          RunEvent.StepApproved _,
+          RunEvent.StepDeclined _,
+          RunEvent.AnswerAsked _,
+          RunEvent.Answered _,
+          RunEvent.StepWaiting _,
+          RunEvent.LockTaken _,
+          RunEvent.LockReleased _,
+          RunEvent.PauseAsked _,
+          RunEvent.ResumeAsked _,
           RunEvent.RollbackStarted _,
           RunEvent.CancelAsked _ -> {}
     }
@@ -97,7 +107,7 @@ final class RunReporter {
     return event instanceof RunEvent.ApprovalAsked
         || event instanceof RunEvent.RunStarted
         || event instanceof RunEvent.StepUncertain
-        || (event instanceof RunEvent.StepFailed failed && waitsForPerson(failed))
+        || (event instanceof RunEvent.StepFailed failed && failed.retryAt().isEmpty())
         || event instanceof RunEvent.StepSettled
         || event instanceof RunEvent.RunEnded;
   }
@@ -159,11 +169,6 @@ final class RunReporter {
             + String.join(", ", run.approvals().stream().map(it -> it.by().value()).toList());
   }
 
-  /** An undo that failed for good; nobody else can go on with it. */
-  private static boolean waitsForPerson(RunEvent.StepFailed failed) {
-    return failed.step().direction() == StepRef.Direction.UNDO && failed.retryAt().isEmpty();
-  }
-
   private void askSupport(
       Append.Builder into, StoredRun stored, StepRef step, int attempt, String reason) {
     helpers(into)
@@ -209,7 +214,7 @@ final class RunReporter {
     }
     return event instanceof RunEvent.StepFailed failed
             && failed.step().equals(step)
-            && waitsForPerson(failed)
+            && failed.retryAt().isEmpty()
         ? failed.attempt()
         : 0;
   }
@@ -238,7 +243,7 @@ final class RunReporter {
   /** For the requester, who reads no approver's name. */
   private static String refusal(Run run, RunEvent.RunEnded ended) {
     String begun =
-        run.progress().isEmpty() ? "It was not done. " : "It was stopped before its end. ";
+        run.isUntouched() ? "It was not done. " : "It was stopped before its end. ";
     boolean naming =
         run.approvals().stream().anyMatch(it -> ended.reason().contains(it.by().value()));
     return begun + (naming ? "The approval does not hold any more." : ended.reason());
@@ -273,7 +278,10 @@ final class RunReporter {
   }
 
   private void say(Append.Builder into, String key, Run run, Message message) {
-    posts.say(into, key, ConversationId.of(StreamId.parse(run.request().conversation())), message);
+    ConversationId where = ConversationId.of(StreamId.parse(run.request().conversation()));
+    if (where.isHeard()) {
+      posts.say(into, key, where, message);
+    }
   }
 
   private static String approvalKey(StoredRun stored, PersonId person) {

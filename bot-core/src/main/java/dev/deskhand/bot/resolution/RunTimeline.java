@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What the desk's people read about a run. Pure. */
 final class RunTimeline {
@@ -102,7 +103,34 @@ final class RunTimeline {
                   + ": "
                   + ended.reason());
       case RunEvent.StepSkipped skipped -> some(at, Kind.DONE, skipped.step() + ": not needed");
-      case RunEvent.StepIntended _, RunEvent.StepDispatched _, RunEvent.StepUnanswered _ ->
+      case RunEvent.StepApprovalAsked asked ->
+          some(
+              at,
+              Kind.DECIDED,
+              asked.step()
+                  + ": approval of the rest needed by "
+                  + asked.rule().count()
+                  + " of role "
+                  + asked.rule().role());
+      case RunEvent.StepApproved approved ->
+          some(at, Kind.DECIDED, approved.step() + ": approved by " + approved.by());
+      case RunEvent.StepDeclined declined ->
+          some(at, Kind.DECIDED, declined.step() + ": declined by " + declined.by());
+      case RunEvent.Answered answered ->
+          some(
+              at,
+              Kind.ASKED,
+              answered.step() + ": " + answered.by() + " says " + answered.values());
+      case RunEvent.StepWaiting waiting ->
+          some(at, Kind.DONE, waiting.step() + ": waits until " + waiting.until());
+      case RunEvent.PauseAsked pause -> some(at, Kind.DECIDED, "paused by " + pause.by());
+      case RunEvent.ResumeAsked resume -> some(at, Kind.DECIDED, "resumed by " + resume.by());
+      case RunEvent.StepIntended _,
+          RunEvent.StepDispatched _,
+          RunEvent.StepUnanswered _,
+          RunEvent.AnswerAsked _,
+          RunEvent.LockTaken _,
+          RunEvent.LockReleased _ ->
           Optional.empty();
     };
   }
@@ -112,7 +140,11 @@ final class RunTimeline {
   }
 
   private static String inputs(RunEvent.RunRequested requested) {
-    return requested.plan().inputs().isEmpty() ? "" : " " + requested.plan().inputs();
+    return requested.plan().inputs().isEmpty()
+        ? ""
+        : requested.plan().inputs().entrySet().stream()
+            .map(input -> input.getKey() + "=" + input.getValue().text())
+            .collect(Collectors.joining(", ", " {", "}"));
   }
 
   private static String reasons(Decision.Reasons reasons) {

@@ -28,6 +28,11 @@ record MortalJournal(Journal journal, Death death) implements Journal {
   }
 
   @Override
+  public Optional<RecordedEvent> last(StreamKey key) {
+    return journal.last(key);
+  }
+
+  @Override
   public List<RecordedEvent> tail(Position after, int limit) {
     return journal.tail(after, limit);
   }

@@ -81,6 +81,12 @@ public final class InMemoryStore implements Journal, Inbox, Outbox, Leases, Free
   }
 
   @Override
+  public synchronized Optional<RecordedEvent> last(StreamKey key) {
+    List<RecordedEvent> all = ledger.read(key).events();
+    return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
+  }
+
+  @Override
   public synchronized List<RecordedEvent> tail(Position after, int limit) {
     return ledger.tail(after, limit);
   }

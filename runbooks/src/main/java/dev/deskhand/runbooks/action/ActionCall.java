@@ -1,8 +1,10 @@
 package dev.deskhand.runbooks.action;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * One attempt of a step.
@@ -11,17 +13,26 @@ import java.util.Optional;
  *     that deduplicate and for marker files; of {@code a-z A-Z 0-9 . _ -}, at most 120 characters
  * @param attempt from 1
  * @param arguments by name; data, never to be read as templates or commands
+ * @param lists the arguments that are lists, by name, such as an argument vector; data too
  * @param timeout when it is given up
+ * @param output where the action tells what it sees while it works
  */
 public record ActionCall(
     String key,
     int attempt,
     Target target,
     Map<String, String> arguments,
+    Map<String, List<String>> lists,
     Duration timeout,
-    Secrets secrets) {
+    Secrets secrets,
+    Output output) {
   public ActionCall {
     arguments = Map.copyOf(arguments);
+    lists =
+        lists.entrySet().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    Map.Entry::getKey, entry -> List.copyOf(entry.getValue())));
   }
 
   /**
@@ -36,6 +47,11 @@ public record ActionCall(
 
   public Optional<String> optionalArgument(String name) {
     return Optional.ofNullable(arguments.get(name));
+  }
+
+  /** A list argument; one that was not given has no elements. */
+  public List<String> list(String name) {
+    return lists.getOrDefault(name, List.of());
   }
 
   /** The secret that one of the target's settings refers to. */

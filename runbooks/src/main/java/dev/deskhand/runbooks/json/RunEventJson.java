@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.deskhand.journal.Event;
 import dev.deskhand.journal.Sha256;
+import dev.deskhand.runbooks.StepId;
 import dev.deskhand.runbooks.run.RunEvent;
 import dev.deskhand.runbooks.run.RunPlan;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -33,6 +35,16 @@ public final class RunEventJson {
           Map.entry("step-unanswered", RunEvent.StepUnanswered.class),
           Map.entry("step-uncertain", RunEvent.StepUncertain.class),
           Map.entry("step-settled", RunEvent.StepSettled.class),
+          Map.entry("step-approval-asked", RunEvent.StepApprovalAsked.class),
+          Map.entry("step-approved", RunEvent.StepApproved.class),
+          Map.entry("step-declined", RunEvent.StepDeclined.class),
+          Map.entry("answer-asked", RunEvent.AnswerAsked.class),
+          Map.entry("answered", RunEvent.Answered.class),
+          Map.entry("step-waiting", RunEvent.StepWaiting.class),
+          Map.entry("lock-taken", RunEvent.LockTaken.class),
+          Map.entry("lock-released", RunEvent.LockReleased.class),
+          Map.entry("pause-asked", RunEvent.PauseAsked.class),
+          Map.entry("resume-asked", RunEvent.ResumeAsked.class),
           Map.entry("rollback-started", RunEvent.RollbackStarted.class),
           Map.entry("cancel-asked", RunEvent.CancelAsked.class),
           Map.entry("run-ended", RunEvent.RunEnded.class));
@@ -79,6 +91,12 @@ public final class RunEventJson {
    */
   public static String digest(RunPlan plan) {
     return Sha256.hex(print(plan));
+  }
+
+  /** The canonical form of what steps gave: equal outputs give equal texts. */
+  public static String canonical(Map<StepId, Map<String, String>> outputs) {
+    return print(new TreeMap<>(outputs.entrySet().stream()
+        .collect(Collectors.toMap(it -> it.getKey().value(), Map.Entry::getValue))));
   }
 
   private static String print(Object value) {

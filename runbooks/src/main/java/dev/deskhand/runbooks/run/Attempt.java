@@ -3,11 +3,11 @@ package dev.deskhand.runbooks.run;
 import dev.deskhand.content.Problems;
 import dev.deskhand.content.SourcePosition;
 import dev.deskhand.content.Template;
-import dev.deskhand.runbooks.StepId;
 import dev.deskhand.runbooks.action.Target;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -15,6 +15,7 @@ import java.util.TreeMap;
  *
  * @param key the same for every attempt of the step
  * @param number from 1
+ * @param lists arguments that are lists
  */
 record Attempt(
     String action,
@@ -22,6 +23,7 @@ record Attempt(
     int number,
     Target target,
     Map<String, String> arguments,
+    Map<String, List<String>> lists,
     Duration timeout) {
 
   /**
@@ -30,37 +32,37 @@ record Attempt(
    * @throws IllegalArgumentException naming an argument whose value no earlier step gave
    */
   static Attempt of(RunId id, Run run, StepRef ref, int number) {
-    RunPlan.PlannedCall call = run.plan().call(ref);
+    PlannedCall call = run.plan().call(ref);
     Target target = run.plan().targets().get(call.target());
     if (target == null) {
       throw new IllegalArgumentException("the plan has no target '" + call.target() + "'");
     }
+    Lookup lookup = new Lookup(run, new Place(run.plan()).of(ref.step()).names());
     Map<String, String> arguments = new TreeMap<>();
-    call.arguments().forEach((name, argument) -> arguments.put(name, value(run, argument)));
-    Duration timeout = run.plan().step(ref.step()).timeout();
-    return new Attempt(call.action(), id + "." + ref, number, target, arguments, timeout);
+    call.arguments().forEach((name, argument) -> arguments.put(name, lookup.value(argument)));
+    Map<String, List<String>> lists = new TreeMap<>();
+    call.lists().forEach((name, words) -> lists.put(name, words(lookup, words)));
+    Duration timeout = run.plan().act(ref.step()).timeout();
+    return new Attempt(call.action(), id + "." + ref, number, target, arguments, lists, timeout);
   }
 
-  private static String value(Run run, RunPlan.Argument argument) {
-    return switch (argument) {
-      case RunPlan.Argument.Literal literal -> literal.text();
-      case RunPlan.Argument.Later later -> {
-        SourcePosition place = new SourcePosition(run.plan().runbook().value(), 1, 1);
-        yield Template.parse(later.template(), place, new Problems())
-            .render(path -> lookUp(run, path));
+  private static List<String> words(Lookup lookup, List<PlannedCall.Argument> arguments) {
+    List<String> words = new ArrayList<>();
+    for (PlannedCall.Argument argument : arguments) {
+      String word = lookup.value(argument);
+      if (argument instanceof PlannedCall.Argument.Later(String source)) {
+        refuseOption(source, word);
       }
-    };
+      words.add(word);
+    }
+    return words;
   }
 
-  private static Optional<String> lookUp(Run run, String path) {
-    String[] parts = path.split("\\.", -1);
-    if (parts.length == 2 && parts[0].equals("inputs")) {
-      return Optional.ofNullable(run.plan().inputs().get(parts[1]));
+  private static void refuseOption(String source, String word) {
+    Template template =
+        Template.parse(source, new SourcePosition("plan", 1, 1), new Problems());
+    if (Option.isSmuggled(template, word)) {
+      throw new IllegalArgumentException(Option.refusal(template));
     }
-    if (parts.length == 3 && parts[0].equals("steps")) {
-      return Optional.ofNullable(run.outputs().get(new StepId(parts[1])))
-          .flatMap(output -> Optional.ofNullable(output.get(parts[2])));
-    }
-    return Optional.empty();
   }
 }

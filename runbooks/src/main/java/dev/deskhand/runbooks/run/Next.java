@@ -1,37 +1,44 @@
 package dev.deskhand.runbooks.run;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
-/** What a run needs next. */
-sealed interface Next {
-  /** Ask the policies whether it may begin. */
-  record Authorise() implements Next {}
+/**
+ * What a run needs next.
+ *
+ * @param moves all that can be done now, in any order; none if it waits or has ended
+ * @param wakeAt when to look again, if nothing happens before
+ */
+record Next(List<Move> moves, Optional<Instant> wakeAt) {
+  /** Until a person speaks, or something that is under way ends. */
+  static final Next WAIT = new Next(List.of(), Optional.empty());
 
-  /** Make an attempt. */
-  record Perform(StepRef step, int attempt) implements Next {}
+  Next {
+    moves = List.copyOf(moves);
+  }
 
-  /** Its condition does not hold. */
-  record Skip(StepRef step) implements Next {}
+  static Next of(Move move) {
+    return new Next(List.of(move), Optional.empty());
+  }
 
-  /** Ask the target whether the attempt happened that has no result. */
-  record Probe(StepRef step, int attempt) implements Next {}
+  static Next keep(RunEvent event) {
+    return of(new Move.Keep(event));
+  }
 
-  /** The attempt has no result, and nobody can be asked but a person. */
-  record Doubt(StepRef step, int attempt, String reason) implements Next {}
+  static Next sleep(Instant until) {
+    return new Next(List.of(), Optional.of(until));
+  }
 
-  /** Nobody approved in time. */
-  record ExpireApproval() implements Next {}
+  /** Both. */
+  Next and(Next other) {
+    List<Move> all = new ArrayList<>(moves);
+    all.addAll(other.moves);
+    return new Next(all, earlier(wakeAt, other.wakeAt));
+  }
 
-  record RollBack(String reason) implements Next {}
-
-  record End(RunOutcome outcome, String reason) implements Next {}
-
-  /** Look again at a time. */
-  record Sleep(Instant until) implements Next {}
-
-  /** Wait until a person speaks. */
-  record Await() implements Next {}
-
-  /** It has ended. */
-  record Nothing() implements Next {}
+  private static Optional<Instant> earlier(Optional<Instant> one, Optional<Instant> other) {
+    return one.isEmpty() || (other.isPresent() && other.get().isBefore(one.get())) ? other : one;
+  }
 }

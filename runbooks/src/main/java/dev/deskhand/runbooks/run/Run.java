@@ -3,23 +3,17 @@ package dev.deskhand.runbooks.run;
 import dev.deskhand.permissions.Approval;
 import dev.deskhand.permissions.Decision;
 import dev.deskhand.permissions.PersonId;
-import dev.deskhand.runbooks.EffectClass;
-import dev.deskhand.runbooks.StepId;
+import dev.deskhand.runbooks.OnFailure;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A run as its events tell it. Immutable; {@link #apply} gives the next one.
  *
- * @param outputs of the steps that succeeded
- * @param doubted steps of which an attempt may have happened although a later one failed
+ * @param approvals of the run as a whole
  */
 public record Run(
     RunPlan plan,
@@ -27,9 +21,7 @@ public record Run(
     RunRequest request,
     List<Approval> approvals,
     Phase phase,
-    Map<StepRef, StepProgress> progress,
-    Map<StepId, Map<String, String>> outputs,
-    Set<StepRef> doubted) {
+    StepLedger steps) {
 
   /** Where a run stands as a whole. */
   public sealed interface Phase {
@@ -40,6 +32,9 @@ public record Run(
     record AwaitingApproval(Decision.ApprovalRule rule, Instant until) implements Phase {}
 
     record Running() implements Phase {}
+
+    /** Nothing further is begun until somebody lets it go on. */
+    record Paused(PersonId by) implements Phase {}
 
     /** Ends at the next step. */
     record Cancelling(PersonId by) implements Phase {}
@@ -52,9 +47,6 @@ public record Run(
 
   public Run {
     approvals = List.copyOf(approvals);
-    progress = Collections.unmodifiableMap(new LinkedHashMap<>(progress));
-    outputs = Map.copyOf(outputs);
-    doubted = Set.copyOf(doubted);
   }
 
   /** The run that a first event makes. */
@@ -65,14 +57,13 @@ public record Run(
         event.request(),
         List.of(),
         new Phase.Requested(),
-        Map.of(),
-        Map.of(),
-        Set.of());
+        StepLedger.EMPTY);
   }
 
   /** The run after an event that was appended at a time. */
   public Run apply(RunEvent event, Instant at) {
     return switch (event) {
+      case RunEvent.OfStep step -> with(new StepFold(plan, steps).apply(step));
       case RunEvent.RunRequested _ ->
           throw new IllegalStateException("a run is requested once: " + plan.runbook());
       case RunEvent.ApprovalAsked asked ->
@@ -81,35 +72,27 @@ public record Run(
           approved(new Approval(approved.by(), approved.digest(), at));
       case RunEvent.ApprovalDeclined _, RunEvent.ApprovalExpired _ -> this;
       case RunEvent.RunStarted _ -> with(new Phase.Running());
-      case RunEvent.StepSkipped skipped -> with(skipped.step(), new StepProgress.Skipped());
-      case RunEvent.StepIntended intended -> intended(intended);
-      case RunEvent.StepDispatched dispatched ->
-          with(
-              dispatched.step(),
-              new StepProgress.Dispatched(dispatched.attempt(), failures(dispatched.step())));
-      case RunEvent.StepSucceeded succeeded -> succeeded(succeeded);
-      case RunEvent.StepFailed failed -> failed(failed);
-      case RunEvent.StepUnclear unclear -> unclear(unclear);
-      case RunEvent.StepUnanswered unanswered -> unanswered(unanswered);
-      case RunEvent.StepUncertain uncertain ->
-          with(
-              uncertain.step(),
-              new StepProgress.Uncertain(
-                  uncertain.attempt(), failures(uncertain.step()), uncertain.reason()));
-      case RunEvent.StepSettled settled -> settled(settled);
       case RunEvent.RollbackStarted rollback -> with(new Phase.RollingBack(rollback.reason()));
+      case RunEvent.PauseAsked pause -> paused(pause.by());
+      case RunEvent.ResumeAsked _ ->
+          phase instanceof Phase.Paused ? with(new Phase.Running()) : this;
       case RunEvent.CancelAsked cancel -> cancelled(cancel.by());
       case RunEvent.RunEnded ended -> with(new Phase.Ended(ended.outcome(), ended.reason()));
     };
   }
 
   public Optional<StepProgress> progress(StepRef step) {
-    return Optional.ofNullable(progress.get(step));
+    return steps.progress(step);
   }
 
-  /** The steps that wait for a person: their effect is unknown, or their undo failed for good. */
+  /** True if nothing has been begun. */
+  public boolean isUntouched() {
+    return steps.progress().isEmpty();
+  }
+
+  /** The steps that wait for a person: their effect is unknown, or they failed for good. */
   public List<StepRef> unsettled() {
-    return progress.entrySet().stream()
+    return steps.progress().entrySet().stream()
         .filter(entry -> needsPerson(entry.getKey(), entry.getValue()))
         .map(Map.Entry::getKey)
         .toList();
@@ -120,11 +103,17 @@ public record Run(
     return unsettled().contains(step) && StepProgress.attempts(progress(step)) == attempt;
   }
 
-  private static boolean needsPerson(StepRef step, StepProgress progress) {
+  private boolean needsPerson(StepRef ref, StepProgress progress) {
     return progress instanceof StepProgress.Uncertain
-        || (step.direction() == StepRef.Direction.UNDO
-            && progress instanceof StepProgress.Failed failed
-            && failed.retryAt().isEmpty());
+        || (progress instanceof StepProgress.Failed failed
+            && failed.retryAt().isEmpty()
+            && asksAfterFailure(ref));
+  }
+
+  /** True if a failure of this step for good is for a person to settle. */
+  public boolean asksAfterFailure(StepRef ref) {
+    return ref.direction() == StepRef.Direction.UNDO
+        || plan.step(ref.step()).onFailure() == OnFailure.ASK;
   }
 
   public boolean awaitsApproval() {
@@ -135,109 +124,29 @@ public record Run(
     return phase instanceof Phase.Ended;
   }
 
-  int failures(StepRef step) {
-    return StepProgress.failures(progress(step));
-  }
-
   private Run approved(Approval approval) {
     List<Approval> all = new ArrayList<>(approvals);
     all.add(approval);
-    return new Run(plan, digest, request, all, phase, progress, outputs, doubted);
+    return new Run(plan, digest, request, all, phase, steps);
+  }
+
+  private Run paused(PersonId by) {
+    return phase instanceof Phase.Running ? with(new Phase.Paused(by)) : this;
   }
 
   private Run cancelled(PersonId by) {
     return switch (phase) {
-      case Phase.Requested _, Phase.AwaitingApproval _, Phase.Running _ ->
+      case Phase.Requested _, Phase.AwaitingApproval _, Phase.Running _, Phase.Paused _ ->
           with(new Phase.Cancelling(by));
       case Phase.Cancelling _, Phase.RollingBack _, Phase.Ended _ -> this;
     };
   }
 
-  private Run succeeded(RunEvent.StepSucceeded event) {
-    Run done = with(event.step(), new StepProgress.Succeeded());
-    if (event.step().direction() == StepRef.Direction.UNDO) {
-      return done;
-    }
-    Map<StepId, Map<String, String>> all = new LinkedHashMap<>(outputs);
-    all.put(event.step().step(), event.output());
-    return new Run(plan, digest, request, approvals, phase, done.progress, all, doubted);
-  }
-
-  /** An earlier attempt that was announced and has no result may have happened. */
-  private Run intended(RunEvent.StepIntended event) {
-    boolean another = progress(event.step()).orElse(null) instanceof StepProgress.Intended;
-    return (another ? doubting(event.step()) : this)
-        .with(event.step(), new StepProgress.Intended(event.attempt(), failures(event.step())));
-  }
-
-  private Run unclear(RunEvent.StepUnclear event) {
-    return doubting(event.step())
-        .with(
-            event.step(),
-            new StepProgress.Failed(
-                event.attempt(),
-                failures(event.step()) + 1,
-                event.reason(),
-                Optional.of(event.retryAt())));
-  }
-
-  /** What a person says of a step is said of all its attempts so far. */
-  private Run trusting(StepRef step) {
-    Set<StepRef> rest = new HashSet<>(doubted);
-    rest.remove(step);
-    return new Run(plan, digest, request, approvals, phase, progress, outputs, rest);
-  }
-
-  /**
-   * Read-only steps have no effect to be doubted, and INTENT alone says of those that can't be
-   * repeated that nothing happened.
-   */
-  private Run doubting(StepRef step) {
-    EffectClass effect = plan.effect(step);
-    if (effect == EffectClass.READ || effect == EffectClass.ONCE) {
-      return this;
-    }
-    Set<StepRef> more = new HashSet<>(doubted);
-    more.add(step);
-    return new Run(plan, digest, request, approvals, phase, progress, outputs, more);
-  }
-
-  private Run failed(RunEvent.StepFailed event) {
-    return with(
-        event.step(),
-        new StepProgress.Failed(
-            event.attempt(), failures(event.step()) + 1, event.reason(), event.retryAt()));
-  }
-
-  private Run unanswered(RunEvent.StepUnanswered event) {
-    int asked =
-        progress(event.step()).orElse(null) instanceof StepProgress.Unanswered before
-            ? before.asked() + 1
-            : 1;
-    return with(
-        event.step(),
-        new StepProgress.Unanswered(
-            event.attempt(), failures(event.step()), asked, event.reason(), event.askAgainAt()));
-  }
-
-  private Run settled(RunEvent.StepSettled event) {
-    int attempt = StepProgress.attempts(progress(event.step()));
-    return switch (event.settlement()) {
-      case DONE -> with(event.step(), new StepProgress.Succeeded());
-      case NOT_DONE ->
-          trusting(event.step())
-              .with(event.step(), new StepProgress.NotDone(attempt, failures(event.step())));
-      case GIVE_UP -> with(event.step(), new StepProgress.GivenUp("given up by " + event.by()));
-    };
-  }
-
   private Run with(Phase next) {
-    return new Run(plan, digest, request, approvals, next, progress, outputs, doubted);
+    return new Run(plan, digest, request, approvals, next, steps);
   }
 
-  private Run with(StepRef step, StepProgress next) {
-    Map<StepRef, StepProgress> all = new LinkedHashMap<>(progress);
-    all.put(step, next);
-    return new Run(plan, digest, request, approvals, phase, all, outputs, doubted);
+  private Run with(StepLedger next) {
+    return new Run(plan, digest, request, approvals, phase, next);
   }
 }

@@ -9,6 +9,7 @@ import dev.deskhand.permissions.IdentityDirectory;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.permissions.Principal;
 import dev.deskhand.permissions.Resource;
+import dev.deskhand.permissions.Role;
 import dev.deskhand.runbooks.action.Target;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,29 @@ public final class RunAccess {
                 "effect",
                 run.plan().effect(ref).label()),
             new AccessRequest.PlanReference(run.digest(), run.approvals())));
+  }
+
+  /** Why a step may not act on its target now; empty if it may. */
+  Optional<String> refusal(TenantId tenant, Run run, StepRef ref) {
+    Decision decision = perform(tenant, run, ref);
+    return decision instanceof Decision.Allow
+        ? Optional.empty()
+        : Optional.of(decision.reasons().sentence());
+  }
+
+  /** Whether somebody may say yes to the rest of a run now, as a holder of a role. */
+  boolean mayApprove(TenantId tenant, Run run, PersonId approver, Role role) {
+    boolean isOther =
+        !approver.equals(run.request().requester())
+            && !approver.equals(run.request().beneficiary());
+    return isOther
+        && people
+            .principal(tenant, approver)
+            .filter(it -> it.roles().contains(role))
+            .filter(
+                it ->
+                    authorizer.decide(about(it, Action.APPROVE, run)) instanceof Decision.Allow)
+            .isPresent();
   }
 
   /** The question whether a planned run may start. */

@@ -86,6 +86,42 @@ final class RunAudit {
               Grounds.of(
                   settled.step() + ": " + settled.settlement().name().toLowerCase(Locale.ROOT)),
               Consequence.NONE);
+      case RunEvent.StepApprovalAsked asked ->
+          by(
+              requester(),
+              "approval-asked",
+              Grounds.of(
+                  asked.step()
+                      + ": "
+                      + asked.rule().count()
+                      + " of role "
+                      + asked.rule().role()
+                      + " until "
+                      + asked.until()
+                      + ", "
+                      + asked.digest()),
+              Consequence.NONE);
+      case RunEvent.StepApproved approved ->
+          by(
+              approved.by(),
+              "approved",
+              Grounds.of(approved.step() + ": " + approved.digest()),
+              Consequence.NONE);
+      case RunEvent.StepDeclined declined ->
+          by(
+              declined.by(),
+              "approval-declined",
+              Grounds.of(declined.step().toString()),
+              Consequence.NONE);
+      case RunEvent.Answered answered ->
+          by(
+              answered.by(),
+              "answered",
+              Grounds.of(answered.step() + ": " + answered.values().keySet()),
+              Consequence.NONE);
+      case RunEvent.PauseAsked pause -> by(pause.by(), "pause", Grounds.of(""), Consequence.NONE);
+      case RunEvent.ResumeAsked resume ->
+          by(resume.by(), "resume", Grounds.of(""), Consequence.NONE);
       case RunEvent.CancelAsked cancel ->
           by(cancel.by(), "cancel", Grounds.of(""), Consequence.NONE);
       case RunEvent.RollbackStarted rollback ->
@@ -99,7 +135,11 @@ final class RunAudit {
       case RunEvent.ApprovalExpired _,
           RunEvent.StepSkipped _,
           RunEvent.StepDispatched _,
-          RunEvent.StepUnanswered _ ->
+          RunEvent.StepUnanswered _,
+          RunEvent.AnswerAsked _,
+          RunEvent.StepWaiting _,
+          RunEvent.LockTaken _,
+          RunEvent.LockReleased _ ->
           Optional.empty();
     };
   }
@@ -136,11 +176,17 @@ final class RunAudit {
 
   private Optional<AuditEntry> step(
       String action, StepRef step, int attempt, Grounds grounds, Consequence consequence) {
-    RunPlan.PlannedCall call = before.plan().call(step);
-    String object =
-        "run/" + id + "/" + step + "/" + attempt + " " + call.action() + " on " + call.target();
+    String object = "run/" + id + "/" + step + "/" + attempt + what(step);
     return Optional.of(
         new AuditEntry(at, requester().value(), action, object, grounds, consequence));
+  }
+
+  private String what(StepRef step) {
+    if (!(before.plan().step(step.step()).content() instanceof PlannedStep.Act)) {
+      return "";
+    }
+    PlannedCall call = before.plan().call(step);
+    return " " + call.action() + " on " + call.target();
   }
 
   private Optional<AuditEntry> by(

@@ -2,72 +2,76 @@ package dev.deskhand.runbooks.run;
 
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.Decision;
-import dev.deskhand.runbooks.EffectClass;
-import dev.deskhand.runbooks.action.ActionResult;
-import dev.deskhand.runbooks.action.ProbeResult;
+import dev.deskhand.runbooks.calendar.CalendarName;
+import dev.deskhand.runbooks.calendar.Calendars;
+import dev.deskhand.runbooks.calendar.Permission;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Supplier;
 
 /** Takes a run from where it stands to where it has to wait. Owned by one thread. */
 final class RunDrive {
-  private static final Logger LOG = LoggerFactory.getLogger(RunDrive.class);
+  /** How soon a run looks again at a lock, or at a freeze. */
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
-  /** An effect is made within this time of its announcement's commit, or not at all. */
-  private static final Duration FRESH = Duration.ofMillis(500);
-
-  private static final Duration FROZEN_PAUSE = Duration.ofSeconds(1);
-  private static final Duration LONGEST_PROBE_PAUSE = Duration.ofSeconds(30);
+  private static final Duration LONGEST = Duration.ofDays(1);
 
   private final RunLog log;
   private final RunAccess access;
-  private final StepPerformer performer;
+  private final Attempts attempts;
+  private final Supplier<Calendars> calendars;
   private final TenantId tenant;
-  private final RunId id;
+  private final UnderWay underWay = new UnderWay();
+  private Instant lookAgain = Instant.MIN;
 
-  RunDrive(RunLog log, RunAccess access, StepPerformer performer) {
+  RunDrive(RunLog log, RunAccess access, StepPerformer performer, Supplier<Calendars> calendars) {
     this.log = log;
     this.access = access;
-    this.performer = performer;
+    this.calendars = calendars;
     this.tenant = log.committed().key().tenant();
-    this.id = log.committed().id();
+    this.attempts = new Attempts(log, access, performer, underWay);
   }
 
-  private enum Going {
+  /** What came of trying to go on. */
+  enum Going {
+    /** Something has changed: decide anew. */
     ON,
-    STOPPED
+    /** Nothing can be done at the moment; look again later. */
+    HELD_UP
   }
 
   void drive() {
-    Going going = Going.ON;
-    while (going == Going.ON) {
-      going = move(RunDecider.next(log.run(), log.now()));
+    boolean goesOn = true;
+    while (goesOn) {
+      Next next = RunDecider.next(log.run(), log.now(), underWay.steps());
+      lookAgain = log.now().plus(PAUSE);
+      goesOn = make(next.moves()) == Going.ON || await(next);
     }
   }
 
-  private Going move(Next next) {
-    return switch (next) {
-      case Next.Authorise _ -> authorise();
-      case Next.Perform perform -> perform(perform.step(), perform.attempt());
-      case Next.Probe probe -> probe(probe.step(), probe.attempt());
-      case Next.Skip skip -> keep(new RunEvent.StepSkipped(skip.step()));
-      case Next.Doubt doubt ->
-          keep(new RunEvent.StepUncertain(doubt.step(), doubt.attempt(), doubt.reason()));
-      case Next.RollBack rollBack -> keep(new RunEvent.RollbackStarted(rollBack.reason()));
-      case Next.ExpireApproval _ -> {
-        log.record(new RunEvent.ApprovalExpired());
-        yield keep(new RunEvent.RunEnded(RunOutcome.REFUSED, "Nobody approved it in time."));
+  /** Makes every move; attempts come last, so that they share one commit with all before. */
+  private Going make(List<Move> moves) {
+    Going going = Going.HELD_UP;
+    for (Move move : moves) {
+      if (one(move) == Going.ON) {
+        going = Going.ON;
       }
-      case Next.End end -> keep(new RunEvent.RunEnded(end.outcome(), end.reason()));
-      case Next.Sleep _, Next.Await _, Next.Nothing _ -> unlessOvertaken(log.save());
-    };
+    }
+    return going == Going.ON ? going : attempts.make(moves);
   }
 
-  /** Somebody else's write may be what the run was waiting for. */
-  private static Going unlessOvertaken(RunLog.Commit commit) {
-    return commit == RunLog.Commit.OVERTAKEN ? Going.ON : Going.STOPPED;
+  private Going one(Move move) {
+    return switch (move) {
+      case Move.Keep keep -> keep(keep.event());
+      case Move.Authorise _ -> authorise();
+      case Move.AskApproval ask -> askApproval(ask);
+      case Move.UseApproval use -> useApproval(use);
+      case Move.AskWindow ask -> askWindow(ask);
+      case Move.TakeLock take -> take(take);
+      case Move.Perform _, Move.Probe _ -> Going.HELD_UP;
+    };
   }
 
   private Going keep(RunEvent event) {
@@ -75,177 +79,101 @@ final class RunDrive {
     return Going.ON;
   }
 
+  /** A run that may start waits for its calendars to open. */
   private Going authorise() {
     Run run = log.run();
+    if (calendars.get().permits(run.plan().calendars(), log.now())
+        instanceof Permission.Closed closed) {
+      lookAgain = closed.opensAt().orElse(log.now().plus(LONGEST));
+      return Going.HELD_UP;
+    }
     Decision decision = access.start(tenant, run);
     return switch (decision) {
       case Decision.Allow allow -> keep(new RunEvent.RunStarted(allow.reasons()));
       case Decision.NeedsApproval needs -> {
         if (run.phase() instanceof Run.Phase.AwaitingApproval waiting) {
-          yield unlessOvertaken(log.saveUntil(waiting.until()));
+          lookAgain = waiting.until();
+          yield Going.HELD_UP;
         }
-        Instant until = log.now().plus(needs.rule().validFor());
-        yield keep(new RunEvent.ApprovalAsked(needs.rule(), until));
+        yield keep(
+            new RunEvent.ApprovalAsked(needs.rule(), log.now().plus(needs.rule().validFor())));
       }
-      case Decision.HumanOnly _, Decision.Deny _ -> keep(refused(decision));
+      case Decision.HumanOnly _, Decision.Deny _ ->
+          keep(new RunEvent.RunEnded(RunOutcome.REFUSED, decision.reasons().sentence()));
     };
   }
 
-  private static RunEvent refused(Decision decision) {
-    return new RunEvent.RunEnded(RunOutcome.REFUSED, decision.reasons().sentence());
+  private Going askApproval(Move.AskApproval ask) {
+    Instant until = log.now().plus(ask.rule().validFor());
+    String digest = Remainder.digest(log.run(), ask.step());
+    return keep(new RunEvent.StepApprovalAsked(ask.step(), ask.rule(), digest, until));
   }
 
-  private Going perform(StepRef step, int attempt) {
+  /** Those who said yes still have to be entitled to, and to the same. */
+  private Going useApproval(Move.UseApproval use) {
     Run run = log.run();
-    Decision decision = access.perform(tenant, run, step);
-    if (!(decision instanceof Decision.Allow)) {
-      return refuse(step, decision);
-    }
-    long announced = System.nanoTime();
-    return switch (log.announce(new RunEvent.StepIntended(step, attempt, decision.reasons()))) {
-      case OVERTAKEN -> Going.ON;
-      case FROZEN -> pause();
-      case COMMITTED -> dispatch(step, attempt, announced);
+    StepProgress.AwaitingApproval awaiting =
+        (StepProgress.AwaitingApproval) run.progress(use.step()).orElseThrow();
+    boolean isSame = awaiting.digest().equals(Remainder.digest(run, use.step()));
+    boolean holds =
+        isSame
+            && awaiting.by().stream()
+                .allMatch(by -> access.mayApprove(tenant, run, by, use.rule().role()));
+    return keep(
+        holds
+            ? Outcomes.through(use.step(), "approved by " + awaiting.by())
+            : Outcomes.broken(use.step(), 1, "the approval does not hold any more"));
+  }
+
+  private Going askWindow(Move.AskWindow ask) {
+    List<CalendarName> asked = List.of(new CalendarName(ask.calendar()));
+    return switch (calendars.get().permits(asked, log.now())) {
+      case Permission.Open _ -> keep(Outcomes.through(ask.step(), ask.calendar() + " is open"));
+      case Permission.Closed closed ->
+          keep(
+              closed
+                  .opensAt()
+                  .<RunEvent>map(at -> new RunEvent.StepWaiting(ask.step(), at))
+                  .orElseGet(() -> Outcomes.broken(ask.step(), 1, closed.reason())));
     };
   }
 
-  /** A run that is no longer allowed ends here; an undo that is not allowed waits for a person. */
-  private Going refuse(StepRef step, Decision decision) {
-    if (step.direction() == StepRef.Direction.UNDO) {
-      int attempt = StepProgress.attempts(log.run().progress(step)) + 1;
-      return keep(
-          new RunEvent.StepFailed(
-              step,
-              attempt,
-              ActionResult.Failed.Cause.PERMANENT,
-              decision.reasons().sentence(),
-              Optional.empty()));
+  private Going take(Move.TakeLock take) {
+    if (log.isHeld(take.lock())) {
+      return Going.HELD_UP;
     }
-    return keep(refused(decision));
-  }
-
-  private Going pause() {
-    return unlessOvertaken(log.saveUntil(log.now().plus(FROZEN_PAUSE)));
+    log.take(take.step(), take.lock());
+    return Going.ON;
   }
 
   /**
-   * Makes an announced attempt.
+   * Waits for what is under way, or leaves the run to whoever wakes it.
    *
-   * @param before the announcement was sent: a commit can be answered long after it was made
+   * @return false if this thread has nothing more to do with it
    */
-  private Going dispatch(StepRef step, int attempt, long before) {
-    long announced = before;
-    if (log.run().plan().effect(step) == EffectClass.ONCE) {
-      announced = System.nanoTime();
-      switch (log.announce(new RunEvent.StepDispatched(step, attempt))) {
-        case OVERTAKEN -> {
-          return Going.ON;
-        }
-        case FROZEN -> {
-          return pause();
-        }
-        case COMMITTED -> {}
-      }
+  private boolean await(Next next) {
+    boolean isHeldUp = !next.moves().isEmpty();
+    Optional<Instant> wakeAt =
+        isHeldUp ? next.and(Next.sleep(lookAgain)).wakeAt() : next.wakeAt();
+    if (underWay.isEmpty()) {
+      RunLog.Commit commit = isHeldUp ? log.saveUntil(wakeAt.orElse(lookAgain)) : log.save();
+      return commit == RunLog.Commit.OVERTAKEN;
     }
-    if (System.nanoTime() - announced > FRESH.toNanos()) {
-      return keep(
-          failed(step, attempt, "not made: the process was paused", Optional.of(log.now())));
+    if (log.hasPending() && log.save() == RunLog.Commit.OVERTAKEN) {
+      return true;
     }
-    LOG.info("run={} step={} attempt={}", id, step, attempt);
-    return keep(outcome(step, attempt, make(step, attempt)));
+    return finish(wakeAt.map(at -> Duration.between(log.now(), at)).orElse(LONGEST));
   }
 
-  private ActionResult make(StepRef step, int attempt) {
+  private boolean finish(Duration longest) {
     try {
-      return performer.perform(Attempt.of(id, log.run(), step, attempt));
-    } catch (IllegalArgumentException e) {
-      return new ActionResult.Failed(
-          ActionResult.Failed.Cause.PERMANENT, String.valueOf(e.getMessage()));
+      underWay
+          .await(longest)
+          .ifPresent(it -> log.record(it.event().event(new Outcomes(log.run(), log.now()))));
+      return true;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
     }
-  }
-
-  private RunEvent outcome(StepRef step, int attempt, ActionResult result) {
-    return switch (result) {
-      case ActionResult.Done done ->
-          new RunEvent.StepSucceeded(step, attempt, done.output(), done.evidence());
-      case ActionResult.Failed failed -> failed(step, attempt, failed);
-      case ActionResult.Uncertain uncertain -> uncertain(step, attempt, uncertain.reason());
-    };
-  }
-
-  /** That this attempt did not happen says nothing about an earlier one. */
-  private RunEvent failed(StepRef step, int attempt, ActionResult.Failed failed) {
-    Optional<Instant> retryAt =
-        failed.cause() == ActionResult.Failed.Cause.TRANSIENT ? retryAt(step) : Optional.empty();
-    return retryAt.isEmpty() && log.run().doubted().contains(step)
-        ? new RunEvent.StepUncertain(
-            step, attempt, "an earlier attempt may have happened; the last one: " + failed.reason())
-        : new RunEvent.StepFailed(step, attempt, failed.cause(), failed.reason(), retryAt);
-  }
-
-  private RunEvent uncertain(StepRef step, int attempt, String reason) {
-    Optional<Instant> retryAt = retryAt(step);
-    return switch (log.run().plan().effect(step)) {
-      case PROBE -> new RunEvent.StepUnanswered(step, attempt, reason, log.now());
-      case READ -> failed(step, attempt, reason, retryAt);
-      case IDEMPOTENT, KEYED ->
-          retryAt
-              .<RunEvent>map(at -> new RunEvent.StepUnclear(step, attempt, reason, at))
-              .orElseGet(() -> new RunEvent.StepUncertain(step, attempt, reason));
-      case ONCE -> new RunEvent.StepUncertain(step, attempt, reason);
-    };
-  }
-
-  private Going probe(StepRef step, int attempt) {
-    Decision decision = access.perform(tenant, log.run(), step);
-    if (!(decision instanceof Decision.Allow)) {
-      return keep(
-          new RunEvent.StepUncertain(
-              step, attempt, "it may not be asked for: " + decision.reasons().sentence()));
-    }
-    if (log.save() == RunLog.Commit.OVERTAKEN) {
-      return Going.ON;
-    }
-    ProbeResult answer = performer.probe(Attempt.of(id, log.run(), step, attempt));
-    LOG.info("run={} step={} attempt={} probed", id, step, attempt);
-    return keep(
-        switch (answer) {
-          case ProbeResult.Happened happened -> outcome(step, attempt, happened.result());
-          case ProbeResult.DidNotHappen _ ->
-              failed(step, attempt, "it did not happen", againAfterProbe(step));
-          case ProbeResult.StillRunning _ -> unanswered(step, attempt, "it is still going on");
-          case ProbeResult.CannotTell cannot -> unanswered(step, attempt, cannot.reason());
-        });
-  }
-
-  /** What a crash cut short is begun again; a target that keeps swallowing it has its retries. */
-  private Optional<Instant> againAfterProbe(StepRef step) {
-    return log.run().progress(step).orElse(null) instanceof StepProgress.Unanswered
-        ? retryAt(step)
-        : Optional.of(log.now());
-  }
-
-  private RunEvent unanswered(StepRef step, int attempt, String reason) {
-    int asked =
-        log.run().progress(step).orElse(null) instanceof StepProgress.Unanswered before
-            ? before.asked()
-            : 0;
-    Duration pause = Duration.ofSeconds(1L << Math.min(asked, 5));
-    Duration capped = pause.compareTo(LONGEST_PROBE_PAUSE) > 0 ? LONGEST_PROBE_PAUSE : pause;
-    return new RunEvent.StepUnanswered(step, attempt, reason, log.now().plus(capped));
-  }
-
-  private Optional<Instant> retryAt(StepRef step) {
-    var retry = log.run().plan().step(step.step()).retry();
-    int failures = log.run().failures(step) + 1;
-    return failures < retry.attempts()
-        ? Optional.of(log.now().plus(retry.pauseAfter(failures)))
-        : Optional.empty();
-  }
-
-  private static RunEvent failed(
-      StepRef step, int attempt, String reason, Optional<Instant> retryAt) {
-    return new RunEvent.StepFailed(
-        step, attempt, ActionResult.Failed.Cause.TRANSIENT, reason, retryAt);
   }
 }

@@ -10,6 +10,11 @@ import java.util.Optional;
 /** What happens to a run. */
 public sealed interface RunEvent {
 
+  /** What happens to one of its steps. */
+  sealed interface OfStep extends RunEvent {
+    StepRef step();
+  }
+
   /** Somebody wants it; {@code digest} is the plan's. */
   record RunRequested(RunPlan plan, String digest, RunRequest request) implements RunEvent {}
 
@@ -29,19 +34,19 @@ public sealed interface RunEvent {
   record RunStarted(Decision.Reasons reasons) implements RunEvent {}
 
   /** The step's condition does not hold. */
-  record StepSkipped(StepRef step) implements RunEvent {}
+  record StepSkipped(StepRef step) implements OfStep {}
 
   /** INTENT: the attempt is allowed and is about to be made. */
-  record StepIntended(StepRef step, int attempt, Decision.Reasons reasons) implements RunEvent {}
+  record StepIntended(StepRef step, int attempt, Decision.Reasons reasons) implements OfStep {}
 
   /**
    * From here on the effect may have happened; only for effects that can't be repeated or asked.
    */
-  record StepDispatched(StepRef step, int attempt) implements RunEvent {}
+  record StepDispatched(StepRef step, int attempt) implements OfStep {}
 
   /** RESULT: it happened. */
   record StepSucceeded(StepRef step, int attempt, Map<String, String> output, String evidence)
-      implements RunEvent {
+      implements OfStep {
     public StepSucceeded {
       output = Map.copyOf(output);
     }
@@ -58,7 +63,7 @@ public sealed interface RunEvent {
       ActionResult.Failed.Cause cause,
       String reason,
       Optional<Instant> retryAt)
-      implements RunEvent {}
+      implements OfStep {}
 
   /**
    * RESULT: nobody knows whether it happened. Doing it again does no harm, so it is tried again.
@@ -66,7 +71,7 @@ public sealed interface RunEvent {
    * @param retryAt when
    */
   record StepUnclear(StepRef step, int attempt, String reason, Instant retryAt)
-      implements RunEvent {}
+      implements OfStep {}
 
   /**
    * The target was asked whether the attempt happened, and did not say.
@@ -74,13 +79,13 @@ public sealed interface RunEvent {
    * @param askAgainAt when it is asked again
    */
   record StepUnanswered(StepRef step, int attempt, String reason, Instant askAgainAt)
-      implements RunEvent {}
+      implements OfStep {}
 
   /** Nobody can know whether it happened: a person is asked. */
-  record StepUncertain(StepRef step, int attempt, String reason) implements RunEvent {}
+  record StepUncertain(StepRef step, int attempt, String reason) implements OfStep {}
 
   /** A person said what became of it. */
-  record StepSettled(StepRef step, PersonId by, Settlement settlement) implements RunEvent {}
+  record StepSettled(StepRef step, PersonId by, Settlement settlement) implements OfStep {}
 
   /** What a person knows of an uncertain effect. */
   enum Settlement {
@@ -90,8 +95,42 @@ public sealed interface RunEvent {
     GIVE_UP
   }
 
+  /** Others have to say yes to the rest of the run, which has this digest, until then. */
+  record StepApprovalAsked(
+      StepRef step, Decision.ApprovalRule rule, String digest, Instant until) implements OfStep {}
+
+  /** Somebody said yes to the rest of the run with this digest. */
+  record StepApproved(StepRef step, PersonId by, String digest) implements OfStep {}
+
+  /** Somebody said no to the rest of the run. */
+  record StepDeclined(StepRef step, PersonId by, String comment) implements OfStep {}
+
+  /** Somebody was asked for the values of a form. */
+  record AnswerAsked(StepRef step, Instant until) implements OfStep {}
+
+  /** Somebody gave the values of a form. */
+  record Answered(StepRef step, PersonId by, Map<String, String> values) implements OfStep {
+    public Answered {
+      values = Map.copyOf(values);
+    }
+  }
+
+  /** The run waits until then. */
+  record StepWaiting(StepRef step, Instant until) implements OfStep {}
+
+  /** No other run does what this lock stands for, until it is released. */
+  record LockTaken(StepRef step, String lock) implements OfStep {}
+
+  record LockReleased(StepRef step, String lock) implements OfStep {}
+
   /** A step failed for good; what was done is taken back. */
   record RollbackStarted(String reason) implements RunEvent {}
+
+  /** Somebody wants nothing further to be begun for now. */
+  record PauseAsked(PersonId by) implements RunEvent {}
+
+  /** Somebody lets it go on. */
+  record ResumeAsked(PersonId by) implements RunEvent {}
 
   /** Somebody wants it to end at the next step. */
   record CancelAsked(PersonId by) implements RunEvent {}

@@ -23,12 +23,14 @@ final class RunLog {
   private final Lease lease;
   private final List<RunEvent> pending = new ArrayList<>();
   private StoredRun committed;
+  private Run run;
 
   RunLog(RunStore store, InstantSource clock, Lease lease, StoredRun committed) {
     this.store = store;
     this.clock = clock;
     this.lease = lease;
     this.committed = committed;
+    this.run = committed.run();
   }
 
   StoredRun committed() {
@@ -37,11 +39,6 @@ final class RunLog {
 
   /** The run with the events that are not committed yet. */
   Run run() {
-    Instant at = now();
-    Run run = committed.run();
-    for (RunEvent result : pending) {
-      run = run.apply(result, at);
-    }
     return run;
   }
 
@@ -49,9 +46,14 @@ final class RunLog {
     return Micros.now(clock);
   }
 
+  boolean hasPending() {
+    return !pending.isEmpty();
+  }
+
   /** Keeps an event for the next commit. */
   void record(RunEvent event) {
     pending.add(event);
+    run = run.apply(event, now());
   }
 
   /** What came of a commit. */
@@ -63,31 +65,46 @@ final class RunLog {
     FROZEN
   }
 
-  /** Commits what is pending and an announcement of an effect, unless the tenant is frozen. */
-  Commit announce(RunEvent announcement) {
+  /** Commits what is pending and announcements of effects, unless the tenant is frozen. */
+  Commit announce(List<? extends RunEvent> announcements) {
     List<RunEvent> events = new ArrayList<>(pending);
-    events.add(announcement);
-    Append.Builder append = append().guardedBy(Append.Guard.NOT_FROZEN);
+    events.addAll(announcements);
+    Append.Builder append = append(events).guardedBy(Append.Guard.NOT_FROZEN);
     return commit(append, RunStore.write(append, committed, events, now()));
   }
 
   /** Commits what is pending; the run's state follows from it. */
   Commit save() {
-    Append.Builder append = append();
+    Append.Builder append = append(pending);
     return commit(append, RunStore.write(append, committed, pending, now()));
   }
 
   /** Commits what is pending; the run is looked at again at a time. */
   Commit saveUntil(Instant wakeAt) {
-    Append.Builder append = append();
+    Append.Builder append = append(pending);
     StreamState asleep = StreamState.asleepUntil(wakeAt);
     return commit(append, RunStore.write(append, committed, pending, now(), asleep));
+  }
+
+  /** True if some run holds this lock; {@link #take} may still lose to another one. */
+  boolean isHeld(String lock) {
+    return store.locks().isHeld(committed.key().tenant(), lock);
+  }
+
+  /** Commits what is pending and that a lock is taken. */
+  Commit take(StepRef step, String lock) {
+    List<RunEvent> events = new ArrayList<>(pending);
+    events.add(new RunEvent.LockTaken(step, lock));
+    Append.Builder append = append(events);
+    store.locks().take(append, lock, committed.id());
+    return commit(append, RunStore.write(append, committed, events, now()));
   }
 
   private Commit commit(Append.Builder append, StoredRun after) {
     try {
       store.append(append.build());
       committed = after;
+      run = after.run();
       pending.clear();
       return Commit.COMMITTED;
     } catch (VersionConflictException _) {
@@ -98,8 +115,17 @@ final class RunLog {
     }
   }
 
-  private Append.Builder append() {
-    return Append.in(committed.key().tenant()).under(lease);
+  /** An append under the lease; locks that these events give up are released in it. */
+  private Append.Builder append(List<RunEvent> events) {
+    Append.Builder append = Append.in(committed.key().tenant()).under(lease);
+    for (RunEvent event : events) {
+      if (event instanceof RunEvent.LockReleased released) {
+        store.locks().release(append, released.lock());
+      } else if (event instanceof RunEvent.RunEnded) {
+        run.steps().locks().values().forEach(lock -> store.locks().release(append, lock));
+      }
+    }
+    return append;
   }
 
   private void reload() {
@@ -108,31 +134,16 @@ final class RunLog {
             .find(committed.key())
             .orElseThrow(() -> new IllegalStateException(committed.key() + " has vanished"));
     pending.removeIf(event -> !tellsOfAnAttempt(event));
+    run = committed.run();
+    pending.forEach(event -> run = run.apply(event, now()));
   }
 
   /** True for what happened in the world, whatever has become of the run meanwhile. */
   private static boolean tellsOfAnAttempt(RunEvent event) {
-    return switch (event) {
-      case RunEvent.StepSucceeded _,
-          RunEvent.StepFailed _,
-          RunEvent.StepUnclear _,
-          RunEvent.StepUnanswered _,
-          RunEvent.StepUncertain _ ->
-          true;
-      case RunEvent.RunRequested _,
-          RunEvent.ApprovalAsked _,
-          RunEvent.Approved _,
-          RunEvent.ApprovalDeclined _,
-          RunEvent.ApprovalExpired _,
-          RunEvent.RunStarted _,
-          RunEvent.StepSkipped _,
-          RunEvent.StepIntended _,
-          RunEvent.StepDispatched _,
-          RunEvent.StepSettled _,
-          RunEvent.RollbackStarted _,
-          RunEvent.CancelAsked _,
-          RunEvent.RunEnded _ ->
-          false;
-    };
+    return event instanceof RunEvent.StepSucceeded
+        || event instanceof RunEvent.StepFailed
+        || event instanceof RunEvent.StepUnclear
+        || event instanceof RunEvent.StepUnanswered
+        || event instanceof RunEvent.StepUncertain;
   }
 }

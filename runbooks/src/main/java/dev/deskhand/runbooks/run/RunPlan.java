@@ -1,19 +1,19 @@
 package dev.deskhand.runbooks.run;
 
 import dev.deskhand.content.ContentVersion;
+import dev.deskhand.content.InputValue;
 import dev.deskhand.runbooks.EffectClass;
-import dev.deskhand.runbooks.Retry;
 import dev.deskhand.runbooks.Runbook;
 import dev.deskhand.runbooks.RunbookId;
 import dev.deskhand.runbooks.StepId;
 import dev.deskhand.runbooks.action.Target;
-import java.time.Duration;
+import dev.deskhand.runbooks.calendar.CalendarName;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Everything that a run will do, resolved before it begins. Its canonical form has a digest, which
@@ -28,41 +28,10 @@ public record RunPlan(
     ContentVersion version,
     String title,
     SortedMap<String, String> attributes,
-    SortedMap<String, String> inputs,
+    SortedMap<String, InputValue> inputs,
     List<PlannedStep> steps,
     SortedMap<String, Target> targets,
     Runbook.Sayings sayings) {
-
-  /**
-   * A step with its inputs filled in.
-   *
-   * @param when the source of its condition
-   */
-  public record PlannedStep(
-      StepId id,
-      String title,
-      PlannedCall call,
-      EffectClass effect,
-      Retry retry,
-      Duration timeout,
-      Optional<String> when,
-      Optional<PlannedCall> undo) {}
-
-  /** An action with its arguments filled in as far as they are known. */
-  public record PlannedCall(String action, String target, SortedMap<String, Argument> arguments) {
-    public PlannedCall {
-      arguments = new TreeMap<>(arguments);
-    }
-  }
-
-  /** A value, or what will look it up. */
-  public sealed interface Argument {
-    /** Known now; data for ever, whatever it looks like. */
-    record Literal(String text) implements Argument {}
-
-    /** Depends on the result of an earlier step; the template is the runbook's own text. */
-    record Later(String template) implements Argument {}
-  }
 
   public RunPlan {
     attributes = new TreeMap<>(attributes);
@@ -71,50 +40,105 @@ public record RunPlan(
     targets = new TreeMap<>(targets);
   }
 
+  /** The calendars that have to be open when it starts. */
+  public List<CalendarName> calendars() {
+    return Stream.ofNullable(attributes.get(Runbook.CALENDARS))
+        .flatMap(names -> Stream.of(names.split(InputValue.SEPARATOR, -1)))
+        .map(CalendarName::new)
+        .toList();
+  }
+
+  /** The names that stand for the runbook's own inputs. */
+  PlannedStep.Scope scope() {
+    return new PlannedStep.Scope(inputs, new TreeMap<>(), Optional.empty());
+  }
+
+  /** Every step, in the order in which they may be done, containers before what they contain. */
+  public Stream<PlannedStep> all() {
+    return steps.stream().flatMap(PlannedStep::all);
+  }
+
   /**
    * A step of this plan.
    *
    * @throws IllegalArgumentException if it has none of that name
    */
   public PlannedStep step(StepId id) {
-    return steps.stream()
-        .filter(step -> step.id().equals(id))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(runbook + " has no step " + id));
+    return new Place(this).of(id).step();
+  }
+
+  /**
+   * What a step does on a target.
+   *
+   * @throws IllegalArgumentException if it does nothing on any
+   */
+  public PlannedStep.Act act(StepId id) {
+    if (step(id).content() instanceof PlannedStep.Act act) {
+      return act;
+    }
+    throw new IllegalArgumentException(runbook + ": step " + id + " acts on no target");
   }
 
   /** The call of a step in one direction. */
   public PlannedCall call(StepRef ref) {
-    PlannedStep step = step(ref.step());
+    PlannedStep.Act act = act(ref.step());
     return switch (ref.direction()) {
-      case DO -> step.call();
+      case DO -> act.call();
       case UNDO ->
-          step.undo().orElseThrow(() -> new IllegalArgumentException(ref.step() + " has no undo"));
+          act.undo().orElseThrow(() -> new IllegalArgumentException(ref.step() + " has no undo"));
     };
   }
 
   /** The effect class of a step in one direction: taking back is asked to be repeatable. */
   public EffectClass effect(StepRef ref) {
     return switch (ref.direction()) {
-      case DO -> step(ref.step()).effect();
+      case DO -> step(ref.step()).content() instanceof PlannedStep.Act act
+          ? act.effect()
+          : EffectClass.READ;
       case UNDO -> EffectClass.IDEMPOTENT;
     };
   }
 
+  /** The other runbooks that are a part of this one. */
+  public List<PlannedStep.Child> children() {
+    return all()
+        .flatMap(
+            step ->
+                step.content() instanceof PlannedStep.Group group
+                    ? group.scope().flatMap(PlannedStep.Scope::child).stream()
+                    : Stream.empty())
+        .distinct()
+        .toList();
+  }
+
   /** What it changes, in words for people and the audit. */
   public List<String> impact() {
-    return steps.stream()
-        .filter(step -> step.effect() != EffectClass.READ)
-        .map(
+    return all()
+        .flatMap(
             step ->
-                step.title() + " (" + step.call().action() + " on " + step.call().target() + ")")
+                step.content() instanceof PlannedStep.Act act && act.effect() != EffectClass.READ
+                    ? Stream.of(
+                        step.title()
+                            + " ("
+                            + act.call().action()
+                            + " on "
+                            + act.call().target()
+                            + ")")
+                    : Stream.empty())
         .toList();
   }
 
   /** How it would be undone, in words for people and the audit. */
   public List<String> rollbackPlan() {
-    return steps.reversed().stream()
-        .flatMap(step -> step.undo().stream().map(undo -> step.id() + ": " + undo.action()))
+    return all()
+        .toList()
+        .reversed()
+        .stream()
+        .flatMap(
+            step ->
+                step.content() instanceof PlannedStep.Act act
+                    ? act.undo().stream().map(undo -> step.id() + ": " + undo.action())
+                    : Stream.empty())
         .toList();
   }
 
@@ -125,10 +149,5 @@ public record RunPlan(
         .flatMap(target -> target.optional("risk").stream())
         .filter(rising::contains)
         .max(Comparator.comparingInt(rising::indexOf));
-  }
-
-  /** The inputs as values of conditions. */
-  public Map<String, Object> inputValues() {
-    return Map.copyOf(inputs);
   }
 }

@@ -1,15 +1,13 @@
 package dev.deskhand.runbooks.run;
 
-import dev.deskhand.content.Expression;
 import dev.deskhand.content.InputType;
+import dev.deskhand.content.InputValue;
 import dev.deskhand.content.Problems;
-import dev.deskhand.content.Template;
 import dev.deskhand.permissions.PersonId;
-import dev.deskhand.runbooks.Call;
 import dev.deskhand.runbooks.InputDeclaration;
+import dev.deskhand.runbooks.InputDeclaration.Presence;
 import dev.deskhand.runbooks.Runbook;
-import dev.deskhand.runbooks.Step;
-import dev.deskhand.runbooks.action.Target;
+import dev.deskhand.runbooks.RunbookId;
 import dev.deskhand.runbooks.action.Targets;
 import dev.deskhand.runbooks.json.RunEventJson;
 import java.util.ArrayList;
@@ -18,13 +16,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
-/** Resolves a runbook into the plan of one run. Has no effects. */
+/** Resolves a runbook into the plan of one run. Has no effects. Thread-safe. */
 public final class RunPlanner {
   private final Targets targets;
+  private final Function<RunbookId, Optional<Runbook>> catalogue;
 
-  public RunPlanner(Targets targets) {
+  /**
+   * A planner.
+   *
+   * @param catalogue where the runbooks are that others take in
+   */
+  public RunPlanner(Targets targets, Function<RunbookId, Optional<Runbook>> catalogue) {
     this.targets = targets;
+    this.catalogue = catalogue;
   }
 
   /**
@@ -33,34 +39,64 @@ public final class RunPlanner {
    * @param given values by input name, as they were said
    */
   public Planning plan(Runbook runbook, Map<String, String> given, PersonId requester) {
-    SortedMap<String, String> inputs = new TreeMap<>();
+    return switch (inputs(runbook, given, requester)) {
+      case Inputs.Unfit(List<String> reasons) -> new Planning.Unfit(reasons);
+      case Inputs.Missing(List<InputDeclaration> missing) -> new Planning.Missing(missing);
+      case Inputs.Known(SortedMap<String, InputValue> values) ->
+          resolved(runbook, values, requester);
+    };
+  }
+
+  /** What the values given come to. */
+  sealed interface Inputs {
+    record Known(SortedMap<String, InputValue> values) implements Inputs {}
+
+    record Missing(List<InputDeclaration> inputs) implements Inputs {}
+
+    record Unfit(List<String> reasons) implements Inputs {}
+  }
+
+  Inputs inputs(Runbook runbook, Map<String, String> given, PersonId requester) {
+    SortedMap<String, InputValue> values = new TreeMap<>();
     List<InputDeclaration> missing = new ArrayList<>();
-    List<String> unfit = new ArrayList<>(unknown(runbook, given));
+    List<String> unfit = new ArrayList<>(refused(runbook, given));
     for (InputDeclaration input : runbook.inputs()) {
       Optional<String> said = said(input, given, requester);
       if (said.isEmpty()) {
         missing.add(input);
       } else {
         switch (input.type().read(said.get())) {
-          case InputType.Reading.Value value -> inputs.put(input.name(), value.canonical());
+          case InputType.Reading.Value value ->
+              values.put(input.name(), input.type().valueOf(value.canonical()));
           case InputType.Reading.Mismatch mismatch ->
               unfit.add(input.name() + ": " + mismatch.message());
         }
       }
     }
     if (!unfit.isEmpty()) {
-      return new Planning.Unfit(unfit);
+      return new Inputs.Unfit(unfit);
     }
-    return missing.isEmpty() ? resolve(runbook, inputs) : new Planning.Missing(missing);
+    return missing.isEmpty() ? new Inputs.Known(values) : new Inputs.Missing(missing);
   }
 
-  private static List<String> unknown(Runbook runbook, Map<String, String> given) {
+  /** What may not be given: what there is not, and what is fixed. */
+  private static List<String> refused(Runbook runbook, Map<String, String> given) {
     List<String> known = runbook.inputs().stream().map(InputDeclaration::name).toList();
-    return given.keySet().stream()
+    List<String> refused = new ArrayList<>();
+    given.keySet().stream()
         .filter(name -> !known.contains(name))
         .sorted()
         .map(name -> name + ": no such input; " + Problems.suggestion(name, known))
-        .toList();
+        .forEach(refused::add);
+    for (InputDeclaration input : runbook.inputs()) {
+      String said = given.get(input.name());
+      if (said != null
+          && input.presence() instanceof Presence.Locked(String value)
+          && !said.equals(value)) {
+        refused.add(input.name() + ": it is fixed and can't be changed");
+      }
+    }
+    return refused;
   }
 
   private static Optional<String> said(
@@ -70,30 +106,20 @@ public final class RunPlanner {
     return said.isPresent()
         ? said
         : switch (input.presence()) {
-          case InputDeclaration.Presence.Required _ -> Optional.empty();
-          case InputDeclaration.Presence.Default fallback -> Optional.of(fallback.value());
-          case InputDeclaration.Presence.Requester _ -> Optional.of(requester.value());
+          case Presence.Required _ -> Optional.empty();
+          case Presence.Default fallback -> Optional.of(fallback.value());
+          case Presence.Locked locked -> Optional.of(locked.value());
+          case Presence.Requester _ -> Optional.of(requester.value());
         };
   }
 
-  private Planning resolve(Runbook runbook, SortedMap<String, String> inputs) {
-    SortedMap<String, Target> used = new TreeMap<>();
-    List<String> unfit = new ArrayList<>();
-    List<RunPlan.PlannedStep> steps = new ArrayList<>();
-    for (Step step : runbook.steps()) {
-      steps.add(
-          new RunPlan.PlannedStep(
-              step.id(),
-              step.title(),
-              call(step.call(), inputs, used, unfit),
-              step.effect(),
-              step.retry(),
-              step.timeout(),
-              step.when().map(Expression::source),
-              step.undo().map(undo -> call(undo, inputs, used, unfit))));
-    }
-    if (!unfit.isEmpty()) {
-      return new Planning.Unfit(unfit.stream().distinct().toList());
+  private Planning resolved(
+      Runbook runbook, SortedMap<String, InputValue> inputs, PersonId requester) {
+    StepPlanner steps = new StepPlanner(targets, this, catalogue, requester);
+    PlannedStep.Scope scope = new PlannedStep.Scope(inputs, new TreeMap<>(), Optional.empty());
+    List<PlannedStep> planned = steps.plan(runbook.steps(), new Place.Names(scope, ""), 0);
+    if (!steps.unfit().isEmpty()) {
+      return new Planning.Unfit(steps.unfit().stream().distinct().toList());
     }
     RunPlan plan =
         new RunPlan(
@@ -102,35 +128,9 @@ public final class RunPlanner {
             runbook.title(),
             new TreeMap<>(runbook.attributes()),
             inputs,
-            steps,
-            used,
+            planned,
+            steps.used(),
             runbook.sayings());
     return new Planning.Planned(plan, RunEventJson.digest(plan));
-  }
-
-  private RunPlan.PlannedCall call(
-      Call call,
-      SortedMap<String, String> inputs,
-      SortedMap<String, Target> used,
-      List<String> unfit) {
-    String name = fill(call.target(), inputs);
-    targets
-        .find(name)
-        .ifPresentOrElse(target -> used.put(name, target), () -> unfit.add(targets.unknown(name)));
-    SortedMap<String, RunPlan.Argument> arguments = new TreeMap<>();
-    call.arguments().forEach((key, template) -> arguments.put(key, argument(template, inputs)));
-    return new RunPlan.PlannedCall(call.action(), name, arguments);
-  }
-
-  private static RunPlan.Argument argument(Template template, SortedMap<String, String> inputs) {
-    boolean known = template.paths().stream().allMatch(path -> path.startsWith("inputs."));
-    return known
-        ? new RunPlan.Argument.Literal(fill(template, inputs))
-        : new RunPlan.Argument.Later(template.source());
-  }
-
-  private static String fill(Template template, Map<String, String> inputs) {
-    return template.render(
-        path -> Optional.ofNullable(inputs.get(path.substring("inputs.".length()))));
   }
 }

@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 /** Runs in the journal: reads them by folding, writes them as events. Thread-safe. */
 public final class RunStore {
   private final Journal journal;
+  private final RunLocks locks;
 
   public RunStore(Journal journal) {
     this.journal = journal;
+    this.locks = new RunLocks(journal);
   }
 
   /** A run as it stands; empty if there is none. */
@@ -97,24 +99,21 @@ public final class RunStore {
     return run;
   }
 
+  RunLocks locks() {
+    return locks;
+  }
+
   void append(Append append) {
     journal.append(append);
   }
 
   private static StreamState stateOf(Run run, Instant now) {
-    return switch (RunDecider.next(run, now)) {
-      case Next.Nothing _ -> StreamState.ended();
-      case Next.Await _ -> StreamState.asleep();
-      case Next.Sleep sleep -> StreamState.asleepUntil(sleep.until());
-      case Next.Authorise _,
-          Next.Perform _,
-          Next.Skip _,
-          Next.Probe _,
-          Next.Doubt _,
-          Next.ExpireApproval _,
-          Next.RollBack _,
-          Next.End _ ->
-          StreamState.live();
-    };
+    if (run.hasEnded()) {
+      return StreamState.ended();
+    }
+    Next next = RunDecider.next(run, now);
+    return next.moves().isEmpty()
+        ? new StreamState.Asleep(next.wakeAt())
+        : StreamState.live();
   }
 }

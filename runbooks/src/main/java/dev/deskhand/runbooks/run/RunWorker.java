@@ -3,7 +3,9 @@ package dev.deskhand.runbooks.run;
 import dev.deskhand.journal.Lease;
 import dev.deskhand.journal.StreamKey;
 import dev.deskhand.journal.StreamWorker;
+import dev.deskhand.runbooks.calendar.Calendars;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 
 /**
  * Drives runs: INTENT commits, the effect is made, RESULT commits together with the next step's
@@ -13,12 +15,24 @@ public final class RunWorker implements StreamWorker {
   private final RunStore store;
   private final RunAccess access;
   private final StepPerformer performer;
+  private final Supplier<Calendars> calendars;
   private final InstantSource clock;
 
-  public RunWorker(RunStore store, RunAccess access, StepPerformer performer, InstantSource clock) {
+  /**
+   * A worker.
+   *
+   * @param calendars those of now: what a run waits for is no part of its plan
+   */
+  public RunWorker(
+      RunStore store,
+      RunAccess access,
+      StepPerformer performer,
+      Supplier<Calendars> calendars,
+      InstantSource clock) {
     this.store = store;
     this.access = access;
     this.performer = performer;
+    this.calendars = calendars;
     this.clock = clock;
   }
 
@@ -34,7 +48,7 @@ public final class RunWorker implements StreamWorker {
         .ifPresent(
             stored -> {
               RunLog log = new RunLog(store, clock, lease, stored);
-              new RunDrive(log, access, performer).drive();
+              new RunDrive(log, access, performer, calendars).drive();
             });
   }
 }

@@ -1,11 +1,13 @@
 package dev.deskhand.runbooks.run;
 
+import dev.deskhand.content.InputType;
 import dev.deskhand.journal.Append;
 import dev.deskhand.journal.Micros;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.Action;
 import dev.deskhand.permissions.Decision;
 import dev.deskhand.permissions.Grant;
+import dev.deskhand.permissions.PersonId;
 import dev.deskhand.permissions.Resource;
 import dev.deskhand.runbooks.action.ActionResult;
 import dev.deskhand.runbooks.action.Target;
@@ -84,6 +86,71 @@ public final class RunbookEngine {
     return write(into, stored, new RunEvent.CancelAsked(grant.principal().id()));
   }
 
+  /** Lets nothing further be begun until somebody resumes the run. */
+  public StoredRun pause(Append.Builder into, StoredRun stored, Grant grant) {
+    requireAbout(Action.CANCEL, stored, grant);
+    return write(into, stored, new RunEvent.PauseAsked(grant.principal().id()));
+  }
+
+  /** Lets a paused run go on. */
+  public StoredRun resume(Append.Builder into, StoredRun stored, Grant grant) {
+    requireAbout(Action.CANCEL, stored, grant);
+    return write(into, stored, new RunEvent.ResumeAsked(grant.principal().id()));
+  }
+
+  /**
+   * Says yes to the rest of a run, where a step asks for it.
+   *
+   * @throws IllegalArgumentException if the step does not wait for it
+   */
+  public StoredRun approveStep(Append.Builder into, StoredRun stored, StepRef step, Grant grant) {
+    requireAbout(Action.APPROVE, stored, grant);
+    return write(
+        into,
+        stored,
+        new RunEvent.StepApproved(
+            step, grant.principal().id(), awaited(stored.run(), step).digest()));
+  }
+
+  /**
+   * Says no to the rest of a run.
+   *
+   * @throws IllegalArgumentException if the step does not wait for it
+   */
+  public StoredRun declineStep(
+      Append.Builder into, StoredRun stored, StepRef step, Grant grant, String comment) {
+    requireAbout(Action.APPROVE, stored, grant);
+    awaited(stored.run(), step);
+    return write(
+        into, stored, new RunEvent.StepDeclined(step, grant.principal().id(), comment));
+  }
+
+  /**
+   * Gives the values that a step asks for; whether this person may is the caller's to know.
+   *
+   * @param values by field name, each as {@link InputType#read} gave it
+   * @throws IllegalArgumentException if the step does not wait for them
+   */
+  public StoredRun answer(
+      Append.Builder into,
+      StoredRun stored,
+      StepRef step,
+      PersonId by,
+      Map<String, String> values) {
+    if (!(stored.run().progress(step).orElse(null) instanceof StepProgress.AwaitingAnswer)) {
+      throw new IllegalArgumentException(
+          "step " + step + " of run " + stored.id() + " does not wait for an answer");
+    }
+    return write(into, stored, new RunEvent.Answered(step, by, values));
+  }
+
+  private static StepProgress.AwaitingApproval awaited(Run run, StepRef step) {
+    if (run.progress(step).orElse(null) instanceof StepProgress.AwaitingApproval awaiting) {
+      return awaiting;
+    }
+    throw new IllegalArgumentException("step " + step + " does not wait for an approval");
+  }
+
   /** Says what became of an effect that nobody could know. */
   public StoredRun settle(
       Append.Builder into,
@@ -109,7 +176,7 @@ public final class RunbookEngine {
     if (!grant.covers(Action.PERFORM, Resource.Type.TARGET, target.name(), "")) {
       throw new IllegalArgumentException(grant + " does not cover a check of " + target.name());
     }
-    return performer.check(new Attempt(action, "check", 1, target, arguments, timeout));
+    return performer.check(new Attempt(action, "check", 1, target, arguments, Map.of(), timeout));
   }
 
   private StoredRun write(Append.Builder into, StoredRun stored, RunEvent event) {

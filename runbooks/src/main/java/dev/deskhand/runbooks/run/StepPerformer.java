@@ -5,6 +5,7 @@ import dev.deskhand.runbooks.action.ActionCall;
 import dev.deskhand.runbooks.action.ActionException;
 import dev.deskhand.runbooks.action.ActionResult;
 import dev.deskhand.runbooks.action.Actions;
+import dev.deskhand.runbooks.action.Output;
 import dev.deskhand.runbooks.action.ProbeResult;
 import dev.deskhand.runbooks.action.Redactor;
 import dev.deskhand.runbooks.action.Secrets;
@@ -102,8 +103,10 @@ public final class StepPerformer {
         attempt.number(),
         attempt.target(),
         attempt.arguments(),
+        attempt.lists(),
         attempt.timeout(),
-        redactor);
+        redactor,
+        Output.NONE);
   }
 
   private static <T> T within(Duration timeout, Callable<T> work)
@@ -134,7 +137,8 @@ public final class StepPerformer {
         yield new ActionResult.Done(output, redactor.clean(done.evidence()));
       }
       case ActionResult.Failed failed ->
-          new ActionResult.Failed(failed.cause(), redactor.clean(failed.reason()));
+          new ActionResult.Failed(
+              failed.cause(), redactor.clean(failed.reason()), failed.pause());
       case ActionResult.Uncertain uncertain ->
           new ActionResult.Uncertain(redactor.clean(uncertain.reason()));
     };

@@ -1,10 +1,12 @@
 package dev.deskhand.runbooks.run;
 
+import dev.deskhand.permissions.PersonId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** How far a step has come in one direction. Attempts count from 1. */
-sealed interface StepProgress {
+public sealed interface StepProgress {
 
   /** An attempt was announced and has no result. */
   record Intended(int attempt, int failures) implements StepProgress {}
@@ -33,6 +35,24 @@ sealed interface StepProgress {
   /** A person gave it up. */
   record GivenUp(String reason) implements StepProgress {}
 
+  /**
+   * Others have to say yes before the run goes on.
+   *
+   * @param digest of what they say it to
+   */
+  record AwaitingApproval(String digest, Instant until, List<PersonId> by)
+      implements StepProgress {
+    public AwaitingApproval {
+      by = List.copyOf(by);
+    }
+  }
+
+  /** Somebody was asked for values. */
+  record AwaitingAnswer(Instant until) implements StepProgress {}
+
+  /** Time passes. */
+  record Waiting(Instant until) implements StepProgress {}
+
   /** The number of the last attempt, 0 before the first. */
   static int attempts(Optional<StepProgress> progress) {
     return progress
@@ -45,6 +65,7 @@ sealed interface StepProgress {
                   case Failed failed -> failed.attempt();
                   case Uncertain uncertain -> uncertain.attempt();
                   case NotDone notDone -> notDone.attempt();
+                  case AwaitingApproval _, AwaitingAnswer _, Waiting _ -> 0;
                   case Succeeded _, Skipped _, GivenUp _ -> 0;
                 })
         .orElse(0);
@@ -62,6 +83,7 @@ sealed interface StepProgress {
                   case Failed failed -> failed.failures();
                   case Uncertain uncertain -> uncertain.failures();
                   case NotDone notDone -> notDone.failures();
+                  case AwaitingApproval _, AwaitingAnswer _, Waiting _ -> 0;
                   case Succeeded _, Skipped _, GivenUp _ -> 0;
                 })
         .orElse(0);

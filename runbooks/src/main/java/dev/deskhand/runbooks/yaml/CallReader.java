@@ -8,6 +8,7 @@ import dev.deskhand.content.yaml.YamlNode;
 import dev.deskhand.runbooks.Call;
 import dev.deskhand.runbooks.action.StepAction.Signature;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,9 +44,23 @@ final class CallReader {
           "unknown action '" + action + "': " + Problems.suggestion(action, actions.keySet()));
     }
     Optional<Template> target = target(written, otherTarget);
-    Map<String, Template> arguments = arguments(written);
+    Set<String> lists = signature(written).map(Signature::lists).orElse(Set.of());
+    YamlMapping with = written.mapping("with", problems);
+    Map<String, Template> arguments = new LinkedHashMap<>();
+    Map<String, List<Template>> many = new LinkedHashMap<>();
+    with.values()
+        .forEach(
+            (name, value) -> {
+              if (lists.contains(name)) {
+                many.put(
+                    name,
+                    value.asSequence().items().stream().map(it -> argument(name, it)).toList());
+              } else {
+                arguments.put(name, argument(name, value));
+              }
+            });
     signature(written).ifPresent(expected -> checkNames(written, action, expected));
-    return target.map(it -> new Call(action, it, arguments));
+    return target.map(it -> new Call(action, it, arguments, many));
   }
 
   private Optional<Template> target(YamlMapping written, Optional<Template> other) {
@@ -58,17 +73,8 @@ final class CallReader {
     }
     SourcePosition at = written.placeOf("target");
     Template target = Template.parse(text, at, problems);
-    references.checkTarget(target, at);
+    references.checkKnown(target, "a target", at);
     return Optional.of(target);
-  }
-
-  private Map<String, Template> arguments(YamlMapping written) {
-    Map<String, Template> arguments = new LinkedHashMap<>();
-    written
-        .mapping("with", problems)
-        .values()
-        .forEach((name, value) -> arguments.put(name, argument(name, value)));
-    return arguments;
   }
 
   private Template argument(String name, YamlNode value) {

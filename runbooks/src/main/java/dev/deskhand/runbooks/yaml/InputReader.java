@@ -18,7 +18,18 @@ final class InputReader {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,39}");
 
   private static final List<String> TYPES =
-      List.of("string", "integer", "boolean", "duration", "choice", "person", "host");
+      List.of(
+          "string",
+          "integer",
+          "boolean",
+          "duration",
+          "date",
+          "choice",
+          "list",
+          "person",
+          "host",
+          "ticket",
+          "secret");
 
   private final Problems problems;
 
@@ -32,7 +43,7 @@ final class InputReader {
           at, "input '" + name + "': expected 1 to 40 of a-z, 0-9 and '_', a letter first");
     }
     YamlMapping written = value.asMapping("input '" + name + "'", problems);
-    written.allowOnly(problems, "type", "question", "default", "pattern", "values");
+    written.allowOnly(problems, "type", "question", "default", "locked", "pattern", "values", "of");
     InputType type = type(name, written);
     Presence presence = presence(name, type, written);
     Optional<String> question = written.optionalText("question", problems);
@@ -47,24 +58,41 @@ final class InputReader {
   private InputType type(String name, YamlMapping written) {
     String label = written.text("type", problems);
     onlyFor(written, label, "pattern", "string");
-    onlyFor(written, label, "values", "choice");
+    onlyFor(written, label, "of", "list");
+    if (!label.equals("string")) {
+      onlyFor(written, label, "values", "choice");
+    }
+    return label.equals("list") ? list(name, written) : single(name, label, written);
+  }
+
+  private InputType list(String name, YamlMapping written) {
+    String of = written.optionalText("of", problems).orElse("string");
+    if (of.equals("list")) {
+      problems.add(written.placeOf("of"), "a list of lists: expected single values");
+      return new InputType.ListOf(new InputType.Text(Optional.empty()));
+    }
+    return new InputType.ListOf(single(name, of, written));
+  }
+
+  private InputType single(String name, String label, YamlMapping written) {
     return switch (label) {
-      case "string" -> new InputType.Text(pattern(written));
-      case "integer" -> new InputType.Whole();
-      case "boolean" -> new InputType.Truth();
-      case "duration" -> new InputType.Span();
+      case "string" ->
+          written.find("values").isPresent()
+              ? choice(name, written)
+              : new InputType.Text(pattern(written));
       case "choice" -> choice(name, written);
-      case "person" -> new InputType.PersonInput();
-      case "host" -> new InputType.Host();
-      case String other -> {
-        if (!other.isEmpty()) {
-          problems.add(
-              written.placeOf("type"),
-              "unknown type '" + other + "': " + Problems.suggestion(other, TYPES));
-        }
-        yield new InputType.Text(Optional.empty());
-      }
+      case String other -> plain(other, written);
     };
+  }
+
+  private InputType plain(String label, YamlMapping written) {
+    Optional<InputType> type = InputType.plain(label);
+    if (type.isEmpty() && !label.isEmpty()) {
+      problems.add(
+          written.placeOf("type"),
+          "unknown type '" + label + "': " + Problems.suggestion(label, TYPES));
+    }
+    return type.orElse(new InputType.Text(Optional.empty()));
   }
 
   private void onlyFor(YamlMapping written, String type, String key, String expected) {
@@ -101,20 +129,35 @@ final class InputReader {
   }
 
   private Presence presence(String name, InputType type, YamlMapping written) {
+    Optional<String> locked = written.optionalText("locked", problems);
     Optional<String> fallback = written.optionalText("default", problems);
+    if (locked.isPresent() && fallback.isPresent()) {
+      problems.add(written.placeOf("locked"), "'locked' and 'default': write one of them");
+    }
+    if (locked.isPresent()) {
+      return fit(name, type, written, "locked")
+          .<Presence>map(Presence.Locked::new)
+          .orElseGet(Presence.Required::new);
+    }
     if (fallback.isEmpty()) {
       return new Presence.Required();
     }
     if (type instanceof InputType.PersonInput && fallback.get().equals("requester")) {
       return new Presence.Requester();
     }
-    return switch (type.read(fallback.get())) {
-      case InputType.Reading.Value value -> new Presence.Default(value.canonical());
+    return fit(name, type, written, "default")
+        .<Presence>map(Presence.Default::new)
+        .orElseGet(Presence.Required::new);
+  }
+
+  private Optional<String> fit(String name, InputType type, YamlMapping written, String key) {
+    return switch (type.read(written.optionalText(key, problems).orElse(""))) {
+      case InputType.Reading.Value value -> Optional.of(value.canonical());
       case InputType.Reading.Mismatch mismatch -> {
         problems.add(
-            written.placeOf("default"),
-            "input '" + name + "': the default does not fit: " + mismatch.message());
-        yield new Presence.Required();
+            written.placeOf(key),
+            "input '" + name + "': the " + key + " does not fit: " + mismatch.message());
+        yield Optional.empty();
       }
     };
   }

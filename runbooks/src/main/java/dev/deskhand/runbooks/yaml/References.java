@@ -4,13 +4,13 @@ import dev.deskhand.content.Expression;
 import dev.deskhand.content.Problems;
 import dev.deskhand.content.SourcePosition;
 import dev.deskhand.content.Template;
-import dev.deskhand.runbooks.action.StepAction.Signature;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,13 +19,14 @@ final class References {
   private static final Pattern QUOTED =
       Pattern.compile("\"(\\\\.|[^\"\\\\])*\"|'(\\\\.|[^'\\\\])*'");
   private static final Pattern LOOKUP =
-      Pattern.compile("(?<![\\w.])(inputs|steps)\\.([A-Za-z_]\\w*)(?:\\.([A-Za-z_]\\w*))?");
+      Pattern.compile("(?<![\\w.])(inputs|each|steps)\\.([A-Za-z_]\\w*)(?:\\.([A-Za-z_]\\w*))?");
 
   private final Set<String> inputs;
+  private final Set<String> each;
   private final Set<String> allSteps;
   private final Problems problems;
-  private final Map<String, Optional<Signature>> before = new LinkedHashMap<>();
-  private final Map<String, SourcePosition> places = new HashMap<>();
+  private final Map<String, Optional<Set<String>>> before;
+  private final Map<String, SourcePosition> places;
 
   /**
    * Begins before the first step.
@@ -33,14 +34,40 @@ final class References {
    * @param allSteps the names of all steps, those that come later among them
    */
   References(Set<String> inputs, Set<String> allSteps, Problems problems) {
-    this.inputs = inputs;
-    this.allSteps = allSteps;
-    this.problems = problems;
+    this(inputs, Set.of(), allSteps, problems, new LinkedHashMap<>(), new HashMap<>());
   }
 
-  /** From here on the step's outputs can be looked up. */
-  void define(String step, Optional<Signature> signature) {
-    before.putIfAbsent(step, signature);
+  private References(
+      Set<String> inputs,
+      Set<String> each,
+      Set<String> allSteps,
+      Problems problems,
+      Map<String, Optional<Set<String>>> before,
+      Map<String, SourcePosition> places) {
+    this.inputs = inputs;
+    this.each = each;
+    this.allSteps = allSteps;
+    this.problems = problems;
+    this.before = before;
+    this.places = places;
+  }
+
+  /** What may be looked up inside: all that may be outside, and what things are repeated for. */
+  References inner(Set<String> names) {
+    Set<String> around = new TreeSet<>(each);
+    around.addAll(names);
+    return new References(
+        inputs, around, allSteps, problems, new LinkedHashMap<>(before), places);
+  }
+
+  /** From here on what was defined inside can be looked up outside, too. */
+  void adopt(References inner) {
+    inner.before.forEach(before::putIfAbsent);
+  }
+
+  /** From here on the step's outputs can be looked up; empty where they are not known. */
+  void define(String step, Optional<Set<String>> outputs) {
+    before.putIfAbsent(step, outputs);
   }
 
   /** Where a step of this name stood before, if one did. */
@@ -52,50 +79,72 @@ final class References {
     template.paths().forEach(path -> checkPath(List.of(path.split("\\.", -1)), path, at));
   }
 
-  /** Targets are known before a run begins, so that an approval can name them. */
-  void checkTarget(Template template, SourcePosition at) {
+  /**
+   * What has to be known before a run begins, so that an approval can name it.
+   *
+   * @param what such as "a target"
+   */
+  void checkKnown(Template template, String what, SourcePosition at) {
     for (String path : template.paths()) {
       if (path.startsWith("steps.")) {
         problems.add(
             at,
             "'{{ "
                 + path
-                + " }}': a target may look up inputs only, so that it is known before"
-                + " anything is done");
+                + " }}': "
+                + what
+                + " may look up inputs only, so that it is known before anything is done");
       } else {
         checkPath(List.of(path.split("\\.", -1)), path, at);
       }
     }
   }
 
-  /** Compiles a condition and checks what it looks up. */
-  Optional<Expression> condition(String text, SourcePosition at) {
-    Optional<Expression> condition =
-        Expression.parse(text, Set.of("inputs", "steps"), at, problems);
+  /**
+   * Compiles an expression and checks what it looks up.
+   *
+   * @param more names that it may use besides inputs, each and steps
+   */
+  Optional<Expression> expression(String text, SourcePosition at, String... more) {
+    Set<String> variables = new TreeSet<>(Set.of("inputs", "each", "steps"));
+    variables.addAll(List.of(more));
+    Optional<Expression> expression = Expression.parse(text, variables, at, problems);
     Matcher lookups = LOOKUP.matcher(QUOTED.matcher(text).replaceAll("''"));
     while (lookups.find()) {
-      if (lookups.group(1).equals("inputs")) {
-        checkInput(lookups.group(2), at);
-      } else {
-        checkStep(lookups.group(2), Optional.ofNullable(lookups.group(3)), at);
+      switch (lookups.group(1)) {
+        case "inputs" -> checkInput(lookups.group(2), at);
+        case "each" -> checkEach(lookups.group(2), at);
+        default -> checkStep(lookups.group(2), Optional.ofNullable(lookups.group(3)), at);
       }
     }
-    return condition;
+    return expression;
   }
 
   private void checkPath(List<String> parts, String path, SourcePosition at) {
     if (parts.size() == 2 && parts.getFirst().equals("inputs")) {
       checkInput(parts.get(1), at);
+    } else if (parts.size() == 2 && parts.getFirst().equals("each")) {
+      checkEach(parts.get(1), at);
     } else if (parts.size() == 3 && parts.getFirst().equals("steps")) {
       checkStep(parts.get(1), Optional.of(parts.get(2)), at);
     } else {
-      problems.add(at, "'{{ " + path + " }}': expected inputs.NAME or steps.ID.OUTPUT");
+      problems.add(at, "'{{ " + path + " }}': expected inputs.NAME, each.NAME or steps.ID.OUTPUT");
     }
   }
 
   private void checkInput(String name, SourcePosition at) {
     if (!inputs.contains(name)) {
       problems.add(at, "no input is called '" + name + "': " + known(name, inputs));
+    }
+  }
+
+  private void checkEach(String name, SourcePosition at) {
+    if (!each.contains(name)) {
+      problems.add(
+          at,
+          each.isEmpty()
+              ? "'each." + name + "': nothing is repeated here; each belongs into for-each"
+              : "each has no '" + name + "': " + known(name, each));
     }
   }
 
@@ -108,9 +157,9 @@ final class References {
               : "no step is called '" + step + "': " + known(step, before.keySet()));
       return;
     }
-    Optional<Signature> signature = before.getOrDefault(step, Optional.empty());
+    Optional<Set<String>> outputs = before.getOrDefault(step, Optional.empty());
     output
-        .filter(name -> signature.isPresent() && !signature.get().outputs().contains(name))
+        .filter(name -> outputs.isPresent() && !outputs.get().contains(name))
         .ifPresent(
             name ->
                 problems.add(
@@ -120,7 +169,7 @@ final class References {
                         + "' has no output '"
                         + name
                         + "': "
-                        + known(name, signature.orElseThrow().outputs())));
+                        + known(name, outputs.orElseThrow())));
   }
 
   private static String known(String name, Set<String> names) {

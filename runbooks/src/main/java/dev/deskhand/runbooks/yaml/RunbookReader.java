@@ -1,6 +1,7 @@
 package dev.deskhand.runbooks.yaml;
 
 import dev.deskhand.content.ContentVersion;
+import dev.deskhand.content.InputValue;
 import dev.deskhand.content.Problems;
 import dev.deskhand.content.yaml.YamlMapping;
 import dev.deskhand.content.yaml.YamlNode;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -53,7 +55,16 @@ public final class RunbookReader {
 
   private Optional<Runbook> read(YamlMapping root, ContentVersion version, Problems problems) {
     root.allowOnly(
-        problems, "runbook", "title", "risk", "audience", "attributes", "inputs", "steps", "tell");
+        problems,
+        "runbook",
+        "title",
+        "risk",
+        "audience",
+        "attributes",
+        "calendars",
+        "inputs",
+        "steps",
+        "tell");
     String name = root.text("runbook", problems);
     checkName(root, name, problems);
     List<InputDeclaration> inputs = inputs(root, problems);
@@ -101,6 +112,10 @@ public final class RunbookReader {
         .values()
         .forEach((key, value) -> attributes.put(key, value.asText("'" + key + "'", problems)));
     root.optionalText("audience", problems).ifPresent(value -> attributes.put("audience", value));
+    List<String> calendars = root.texts("calendars", problems);
+    if (!calendars.isEmpty()) {
+      attributes.put(Runbook.CALENDARS, String.join(InputValue.SEPARATOR, calendars));
+    }
     String risk = root.text("risk", problems);
     if (!risk.isEmpty() && !RISKS.contains(risk)) {
       problems.add(
@@ -132,8 +147,21 @@ public final class RunbookReader {
     }
     Set<String> names =
         inputs.stream().map(InputDeclaration::name).collect(Collectors.toUnmodifiableSet());
-    StepReader reader = new StepReader(actions, names, items, problems);
-    return items.stream().map(reader::read).flatMap(Optional::stream).toList();
+    References references = new References(names, ids(items), problems);
+    return new StepReader(actions, references, problems).readAll(items);
+  }
+
+  /** The names of all steps, those inside others among them. */
+  private static Set<String> ids(List<YamlNode> steps) {
+    Set<String> ids = new TreeSet<>();
+    for (YamlNode node : steps) {
+      if (node instanceof YamlMapping step) {
+        step.optionalText("id", new Problems()).ifPresent(ids::add);
+        ids.addAll(ids(step.list("steps")));
+        ids.addAll(ids(step.list("parallel")));
+      }
+    }
+    return ids;
   }
 
   private static Runbook.Sayings sayings(YamlMapping root, Problems problems) {

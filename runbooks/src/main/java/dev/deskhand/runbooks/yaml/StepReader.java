@@ -2,170 +2,115 @@ package dev.deskhand.runbooks.yaml;
 
 import dev.deskhand.content.Expression;
 import dev.deskhand.content.Problems;
+import dev.deskhand.content.SourcePosition;
+import dev.deskhand.content.Template;
 import dev.deskhand.content.yaml.YamlMapping;
 import dev.deskhand.content.yaml.YamlNode;
-import dev.deskhand.runbooks.Call;
-import dev.deskhand.runbooks.EffectClass;
-import dev.deskhand.runbooks.Retry;
+import dev.deskhand.runbooks.OnFailure;
 import dev.deskhand.runbooks.RunbookId;
 import dev.deskhand.runbooks.Step;
 import dev.deskhand.runbooks.StepId;
+import dev.deskhand.runbooks.Work;
 import dev.deskhand.runbooks.action.StepAction.Signature;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
-/** Reads the steps of one runbook, in their order: each may look up what stands before it. */
+/** Reads steps in their order: each may look up what stands before it. */
 final class StepReader {
-  private static final Duration TIMEOUT = Duration.ofSeconds(30);
-  private static final Duration LONGEST_TIMEOUT = Duration.ofHours(1);
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-  private static final String[] KEYS = {
-    "id", "title", "action", "target", "with", "effect", "retry", "timeout", "when", "undo"
-  };
+  private static final List<String> COMMON = List.of("id", "title", "when", "on-failure", "lock");
+  private static final String RESERVED = "undo";
 
-  private final Problems problems;
+  private final Map<String, Signature> actions;
   private final References references;
-  private final CallReader calls;
+  private final Problems problems;
 
-  StepReader(
-      Map<String, Signature> actions, Set<String> inputs, List<YamlNode> all, Problems problems) {
+  StepReader(Map<String, Signature> actions, References references, Problems problems) {
+    this.actions = actions;
+    this.references = references;
     this.problems = problems;
-    this.references = new References(inputs, ids(all), problems);
-    this.calls = new CallReader(actions, references, problems);
   }
 
-  /** Empty when its name or call can't be read; the problems say why. */
-  Optional<Step> read(YamlNode node) {
+  /** The same, where other names are known. */
+  StepReader within(References inner) {
+    return new StepReader(actions, inner, problems);
+  }
+
+  References references() {
+    return references;
+  }
+
+  List<Step> readAll(List<YamlNode> nodes) {
+    return nodes.stream().map(this::read).flatMap(Optional::stream).toList();
+  }
+
+  /** Empty when its name or content can't be read; the problems say why. */
+  private Optional<Step> read(YamlNode node) {
     YamlMapping written = node.asMapping("a step", problems);
-    written.allowOnly(problems, KEYS);
     String id = id(written);
-    String title = written.text("title", problems);
-    Optional<Expression> when = when(written);
-    Optional<Call> call = calls.read(written, Optional.empty());
-    Optional<Signature> signature = calls.signature(written);
-    EffectClass effect = effect(written, signature);
-    references.define(id, signature);
-    Optional<Call> undo = undo(written, call, effect);
-    Retry retry = retry(written);
-    Duration timeout = timeout(written);
-    if (call.isEmpty() || !RunbookId.FORM.matcher(id).matches()) {
+    Template title = known(written, "title", written.text("title", problems));
+    Optional<Expression> when =
+        written
+            .optionalText("when", problems)
+            .flatMap(text -> references.expression(text, written.placeOf("when")));
+    Optional<Template> lock =
+        written.optionalText("lock", problems).map(text -> known(written, "lock", text));
+    Optional<Work> work = work(id, written);
+    OnFailure onFailure = onFailure(written, work);
+    if (work.isEmpty() || !RunbookId.FORM.matcher(id).matches()) {
       return Optional.empty();
     }
-    return Optional.of(
-        new Step(new StepId(id), title, call.get(), effect, retry, timeout, when, undo));
-  }
-
-  private static Set<String> ids(List<YamlNode> steps) {
-    return steps.stream()
-        .filter(YamlMapping.class::isInstance)
-        .flatMap(step -> ((YamlMapping) step).optionalText("id", new Problems()).stream())
-        .collect(Collectors.toUnmodifiableSet());
+    return Optional.of(new Step(new StepId(id), title, when, onFailure, lock, work.get()));
   }
 
   private String id(YamlMapping written) {
     String id = written.text("id", problems);
-    if (!id.isBlank() && !RunbookId.FORM.matcher(id).matches()) {
+    SourcePosition at = written.placeOf("id");
+    if (id.equals(RESERVED)) {
+      problems.add(at, "no step may be called 'undo'");
+    } else if (!id.isBlank() && !RunbookId.FORM.matcher(id).matches()) {
       problems.add(
-          written.placeOf("id"),
+          at,
           "step '" + id + "': expected a name like restart, of a-z, 0-9 and '-', a letter first");
     }
     references
-        .firstPlaceOf(id, written.placeOf("id"))
+        .firstPlaceOf(id, at)
         .ifPresent(
-            first ->
-                problems.add(
-                    written.placeOf("id"), "a step is called '" + id + "' already, at " + first));
+            first -> problems.add(at, "a step is called '" + id + "' already, at " + first));
     return id;
   }
 
-  private Optional<Expression> when(YamlMapping written) {
-    return written
-        .optionalText("when", problems)
-        .flatMap(text -> references.condition(text, written.placeOf("when")));
+  /** A text that is known before the run begins. */
+  private Template known(YamlMapping written, String key, String text) {
+    Template template = Template.parse(text, written.placeOf(key), problems);
+    references.checkKnown(template, "a " + key, written.placeOf(key));
+    return template;
   }
 
-  private EffectClass effect(YamlMapping written, Optional<Signature> signature) {
-    Optional<EffectClass> said = written.choice("effect", EffectClass.class, problems);
-    if (signature.isEmpty()) {
-      return said.orElse(EffectClass.ONCE);
-    }
-    Set<EffectClass> possible = signature.get().effects();
-    boolean reads = possible.equals(Set.of(EffectClass.READ));
-    EffectClass effect = said.orElse(reads ? EffectClass.READ : EffectClass.ONCE);
-    boolean misread = written.find("effect").isPresent() && said.isEmpty();
-    if (!possible.contains(effect) && !misread) {
-      problems.add(
-          written.placeOf("effect"),
-          "effect '"
-              + effect.label()
-              + "' is none that '"
-              + written.optionalText("action", problems).orElse("")
-              + "' can keep: write effect: "
-              + possible.stream()
-                  .map(EffectClass::label)
-                  .sorted()
-                  .collect(Collectors.joining(" or ")));
-    }
-    return effect;
-  }
-
-  private Optional<Call> undo(YamlMapping written, Optional<Call> call, EffectClass effect) {
-    if (written.find("undo").isEmpty()) {
+  private Optional<Work> work(String id, YamlMapping written) {
+    Optional<Kind> kind = Kind.of(written, problems);
+    List<String> allowed = new ArrayList<>(COMMON);
+    kind.ifPresent(it -> allowed.addAll(it.keys()));
+    if (kind.isEmpty()) {
+      references.define(id, Optional.empty());
       return Optional.empty();
     }
-    if (effect == EffectClass.READ) {
-      problems.add(
-          written.placeOf("undo"), "a step that only reads has nothing to undo: take 'undo' out");
+    written.allowOnly(problems, allowed);
+    if (kind.get() == Kind.ACTION) {
+      return new ActReader(actions, references, problems).read(id, written);
     }
-    YamlMapping undo = written.mapping("undo", problems);
-    undo.allowOnly(problems, "action", "target", "with");
-    calls
-        .signature(undo)
-        .filter(signature -> signature.effects().stream().noneMatch(EffectClass::isRepeatable))
-        .ifPresent(
-            signature ->
-                problems.add(
-                    undo.placeOf("action"),
-                    "an undo may be made twice, and '"
-                        + undo.optionalText("action", problems).orElse("")
-                        + "' does not bear that: use an action that is idempotent or keyed"));
-    return calls.read(undo, call.map(Call::target));
+    return new ControlReader(this, actions, problems).read(kind.get(), id, written);
   }
 
-  private Retry retry(YamlMapping written) {
-    if (written.find("retry").isEmpty()) {
-      return Retry.NEVER;
-    }
-    YamlMapping retry = written.mapping("retry", problems);
-    retry.allowOnly(problems, "attempts", "first", "longest");
-    if (retry.require("attempts", problems).isEmpty()) {
-      return Retry.NEVER;
-    }
-    int attempts = retry.integer("attempts", problems).orElse(1);
-    Duration first = retry.duration("first", problems).orElse(FIRST_PAUSE);
-    Duration longest =
-        retry
-            .duration("longest", problems)
-            .orElse(first.compareTo(LONGEST_PAUSE) > 0 ? first : LONGEST_PAUSE);
-    try {
-      return new Retry(attempts, first, longest);
-    } catch (IllegalArgumentException e) {
-      problems.add(written.placeOf("retry"), String.valueOf(e.getMessage()));
-      return Retry.NEVER;
-    }
-  }
-
-  private Duration timeout(YamlMapping written) {
-    Duration timeout = written.duration("timeout", problems).orElse(TIMEOUT);
-    if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
+  private OnFailure onFailure(YamlMapping written, Optional<Work> work) {
+    OnFailure said =
+        written.choice("on-failure", OnFailure.class, problems).orElse(OnFailure.ROLL_BACK);
+    if (said == OnFailure.ASK && work.isPresent() && !(work.get() instanceof Work.Act)) {
       problems.add(
-          written.placeOf("timeout"), "'timeout': expected more than nothing and at most 1h");
+          written.placeOf("on-failure"),
+          "'ask' belongs to a step with an action: say it of the steps in here");
     }
-    return timeout;
+    return said;
   }
 }

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.deskhand.content.ContentVersion;
+import dev.deskhand.content.InputType;
+import dev.deskhand.content.InputValue;
 import dev.deskhand.journal.Event;
 import dev.deskhand.permissions.Decision;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.permissions.Role;
 import dev.deskhand.runbooks.EffectClass;
+import dev.deskhand.runbooks.OnFailure;
 import dev.deskhand.runbooks.Retry;
+import dev.deskhand.runbooks.Work;
 import dev.deskhand.runbooks.Runbook;
 import dev.deskhand.runbooks.RunbookId;
 import dev.deskhand.runbooks.StepId;
@@ -17,6 +21,8 @@ import dev.deskhand.runbooks.action.ActionResult;
 import dev.deskhand.runbooks.action.Target;
 import dev.deskhand.runbooks.run.RunEvent;
 import dev.deskhand.runbooks.run.RunOutcome;
+import dev.deskhand.runbooks.run.PlannedCall;
+import dev.deskhand.runbooks.run.PlannedStep;
 import dev.deskhand.runbooks.run.RunPlan;
 import dev.deskhand.runbooks.run.RunRequest;
 import dev.deskhand.runbooks.run.StepRef;
@@ -69,38 +75,110 @@ final class RunEventJsonTest {
         new RunEvent.RollbackStarted("restart: no"),
         new RunEvent.CancelAsked(BOB),
         new RunEvent.RunEnded(RunOutcome.ROLLED_BACK, "restart: no"),
-        new RunEvent.StepUnclear(STEP, 1, "cut off", AT));
+        new RunEvent.StepUnclear(STEP, 1, "cut off", AT),
+        new RunEvent.StepApprovalAsked(
+            STEP,
+            new Decision.ApprovalRule(new Role("approver"), 2, Duration.ofHours(4)),
+            "d1",
+            AT),
+        new RunEvent.StepApproved(STEP, BOB, "d1"),
+        new RunEvent.StepDeclined(STEP, BOB, "not now"),
+        new RunEvent.AnswerAsked(STEP, AT),
+        new RunEvent.Answered(STEP, BOB, Map.of("a", "x")),
+        new RunEvent.StepWaiting(STEP, AT),
+        new RunEvent.LockTaken(STEP, "gateway"),
+        new RunEvent.LockReleased(STEP, "gateway"),
+        new RunEvent.PauseAsked(BOB),
+        new RunEvent.ResumeAsked(BOB));
   }
 
   private static RunPlan plan() {
-    RunPlan.PlannedCall call =
-        new RunPlan.PlannedCall(
+    PlannedCall call =
+        new PlannedCall(
             "ssh.restart",
             "gateway",
             new TreeMap<>(
                 Map.of(
-                    "service", new RunPlan.Argument.Literal("{{ not a template }}"),
-                    "token", new RunPlan.Argument.Later("{{ steps.before.token }}"))));
-    RunPlan.PlannedStep step =
-        new RunPlan.PlannedStep(
-            STEP.step(),
-            "Restart",
-            call,
-            EffectClass.PROBE,
-            new Retry(2, Duration.ofSeconds(1), Duration.ofSeconds(30)),
-            Duration.ofMinutes(1),
-            Optional.of("steps.before.up != 'true'"),
-            Optional.of(call));
+                    "service", new PlannedCall.Argument.Literal("{{ not a template }}"),
+                    "token", new PlannedCall.Argument.Later("{{ steps.before.token }}"))),
+            new TreeMap<>(Map.of("words", List.of(new PlannedCall.Argument.Literal("-v")))));
+    PlannedStep step =
+        step(
+            "restart",
+            new PlannedStep.Act(
+                call,
+                EffectClass.PROBE,
+                new Retry(2, Duration.ofSeconds(1), Duration.ofSeconds(30), Retry.On.TRANSIENT),
+                Duration.ofMinutes(1),
+                Optional.of(call),
+                new TreeMap<>(Map.of("up", "result.state == 'active'"))));
     return new RunPlan(
         new RunbookId("restart-service"),
         ContentVersion.of("text"),
         "Restart a service",
         new TreeMap<>(Map.of("risk", "low")),
-        new TreeMap<>(Map.of("host", "gateway")),
-        List.of(step),
+        new TreeMap<>(
+            Map.of(
+                "host", new InputValue.Text("gateway"),
+                "often", new InputValue.Whole(3),
+                "hard", new InputValue.Truth(true),
+                "hosts", new InputValue.Items(List.of("a", "b")))),
+        everyContent(step),
         new TreeMap<>(
             Map.of("gateway", new Target("gateway", "ssh", Map.of("key", "file:/run/key")))),
         new Runbook.Sayings("It is back.", "It is not back."));
+  }
+
+  private static List<PlannedStep> everyContent(PlannedStep act) {
+    PlannedStep.Scope scope =
+        new PlannedStep.Scope(
+            new TreeMap<>(),
+            new TreeMap<>(Map.of("host", "a")),
+            Optional.of(
+                new PlannedStep.Child(
+                    new RunbookId("other"), ContentVersion.of("other"), new TreeMap<>())));
+    return List.of(
+        act,
+        step("group", new PlannedStep.Group(List.of(act), Optional.of(scope))),
+        step(
+            "each",
+            new PlannedStep.Each(
+                List.of(new PlannedStep.Wave(List.of(act), List.of(act))),
+                new Work.Limits(2, 1))),
+        step(
+            "approval",
+            new PlannedStep.Approval(
+                new Decision.ApprovalRule(new Role("approver"), 1, Duration.ofHours(1)))),
+        step(
+            "ask",
+            new PlannedStep.Ask(
+                List.of(
+                    field("a", new InputType.Choice(List.of("x", "y"))),
+                    field("b", new InputType.ListOf(new InputType.Host())),
+                    field("c", new InputType.Whole())),
+                Optional.of(new Role("support")),
+                Duration.ofHours(1))),
+        step("wait", new PlannedStep.Wait(new PlannedStep.Until.After(Duration.ofMinutes(5)))),
+        step("window", new PlannedStep.Wait(new PlannedStep.Until.Window("nights"))),
+        step(
+            "compared",
+            new PlannedStep.Compare(
+                new StepId("v.before"), new StepId("v.after"), "before == after")),
+        step("end", new PlannedStep.Finish(Work.Ending.SUCCEEDED, "enough")));
+  }
+
+  private static PlannedStep.Field field(String name, InputType type) {
+    return new PlannedStep.Field(name, type, name + "?", Optional.empty());
+  }
+
+  private static PlannedStep step(String id, PlannedStep.Content content) {
+    return new PlannedStep(
+        new StepId(id),
+        "Restart",
+        Optional.of("steps.before.up != 'true'"),
+        OnFailure.ROLL_BACK,
+        Optional.of("gateway"),
+        content);
   }
 
   private static RunRequest request() {

@@ -129,7 +129,7 @@ final class CrashTest {
    * have happened although the attempts that follow all fail.
    */
   private static Set<StepRef> unknowable(Workshop shop) {
-    return shop.run().progress().entrySet().stream()
+    return shop.run().steps().progress().entrySet().stream()
         .filter(entry -> isUnknowable(shop.run(), entry.getKey(), entry.getValue()))
         .map(Map.Entry::getKey)
         .collect(Collectors.toSet());
@@ -137,7 +137,7 @@ final class CrashTest {
 
   private static boolean isUnknowable(Run run, StepRef step, StepProgress progress) {
     EffectClass effect = run.plan().effect(step);
-    boolean repeated = effect == EffectClass.IDEMPOTENT || effect == EffectClass.KEYED;
+    boolean repeated = effect.isRepeatable() && effect != EffectClass.READ;
     return progress instanceof StepProgress.Dispatched
         || (progress instanceof StepProgress.Intended
             && repeated
@@ -150,10 +150,10 @@ final class CrashTest {
         continue;
       }
       long applied = shop.world.applied(step);
-      EffectClass promised = shop.run().plan().step(new StepId(step)).effect();
+      EffectClass promised = shop.run().plan().act(new StepId(step)).effect();
       switch (promised) {
         case READ, IDEMPOTENT -> assertThat(applied).as(where + " " + step).isPositive();
-        case KEYED, PROBE, ONCE -> assertThat(applied).as(where + " " + step).isEqualTo(1);
+        case KEYED, TX, PROBE, ONCE -> assertThat(applied).as(where + " " + step).isEqualTo(1);
       }
     }
     assertThat(shop.world.applied("fails")).as(where).isZero();

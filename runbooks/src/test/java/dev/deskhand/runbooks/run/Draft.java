@@ -1,15 +1,15 @@
 package dev.deskhand.runbooks.run;
 
 import dev.deskhand.content.ContentVersion;
+import dev.deskhand.content.InputValue;
 import dev.deskhand.runbooks.EffectClass;
+import dev.deskhand.runbooks.OnFailure;
 import dev.deskhand.runbooks.Retry;
 import dev.deskhand.runbooks.Runbook;
 import dev.deskhand.runbooks.RunbookId;
 import dev.deskhand.runbooks.StepId;
 import dev.deskhand.runbooks.action.Target;
-import dev.deskhand.runbooks.run.RunPlan.Argument;
-import dev.deskhand.runbooks.run.RunPlan.PlannedCall;
-import dev.deskhand.runbooks.run.RunPlan.PlannedStep;
+import dev.deskhand.runbooks.run.PlannedCall.Argument;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,52 +22,32 @@ final class Draft {
   /** Each changes one thing about a step. */
   static final List<UnaryOperator<PlannedStep>> STEP_CHANGES =
       List.of(
-          it -> step(it, new StepId("other"), it.title(), it.call(), it.effect(), it.retry()),
-          it -> step(it, it.id(), "other", it.call(), it.effect(), it.retry()),
+          it -> step(it, new StepId("other"), it.title(), it.when(), it.content()),
+          it -> step(it, it.id(), "other", it.when(), it.content()),
+          it -> step(it, it.id(), it.title(), Optional.of("true"), it.content()),
           it ->
-              step(
-                  it,
-                  it.id(),
-                  it.title(),
-                  call("other", "here", literal("it")),
-                  it.effect(),
-                  it.retry()),
+              new PlannedStep(
+                  it.id(), it.title(), it.when(), OnFailure.ASK, it.lock(), it.content()),
           it ->
-              step(
-                  it,
-                  it.id(),
-                  it.title(),
-                  call("test.once", "there", literal("it")),
-                  it.effect(),
-                  it.retry()),
-          it ->
-              step(
-                  it,
-                  it.id(),
-                  it.title(),
-                  call("test.once", "here", literal("no")),
-                  it.effect(),
-                  it.retry()),
-          it ->
-              step(
-                  it,
-                  it.id(),
-                  it.title(),
-                  call("test.once", "here", new Argument.Later("it")),
-                  it.effect(),
-                  it.retry()),
-          it -> step(it, it.id(), it.title(), it.call(), EffectClass.KEYED, it.retry()),
-          it -> step(it, it.id(), it.title(), it.call(), it.effect(), Retry.NEVER),
-          it -> rest(it, Duration.ofSeconds(6), it.when(), it.undo()),
-          it -> rest(it, it.timeout(), Optional.of("true"), it.undo()),
-          it -> rest(it, it.timeout(), it.when(), Optional.empty()),
-          it -> rest(it, it.timeout(), it.when(), Optional.of(it.call())));
+              new PlannedStep(
+                  it.id(), it.title(), it.when(), it.onFailure(), Optional.of("x"), it.content()),
+          it -> calling(it, call("other", "here", literal("it"))),
+          it -> calling(it, call("test.once", "there", literal("it"))),
+          it -> calling(it, call("test.once", "here", literal("no"))),
+          it -> calling(it, call("test.once", "here", new Argument.Later("it"))),
+          it -> calling(it, listing(literal("it"))),
+          it -> calling(it, listing(new Argument.Later("it"))),
+          it -> acting(it, EffectClass.KEYED, act(it).retry(), act(it).timeout()),
+          it -> acting(it, act(it).effect(), Retry.NEVER, act(it).timeout()),
+          it -> acting(it, act(it).effect(), act(it).retry(), Duration.ofSeconds(6)),
+          it -> undoing(it, Optional.empty()),
+          it -> undoing(it, Optional.of(act(it).call())));
 
   private RunbookId runbook;
   private ContentVersion version;
   private String title;
   private Map<String, String> attributes;
-  private Map<String, String> inputs;
+  private Map<String, InputValue> inputs;
   private List<PlannedStep> steps;
   private Map<String, Target> targets;
   private Runbook.Sayings sayings;
@@ -103,7 +83,7 @@ final class Draft {
     return this;
   }
 
-  Draft inputs(Map<String, String> other) {
+  Draft inputs(Map<String, InputValue> other) {
     inputs = other;
     return this;
   }
@@ -140,23 +120,53 @@ final class Draft {
   }
 
   private static PlannedCall call(String action, String target, Argument value) {
-    return new PlannedCall(action, target, new TreeMap<>(Map.of("value", value)));
+    return new PlannedCall(
+        action, target, new TreeMap<>(Map.of("value", value)), new TreeMap<>());
+  }
+
+  private static PlannedCall listing(Argument word) {
+    return new PlannedCall(
+        "test.once", "here", new TreeMap<>(), new TreeMap<>(Map.of("words", List.of(word))));
+  }
+
+  private static PlannedStep.Act act(PlannedStep step) {
+    return (PlannedStep.Act) step.content();
   }
 
   private static PlannedStep step(
       PlannedStep from,
       StepId id,
       String title,
-      PlannedCall call,
-      EffectClass effect,
-      Retry retry) {
-    return new PlannedStep(
-        id, title, call, effect, retry, from.timeout(), from.when(), from.undo());
+      Optional<String> when,
+      PlannedStep.Content content) {
+    return new PlannedStep(id, title, when, from.onFailure(), from.lock(), content);
   }
 
-  private static PlannedStep rest(
-      PlannedStep from, Duration timeout, Optional<String> when, Optional<PlannedCall> undo) {
-    return new PlannedStep(
-        from.id(), from.title(), from.call(), from.effect(), from.retry(), timeout, when, undo);
+  private static PlannedStep with(PlannedStep from, PlannedStep.Act act) {
+    return step(from, from.id(), from.title(), from.when(), act);
+  }
+
+  private static PlannedStep calling(PlannedStep from, PlannedCall call) {
+    PlannedStep.Act act = act(from);
+    return with(
+        from,
+        new PlannedStep.Act(
+            call, act.effect(), act.retry(), act.timeout(), act.undo(), act.output()));
+  }
+
+  private static PlannedStep acting(
+      PlannedStep from, EffectClass effect, Retry retry, Duration timeout) {
+    PlannedStep.Act act = act(from);
+    return with(
+        from,
+        new PlannedStep.Act(act.call(), effect, retry, timeout, act.undo(), act.output()));
+  }
+
+  private static PlannedStep undoing(PlannedStep from, Optional<PlannedCall> undo) {
+    PlannedStep.Act act = act(from);
+    return with(
+        from,
+        new PlannedStep.Act(
+            act.call(), act.effect(), act.retry(), act.timeout(), undo, act.output()));
   }
 }

@@ -73,6 +73,11 @@ final class FaultyJournal implements Journal {
   }
 
   @Override
+  public Optional<RecordedEvent> last(StreamKey key) {
+    return journal.last(key);
+  }
+
+  @Override
   public List<RecordedEvent> tail(Position from, int limit) {
     return journal.tail(from, limit);
   }

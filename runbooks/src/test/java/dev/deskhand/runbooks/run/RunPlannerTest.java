@@ -8,12 +8,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.content.ContentVersion;
 import dev.deskhand.content.InputType;
+import dev.deskhand.content.InputValue;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.runbooks.Call;
 import dev.deskhand.runbooks.EffectClass;
 import dev.deskhand.runbooks.InputDeclaration;
 import dev.deskhand.runbooks.Retry;
+import dev.deskhand.runbooks.OnFailure;
 import dev.deskhand.runbooks.Runbook;
+import dev.deskhand.runbooks.Work;
 import dev.deskhand.runbooks.RunbookId;
 import dev.deskhand.runbooks.Step;
 import dev.deskhand.runbooks.StepId;
@@ -34,6 +37,10 @@ final class RunPlannerTest {
 
   private final Workshop shop = new Workshop();
 
+  private static InputValue text(String text) {
+    return new InputValue.Text(text);
+  }
+
   private static InputDeclaration input(
       String name, InputType type, InputDeclaration.Presence presence) {
     return new InputDeclaration(name, type, name + "?", presence);
@@ -43,20 +50,23 @@ final class RunPlannerTest {
     Step step =
         new Step(
             new StepId("one"),
-            "One",
-            new Call(
+            template("One"),
+            Optional.empty(),
+            OnFailure.ROLL_BACK,
+            Optional.empty(),
+            new Work.Act(new Call(
                 "test.once",
                 template(target),
                 Map.of(
                     "value",
                     template("{{ inputs.a }}"),
                     "later",
-                    template("{{ inputs.a }} {{ steps.zero.key }}"))),
+                    template("{{ inputs.a }} {{ steps.zero.key }}")), Map.of()),
             EffectClass.ONCE,
             Retry.NEVER,
             Duration.ofSeconds(1),
             Optional.empty(),
-            Optional.empty());
+            Map.of()));
     return new Runbook(
         new RunbookId("ask"),
         "Ask",
@@ -73,7 +83,7 @@ final class RunPlannerTest {
       input("what", TEXT, new InputDeclaration.Presence.Default("it"));
 
   private Planning plan(Runbook runbook, Map<String, String> given) {
-    return new RunPlanner(shop.targets).plan(runbook, given, ADA);
+    return new RunPlanner(shop.targets, _ -> Optional.empty()).plan(runbook, given, ADA);
   }
 
   @Test
@@ -88,7 +98,7 @@ final class RunPlannerTest {
     Planning planning = plan(runbook, Map.of("a", "  "));
 
     assertThat(((Planning.Planned) planning).plan().inputs())
-        .isEqualTo(Map.of("what", "it", "a", "x", "who", "ada"));
+        .isEqualTo(Map.of("what", text("it"), "a", text("x"), "who", text("ada")));
   }
 
   @Test
@@ -174,8 +184,8 @@ final class RunPlannerTest {
             plan -> new Draft(plan).version(ContentVersion.of("other")).build(),
             plan -> new Draft(plan).title("other").build(),
             plan -> new Draft(plan).attributes(Map.of("risk", "high")).build(),
-            plan -> new Draft(plan).inputs(Map.of("what", "other")).build(),
-            plan -> new Draft(plan).inputs(Map.of("what", "it", "more", "")).build(),
+            plan -> new Draft(plan).inputs(Map.of("what", text("other"))).build(),
+            plan -> new Draft(plan).inputs(Map.of("what", text("it"), "more", text(""))).build(),
             plan -> new Draft(plan).targets("other", Map.of()).build(),
             plan -> new Draft(plan).targets("test", Map.of("url", "x")).build(),
             plan -> new Draft(plan).sayings(new Runbook.Sayings("other", "Not done.")).build(),

@@ -63,7 +63,7 @@ final class RunTest {
             new RunEvent.StepIntended(ONE, 2, WHY),
             new RunEvent.StepDispatched(ONE, 2));
 
-    assertThat(run.failures(ONE)).isEqualTo(1);
+    assertThat(run.steps().failures(ONE)).isEqualTo(1);
     assertThat(StepProgress.attempts(run.progress(ONE))).isEqualTo(2);
   }
 
@@ -82,7 +82,7 @@ final class RunTest {
             new RunEvent.StepSucceeded(ONE, 1, Map.of("a", "1"), ""),
             new RunEvent.StepSucceeded(UNDO, 1, Map.of("a", "2"), ""));
 
-    assertThat(run.outputs()).isEqualTo(Map.of(new StepId("one"), Map.of("a", "1")));
+    assertThat(run.steps().outputs()).isEqualTo(Map.of(new StepId("one"), Map.of("a", "1")));
   }
 
   @Test

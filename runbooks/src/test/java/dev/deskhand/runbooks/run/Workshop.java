@@ -31,11 +31,15 @@ import dev.deskhand.runbooks.Call;
 import dev.deskhand.runbooks.EffectClass;
 import dev.deskhand.runbooks.InputDeclaration;
 import dev.deskhand.runbooks.Retry;
+import dev.deskhand.runbooks.OnFailure;
 import dev.deskhand.runbooks.Runbook;
+import dev.deskhand.runbooks.Work;
+import dev.deskhand.runbooks.calendar.Calendars;
 import dev.deskhand.runbooks.RunbookId;
 import dev.deskhand.runbooks.Step;
 import dev.deskhand.runbooks.StepId;
 import dev.deskhand.runbooks.action.Actions;
+import dev.deskhand.runbooks.action.StepAction;
 import dev.deskhand.runbooks.action.Target;
 import dev.deskhand.runbooks.action.Targets;
 import dev.deskhand.runbooks.json.RunEventJson;
@@ -47,6 +51,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +61,7 @@ import java.util.Set;
 final class Workshop {
   static final TenantId TENANT = TenantId.DEFAULT;
   static final RunId RUN = new RunId("r-1");
-  static final Retry THRICE = new Retry(3, Duration.ofSeconds(1), Duration.ofSeconds(30));
+  static final Retry THRICE = new Retry(3, Duration.ofSeconds(1), Duration.ofSeconds(30), Retry.On.TRANSIENT);
 
   private static final String POLICIES =
       """
@@ -85,6 +90,7 @@ final class Workshop {
   final Targets targets =
       new Targets(
           List.of(new Target("here", "test", Map.of()), new Target("there", "test", Map.of())));
+  final Map<RunbookId, Runbook> catalogue = new HashMap<>();
   private final Actions actions = new Actions(world.actions());
   private final StepPerformer performer = new StepPerformer(actions, reference -> reference);
   final RunbookEngine engine = new RunbookEngine(performer, clock);
@@ -140,12 +146,13 @@ final class Workshop {
 
   static Expression condition(String text) {
     Problems problems = new Problems();
-    return Expression.parse(text, RunDecider.VARIABLES, new SourcePosition("test", 1, 1), problems)
+    return Expression.parse(text, Lookup.VARIABLES, new SourcePosition("test", 1, 1), problems)
         .orElseThrow(() -> new AssertionError(problems.all()));
   }
 
   static Call call(EffectClass effect, String value) {
-    return new Call("test." + effect.label(), template("here"), Map.of("value", template(value)));
+    return new Call(
+        "test." + effect.label(), template("here"), Map.of("value", template(value)), Map.of());
   }
 
   static Step step(String id, EffectClass effect) {
@@ -159,15 +166,16 @@ final class Workshop {
 
   static Step step(
       String id, EffectClass effect, Retry retry, Optional<Expression> when, Optional<Call> undo) {
+    Work.Act act =
+        new Work.Act(
+            call(effect, "{{ inputs.what }}"),
+            effect,
+            retry,
+            Duration.ofSeconds(5),
+            undo,
+            Map.of());
     return new Step(
-        new StepId(id),
-        "Do " + id,
-        call(effect, "{{ inputs.what }}"),
-        effect,
-        retry,
-        Duration.ofSeconds(5),
-        when,
-        undo);
+        new StepId(id), template("Do " + id), when, OnFailure.ROLL_BACK, Optional.empty(), act);
   }
 
   static Runbook runbook(String id, Step... steps) {
@@ -191,7 +199,9 @@ final class Workshop {
   }
 
   Planning.Planned plan(Runbook runbook, Map<String, String> given) {
-    return (Planning.Planned) new RunPlanner(targets).plan(runbook, given, new PersonId("ada"));
+    RunPlanner planner =
+        new RunPlanner(targets, id -> Optional.ofNullable(catalogue.get(id)));
+    return (Planning.Planned) planner.plan(runbook, given, new PersonId("ada"));
   }
 
   static RunRequest request(String requester) {
@@ -244,6 +254,26 @@ final class Workshop {
     speak(append -> engine.cancel(append, stored(), grant(person, Action.CANCEL)));
   }
 
+  void pause(String person) {
+    speak(append -> engine.pause(append, stored(), grant(person, Action.CANCEL)));
+  }
+
+  void resume(String person) {
+    speak(append -> engine.resume(append, stored(), grant(person, Action.CANCEL)));
+  }
+
+  void approveStep(String person, StepRef step) {
+    speak(append -> engine.approveStep(append, stored(), step, grant(person, Action.APPROVE)));
+  }
+
+  void answer(StepRef step, String person, Map<String, String> values) {
+    speak(append -> engine.answer(append, stored(), step, new PersonId(person), values));
+  }
+
+  Map<String, StepAction.Signature> signatures() {
+    return actions.signatures();
+  }
+
   void settle(StepRef step, RunEvent.Settlement settlement) {
     speak(
         append -> engine.settle(append, stored(), step, settlement, grant("bob", Action.RESOLVE)));
@@ -277,18 +307,26 @@ final class Workshop {
 
   /** A lease over the run, taken from whoever held it before. */
   Lease lease() {
+    return lease(RUN);
+  }
+
+  private Lease lease(RunId id) {
     store.release("replica-" + replicas);
     replicas++;
-    return store.hold("replica-" + replicas, Duration.ofDays(365)).get(RUN.in(TENANT).partition());
+    return store.hold("replica-" + replicas, Duration.ofDays(365)).get(id.in(TENANT).partition());
   }
 
   RunWorker worker(Journal journal, InstantSource time) {
-    return new RunWorker(new RunStore(journal), new RunAccess(authorizer, people), performer, time);
+    return new RunWorker(new RunStore(journal), new RunAccess(authorizer, people), performer, () -> Calendars.NONE, time);
   }
 
   /** Works the run until it sleeps or ends. */
   void work() {
-    worker(store, clock).work(RUN.in(TENANT), lease());
+    work(RUN);
+  }
+
+  void work(RunId id) {
+    worker(store, clock).work(id.in(TENANT), lease(id));
   }
 
   /** Works the run until it ends or waits for a person, letting time pass as it asks for. */
@@ -309,7 +347,7 @@ final class Workshop {
     if (run().phase() instanceof Run.Phase.Ended ended) {
       return ended;
     }
-    throw new AssertionError("still " + run().phase() + " " + run().progress());
+    throw new AssertionError("still " + run().phase() + " " + run().steps().progress());
   }
 
   /** The whole audit; every link of it is checked. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The outside: remembers every attempt that reached it and every effect that came of one. */
 final class World {
@@ -29,6 +30,7 @@ final class World {
   private final List<Received> received = new ArrayList<>();
   private final List<String> applied = new ArrayList<>();
   private final Set<String> known = new HashSet<>();
+  private final Map<String, Reaction> free = new ConcurrentHashMap<>();
   private final Map<String, Deque<Reaction>> scripts = new HashMap<>();
   private final Map<String, Deque<ProbeResult>> answers = new HashMap<>();
   private Runnable afterEffect = () -> {};
@@ -85,14 +87,24 @@ final class World {
     return key.substring(key.indexOf('.') + 1);
   }
 
-  private synchronized ActionResult perform(EffectClass effect, ActionCall call) {
+  /** What every attempt of a step comes to, without keeping others waiting meanwhile. */
+  synchronized void outside(String step, Reaction reaction) {
+    free.put(step, reaction);
+  }
+
+  private ActionResult perform(EffectClass effect, ActionCall call) {
+    Reaction reaction = free.get(stepOf(call.key()));
+    return reaction == null ? applied(effect, call) : reaction.to(call);
+  }
+
+  private synchronized ActionResult applied(EffectClass effect, ActionCall call) {
     received.add(new Received(call.key(), call.attempt(), call.target().name(), call.arguments()));
     Deque<Reaction> script = scripts.get(stepOf(call.key()));
     if (script != null && !script.isEmpty()) {
       return script.poll().to(call);
     }
     boolean first = known.add(call.key());
-    if (first || effect != EffectClass.KEYED) {
+    if (first || (effect != EffectClass.KEYED && effect != EffectClass.TX)) {
       applied.add(call.key());
     }
     afterEffect.run();
@@ -124,7 +136,13 @@ final class World {
 
     @Override
     public Signature signature() {
-      return new Signature("test", Set.of(), Set.of("value"), Set.of(effect), Set.of("key"));
+      return new Signature(
+          "test",
+          Set.of(),
+          Set.of("value", "words"),
+          Set.of(effect),
+          Set.of("key"),
+          Set.of("words"));
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.deskhand.runbooks.InputDeclaration.Presence;
 import dev.deskhand.runbooks.Retry;
 import dev.deskhand.runbooks.Runbook;
 import dev.deskhand.runbooks.Step;
+import dev.deskhand.runbooks.Work;
 import dev.deskhand.runbooks.action.StepAction.Signature;
 import java.time.Duration;
 import java.util.List;
@@ -53,7 +54,7 @@ final class RunbookReaderTest {
           action: door.open
           target: building
           with: { door: "{{ inputs.door }}" }
-          when: steps.look.open == "false" || inputs.force == "true"
+          when: steps.look.open == "false" || inputs.force
           effect: idempotent
           retry: { attempts: 4, first: 2s, longest: 20s }
           timeout: 15s
@@ -89,12 +90,13 @@ final class RunbookReaderTest {
   void a_step_is_read_with_all_its_parts() {
     Step step = read(GOOD).orElseThrow().steps().getLast();
 
-    assertThat(step.effect()).isEqualTo(EffectClass.IDEMPOTENT);
-    assertThat(step.retry()).isEqualTo(new Retry(4, Duration.ofSeconds(2), Duration.ofSeconds(20)));
-    assertThat(step.timeout()).isEqualTo(Duration.ofSeconds(15));
+    Work.Act act = (Work.Act) step.work();
+    assertThat(act.effect()).isEqualTo(EffectClass.IDEMPOTENT);
+    assertThat(act.retry()).isEqualTo(new Retry(4, Duration.ofSeconds(2), Duration.ofSeconds(20), Retry.On.TRANSIENT));
+    assertThat(act.timeout()).isEqualTo(Duration.ofSeconds(15));
     assertThat(step.when()).isPresent();
-    assertThat(step.undo().orElseThrow().action()).isEqualTo("door.close");
-    assertThat(step.undo().orElseThrow().target().source()).isEqualTo("building");
+    assertThat(act.undo().orElseThrow().action()).isEqualTo("door.close");
+    assertThat(act.undo().orElseThrow().target().source()).isEqualTo("building");
   }
 
   @Test
@@ -102,7 +104,7 @@ final class RunbookReaderTest {
     Runbook runbook = read(GOOD.replace("    effect: idempotent\n", "")).orElseThrow();
 
     assertThat(runbook.steps())
-        .extracting(Step::effect)
+        .extracting(step -> ((Work.Act) step.work()).effect())
         .containsExactly(EffectClass.READ, EffectClass.ONCE);
   }
 
@@ -141,7 +143,7 @@ final class RunbookReaderTest {
             "step 'look' has no output 'opened': did you mean 'open'?"),
         mistake("steps.look.open", "steps.open.changed", "step 'open' has no result yet"),
         mistake(
-            "inputs.force ==",
+            "|| inputs.force",
             "inputs.forced ==",
             "no input is called 'forced': did you mean 'force'?"),
         mistake("||", "&|", "expression"),

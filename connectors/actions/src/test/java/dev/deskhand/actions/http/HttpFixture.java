@@ -1,6 +1,7 @@
 package dev.deskhand.actions.http;
 
 import dev.deskhand.runbooks.action.ActionCall;
+import dev.deskhand.runbooks.action.Output;
 import dev.deskhand.runbooks.action.Target;
 import dev.deskhand.sandbox.SandboxVpn;
 import java.time.Duration;
@@ -21,6 +22,13 @@ final class HttpFixture {
         Map.of("base-url", base, "token", "env:VPN_TOKEN", "private", "allow");
     Target target = new Target("vpn-gateway-api", "http", settings);
     return new ActionCall(
-        "run-1.clear", 1, target, arguments, Duration.ofSeconds(2), reference -> token);
+        "run-1.clear",
+        1,
+        target,
+        arguments,
+        Map.of(),
+        Duration.ofSeconds(2),
+        reference -> token,
+        Output.NONE);
   }
 }

@@ -1,6 +1,7 @@
 package dev.deskhand.actions.ldap;
 
 import dev.deskhand.runbooks.action.ActionCall;
+import dev.deskhand.runbooks.action.Output;
 import dev.deskhand.runbooks.action.Secrets;
 import dev.deskhand.runbooks.action.Target;
 import dev.deskhand.sandbox.SandboxDirectory;
@@ -27,6 +28,7 @@ final class LdapFixture {
     settings.put("base-dn", directory.baseDn());
     Target target = new Target("company-directory", "ldap", settings);
     Secrets secrets = reference -> directory.adminPassword();
-    return new ActionCall("run-1.unlock", 1, target, arguments, timeout, secrets);
+    return new ActionCall(
+        "run-1.unlock", 1, target, arguments, Map.of(), timeout, secrets, Output.NONE);
   }
 }

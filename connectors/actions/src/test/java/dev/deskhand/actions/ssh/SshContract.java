@@ -3,11 +3,13 @@ package dev.deskhand.actions.ssh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.actions.Relay;
-import dev.deskhand.actions.StepActionContract;
 import dev.deskhand.runbooks.action.ActionCall;
 import dev.deskhand.runbooks.action.ActionResult;
 import dev.deskhand.runbooks.action.ActionResult.Failed;
+import dev.deskhand.runbooks.action.Calls;
+import dev.deskhand.runbooks.action.Output;
 import dev.deskhand.runbooks.action.ProbeResult;
+import dev.deskhand.runbooks.action.RemoteActionContract;
 import dev.deskhand.runbooks.action.StepAction;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Restarting and asking, whatever SSH server is at the other end. */
-abstract class SshContract extends StepActionContract {
+abstract class SshContract extends RemoteActionContract {
   private static final String KEY = "run-1.restart";
   private static final Duration SOON = Duration.ofSeconds(20);
 
@@ -168,7 +170,14 @@ abstract class SshContract extends StepActionContract {
     ActionCall call = workingCall();
     ActionCall hasty =
         new ActionCall(
-            call.key(), 1, call.target(), call.arguments(), Duration.ofSeconds(3), call.secrets());
+            call.key(),
+            1,
+            call.target(),
+            call.arguments(),
+            Map.of(),
+            Duration.ofSeconds(3),
+            call.secrets(),
+            Output.NONE);
 
     ActionResult result = action().perform(hasty);
 

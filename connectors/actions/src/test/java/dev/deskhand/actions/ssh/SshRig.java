@@ -1,6 +1,7 @@
 package dev.deskhand.actions.ssh;
 
 import dev.deskhand.runbooks.action.ActionCall;
+import dev.deskhand.runbooks.action.Output;
 import dev.deskhand.runbooks.action.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,7 +44,14 @@ interface SshRig extends AutoCloseable {
     Target target = new Target("vpn-gw-1", "ssh", settings);
     String privateKey = privateKey();
     return new ActionCall(
-        key, 1, target, arguments, Duration.ofSeconds(20), reference -> privateKey);
+        key,
+        1,
+        target,
+        arguments,
+        Map.of(),
+        Duration.ofSeconds(20),
+        reference -> privateKey,
+        Output.NONE);
   }
 
   /** Plays systemctl: notes its arguments, then does what the body says. */

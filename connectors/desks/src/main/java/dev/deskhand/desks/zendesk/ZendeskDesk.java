@@ -3,6 +3,7 @@ package dev.deskhand.desks.zendesk;
 import dev.deskhand.bot.message.DeliveryFailedException;
 import dev.deskhand.bot.message.Outbound;
 import dev.deskhand.bot.ticket.TicketDesk;
+import dev.deskhand.bot.ticket.TicketEdit;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.desks.DeskClient;
 import dev.deskhand.desks.DeskClient.Answer;
@@ -112,6 +113,15 @@ public final class ZendeskDesk implements TicketDesk {
       throw DeliveryFailedException.giveUp(
           purpose + ": it is '" + found + "' now; look for a trigger that moved it on");
     }
+  }
+
+  @Override
+  public void edit(TicketRef ticket, TicketEdit edit) {
+    if (edit instanceof TicketEdit.Field field && !field.name().matches("[0-9]{1,19}")) {
+      throw DeliveryFailedException.giveUp(
+          "changing " + ticket + ": expected the number of a custom field");
+    }
+    client.send(Call.put("changing " + ticket, path(ticket) + ".json", ZendeskWire.edit(edit)));
   }
 
   @Override

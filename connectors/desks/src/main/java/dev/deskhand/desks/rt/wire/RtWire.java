@@ -4,6 +4,8 @@ import static dev.deskhand.desks.wire.CappedJson.id;
 import static dev.deskhand.desks.wire.CappedJson.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.deskhand.bot.ticket.TicketEdit;
 import dev.deskhand.desks.UnreadableException;
 import dev.deskhand.desks.wire.CappedJson;
 import java.nio.charset.StandardCharsets;
@@ -66,6 +68,35 @@ public final class RtWire {
   /** The body of a change of status. */
   public static String status(String status) {
     return CappedJson.MAPPER.createObjectNode().put("Status", status).toString();
+  }
+
+  /** The body of a change of owner or of a custom field. */
+  public static String edit(TicketEdit edit) {
+    ObjectNode root = CappedJson.MAPPER.createObjectNode();
+    switch (edit) {
+      case TicketEdit.Owner owner -> root.put("Owner", owner.owner());
+      case TicketEdit.Field field ->
+          root.putObject("CustomFields").put(field.name(), field.value());
+    }
+    return root.toString();
+  }
+
+  /** Whether the answer to asking for the ticket shows a change. */
+  public static boolean isSo(String body, TicketEdit edit) {
+    JsonNode ticket = CappedJson.object(body);
+    return switch (edit) {
+      case TicketEdit.Owner owner -> ticket.path("Owner").path("id").asText().equals(owner.owner());
+      case TicketEdit.Field field ->
+          ticket.path("CustomFields").valueStream().anyMatch(it -> has(it, field));
+    };
+  }
+
+  private static boolean has(JsonNode customField, TicketEdit.Field wanted) {
+    return customField.path("name").asText().equals(wanted.name())
+        && customField
+            .path("values")
+            .valueStream()
+            .anyMatch(value -> value.asText().equals(wanted.value()));
   }
 
   /** A ticket's status in the answer to asking for the ticket. */

@@ -6,6 +6,7 @@ import static dev.deskhand.desks.wire.CappedJson.text;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.deskhand.bot.message.Outbound;
+import dev.deskhand.bot.ticket.TicketEdit;
 import dev.deskhand.desks.UnreadableException;
 import dev.deskhand.desks.wire.CappedJson;
 import java.util.LinkedHashMap;
@@ -87,6 +88,22 @@ public final class ZendeskWire {
   public static String status(String status) {
     ObjectNode root = CappedJson.MAPPER.createObjectNode();
     root.putObject("ticket").put("status", status);
+    return root.toString();
+  }
+
+  /** The body of an update that changes the assignee or a custom field. */
+  public static String edit(TicketEdit edit) {
+    ObjectNode root = CappedJson.MAPPER.createObjectNode();
+    ObjectNode ticket = root.putObject("ticket");
+    switch (edit) {
+      case TicketEdit.Owner owner -> ticket.put("assignee_email", owner.owner());
+      case TicketEdit.Field field ->
+          ticket
+              .putArray("custom_fields")
+              .addObject()
+              .put("id", Long.parseLong(field.name()))
+              .put("value", field.value());
+    }
     return root.toString();
   }
 

@@ -1,0 +1,5 @@
+/** Calendars as people write them. */
+@NullMarked
+package dev.deskhand.runbooks.calendar.yaml;
+
+import org.jspecify.annotations.NullMarked;

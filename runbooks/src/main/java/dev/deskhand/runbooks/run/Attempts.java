@@ -1,0 +1,162 @@
+package dev.deskhand.runbooks.run;
+
+import dev.deskhand.journal.TenantId;
+import dev.deskhand.permissions.Decision;
+import dev.deskhand.runbooks.EffectClass;
+import dev.deskhand.runbooks.action.ActionResult;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes attempts: each is allowed by the policies now, announced durably, and then made on a thread
+ * of its own. What may begin together is announced in one commit. Owned by the run's thread.
+ */
+final class Attempts {
+  private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
+
+  /**
+   * An effect is made within this time from before its announcement was sent, or not at all: a
+   * commit can be answered long after it was made.
+   */
+  private static final Duration FRESH = Duration.ofMillis(500);
+
+  private final RunLog log;
+  private final RunAccess access;
+  private final StepPerformer performer;
+  private final UnderWay underWay;
+  private final TenantId tenant;
+  private final RunId id;
+
+  Attempts(RunLog log, RunAccess access, StepPerformer performer, UnderWay underWay) {
+    this.log = log;
+    this.access = access;
+    this.performer = performer;
+    this.underWay = underWay;
+    this.tenant = log.committed().key().tenant();
+    this.id = log.committed().id();
+  }
+
+  /** Makes all attempts and asks all questions among these moves, unless one is refused. */
+  RunDrive.Going make(List<Move> moves) {
+    List<RunEvent.StepIntended> intents = new ArrayList<>();
+    List<Move.Probe> probes = new ArrayList<>();
+    List<RunEvent> refusals = new ArrayList<>();
+    for (Move move : moves) {
+      if (move instanceof Move.Perform perform) {
+        switch (access.perform(tenant, log.run(), perform.step())) {
+          case Decision.Allow allow ->
+              intents.add(
+                  new RunEvent.StepIntended(perform.step(), perform.attempt(), allow.reasons()));
+          case Decision other -> refusals.add(refusal(perform, other));
+        }
+      } else if (move instanceof Move.Probe probe) {
+        access
+            .refusal(tenant, log.run(), probe.step())
+            .ifPresentOrElse(
+                why -> refusals.add(unaskable(probe, why)), () -> probes.add(probe));
+      }
+    }
+    if (!refusals.isEmpty()) {
+      refusals.forEach(log::record);
+      return RunDrive.Going.ON;
+    }
+    return intents.isEmpty() && probes.isEmpty()
+        ? RunDrive.Going.HELD_UP
+        : begin(intents, probes);
+  }
+
+  private RunDrive.Going begin(List<RunEvent.StepIntended> intents, List<Move.Probe> probes) {
+    long announced = System.nanoTime();
+    RunLog.Commit commit = intents.isEmpty() ? log.save() : log.announce(intents);
+    switch (commit) {
+      case OVERTAKEN -> {
+        return RunDrive.Going.ON;
+      }
+      case FROZEN -> {
+        return RunDrive.Going.HELD_UP;
+      }
+      case COMMITTED -> {}
+    }
+    probes.forEach(this::ask);
+    intents.stream()
+        .filter(intent -> !isOnce(intent))
+        .forEach(intent -> start(intent, announced));
+    List<RunEvent.StepIntended> once = intents.stream().filter(this::isOnce).toList();
+    return once.isEmpty() ? RunDrive.Going.ON : dispatch(once);
+  }
+
+  /** Of what can't be repeated, INTENT alone says that nothing happened: one more commit. */
+  private RunDrive.Going dispatch(List<RunEvent.StepIntended> once) {
+    List<RunEvent.StepDispatched> dispatches =
+        once.stream().map(it -> new RunEvent.StepDispatched(it.step(), it.attempt())).toList();
+    long announced = System.nanoTime();
+    return switch (log.announce(dispatches)) {
+      case OVERTAKEN -> RunDrive.Going.ON;
+      case FROZEN -> RunDrive.Going.HELD_UP;
+      case COMMITTED -> {
+        once.forEach(intent -> start(intent, announced));
+        yield RunDrive.Going.ON;
+      }
+    };
+  }
+
+  private boolean isOnce(RunEvent.StepIntended intent) {
+    return log.run().plan().effect(intent.step()) == EffectClass.ONCE;
+  }
+
+  private void start(RunEvent.StepIntended intent, long announced) {
+    StepRef step = intent.step();
+    int number = intent.attempt();
+    LOG.info("run={} step={} attempt={}", id, step, number);
+    try {
+      Attempt attempt = Attempt.of(id, log.run(), step, number);
+      underWay.start(step, () -> performed(step, attempt, announced));
+    } catch (IllegalArgumentException e) {
+      log.record(Outcomes.broken(step, number, String.valueOf(e.getMessage())));
+    }
+  }
+
+  private UnderWay.Ending performed(StepRef step, Attempt attempt, long announced) {
+    if (System.nanoTime() - announced > FRESH.toNanos()) {
+      return outcomes ->
+          outcomes.notMade(step, attempt.number(), "not made: the process was paused");
+    }
+    ActionResult result = performer.perform(attempt);
+    return outcomes -> outcomes.of(step, attempt.number(), result);
+  }
+
+  private void ask(Move.Probe probe) {
+    Attempt attempt = Attempt.of(id, log.run(), probe.step(), probe.attempt());
+    LOG.info("run={} step={} attempt={} probed", id, probe.step(), probe.attempt());
+    underWay.start(
+        probe.step(),
+        () -> {
+          var answer = performer.probe(attempt);
+          return outcomes -> outcomes.of(probe.step(), probe.attempt(), answer);
+        });
+  }
+
+  /**
+   * A run that is no longer allowed ends here if nothing is to be taken back. Otherwise its step
+   * fails; what may have happened of it already is for a person to say.
+   */
+  private RunEvent refusal(Move.Perform move, Decision decision) {
+    String why = decision.reasons().sentence();
+    StepRef step = move.step();
+    if (new AttemptDecider(log.run(), log.now(), underWay.steps()).mayHaveHappened(step)) {
+      return new RunEvent.StepUncertain(
+          step, move.attempt() - 1, "it may not be tried again: " + why);
+    }
+    return underWay.isEmpty() && RunDecider.hasNothingToTakeBack(log.run())
+        ? new RunEvent.RunEnded(RunOutcome.REFUSED, why)
+        : Outcomes.broken(step, move.attempt(), why);
+  }
+
+  private static RunEvent unaskable(Move.Probe probe, String why) {
+    return new RunEvent.StepUncertain(
+        probe.step(), probe.attempt(), "it may not be asked for: " + why);
+  }
+}

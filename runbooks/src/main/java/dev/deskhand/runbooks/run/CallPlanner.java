@@ -1,0 +1,80 @@
+package dev.deskhand.runbooks.run;
+
+import dev.deskhand.content.InputValue;
+import dev.deskhand.content.Template;
+import dev.deskhand.runbooks.Call;
+import dev.deskhand.runbooks.action.Target;
+import dev.deskhand.runbooks.action.Targets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Fills in what is known of calls, and notes the targets that they name. Owned by one thread. */
+final class CallPlanner {
+  private final Targets targets;
+  private final List<String> unfit;
+  private final SortedMap<String, Target> used = new TreeMap<>();
+
+  /**
+   * A planner of calls.
+   *
+   * @param unfit where it says what does not fit
+   */
+  CallPlanner(Targets targets, List<String> unfit) {
+    this.targets = targets;
+    this.unfit = unfit;
+  }
+
+  SortedMap<String, Target> used() {
+    return used;
+  }
+
+  PlannedCall plan(Call call, Place.Names names) {
+    String target = text(call.target(), names);
+    targets
+        .find(target)
+        .ifPresentOrElse(it -> used.put(target, it), () -> unfit.add(targets.unknown(target)));
+    SortedMap<String, PlannedCall.Argument> arguments = new TreeMap<>();
+    call.arguments().forEach((key, text) -> arguments.put(key, argument(text, names)));
+    SortedMap<String, List<PlannedCall.Argument>> lists = new TreeMap<>();
+    call.lists().forEach((key, texts) -> lists.put(key, words(texts, names)));
+    return new PlannedCall(call.action(), target, arguments, lists);
+  }
+
+  /** A text that depends on nothing later. */
+  String text(Template template, Place.Names names) {
+    return template.render(path -> known(path, names));
+  }
+
+  PlannedCall.Argument argument(Template template, Place.Names names) {
+    boolean isKnown = template.paths().stream().noneMatch(path -> path.startsWith("steps."));
+    return isKnown
+        ? new PlannedCall.Argument.Literal(text(template, names))
+        : new PlannedCall.Argument.Later(template.source());
+  }
+
+  /** What somebody gave is never an option of a command. */
+  private List<PlannedCall.Argument> words(List<Template> texts, Place.Names names) {
+    List<PlannedCall.Argument> words = new ArrayList<>();
+    for (Template template : texts) {
+      PlannedCall.Argument word = argument(template, names);
+      if (word instanceof PlannedCall.Argument.Literal(String text)
+          && Option.isSmuggled(template, text)) {
+        unfit.add(Option.refusal(template));
+      }
+      words.add(word);
+    }
+    return words;
+  }
+
+  private static Optional<String> known(String path, Place.Names names) {
+    String[] parts = path.split("\\.", 2);
+    Map<String, String> each = names.scope().each();
+    return parts[0].equals("each")
+        ? Optional.ofNullable(each.get(parts[1]))
+        : Optional.ofNullable(names.scope().inputs().get(parts[1])).map(InputValue::text);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.deskhand.runbooks.run;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** An action with its arguments filled in as far as they are known. */
+public record PlannedCall(
+    String action,
+    String target,
+    SortedMap<String, Argument> arguments,
+    SortedMap<String, List<Argument>> lists) {
+
+  /** A value, or what will look it up. */
+  public sealed interface Argument {
+    /** Known now; data for ever, whatever it looks like. */
+    record Literal(String text) implements Argument {}
+
+    /** Depends on the result of an earlier step; the template is the runbook's own text. */
+    record Later(String template) implements Argument {}
+  }
+
+  public PlannedCall {
+    arguments = new TreeMap<>(arguments);
+    lists = new TreeMap<>(lists);
+  }
+}

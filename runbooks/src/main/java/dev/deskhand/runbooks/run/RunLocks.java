@@ -1,0 +1,57 @@
+package dev.deskhand.runbooks.run;
+
+import dev.deskhand.journal.Append;
+import dev.deskhand.journal.Event;
+import dev.deskhand.journal.Journal;
+import dev.deskhand.journal.RecordedEvent;
+import dev.deskhand.journal.Sha256;
+import dev.deskhand.journal.StreamId;
+import dev.deskhand.journal.StreamKey;
+import dev.deskhand.journal.StreamState;
+import dev.deskhand.journal.TenantId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Locks that runs hold: a stream each, whose last event says whether it is held. Taking one goes
+ * into the append of what is done under it, so that a crash can't separate the two. Thread-safe.
+ */
+final class RunLocks {
+  private static final String KIND = "lock";
+  private static final String TAKEN = "lock-taken";
+  private static final String RELEASED = "lock-released";
+
+  private final Journal journal;
+
+  RunLocks(Journal journal) {
+    this.journal = journal;
+  }
+
+  /** True if some run holds it. */
+  boolean isHeld(TenantId tenant, String lock) {
+    return last(tenant, lock).filter(it -> it.event().type().equals(TAKEN)).isPresent();
+  }
+
+  /** Takes it in an append, which fails if somebody else takes it first. */
+  void take(Append.Builder into, String lock, RunId run) {
+    write(into, lock, new Event(TAKEN, 1, "{\"run\":\"" + run + "\"}"));
+  }
+
+  void release(Append.Builder into, String lock) {
+    write(into, lock, new Event(RELEASED, 1, "{}"));
+  }
+
+  private void write(Append.Builder into, String lock, Event event) {
+    long sequence = last(into.tenant(), lock).map(RecordedEvent::sequence).orElse(0L);
+    into.to(stream(lock), sequence, StreamState.asleep(), List.of(event));
+  }
+
+  private Optional<RecordedEvent> last(TenantId tenant, String lock) {
+    return journal.last(new StreamKey(tenant, stream(lock)));
+  }
+
+  /** A lock's text is anybody's; a stream's key is not. */
+  private static StreamId stream(String lock) {
+    return new StreamId(KIND, Sha256.hex(lock));
+  }
+}

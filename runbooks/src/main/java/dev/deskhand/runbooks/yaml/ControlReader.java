@@ -1,0 +1,169 @@
+package dev.deskhand.runbooks.yaml;
+
+import dev.deskhand.content.Expression;
+import dev.deskhand.content.Problems;
+import dev.deskhand.content.Template;
+import dev.deskhand.content.yaml.YamlMapping;
+import dev.deskhand.content.yaml.YamlNode;
+import dev.deskhand.permissions.Decision.ApprovalRule;
+import dev.deskhand.permissions.Role;
+import dev.deskhand.runbooks.InputDeclaration;
+import dev.deskhand.runbooks.RunbookId;
+import dev.deskhand.runbooks.Step;
+import dev.deskhand.runbooks.Work;
+import dev.deskhand.runbooks.action.StepAction.Signature;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reads the steps that order other steps, or wait for people or for time. */
+final class ControlReader {
+  private static final Duration WITHIN = Duration.ofHours(4);
+  private static final Duration LONGEST = Duration.ofDays(30);
+
+  private final StepReader steps;
+  private final Map<String, Signature> actions;
+  private final Problems problems;
+  private final References references;
+
+  ControlReader(StepReader steps, Map<String, Signature> actions, Problems problems) {
+    this.steps = steps;
+    this.actions = actions;
+    this.problems = problems;
+    this.references = steps.references();
+  }
+
+  Optional<Work> read(Kind kind, String id, YamlMapping written) {
+    if (kind != Kind.ASK) {
+      references.define(id, Optional.of(Set.of()));
+    }
+    return switch (kind) {
+      case ACTION -> throw new IllegalArgumentException("an action orders nothing");
+      case STEPS -> Optional.of(new Work.Group(steps.readAll(written.list("steps"))));
+      case PARALLEL -> Optional.of(parallel(written));
+      case FOR_EACH -> Optional.of(new RepetitionReader(steps, problems).read(written));
+      case APPROVAL -> Optional.of(approval(written.mapping("approval", problems)));
+      case ASK -> Optional.of(ask(id, written.mapping("ask", problems)));
+      case WAIT -> moment(written.mapping("wait", problems)).map(Work.Wait::new);
+      case VERIFY -> verify(written);
+      case RUNBOOK -> child(written);
+      case FINISH -> finish(written);
+    };
+  }
+
+  /** What runs beside a step can't look it up: none of them stands before. */
+  private Work parallel(YamlMapping written) {
+    List<YamlNode> branches = written.list("parallel");
+    List<Step> all = new ArrayList<>();
+    List<References> seen = new ArrayList<>();
+    for (YamlNode branch : branches) {
+      References inner = references.inner(Set.of());
+      seen.add(inner);
+      all.addAll(steps.within(inner).readAll(List.of(branch)));
+    }
+    seen.forEach(references::adopt);
+    int most = Math.clamp(branches.size(), 1, Work.Limits.MOST_TOGETHER);
+    return new Work.Parallel(all, RepetitionReader.limits(written, most, problems));
+  }
+
+  private Work approval(YamlMapping written) {
+    written.allowOnly(problems, "role", "count", "within");
+    return new Work.Approval(
+        new ApprovalRule(
+            new Role(written.text("role", problems)),
+            Math.clamp(written.integer("count", problems).orElse(1), 1, 20),
+            within(written)));
+  }
+
+  private Duration within(YamlMapping written) {
+    Duration within = written.duration("within", problems).orElse(WITHIN);
+    if (within.isZero() || within.compareTo(LONGEST) > 0) {
+      problems.add(written.placeOf("within"), "'within': expected more than nothing, at most P30D");
+    }
+    return within;
+  }
+
+  private Work ask(String id, YamlMapping written) {
+    written.allowOnly(problems, "of", "within", "form");
+    List<InputDeclaration> form = new ArrayList<>();
+    YamlMapping fields = written.mapping("form", problems);
+    fields
+        .values()
+        .forEach(
+            (name, node) ->
+                form.add(
+                    new InputReader(problems)
+                        .read(name, fields.keys().getOrDefault(name, fields.at()), node)));
+    if (form.isEmpty()) {
+      problems.add(written.at(), "'form' is empty: write form: { name: { type: …, question: … } }");
+    }
+    references.define(
+        id, Optional.of(form.stream().map(InputDeclaration::name).collect(Collectors.toSet())));
+    return new Work.Ask(form, written.optionalText("of", problems).map(Role::new), within(written));
+  }
+
+  private Optional<Work.Moment> moment(YamlMapping written) {
+    written.allowOnly(problems, "for", "until", "window");
+    List<Work.Moment> moments = new ArrayList<>();
+    written.duration("for", problems).map(Work.Moment.After::new).ifPresent(moments::add);
+    written
+        .optionalText("until", problems)
+        .map(text -> Template.parse(text, written.placeOf("until"), problems))
+        .ifPresent(
+            time -> {
+              references.checkArgument(time, written.placeOf("until"));
+              moments.add(new Work.Moment.At(time));
+            });
+    written.optionalText("window", problems).map(Work.Moment.Window::new).ifPresent(moments::add);
+    if (written.keys().size() != 1) {
+      problems.add(written.at(), "'wait': write one of for: 5m, until: a time, window: a calendar");
+    }
+    return moments.stream().findFirst();
+  }
+
+  private Optional<Work> verify(YamlMapping written) {
+    YamlMapping reading = written.mapping("verify", problems);
+    reading.allowOnly(problems, "action", "target", "with", "retry", "timeout", "expect");
+    Optional<Work.Act> read = new ActReader(actions, references, problems).readOnly(reading);
+    String expect = reading.text("expect", problems);
+    Optional<Expression> expected =
+        expect.isBlank()
+            ? Optional.empty()
+            : Expression.parse(
+                expect, Set.of("before", "after"), reading.placeOf("expect"), problems);
+    var between = steps.readAll(written.list("steps"));
+    return read.flatMap(act -> expected.map(it -> new Work.Verify(act, between, it)));
+  }
+
+  private Optional<Work> child(YamlMapping written) {
+    String name = written.text("runbook", problems);
+    Map<String, Template> with = new LinkedHashMap<>();
+    written
+        .mapping("with", problems)
+        .values()
+        .forEach(
+            (input, node) -> {
+              Template template =
+                  Template.parse(node.asText("'" + input + "'", problems), node.at(), problems);
+              references.checkKnown(template, "an input of another runbook", node.at());
+              with.put(input, template);
+            });
+    if (!RunbookId.FORM.matcher(name).matches()) {
+      problems.add(written.placeOf("runbook"), "'runbook': expected a name like unlock-account");
+      return Optional.empty();
+    }
+    return Optional.of(new Work.Child(new RunbookId(name), with));
+  }
+
+  private Optional<Work> finish(YamlMapping written) {
+    String because = written.text("because", problems);
+    return written
+        .choice("finish", Work.Ending.class, problems)
+        .map(ending -> new Work.Finish(ending, because));
+  }
+}

@@ -1,0 +1,427 @@
+package dev.deskhand.runbooks.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deskhand.content.Problems;
+import dev.deskhand.journal.Micros;
+import dev.deskhand.permissions.PersonId;
+import dev.deskhand.runbooks.Runbook;
+import dev.deskhand.runbooks.RunbookId;
+import dev.deskhand.runbooks.StepId;
+import dev.deskhand.runbooks.action.ActionResult;
+import dev.deskhand.runbooks.yaml.RunbookReader;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** How steps follow each other, stand beside each other, wait, and fail. */
+final class ControlTest {
+  private static final String HEAD =
+      """
+      runbook: fix
+      title: Fix
+      risk: low
+      inputs:
+        hosts: { type: list, of: host, question: Which?, default: "a, b, c, d, e" }
+        often: { type: integer, question: How often?, default: "2" }
+        what: { type: string, question: What?, default: it }
+      """;
+  private static final String FOOT =
+      """
+      tell: { succeeded: Done., failed: Not done. }
+      """;
+  private static final String DO =
+      "title: Do, action: test.idempotent, target: here, effect: idempotent";
+
+  private final Workshop shop = new Workshop();
+
+  private Runbook read(String name, String steps) {
+    Problems problems = new Problems();
+    String text = HEAD.replace("fix", name) + "steps:\n" + steps + FOOT;
+    Optional<Runbook> runbook =
+        new RunbookReader(shop.signatures()).read(name + RunbookReader.ENDING, text, problems);
+    assertThat(problems.all()).isEmpty();
+    return runbook.orElseThrow();
+  }
+
+  private Run run(String steps) {
+    return run(steps, Map.of());
+  }
+
+  private Run run(String steps, Map<String, String> given) {
+    shop.begin(Workshop.RUN, shop.plan(read("fix", steps), given), "ada");
+    shop.workThrough();
+    return shop.run();
+  }
+
+  private void begin(String steps) {
+    shop.begin(Workshop.RUN, shop.plan(read("fix", steps)), "ada");
+    shop.work();
+  }
+
+  private static StepRef ref(String step) {
+    return StepRef.forward(new StepId(step));
+  }
+
+  private static String step(String id, String more) {
+    return "  - { id: " + id + ", " + DO + more + " }\n";
+  }
+
+  @Test
+  void steps_are_done_for_each_of_several_things_in_order() {
+    run(
+        """
+          - id: all
+            title: All
+            for-each: { host: "{{ inputs.hosts }}" }
+            steps:
+              - { id: one, %s, with: { value: "{{ each.host }}" } }
+              - { id: two, %s, with: { value: "{{ steps.one.key }}" } }
+        """
+            .formatted(DO, DO));
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+    assertThat(shop.world.appliedSteps())
+        .startsWith("all.1.one", "all.1.two", "all.2.one")
+        .hasSize(10);
+    assertThat(shop.world.received("all.2.two").getFirst().arguments())
+        .containsEntry("value", "r-1.all.2.one");
+    assertThat(shop.world.received("all.3.one").getFirst().arguments()).containsEntry("value", "c");
+  }
+
+  @Test
+  void several_lists_give_every_combination() {
+    run(
+        """
+          - id: all
+            title: All
+            for-each: { host: [a, b], size: [small, "{{ inputs.what }}"] }
+            steps:
+              - { id: one, %s, with: { value: "{{ each.host }}-{{ each.size }}" } }
+        """
+            .formatted(DO));
+
+    assertThat(shop.world.received())
+        .extracting(it -> it.arguments().get("value"))
+        .containsExactly("a-small", "a-it", "b-small", "b-it");
+  }
+
+  @Test
+  void what_stands_side_by_side_is_done_at_the_same_time() {
+    CountDownLatch both = new CountDownLatch(2);
+    World.Reaction meet =
+        call -> {
+          both.countDown();
+          return awaited(both)
+              ? new ActionResult.Done(Map.of("key", call.key()), "met")
+              : new ActionResult.Failed(ActionResult.Failed.Cause.PERMANENT, "alone");
+        };
+    shop.world.outside("left", meet);
+    shop.world.outside("right", meet);
+
+    run(
+        """
+          - id: both
+            title: Both
+            parallel:
+              - { id: left, %s }
+              - { id: right, %s }
+          - { id: after, %s, with: { value: "{{ steps.left.key }}" } }
+        """
+            .formatted(DO, DO, DO));
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+    assertThat(shop.world.received("after").getFirst().arguments())
+        .containsEntry("value", "r-1.left");
+  }
+
+  private static boolean awaited(CountDownLatch latch) {
+    try {
+      return latch.await(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  @Test
+  void waves_begin_with_a_canary_are_checked_and_pause() {
+    Run run =
+        run(
+            """
+              - id: fleet
+                title: Fleet
+                for-each: { host: "{{ inputs.hosts }}" }
+                together: 10
+                waves:
+                  canary: 1
+                  size: 40%%
+                  pause: 5m
+                  verify: [ { id: healthy, title: Look, action: test.read, target: there } ]
+                steps: [ { id: one, %s } ]
+            """
+                .formatted(DO));
+
+    assertThat(shop.world.received().stream().map(it -> it.key().substring(4)))
+        .containsExactly(
+            "fleet.1.one",
+            "fleet.wave-1.healthy",
+            "fleet.2.one",
+            "fleet.3.one",
+            "fleet.wave-2.healthy",
+            "fleet.4.one",
+            "fleet.5.one",
+            "fleet.wave-3.healthy");
+    assertThat(run.progress(ref("fleet.wave-1.pause"))).contains(new StepProgress.Succeeded());
+    assertThat(shop.history(RunEvent.StepWaiting.class)).hasSize(2);
+  }
+
+  @Test
+  void too_many_failures_in_a_wave_stop_the_rest_and_take_back_what_was_done() {
+    shop.world.script("fleet.2.one", World.broken());
+    shop.world.script("fleet.3.one", World.broken());
+
+    run(
+        """
+          - id: fleet
+            title: Fleet
+            for-each: { host: "{{ inputs.hosts }}" }
+            tolerate: 1
+            waves: { canary: 1, size: 2 }
+            steps:
+              - { id: one, %s, undo: { action: test.idempotent } }
+        """
+            .formatted(DO));
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.ROLLED_BACK);
+    assertThat(shop.end().reason()).contains("fleet: 2 of 3 failed");
+    assertThat(shop.world.appliedSteps()).containsExactly("fleet.1.one", "fleet.1.one.undo");
+  }
+
+  @Test
+  void a_failure_that_is_tolerated_does_not_stop_the_others() {
+    shop.world.script("fleet.2.one", World.broken());
+
+    run(
+        """
+          - id: fleet
+            title: Fleet
+            for-each: { host: "{{ inputs.hosts }}" }
+            together: 2
+            tolerate: 1
+            steps: [ { id: one, %s } ]
+        """
+            .formatted(DO));
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+    assertThat(shop.world.appliedSteps()).hasSize(4);
+  }
+
+  @Test
+  void a_step_says_what_becomes_of_the_run_when_it_fails() {
+    shop.world.script("soft", World.broken());
+    shop.world.script("hard", World.broken());
+
+    run(
+        step("first", ", undo: { action: test.idempotent }")
+            + step("soft", ", on-failure: continue")
+            + step("hard", ", on-failure: fail")
+            + step("never", ""));
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.FAILED);
+    assertThat(shop.world.appliedSteps()).containsExactly("first");
+  }
+
+  @Test
+  void a_person_who_is_asked_after_a_failure_lets_it_be_tried_again() {
+    shop.world.script("one", World.broken());
+    run(step("one", ", on-failure: ask"));
+    assertThat(shop.run().unsettled()).containsExactly(ref("one"));
+
+    shop.settle(ref("one"), RunEvent.Settlement.NOT_DONE);
+    shop.workThrough();
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+    assertThat(shop.world.applied("one")).isEqualTo(1);
+  }
+
+  @Test
+  void the_rest_of_a_run_waits_for_somebody_else_and_is_bound_to_what_was_seen() {
+    begin(
+        step("one", "")
+            + "  - { id: ok, title: Agree, approval: { role: approver, within: 1h } }\n"
+            + step("two", ""));
+    assertThat(shop.world.appliedSteps()).containsExactly("one");
+
+    shop.approveStep("bob", ref("ok"));
+    shop.workThrough();
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+    assertThat(shop.history(RunEvent.StepApprovalAsked.class).getFirst().digest())
+        .isEqualTo(shop.history(RunEvent.StepApproved.class).getFirst().digest());
+  }
+
+  @Test
+  void the_requester_can_not_approve_the_rest_of_the_own_run() {
+    begin(
+        "  - { id: ok, title: Agree, approval: { role: approver, within: 1h } }\n"
+            + step("two", ""));
+
+    shop.approveStep("ada", ref("ok"));
+    shop.workThrough();
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.FAILED);
+    assertThat(shop.world.received()).isEmpty();
+  }
+
+  @Test
+  void a_form_gives_values_to_later_steps_or_runs_out() {
+    String steps =
+        "  - { id: q, title: Ask, ask: { within: 1h, form: { disk: { type: string, question: Which?"
+            + " } } } }\n"
+            + step("two", ", with: { value: \"{{ steps.q.disk }}\" }");
+    shop.begin(Workshop.RUN, shop.plan(read("fix", steps)), "ada");
+    shop.work();
+
+    shop.answer(ref("q"), "ada", Map.of("disk", "sda"));
+    shop.workThrough();
+
+    assertThat(shop.world.received("two").getFirst().arguments()).containsEntry("value", "sda");
+  }
+
+  @Test
+  void a_run_waits_and_goes_on_by_itself() {
+    shop.begin(
+        Workshop.RUN,
+        shop.plan(read("fix", "  - { id: w, title: W, wait: { for: 2h } }\n" + step("two", ""))),
+        "ada");
+    shop.work();
+    assertThat(shop.store.nextWakeUp()).contains(Micros.now(shop.clock).plus(Duration.ofHours(2)));
+
+    shop.workThrough();
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+  }
+
+  @Test
+  void a_state_is_compared_before_and_after() {
+    Run run =
+        run(
+            """
+              - id: config
+                title: Config
+                verify: { action: test.read, target: here, expect: after.key != before.key }
+                steps: [ { id: one, %s } ]
+            """
+                .formatted(DO));
+
+    assertThat(run.progress(ref("config.compared"))).contains(new StepProgress.Succeeded());
+    assertThat(shop.history(RunEvent.StepSucceeded.class).getLast().evidence())
+        .isEqualTo("key: r-1.config.before → r-1.config.after");
+  }
+
+  @Test
+  void a_state_that_is_not_as_expected_fails_the_run() {
+    run(
+        """
+          - id: config
+            title: Config
+            verify: { action: test.read, target: here, expect: after.key == before.key }
+        """);
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.FAILED);
+    assertThat(shop.end().reason()).contains("not as expected");
+  }
+
+  @Test
+  void another_runbook_is_done_as_a_part_of_this_one() {
+    shop.catalogue.put(
+        new RunbookId("part"),
+        read("part", step("one", ", with: { value: \"{{ inputs.what }}\" }")));
+
+    run(
+        """
+          - { id: child, title: Part, runbook: part, with: { what: "{{ inputs.what }}!" } }
+          - { id: one, %s }
+        """
+            .formatted(DO));
+
+    assertThat(shop.world.appliedSteps()).containsExactly("child.one", "one");
+    assertThat(shop.world.received("child.one").getFirst().arguments())
+        .containsEntry("value", "it!");
+  }
+
+  @Test
+  void a_run_can_finish_early() {
+    run(
+        """
+          - { id: enough, title: Enough, finish: succeeded, because: Nothing to do., when: inputs.often > 1 }
+          - { id: one, %s }
+        """
+            .formatted(DO));
+
+    assertThat(shop.end()).isEqualTo(
+        new Run.Phase.Ended(RunOutcome.SUCCEEDED, "Nothing to do."));
+    assertThat(shop.world.received()).isEmpty();
+  }
+
+  @Test
+  void an_output_is_computed_from_the_result() {
+    Run run =
+        run(
+            step(
+                "one",
+                ", output: { short: 'result.key.size() > 3', twice: 'string(inputs.often * 2)' }"));
+
+    assertThat(run.steps().outputs().get(new StepId("one")))
+        .containsEntry("short", "true")
+        .containsEntry("twice", "4");
+  }
+
+  @Test
+  void a_lock_is_held_by_one_run_at_a_time_and_freed_at_the_end() {
+    Runbook locking = read("fix", step("one", ", lock: \"db-{{ inputs.what }}\", retry: { attempts: 3 }"));
+    RunId other = new RunId("r-2");
+    shop.world.script("one", World.busy());
+    shop.begin(Workshop.RUN, shop.plan(locking), "ada");
+    shop.begin(other, shop.plan(locking), "ada");
+    shop.work();
+
+    shop.work(other);
+    assertThat(shop.world.received("one")).hasSize(1);
+
+    shop.passUntil(shop.clock.instant().plusSeconds(2));
+    shop.work();
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+    shop.work(other);
+    assertThat(shop.stored(other).run().hasEnded()).isTrue();
+  }
+
+  @Test
+  void a_paused_run_begins_nothing_until_it_is_resumed() {
+    shop.begin(Workshop.RUN, shop.plan(read("fix", step("one", "") + step("two", ""))), "ada");
+    shop.pause("ada");
+    shop.work();
+    assertThat(shop.world.received()).isEmpty();
+
+    shop.resume("ada");
+    shop.workThrough();
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+  }
+
+  @Test
+  void a_value_that_looks_like_an_option_is_never_a_word_of_a_command() {
+    Planning planning =
+        new RunPlanner(shop.targets, _ -> Optional.empty())
+            .plan(
+                read("fix", step("one", ", with: { words: [ls, \"{{ inputs.what }}\"] }")),
+                Map.of("what", "--delete"),
+                new PersonId("ada"));
+
+    assertThat(planning).isInstanceOf(Planning.Unfit.class);
+  }
+}
