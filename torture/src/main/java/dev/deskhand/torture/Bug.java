@@ -177,8 +177,10 @@ enum Bug implements Sabotage {
                           call.attempt(),
                           call.target(),
                           call.arguments(),
+                          call.lists(),
                           call.timeout(),
-                          call.secrets())
+                          call.secrets(),
+                          call.output())
                       : call),
           real::probe);
     }

@@ -86,6 +86,12 @@ final class MortalJournal implements Journal {
   }
 
   @Override
+  public Optional<RecordedEvent> last(StreamKey key) {
+    halt.check();
+    return journal.last(key);
+  }
+
+  @Override
   public List<RecordedEvent> tail(Position after, int limit) {
     halt.check();
     return journal.tail(after, limit);
