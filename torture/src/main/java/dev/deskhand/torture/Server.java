@@ -144,6 +144,7 @@ final class Server {
       return !busy
           && open(RunId.KIND).isEmpty()
           && open("walk").isEmpty()
+          && ports.journal().tail(ports.journal().bookmark("reporter"), 1).isEmpty()
           && IntStream.range(0, StreamKey.PARTITIONS).allMatch(this::isQuiet);
     } catch (VersionConflictException _) {
       return false;
