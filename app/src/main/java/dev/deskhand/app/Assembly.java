@@ -2,6 +2,7 @@ package dev.deskhand.app;
 
 import dev.deskhand.app.config.Settings;
 import dev.deskhand.bot.Bot;
+import dev.deskhand.bot.Console;
 import dev.deskhand.bot.Continuer;
 import dev.deskhand.bot.Enactor;
 import dev.deskhand.bot.Gate;
@@ -9,6 +10,8 @@ import dev.deskhand.bot.Library;
 import dev.deskhand.bot.OpenWalks;
 import dev.deskhand.bot.Posts;
 import dev.deskhand.bot.Receiver;
+import dev.deskhand.bot.RunShelf;
+import dev.deskhand.bot.RunSpeech;
 import dev.deskhand.bot.RunStarter;
 import dev.deskhand.bot.TicketParties;
 import dev.deskhand.bot.Venues;
@@ -78,14 +81,17 @@ final class Assembly {
   /** Begins to work behind open doors; sentences wait until the language models are there. */
   Deskhand open(Front front, People people, Actions actions, Content content) {
     LoadingIntentParser parser = new LoadingIntentParser(() -> language.parser(content.intents()));
-    Replica replica = replica(front, people, actions, content, parser);
-    replica.start();
-    front.workedBy(parser);
+    Works works = works(front, people, actions, content, parser);
+    works.replica().start();
+    front.workedBy(parser, works.console());
     front.doors().announceAgain();
-    return new Deskhand(new Deskhand.Parts(front, replica, parser, settings.baseUrl()));
+    return new Deskhand(new Deskhand.Parts(front, works.replica(), parser, settings.baseUrl()));
   }
 
-  private Replica replica(
+  /** What works requests, and what the command line speaks to. */
+  private record Works(Replica replica, Console console) {}
+
+  private Works works(
       Front front, People people, Actions actions, Content content, LoadingIntentParser parser) {
     Stores stores = front.stores();
     Doors doors = front.doors();
@@ -98,7 +104,7 @@ final class Assembly {
             text -> TreeReader.read("stored", text, content.known(), new Problems()));
     library.keep(tenant);
     Authorizer authorizer = new Authorizer(content.policies(), people, clock);
-    Gate gate = new Gate(authorizer, clock);
+    Gate gate = new Gate(authorizer, people, clock);
     Targets targets = new Targets(settings.targets());
     StepPerformer performer = new StepPerformer(actions, secrets);
     RunbookEngine engine = new RunbookEngine(performer, clock);
@@ -108,6 +114,8 @@ final class Assembly {
     Posts posts = new Posts(vault);
     Venues venues = new Venues(doors.channels(), people);
     RunStarter starter = new RunStarter(library, new RunPlanner(targets, id -> library.runbooks().find(id)), engine, gate, posts);
+    RunShelf shelf = new RunShelf(runs, gate);
+    RunSpeech speech = new RunSpeech(runs, engine, gate, venues);
     Bot bot =
         new Bot(
             stores.journal(),
@@ -125,7 +133,10 @@ final class Assembly {
                 gate,
                 posts,
                 new Enactor.Engines(
-                    walks, starter, new Continuer(walks, runs, library, engine, gate, posts))));
+                    walks,
+                    starter,
+                    new Continuer(walks, runs, library, speech, posts),
+                    shelf)));
     WalkWorker walkWorker =
         new WalkWorker(
             stores.journal(),
@@ -138,19 +149,22 @@ final class Assembly {
     Reporter reporter =
         new Reporter(
             stores.journal(),
-            runs,
-            walks,
-            new Resolver(walks, runs, conversations, library),
+            new Reporter.Sources(
+                runs, walks, conversations, new Resolver(walks, runs, conversations, library)),
             venues,
-            posts);
+            posts,
+            clock);
     Courier courier =
         new Courier(
             stores.outbox(), new OutboundJson(vault), doors.channels(), doors.desks(), clock);
-    return new Replica(
+    Replica replica =
+        new Replica(
         "replica-" + UUID.randomUUID(),
         new Ports(
             stores.journal(), stores.inbox(), stores.outbox(), stores.leases(), stores.wakeUps()),
         new Replica.Crew(bot, List.of(runWorker, walkWorker), reporter, courier),
         clock);
+    Console.Parts spoken = new Console.Parts(runs, starter, speech, shelf, venues);
+    return new Works(replica, new Console(stores.journal(), spoken, clock));
   }
 }

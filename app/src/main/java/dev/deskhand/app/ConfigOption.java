@@ -13,7 +13,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The option that names the configuration, shared by every command that needs one. */
-final class ConfigOption {
+public final class ConfigOption {
   @Option(
       names = {"-c", "--config"},
       paramLabel = "FILE",
@@ -31,7 +31,7 @@ final class ConfigOption {
    * @throws ContentException with every problem of the file, and then also of the people and the
    *     catalogue that it names
    */
-  Settings settings() {
+  public Settings settings() {
     Problems problems = new Problems();
     SettingsReader reader =
         new SettingsReader(System.getenv(), references(), folder(), Home.catalogue(), problems);

@@ -1,5 +1,6 @@
 package dev.deskhand.bot;
 
+import dev.deskhand.bot.conversation.Conversation.Question;
 import dev.deskhand.bot.conversation.ConversationEvent;
 import dev.deskhand.bot.conversation.ConversationStore;
 import dev.deskhand.bot.message.ConversationId;
@@ -34,6 +35,7 @@ public final class Enactor {
   private final Posts posts;
   private final RunStarter starter;
   private final Continuer continuer;
+  private final RunShelf shelf;
 
   /**
    * One request in work.
@@ -72,7 +74,8 @@ public final class Enactor {
   }
 
   /** What begins and continues runs. */
-  public record Engines(WalkStore walks, RunStarter starter, Continuer continuer) {}
+  public record Engines(
+      WalkStore walks, RunStarter starter, Continuer continuer, RunShelf shelf) {}
 
   public Enactor(
       ConversationStore conversations, Library library, Gate gate, Posts posts, Engines engines) {
@@ -83,6 +86,7 @@ public final class Enactor {
     this.walks = engines.walks();
     this.starter = engines.starter();
     this.continuer = engines.continuer();
+    this.shelf = engines.shelf();
   }
 
   /** Enacts a plan; returns its outcome in a few words. */
@@ -95,17 +99,21 @@ public final class Enactor {
         switch (plan) {
           case Plan.WalkTree walk -> walk(at, walk, events);
           case Plan.StartRunbook start -> starter.start(at, start, events);
-          case Plan.Continue next -> continuer.go(at, next.what());
+          case Plan.Continue next -> continuer.go(at, next.what(), events);
           case Plan.Clarify clarify -> clarify(at, clarify, events);
           case Plan.Decline decline -> {
             say(at, decline.reply());
             yield decline.outcome();
           }
-          case Plan.Drop _ -> {
-            events.add(new ConversationEvent.QuestionSettled(at.principal().id()));
-            say(at, Replies.dropped());
-            yield "dropped";
-          }
+          case Plan.Drop _ -> drop(at, events);
+          case Plan.ListRuns _ -> tell(at, RunReplies.list(shelf.recent(at.principal())));
+          case Plan.ShowRun show ->
+              tell(
+                  at,
+                  shelf
+                      .find(at.principal(), show.run())
+                      .map(RunReplies::shown)
+                      .orElseGet(Replies::noSuchRun));
           case Plan.Suggest suggest -> suggest(at, suggest);
           case Plan.Ignore ignore -> ignore.outcome();
         };
@@ -173,6 +181,22 @@ public final class Enactor {
     Decision decision =
         gate.mayTake(at.append(), plan.starter(), plan.ticket().get(), at.circumstances(ticket));
     return decision instanceof Decision.Allow ? Optional.empty() : Optional.of(decision);
+  }
+
+  private String drop(Case at, List<ConversationEvent> events) {
+    events.add(new ConversationEvent.QuestionSettled(at.principal().id()));
+    say(
+        at,
+        at.conversation().conversation().openFor(at.principal().id()).orElse(null)
+                instanceof Question.FieldOf(var field)
+            ? RunReplies.fieldDropped(field.run(), field.step())
+            : Replies.dropped());
+    return "dropped";
+  }
+
+  private String tell(Case at, Message message) {
+    say(at, message);
+    return "looked at runs";
   }
 
   private String refuse(Case at, Decision decision) {

@@ -1,6 +1,7 @@
 package dev.deskhand.bot.work;
 
 import dev.deskhand.bot.Bot;
+import dev.deskhand.bot.Console;
 import dev.deskhand.bot.Continuer;
 import dev.deskhand.bot.Enactor;
 import dev.deskhand.bot.Gate;
@@ -8,6 +9,8 @@ import dev.deskhand.bot.Library;
 import dev.deskhand.bot.OpenWalks;
 import dev.deskhand.bot.Posts;
 import dev.deskhand.bot.Receiver;
+import dev.deskhand.bot.RunShelf;
+import dev.deskhand.bot.RunSpeech;
 import dev.deskhand.bot.RunStarter;
 import dev.deskhand.bot.TicketParties;
 import dev.deskhand.bot.Venues;
@@ -138,9 +141,13 @@ final class House {
     static final Tree TREE =
         tree(text("decision-trees/catalog/vpn-not-connecting.tree.yaml")).orElseThrow();
     static final List<Runbook> RUNBOOKS =
-        List.of(
-            runbook("unlock-account", text("runbooks/catalog/unlock-account.runbook.yaml")),
-            runbook("mend", MEND));
+        Stream.concat(
+                Stream.of(
+                    runbook("unlock-account", text("runbooks/catalog/unlock-account.runbook.yaml")),
+                    runbook("mend", MEND)),
+                Middle.RUNBOOKS.entrySet().stream()
+                    .map(entry -> runbook(entry.getKey(), entry.getValue())))
+            .toList();
   }
 
   final Outside outside;
@@ -155,6 +162,7 @@ final class House {
   private final Journal journal;
   private final People people = people();
   private final Replica.Crew crew;
+  private Console console;
 
   House() {
     this(new Outside(), new SettableClock());
@@ -194,7 +202,7 @@ final class House {
         new Library(new Catalogue(Loaded.RUNBOOKS), List.of(Loaded.TREE), store, House::tree);
     library.keep(TENANT);
     Authorizer authorizer = new Authorizer(Loaded.POLICIES, people, clock);
-    Gate gate = new Gate(authorizer, clock);
+    Gate gate = new Gate(authorizer, people, clock);
     Targets targets = new Targets(List.of(new Target("company-directory", "ldap", Map.of())));
     StepPerformer performer =
         new StepPerformer(new Actions(outside.actions()), reference -> reference);
@@ -202,7 +210,8 @@ final class House {
     Posts posts = new Posts(vault);
     Venues venues = new Venues(List.of(outside.channel()), people);
     RunStarter starter = new RunStarter(library, new RunPlanner(targets, id -> library.runbooks().find(id)), engine, gate, posts);
-    Continuer continuer = new Continuer(walks, runs, library, engine, gate, posts);
+    RunSpeech speech = new RunSpeech(runs, engine, gate, venues);
+    Continuer continuer = new Continuer(walks, runs, library, speech, posts);
     Bot bot =
         new Bot(
             journal,
@@ -219,7 +228,7 @@ final class House {
                 library,
                 gate,
                 posts,
-                new Enactor.Engines(walks, starter, continuer)));
+                new Enactor.Engines(walks, starter, continuer, new RunShelf(runs, gate))));
     WalkWorker walkWorker =
         new WalkWorker(
             journal,
@@ -230,13 +239,24 @@ final class House {
             clock);
     RunWorker runWorker = new RunWorker(runs, new RunAccess(authorizer, people), performer, () -> Calendars.NONE, clock);
     Resolver resolver = new Resolver(walks, runs, conversations, library);
-    Reporter reporter = new Reporter(journal, runs, walks, resolver, venues, posts);
+    Reporter reporter =
+        new Reporter(
+            journal,
+            new Reporter.Sources(runs, walks, conversations, resolver),
+            venues,
+            posts,
+            clock);
     Courier courier =
         new Courier(
             store,
             new OutboundJson(vault),
             List.of(outside.channel()),
             List.of(outside.desk()),
+            clock);
+    console =
+        new Console(
+            journal,
+            new Console.Parts(runs, starter, speech, new RunShelf(runs, gate), venues),
             clock);
     return new Replica.Crew(bot, List.of(runWorker, walkWorker), reporter, courier);
   }
@@ -376,6 +396,14 @@ final class House {
     return any;
   }
 
+  Console console() {
+    return console;
+  }
+
+  Principal principal(String person) {
+    return people.principal(TENANT, new PersonId(person)).orElseThrow();
+  }
+
   Courier courier() {
     return crew.courier();
   }
@@ -390,6 +418,7 @@ final class House {
             person("cleo", "Cleo Cole", List.of(), "staff"),
             person("sam", "Sam Stone", List.of(), "staff", "it-support"),
             person("bob", "Bob Berg", List.of(), "staff", "approver"),
+            person("dora", "Dora Dahl", List.of(), "staff", "approver"),
             new People.Member(
                 new Principal(
                     TENANT,
@@ -422,7 +451,9 @@ final class House {
                       .filter(it -> it.toString().endsWith(".cedar"))
                       .sorted()
                       .map(it -> new PolicyFile(it.toString(), read(it))),
-                  Stream.of(new PolicyFile("mend", MEND_POLICIES)))
+                  Stream.of(
+                      new PolicyFile("mend", MEND_POLICIES),
+                      new PolicyFile("middle", Middle.POLICIES)))
               .toList();
       PolicyFile schema =
           new PolicyFile("schema", text("permissions/catalog/deskhand.cedarschema"));
