@@ -162,7 +162,9 @@ final class House {
   private final Journal journal;
   private final People people = people();
   private final Replica.Crew crew;
-  private Console console;
+  private final Console console;
+
+  private record Built(Replica.Crew crew, Console console) {}
 
   House() {
     this(new Outside(), new SettableClock());
@@ -194,10 +196,12 @@ final class House {
     this.conversations = new ConversationStore(journal, vault);
     this.reception = new Receiver(store, new InboundJson(vault));
     outside.under(death);
-    this.crew = crew(new Sentences());
+    Built built = built(new Sentences());
+    this.crew = built.crew();
+    this.console = built.console();
   }
 
-  private Replica.Crew crew(IntentParser parser) {
+  private Built built(IntentParser parser) {
     Library library =
         new Library(new Catalogue(Loaded.RUNBOOKS), List.of(Loaded.TREE), store, House::tree);
     library.keep(TENANT);
@@ -253,12 +257,13 @@ final class House {
             List.of(outside.channel()),
             List.of(outside.desk()),
             clock);
-    console =
+    Console console =
         new Console(
             journal,
             new Console.Parts(runs, starter, speech, new RunShelf(runs, gate), venues),
             clock);
-    return new Replica.Crew(bot, List.of(runWorker, walkWorker), reporter, courier);
+    return new Built(
+        new Replica.Crew(bot, List.of(runWorker, walkWorker), reporter, courier), console);
   }
 
   Replica replica(String name) {
