@@ -5,8 +5,7 @@
 # Run:                  docker run --read-only --tmpfs /tmp:exec,mode=1777 -v deskhand:/data \
 #                         -v "$PWD/deskhand.yaml:/etc/deskhand/deskhand.yaml:ro" -p 8080:8080 deskhand
 #
-# /tmp must let code run: Cedar and SQLite unpack their native libraries there. Their builds are for
-# glibc, so the base is Debian, not Alpine.
+# Cedar's and SQLite's native libraries are built for glibc, so the base is Debian, not Alpine.
 
 FROM eclipse-temurin:25-jdk AS build
 RUN apt-get update \
@@ -30,9 +29,9 @@ RUN useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin desk
 COPY --from=build /opt/java /opt/java
 COPY --from=build /build/app/target/deskhand /opt/deskhand
 ENV JAVA_HOME=/opt/java LANG=C.UTF-8 PATH=/opt/deskhand/bin:$PATH
-# A story is played once, to learn what a start needs: later starts take half the time. It is made
-# by root and only read afterwards. `cd` because the story's own files are written where it stands.
-RUN cd /tmp && deskhand aot && rm -rf /tmp/*
+# A start is rehearsed, to learn what it needs: later starts take half the time. The cache is made by
+# root and only read afterwards.
+RUN deskhand aot && rm -rf /tmp/*
 
 USER 10001:10001
 WORKDIR /data

@@ -66,6 +66,7 @@ my %ticket = (
     status      => $status,
     status_kind => $kind,
     queue       => $ticket->QueueObj->Name,
+    owner       => $ticket->Owner == RT->Nobody->id ? '' : $ticket->Owner + 0,
     creator     => $ticket->Creator + 0,
     interface   => $birth ? $interface->( $birth, 'unknown' ) : 'unknown',
     requestors  => [ map { $_->id + 0 } @{ $ticket->Requestors->UserMembersObj( Recursively => 0 )->ItemsArrayRef } ],
@@ -73,15 +74,28 @@ my %ticket = (
 
 my $agent = LWP::UserAgent->new( timeout => 5, max_redirect => 0, agent => 'request-tracker-deskhand' );
 for my $transaction ( @{ $ticket->TransactionBatch || [] } ) {
-    next unless $transaction->Type =~ /^(?:Create|Comment|Correspond|Status)$/;
+    my $field = $transaction->Field || '';
+    my $type =
+          $transaction->Type =~ /^(?:Create|Comment|Correspond|Status)$/                ? $transaction->Type
+        : $transaction->Type =~ /^(?:Take|Untake|Give|Steal|Force)$/ || $field eq 'Owner' ? 'Owner'
+        : $transaction->Type eq 'AddLink' && $field eq 'MergedInto'                     ? 'Merged'
+        : $transaction->Type =~ /^(?:Set|CustomField)$/                                 ? 'Field'
+        :                                                                                 '';
+    next unless $type;
+    if ( $transaction->Type eq 'CustomField' ) {
+        my $custom = RT::CustomField->new( RT->SystemUser );
+        $custom->Load($field);
+        $field = $custom->Name || $field;
+    }
     my %transaction = (
         id        => $transaction->id + 0,
-        type      => $transaction->Type,
+        type      => $type,
         creator   => $transaction->Creator + 0,
         interface => $interface->( $transaction, RT->CurrentInterface ),
     );
+    $transaction{field} = lc $field if $type eq 'Field';
     $transaction{content} = $transaction->ContentObj ? $transaction->Content( Type => 'text/plain' ) : ''
-        unless $transaction->Type eq 'Status';
+        if $type =~ /^(?:Create|Comment|Correspond)$/;
 
     my $body = JSON->new->utf8->canonical->encode( { transaction => \%transaction, ticket => \%ticket } );
     my $time = time;

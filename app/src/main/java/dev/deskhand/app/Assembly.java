@@ -6,6 +6,7 @@ import dev.deskhand.bot.Console;
 import dev.deskhand.bot.Continuer;
 import dev.deskhand.bot.Enactor;
 import dev.deskhand.bot.Gate;
+import dev.deskhand.bot.HookWork;
 import dev.deskhand.bot.Library;
 import dev.deskhand.bot.OpenWalks;
 import dev.deskhand.bot.Posts;
@@ -13,7 +14,10 @@ import dev.deskhand.bot.Receiver;
 import dev.deskhand.bot.RunShelf;
 import dev.deskhand.bot.RunSpeech;
 import dev.deskhand.bot.RunStarter;
+import dev.deskhand.bot.ScheduleWorker;
 import dev.deskhand.bot.TicketParties;
+import dev.deskhand.bot.TicketWork;
+import dev.deskhand.bot.TriggeredRuns;
 import dev.deskhand.bot.Venues;
 import dev.deskhand.bot.WalkWorker;
 import dev.deskhand.bot.conversation.ConversationStore;
@@ -24,7 +28,11 @@ import dev.deskhand.bot.plan.Planner;
 import dev.deskhand.bot.plan.TicketPlanner;
 import dev.deskhand.bot.resolution.Reporter;
 import dev.deskhand.bot.resolution.Resolver;
+import dev.deskhand.bot.trigger.CaseStore;
+import dev.deskhand.bot.trigger.ScheduleStore;
+import dev.deskhand.bot.trigger.TriggerDecider;
 import dev.deskhand.bot.work.Courier;
+import dev.deskhand.bot.work.PollWorker;
 import dev.deskhand.bot.work.Ports;
 import dev.deskhand.bot.work.Replica;
 import dev.deskhand.content.Problems;
@@ -36,7 +44,6 @@ import dev.deskhand.runbooks.Catalogue;
 import dev.deskhand.runbooks.action.Actions;
 import dev.deskhand.runbooks.action.Secrets;
 import dev.deskhand.runbooks.action.Targets;
-import dev.deskhand.runbooks.calendar.Calendars;
 import dev.deskhand.runbooks.run.RunAccess;
 import dev.deskhand.runbooks.run.RunPlanner;
 import dev.deskhand.runbooks.run.RunStore;
@@ -82,6 +89,7 @@ final class Assembly {
   Deskhand open(Front front, People people, Actions actions, Content content) {
     LoadingIntentParser parser = new LoadingIntentParser(() -> language.parser(content.intents()));
     Works works = works(front, people, actions, content, parser);
+    front.doors().openTo(content.triggers());
     works.replica().start();
     front.workedBy(parser, works.console());
     front.doors().announceAgain();
@@ -116,27 +124,44 @@ final class Assembly {
     RunStarter starter = new RunStarter(library, new RunPlanner(targets, id -> library.runbooks().find(id)), engine, gate, posts);
     RunShelf shelf = new RunShelf(runs, gate);
     RunSpeech speech = new RunSpeech(runs, engine, gate, venues);
+    TriggeredRuns triggered = new TriggeredRuns(starter);
+    TriggerDecider triggers = new TriggerDecider(content.triggers());
+    CaseStore cases = new CaseStore(stores.journal(), vault);
+    Enactor enactor =
+        new Enactor(
+            conversations,
+            library,
+            gate,
+            posts,
+            new Enactor.Engines(
+                walks,
+                starter,
+                triggered,
+                new Continuer(walks, runs, library, speech, posts),
+                shelf));
     Bot bot =
         new Bot(
             stores.journal(),
             new InboundJson(vault),
             people,
-            conversations,
             new Bot.Understanding(
-                new Planner(parser),
-                new TicketPlanner(parser),
-                new TicketParties(people, venues),
-                new OpenWalks(walks, library)),
-            new Enactor(
-                conversations,
-                library,
-                gate,
-                posts,
-                new Enactor.Engines(
-                    walks,
-                    starter,
-                    new Continuer(walks, runs, library, speech, posts),
-                    shelf)));
+                new Planner(parser), conversations, new OpenWalks(walks, library)),
+            new Bot.Machines(
+                new TicketWork(
+                    new TicketParties(people, venues),
+                    new TicketWork.Planners(triggers, new TicketPlanner(parser)),
+                    conversations,
+                    cases,
+                    enactor,
+                    clock),
+                new HookWork(triggers, people, cases, triggered, clock)),
+            enactor);
+    ScheduleWorker schedules =
+        new ScheduleWorker(
+            triggers, new ScheduleStore(stores.journal(), vault), runs, triggered, people, clock);
+    schedules.enrol(tenant);
+    PollWorker poll = new PollWorker(stores.journal(), doors.feeds(), doors.reception(), clock);
+    poll.enrol(tenant);
     WalkWorker walkWorker =
         new WalkWorker(
             stores.journal(),
@@ -145,7 +170,7 @@ final class Assembly {
             posts,
             new WalkWorker.Helpers(people, gate, targets, engine, starter),
             clock);
-    RunWorker runWorker = new RunWorker(runs, new RunAccess(authorizer, people), performer, () -> Calendars.NONE, clock);
+    RunWorker runWorker = new RunWorker(runs, new RunAccess(authorizer, people), performer, content::calendars, clock);
     Reporter reporter =
         new Reporter(
             stores.journal(),
@@ -162,7 +187,7 @@ final class Assembly {
         "replica-" + UUID.randomUUID(),
         new Ports(
             stores.journal(), stores.inbox(), stores.outbox(), stores.leases(), stores.wakeUps()),
-        new Replica.Crew(bot, List.of(runWorker, walkWorker), reporter, courier),
+        new Replica.Crew(bot, List.of(runWorker, walkWorker, schedules, poll), reporter, courier),
         clock);
     Console.Parts spoken = new Console.Parts(runs, starter, speech, shelf, venues);
     return new Works(replica, new Console(stores.journal(), spoken, clock));

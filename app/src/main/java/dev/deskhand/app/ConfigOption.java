@@ -9,20 +9,46 @@ import dev.deskhand.content.SourcePosition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The option that names the configuration, shared by every command that needs one. */
 public final class ConfigOption {
+  /** Where the configuration is when nobody names it. */
+  static final String FILE = "deskhand.yaml";
+
+  private static final String SHORT = "-c";
+  private static final String LONG = "--config";
+
+  static final List<String> NAMES = List.of(SHORT, LONG);
+
   @Option(
-      names = {"-c", "--config"},
+      names = {SHORT, LONG},
       paramLabel = "FILE",
-      defaultValue = "deskhand.yaml",
+      defaultValue = FILE,
       description = "The configuration file (default: ${DEFAULT-VALUE}).")
   private Path file;
 
+  private final Map<String, String> environment;
+
+  ConfigOption() {
+    this(Path.of(FILE), System.getenv());
+  }
+
+  /**
+   * An option that was given.
+   *
+   * @param environment what stands over the file, and has secrets
+   */
+  ConfigOption(Path file, Map<String, String> environment) {
+    this.file = file;
+    this.environment = Map.copyOf(environment);
+  }
+
   References references() {
-    return new References(System.getenv(), folder());
+    return new References(environment, folder());
   }
 
   /**
@@ -34,7 +60,7 @@ public final class ConfigOption {
   public Settings settings() {
     Problems problems = new Problems();
     SettingsReader reader =
-        new SettingsReader(System.getenv(), references(), folder(), Home.catalogue(), problems);
+        new SettingsReader(environment, references(), folder(), Home.catalogue(), problems);
     Optional<Settings> read = reader.read(file.toString(), text(problems));
     if (!problems.isEmpty()) {
       read.ifPresent(settings -> problems.addAll(Installation.read(settings).problems()));

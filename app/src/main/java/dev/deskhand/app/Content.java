@@ -1,8 +1,10 @@
 package dev.deskhand.app;
 
 import dev.deskhand.bot.intent.IntentCatalogue;
+import dev.deskhand.bot.trigger.Trigger;
 import dev.deskhand.permissions.Policies;
 import dev.deskhand.runbooks.Runbook;
+import dev.deskhand.runbooks.calendar.Calendars;
 import dev.deskhand.trees.Tree;
 import dev.deskhand.trees.yaml.Known;
 import java.util.List;
@@ -13,4 +15,6 @@ record Content(
     List<Tree> trees,
     IntentCatalogue intents,
     Policies policies,
-    Known known) {}
+    Known known,
+    Calendars calendars,
+    List<Trigger> triggers) {}

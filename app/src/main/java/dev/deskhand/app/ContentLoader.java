@@ -2,6 +2,9 @@ package dev.deskhand.app;
 
 import dev.deskhand.bot.intent.Intent;
 import dev.deskhand.bot.intent.yaml.IntentsReader;
+import dev.deskhand.bot.trigger.Trigger;
+import dev.deskhand.bot.trigger.yaml.KnownContent;
+import dev.deskhand.bot.trigger.yaml.TriggerReader;
 import dev.deskhand.content.Problems;
 import dev.deskhand.content.SourcePosition;
 import dev.deskhand.permissions.Policies;
@@ -11,6 +14,9 @@ import dev.deskhand.runbooks.EffectClass;
 import dev.deskhand.runbooks.InputDeclaration;
 import dev.deskhand.runbooks.Runbook;
 import dev.deskhand.runbooks.action.StepAction;
+import dev.deskhand.runbooks.calendar.Calendar;
+import dev.deskhand.runbooks.calendar.Calendars;
+import dev.deskhand.runbooks.calendar.yaml.CalendarReader;
 import dev.deskhand.runbooks.yaml.RunbookReader;
 import dev.deskhand.trees.Tree;
 import dev.deskhand.trees.yaml.Known;
@@ -24,7 +30,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,28 +40,52 @@ final class ContentLoader {
   private static final String POLICY = ".cedar";
   private static final String SCHEMA = ".cedarschema";
 
+  private final Surroundings surroundings;
   private final Map<String, StepAction.Signature> actions;
   private final Problems problems;
 
-  ContentLoader(Map<String, StepAction.Signature> actions, Problems problems) {
-    this.actions = actions;
+  /**
+   * What stands outside the catalogue and may be named in it.
+   *
+   * @param services the service principals of the people file
+   * @param desks the names of help desks that Deskhand can speak to
+   */
+  record Surroundings(
+      Map<String, StepAction.Signature> actions, Set<String> services, Set<String> desks) {
+    private KnownContent known(List<Runbook> runbooks, List<Tree> trees) {
+      return new KnownContent(
+          runbooks.stream()
+              .collect(
+                  Collectors.toMap(
+                      it -> it.id().value(),
+                      it ->
+                          new KnownContent.Inputs(
+                              ContentLoader.inputs(it).required(),
+                              ContentLoader.inputs(it).optional()))),
+          trees.stream().map(it -> it.id().value()).collect(Collectors.toSet()),
+          services,
+          desks);
+    }
+  }
+
+  ContentLoader(Surroundings surroundings, Problems problems) {
+    this.surroundings = surroundings;
+    this.actions = surroundings.actions();
     this.problems = problems;
   }
 
   /** The catalogue of some folders; empty when there is any problem. */
   Optional<Content> load(List<Path> folders) {
     Map<String, Path> files = files(folders);
-    Problems ofPolicies = new Problems();
-    CompletableFuture<Optional<Policies>> policies =
-        CompletableFuture.supplyAsync(() -> policies(files, ofPolicies));
     List<Runbook> runbooks = runbooks(files);
     Known known = known(runbooks);
     List<Tree> trees = trees(files, known);
     var intents = IntentsReader.read(texts(files, INTENTS), intents(runbooks, trees), problems);
-    Optional<Policies> checked = policies.join();
-    problems.addAll(ofPolicies.all());
+    Calendars calendars = calendars(files);
+    List<Trigger> triggers = triggers(files, runbooks, trees);
+    Optional<Policies> policies = policies(files);
     return problems.isEmpty()
-        ? checked.map(it -> new Content(runbooks, trees, intents, it, known))
+        ? policies.map(it -> new Content(runbooks, trees, intents, it, known, calendars, triggers))
         : Optional.empty();
   }
 
@@ -90,10 +119,27 @@ final class ContentLoader {
     return all;
   }
 
-  private Optional<Policies> policies(Map<String, Path> files, Problems into) {
+  private Calendars calendars(Map<String, Path> files) {
+    CalendarReader reader = new CalendarReader(texts(files, CalendarReader.EVENTS_ENDING));
+    List<Calendar> all = new ArrayList<>();
+    texts(files, CalendarReader.ENDING)
+        .forEach((name, text) -> reader.read(name, text, problems).ifPresent(all::add));
+    return new Calendars(all);
+  }
+
+  private List<Trigger> triggers(
+      Map<String, Path> files, List<Runbook> runbooks, List<Tree> trees) {
+    TriggerReader reader = new TriggerReader(surroundings.known(runbooks, trees));
+    List<Trigger> all = new ArrayList<>();
+    texts(files, TriggerReader.ENDING)
+        .forEach((name, text) -> reader.read(name, text, problems).ifPresent(all::add));
+    return all;
+  }
+
+  private Optional<Policies> policies(Map<String, Path> files) {
     Map<String, String> schemas = texts(files, SCHEMA);
     if (schemas.size() != 1) {
-      into.add(
+      problems.add(
           new SourcePosition("catalog", 1, 1),
           "expected one " + SCHEMA + " file, found " + schemas.keySet());
       return Optional.empty();
@@ -103,7 +149,8 @@ final class ContentLoader {
         texts(files, POLICY).entrySet().stream()
             .map(entry -> new PolicyFile(entry.getKey(), entry.getValue()))
             .toList();
-    return PolicyReader.read(new PolicyFile(schema.getKey(), schema.getValue()), policies, into);
+    return PolicyReader.read(
+        new PolicyFile(schema.getKey(), schema.getValue()), policies, problems);
   }
 
   private static List<Intent> intents(List<Runbook> runbooks, List<Tree> trees) {

@@ -6,16 +6,23 @@ import dev.deskhand.bot.message.Channel;
 import dev.deskhand.bot.message.Reception;
 import dev.deskhand.bot.resolution.Reporter;
 import dev.deskhand.bot.ticket.TicketDesk;
+import dev.deskhand.bot.ticket.TicketFeed;
+import dev.deskhand.bot.trigger.Source;
+import dev.deskhand.bot.trigger.Trigger;
 import dev.deskhand.desks.Belongings;
+import dev.deskhand.desks.Hook;
+import dev.deskhand.desks.HookRoute;
 import dev.deskhand.desks.Secret;
 import dev.deskhand.desks.Webhook;
 import dev.deskhand.desks.WebhookRoute;
 import dev.deskhand.desks.builtin.BuiltinDesk;
 import dev.deskhand.desks.builtin.BuiltinRoutes;
 import dev.deskhand.desks.rt.RtDesk;
+import dev.deskhand.desks.rt.RtFeed;
 import dev.deskhand.desks.rt.RtSettings;
 import dev.deskhand.desks.rt.RtWebhook;
 import dev.deskhand.desks.zendesk.ZendeskDesk;
+import dev.deskhand.desks.zendesk.ZendeskFeed;
 import dev.deskhand.desks.zendesk.ZendeskSettings;
 import dev.deskhand.desks.zendesk.ZendeskWebhook;
 import dev.deskhand.journal.Journal;
@@ -39,6 +46,7 @@ import dev.deskhand.web.WebChannel;
 import dev.deskhand.web.WebConnector;
 import dev.deskhand.web.WebSettings;
 import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,9 +66,11 @@ final class Doors {
   private final Belongings belongings;
   private final List<Channel> channels = new ArrayList<>();
   private final List<TicketDesk> desks = new ArrayList<>();
+  private final List<TicketFeed> feeds = new ArrayList<>();
   private final List<Webhook> webhooks = new ArrayList<>();
   private final Optional<SlackRoutes> slack;
   private final BuiltinDesk builtin;
+  private final HookRoute hooks;
   private final Sessions sessions;
   private final LoginLinks links;
   private final ConsoleTokens tokens;
@@ -75,6 +85,7 @@ final class Doors {
     this.people = people;
     this.ground = ground;
     this.belongings = new Belongings(tenant, people);
+    this.hooks = new HookRoute(tenant, ground.reception(), clock);
     this.slack = settings.doors().slack().map(this::slack);
     settings.doors().rt().ifPresent(this::requestTracker);
     settings.doors().zendesk().ifPresent(this::zendesk);
@@ -101,12 +112,36 @@ final class Doors {
     return List.copyOf(desks);
   }
 
+  /** What happened at those desks while nobody listened. */
+  List<TicketFeed> feeds() {
+    return List.copyOf(feeds);
+  }
+
+  Reception reception() {
+    return ground.reception();
+  }
+
   WebConnector web() {
     return web;
   }
 
   LoginLinks links() {
     return links;
+  }
+
+  /**
+   * Lets other systems call these triggers.
+   *
+   * @throws dev.deskhand.runbooks.action.ActionException if a secret is not there
+   */
+  void openTo(List<Trigger> triggers) {
+    List<Hook> known = new ArrayList<>();
+    for (Trigger trigger : triggers) {
+      if (trigger.source() instanceof Source.Webhook(String secret, var delivery)) {
+        known.add(new Hook(trigger.name().value(), secret(secret), delivery));
+      }
+    }
+    hooks.open(known);
   }
 
   /** Tells the bot of tickets that a crash came between. */
@@ -120,16 +155,21 @@ final class Doors {
     Health health = new Health(components);
     return Javalin.create(
         config -> {
-          config.startup.showJavalinBanner = false;
-          config.concurrency.useVirtualThreads = true;
-          config.http.maxRequestSize = MOST_BYTES;
+          basics(config);
           health.routes(config.routes);
           slack.ifPresent(door -> door.routes(config.routes));
           webhooks.forEach(hook -> new WebhookRoute(hook, ground.reception()).addTo(config.routes));
+          hooks.addTo(config.routes);
           web.routes(config.routes);
           new ConsoleRoutes(sessions, tokens, console).routes(config.routes);
           new BuiltinRoutes(builtin, this::isStaff).routes(config.routes, sessions::person);
         });
+  }
+
+  private static void basics(JavalinConfig config) {
+    config.startup.showJavalinBanner = false;
+    config.concurrency.useVirtualThreads = true;
+    config.http.maxRequestSize = MOST_BYTES;
   }
 
   private boolean isStaff(Account account) {
@@ -144,16 +184,16 @@ final class Doors {
    * slow.
    */
   static void warmUp(Settings settings, Secrets secrets) {
+    aside("server-warm-up", new ServerWarmUp(Doors::basics));
     settings
         .doors()
         .slack()
         .map(slack -> wired(slack, secrets))
-        .ifPresent(
-            slack ->
-                Thread.ofPlatform()
-                    .daemon()
-                    .name("slack-warm-up")
-                    .start(() -> SlackRoutes.warmUp(slack)));
+        .ifPresent(slack -> aside("slack-warm-up", () -> SlackRoutes.warmUp(slack)));
+  }
+
+  private static void aside(String name, Runnable task) {
+    Thread.ofPlatform().daemon().name(name).start(task);
   }
 
   private static SlackSettings wired(Settings.Slack slack, Secrets secrets) {
@@ -174,23 +214,21 @@ final class Doors {
 
   private void requestTracker(Settings.RequestTracker rt) {
     Account own = new Account(RtDesk.NAME, rt.name(), rt.ownUser());
-    desks.add(new RtDesk(new RtSettings(rt.baseUrl(), own, secret(rt.token())), clock));
+    RtSettings wired = new RtSettings(rt.baseUrl(), own, secret(rt.token()));
+    desks.add(new RtDesk(wired, clock));
+    feeds.add(new RtFeed(belongings, wired, clock));
     webhooks.add(new RtWebhook(belongings, own, secret(rt.webhookSecret()), clock));
   }
 
   private void zendesk(Settings.Zendesk zendesk) {
     Account own = new Account(ZendeskDesk.NAME, zendesk.name(), zendesk.ownUser());
-    desks.add(
-        new ZendeskDesk(
-            new ZendeskSettings(zendesk.baseUrl(), own, zendesk.email(), secret(zendesk.token())),
-            clock));
+    ZendeskSettings wired =
+        new ZendeskSettings(zendesk.baseUrl(), own, zendesk.email(), secret(zendesk.token()));
+    Set<String> channels = Set.copyOf(zendesk.channelsWithLogin());
+    desks.add(new ZendeskDesk(wired, clock));
+    feeds.add(new ZendeskFeed(belongings, wired, channels, clock));
     webhooks.add(
-        new ZendeskWebhook(
-            belongings,
-            own,
-            secret(zendesk.webhookSecret()),
-            Set.copyOf(zendesk.channelsWithLogin()),
-            clock));
+        new ZendeskWebhook(belongings, own, secret(zendesk.webhookSecret()), channels, clock));
   }
 
   private Secret secret(String reference) {

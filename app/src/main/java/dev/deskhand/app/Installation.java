@@ -6,6 +6,9 @@ import dev.deskhand.content.ContentException;
 import dev.deskhand.content.Problem;
 import dev.deskhand.content.Problems;
 import dev.deskhand.content.SourcePosition;
+import dev.deskhand.desks.builtin.BuiltinDesk;
+import dev.deskhand.desks.rt.RtDesk;
+import dev.deskhand.desks.zendesk.ZendeskDesk;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.People;
 import dev.deskhand.permissions.yaml.PeopleReader;
@@ -32,6 +35,9 @@ import java.util.stream.Collectors;
 
 /** Everything that a set of settings names, read and checked, and ready to be opened. */
 final class Installation {
+  /** Triggers may name a desk that is not connected here: it tells of nothing. */
+  private static final Set<String> DESKS = Set.of(BuiltinDesk.NAME, RtDesk.NAME, ZendeskDesk.NAME);
+
   private final Settings settings;
   private final Actions actions;
   private final Problems problems = new Problems();
@@ -91,7 +97,9 @@ final class Installation {
 
   /** Reads the catalogue; empty when there is any problem, which is then added. */
   private Optional<Content> content() {
-    return new ContentLoader(signatures, problems).load(settings.catalogue());
+    Set<String> services = people.map(People::services).orElse(Set.of());
+    return new ContentLoader(new ContentLoader.Surroundings(signatures, services, DESKS), problems)
+        .load(settings.catalogue());
   }
 
   /**
@@ -104,9 +112,9 @@ final class Installation {
    *     the doors are closed again, and nothing was worked
    */
   static Deskhand open(Settings settings, Secrets secrets, Language language, InstantSource clock) {
+    Doors.warmUp(settings, secrets);
     CompletableFuture<Stores> opening =
         CompletableFuture.supplyAsync(() -> stores(settings, secrets, clock), Installation::aside);
-    Doors.warmUp(settings, secrets);
     Installation read = read(settings);
     Stores stores = join(opening);
     if (!read.problems.isEmpty()) {

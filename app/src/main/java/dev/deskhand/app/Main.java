@@ -35,7 +35,21 @@ public final class Main implements Runnable {
 
   /** Runs the command; exits with 0, 1 for something that went wrong, 2 for a wrong call. */
   public static void main(String[] arguments) {
-    System.exit(commandLine(arguments).execute(arguments));
+    System.exit(
+        ServeCommand.plainly(arguments)
+            .map(Main::serve)
+            .orElseGet(() -> commandLine(arguments).execute(arguments)));
+  }
+
+  private static int serve(ServeCommand serve) {
+    try {
+      return serve.call();
+    } catch (RuntimeException | InterruptedException e) {
+      CommandLine.Help.ColorScheme colours =
+          CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.AUTO);
+      System.err.println(colours.errorText(Told.by(e)));
+      return 1;
+    }
   }
 
   /** Knows the command that is called; every command where none is, or an unknown one. */
@@ -76,6 +90,7 @@ public final class Main implements Runnable {
     commands.put("cancel", SayCommands.Cancel::new);
     commands.put("resolve", SayCommands.Resolve::new);
     commands.put("audit", AuditCommand::new);
+    commands.put("why", WhyCommand::new);
     commands.put("health", HealthCommand::new);
     commands.put("bench", () -> new BenchCommand(Home::catalogue));
     commands.put("rehearse", RehearseCommand::new);

@@ -3,7 +3,6 @@ package dev.deskhand.app;
 import dev.deskhand.app.bench.Rehearsal;
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -15,12 +14,7 @@ import picocli.CommandLine.Command;
 final class RehearseCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
-    Rehearsal.play(
-        configuration -> {
-          ServeCommand serve = new ServeCommand();
-          new CommandLine(serve).parseArgs("--config", configuration);
-          return serve.open();
-        });
+    Rehearsal.play(configuration -> ServeCommand.secluded(configuration).open());
     return 0;
   }
 }

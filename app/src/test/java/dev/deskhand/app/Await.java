@@ -19,14 +19,23 @@ final class Await {
     var _ = some(what, () -> holds.getAsBoolean() ? Optional.of(what) : Optional.empty());
   }
 
+  /** The same, for what takes longer than most. */
+  static void until(String what, Duration patience, BooleanSupplier holds) {
+    var _ = some(what, patience, () -> holds.getAsBoolean() ? Optional.of(what) : Optional.empty());
+  }
+
   /** Asks until there is something; fails with the description when patience ends. */
   static <T> T some(String what, Supplier<Optional<T>> asked) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    return some(what, PATIENCE, asked);
+  }
+
+  private static <T> T some(String what, Duration patience, Supplier<Optional<T>> asked) {
+    long end = System.nanoTime() + patience.toNanos();
     CountDownLatch never = new CountDownLatch(1);
     Optional<T> found = asked.get();
     while (found.isEmpty()) {
       if (System.nanoTime() > end) {
-        throw new AssertionError("not within " + PATIENCE.toSeconds() + " s: " + what);
+        throw new AssertionError("not within " + patience.toSeconds() + " s: " + what);
       }
       pause(never);
       found = asked.get();

@@ -8,6 +8,7 @@ import static dev.deskhand.app.Room.PERMISSIONS;
 import static dev.deskhand.app.Room.SANDBOX;
 import static dev.deskhand.app.Room.SLACK;
 import static dev.deskhand.app.Room.STORAGE;
+import static dev.deskhand.app.Room.TORTURE;
 import static dev.deskhand.app.Room.WEB;
 
 /** A library, the only packages that may name it, and why it stops there. */
@@ -39,14 +40,28 @@ enum Library {
           "org.postgresql..",
           "com.zaxxer..",
           "org.flywaydb..",
-          "com.github.kagkarlsson..",
-          "java.sql..",
-          "javax.sql.."),
-      Room.packagesOf(STORAGE)),
+          "com.github.kagkarlsson.."),
+      Room.packagesOf(STORAGE, TORTURE)),
+  JDBC(
+      "rows stop at the store, and at the steps that are about a company's own databases",
+      packages("java.sql..", "javax.sql.."),
+      packages("dev.deskhand.storage..", "dev.deskhand.actions.sql..", "dev.deskhand.torture..")),
+  MAIL(
+      "whoever leaves the house by SMTP is a connector",
+      packages("jakarta.mail..", "org.eclipse.angus.."),
+      Room.packagesOf(ACTIONS)),
   OPENNLP(
       "another parser can take its place",
       packages("opennlp.."),
       packages("dev.deskhand.bot.intent.opennlp..")),
+  BIWEEKLY(
+      "what clocks and calendars do is decided in one place",
+      packages("biweekly.."),
+      packages("dev.deskhand.runbooks.calendar..")),
+  CRON_UTILS(
+      "its daylight saving is not ours",
+      packages("com.cronutils.."),
+      packages("dev.deskhand.bot.trigger..")),
   CEDAR(
       "the Authorizer is the only one who asks policies",
       packages("com.cedarpolicy..", "com.google.common.."),

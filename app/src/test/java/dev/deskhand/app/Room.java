@@ -19,6 +19,7 @@ enum Room {
   SLACK("slack", BOT_CORE),
   WEB("web", BOT_CORE),
   SANDBOX("sandbox"),
+  TORTURE("torture", STORAGE),
   APP("app", STORAGE, ACTIONS, DESKS, SLACK, WEB, SANDBOX);
 
   private final String pkg;

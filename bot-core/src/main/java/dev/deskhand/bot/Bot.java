@@ -6,7 +6,6 @@ import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.bot.plan.Plan;
 import dev.deskhand.bot.plan.Planner;
 import dev.deskhand.bot.plan.Request;
-import dev.deskhand.bot.plan.TicketPlanner;
 import dev.deskhand.journal.Append;
 import dev.deskhand.journal.InboxRow;
 import dev.deskhand.journal.Journal;
@@ -34,24 +33,28 @@ public final class Bot {
   private final IdentityDirectory people;
   private final ConversationStore conversations;
   private final Understanding understanding;
+  private final Machines machines;
   private final Enactor enactor;
 
   /** What turns requests into plans. */
-  public record Understanding(
-      Planner planner, TicketPlanner tickets, TicketParties parties, OpenWalks walks) {}
+  public record Understanding(Planner planner, ConversationStore conversations, OpenWalks walks) {}
+
+  /** What works requests that no person sent. */
+  public record Machines(TicketWork tickets, HookWork hooks) {}
 
   public Bot(
       Journal journal,
       InboundJson inbounds,
       IdentityDirectory people,
-      ConversationStore conversations,
       Understanding understanding,
+      Machines machines,
       Enactor enactor) {
     this.journal = journal;
     this.inbounds = inbounds;
     this.people = people;
-    this.conversations = conversations;
+    this.conversations = understanding.conversations();
     this.understanding = understanding;
+    this.machines = machines;
     this.enactor = enactor;
   }
 
@@ -83,7 +86,7 @@ public final class Bot {
     Append.Builder append = Append.in(row.delivery().tenant()).under(lease);
     try {
       Inbound inbound = inbounds.read(row.delivery());
-      if (!(inbound instanceof Inbound.TicketEvent)) {
+      if (inbound.envelope().conversation().isHeard()) {
         enactor.apologise(append, row, inbound);
       }
     } catch (RuntimeException e) {
@@ -94,7 +97,8 @@ public final class Bot {
 
   private String answer(Append.Builder append, InboxRow row, Inbound inbound) {
     return switch (inbound) {
-      case Inbound.TicketEvent event -> ticket(append, row, event);
+      case Inbound.TicketEvent event -> machines.tickets().work(append, row, event);
+      case Inbound.HookCall call -> machines.hooks().work(append, row, call);
       case Inbound.ChatMessage _, Inbound.SlashCommand _, Inbound.ButtonClick _ ->
           person(append, row, inbound);
     };
@@ -129,16 +133,7 @@ public final class Bot {
           new Inbound.ChatMessage(envelope, new Personal(subject, text.value()));
       case Inbound.SlashCommand(var envelope, var text) ->
           new Inbound.SlashCommand(envelope, new Personal(subject, text.value()));
-      case Inbound.ButtonClick _, Inbound.TicketEvent _ -> inbound;
+      case Inbound.ButtonClick _, Inbound.TicketEvent _, Inbound.HookCall _ -> inbound;
     };
-  }
-
-  private String ticket(Append.Builder append, InboxRow row, Inbound.TicketEvent event) {
-    TenantId tenant = append.tenant();
-    TicketPlanner.Parties parties = understanding.parties().of(tenant, event.ticket());
-    Plan plan = understanding.tickets().plan(event, parties);
-    var where = plan instanceof Plan.WalkTree walk ? walk.where() : event.envelope().conversation();
-    var stored = conversations.load(tenant, where);
-    return enactor.enact(new Enactor.Case(append, row, event, parties.service(), stored), plan);
   }
 }

@@ -140,7 +140,7 @@ public final class Console {
         parts
             .venues()
             .direct(by.tenant(), by.id())
-            .orElseGet(() -> new ConversationId(CHANNEL, by.id().value()))
+            .orElseGet(() -> ConversationId.ofConsole(by.id().value()))
             .stream()
             .toString();
     return new RunRequest(

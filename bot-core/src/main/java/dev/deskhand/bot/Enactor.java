@@ -8,14 +8,24 @@ import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.message.Outbound.Visibility;
 import dev.deskhand.bot.plan.Plan;
+import dev.deskhand.bot.trigger.CaseEvent;
+import dev.deskhand.bot.trigger.CaseStore;
 import dev.deskhand.journal.Append;
 import dev.deskhand.journal.InboxRow;
+import dev.deskhand.journal.Personal;
+import dev.deskhand.journal.StreamState;
 import dev.deskhand.permissions.Decision;
 import dev.deskhand.permissions.Principal;
+import dev.deskhand.runbooks.run.RunId;
+import dev.deskhand.runbooks.run.RunRequest;
 import dev.deskhand.trees.Asker;
+import dev.deskhand.trees.Conclusion;
+import dev.deskhand.trees.Finding;
+import dev.deskhand.trees.Standing;
 import dev.deskhand.trees.Tree;
 import dev.deskhand.trees.WalkEvent;
 import dev.deskhand.trees.WalkId;
+import dev.deskhand.trees.WalkOutcome;
 import dev.deskhand.trees.WalkStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +44,7 @@ public final class Enactor {
   private final Gate gate;
   private final Posts posts;
   private final RunStarter starter;
+  private final TriggeredRuns runs;
   private final Continuer continuer;
   private final RunShelf shelf;
 
@@ -75,7 +86,11 @@ public final class Enactor {
 
   /** What begins and continues runs. */
   public record Engines(
-      WalkStore walks, RunStarter starter, Continuer continuer, RunShelf shelf) {}
+      WalkStore walks,
+      RunStarter starter,
+      TriggeredRuns runs,
+      Continuer continuer,
+      RunShelf shelf) {}
 
   public Enactor(
       ConversationStore conversations, Library library, Gate gate, Posts posts, Engines engines) {
@@ -85,6 +100,7 @@ public final class Enactor {
     this.posts = posts;
     this.walks = engines.walks();
     this.starter = engines.starter();
+    this.runs = engines.runs();
     this.continuer = engines.continuer();
     this.shelf = engines.shelf();
   }
@@ -99,6 +115,7 @@ public final class Enactor {
         switch (plan) {
           case Plan.WalkTree walk -> walk(at, walk, events);
           case Plan.StartRunbook start -> starter.start(at, start, events);
+          case Plan.StartForTicket start -> triggered(at, start, events);
           case Plan.Continue next -> continuer.go(at, next.what(), events);
           case Plan.Clarify clarify -> clarify(at, clarify, events);
           case Plan.Decline decline -> {
@@ -154,7 +171,7 @@ public final class Enactor {
     if (refusal.isPresent()) {
       return refuse(at, refusal.get());
     }
-    WalkId id = new WalkId("w-" + at.row().id().value());
+    WalkId id = walkOf(at.row());
     walks.begin(
         at.append(),
         new WalkEvent.WalkStarted(
@@ -170,7 +187,7 @@ public final class Enactor {
     if (at.inbound() instanceof Inbound.TicketEvent event) {
       posts.say(at.append(), at.key(), plan.where(), Replies.aboutTicket(event.ticket().ref()));
     }
-    return "walk " + id;
+    return begun(id);
   }
 
   /** Why somebody may not work on the ticket that they name; a ticket's own event names itself. */
@@ -204,6 +221,75 @@ public final class Enactor {
       say(at, Replies.refused(decision));
     }
     return "refused: " + decision.reasons().sentence();
+  }
+
+  /** What nobody asked for in a conversation; if it can't begin, the desk's people read why. */
+  private String triggered(Case at, Plan.StartForTicket plan, List<ConversationEvent> events) {
+    RunId id = RunId.causedBy(at.append().tenant() + "|inbox|" + at.row().id().value());
+    Map<String, String> circumstances = at.circumstances(Optional.of(plan.ticket().toString()));
+    circumstances.put("trigger", plan.trigger().value());
+    RunRequest request =
+        new RunRequest(
+            plan.service().id(),
+            plan.beneficiary().orElse(plan.service().id()),
+            CaseStore.KIND + "/" + plan.ticket(),
+            plan.where().stream().toString(),
+            Optional.of(plan.ticket().toString()),
+            circumstances);
+    TriggeredRuns.Result result =
+        runs.begin(
+            at.append(),
+            new TriggeredRuns.Wanted(id, plan.runbook(), plan.given(), plan.service(), request));
+    if (result.run().isPresent()) {
+      events.add(new ConversationEvent.RunBegun(id, plan.service().id(), plan.request()));
+    } else {
+      posts.note(
+          at.append(),
+          at.key(),
+          plan.ticket(),
+          Visibility.INTERNAL,
+          TriggerReplies.triggerStopped(plan.trigger(), result.outcome()));
+    }
+    return result.outcome();
+  }
+
+  /** Ends a walk, since somebody of the desk has the ticket now. */
+  void leave(Append.Builder append, WalkId id, CaseEvent why) {
+    Optional<String> reason =
+        switch (why) {
+          case CaseEvent.Yielded yielded -> Optional.of(yielded.why());
+          case CaseEvent.Closed closed -> Optional.of(closed.why());
+          case CaseEvent.Resumed _, CaseEvent.Considered _ -> Optional.empty();
+        };
+    walks
+        .find(append.tenant(), id)
+        .filter(stored -> reason.isPresent())
+        .filter(stored -> !(stored.walk().standing() instanceof Standing.Ended))
+        .ifPresent(
+            stored -> {
+              String whose = stored.walk().beneficiary();
+              Conclusion conclusion =
+                  new Conclusion(
+                      WalkOutcome.YIELDED,
+                      new Finding(new Personal(whose, reason.orElse(""))),
+                      new Personal(whose, TriggerReplies.takenOver()),
+                      Optional.empty());
+              walks.write(
+                  append,
+                  stored,
+                  StreamState.ended(),
+                  List.of(new WalkEvent.WalkEnded(conclusion)));
+            });
+  }
+
+  /** The walk that a request leads to, if it leads to one. */
+  static WalkId walkOf(InboxRow row) {
+    return new WalkId("w-" + row.id().value());
+  }
+
+  /** The outcome of a request that led to this walk. */
+  static String begun(WalkId walk) {
+    return "walk " + walk;
   }
 
   private String clarify(Case at, Plan.Clarify plan, List<ConversationEvent> events) {

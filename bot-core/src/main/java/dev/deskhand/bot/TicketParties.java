@@ -22,6 +22,13 @@ public final class TicketParties {
     this.venues = venues;
   }
 
+  /** A service, by its id; empty for a person too. */
+  Optional<Principal> service(TenantId tenant, PersonId id) {
+    return people
+        .principal(tenant, id)
+        .filter(principal -> principal.kind() instanceof Principal.Kind.Service);
+  }
+
   /**
    * The parties of a ticket.
    *

@@ -43,6 +43,18 @@ public final class Venues {
         .findFirst();
   }
 
+  /** The conversation with the owner of a service; empty for people, who speak for themselves. */
+  public Optional<ConversationId> owner(TenantId tenant, PersonId service) {
+    return people
+        .principal(tenant, service)
+        .flatMap(
+            principal ->
+                switch (principal.kind()) {
+                  case Principal.Kind.Human _ -> Optional.empty();
+                  case Principal.Kind.Service kind -> direct(tenant, kind.owner());
+                });
+  }
+
   /** The conversations with everybody who holds a role, but one person. */
   public Map<PersonId, ConversationId> holders(TenantId tenant, Role role, PersonId except) {
     Map<PersonId, ConversationId> found = new TreeMap<>(Comparator.comparing(PersonId::value));

@@ -4,5 +4,7 @@ package dev.deskhand.trees;
 public enum WalkOutcome {
   SOLVED,
   /** A person takes over. */
-  ESCALATED
+  ESCALATED,
+  /** Somebody of the desk took the ticket meanwhile; no tree ends so. */
+  YIELDED
 }

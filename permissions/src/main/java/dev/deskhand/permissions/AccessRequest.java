@@ -36,6 +36,12 @@ public record AccessRequest(
     circumstances = Map.copyOf(circumstances);
   }
 
+  /** What policies are asked: they know nothing of plans, and approvals are counted beside them. */
+  AccessRequest withoutPlan() {
+    return new AccessRequest(
+        principal, action, resource, beneficiary, circumstances, PlanReference.NONE);
+  }
+
   /** For oneself, with nothing planned. */
   public static AccessRequest of(Principal principal, Action action, Resource resource) {
     return new AccessRequest(

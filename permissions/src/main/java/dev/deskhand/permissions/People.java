@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The people and services of one organisation, held in memory. Immutable and thread-safe. */
 public final class People implements IdentityDirectory {
@@ -54,6 +56,15 @@ public final class People implements IdentityDirectory {
   @Override
   public List<Principal> holders(TenantId asked, Role role) {
     return asked.equals(tenant) ? byRole.getOrDefault(role, List.of()) : List.of();
+  }
+
+  /** The ids of the services. */
+  public Set<String> services() {
+    return byId.values().stream()
+        .map(Member::principal)
+        .filter(principal -> principal.kind() instanceof Principal.Kind.Service)
+        .map(principal -> principal.id().value())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private Optional<Member> member(TenantId asked, PersonId id) {

@@ -18,17 +18,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A whole set of policies that fits its schema; made by {@link PolicyReader}. Immutable and
  * thread-safe.
  */
 public final class Policies {
+  private static final int MOST_ANSWERS = 4_096;
+
   private final PolicySet set;
   private final Schema schema;
   private final SchemaShape schemaShape;
   private final Map<String, Rule> rules;
   private final Map<String, PolicyShape> shapes;
+  private final Map<AccessRequest, Verdict> answered = new ConcurrentHashMap<>();
   private final BasicAuthorizationEngine engine = new BasicAuthorizationEngine();
 
   /** The keys of both maps are the policies' ids in the set. */
@@ -51,7 +55,24 @@ public final class Policies {
     return rules.keySet().stream().sorted().toList();
   }
 
+  /** The same question has the same answer for as long as the policies are the same. */
   Verdict ask(AccessRequest asked) {
+    AccessRequest question = asked.withoutPlan();
+    Verdict known = answered.get(question);
+    if (known != null) {
+      return known;
+    }
+    Verdict verdict = askCedar(question);
+    if (!(verdict instanceof Verdict.Broken)) {
+      if (answered.size() >= MOST_ANSWERS) {
+        answered.clear();
+      }
+      answered.put(question, verdict);
+    }
+    return verdict;
+  }
+
+  private Verdict askCedar(AccessRequest asked) {
     CedarQuestion question = CedarQuestion.of(asked, schema, schemaShape);
     try {
       return verdict(engine.isAuthorized(question.request(), set, question.entities()));

@@ -7,11 +7,22 @@ import java.time.Duration;
  *
  * @param attempts in all, at least 1
  * @param first the pause after the first failure; each further one doubles
- * @param longest no pause is longer
+ * @param longest no pause is longer, but for what chance adds
  */
-public record Retry(int attempts, Duration first, Duration longest) {
+public record Retry(int attempts, Duration first, Duration longest, On on) {
   /** Tried once. */
-  public static final Retry NEVER = new Retry(1, Duration.ZERO, Duration.ZERO);
+  public static final Retry NEVER = new Retry(1, Duration.ZERO, Duration.ZERO, On.TRANSIENT);
+
+  /** One part in so many is the most that chance adds to a pause. */
+  private static final int CHANCE = 5;
+
+  /** After which failures it is tried again. */
+  public enum On {
+    /** Those that may pass by themselves. */
+    TRANSIENT,
+    /** All of them. */
+    ANY
+  }
 
   public Retry {
     if (attempts < 1 || attempts > 100 || first.isNegative() || longest.compareTo(first) < 0) {
@@ -19,10 +30,17 @@ public record Retry(int attempts, Duration first, Duration longest) {
     }
   }
 
-  /** The pause after so many failures, from 1. */
-  public Duration pauseAfter(int failures) {
+  /**
+   * The pause after so many failures, from 1: it doubles, and is up to a fifth longer, so that what
+   * failed together is not tried again together.
+   *
+   * @param chance any number; the same gives the same pause
+   */
+  public Duration pauseAfter(int failures, int chance) {
     int doublings = Math.min(failures - 1, 20);
     Duration pause = first.multipliedBy(1L << doublings);
-    return pause.compareTo(longest) > 0 ? longest : pause;
+    Duration capped = pause.compareTo(longest) > 0 ? longest : pause;
+    long extra = capped.toMillis() / CHANCE;
+    return extra == 0 ? capped : capped.plusMillis(Math.floorMod((long) chance, extra + 1));
   }
 }

@@ -15,13 +15,14 @@ final class DirectoryContent {
   /**
    * The attribute of OpenLDAP's password policy overlay (draft-behera-ldap-password-policy, 5.3.3):
    * operational, so that it is returned only when asked for by name, but writable by
-   * administrators.
+   * administrators. It is a plain text here, since the library refuses the year 0000, by which
+   * administrators lock an account for good.
    */
   private static final String LOCKED_TYPE =
       "( 1.3.6.1.4.1.42.2.27.8.1.17 NAME '"
           + LOCKED
-          + "' EQUALITY generalizedTimeMatch ORDERING generalizedTimeOrderingMatch"
-          + " SYNTAX 1.3.6.1.4.1.1466.115.121.1.24 SINGLE-VALUE USAGE directoryOperation )";
+          + "' EQUALITY caseIgnoreMatch"
+          + " SYNTAX 1.3.6.1.4.1.1466.115.121.1.15 SINGLE-VALUE USAGE directoryOperation )";
 
   private record Person(String uid, String cn, String sn, String title) {}
 

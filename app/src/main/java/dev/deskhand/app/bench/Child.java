@@ -30,11 +30,12 @@ final class Child implements AutoCloseable {
   static Child start(List<String> command, int port) throws IOException {
     SignedCommand commands = new SignedCommand(InstantSource.system());
     long began = System.nanoTime();
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+            .redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().keySet().removeIf(name -> name.startsWith("DESKHAND_"));
+    Process process = builder.start();
     while (!acknowledges(port, commands)) {
       requireAlive(process, began);
       LockSupport.parkNanos(BETWEEN_TRIES.toNanos());

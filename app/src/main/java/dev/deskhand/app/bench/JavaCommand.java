@@ -39,10 +39,9 @@ final class JavaCommand {
     return command;
   }
 
-  /** The cache that the launcher uses, whether or not there is one. */
+  /** The cache that the launcher names in {@code deskhand.cache}, whether or not there is one. */
   static Path cache() {
-    Path home = Path.of(System.getProperty("deskhand.home", "."));
-    return home.resolve("deskhand.aot").toAbsolutePath();
+    return Path.of(System.getProperty("deskhand.cache", "deskhand.aot")).toAbsolutePath();
   }
 
   static boolean hasCache() {

@@ -50,7 +50,7 @@ final class Starts {
     try (Site site = site("start")) {
       one(jvm, site);
       for (int i = 0; i < TIMES; i++) {
-        bare[i] = Bare.run(jvm).untilHello().toNanos() / 1e6;
+        bare[i] = Bare.run(JavaCommand.plain()).untilHello().toNanos() / 1e6;
         full[i] = one(jvm, site);
       }
     }
@@ -69,7 +69,7 @@ final class Starts {
       throws IOException, InterruptedException, ExecutionException {
     List<String> jvm =
         JavaCommand.hasCache() ? JavaCommand.withCache(JavaCommand.cache()) : JavaCommand.plain();
-    double bare = Bare.run(jvm).residentMegabytes();
+    double bare = Bare.run(JavaCommand.plain()).residentMegabytes();
     try (Site site = site("memory");
         Child child = Child.start(serve(jvm, site, options), site.port())) {
       child.awaitLoaded();

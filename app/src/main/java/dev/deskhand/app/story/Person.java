@@ -62,6 +62,18 @@ final class Person implements AutoCloseable {
         JSON.createObjectNode().put("subject", subject).put("description", description));
   }
 
+  void comment(String ticket, String text) {
+    post("/api/tickets/" + ticket + "/comments", JSON.createObjectNode().put("text", text));
+  }
+
+  void take(String ticket) {
+    post("/api/tickets/" + ticket + "/owner", JSON.createObjectNode());
+  }
+
+  void move(String ticket, String status) {
+    post("/api/tickets/" + ticket + "/status", JSON.createObjectNode().put("to", status));
+  }
+
   JsonNode ticket(String id) {
     return json(send(request("/api/tickets/" + id).GET()));
   }

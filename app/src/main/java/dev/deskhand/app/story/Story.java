@@ -13,6 +13,15 @@ public record Story(String name, String title, List<Line> lines) {
   public sealed interface Line {
     record OpensTicket(String who, String subject, String description) implements Line {}
 
+    /** Writes on the ticket opened last. */
+    record Comments(String who, String text) implements Line {}
+
+    /** Of the desk's people: works on the ticket opened last from now on. */
+    record Takes(String who) implements Line {}
+
+    /** Gives the ticket opened last another status. */
+    record Moves(String who, String status) implements Line {}
+
     record Says(String who, String text) implements Line {}
 
     /** Presses the button with this label, of the newest message that has one. */

@@ -66,6 +66,18 @@ public final class StoryPlayer implements AutoCloseable {
                 .path("id")
                 .asText();
       }
+      case Line.Comments comments -> {
+        out.println(comments.who() + " writes on the ticket: " + comments.text());
+        person(comments.who()).comment(ticket, comments.text());
+      }
+      case Line.Takes takes -> {
+        out.println(takes.who() + " takes the ticket");
+        person(takes.who()).take(ticket);
+      }
+      case Line.Moves moves -> {
+        out.println(moves.who() + " moves the ticket to " + moves.status());
+        person(moves.who()).move(ticket, moves.status());
+      }
       case Line.Says says -> {
         out.println(says.who() + ": " + says.text());
         person(says.who()).say(says.text());

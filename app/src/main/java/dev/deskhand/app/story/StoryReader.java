@@ -19,7 +19,8 @@ public final class StoryReader {
 
   private static final Pattern PERSON =
       Pattern.compile(
-          "([a-z][a-z0-9-]*) (opens a ticket|says|presses|cannot press|sees|never saw)");
+          "([a-z][a-z0-9-]*) (opens a ticket|comments|takes|moves the ticket to|says|presses|cannot"
+              + " press|sees|never saw)");
 
   private final Problems problems;
 
@@ -64,9 +65,10 @@ public final class StoryReader {
             value.at(),
             "'"
                 + key
-                + "': expected 'PERSON opens a ticket', '… says', '… presses', '… cannot press',"
-                + " '… sees', '… never saw', 'the ticket is', 'the internal note has',"
-                + " 'the public note has', 'the public notes lack', 'it happens' or 'the world'");
+                + "': expected 'PERSON opens a ticket', '… comments', '… takes', '… moves the"
+                + " ticket to', '… says', '… presses', '… cannot press', '… sees', '… never saw',"
+                + " 'the ticket is', 'the internal note has', 'the public note has', 'the public"
+                + " notes lack', 'it happens' or 'the world'");
         yield Optional.empty();
       }
     };
@@ -83,6 +85,9 @@ public final class StoryReader {
     }
     String text = value.asText("'" + who + " " + verb + "'", problems);
     return switch (verb) {
+      case "comments" -> new Line.Comments(who, text);
+      case "takes" -> new Line.Takes(who);
+      case "moves the ticket to" -> new Line.Moves(who, text);
       case "says" -> new Line.Says(who, text);
       case "presses" -> new Line.Presses(who, text);
       case "cannot press" -> new Line.CannotPress(who, text);

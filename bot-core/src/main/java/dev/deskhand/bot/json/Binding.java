@@ -14,6 +14,7 @@ import dev.deskhand.bot.message.ButtonAction;
 import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.Outbound.Audience;
 import dev.deskhand.bot.ticket.TicketRef;
+import dev.deskhand.bot.trigger.TriggerName;
 import dev.deskhand.journal.DeliveryKey;
 import dev.deskhand.journal.Personal;
 import dev.deskhand.journal.PersonalVault;
@@ -26,6 +27,7 @@ import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.runbooks.run.StepRef;
 import dev.deskhand.trees.WalkId;
 import java.io.IOException;
+import java.time.Instant;
 
 /** How this module's records become JSON: ids as texts, keys sorted, personal values sealed. */
 final class Binding {
@@ -45,6 +47,8 @@ final class Binding {
     Shapes.text(module, TicketRef.class, TicketRef::parse);
     Shapes.text(module, ConversationId.class, Binding::conversation);
     Shapes.text(module, ButtonAction.class, ButtonAction::encoded, ButtonAction::decode);
+    Shapes.text(module, TriggerName.class, TriggerName::new);
+    Shapes.text(module, Instant.class, Instant::parse);
     module.addSerializer(Personal.class, new PersonalWriter());
     module.addDeserializer(Personal.class, new PersonalReader());
     module.addSerializer(Audience.class, new AudienceWriter());

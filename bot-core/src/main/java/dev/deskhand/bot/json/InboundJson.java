@@ -13,7 +13,8 @@ public final class InboundJson {
               "chat-message", Inbound.ChatMessage.class,
               "slash-command", Inbound.SlashCommand.class,
               "button-click", Inbound.ButtonClick.class,
-              "ticket-event", Inbound.TicketEvent.class));
+              "ticket-event", Inbound.TicketEvent.class,
+              "hook-call", Inbound.HookCall.class));
 
   private final Binding binding;
 

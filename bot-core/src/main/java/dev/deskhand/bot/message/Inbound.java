@@ -2,6 +2,8 @@ package dev.deskhand.bot.message;
 
 import dev.deskhand.bot.ticket.Ticket;
 import dev.deskhand.journal.Personal;
+import java.util.Map;
+import java.util.Optional;
 
 /** A request as it arrived: verified, and nothing decided yet. */
 public sealed interface Inbound {
@@ -31,12 +33,50 @@ public sealed interface Inbound {
    *
    * @param ticket as it was when it happened
    */
-  record TicketEvent(Envelope envelope, TicketChange change, Ticket ticket) implements Inbound {}
+  record TicketEvent(Envelope envelope, TicketChange change, Ticket ticket, Optional<Details> told)
+      implements Inbound {
+    /** An event of which the desk tells nothing else. */
+    public TicketEvent(Envelope envelope, TicketChange change, Ticket ticket) {
+      this(envelope, change, ticket, Optional.empty());
+    }
+
+    /** What else the desk tells; nothing where it does not. */
+    public Details details() {
+      return told.orElse(Details.NONE);
+    }
+  }
+
+  /**
+   * What a desk tells of a ticket in its own words.
+   *
+   * @param fields such as {@code queue: IT}; {@code owner} is the account of whoever has it, or
+   *     empty
+   * @param field the one that changed, for {@link TicketChange#FIELD_CHANGED}
+   */
+  record Details(Map<String, String> fields, Optional<String> field) {
+    public static final Details NONE = new Details(Map.of(), Optional.empty());
+
+    public Details {
+      fields = Map.copyOf(fields);
+    }
+  }
 
   /** What happened to a ticket. */
   enum TicketChange {
     CREATED,
     COMMENTED,
-    STATUS_CHANGED
+    STATUS_CHANGED,
+    FIELD_CHANGED,
+    ASSIGNED,
+    APPROVED,
+    MERGED
   }
+
+  /**
+   * Another system called a trigger.
+   *
+   * @param trigger its name
+   * @param payload a JSON object
+   */
+  record HookCall(Envelope envelope, String trigger, Personal payload) implements Inbound {}
 }

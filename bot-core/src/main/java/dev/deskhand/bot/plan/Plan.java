@@ -5,7 +5,9 @@ import dev.deskhand.bot.intent.Slot;
 import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.ticket.TicketRef;
+import dev.deskhand.bot.trigger.TriggerName;
 import dev.deskhand.journal.Personal;
+import dev.deskhand.permissions.PersonId;
 import dev.deskhand.permissions.Principal;
 import dev.deskhand.runbooks.RunbookId;
 import dev.deskhand.runbooks.run.RunId;
@@ -70,6 +72,28 @@ public sealed interface Plan {
 
   /** Tell the desk's people what could be done, since nobody verified asks for it. */
   record Suggest(TicketRef ticket, Optional<Intent> intent) implements Plan {}
+
+  /**
+   * Start a runbook for a ticket, since a trigger says so.
+   *
+   * @param service that acts
+   * @param beneficiary the person behind the ticket, if known
+   * @param where that person hears of it; else the ticket's own lane, where nobody listens
+   */
+  record StartForTicket(
+      TriggerName trigger,
+      RunbookId runbook,
+      Map<String, String> given,
+      Principal service,
+      Optional<PersonId> beneficiary,
+      ConversationId where,
+      TicketRef ticket,
+      Personal request)
+      implements Plan {
+    public StartForTicket {
+      given = Map.copyOf(given);
+    }
+  }
 
   /** Nothing is said and nothing is done. */
   record Ignore(String outcome) implements Plan {}

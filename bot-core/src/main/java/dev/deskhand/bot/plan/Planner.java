@@ -40,7 +40,8 @@ public final class Planner {
       case Inbound.ChatMessage message -> sentence(request, message.text());
       case Inbound.SlashCommand command -> command(request, command.text());
       case Inbound.ButtonClick click -> button(request, click);
-      case Inbound.TicketEvent _ -> new Plan.Ignore("a ticket event has its own planner");
+      case Inbound.TicketEvent _, Inbound.HookCall _ ->
+          new Plan.Ignore("what no person sent has a planner of its own");
     };
   }
 

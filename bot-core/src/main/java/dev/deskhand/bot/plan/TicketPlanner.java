@@ -13,7 +13,7 @@ import dev.deskhand.permissions.Principal;
 import dev.deskhand.trees.TreeId;
 import java.util.Optional;
 
-/** Finds out what a ticket event comes to. Pure. */
+/** Understands a new ticket that no trigger answers. Pure. */
 public final class TicketPlanner {
   private final IntentParser parser;
 
@@ -34,7 +34,7 @@ public final class TicketPlanner {
   /** What a ticket event comes to. */
   public Plan plan(Inbound.TicketEvent event, Parties parties) {
     if (event.change() != TicketChange.CREATED) {
-      return new Plan.Ignore("no trigger for a change of a ticket");
+      return new Plan.Ignore("no trigger answers it");
     }
     Ticket ticket = event.ticket();
     Optional<Intent> intent = understand(ticket);
@@ -69,7 +69,8 @@ public final class TicketPlanner {
         : Optional.empty();
   }
 
-  private static Personal words(Ticket ticket) {
+  /** What the requester wrote: the subject, and the description where it says more. */
+  static Personal words(Ticket ticket) {
     String description = ticket.description().value().strip();
     String subject = ticket.subject().value().strip();
     return new Personal(

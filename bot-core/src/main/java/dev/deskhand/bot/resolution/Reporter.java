@@ -47,6 +47,7 @@ public final class Reporter {
   private final Journal journal;
   private final RunReporter runs;
   private final WalkReporter walks;
+  private final TriggeredRunReporter triggered;
 
   /** What is told about. */
   public record Sources(
@@ -57,6 +58,8 @@ public final class Reporter {
     this.journal = journal;
     this.runs = new RunReporter(sources, venues, posts, clock);
     this.walks = new WalkReporter(sources.walks(), sources.resolver(), venues, posts, SUPPORT);
+    this.triggered =
+        new TriggeredRunReporter(sources.runs(), sources.resolver(), venues, posts);
   }
 
   /** Reports everything that has happened since the last call. */
@@ -145,7 +148,10 @@ public final class Reporter {
 
   private void report(Append.Builder append, RecordedEvent event) {
     switch (event.key().stream().kind()) {
-      case RunId.KIND -> runs.report(append, event);
+      case RunId.KIND -> {
+        runs.report(append, event);
+        triggered.report(append, event);
+      }
       case WalkStore.KIND -> walks.report(append, event);
       default -> {}
     }

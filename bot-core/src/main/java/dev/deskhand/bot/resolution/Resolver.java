@@ -161,6 +161,7 @@ public final class Resolver {
           case SOLVED -> "solved";
           case ESCALATED ->
               "handed to a person" + conclusion.queue().map(it -> ", queue " + it).orElse("");
+          case YIELDED -> "left to the desk's people";
         };
     return how + ". " + conclusion.finding().text();
   }

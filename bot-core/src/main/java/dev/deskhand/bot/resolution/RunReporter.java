@@ -149,7 +149,7 @@ final class RunReporter {
 
   /** For whoever asked; what is done for those who are guided would tell the state of an account. */
   private void begin(Append.Builder into, StoredRun stored, String key) {
-    if (isGuided(stored.run())) {
+    if (isGuided(stored.run()) || !where(stored.run()).isHeard()) {
       say(into, key, stored.run(), Replies.working());
     } else {
       progress.begin(into, stored, Replies.working(stored.run().plan().title()));
@@ -158,7 +158,7 @@ final class RunReporter {
 
   /** True for a run that has begun and whose requester may read of each of its steps. */
   private static boolean isShown(Run run) {
-    return !isGuided(run) && !run.isUntouched();
+    return !isGuided(run) && !run.isUntouched() && where(run).isHeard();
   }
 
   private void tellWhy(Append.Builder into, String key, Run run, String comment) {
@@ -237,6 +237,13 @@ final class RunReporter {
   }
 
   private void say(Append.Builder into, String key, Run run, Message message) {
-    posts.say(into, key, ConversationId.of(StreamId.parse(run.request().conversation())), message);
+    ConversationId where = where(run);
+    if (where.isHeard()) {
+      posts.say(into, key, where, message);
+    }
+  }
+
+  private static ConversationId where(Run run) {
+    return ConversationId.of(StreamId.parse(run.request().conversation()));
   }
 }

@@ -17,6 +17,7 @@ import dev.deskhand.trees.Conclusion;
 import dev.deskhand.trees.StoredWalk;
 import dev.deskhand.trees.WalkEvent;
 import dev.deskhand.trees.WalkStore;
+import java.util.Optional;
 
 /** Documents walks that have ended: in the conversation, on the ticket, and for whom goes on. */
 final class WalkReporter {
@@ -48,14 +49,25 @@ final class WalkReporter {
         key,
         ConversationId.of(StreamId.parse(stored.walk().conversation())),
         Message.text(ResolutionWriter.forRequester(resolution)));
-    stored
-        .walk()
-        .ticket()
-        .map(TicketRef::parse)
-        .ifPresent(ticket -> onTicket(into, key, ticket, resolution, conclusion));
-    if (!Resolver.isSolved(conclusion)) {
-      tellSupport(into, key, stored, resolution);
+    Optional<TicketRef> ticket = stored.walk().ticket().map(TicketRef::parse);
+    switch (conclusion.outcome()) {
+      case SOLVED -> ticket.ifPresent(it -> onTicket(into, key, it, resolution, conclusion));
+      case ESCALATED -> {
+        ticket.ifPresent(it -> onTicket(into, key, it, resolution, conclusion));
+        tellSupport(into, key, stored, resolution);
+      }
+      case YIELDED -> ticket.ifPresent(it -> forAgent(into, key, it, resolution));
     }
+  }
+
+  /** Whoever took the ticket reads how far the walk had come; the ticket stays as it is. */
+  private void forAgent(Append.Builder into, String key, TicketRef ticket, Resolution resolution) {
+    posts.note(
+        into,
+        key + "-internal",
+        ticket,
+        Visibility.INTERNAL,
+        ResolutionWriter.internal(resolution));
   }
 
   private void onTicket(

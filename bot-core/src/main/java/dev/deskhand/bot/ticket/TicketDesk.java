@@ -38,6 +38,13 @@ public interface TicketDesk {
   void move(Outbound.TicketTransition transition);
 
   /**
+   * Gives a ticket to somebody, or one of its fields a value; it may be so already.
+   *
+   * @throws DeliveryFailedException if the desk refused, which desks may do with a 200
+   */
+  void edit(TicketRef ticket, TicketEdit edit);
+
+  /**
    * Where people look at the ticket.
    *
    * @return an absolute or site-relative URL

@@ -31,6 +31,9 @@ public final class Courier {
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
   private static final int MOST_BREAKS = 10;
 
+  /** A post is made within this time of its announcement, or not at all. */
+  private static final Duration FRESH = Duration.ofMillis(500);
+
   private final Outbox outbox;
   private final OutboundJson json;
   private final Map<String, Channel> channels;
@@ -51,7 +54,7 @@ public final class Courier {
   }
 
   /** Delivers one row, or records why it was not and when it is tried again. */
-  void deliver(PendingDelivery pending) {
+  public void deliver(PendingDelivery pending) {
     TenantId tenant = pending.tenant();
     Optional<Outbound> read = read(pending);
     if (read.isEmpty()) {
@@ -61,7 +64,7 @@ public final class Courier {
     try {
       Optional<String> found = pending.attempts() > 0 ? find(outbound) : Optional.empty();
       if (found.isEmpty()) {
-        outbox.beginAttempt(tenant, outbound.key());
+        begin(tenant, outbound);
       }
       String receipt = found.orElseGet(() -> send(tenant, outbound));
       outbox.delivered(tenant, outbound.key(), receipt);
@@ -74,6 +77,18 @@ public final class Courier {
       throw e;
     } catch (RuntimeException e) {
       broke(pending, outbound, e);
+    }
+  }
+
+  /**
+   * Records that an attempt is about to be made. Whoever was answered late may have been overtaken
+   * by another courier, and looks again before it sends.
+   */
+  private void begin(TenantId tenant, Outbound outbound) {
+    long before = System.nanoTime();
+    outbox.beginAttempt(tenant, outbound.key());
+    if (System.nanoTime() - before > FRESH.toNanos()) {
+      throw DeliveryFailedException.retryAfter(Duration.ZERO, "not sent: the process was paused");
     }
   }
 

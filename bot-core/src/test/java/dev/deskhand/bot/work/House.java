@@ -5,6 +5,7 @@ import dev.deskhand.bot.Console;
 import dev.deskhand.bot.Continuer;
 import dev.deskhand.bot.Enactor;
 import dev.deskhand.bot.Gate;
+import dev.deskhand.bot.HookWork;
 import dev.deskhand.bot.Library;
 import dev.deskhand.bot.OpenWalks;
 import dev.deskhand.bot.Posts;
@@ -12,7 +13,10 @@ import dev.deskhand.bot.Receiver;
 import dev.deskhand.bot.RunShelf;
 import dev.deskhand.bot.RunSpeech;
 import dev.deskhand.bot.RunStarter;
+import dev.deskhand.bot.ScheduleWorker;
 import dev.deskhand.bot.TicketParties;
+import dev.deskhand.bot.TicketWork;
+import dev.deskhand.bot.TriggeredRuns;
 import dev.deskhand.bot.Venues;
 import dev.deskhand.bot.WalkWorker;
 import dev.deskhand.bot.conversation.ConversationStore;
@@ -32,6 +36,12 @@ import dev.deskhand.bot.resolution.Resolver;
 import dev.deskhand.bot.ticket.Ticket;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.bot.ticket.TicketStatus;
+import dev.deskhand.bot.trigger.CaseStore;
+import dev.deskhand.bot.trigger.ScheduleStore;
+import dev.deskhand.bot.trigger.Trigger;
+import dev.deskhand.bot.trigger.TriggerDecider;
+import dev.deskhand.bot.trigger.yaml.KnownContent;
+import dev.deskhand.bot.trigger.yaml.TriggerReader;
 import dev.deskhand.content.Problems;
 import dev.deskhand.journal.InboxRow;
 import dev.deskhand.journal.Journal;
@@ -160,23 +170,42 @@ final class House {
   final ConversationStore conversations;
   final Reception reception;
   private final Journal journal;
+  final CaseStore cases;
   private final People people = people();
+  private final TriggerDecider triggers;
   private final Replica.Crew crew;
   private final Console console;
 
   private record Built(Replica.Crew crew, Console console) {}
 
   House() {
-    this(new Outside(), new SettableClock());
+    this(List.of());
   }
 
-  private House(Outside outside, SettableClock clock) {
-    this(outside, clock, new InMemoryStore(clock), new InMemoryPersonalKeys(), Death.never());
+  /** With triggers, each a file's text. */
+  House(List<String> triggers) {
+    this(new Outside(), new SettableClock(), triggers.stream().map(House::trigger).toList());
+  }
+
+  private House(Outside outside, SettableClock clock, List<Trigger> triggers) {
+    this(
+        outside,
+        clock,
+        new InMemoryStore(clock),
+        new InMemoryPersonalKeys(),
+        Death.never(),
+        triggers);
   }
 
   /** Another process over the same database and in the same world. */
   House again(Death death) {
-    return new House(outside, clock, store, keys, death);
+    return new House(outside, clock, store, keys, death, triggers.triggers());
+  }
+
+  /** Another process over the same database, with other triggers. */
+  House againWith(List<String> others) {
+    return new House(
+        outside, clock, store, keys, Death.never(), others.stream().map(House::trigger).toList());
   }
 
   private House(
@@ -184,7 +213,8 @@ final class House {
       SettableClock clock,
       InMemoryStore store,
       InMemoryPersonalKeys keys,
-      Death death) {
+      Death death,
+      List<Trigger> triggers) {
     this.outside = outside;
     this.clock = clock;
     this.store = store;
@@ -194,6 +224,8 @@ final class House {
     this.runs = new RunStore(journal);
     this.walks = new WalkStore(journal, vault);
     this.conversations = new ConversationStore(journal, vault);
+    this.triggers = new TriggerDecider(triggers);
+    this.cases = new CaseStore(journal, vault);
     this.reception = new Receiver(store, new InboundJson(vault));
     outside.under(death);
     Built built = built(new Sentences());
@@ -216,23 +248,35 @@ final class House {
     RunStarter starter = new RunStarter(library, new RunPlanner(targets, id -> library.runbooks().find(id)), engine, gate, posts);
     RunSpeech speech = new RunSpeech(runs, engine, gate, venues);
     Continuer continuer = new Continuer(walks, runs, library, speech, posts);
+    TriggeredRuns triggered = new TriggeredRuns(starter);
+    Enactor enactor =
+        new Enactor(
+            conversations,
+            library,
+            gate,
+            posts,
+            new Enactor.Engines(
+                walks, starter, triggered, continuer, new RunShelf(runs, gate)));
     Bot bot =
         new Bot(
             journal,
             new InboundJson(vault),
             people,
-            conversations,
             new Bot.Understanding(
-                new Planner(parser),
-                new TicketPlanner(parser),
-                new TicketParties(people, venues),
-                new OpenWalks(walks, library)),
-            new Enactor(
-                conversations,
-                library,
-                gate,
-                posts,
-                new Enactor.Engines(walks, starter, continuer, new RunShelf(runs, gate))));
+                new Planner(parser), conversations, new OpenWalks(walks, library)),
+            new Bot.Machines(
+                new TicketWork(
+                    new TicketParties(people, venues),
+                    new TicketWork.Planners(triggers, new TicketPlanner(parser)),
+                    conversations,
+                    cases,
+                    enactor,
+                    clock),
+                new HookWork(triggers, people, cases, triggered, clock)),
+            enactor);
+    ScheduleWorker schedules =
+        new ScheduleWorker(
+            triggers, new ScheduleStore(journal, vault), runs, triggered, people, clock);
     WalkWorker walkWorker =
         new WalkWorker(
             journal,
@@ -263,7 +307,7 @@ final class House {
             new Console.Parts(runs, starter, speech, new RunShelf(runs, gate), venues),
             clock);
     return new Built(
-        new Replica.Crew(bot, List.of(runWorker, walkWorker), reporter, courier), console);
+        new Replica.Crew(bot, List.of(runWorker, walkWorker, schedules), reporter, courier), console);
   }
 
   Replica replica(String name) {
@@ -351,7 +395,7 @@ final class House {
     clock.advance(duration);
     store.fireDue(clock.instant());
     List<Lease> leases = leases();
-    Stream.of("walk", "run")
+    Stream.of("schedule", "walk", "run")
         .flatMap(kind -> store.recent(TENANT, kind, 100).stream())
         .forEach(key -> work(key, leases));
     settle();
@@ -409,11 +453,38 @@ final class House {
     return people.principal(TENANT, new PersonId(person)).orElseThrow();
   }
 
+  /** Begins to count for schedules, as every start does. */
+  void enrol() {
+    for (StreamWorker worker : crew.workers()) {
+      if (worker instanceof ScheduleWorker schedules) {
+        schedules.enrol(TENANT);
+      }
+    }
+  }
+
   Courier courier() {
     return crew.courier();
   }
 
   // --- What is on the shelf ----------------------------------------------------------------------
+
+  private static Trigger trigger(String text) {
+    Problems problems = new Problems();
+    KnownContent known =
+        new KnownContent(
+            Map.of(
+                "unlock-account",
+                new KnownContent.Inputs(Set.of(), Set.of("account")),
+                "mend",
+                new KnownContent.Inputs(Set.of(), Set.of())),
+            Set.of("vpn-not-connecting"),
+            Set.of(TicketParties.SERVICE.value()),
+            Set.of("rt"));
+    String name = text.lines().findFirst().orElseThrow().replace("trigger: ", "");
+    Optional<Trigger> read = new TriggerReader(known).read(name + ".trigger.yaml", text, problems);
+    problems.throwIfAny();
+    return read.orElseThrow();
+  }
 
   private static People people() {
     return new People(

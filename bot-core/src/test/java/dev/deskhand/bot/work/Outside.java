@@ -5,6 +5,7 @@ import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.DeliveryFailedException;
 import dev.deskhand.bot.message.Outbound;
 import dev.deskhand.bot.ticket.TicketDesk;
+import dev.deskhand.bot.ticket.TicketEdit;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.permissions.Account;
 import dev.deskhand.runbooks.EffectClass;
@@ -181,6 +182,11 @@ final class Outside {
       death.pass();
       arrive(() -> moves.add(transition));
       death.pass();
+    }
+
+    @Override
+    public void edit(TicketRef ticket, TicketEdit edit) {
+      throw DeliveryFailedException.giveUp("this desk knows no fields");
     }
 
     @Override

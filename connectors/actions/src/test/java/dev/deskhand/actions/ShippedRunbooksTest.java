@@ -6,6 +6,8 @@ import dev.deskhand.content.Problems;
 import dev.deskhand.runbooks.Call;
 import dev.deskhand.runbooks.Runbook;
 import dev.deskhand.runbooks.Step;
+import dev.deskhand.runbooks.StepId;
+import dev.deskhand.runbooks.Work;
 import dev.deskhand.runbooks.action.ActionCall;
 import dev.deskhand.runbooks.action.ActionResult;
 import dev.deskhand.runbooks.action.Actions;
@@ -103,29 +105,23 @@ final class ShippedRunbooksTest {
       throws InterruptedException {
     Map<String, Map<String, String>> outputs = new HashMap<>();
     for (Step step : read(CATALOG.resolve(name + RunbookReader.ENDING)).steps()) {
-      StepAction action = actions.find(step.call().action()).orElseThrow();
-      ActionResult result = action.perform(call(step, inputs));
+      Work.Act act = (Work.Act) step.work();
+      StepAction action = actions.find(act.call().action()).orElseThrow();
+      ActionResult result = action.perform(call(step.id(), act, inputs));
       assertThat(result).isInstanceOf(ActionResult.Done.class);
       outputs.put(step.id().value(), ((ActionResult.Done) result).output());
     }
     return outputs;
   }
 
-  private ActionCall call(Step step, Map<String, String> inputs) {
-    Call call = step.call();
+  private ActionCall call(StepId id, Work.Act act, Map<String, String> inputs) {
+    Call call = act.call();
     Map<String, String> arguments = new HashMap<>();
     call.arguments()
         .forEach((key, text) -> arguments.put(key, text.render(path -> lookUp(path, inputs))));
     Target target = target(call.target().render(path -> lookUp(path, inputs)));
     return new ActionCall(
-        "run." + step.id(),
-        1,
-        target,
-        arguments,
-        Map.of(),
-        step.timeout(),
-        this::secret,
-        Output.NONE);
+        "run." + id, 1, target, arguments, Map.of(), act.timeout(), this::secret, Output.NONE);
   }
 
   private static Optional<String> lookUp(String path, Map<String, String> inputs) {

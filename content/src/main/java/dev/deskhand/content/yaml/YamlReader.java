@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
@@ -22,6 +21,9 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.parser.Parser;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * Reads YAML 1.2 into positioned nodes. Refuses files above 1 MiB, more than 50 aliases, nesting
@@ -62,8 +64,8 @@ public final class YamlReader {
     }
     try {
       LoadSettings settings = settings();
-      refuseDepth(settings, text);
-      Optional<Node> root = new Compose(settings).composeString(text);
+      Parser events = new ParserImpl(settings, new StreamReader(settings, text));
+      Optional<Node> root = new Composer(settings, new Shallow(events)).getSingleNode();
       if (root.isEmpty()) {
         problems.add(start(), "the file is empty");
         return Optional.empty();
@@ -91,21 +93,6 @@ public final class YamlReader {
         .setMaxAliasesForCollections(MAX_ALIASES)
         .setParseComments(false)
         .build();
-  }
-
-  /** Composing recurses, so what is nested too deeply has to be found before, event by event. */
-  private void refuseDepth(LoadSettings settings, String text) {
-    int depth = 0;
-    for (Event event : new Parse(settings).parseString(text)) {
-      if (event instanceof CollectionStartEvent) {
-        depth++;
-      } else if (event instanceof CollectionEndEvent) {
-        depth--;
-      }
-      if (depth > MAX_DEPTH) {
-        throw new Refused(event.getStartMark().map(this::place).orElse(start()), TOO_DEEP);
-      }
-    }
   }
 
   private YamlNode convert(Node node, int depth) {
@@ -152,6 +139,46 @@ public final class YamlReader {
 
   private SourcePosition place(Mark mark) {
     return new SourcePosition(file, mark.getLine() + 1, mark.getColumn() + 1);
+  }
+
+  /** Composing recurses, so what is nested too deeply is found before, event by event. */
+  private final class Shallow implements Parser {
+    private final Parser events;
+    private int depth;
+
+    private Shallow(Parser events) {
+      this.events = events;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return events.hasNext();
+    }
+
+    @Override
+    public boolean checkEvent(Event.ID kind) {
+      return events.checkEvent(kind);
+    }
+
+    @Override
+    public Event peekEvent() {
+      return events.peekEvent();
+    }
+
+    @Override
+    public Event next() {
+      Event event = events.next();
+      if (event instanceof CollectionStartEvent) {
+        depth++;
+      } else if (event instanceof CollectionEndEvent) {
+        depth--;
+      }
+      if (depth > MAX_DEPTH) {
+        throw new Refused(
+            event.getStartMark().map(YamlReader.this::place).orElse(start()), TOO_DEEP);
+      }
+      return event;
+    }
   }
 
   /** The file is not read any further. */

@@ -170,6 +170,10 @@ final class NodeReader {
   private Node end(NodeId id, YamlMapping written) {
     written.allowOnly(problems, "end", "finding", "say", "queue");
     Optional<WalkOutcome> outcome = written.choice("end", WalkOutcome.class, problems);
+    if (outcome.filter(WalkOutcome.YIELDED::equals).isPresent()) {
+      problems.add(
+          written.placeOf("end"), "'end': no tree decides to yield; write solved or escalated");
+    }
     Optional<String> queue = written.optionalText("queue", problems);
     if (queue.isPresent() && outcome.filter(WalkOutcome.SOLVED::equals).isPresent()) {
       problems.add(

@@ -1,6 +1,8 @@
 package dev.deskhand.runbooks.action;
 
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** What became of an attempt. */
 public sealed interface ActionResult {
@@ -21,8 +23,13 @@ public sealed interface ActionResult {
    * It certainly did not happen.
    *
    * @param reason what was tried, where, and what was found
+   * @param pause how long the target asks to be left alone; it is not tried again sooner
    */
-  record Failed(Cause cause, String reason) implements ActionResult {
+  record Failed(Cause cause, String reason, Optional<Duration> pause) implements ActionResult {
+    public Failed(Cause cause, String reason) {
+      this(cause, reason, Optional.empty());
+    }
+
     /** Whether trying again may help. */
     public enum Cause {
       /** The target was busy or away. */

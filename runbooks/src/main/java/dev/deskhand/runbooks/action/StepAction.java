@@ -35,6 +35,8 @@ public interface StepAction {
    * @param effects the classes that it can honour; a step that declares another is a problem
    * @param outputs the names of its output values
    * @param lists which of its arguments, required and optional ones, are lists of texts
+   * @param literals which of its arguments have to stand in the runbook as they are, such as an SQL
+   *     statement: nothing may be looked up in them
    */
   record Signature(
       String targetKind,
@@ -42,13 +44,26 @@ public interface StepAction {
       Set<String> optional,
       Set<EffectClass> effects,
       Set<String> outputs,
-      Set<String> lists) {
+      Set<String> lists,
+      Set<String> literals) {
     public Signature {
       required = Set.copyOf(required);
       optional = Set.copyOf(optional);
       effects = Set.copyOf(effects);
       outputs = Set.copyOf(outputs);
       lists = Set.copyOf(lists);
+      literals = Set.copyOf(literals);
+    }
+
+    /** Of an action whose arguments may all be looked up. */
+    public Signature(
+        String targetKind,
+        Set<String> required,
+        Set<String> optional,
+        Set<EffectClass> effects,
+        Set<String> outputs,
+        Set<String> lists) {
+      this(targetKind, required, optional, effects, outputs, lists, Set.of());
     }
 
     /** Of an action whose arguments are all single texts. */
@@ -58,7 +73,7 @@ public interface StepAction {
         Set<String> optional,
         Set<EffectClass> effects,
         Set<String> outputs) {
-      this(targetKind, required, optional, effects, outputs, Set.of());
+      this(targetKind, required, optional, effects, outputs, Set.of(), Set.of());
     }
   }
 }

@@ -23,8 +23,8 @@ import java.util.TimeZone;
 
 /**
  * The events of an iCalendar file (RFC 5545) as one blackout: {@code VEVENT} with {@code DTSTART},
- * {@code DTEND} or {@code DURATION}, {@code RRULE}, {@code RDATE} and {@code EXDATE}. Days and times
- * without a zone of their own are the calendar's. Thread-safe: the file is never changed.
+ * {@code DTEND} or {@code DURATION}, {@code RRULE}, {@code RDATE} and {@code EXDATE}. Days and
+ * times without a zone of their own are the calendar's. Thread-safe: the file is never changed.
  */
 public final class Events implements Blackout {
   private static final int MOST_OCCURRENCES = 20_000;
@@ -78,10 +78,7 @@ public final class Events implements Blackout {
       CalendarName name, String file, String text, ZoneId zone, Problems problems) {
     List<List<ParseWarning>> warnings = new ArrayList<>();
     List<ICalendar> calendars =
-        Biweekly.parse(text)
-            .defaultTimezone(TimeZone.getTimeZone(zone))
-            .warnings(warnings)
-            .all();
+        Biweekly.parse(text).defaultTimezone(TimeZone.getTimeZone(zone)).warnings(warnings).all();
     Problems own = new Problems();
     warnings.stream()
         .flatMap(List::stream)
@@ -128,8 +125,7 @@ public final class Events implements Blackout {
         .map(length -> new Series(event, read, zone, length));
   }
 
-  private static ZoneId zone(
-      ICalendar calendar, DateOrDateTimeProperty start, ZoneId otherwise) {
+  private static ZoneId zone(ICalendar calendar, DateOrDateTimeProperty start, ZoneId otherwise) {
     TimezoneAssignment assigned = calendar.getTimezoneInfo().getTimezone(start);
     return assigned == null ? otherwise : assigned.getTimeZone().toZoneId();
   }

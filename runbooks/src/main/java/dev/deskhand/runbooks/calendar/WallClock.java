@@ -7,8 +7,8 @@ import java.time.zone.ZoneOffsetTransition;
 
 /**
  * What a time on a wall means where clocks are changed. A time that is skipped in spring means the
- * end of the gap; a time that comes twice in autumn means the first of the two, or, where a blackout
- * ends, the last.
+ * end of the gap; a time that comes twice in autumn means the first of the two, or, where a
+ * blackout ends, the last.
  */
 public final class WallClock {
   private WallClock() {}

@@ -42,7 +42,8 @@ public record Window(CalendarName name, Days days, LocalTime from, LocalTime to,
     }
     LocalDate lastDay = to.isAfter(from) ? day : day.plusDays(1);
     Span span =
-        new Span(WallClock.first(day.atTime(from), zone), WallClock.first(lastDay.atTime(to), zone));
+        new Span(
+            WallClock.first(day.atTime(from), zone), WallClock.first(lastDay.atTime(to), zone));
     return Optional.of(span).filter(it -> !it.isEmpty());
   }
 }

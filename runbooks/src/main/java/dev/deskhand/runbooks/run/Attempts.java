@@ -17,7 +17,10 @@ import org.slf4j.LoggerFactory;
 final class Attempts {
   private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
 
-  /** An effect is made within this time of its announcement's commit, or not at all. */
+  /**
+   * An effect is made within this time from before its announcement was sent, or not at all: a
+   * commit can be answered long after it was made.
+   */
   private static final Duration FRESH = Duration.ofMillis(500);
 
   private final RunLog log;
@@ -66,6 +69,7 @@ final class Attempts {
   }
 
   private RunDrive.Going begin(List<RunEvent.StepIntended> intents, List<Move.Probe> probes) {
+    long announced = System.nanoTime();
     RunLog.Commit commit = intents.isEmpty() ? log.save() : log.announce(intents);
     switch (commit) {
       case OVERTAKEN -> {
@@ -76,7 +80,6 @@ final class Attempts {
       }
       case COMMITTED -> {}
     }
-    long announced = System.nanoTime();
     probes.forEach(this::ask);
     intents.stream()
         .filter(intent -> !isOnce(intent))
@@ -89,11 +92,11 @@ final class Attempts {
   private RunDrive.Going dispatch(List<RunEvent.StepIntended> once) {
     List<RunEvent.StepDispatched> dispatches =
         once.stream().map(it -> new RunEvent.StepDispatched(it.step(), it.attempt())).toList();
+    long announced = System.nanoTime();
     return switch (log.announce(dispatches)) {
       case OVERTAKEN -> RunDrive.Going.ON;
       case FROZEN -> RunDrive.Going.HELD_UP;
       case COMMITTED -> {
-        long announced = System.nanoTime();
         once.forEach(intent -> start(intent, announced));
         yield RunDrive.Going.ON;
       }

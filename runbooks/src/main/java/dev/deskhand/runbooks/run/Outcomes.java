@@ -7,6 +7,7 @@ import dev.deskhand.runbooks.action.ProbeResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -33,7 +34,9 @@ final class Outcomes {
   RunEvent of(StepRef step, int attempt, ProbeResult answer) {
     return switch (answer) {
       case ProbeResult.Happened happened -> of(step, attempt, happened.result());
-      case ProbeResult.DidNotHappen _ -> notMade(step, attempt, "it did not happen");
+      case ProbeResult.DidNotHappen _ ->
+          new RunEvent.StepFailed(
+              step, attempt, Cause.TRANSIENT, "it did not happen", againAfterProbe(step));
       case ProbeResult.StillRunning _ -> unanswered(step, attempt, "it is still going on");
       case ProbeResult.CannotTell cannot -> unanswered(step, attempt, cannot.reason());
     };
@@ -78,7 +81,9 @@ final class Outcomes {
   /** That this attempt did not happen says nothing about an earlier one. */
   private RunEvent failed(StepRef step, int attempt, ActionResult.Failed failed) {
     Optional<Instant> retryAt =
-        failed.cause() == Cause.TRANSIENT ? retryAt(step) : Optional.empty();
+        failed.cause() == Cause.TRANSIENT || retry(step).on() == Retry.On.ANY
+            ? retryAt(step)
+            : Optional.empty();
     return retryAt.isEmpty() && run.steps().doubted().contains(step)
         ? new RunEvent.StepUncertain(
             step, attempt, "an earlier attempt may have happened; the last one: " + failed.reason())
@@ -98,6 +103,13 @@ final class Outcomes {
     };
   }
 
+  /** What a crash cut short is begun again; a target that keeps swallowing it has its retries. */
+  private Optional<Instant> againAfterProbe(StepRef step) {
+    return run.progress(step).orElse(null) instanceof StepProgress.Unanswered
+        ? retryAt(step)
+        : Optional.of(now);
+  }
+
   private RunEvent unanswered(StepRef step, int attempt, String reason) {
     int asked =
         run.progress(step).orElse(null) instanceof StepProgress.Unanswered before
@@ -109,10 +121,19 @@ final class Outcomes {
   }
 
   private Optional<Instant> retryAt(StepRef step) {
-    Retry retry = run.plan().act(step.step()).retry();
+    Retry retry = retry(step);
     int failures = run.steps().failures(step) + 1;
     return failures < retry.attempts()
-        ? Optional.of(now.plus(retry.pauseAfter(failures)))
+        ? Optional.of(now.plus(retry.pauseAfter(failures, chance(step, failures))))
         : Optional.empty();
+  }
+
+  private Retry retry(StepRef step) {
+    return run.plan().act(step.step()).retry();
+  }
+
+  /** Different for each run, step and failure, and the same whenever it is asked. */
+  private int chance(StepRef step, int failures) {
+    return Objects.hash(run.digest(), run.request().origin(), step.toString(), failures);
   }
 }

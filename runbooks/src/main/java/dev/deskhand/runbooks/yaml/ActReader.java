@@ -137,7 +137,7 @@ final class ActReader {
       return Retry.NEVER;
     }
     YamlMapping retry = written.mapping("retry", problems);
-    retry.allowOnly(problems, "attempts", "first", "longest");
+    retry.allowOnly(problems, "attempts", "first", "longest", "on");
     if (retry.require("attempts", problems).isEmpty()) {
       return Retry.NEVER;
     }
@@ -148,7 +148,11 @@ final class ActReader {
             .duration("longest", problems)
             .orElse(first.compareTo(LONGEST_PAUSE) > 0 ? first : LONGEST_PAUSE);
     try {
-      return new Retry(attempts, first, longest);
+      return new Retry(
+          attempts,
+          first,
+          longest,
+          retry.choice("on", Retry.On.class, problems).orElse(Retry.On.TRANSIENT));
     } catch (IllegalArgumentException e) {
       problems.add(written.placeOf("retry"), String.valueOf(e.getMessage()));
       return Retry.NEVER;

@@ -1,6 +1,7 @@
 package dev.deskhand.runbooks.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -67,6 +68,37 @@ final class RedactorTest {
       assertThat(left).contains("[redacted]");
       assertThat(left.replace("[redacted]", "").length()).isLessThan(user.length() * 2 + 8);
     }
+  }
+
+  @Test
+  void a_secret_that_a_step_makes_is_kept_and_taken_out_as_well() {
+    Redactor keeping =
+        new Redactor(
+            new Secrets() {
+              @Override
+              public String resolve(String reference) {
+                return reference;
+              }
+
+              @Override
+              public String keep(OneTimeSecret secret) {
+                return "token-1";
+              }
+            });
+
+    String token = keeping.keep(new OneTimeSecret("run-1.password", "correct horse"));
+
+    assertThat(token).isEqualTo("token-1");
+    assertThat(keeping.clean("set to correct horse")).isEqualTo("set to [redacted]");
+    assertThat(new OneTimeSecret("run-1.password", "correct horse").toString())
+        .isEqualTo("the one-time secret of run-1.password");
+  }
+
+  @Test
+  void an_installation_without_a_place_for_them_keeps_no_secrets() {
+    assertThatExceptionOfType(ActionException.class)
+        .isThrownBy(() -> redactor.keep(new OneTimeSecret("run-1.password", "correct horse")))
+        .withMessageContaining("one-time");
   }
 
   @Test

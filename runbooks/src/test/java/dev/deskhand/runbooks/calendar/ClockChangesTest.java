@@ -14,11 +14,13 @@ import java.time.ZonedDateTime;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
-/** Windows over a whole year, in zones whose clocks are changed by an hour, by half of one, never. */
+/**
+ * Windows over a whole year, in zones whose clocks are changed by an hour, by half of one, never.
+ */
 final class ClockChangesTest {
   private static final Year YEAR = Year.of(2026);
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
@@ -35,7 +37,9 @@ final class ClockChangesTest {
   private static boolean isOrdinary(LocalDate day, ZoneId zone) {
     return Duration.between(day.atStartOfDay(zone), day.plusDays(1).atStartOfDay(zone)).toHours()
             == 24
-        && day.atStartOfDay(zone).getOffset().equals(day.plusDays(1).atStartOfDay(zone).getOffset());
+        && day.atStartOfDay(zone)
+            .getOffset()
+            .equals(day.plusDays(1).atStartOfDay(zone).getOffset());
   }
 
   @ParameterizedTest
@@ -69,7 +73,9 @@ final class ClockChangesTest {
               to.isAfter(from)
                   ? !shown.isBefore(from) && shown.isBefore(to)
                   : !shown.isBefore(from) || shown.isBefore(to);
-          assertThat(window.covering(at.toInstant()).isPresent()).as("%s %s", at, window).isEqualTo(inside);
+          assertThat(window.covering(at.toInstant()).isPresent())
+              .as("%s %s", at, window)
+              .isEqualTo(inside);
         }
         at = at.plus(Duration.ofMinutes(15));
       }

@@ -108,7 +108,7 @@ final class RunEventJsonTest {
             new PlannedStep.Act(
                 call,
                 EffectClass.PROBE,
-                new Retry(2, Duration.ofSeconds(1), Duration.ofSeconds(30)),
+                new Retry(2, Duration.ofSeconds(1), Duration.ofSeconds(30), Retry.On.TRANSIENT),
                 Duration.ofMinutes(1),
                 Optional.of(call),
                 new TreeMap<>(Map.of("up", "result.state == 'active'"))));

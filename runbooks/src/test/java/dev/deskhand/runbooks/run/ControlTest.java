@@ -393,8 +393,9 @@ final class ControlTest {
     shop.work(other);
     assertThat(shop.world.received("one")).hasSize(1);
 
-    shop.workThrough();
     shop.passUntil(shop.clock.instant().plusSeconds(2));
+    shop.work();
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
     shop.work(other);
     assertThat(shop.stored(other).run().hasEnded()).isTrue();
   }

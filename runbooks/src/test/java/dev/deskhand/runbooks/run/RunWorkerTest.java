@@ -2,6 +2,7 @@ package dev.deskhand.runbooks.run;
 
 import static dev.deskhand.runbooks.run.Workshop.RUN;
 import static dev.deskhand.runbooks.run.Workshop.TENANT;
+import static dev.deskhand.runbooks.run.Workshop.THRICE;
 import static dev.deskhand.runbooks.run.Workshop.person;
 import static dev.deskhand.runbooks.run.Workshop.runbook;
 import static dev.deskhand.runbooks.run.Workshop.step;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -490,6 +492,41 @@ final class RunWorkerTest {
 
     assertThat(shop.end().outcome()).isEqualTo(RunOutcome.CANCELLED);
     assertThat(shop.world.received()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"KEYED", "ONCE"})
+  void an_effect_whose_announcement_was_answered_late_is_not_made_but_announced_anew(
+      EffectClass effect) {
+    shop.begin(runbook("fix", step("one", effect)));
+    int last = effect == EffectClass.ONCE ? 2 : 1;
+    FaultyJournal journal =
+        new FaultyJournal(shop.store).overtakenBefore(last, RunWorkerTest::standStill);
+
+    shop.worker(journal, shop.clock).work(RUN.in(TENANT), shop.lease());
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+    assertThat(shop.world.received()).extracting(World.Received::attempt).containsExactly(2);
+  }
+
+  /** As a process does that is paused, or whose database takes its time. */
+  private static void standStill() {
+    long until = System.nanoTime() + Duration.ofMillis(600).toNanos();
+    while (System.nanoTime() < until) {
+      LockSupport.parkNanos(until - System.nanoTime());
+    }
+  }
+
+  @Test
+  void a_probed_step_that_its_target_keeps_swallowing_has_its_retries_and_no_more() {
+    shop.world.script(
+        "one", World.cutOff(), World.cutOff(), World.cutOff(), World.cutOff(), World.cutOff());
+    shop.begin(runbook("fix", step("one", EffectClass.PROBE)));
+
+    shop.workThrough();
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.FAILED);
+    assertThat(shop.world.received()).hasSize(THRICE.attempts());
   }
 
   @Test

@@ -61,7 +61,7 @@ import java.util.Set;
 final class Workshop {
   static final TenantId TENANT = TenantId.DEFAULT;
   static final RunId RUN = new RunId("r-1");
-  static final Retry THRICE = new Retry(3, Duration.ofSeconds(1), Duration.ofSeconds(30));
+  static final Retry THRICE = new Retry(3, Duration.ofSeconds(1), Duration.ofSeconds(30), Retry.On.TRANSIENT);
 
   private static final String POLICIES =
       """

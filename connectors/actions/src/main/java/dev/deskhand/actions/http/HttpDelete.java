@@ -14,7 +14,7 @@ public final class HttpDelete implements StepAction {
       new Signature(
           "http",
           Set.of("path"),
-          Set.of("id", "query"),
+          Set.of("id", "query", "expect-status"),
           Set.of(EffectClass.IDEMPOTENT, EffectClass.ONCE),
           HttpStep.OUTPUTS);
 

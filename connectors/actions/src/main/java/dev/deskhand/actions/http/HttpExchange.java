@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,8 @@ import okhttp3.ResponseBody;
  * the connection goes to what was checked. No proxy, no cookie, no silent second try.
  */
 final class HttpExchange {
+  private static final String PAUSE = "Deskhand-Retry-After";
+  private static final long LONGEST_PAUSE = 3600;
   private static final int MOST_REDIRECTS = 5;
   private static final int MOST_BYTES = 1 << 20;
   private static final Set<Integer> SAME_METHOD = Set.of(307, 308);
@@ -92,7 +95,7 @@ final class HttpExchange {
 
   private Hop exchange(Request request, List<InetAddress> addresses) throws InterruptedException {
     Sent sent = new Sent();
-    try (Response response = client(sent, addresses).newCall(withToken(request)).execute()) {
+    try (Response response = client(sent, addresses).newCall(withHeaders(request)).execute()) {
       Optional<Request> next = redirect(request, response);
       return next.isPresent() ? new Hop.Onward(next.get()) : new Hop.End(answered(response));
     } catch (IOException e) {
@@ -115,9 +118,7 @@ final class HttpExchange {
         .followRedirects(false)
         .followSslRedirects(false)
         // OkHttp repeats a request by itself when a 503 says "Retry-After: 0".
-        .addNetworkInterceptor(
-            chain ->
-                chain.proceed(chain.request()).newBuilder().removeHeader("Retry-After").build())
+        .addNetworkInterceptor(chain -> hidingPause(chain.proceed(chain.request())))
         .callTimeout(deadline.remaining())
         .connectTimeout(deadline.remaining())
         .readTimeout(deadline.remaining())
@@ -125,12 +126,25 @@ final class HttpExchange {
         .build();
   }
 
-  private Request withToken(Request request) {
-    Request.Builder sent = request.newBuilder().removeHeader("Authorization");
-    target
-        .token()
-        .filter(token -> target.isHome(request.url()))
-        .ifPresent(token -> sent.header("Authorization", "Bearer " + token));
+  private static Response hidingPause(Response response) {
+    String pause = response.header("Retry-After");
+    Response.Builder shown = response.newBuilder().removeHeader("Retry-After");
+    return pause == null ? shown.build() : shown.header(PAUSE, pause).build();
+  }
+
+  /** In seconds, at most an hour; a date is not worth a clock here (RFC 9110, section 10.2.3). */
+  private static Optional<Duration> pause(Response response) {
+    return Optional.ofNullable(response.header(PAUSE))
+        .filter(text -> text.matches("[0-9]{1,6}"))
+        .map(text -> Duration.ofSeconds(Math.min(LONGEST_PAUSE, Long.parseLong(text))));
+  }
+
+  private Request withHeaders(Request request) {
+    Request.Builder sent = request.newBuilder();
+    target.headers().keySet().forEach(sent::removeHeader);
+    if (target.isHome(request.url())) {
+      target.headers().forEach(sent::header);
+    }
     return sent.build();
   }
 
@@ -149,10 +163,11 @@ final class HttpExchange {
   /** The status is known, whatever becomes of the body. */
   private static HttpAnswer answered(Response response) {
     try {
-      return new HttpAnswer.Answered(response.code(), text(response.body()));
+      return new HttpAnswer.Answered(
+          response.code(), text(response.body()), pause(response));
     } catch (IOException e) {
       return new HttpAnswer.Answered(
-          response.code(), "[the body broke off: " + e.getMessage() + "]");
+          response.code(), "[the body broke off: " + e.getMessage() + "]", pause(response));
     }
   }
 

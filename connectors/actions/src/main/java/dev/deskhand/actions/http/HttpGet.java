@@ -15,7 +15,7 @@ public final class HttpGet implements StepAction {
       new Signature(
           "http",
           Set.of("path"),
-          Set.of("id", "query"),
+          Set.of("id", "query", "expect-status"),
           Set.of(EffectClass.READ),
           HttpStep.OUTPUTS);
 

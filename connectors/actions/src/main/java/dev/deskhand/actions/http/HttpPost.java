@@ -15,7 +15,7 @@ public final class HttpPost implements StepAction {
       new Signature(
           "http",
           Set.of("path"),
-          Set.of("id", "query", "body"),
+          Set.of("id", "query", "body", "expect-status"),
           Set.of(EffectClass.KEYED, EffectClass.ONCE),
           HttpStep.OUTPUTS);
 

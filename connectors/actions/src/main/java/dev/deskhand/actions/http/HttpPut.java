@@ -14,7 +14,7 @@ public final class HttpPut implements StepAction {
       new Signature(
           "http",
           Set.of("path"),
-          Set.of("id", "query", "body"),
+          Set.of("id", "query", "body", "expect-status"),
           Set.of(EffectClass.IDEMPOTENT, EffectClass.ONCE),
           HttpStep.OUTPUTS);
 

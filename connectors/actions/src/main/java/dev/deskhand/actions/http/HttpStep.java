@@ -7,8 +7,11 @@ import dev.deskhand.runbooks.action.ActionResult;
 import dev.deskhand.runbooks.action.ActionResult.Failed;
 import dev.deskhand.runbooks.action.ActionResult.Failed.Cause;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -77,11 +80,12 @@ final class HttpStep {
     if (Thread.interrupted()) {
       throw new InterruptedException("interrupted before anything was sent");
     }
+    Optional<Set<Integer>> expected = expected(call);
     String tried =
         request.method() + " " + request.url().encodedPath() + " on '" + target.name() + "': ";
     HttpAnswer answer = new HttpExchange(target, Deadline.in(call.timeout())).send(request);
     return switch (answer) {
-      case HttpAnswer.Answered answered -> judge(tried, answered, nature);
+      case HttpAnswer.Answered answered -> judge(tried, answered, nature, expected);
       case HttpAnswer.Unreached unreached ->
           new Failed(Cause.TRANSIENT, tried + unreached.reason());
       case HttpAnswer.Forbidden forbidden ->
@@ -90,16 +94,32 @@ final class HttpStep {
     };
   }
 
-  private static ActionResult judge(String tried, HttpAnswer.Answered answered, Nature nature) {
+  private static Optional<Set<Integer>> expected(ActionCall call) {
+    Optional<String> written = call.optionalArgument("expect-status");
+    if (written.filter(it -> !it.matches("[1-5][0-9]{2}( *, *[1-5][0-9]{2}){0,20}")).isPresent()) {
+      throw new ActionException("argument 'expect-status': expected numbers such as 200,404");
+    }
+    return written.map(
+        list ->
+            Arrays.stream(list.split(" *, *", -1))
+                .map(Integer::valueOf)
+                .collect(Collectors.toUnmodifiableSet()));
+  }
+
+  private static ActionResult judge(
+      String tried,
+      HttpAnswer.Answered answered,
+      Nature nature,
+      Optional<Set<Integer>> expected) {
     int status = answered.status();
-    if (isDone(status, nature)) {
+    if (expected.map(it -> it.contains(status)).orElseGet(() -> isDone(status, nature))) {
       return new ActionResult.Done(
           Map.of("status", Integer.toString(status), "body", answered.body()),
           tried + status + "\n" + answered.body());
     }
     String reason = tried + status + " " + excerpt(answered.body());
     if (NOT_NOW.contains(status)) {
-      return new Failed(Cause.TRANSIENT, reason);
+      return new Failed(Cause.TRANSIENT, reason, answered.pause());
     }
     return status >= 500 ? doubt(reason, nature) : new Failed(Cause.PERMANENT, reason);
   }

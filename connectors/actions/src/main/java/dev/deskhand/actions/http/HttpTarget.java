@@ -4,9 +4,10 @@ import dev.deskhand.runbooks.action.ActionCall;
 import dev.deskhand.runbooks.action.ActionException;
 import dev.deskhand.runbooks.action.Target;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import okhttp3.HttpUrl;
 
@@ -14,12 +15,19 @@ import okhttp3.HttpUrl;
  * A service that can be called.
  *
  * @param name of the target, for messages
+ * @param headers to show at home, the token's among them
  * @param allowed {@code host:port}s that a request may go to, the base's own among them
  */
 record HttpTarget(
-    String name, HttpUrl base, Optional<String> token, Set<String> allowed, AddressRule rule) {
+    String name,
+    HttpUrl base,
+    Map<String, String> headers,
+    Set<String> allowed,
+    AddressRule rule) {
+  private static final String HEADER = "header.";
 
   HttpTarget {
+    headers = Map.copyOf(headers);
     allowed = Set.copyOf(allowed);
   }
 
@@ -34,10 +42,7 @@ record HttpTarget(
     return new HttpTarget(
         target.name(),
         base,
-        target
-            .optional("token")
-            .map(reference -> call.secret("token"))
-            .map(t -> sendable(target, t)),
+        headers(call),
         allowed(target, base),
         rule(target));
   }
@@ -46,7 +51,7 @@ record HttpTarget(
     return allowed.contains(authority(url)) && (url.isHttps() || !base.isHttps());
   }
 
-  /** True where the token may be shown. */
+  /** True where the headers may be shown. */
   boolean isHome(HttpUrl url) {
     return url.scheme().equals(base.scheme()) && authority(url).equals(authority(base));
   }
@@ -55,7 +60,7 @@ record HttpTarget(
     return url.host() + ":" + url.port();
   }
 
-  /** The token stays out of logs. */
+  /** The headers stay out of logs. */
   @Override
   public String toString() {
     return name + " (" + base + ")";
@@ -80,17 +85,33 @@ record HttpTarget(
     return url;
   }
 
-  private static String sendable(Target target, String token) {
-    if (!token.strip().matches("[\\x21-\\x7e]+")) {
+  private static Map<String, String> headers(ActionCall call) {
+    Map<String, String> headers = new HashMap<>();
+    for (String setting : call.target().settings().keySet()) {
+      if (setting.matches("header\\.[A-Za-z][A-Za-z0-9-]{0,60}")) {
+        headers.put(setting.substring(HEADER.length()), sendable(call, setting));
+      }
+    }
+    if (call.target().optional("token").isPresent()) {
+      headers.put("Authorization", "Bearer " + sendable(call, "token"));
+    }
+    return headers;
+  }
+
+  private static String sendable(ActionCall call, String setting) {
+    String value = call.secret(setting).strip();
+    if (!value.matches("[\\x21-\\x7e]+")) {
       throw new ActionException(
           "target '"
-              + target.name()
-              + "': token: what "
-              + target.required("token")
+              + call.target().name()
+              + "': "
+              + setting
+              + ": what "
+              + call.target().required(setting)
               + " refers to can't stand in a header: it is empty, or has blanks or letters that"
               + " are not ASCII");
     }
-    return token.strip();
+    return value;
   }
 
   private static Set<String> allowed(Target target, HttpUrl base) {

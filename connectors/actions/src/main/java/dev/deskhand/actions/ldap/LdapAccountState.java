@@ -1,21 +1,23 @@
 package dev.deskhand.actions.ldap;
 
 import com.unboundid.ldap.sdk.LDAPException;
-import dev.deskhand.actions.Deadline;
-import dev.deskhand.actions.ldap.LdapDirectory.Match;
+import com.unboundid.ldap.sdk.SearchResultEntry;
+import dev.deskhand.actions.ldap.LdapFlavour.AccountState;
 import dev.deskhand.runbooks.EffectClass;
 import dev.deskhand.runbooks.action.ActionCall;
 import dev.deskhand.runbooks.action.ActionResult;
 import dev.deskhand.runbooks.action.ActionResult.Failed;
 import dev.deskhand.runbooks.action.ActionResult.Failed.Cause;
 import dev.deskhand.runbooks.action.StepAction;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * {@code ldap.account-state}: looks an {@code account} up. Outputs {@code found} and {@code
- * locked}, each {@code true} or {@code false}. With {@code expect: locked} or {@code expect:
- * unlocked} any other state is a passing failure, so that a step can wait for it.
+ * {@code ldap.account-state}: looks an {@code account} up. Outputs {@code found}, {@code locked}
+ * (by wrong passwords) and {@code disabled} (by an administrator), each {@code true} or {@code
+ * false}, and {@code dn}. With {@code expect: locked} or {@code expect: unlocked} any other state
+ * is a passing failure, so that a step can wait for it.
  */
 public final class LdapAccountState implements StepAction {
   private static final Signature SIGNATURE =
@@ -24,7 +26,7 @@ public final class LdapAccountState implements StepAction {
           Set.of("account"),
           Set.of("expect"),
           Set.of(EffectClass.READ),
-          Set.of("found", "locked"));
+          Set.of("found", "locked", "disabled", "dn"));
 
   @Override
   public String name() {
@@ -38,41 +40,45 @@ public final class LdapAccountState implements StepAction {
 
   @Override
   public ActionResult perform(ActionCall call) throws InterruptedException {
-    String account = call.argument("account");
-    LdapSettings settings = LdapSettings.of(call);
-    LdapFailure.throwIfInterrupted();
-    try (LdapDirectory directory = LdapDirectory.open(settings, Deadline.in(call.timeout()))) {
-      return expected(call, settings, seen(settings, account, directory.find(account)));
-    } catch (LDAPException e) {
-      LdapFailure.throwIfInterrupted();
-      return LdapFailure.beforeChange(settings.name(), "looking '" + account + "' up", e);
-    }
+    String account = LdapStep.name(call, "account");
+    return expected(
+        call,
+        LdapStep.perform(
+            call, "looking '" + account + "' up", directory -> look(directory, account)));
   }
 
-  private static ActionResult seen(LdapSettings settings, String account, Match match) {
-    return switch (match) {
-      case Match.Found found -> state(settings, found);
-      case Match.Nobody _ ->
-          new ActionResult.Done(
-              Map.of("found", "false", "locked", "false"),
-              settings.userAttribute() + "=" + account + " is not under " + settings.baseDn());
-      case Match.Several _ -> LdapUnlock.several(settings, account);
+  private static ActionResult look(LdapDirectory directory, String account) throws LDAPException {
+    List<SearchResultEntry> found = LdapStep.accounts(directory, account);
+    return switch (found.size()) {
+      case 0 -> nobody(directory, account);
+      case 1 -> state(directory, found.getFirst());
+      default -> LdapStep.notOne(directory, "looking '" + account + "' up", account, found);
     };
   }
 
-  private static ActionResult state(LdapSettings settings, Match.Found found) {
-    String evidence =
-        found
-            .lock()
-            .map(since -> "is locked: " + settings.lockAttribute() + " is " + since)
-            .orElse("is not locked: it has no " + settings.lockAttribute());
+  private static ActionResult nobody(LdapDirectory directory, String account) {
     return new ActionResult.Done(
-        Map.of("found", "true", "locked", Boolean.toString(found.lock().isPresent())),
-        found.dn() + " " + evidence);
+        Map.of("found", "false", "locked", "false", "disabled", "false", "dn", ""),
+        directory.flavour().userAttribute()
+            + "="
+            + account
+            + " is not under "
+            + directory.settings().baseDn());
   }
 
-  private static ActionResult expected(
-      ActionCall call, LdapSettings settings, ActionResult result) {
+  private static ActionResult state(LdapDirectory directory, SearchResultEntry account) {
+    AccountState state = directory.flavour().state(account);
+    String says = state.locked() ? "is locked" : state.disabled() ? "is disabled" : "is not locked";
+    return new ActionResult.Done(
+        Map.of(
+            "found", "true",
+            "locked", Boolean.toString(state.locked()),
+            "disabled", Boolean.toString(state.disabled()),
+            "dn", account.getDN()),
+        account.getDN() + " " + says + ": " + state.why());
+  }
+
+  private static ActionResult expected(ActionCall call, ActionResult result) {
     String expected = call.optionalArgument("expect").orElse("");
     if (expected.isEmpty() || !(result instanceof ActionResult.Done done)) {
       return result;
@@ -86,7 +92,7 @@ public final class LdapAccountState implements StepAction {
             "expected the account to be "
                 + expected
                 + " on '"
-                + settings.name()
+                + call.target().name()
                 + "', but "
                 + done.evidence());
   }

@@ -1,11 +1,13 @@
 package dev.deskhand.actions.ldap;
 
+import com.unboundid.ldap.sdk.AddRequest;
+import com.unboundid.ldap.sdk.DeleteRequest;
+import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.LDAPSearchException;
 import com.unboundid.ldap.sdk.Modification;
-import com.unboundid.ldap.sdk.ModificationType;
 import com.unboundid.ldap.sdk.ModifyRequest;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchRequest;
@@ -17,11 +19,10 @@ import java.util.Optional;
 
 /** A directory that is connected and bound, for one call. */
 final class LdapDirectory implements AutoCloseable {
-  private static final int ENOUGH_TO_SEE_DOUBLES = 2;
-
   private final LdapSettings settings;
   private final LDAPConnection connection;
   private final Deadline deadline;
+  private boolean changing;
 
   private LdapDirectory(LdapSettings settings, LDAPConnection connection, Deadline deadline) {
     this.settings = settings;
@@ -29,54 +30,30 @@ final class LdapDirectory implements AutoCloseable {
     this.deadline = deadline;
   }
 
-  /** Who has an account's name. */
-  sealed interface Match {
-    /** The value of the lock attribute, if it has one. */
-    record Found(String dn, Optional<String> lock) implements Match {}
-
-    record Nobody() implements Match {}
-
-    record Several() implements Match {}
-  }
-
   static LdapDirectory open(LdapSettings settings, Deadline deadline) throws LDAPException {
     return new LdapDirectory(settings, settings.connect(deadline), deadline);
   }
 
-  Match find(String account) throws LDAPException {
-    Filter filter = Filter.createEqualityFilter(settings.userAttribute(), account);
+  LdapSettings settings() {
+    return settings;
+  }
+
+  LdapFlavour flavour() {
+    return settings.flavour();
+  }
+
+  /** True once a change may have reached the server. */
+  boolean mayHaveChanged() {
+    return changing;
+  }
+
+  /** Entries below a base that fit, one more than {@code most} at most, in no order. */
+  List<SearchResultEntry> search(String baseDn, Filter filter, int most, List<String> attributes)
+      throws LDAPException {
     SearchRequest request =
-        new SearchRequest(settings.baseDn(), SearchScope.SUB, filter, settings.lockAttribute());
-    request.setSizeLimit(ENOUGH_TO_SEE_DOUBLES);
+        new SearchRequest(baseDn, SearchScope.SUB, filter, attributes.toArray(String[]::new));
+    request.setSizeLimit(most + 1);
     request.setResponseTimeoutMillis(deadline.remaining().toMillis());
-    List<SearchResultEntry> entries = search(request);
-    return switch (entries.size()) {
-      case 0 -> new Match.Nobody();
-      case 1 -> found(entries.getFirst());
-      default -> new Match.Several();
-    };
-  }
-
-  /** Takes the lock away. */
-  void unlock(Match.Found account) throws LDAPException {
-    ModifyRequest request =
-        new ModifyRequest(
-            account.dn(), new Modification(ModificationType.DELETE, settings.lockAttribute()));
-    request.setResponseTimeoutMillis(deadline.remaining().toMillis());
-    connection.modify(request);
-  }
-
-  @Override
-  public void close() {
-    connection.close();
-  }
-
-  private Match.Found found(SearchResultEntry entry) {
-    return new Match.Found(
-        entry.getDN(), Optional.ofNullable(entry.getAttributeValue(settings.lockAttribute())));
-  }
-
-  private List<SearchResultEntry> search(SearchRequest request) throws LDAPException {
     try {
       return connection.search(request).getSearchEntries();
     } catch (LDAPSearchException e) {
@@ -85,5 +62,57 @@ final class LdapDirectory implements AutoCloseable {
       }
       throw e;
     }
+  }
+
+  /** The entry of that name, with all its own attributes and the ones that are named. */
+  Optional<Entry> read(String dn, List<String> attributes) throws LDAPException {
+    SearchRequest request =
+        new SearchRequest(
+            dn,
+            SearchScope.BASE,
+            Filter.createPresenceFilter("objectClass"),
+            attributes.toArray(String[]::new));
+    request.setResponseTimeoutMillis(deadline.remaining().toMillis());
+    try {
+      return connection.search(request).getSearchEntries().stream()
+          .findFirst()
+          .map(entry -> (Entry) entry);
+    } catch (LDAPSearchException e) {
+      if (e.getResultCode().equals(ResultCode.NO_SUCH_OBJECT)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  void modify(String dn, List<Modification> modifications) throws LDAPException {
+    ModifyRequest request = new ModifyRequest(dn, modifications);
+    request.setResponseTimeoutMillis(deadline.remaining().toMillis());
+    changing = true;
+    connection.modify(request);
+  }
+
+  void add(Entry entry) throws LDAPException {
+    AddRequest request = new AddRequest(entry);
+    request.setResponseTimeoutMillis(deadline.remaining().toMillis());
+    changing = true;
+    connection.add(request);
+  }
+
+  void delete(String dn) throws LDAPException {
+    DeleteRequest request = new DeleteRequest(dn);
+    request.setResponseTimeoutMillis(deadline.remaining().toMillis());
+    changing = true;
+    connection.delete(request);
+  }
+
+  void setPassword(String dn, String password) throws LDAPException {
+    changing = true;
+    settings.flavour().setPassword(connection, dn, password);
+  }
+
+  @Override
+  public void close() {
+    connection.close();
   }
 }

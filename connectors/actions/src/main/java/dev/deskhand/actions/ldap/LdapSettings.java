@@ -33,8 +33,8 @@ record LdapSettings(
     LDAPURL url,
     Login login,
     String baseDn,
-    String userAttribute,
-    String lockAttribute,
+    String groupBaseDn,
+    LdapFlavour flavour,
     Tls tls,
     Optional<File> caCertificate) {
 
@@ -71,10 +71,36 @@ record LdapSettings(
         url,
         new Login(target.required("bind-dn"), call.secret("password")),
         target.required("base-dn"),
-        target.optional("user-attribute").orElse("uid"),
-        target.optional("lock-attribute").orElse("pwdAccountLockedTime"),
+        target.optional("group-base-dn").orElse(target.required("base-dn")),
+        flavour(target),
         tls(target, url),
         target.optional("ca-certificate").map(File::new));
+  }
+
+  private static LdapFlavour flavour(Target target) {
+    String member = target.optional("member-attribute").orElse("member");
+    Optional<String> user = target.optional("user-attribute");
+    String flavour = target.optional("flavour").orElse("standard");
+    return switch (flavour) {
+      case "standard" ->
+          new StandardFlavour(
+              user.orElse("uid"),
+              target.optional("lock-attribute").orElse("pwdAccountLockedTime"),
+              member);
+      case "active-directory" -> new ActiveDirectoryFlavour(user.orElse("sAMAccountName"), member);
+      case String other ->
+          throw new ActionException(
+              "target '"
+                  + target.name()
+                  + "': flavour: expected standard or active-directory, found '"
+                  + other
+                  + "'");
+    };
+  }
+
+  /** True if nobody on the way can read what is sent. */
+  boolean keepsSecrets() {
+    return tls != Tls.NONE || LOOPBACK.contains(url.getHost());
   }
 
   private static LDAPURL url(Target target) {

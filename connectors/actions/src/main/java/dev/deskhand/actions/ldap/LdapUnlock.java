@@ -1,21 +1,21 @@
 package dev.deskhand.actions.ldap;
 
+import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
-import dev.deskhand.actions.Deadline;
-import dev.deskhand.actions.ldap.LdapDirectory.Match;
+import dev.deskhand.actions.ldap.LdapFlavour.AccountState;
 import dev.deskhand.runbooks.EffectClass;
 import dev.deskhand.runbooks.action.ActionCall;
 import dev.deskhand.runbooks.action.ActionResult;
 import dev.deskhand.runbooks.action.ActionResult.Failed;
 import dev.deskhand.runbooks.action.ActionResult.Failed.Cause;
 import dev.deskhand.runbooks.action.StepAction;
-import java.util.Map;
 import java.util.Set;
 
 /**
  * {@code ldap.unlock}: takes the lock of an {@code account} away. Output {@code changed}: {@code
- * false} if it was not locked, which is as good.
+ * false} if it was not locked, which is as good. An account that is disabled stays so, and that is
+ * a lasting failure.
  */
 public final class LdapUnlock implements StepAction {
   private static final Signature SIGNATURE =
@@ -38,75 +38,28 @@ public final class LdapUnlock implements StepAction {
 
   @Override
   public ActionResult perform(ActionCall call) throws InterruptedException {
-    String account = call.argument("account");
-    LdapSettings settings = LdapSettings.of(call);
-    LdapFailure.throwIfInterrupted();
-    try (LdapDirectory directory = LdapDirectory.open(settings, Deadline.in(call.timeout()))) {
-      return switch (directory.find(account)) {
-        case Match.Found found -> unlock(settings, directory, found);
-        case Match.Nobody _ -> nobody(settings, account);
-        case Match.Several _ -> several(settings, account);
-      };
-    } catch (LDAPException e) {
-      LdapFailure.throwIfInterrupted();
-      return LdapFailure.beforeChange(settings.name(), "unlocking '" + account + "'", e);
-    }
+    return LdapStep.onAccount(call, "unlocking", LdapUnlock::unlock);
   }
 
-  private static ActionResult unlock(
-      LdapSettings settings, LdapDirectory directory, Match.Found found)
-      throws InterruptedException {
-    if (found.lock().isEmpty()) {
-      return unchanged(settings, found);
+  private static ActionResult unlock(LdapDirectory directory, Entry account) throws LDAPException {
+    AccountState state = directory.flavour().state(account);
+    if (state.disabled()) {
+      return new Failed(
+          Cause.PERMANENT,
+          account.getDN() + " is disabled, which unlocking does not change: " + state.why());
+    }
+    if (!state.locked()) {
+      return LdapStep.unchanged(account.getDN() + " was not locked: " + state.why());
     }
     try {
-      directory.unlock(found);
+      directory.modify(account.getDN(), directory.flavour().unlock());
     } catch (LDAPException e) {
-      LdapFailure.throwIfInterrupted();
-      return e.getResultCode().equals(ResultCode.NO_SUCH_ATTRIBUTE)
-          ? unchanged(settings, found)
-          : LdapFailure.afterSending(settings.name(), "unlocking " + found.dn(), e);
+      if (e.getResultCode().equals(ResultCode.NO_SUCH_ATTRIBUTE)) {
+        return LdapStep.unchanged(account.getDN() + " was unlocked meanwhile");
+      }
+      throw e;
     }
-    return new ActionResult.Done(
-        Map.of("changed", "true"),
-        found.dn()
-            + " was locked ("
-            + settings.lockAttribute()
-            + " was "
-            + found.lock().get()
-            + ") and has been unlocked");
-  }
-
-  private static ActionResult unchanged(LdapSettings settings, Match.Found found) {
-    return new ActionResult.Done(
-        Map.of("changed", "false"),
-        found.dn() + " was not locked: it had no " + settings.lockAttribute());
-  }
-
-  private static ActionResult nobody(LdapSettings settings, String account) {
-    return new Failed(
-        Cause.PERMANENT,
-        "unlocking '"
-            + account
-            + "' on '"
-            + settings.name()
-            + "': nobody under "
-            + settings.baseDn()
-            + " has that "
-            + settings.userAttribute());
-  }
-
-  static ActionResult several(LdapSettings settings, String account) {
-    return new Failed(
-        Cause.PERMANENT,
-        "'"
-            + account
-            + "' on '"
-            + settings.name()
-            + "': more than one entry under "
-            + settings.baseDn()
-            + " has that "
-            + settings.userAttribute()
-            + "; narrow the target's base-dn");
+    return LdapStep.changed(
+        account.getDN() + " was locked (" + state.why() + ") and has been unlocked");
   }
 }

@@ -1,6 +1,5 @@
 package dev.deskhand.actions.ssh;
 
-import java.util.List;
 import java.util.Optional;
 
 /** What came back from a host. */
@@ -37,24 +36,24 @@ sealed interface HostAnswer {
   }
 
   String MARK = "deskhand: ";
+  String OUTPUT_MARK = MARK + "output\n";
 
   /**
-   * Reads the wrapper's output; what a login script printed before is skipped.
+   * Reads what the wrapper said on standard error; what a login script said before is skipped.
    *
+   * @param output standard output, where the command's own stands behind a mark
    * @return empty when the wrapper said nothing
    */
-  static Optional<HostAnswer> parse(String output) {
-    List<String> lines = output.lines().toList();
-    for (int i = 0; i < lines.size(); i++) {
-      if (lines.get(i).startsWith(MARK)) {
-        String rest = String.join("\n", lines.subList(i + 1, lines.size()));
-        return parse(lines.get(i).substring(MARK.length()), rest);
-      }
-    }
-    return Optional.empty();
+  static Optional<HostAnswer> parse(String said, String output) {
+    int begin = output.indexOf(OUTPUT_MARK);
+    String told = begin < 0 ? "" : output.substring(begin + OUTPUT_MARK.length());
+    return said.lines()
+        .filter(line -> line.startsWith(MARK))
+        .findFirst()
+        .flatMap(line -> parseLine(line.substring(MARK.length()), told));
   }
 
-  private static Optional<HostAnswer> parse(String said, String output) {
+  private static Optional<HostAnswer> parseLine(String said, String output) {
     int space = said.indexOf(' ');
     String word = space < 0 ? said : said.substring(0, space);
     String more = space < 0 ? "" : said.substring(space + 1);

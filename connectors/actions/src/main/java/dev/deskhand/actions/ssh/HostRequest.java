@@ -3,20 +3,33 @@ package dev.deskhand.actions.ssh;
 import dev.deskhand.runbooks.action.ActionCall;
 import dev.deskhand.runbooks.action.ActionException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** What is asked of a host: it travels on standard input, a line for each value. */
-record HostRequest(Verb verb, String key, int attempt, Become become, String service) {
-  /** As systemd.unit(5) has it, less the backslash; nothing that reads as an option. */
-  private static final Pattern SERVICE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9:._@-]{0,254}");
-
+/**
+ * What is asked of a host: it travels on standard input, a line for each value.
+ *
+ * @param words the program and its arguments
+ */
+record HostRequest(Verb verb, String key, int attempt, Become become, List<String> words) {
   private static final Pattern KEY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,119}");
+
+  /** What can name a program: nothing that env or sudo read as an option or a variable. */
+  private static final Pattern PROGRAM = Pattern.compile("[A-Za-z0-9_/.][A-Za-z0-9_/.+-]{0,254}");
+
+  /** Far below what a command line may be on any Unix. */
+  private static final int MOST_BYTES = 1 << 16;
+
+  private static final int BYTE = 0xff;
 
   /** What the wrapper can do. */
   enum Verb {
-    STATE,
-    RESTART,
+    /** Runs the command without a trace. */
+    LOOK,
+    /** Runs the command once for each attempt, which can be asked about. */
+    ACT,
+    /** Asks about an attempt. */
     PROBE
   }
 
@@ -28,22 +41,33 @@ record HostRequest(Verb verb, String key, int attempt, Become become, String ser
     SUDO
   }
 
+  HostRequest {
+    words = List.copyOf(words);
+  }
+
   /**
    * Reads a call.
    *
+   * @param argument whose words they are, for messages
    * @throws ActionException if a value is none that may be sent
    */
-  static HostRequest of(Verb verb, ActionCall call) {
-    String service = call.argument("service");
-    if (!SERVICE.matcher(service).matches()) {
-      throw new ActionException(
-          "argument 'service': expected the name of a service such as vpn-gateway, of letters,"
-              + " digits and : . _ @ -, the first a letter or digit");
-    }
+  static HostRequest of(Verb verb, ActionCall call, String argument, List<String> words) {
     if (!KEY.matcher(call.key()).matches()) {
       throw new ActionException("the key of the call can't name a folder");
     }
-    return new HostRequest(verb, call.key(), call.attempt(), become(call), service);
+    if (words.isEmpty() || !PROGRAM.matcher(words.getFirst()).matches()) {
+      throw new ActionException(
+          "argument '" + argument + "': expected a program such as /usr/bin/id as the first word");
+    }
+    if (words.stream().anyMatch(word -> word.indexOf('\0') >= 0)) {
+      throw new ActionException("argument '" + argument + "': a word holds a NUL, which none can");
+    }
+    int bytes = words.stream().mapToInt(word -> word.getBytes(StandardCharsets.UTF_8).length).sum();
+    if (bytes > MOST_BYTES) {
+      throw new ActionException(
+          "argument '" + argument + "': expected at most 64 KiB, found " + bytes + " bytes");
+    }
+    return new HostRequest(verb, call.key(), call.attempt(), become(call), words);
   }
 
   private static Become become(ActionCall call) {
@@ -63,16 +87,26 @@ record HostRequest(Verb verb, String key, int attempt, Become become, String ser
 
   /** The bytes for standard input. */
   byte[] lines() {
-    String text =
-        String.join(
-            "\n",
-            verb.name().toLowerCase(Locale.ROOT),
-            key,
-            Integer.toString(attempt),
-            become.name().toLowerCase(Locale.ROOT),
-            service,
-            "end",
-            "");
-    return text.getBytes(StandardCharsets.US_ASCII);
+    StringBuilder text = new StringBuilder();
+    text.append(verb.name().toLowerCase(Locale.ROOT)).append('\n');
+    text.append(key).append('\n');
+    text.append(attempt).append('\n');
+    text.append(become.name().toLowerCase(Locale.ROOT)).append('\n');
+    text.append(words.size()).append('\n');
+    words.forEach(word -> text.append(encoded(word)).append('\n'));
+    return text.append("end\n").toString().getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** As printf's %b reads it (POSIX.1-2017, printf): letters, digits, and octal for all else. */
+  private static String encoded(String word) {
+    StringBuilder out = new StringBuilder();
+    for (byte each : word.getBytes(StandardCharsets.UTF_8)) {
+      boolean plain =
+          (each >= '0' && each <= '9')
+              || (each >= 'A' && each <= 'Z')
+              || (each >= 'a' && each <= 'z');
+      out.append(plain ? String.valueOf((char) each) : "\\0%03o".formatted(each & BYTE));
+    }
+    return out.toString();
   }
 }

@@ -1,7 +1,9 @@
 package dev.deskhand.actions.ssh;
 
+import dev.deskhand.actions.CappedOutput;
 import dev.deskhand.actions.Deadline;
 import dev.deskhand.actions.ssh.HostAnswer.Again;
+import dev.deskhand.runbooks.action.Output;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
@@ -34,10 +36,11 @@ final class SshConversation {
   private final SshHost host;
   private final Deadline deadline;
   private final AtomicReference<@Nullable String> strangeKey = new AtomicReference<>();
-  private final CappedOutput output = new CappedOutput();
-  private final CappedOutput errors = new CappedOutput();
+  private final CappedOutput output;
+  private final CappedOutput said = new CappedOutput(Output.NONE);
 
-  SshConversation(SshHost host, Deadline deadline) {
+  SshConversation(SshHost host, Deadline deadline, Output told) {
+    this.output = new CappedOutput(new AfterMark(HostAnswer.OUTPUT_MARK, told));
     this.host = host;
     this.deadline = deadline;
   }
@@ -48,7 +51,7 @@ final class SshConversation {
     try (ClientSession session = connect(client);
         ChannelExec channel = session.createExecChannel(Wrapper.command())) {
       channel.setOut(output);
-      channel.setErr(errors);
+      channel.setErr(said);
       CountDownLatch closed = new CountDownLatch(1);
       channel.addCloseFutureListener(future -> closed.countDown());
       channel.open().verify(deadline.remaining());
@@ -75,7 +78,8 @@ final class SshConversation {
     if (!closed.await(deadline.remaining().toMillis(), TimeUnit.MILLISECONDS)) {
       return new HostAnswer.Silent(host.address() + " did not answer in time");
     }
-    return HostAnswer.parse(output.text()).orElseGet(() -> silent(channel.getExitStatus()));
+    return HostAnswer.parse(said.text(), output.text())
+        .orElseGet(() -> silent(channel.getExitStatus()));
   }
 
   private HostAnswer silent(@Nullable Integer exitStatus) {
@@ -86,7 +90,7 @@ final class SshConversation {
                 + " ended with "
                 + exitStatus
                 + " and without an answer: "
-                + errors.text().strip());
+                + said.text().strip());
   }
 
   private ClientSession connect(SshClient client) throws IOException {

@@ -3,6 +3,7 @@ package dev.deskhand.actions.ssh;
 import dev.deskhand.actions.Deadline;
 import dev.deskhand.runbooks.action.ActionCall;
 import dev.deskhand.runbooks.action.ActionException;
+import dev.deskhand.runbooks.action.Output;
 import dev.deskhand.runbooks.action.Target;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -41,8 +42,8 @@ record SshHost(String name, String host, int port, String user, KeyPair key, Pub
   }
 
   /** Asks; what goes wrong is an answer too. */
-  HostAnswer ask(HostRequest request, Deadline deadline) throws InterruptedException {
-    return new SshConversation(this, deadline).ask(request);
+  HostAnswer ask(HostRequest request, Deadline deadline, Output told) throws InterruptedException {
+    return new SshConversation(this, deadline, told).ask(request);
   }
 
   /** For messages: {@code deskhand@gw1.example.com:22}. */

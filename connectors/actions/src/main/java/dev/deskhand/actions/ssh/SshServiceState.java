@@ -36,19 +36,20 @@ public final class SshServiceState implements StepAction {
 
   @Override
   public ActionResult perform(ActionCall call) throws InterruptedException {
-    HostRequest request = HostRequest.of(Verb.STATE, call);
+    Systemctl asked = Systemctl.of("is-active", call);
+    HostRequest request = asked.request(Verb.LOOK, call);
     SshHost host = SshHost.of(call);
-    HostAnswer answer = host.ask(request, Deadline.in(call.timeout()));
-    String tried = "asking for the state of " + request.service() + " on '" + host.name() + "': ";
+    HostAnswer answer = host.ask(request, Deadline.in(call.timeout()), call.output());
+    String tried = "asking for the state of " + asked.service() + " on '" + host.name() + "': ";
     return switch (answer) {
       case HostAnswer.Ran ran when ANSWERS.contains(ran.exitCode()) ->
-          expected(call, host, request.service(), ran.output().strip());
+          expected(call, host, asked.service(), ran.output().strip());
       case HostAnswer.Ran ran ->
           failed(
               Cause.PERMANENT,
               tried + "systemctl ended with " + ran.exitCode() + ": " + ran.output().strip());
       case HostAnswer.Unreached(HostAnswer.Again again, String reason) ->
-          failed(SshRestartService.cause(again), tried + reason);
+          failed(HostDeed.cause(again), tried + reason);
       case HostAnswer.Silent silent -> failed(Cause.TRANSIENT, tried + silent.reason());
       case HostAnswer.Refused refused ->
           failed(Cause.PERMANENT, tried + "the host refused " + refused.reason());

@@ -1,28 +1,39 @@
 # Runs on the host: as the one command that is ever sent, inside single quotes (so it has none
 # itself, and begins no line with an exclamation mark). POSIX sh; everything that varies comes on
-# standard input, a line each, and "end" proves that all of it arrived.
+# standard input, and "end" proves that all of it arrived. A word of the command is a line, in which
+# printf's %b finds every byte that is neither letter nor digit as \0 and three octal digits.
+#
+# What the wrapper says goes to standard error; standard output is the command's, both streams of
+# it, and nothing else after the first word said there.
 #
 # A change is claimed before it is made: the claim is a hard link, which only one can make, and it
 # appears with its content at once. Whoever asks about a change that nobody claimed claims it as
 # cancelled, so that it cannot begin any more.
 umask 077
-say() { printf "deskhand: %s\n" "$1"; }
+say() { printf "deskhand: %s\n" "$1" >&2; }
 IFS= read -r verb && IFS= read -r key && IFS= read -r attempt && IFS= read -r become &&
-  IFS= read -r service && IFS= read -r end
+  IFS= read -r count
+case $count in "" | *[!0-9]*) say "refused the request"; exit 64 ;; esac
+set --
+while [ "$count" -gt 0 ] && IFS= read -r line; do
+  case $line in *[!A-Za-z0-9\\]* | *\\[!0]*) say "refused a word"; exit 64 ;; esac
+  word=$(printf "%b_" "$line")
+  set -- "$@" "${word%_}"
+  count=$((count - 1))
+done
+IFS= read -r end
 if [ "$end" != end ]; then say "refused the request was cut short"; exit 64; fi
 case $key in "" | [!A-Za-z0-9]* | *[!A-Za-z0-9._-]*) say "refused the key"; exit 64 ;; esac
 case $attempt in "" | *[!0-9]*) say "refused the attempt"; exit 64 ;; esac
-case $service in
-  "" | [!A-Za-z0-9]* | *[!A-Za-z0-9:._@-]*) say "refused the name of the service"; exit 64 ;;
-esac
 if [ -z "$HOME" ]; then say "refused to work without a home directory"; exit 64; fi
 dir=$HOME/.deskhand/$key
 claim=$dir/$attempt.claim
 
+# By env, so that the first word is a program and never a word of this shell.
 as_asked() {
   case $become in
     sudo) sudo -n -- "$@" ;;
-    *) "$@" ;;
+    *) env "$@" ;;
   esac
 }
 
@@ -55,23 +66,24 @@ take_claim() {
 show_output() { dd if="$dir/$attempt.out" bs=65536 count=1 2> /dev/null; }
 
 case $verb in
-  state)
-    output=$(as_asked systemctl is-active -- "$service" 2>&1 < /dev/null)
+  look)
+    echo "deskhand: output"
+    as_asked "$@" 2>&1 < /dev/null
     say "ran $?"
-    printf "%s\n" "$output"
     ;;
-  restart)
+  act)
     # What began goes on when the connection breaks.
     trap : HUP PIPE
     find "$HOME/.deskhand/." ! -name . -prune -type d -mtime +7 -exec rm -rf {} + 2> /dev/null
     mkdir -p "$dir" 2> /dev/null
     if take_claim "run $$ $(began $$) $(boot)" 2> /dev/null; then
       sync "$claim" "$dir" 2> /dev/null
-      as_asked systemctl restart -- "$service" > "$dir/$attempt.out" 2>&1 < /dev/null
-      code=$?
-      printf "%s\n" "$code" > "$dir/$attempt.ended" && mv "$dir/$attempt.ended" "$dir/$attempt.exit"
-      say "ran $code"
-      show_output
+      echo "deskhand: output"
+      {
+        as_asked "$@" 2>&1 < /dev/null
+        printf "%s\n" "$?" > "$dir/$attempt.ended" && mv "$dir/$attempt.ended" "$dir/$attempt.exit"
+      } | (trap "" PIPE; exec tee "$dir/$attempt.out" 2> /dev/null)
+      if read -r code < "$dir/$attempt.exit" 2> /dev/null; then say "ran $code"; fi
     elif word= && read -r word rest < "$claim" 2> /dev/null && [ "$word" = cancelled ]; then
       say cancelled
     elif [ -n "$word" ]; then
@@ -92,8 +104,9 @@ case $verb in
       if [ "$word" = cancelled ]; then
         say cancelled
       elif read -r code < "$dir/$attempt.exit" 2> /dev/null; then
-        say "ran $code"
+        echo "deskhand: output"
         show_output
+        say "ran $code"
       elif [ "$going" = yes ]; then
         say running
       else

@@ -3,16 +3,18 @@ package dev.deskhand.actions.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.deskhand.actions.StepActionContract;
 import dev.deskhand.runbooks.action.ActionCall;
 import dev.deskhand.runbooks.action.ActionException;
 import dev.deskhand.runbooks.action.ActionResult;
 import dev.deskhand.runbooks.action.ActionResult.Failed;
+import dev.deskhand.runbooks.action.Calls;
+import dev.deskhand.runbooks.action.RemoteActionContract;
 import dev.deskhand.runbooks.action.StepAction;
 import dev.deskhand.sandbox.SandboxVpn;
 import dev.deskhand.sandbox.http.LocalAnswer;
 import dev.deskhand.sandbox.http.LocalRequest;
 import dev.deskhand.sandbox.http.LocalServer;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class HttpGetTest extends StepActionContract {
+final class HttpGetTest extends RemoteActionContract {
   private final SandboxVpn vpn = SandboxVpn.start(0, InstantSource.system());
   private final List<LocalRequest> seen = new CopyOnWriteArrayList<>();
 
@@ -83,7 +85,7 @@ final class HttpGetTest extends StepActionContract {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.deskhand.actions.HostileValues#all")
+  @MethodSource("dev.deskhand.runbooks.action.HostileValues#all")
   void a_path_never_leaves_the_base(String value) throws Exception {
     try (LocalServer server = serve(request -> LocalAnswer.status(204))) {
       String base = server.uri() + "/api/v1";
@@ -169,6 +171,52 @@ final class HttpGetTest extends StepActionContract {
       assertThat(seen).extracting(LocalRequest::path).containsExactly("/away", "/there");
       assertThat(seen.getFirst().bearer()).contains("t0ken");
       assertThat(seen.getLast().bearer()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_status_that_is_expected_is_an_answer_and_another_is_not() throws Exception {
+    try (LocalServer server = serve(request -> LocalAnswer.status(404))) {
+      ActionCall call =
+          HttpFixture.call(server.uri().toString(), "t0ken", Map.of("path", "/gone"));
+
+      ActionResult expected = action().perform(Calls.withArgument(call, "expect-status", "404"));
+      ActionResult other = action().perform(Calls.withArgument(call, "expect-status", "200, 410"));
+
+      assertThat(((ActionResult.Done) expected).output()).containsEntry("status", "404");
+      assertThat(other).isInstanceOf(Failed.class);
+    }
+  }
+
+  @Test
+  void a_service_that_asks_for_a_pause_gets_it() throws Exception {
+    try (LocalServer server =
+        serve(request -> LocalAnswer.status(429).with("Retry-After", "17"))) {
+      ActionResult result =
+          action()
+              .perform(HttpFixture.call(server.uri().toString(), "t0ken", Map.of("path", "/x")));
+
+      assertThat(((Failed) result).cause()).isEqualTo(Failed.Cause.TRANSIENT);
+      assertThat(((Failed) result).pause()).contains(Duration.ofSeconds(17));
+      assertThat(seen).hasSize(1);
+    }
+  }
+
+  @Test
+  void a_header_is_sent_home_and_nowhere_else() throws Exception {
+    try (LocalServer other = serve(request -> LocalAnswer.json(200, "{}"));
+        LocalServer server =
+            serve(request -> LocalAnswer.status(307).with("Location", other.uri() + "/there"))) {
+      ActionCall call =
+          Calls.withSetting(
+              HttpFixture.call(server.uri().toString(), "t0ken", Map.of("path", "/away")),
+              "allow",
+              "127.0.0.1:" + other.uri().getPort());
+
+      action().perform(Calls.withSetting(call, "header.X-Api-Key", "env:API_KEY"));
+
+      assertThat(seen.getFirst().header("X-Api-Key")).contains("t0ken");
+      assertThat(seen.getLast().header("X-Api-Key")).isEmpty();
     }
   }
 

@@ -2,10 +2,11 @@ package dev.deskhand.actions.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.deskhand.actions.StepActionContract;
 import dev.deskhand.runbooks.action.ActionCall;
 import dev.deskhand.runbooks.action.ActionResult;
 import dev.deskhand.runbooks.action.ActionResult.Failed;
+import dev.deskhand.runbooks.action.Calls;
+import dev.deskhand.runbooks.action.RemoteActionContract;
 import dev.deskhand.runbooks.action.StepAction;
 import dev.deskhand.sandbox.SandboxVpn;
 import dev.deskhand.sandbox.VpnEffect;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class HttpPostTest extends StepActionContract {
+final class HttpPostTest extends RemoteActionContract {
   private final SandboxVpn vpn = SandboxVpn.start(0, InstantSource.system());
 
   @AfterEach

@@ -2,10 +2,10 @@ package dev.deskhand.actions.ldap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.deskhand.actions.StepActionContract;
 import dev.deskhand.runbooks.action.ActionCall;
 import dev.deskhand.runbooks.action.ActionResult;
 import dev.deskhand.runbooks.action.ActionResult.Failed;
+import dev.deskhand.runbooks.action.RemoteActionContract;
 import dev.deskhand.runbooks.action.StepAction;
 import dev.deskhand.sandbox.SandboxDirectory;
 import java.time.InstantSource;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class LdapAccountStateTest extends StepActionContract {
+final class LdapAccountStateTest extends RemoteActionContract {
   private final SandboxDirectory directory = SandboxDirectory.start(0, InstantSource.system());
 
   @AfterEach
@@ -45,14 +45,14 @@ final class LdapAccountStateTest extends StepActionContract {
 
   @Test
   void a_lock_is_seen() throws Exception {
-    assertThat(output("ada")).isEqualTo(Map.of("found", "true", "locked", "true"));
-    assertThat(output("bob")).isEqualTo(Map.of("found", "true", "locked", "false"));
+    assertThat(output("ada")).containsEntry("found", "true").containsEntry("locked", "true");
+    assertThat(output("bob")).containsEntry("found", "true").containsEntry("locked", "false");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"nobody", "*", "a*", "ada)(uid=*", "*)(|(uid=*"})
   void a_name_is_never_read_as_a_filter(String account) throws Exception {
-    assertThat(output(account)).isEqualTo(Map.of("found", "false", "locked", "false"));
+    assertThat(output(account)).containsEntry("found", "false").containsEntry("locked", "false");
   }
 
   @Test

@@ -3,11 +3,11 @@ package dev.deskhand.actions.ldap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.actions.Relay;
-import dev.deskhand.actions.StepActionContract;
 import dev.deskhand.runbooks.action.ActionCall;
 import dev.deskhand.runbooks.action.ActionResult;
 import dev.deskhand.runbooks.action.ActionResult.Failed;
 import dev.deskhand.runbooks.action.Output;
+import dev.deskhand.runbooks.action.RemoteActionContract;
 import dev.deskhand.runbooks.action.StepAction;
 import dev.deskhand.sandbox.SandboxDirectory;
 import java.time.Duration;
@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-final class LdapUnlockTest extends StepActionContract {
+final class LdapUnlockTest extends RemoteActionContract {
   private static final int MODIFY_REQUEST = 0x66;
 
   private final SandboxDirectory directory = SandboxDirectory.start(0, InstantSource.system());

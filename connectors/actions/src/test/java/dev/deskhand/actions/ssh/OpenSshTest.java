@@ -1,27 +1,18 @@
 package dev.deskhand.actions.ssh;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 final class OpenSshTest extends SshContract {
-  private static final String HOW = "no OpenSSH server here: apt-get install openssh-server";
-
   private @TempDir @Nullable Path home;
   private @Nullable SshRig rig;
 
   @BeforeAll
   static void sshd_is_there() {
-    boolean present = Files.isExecutable(OpenSshRig.SSHD);
-    if ("1".equals(System.getenv("DESKHAND_REQUIRE_PEERS"))) {
-      Assertions.assertTrue(present, HOW);
-    }
-    Assumptions.assumeTrue(present, HOW);
+    OpenSshRig.require();
   }
 
   @BeforeEach

@@ -2,9 +2,9 @@ package dev.deskhand.actions.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.deskhand.actions.HostileValues;
 import dev.deskhand.runbooks.action.ActionCall;
 import dev.deskhand.runbooks.action.ActionException;
+import dev.deskhand.runbooks.action.HostileValues;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;

@@ -3,12 +3,13 @@ package dev.deskhand.actions.ssh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.actions.Relay;
-import dev.deskhand.actions.StepActionContract;
 import dev.deskhand.runbooks.action.ActionCall;
 import dev.deskhand.runbooks.action.ActionResult;
 import dev.deskhand.runbooks.action.ActionResult.Failed;
+import dev.deskhand.runbooks.action.Calls;
 import dev.deskhand.runbooks.action.Output;
 import dev.deskhand.runbooks.action.ProbeResult;
+import dev.deskhand.runbooks.action.RemoteActionContract;
 import dev.deskhand.runbooks.action.StepAction;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Restarting and asking, whatever SSH server is at the other end. */
-abstract class SshContract extends StepActionContract {
+abstract class SshContract extends RemoteActionContract {
   private static final String KEY = "run-1.restart";
   private static final Duration SOON = Duration.ofSeconds(20);
 

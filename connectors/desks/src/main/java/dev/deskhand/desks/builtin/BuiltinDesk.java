@@ -9,12 +9,17 @@ import dev.deskhand.bot.message.Outbound.Visibility;
 import dev.deskhand.bot.message.Reception;
 import dev.deskhand.bot.ticket.Ticket;
 import dev.deskhand.bot.ticket.TicketDesk;
+import dev.deskhand.bot.ticket.TicketEdit;
 import dev.deskhand.bot.ticket.TicketRef;
+import dev.deskhand.bot.ticket.TicketStatus;
 import dev.deskhand.desks.Belongings;
 import dev.deskhand.desks.builtin.history.TicketFact;
 import dev.deskhand.desks.builtin.history.TicketFact.NoteAdded;
+import dev.deskhand.desks.builtin.history.TicketFact.TicketEdited;
 import dev.deskhand.desks.builtin.history.TicketFact.TicketMoved;
 import dev.deskhand.desks.builtin.history.TicketFact.TicketOpened;
+import dev.deskhand.desks.builtin.history.TicketFact.TicketEdited;
+import dev.deskhand.desks.builtin.history.TicketFact.TicketTaken;
 import dev.deskhand.desks.builtin.history.TicketView;
 import dev.deskhand.desks.builtin.json.TicketFactJson;
 import dev.deskhand.journal.Journal;
@@ -26,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -99,7 +105,34 @@ public final class BuiltinDesk implements TicketDesk {
     NoteAdded note =
         new NoteAdded(author, Optional.empty(), Visibility.PUBLIC, belongings.of(author, text));
     Optional<TicketView> view = change(ref, found -> Optional.of(note));
-    view.ifPresent(found -> announceComment(found, found.timeline().getLast(), note));
+    view.ifPresent(found -> announce(found, found.timeline().getLast()));
+    return view.isPresent();
+  }
+
+  /**
+   * Lets somebody who is logged in give a ticket another status, and tells the bot.
+   *
+   * @return false when there is no such ticket
+   */
+  public boolean move(Account by, TicketRef ref, TicketStatus to) {
+    return tell(
+        ref,
+        found -> found.status() == to ? Optional.empty() : Optional.of(new TicketMoved(by, to)));
+  }
+
+  /**
+   * Lets somebody of the desk take a ticket, and tells the bot.
+   *
+   * @return false when there is no such ticket
+   */
+  public boolean take(Account by, TicketRef ref) {
+    return tell(ref, found -> Optional.of(new TicketTaken(by)));
+  }
+
+  private boolean tell(TicketRef ref, Function<TicketView, Optional<? extends TicketFact>> change) {
+    Optional<TicketView> view = change(ref, change);
+    view.filter(it -> !it.timeline().isEmpty())
+        .ifPresent(it -> announce(it, it.timeline().getLast()));
     return view.isPresent();
   }
 
@@ -154,6 +187,29 @@ public final class BuiltinDesk implements TicketDesk {
     }
   }
 
+  @Override
+  public void edit(TicketRef ticket, TicketEdit edit) {
+    String name =
+        switch (edit) {
+          case TicketEdit.Owner ignored -> "owner";
+          case TicketEdit.Field field -> field.name();
+        };
+    String value =
+        switch (edit) {
+          case TicketEdit.Owner owner -> owner.owner();
+          case TicketEdit.Field field -> field.value();
+        };
+    if (change(ticket, view -> edited(view, name, value)).isEmpty()) {
+      throw noSuchTicket("changing " + name, ticket);
+    }
+  }
+
+  private Optional<TicketFact> edited(TicketView view, String name, String value) {
+    return view.field(name).equals(Optional.of(value))
+        ? Optional.empty()
+        : Optional.of(new TicketEdited(OWN, name, belongings.of(view.opened().requester(), value)));
+  }
+
   private static DeliveryFailedException noSuchTicket(String tried, TicketRef ref) {
     return DeliveryFailedException.giveUp(tried + " on " + ref + ": there is no such ticket");
   }
@@ -186,8 +242,8 @@ public final class BuiltinDesk implements TicketDesk {
         announceOpening(view);
       }
       for (TicketView.Entry entry : view.timeline()) {
-        if (entry.at().isAfter(since) && entry.fact() instanceof NoteAdded note) {
-          announceComment(view, entry, note);
+        if (entry.at().isAfter(since)) {
+          announce(view, entry);
         }
       }
     }
@@ -202,10 +258,33 @@ public final class BuiltinDesk implements TicketDesk {
         view.opened().description());
   }
 
-  private void announceComment(TicketView view, TicketView.Entry entry, NoteAdded note) {
-    if (!isOurs(note.author())) {
-      announce(view, entry.sequence(), Inbound.TicketChange.COMMENTED, note.author(), note.text());
+  /** What Deskhand did itself is no news to it. */
+  private void announce(TicketView view, TicketView.Entry entry) {
+    long place = entry.sequence();
+    switch (entry.fact()) {
+      case TicketOpened _ -> {}
+      case NoteAdded note -> {
+        if (!isOurs(note.author()) && note.key().isEmpty()) {
+          announce(view, place, Inbound.TicketChange.COMMENTED, note.author(), note.text());
+        }
+      }
+      case TicketMoved moved -> {
+        if (!isOurs(moved.by())) {
+          announce(view, place, Inbound.TicketChange.STATUS_CHANGED, moved.by(), nothing(view));
+        }
+      }
+      case TicketEdited edited -> {
+        if (!isOurs(edited.by())) {
+          announce(view, place, Inbound.TicketChange.FIELD_CHANGED, edited.by(), nothing(view));
+        }
+      }
+      case TicketTaken taken ->
+          announce(view, place, Inbound.TicketChange.ASSIGNED, taken.by(), nothing(view));
     }
+  }
+
+  private static Personal nothing(TicketView view) {
+    return new Personal(view.opened().description().subject(), "");
   }
 
   private void announce(
@@ -214,7 +293,7 @@ public final class BuiltinDesk implements TicketDesk {
         new Envelope(
             belongings.tenant(),
             actor,
-            new ConversationId("ticket", view.ref().toString()),
+            ConversationId.ofTicket(view.ref()),
             NAME,
             view.ref().id() + "/" + sequence);
     Ticket ticket =
@@ -226,6 +305,14 @@ public final class BuiltinDesk implements TicketDesk {
             Optional.of(view.opened().requester()),
             Optional.of(actor),
             Ticket.Verification.VERIFIED);
-    reception.accept(new Inbound.TicketEvent(envelope, change, ticket));
+    Map<String, String> fields =
+        change == Inbound.TicketChange.ASSIGNED ? Map.of("owner", actor.toString()) : Map.of();
+    reception.accept(
+        new Inbound.TicketEvent(
+            envelope,
+            change,
+            ticket,
+            Optional.of(new Inbound.Details(fields, Optional.empty()))
+                .filter(it -> !fields.isEmpty())));
   }
 }

@@ -1,6 +1,7 @@
 package dev.deskhand.desks.builtin;
 
 import dev.deskhand.bot.ticket.TicketRef;
+import dev.deskhand.bot.ticket.TicketStatus;
 import dev.deskhand.desks.UnreadableException;
 import dev.deskhand.desks.builtin.history.TicketView;
 import dev.deskhand.desks.builtin.json.TicketJson;
@@ -22,6 +23,8 @@ import java.util.function.Predicate;
  * GET  /api/tickets                                             {"tickets": […]}, latest change first
  * GET  /api/tickets/{id}                                        the ticket with its timeline
  * POST /api/tickets/{id}/comments  {"text"}                     201, the ticket
+ * POST /api/tickets/{id}/status    {"to"}                       201, the ticket
+ * POST /api/tickets/{id}/owner     {}                           201, the ticket, taken by the caller
  * GET  /tickets/{id}                                            a page for people
  * </pre>
  *
@@ -48,6 +51,8 @@ public final class BuiltinRoutes {
     routes.get("/api/tickets", context -> known(context, login, this::list));
     routes.get("/api/tickets/{id}", context -> known(context, login, this::show));
     routes.post("/api/tickets/{id}/comments", context -> known(context, login, this::comment));
+    routes.post("/api/tickets/{id}/status", context -> known(context, login, this::move));
+    routes.post("/api/tickets/{id}/owner", context -> known(context, login, this::take));
     routes.get("/tickets/{id}", context -> known(context, login, this::page));
   }
 
@@ -100,6 +105,39 @@ public final class BuiltinRoutes {
     }
     Optional<TicketView> view = visible(account, ref(context));
     if (view.isEmpty() || !desk.comment(account, view.get().ref(), text)) {
+      noSuchTicket(context);
+      return;
+    }
+    context.status(201);
+    visible(account, ref(context)).ifPresent(after -> json(context, TicketJson.whole(after)));
+  }
+
+  /** The desk's staff give a ticket any status; its requester only opens it again. */
+  private void move(Account account, Context context) throws IOException {
+    Optional<byte[]> body = body(context);
+    if (body.isEmpty()) {
+      return;
+    }
+    Optional<TicketStatus> to = TicketJson.readStatus(body.get());
+    if (to.isEmpty() || (to.get() != TicketStatus.OPEN && !staff.test(account))) {
+      problem(context, 400, "A ticket can be moved to open; by the desk's people also elsewhere.");
+      return;
+    }
+    Optional<TicketView> view = visible(account, ref(context));
+    if (view.isEmpty() || !desk.move(account, view.get().ref(), to.get())) {
+      noSuchTicket(context);
+      return;
+    }
+    context.status(201);
+    visible(account, ref(context)).ifPresent(after -> json(context, TicketJson.whole(after)));
+  }
+
+  private void take(Account account, Context context) throws IOException {
+    Optional<byte[]> body = body(context);
+    if (body.isEmpty()) {
+      return;
+    }
+    if (!staff.test(account) || !desk.take(account, ref(context))) {
       noSuchTicket(context);
       return;
     }

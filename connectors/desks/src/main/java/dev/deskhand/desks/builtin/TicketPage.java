@@ -3,8 +3,10 @@ package dev.deskhand.desks.builtin;
 import dev.deskhand.bot.message.Outbound.Visibility;
 import dev.deskhand.desks.Html;
 import dev.deskhand.desks.builtin.history.TicketFact.NoteAdded;
+import dev.deskhand.desks.builtin.history.TicketFact.TicketEdited;
 import dev.deskhand.desks.builtin.history.TicketFact.TicketMoved;
 import dev.deskhand.desks.builtin.history.TicketFact.TicketOpened;
+import dev.deskhand.desks.builtin.history.TicketFact.TicketTaken;
 import dev.deskhand.desks.builtin.history.TicketView;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -67,6 +69,14 @@ final class TicketPage {
       case TicketMoved moved ->
           "<p>%s is <b>%s</b></p>"
               .formatted(time(entry.at()), moved.to().name().toLowerCase(Locale.ROOT));
+      case TicketEdited edited ->
+          "<p>%s %s is <b>%s</b></p>"
+              .formatted(
+                  time(entry.at()),
+                  Html.escape(edited.name()),
+                  Html.escape(edited.value().value()));
+      case TicketTaken taken ->
+          "<p>%s taken by %s</p>".formatted(time(entry.at()), Html.escape(taken.by().user()));
       case NoteAdded note ->
           "<article class=\"%s\"><header>%s · %s%s</header>%s</article>"
               .formatted(

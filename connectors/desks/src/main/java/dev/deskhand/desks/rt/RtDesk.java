@@ -3,6 +3,7 @@ package dev.deskhand.desks.rt;
 import dev.deskhand.bot.message.DeliveryFailedException;
 import dev.deskhand.bot.message.Outbound;
 import dev.deskhand.bot.ticket.TicketDesk;
+import dev.deskhand.bot.ticket.TicketEdit;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.desks.DeskClient;
 import dev.deskhand.desks.DeskClient.Answer;
@@ -118,6 +119,19 @@ public final class RtDesk implements TicketDesk {
       throw DeliveryFailedException.giveUp(
           "%s: it stayed '%s', and RT said: %s; check the queue's lifecycle and ModifyTicket"
               .formatted(purpose, found, DeskClient.quote(said.body())));
+    }
+  }
+
+  /** RT answers 200 to what it did not do, so the ticket is read back. */
+  @Override
+  public void edit(TicketRef ticket, TicketEdit edit) {
+    String purpose = "changing " + ticket;
+    Answer said = client.send(Call.put(purpose, path(ticket), RtWire.edit(edit)));
+    Answer after = client.send(Call.get(purpose, path(ticket)));
+    if (!read(purpose, () -> RtWire.isSo(after.body(), edit))) {
+      throw DeliveryFailedException.giveUp(
+          "%s: it is not so afterwards, and RT said: %s; check names and ModifyTicket"
+              .formatted(purpose, DeskClient.quote(said.body())));
     }
   }
 

@@ -7,6 +7,9 @@ import dev.deskhand.journal.Sha256;
 
 /** How a note looks in RT. */
 final class RtNote {
+  /** How every marker begins: whatever carries one is what Deskhand wrote. */
+  static final String MARKER = "<!-- deskhand:";
+
   private static final int DIGITS = 32;
 
   private RtNote() {}
@@ -18,6 +21,6 @@ final class RtNote {
 
   /** What {@link RtDesk#find} looks for; HTML doesn't show it. */
   static String marker(DeliveryKey key) {
-    return "<!-- deskhand:" + Sha256.hex(key.value()).substring(0, DIGITS) + " -->";
+    return MARKER + Sha256.hex(key.value()).substring(0, DIGITS) + " -->";
   }
 }

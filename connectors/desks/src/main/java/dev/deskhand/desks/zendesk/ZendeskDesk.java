@@ -3,6 +3,7 @@ package dev.deskhand.desks.zendesk;
 import dev.deskhand.bot.message.DeliveryFailedException;
 import dev.deskhand.bot.message.Outbound;
 import dev.deskhand.bot.ticket.TicketDesk;
+import dev.deskhand.bot.ticket.TicketEdit;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.desks.DeskClient;
 import dev.deskhand.desks.DeskClient.Answer;
@@ -13,7 +14,6 @@ import dev.deskhand.permissions.Account;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,9 +34,7 @@ public final class ZendeskDesk implements TicketDesk {
 
   public ZendeskDesk(ZendeskSettings settings, InstantSource clock) {
     this.settings = settings;
-    String login = settings.email() + "/token:" + settings.token().value();
-    String encoded = Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
-    this.client = new DeskClient(settings.baseUrl(), "Basic " + encoded, clock);
+    this.client = new DeskClient(settings.baseUrl(), settings.authorization(), clock);
   }
 
   @Override
@@ -112,6 +110,15 @@ public final class ZendeskDesk implements TicketDesk {
       throw DeliveryFailedException.giveUp(
           purpose + ": it is '" + found + "' now; look for a trigger that moved it on");
     }
+  }
+
+  @Override
+  public void edit(TicketRef ticket, TicketEdit edit) {
+    if (edit instanceof TicketEdit.Field field && !field.name().matches("[0-9]{1,19}")) {
+      throw DeliveryFailedException.giveUp(
+          "changing " + ticket + ": expected the number of a custom field");
+    }
+    client.send(Call.put("changing " + ticket, path(ticket) + ".json", ZendeskWire.edit(edit)));
   }
 
   @Override

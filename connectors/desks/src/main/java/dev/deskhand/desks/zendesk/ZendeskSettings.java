@@ -3,6 +3,8 @@ package dev.deskhand.desks.zendesk;
 import dev.deskhand.desks.Secret;
 import dev.deskhand.permissions.Account;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 
 /**
  * How to reach a Zendesk.
@@ -13,4 +15,10 @@ import java.net.URI;
  * @param email of that user, as the API's basic authentication wants it
  * @param token an API token
  */
-public record ZendeskSettings(URI baseUrl, Account own, String email, Secret token) {}
+public record ZendeskSettings(URI baseUrl, Account own, String email, Secret token) {
+  /** The header that the API wants. */
+  String authorization() {
+    String login = email + "/token:" + token.value();
+    return "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,18 +1,12 @@
 package dev.deskhand.desks.zendesk;
 
-import dev.deskhand.bot.message.ConversationId;
-import dev.deskhand.bot.message.Envelope;
 import dev.deskhand.bot.message.Inbound;
-import dev.deskhand.bot.ticket.Ticket;
-import dev.deskhand.bot.ticket.Ticket.Verification;
-import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.desks.Belongings;
 import dev.deskhand.desks.Secret;
 import dev.deskhand.desks.Signature;
 import dev.deskhand.desks.SignedBody;
 import dev.deskhand.desks.TimeWindow;
 import dev.deskhand.desks.Webhook;
-import dev.deskhand.desks.zendesk.wire.ZendeskEvent;
 import dev.deskhand.desks.zendesk.wire.ZendeskWire;
 import dev.deskhand.permissions.Account;
 import java.time.DateTimeException;
@@ -28,9 +22,7 @@ import java.util.Set;
  * signed body: the invocation's header is not signed, so a captured request could be given another.
  */
 public final class ZendeskWebhook implements Webhook {
-  private final Belongings belongings;
-  private final Account own;
-  private final Set<String> channelsWithLogin;
+  private final ZendeskEvents events;
   private final Signature signature;
   private final TimeWindow window;
 
@@ -47,9 +39,7 @@ public final class ZendeskWebhook implements Webhook {
       Secret secret,
       Set<String> channelsWithLogin,
       InstantSource clock) {
-    this.belongings = belongings;
-    this.own = own;
-    this.channelsWithLogin = Set.copyOf(channelsWithLogin);
+    this.events = new ZendeskEvents(belongings, own, channelsWithLogin);
     this.signature = new Signature(secret, Base64.getEncoder()::encodeToString);
     this.window = TimeWindow.fiveMinutes(clock);
   }
@@ -80,55 +70,6 @@ public final class ZendeskWebhook implements Webhook {
 
   @Override
   public Optional<Inbound.TicketEvent> read(SignedBody request) {
-    return ZendeskWire.readEvent(request.bytes())
-        .filter(event -> !event.actor().equals(own.user()))
-        .map(this::inbound);
-  }
-
-  private Inbound.TicketEvent inbound(ZendeskEvent event) {
-    TicketRef ref = new TicketRef(ZendeskDesk.NAME, event.ticket().id());
-    Account actor = accountOf(event.actor());
-    Account requester = accountOf(event.ticket().requester());
-    Envelope envelope =
-        new Envelope(
-            belongings.tenant(),
-            actor,
-            new ConversationId("ticket", ref.toString()),
-            "zendesk/" + own.scope(),
-            event.id());
-    Ticket ticket =
-        new Ticket(
-            ref,
-            belongings.of(requester, event.ticket().subject()),
-            belongings.of(actor, event.content()),
-            ZendeskStatus.read(event.ticket().status()),
-            Optional.of(requester),
-            Optional.of(actor),
-            verificationOf(event));
-    return new Inbound.TicketEvent(envelope, changeOf(event), ticket);
-  }
-
-  /**
-   * Only a creation tells by which channel it came; a later comment may be mail on a ticket that a
-   * login opened.
-   */
-  private Verification verificationOf(ZendeskEvent event) {
-    boolean isProven =
-        event.kind() == ZendeskEvent.Kind.CREATED
-            && event.actor().equals(event.ticket().requester())
-            && channelsWithLogin.contains(event.ticket().channel());
-    return isProven ? Verification.VERIFIED : Verification.UNVERIFIED;
-  }
-
-  private static Inbound.TicketChange changeOf(ZendeskEvent event) {
-    return switch (event.kind()) {
-      case CREATED -> Inbound.TicketChange.CREATED;
-      case COMMENT_ADDED -> Inbound.TicketChange.COMMENTED;
-      case STATUS_CHANGED -> Inbound.TicketChange.STATUS_CHANGED;
-    };
-  }
-
-  private Account accountOf(String user) {
-    return new Account(own.platform(), own.scope(), user);
+    return ZendeskWire.readEvent(request.bytes()).flatMap(events::of);
   }
 }

@@ -10,6 +10,7 @@ import dev.deskhand.bot.message.Outbound.TicketNote;
 import dev.deskhand.bot.message.Outbound.TicketTransition;
 import dev.deskhand.bot.message.Outbound.Visibility;
 import dev.deskhand.bot.ticket.Ticket.Verification;
+import dev.deskhand.bot.ticket.TicketEdit;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.bot.ticket.TicketStatus;
 import dev.deskhand.desks.Belongings;
@@ -142,6 +143,20 @@ final class BuiltinDeskTest {
 
     assertThat(read(ref).status()).isEqualTo(TicketStatus.RESOLVED);
     assertThat(read(ref).timeline()).hasSize(1);
+  }
+
+  @Test
+  void an_owner_and_a_field_are_set_once() {
+    TicketRef ref = desk.create(ERIN, "s", "d");
+
+    for (int i = 0; i < 2; i++) {
+      desk.edit(ref, new TicketEdit.Owner("grace"));
+      desk.edit(ref, new TicketEdit.Field("device", "laptop-7"));
+    }
+
+    assertThat(read(ref).field("owner")).contains("grace");
+    assertThat(read(ref).field("device")).contains("laptop-7");
+    assertThat(read(ref).timeline()).hasSize(2);
   }
 
   @Test

@@ -22,6 +22,7 @@ import dev.deskhand.desks.WebhookRoute;
 import dev.deskhand.journal.DeliveryKey;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -103,6 +104,48 @@ final class RequestTrackerTest {
         "{\"Content\":\"It works now.\",\"ContentType\":\"text/plain\"" + more + "}");
   }
 
+  private static TicketEvent asked(TicketEvent told) {
+    RtFeed feed =
+        new RtFeed(
+            Directory.belongings(tracker.account("erin"), "erin"),
+            tracker.settingsOf("deskhand"),
+            CLOCK);
+    return feed.since(CLOCK.instant().minus(Duration.ofMinutes(10))).stream()
+        .filter(it -> it.envelope().deliveryId().equals(told.envelope().deliveryId()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void what_the_scrip_told_is_found_by_asking_under_the_same_number() {
+    TicketEvent event = opened("Asked for: a ticket");
+
+    TicketEvent asked = asked(event);
+
+    assertThat(asked.envelope()).isEqualTo(event.envelope());
+    assertThat(asked.change()).isEqualTo(event.change());
+    assertThat(asked.ticket().verification()).isEqualTo(Verification.VERIFIED);
+    assertThat(asked.ticket().subject()).isEqualTo(event.ticket().subject());
+    assertThat(asked.ticket().requester()).isEqualTo(event.ticket().requester());
+    assertThat(asked.ticket().description().value()).contains("Since this morning.");
+    assertThat(asked.details()).isEqualTo(event.details());
+  }
+
+  @Test
+  void a_ticket_that_an_agent_takes_is_told_with_its_owner() {
+    TicketEvent event = opened("Taken: a ticket");
+    tracker.rest("agent", "PUT", "/ticket/" + event.ticket().ref().id(), "{\"Owner\":\"agent\"}");
+
+    TicketEvent taken = RECEPTION.next();
+
+    assertThat(taken.change()).isEqualTo(TicketChange.ASSIGNED);
+    assertThat(taken.details().fields())
+        .containsEntry("owner", tracker.account("agent").toString())
+        .containsEntry("queue", "IT");
+    assertThat(asked(taken).details()).isEqualTo(taken.details());
+    RECEPTION.next();
+  }
+
   @Test
   void a_ticket_that_a_login_opened_arrives_verified() {
     TicketEvent event = opened("VPN says authentication failed");
@@ -137,6 +180,7 @@ final class RequestTrackerTest {
     assertThat(event.change()).isEqualTo(TicketChange.CREATED);
     assertThat(event.ticket().requester()).contains(tracker.account("erin"));
     assertThat(event.ticket().verification()).isEqualTo(Verification.UNVERIFIED);
+    assertThat(asked(event).ticket().verification()).isEqualTo(Verification.UNVERIFIED);
   }
 
   @Test

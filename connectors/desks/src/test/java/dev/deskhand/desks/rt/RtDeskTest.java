@@ -8,6 +8,7 @@ import dev.deskhand.bot.message.DeliveryFailedException.Remedy;
 import dev.deskhand.bot.message.Outbound.TicketNote;
 import dev.deskhand.bot.message.Outbound.TicketTransition;
 import dev.deskhand.bot.message.Outbound.Visibility;
+import dev.deskhand.bot.ticket.TicketEdit;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.bot.ticket.TicketStatus;
 import dev.deskhand.desks.Secret;
@@ -150,6 +151,39 @@ final class RtDeskTest {
 
     assertThat(failure.remedy()).isEqualTo(Remedy.GIVE_UP);
     assertThat(failure).hasMessageContaining("stayed 'open'").hasMessageContaining("valid status");
+  }
+
+  @Test
+  void an_owner_and_a_custom_field_are_set_and_read_back() throws InterruptedException {
+    String after =
+        "{\"Owner\":{\"id\":\"grace\"},"
+            + "\"CustomFields\":[{\"name\":\"Device\",\"values\":[\"laptop-7\"]}]}";
+    answer(200, "[\"Owner changed\"]");
+    answer(200, after);
+    answer(200, "[\"Device laptop-7 added\"]");
+    answer(200, after);
+
+    desk.edit(TICKET, new TicketEdit.Owner("grace"));
+    desk.edit(TICKET, new TicketEdit.Field("Device", "laptop-7"));
+
+    assertThat(server.takeRequest().getBody().utf8()).isEqualTo("{\"Owner\":\"grace\"}");
+    server.takeRequest();
+    assertThat(server.takeRequest().getBody().utf8())
+        .isEqualTo("{\"CustomFields\":{\"Device\":\"laptop-7\"}}");
+  }
+
+  @Test
+  void an_owner_that_it_takes_no_notice_of_is_given_up() {
+    answer(200, "[\"That user may not own tickets in that queue\"]");
+    answer(200, "{\"Owner\":{\"id\":\"Nobody\"}}");
+
+    DeliveryFailedException failure =
+        catchThrowableOfType(
+            DeliveryFailedException.class,
+            () -> desk.edit(TICKET, new TicketEdit.Owner("mallory")));
+
+    assertThat(failure.remedy()).isEqualTo(Remedy.GIVE_UP);
+    assertThat(failure).hasMessageContaining("may not own");
   }
 
   @Test

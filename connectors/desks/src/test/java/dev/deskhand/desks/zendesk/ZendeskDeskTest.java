@@ -8,6 +8,7 @@ import dev.deskhand.bot.message.DeliveryFailedException.Remedy;
 import dev.deskhand.bot.message.Outbound.TicketNote;
 import dev.deskhand.bot.message.Outbound.TicketTransition;
 import dev.deskhand.bot.message.Outbound.Visibility;
+import dev.deskhand.bot.ticket.TicketEdit;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.bot.ticket.TicketStatus;
 import dev.deskhand.desks.Secret;
@@ -214,6 +215,20 @@ final class ZendeskDeskTest {
 
     assertThat(failure.remedy()).isEqualTo(Remedy.GIVE_UP);
     assertThat(failure).hasMessageContaining("'open'");
+  }
+
+  @Test
+  void an_assignee_and_a_custom_field_are_set() throws InterruptedException {
+    answer(200, "{\"ticket\":{\"id\":35}}");
+    answer(200, "{\"ticket\":{\"id\":35}}");
+
+    desk.edit(TICKET, new TicketEdit.Owner("grace@example.com"));
+    desk.edit(TICKET, new TicketEdit.Field("360001", "laptop-7"));
+
+    assertThat(server.takeRequest().getBody().utf8())
+        .isEqualTo("{\"ticket\":{\"assignee_email\":\"grace@example.com\"}}");
+    assertThat(server.takeRequest().getBody().utf8())
+        .isEqualTo("{\"ticket\":{\"custom_fields\":[{\"id\":360001,\"value\":\"laptop-7\"}]}}");
   }
 
   @Test

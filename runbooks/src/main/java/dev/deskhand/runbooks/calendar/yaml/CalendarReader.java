@@ -81,8 +81,14 @@ public final class CalendarReader {
     if (!last.equals(name + ENDING)) {
       problems.add(
           root.placeOf("calendar"),
-          "calendar '" + name + "' stands in the file '" + last + "': call the file '" + name
-              + ENDING + "', or change the name");
+          "calendar '"
+              + name
+              + "' stands in the file '"
+              + last
+              + "': call the file '"
+              + name
+              + ENDING
+              + "', or change the name");
     }
     return named(root.placeOf("calendar"), name, problems);
   }
@@ -93,7 +99,9 @@ public final class CalendarReader {
     }
     problems.add(
         at,
-        "'" + name + "': expected a name like saturday-night, of a-z, 0-9 and '-', a letter first,"
+        "'"
+            + name
+            + "': expected a name like saturday-night, of a-z, 0-9 and '-', a letter first,"
             + " at most 60");
     return Optional.empty();
   }
@@ -105,8 +113,7 @@ public final class CalendarReader {
     for (Map.Entry<String, YamlNode> entry : written.values().entrySet()) {
       SourcePosition at = written.keys().getOrDefault(entry.getKey(), written.at());
       named(at, entry.getKey(), problems)
-          .ifPresent(
-              name -> all.put(name, entry.getValue().asMapping("'" + name + "'", problems)));
+          .ifPresent(name -> all.put(name, entry.getValue().asMapping("'" + name + "'", problems)));
     }
     return all;
   }
@@ -118,9 +125,12 @@ public final class CalendarReader {
     } catch (DateTimeException _) {
       problems.add(
           mapping.placeOf("time-zone"),
-          "'time-zone': no time zone is called '" + text + "': "
-              + Problems.suggestion(text, ZoneId.getAvailableZoneIds()).replaceFirst(
-                  "known are: .*", "write one such as Europe/Berlin or America/New_York"));
+          "'time-zone': no time zone is called '"
+              + text
+              + "': "
+              + Problems.suggestion(text, ZoneId.getAvailableZoneIds())
+                  .replaceFirst(
+                      "known are: .*", "write one such as Europe/Berlin or America/New_York"));
       return ZoneId.of("UTC");
     }
   }
@@ -150,7 +160,9 @@ public final class CalendarReader {
     if (text == null) {
       problems.add(
           at,
-          "'file': no file '" + file + "' stands in the catalogue: "
+          "'file': no file '"
+              + file
+              + "' stands in the catalogue: "
               + Problems.suggestion(file, eventFiles.keySet()));
       return Optional.empty();
     }

@@ -73,7 +73,9 @@ final class WindowReader {
       problems.add(
           written.placeOf("monthly"),
           "'monthly': expected first, second, third, fourth or last, and a day, such as second"
-              + " saturday; found '" + text + "'");
+              + " saturday; found '"
+              + text
+              + "'");
       return Optional.empty();
     }
     return Optional.of(new Days.Monthly(which, day));
@@ -84,8 +86,7 @@ final class WindowReader {
     Optional<DayOfWeek> day = Optional.ofNullable(names().get(text));
     if (day.isEmpty()) {
       problems.add(
-          node.at(),
-          "unknown day '" + text + "': " + Problems.suggestion(text, names().keySet()));
+          node.at(), "unknown day '" + text + "': " + Problems.suggestion(text, names().keySet()));
     }
     return day;
   }

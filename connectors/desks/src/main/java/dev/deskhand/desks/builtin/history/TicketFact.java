@@ -24,4 +24,14 @@ public sealed interface TicketFact {
 
   /** It has a new status. */
   record TicketMoved(Account by, TicketStatus to) implements TicketFact {}
+
+  /**
+   * It has an owner, or one of its fields a value.
+   *
+   * @param name of the field; {@code owner} for the owner
+   */
+  record TicketEdited(Account by, String name, Personal value) implements TicketFact {}
+
+  /** Somebody of the desk works on it from now on. */
+  record TicketTaken(Account by) implements TicketFact {}
 }

@@ -4,8 +4,10 @@ import dev.deskhand.bot.message.Outbound.Visibility;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.bot.ticket.TicketStatus;
 import dev.deskhand.desks.builtin.history.TicketFact.NoteAdded;
+import dev.deskhand.desks.builtin.history.TicketFact.TicketEdited;
 import dev.deskhand.desks.builtin.history.TicketFact.TicketMoved;
 import dev.deskhand.desks.builtin.history.TicketFact.TicketOpened;
+import dev.deskhand.desks.builtin.history.TicketFact.TicketTaken;
 import dev.deskhand.journal.DeliveryKey;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,7 +52,9 @@ public record TicketView(
     return switch (fact) {
       case TicketOpened ignored -> status;
       case NoteAdded ignored -> status;
+      case TicketTaken ignored -> status;
       case TicketMoved moved -> moved.to();
+      case TicketEdited ignored -> status;
     };
   }
 
@@ -62,6 +66,15 @@ public record TicketView(
   /** Where the note of a delivery stands, if it is there. */
   public Optional<Entry> noteOf(DeliveryKey key) {
     return timeline.stream().filter(entry -> isNoteOf(key, entry.fact())).findFirst();
+  }
+
+  /** What a field has; empty if it never got a value. */
+  public Optional<String> field(String name) {
+    return timeline.reversed().stream()
+        .map(Entry::fact)
+        .filter(fact -> fact instanceof TicketEdited edited && edited.name().equals(name))
+        .map(fact -> ((TicketEdited) fact).value().value())
+        .findFirst();
   }
 
   private static boolean isNoteOf(DeliveryKey key, TicketFact fact) {

@@ -6,8 +6,10 @@ import dev.deskhand.bot.message.Outbound.Visibility;
 import dev.deskhand.bot.ticket.TicketStatus;
 import dev.deskhand.desks.builtin.history.TicketFact;
 import dev.deskhand.desks.builtin.history.TicketFact.NoteAdded;
+import dev.deskhand.desks.builtin.history.TicketFact.TicketEdited;
 import dev.deskhand.desks.builtin.history.TicketFact.TicketMoved;
 import dev.deskhand.desks.builtin.history.TicketFact.TicketOpened;
+import dev.deskhand.desks.builtin.history.TicketFact.TicketTaken;
 import dev.deskhand.desks.wire.CappedJson;
 import dev.deskhand.journal.DeliveryKey;
 import dev.deskhand.journal.Event;
@@ -52,6 +54,16 @@ public final class TicketFactJson {
         body.put("to", moved.to().name().toLowerCase(Locale.ROOT));
         yield event("ticket-moved", body);
       }
+      case TicketEdited edited -> {
+        putAccount(body, "by", edited.by());
+        body.put("name", edited.name());
+        seal(body, "value", edited.value());
+        yield event("ticket-edited", body);
+      }
+      case TicketTaken taken -> {
+        putAccount(body, "by", taken.by());
+        yield event("ticket-taken", body);
+      }
     };
   }
 
@@ -85,6 +97,9 @@ public final class TicketFactJson {
           new TicketMoved(
               account(body, "by"),
               TicketStatus.valueOf(CappedJson.text(body, "to").toUpperCase(Locale.ROOT)));
+      case "ticket-edited" ->
+          new TicketEdited(account(body, "by"), CappedJson.text(body, "name"), open(body, "value"));
+      case "ticket-taken" -> new TicketTaken(account(body, "by"));
       default -> throw new JournalException("event '" + event.type() + "': none of a ticket");
     };
   }

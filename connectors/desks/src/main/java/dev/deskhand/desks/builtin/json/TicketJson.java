@@ -3,13 +3,18 @@ package dev.deskhand.desks.builtin.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.deskhand.bot.ticket.TicketStatus;
 import dev.deskhand.desks.builtin.history.TicketFact.NoteAdded;
 import dev.deskhand.desks.builtin.history.TicketFact.TicketMoved;
 import dev.deskhand.desks.builtin.history.TicketFact.TicketOpened;
+import dev.deskhand.desks.builtin.history.TicketFact.TicketEdited;
+import dev.deskhand.desks.builtin.history.TicketFact.TicketTaken;
 import dev.deskhand.desks.builtin.history.TicketView;
 import dev.deskhand.desks.wire.CappedJson;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Tickets as the builtin help desk's routes speak of them. */
 public final class TicketJson {
@@ -35,6 +40,16 @@ public final class TicketJson {
    */
   public static String readComment(byte[] body) {
     return CappedJson.text(CappedJson.object(body), "text");
+  }
+
+  /**
+   * Reads the status that somebody gives a ticket; empty for a word that is none.
+   *
+   * @throws dev.deskhand.desks.UnreadableException if it isn't a JSON object
+   */
+  public static Optional<TicketStatus> readStatus(byte[] body) {
+    String to = CappedJson.text(CappedJson.object(body), "to").toUpperCase(Locale.ROOT);
+    return Arrays.stream(TicketStatus.values()).filter(it -> it.name().equals(to)).findFirst();
   }
 
   /** A reason, for the person who asked. */
@@ -78,6 +93,12 @@ public final class TicketJson {
               .put("by", note.author().user())
               .put("visibility", note.visibility().name().toLowerCase(Locale.ROOT))
               .put("text", note.text().value());
+      case TicketTaken taken -> out.put("kind", "taken").put("by", taken.by().user());
+      case TicketEdited edited ->
+          out.put("kind", "edited")
+              .put("by", edited.by().user())
+              .put("field", edited.name())
+              .put("value", edited.value().value());
       case TicketMoved moved ->
           out.put("kind", "moved")
               .put("by", moved.by().user())

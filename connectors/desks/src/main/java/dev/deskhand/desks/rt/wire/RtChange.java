@@ -1,15 +1,24 @@
 package dev.deskhand.desks.rt.wire;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * One transaction of RT, as the scrip tells of it. Ids are RT's, in digits.
  *
  * @param cameBy RT's name of the interface: {@code Web}, {@code REST}, {@code Email}, …
  * @param content what was written, as plain text; empty for a change of status
+ * @param field the one that changed, for {@link Kind#FIELD}
  */
 public record RtChange(
-    String transaction, Kind kind, String actor, String cameBy, String content, OfTicket ticket) {
+    String transaction,
+    Kind kind,
+    String actor,
+    String cameBy,
+    String content,
+    Optional<String> field,
+    OfTicket ticket) {
 
   /** RT's types of transaction that the scrip tells of. */
   public enum Kind {
@@ -18,13 +27,18 @@ public record RtChange(
     COMMENT,
     /** Public. */
     CORRESPOND,
-    STATUS
+    STATUS,
+    /** Somebody took it, was given it, or gave it back. */
+    OWNER,
+    FIELD,
+    MERGED
   }
 
   /**
    * The ticket after the transaction.
    *
    * @param statusKind {@code initial}, {@code active} or {@code inactive} in the queue's lifecycle
+   * @param fields {@code queue}, {@code owner} (a user's id), and what else RT tells
    * @param bornBy the interface by which the ticket came to be
    */
   public record OfTicket(
@@ -34,9 +48,16 @@ public record RtChange(
       String statusKind,
       String creator,
       String bornBy,
-      List<String> requestors) {
+      List<String> requestors,
+      Map<String, String> fields) {
     public OfTicket {
       requestors = List.copyOf(requestors);
+      fields = Map.copyOf(fields);
+    }
+
+    /** The same ticket, of which it is known now how it came to be. */
+    public OfTicket bornBy(String birth) {
+      return new OfTicket(id, subject, status, statusKind, creator, birth, requestors, fields);
     }
   }
 }

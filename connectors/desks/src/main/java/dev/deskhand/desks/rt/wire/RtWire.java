@@ -4,12 +4,16 @@ import static dev.deskhand.desks.wire.CappedJson.id;
 import static dev.deskhand.desks.wire.CappedJson.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.deskhand.bot.ticket.TicketEdit;
 import dev.deskhand.desks.UnreadableException;
 import dev.deskhand.desks.wire.CappedJson;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** REST 2.0 of RT 5 (its module {@code RT::REST2}), and the scrip's own JSON. */
@@ -33,6 +37,7 @@ public final class RtWire {
         id(root, "transaction", "creator"),
         text(root, "transaction", "interface"),
         text(root, "transaction", "content"),
+        Optional.of(text(root, "transaction", "field")).filter(field -> !field.isEmpty()),
         new RtChange.OfTicket(
             id(root, "ticket", "id"),
             text(root, "ticket", "subject"),
@@ -40,7 +45,19 @@ public final class RtWire {
             text(root, "ticket", "status_kind"),
             id(root, "ticket", "creator"),
             text(root, "ticket", "interface"),
-            requestors));
+            requestors,
+            fields(root.path("ticket"))));
+  }
+
+  private static Map<String, String> fields(JsonNode ticket) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    for (String name : List.of("queue", "owner")) {
+      String value = text(ticket, name);
+      if (!value.isEmpty()) {
+        fields.put(name, value);
+      }
+    }
+    return fields;
   }
 
   private static RtChange.Kind kindOf(String type) {
@@ -49,6 +66,9 @@ public final class RtWire {
       case "Comment" -> RtChange.Kind.COMMENT;
       case "Correspond" -> RtChange.Kind.CORRESPOND;
       case "Status" -> RtChange.Kind.STATUS;
+      case "Owner" -> RtChange.Kind.OWNER;
+      case "Field" -> RtChange.Kind.FIELD;
+      case "Merged" -> RtChange.Kind.MERGED;
       default ->
           throw new UnreadableException("'transaction.type' is none that the scrip tells of");
     };
@@ -66,6 +86,35 @@ public final class RtWire {
   /** The body of a change of status. */
   public static String status(String status) {
     return CappedJson.MAPPER.createObjectNode().put("Status", status).toString();
+  }
+
+  /** The body of a change of owner or of a custom field. */
+  public static String edit(TicketEdit edit) {
+    ObjectNode root = CappedJson.MAPPER.createObjectNode();
+    switch (edit) {
+      case TicketEdit.Owner owner -> root.put("Owner", owner.owner());
+      case TicketEdit.Field field ->
+          root.putObject("CustomFields").put(field.name(), field.value());
+    }
+    return root.toString();
+  }
+
+  /** Whether the answer to asking for the ticket shows a change. */
+  public static boolean isSo(String body, TicketEdit edit) {
+    JsonNode ticket = CappedJson.object(body);
+    return switch (edit) {
+      case TicketEdit.Owner owner -> ticket.path("Owner").path("id").asText().equals(owner.owner());
+      case TicketEdit.Field field ->
+          ticket.path("CustomFields").valueStream().anyMatch(it -> has(it, field));
+    };
+  }
+
+  private static boolean has(JsonNode customField, TicketEdit.Field wanted) {
+    return customField.path("name").asText().equals(wanted.name())
+        && customField
+            .path("values")
+            .valueStream()
+            .anyMatch(value -> value.asText().equals(wanted.value()));
   }
 
   /** A ticket's status in the answer to asking for the ticket. */

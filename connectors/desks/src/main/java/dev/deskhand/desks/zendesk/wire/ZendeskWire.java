@@ -6,9 +6,14 @@ import static dev.deskhand.desks.wire.CappedJson.text;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.deskhand.bot.message.Outbound;
+import dev.deskhand.bot.ticket.TicketEdit;
 import dev.deskhand.desks.UnreadableException;
 import dev.deskhand.desks.wire.CappedJson;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -64,6 +69,60 @@ public final class ZendeskWire {
   }
 
   /**
+   * A page of the incremental export.
+   *
+   * @param created each ticket as the event of its creation
+   * @param next the cursor of the page behind this one
+   */
+  public record Export(List<Created> created, Optional<String> next) {
+    public Export {
+      created = List.copyOf(created);
+    }
+  }
+
+  /** The creation of a ticket. */
+  public record Created(Instant at, ZendeskEvent event) {}
+
+  /**
+   * Reads a page of the incremental export of tickets.
+   *
+   * @throws UnreadableException if it is something else
+   */
+  public static Export readExport(String body) {
+    JsonNode root = CappedJson.object(body);
+    List<Created> created = new ArrayList<>();
+    for (JsonNode ticket : root.path("tickets")) {
+      if (!text(ticket, "status").equals("deleted")) {
+        created.add(created(ticket));
+      }
+    }
+    String cursor = text(root, "after_cursor");
+    boolean isLast = root.path("end_of_stream").asBoolean(true);
+    return new Export(created, isLast || cursor.isEmpty() ? Optional.empty() : Optional.of(cursor));
+  }
+
+  private static Created created(JsonNode ticket) {
+    String id = id(ticket, "id");
+    try {
+      return new Created(
+          Instant.parse(text(ticket, "created_at")),
+          new ZendeskEvent(
+              id + "/created",
+              ZendeskEvent.Kind.CREATED,
+              id(ticket, "submitter_id"),
+              text(ticket, "description"),
+              new ZendeskEvent.OfTicket(
+                  id,
+                  text(ticket, "subject"),
+                  text(ticket, "status"),
+                  id(ticket, "requester_id"),
+                  text(ticket, "via", "channel"))));
+    } catch (DateTimeException e) {
+      throw new UnreadableException("'created_at' is no time");
+    }
+  }
+
+  /**
    * The body of an update that adds a comment. What stands in {@code metadata} comes back as {@code
    * metadata.custom} of the ticket's audit, where people don't see it.
    */
@@ -87,6 +146,22 @@ public final class ZendeskWire {
   public static String status(String status) {
     ObjectNode root = CappedJson.MAPPER.createObjectNode();
     root.putObject("ticket").put("status", status);
+    return root.toString();
+  }
+
+  /** The body of an update that changes the assignee or a custom field. */
+  public static String edit(TicketEdit edit) {
+    ObjectNode root = CappedJson.MAPPER.createObjectNode();
+    ObjectNode ticket = root.putObject("ticket");
+    switch (edit) {
+      case TicketEdit.Owner owner -> ticket.put("assignee_email", owner.owner());
+      case TicketEdit.Field field ->
+          ticket
+              .putArray("custom_fields")
+              .addObject()
+              .put("id", Long.parseLong(field.name()))
+              .put("value", field.value());
+    }
     return root.toString();
   }
 

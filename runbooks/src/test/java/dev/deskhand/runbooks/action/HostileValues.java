@@ -1,4 +1,4 @@
-package dev.deskhand.actions;
+package dev.deskhand.runbooks.action;
 
 import java.util.Random;
 import java.util.stream.IntStream;

@@ -1,0 +1,112 @@
+package dev.deskhand.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deskhand.app.config.Settings;
+import dev.deskhand.app.config.Settings.DatabaseChoice;
+import dev.deskhand.app.config.Settings.Doors;
+import dev.deskhand.app.config.Settings.Listen;
+import dev.deskhand.bot.trigger.ScheduleEvent;
+import dev.deskhand.bot.trigger.ScheduleStore;
+import dev.deskhand.bot.trigger.TriggerName;
+import dev.deskhand.journal.PersonalVault;
+import dev.deskhand.journal.TenantId;
+import dev.deskhand.sandbox.Sandbox;
+import dev.deskhand.storage.Stores;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A schedule that two replicas work on one PostgreSQL. */
+final class SchedulesOnPostgresTest {
+  private static final TriggerName MINUTELY = new TriggerName("minutely");
+
+  @TempDir private Path folder;
+
+  private Deskhand replica(Path data, DatabaseChoice database, Sandbox sandbox) {
+    Settings settings =
+        new Settings(
+            new Listen("127.0.0.1", 0),
+            URI.create("http://127.0.0.1:0"),
+            Shipped.lendModels(data),
+            database,
+            Stream.concat(Shipped.catalogue().stream(), Stream.of(folder.resolve("more"))).toList(),
+            House.write(data, "people.yaml", House.people(Map.of())),
+            Doors.NONE,
+            Demo.targets(sandbox));
+    return Installation.open(
+        settings, Demo.secrets(sandbox, data), Language.of(settings), InstantSource.system());
+  }
+
+  private static List<ScheduleEvent.Fired> fired(Stores stores) {
+    ScheduleStore schedules =
+        new ScheduleStore(stores.journal(), new PersonalVault(stores.personalKeys()));
+    List<ScheduleEvent.Fired> fired = new ArrayList<>();
+    schedules
+        .history(ScheduleStore.key(TenantId.DEFAULT, MINUTELY))
+        .forEach(
+            recorded -> {
+              if (schedules.read(recorded) instanceof ScheduleEvent.Fired one) {
+                fired.add(one);
+              }
+            });
+    return fired;
+  }
+
+  @Test
+  void every_occurrence_begins_one_run_however_many_replicas_there_are() throws IOException {
+    House.write(
+        folder.resolve("more"),
+        "minutely.trigger.yaml",
+        """
+        trigger: minutely
+        title: Unlock Ada's account every minute
+        on: { schedule: "* * * * *", time-zone: UTC }
+        start: unlock-account
+        inputs: { account: ada }
+        as: desk-triggers
+        """);
+    House.write(
+        folder.resolve("more"),
+        "minutely.cedar",
+        """
+        @id("minutely") @reason("The schedule may.") @authority("automatic")
+        permit (principal in Role::"ticket-triggers", action == Action::"start",
+          resource == Runbook::"unlock-account")
+        when { context has trigger && context.trigger == "minutely" };
+        """);
+    try (EmbeddedPostgres server = EmbeddedPostgres.builder().start();
+        Sandbox sandbox = Sandbox.start()) {
+      DatabaseChoice database =
+          new DatabaseChoice.Postgresql(
+              "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres",
+              "postgres",
+              "file:database-password");
+      House.write(folder.resolve("one"), "database-password", "unused by this server");
+      House.write(folder.resolve("two"), "database-password", "unused by this server");
+
+      try (Deskhand one = replica(folder.resolve("one"), database, sandbox);
+          Deskhand two = replica(folder.resolve("two"), database, sandbox)) {
+        Await.until(
+            "two occurrences", Duration.ofSeconds(150), () -> fired(two.stores()).size() >= 2);
+
+        List<ScheduleEvent.Fired> fired = fired(one.stores());
+        assertThat(fired).allMatch(it -> it.run().isPresent());
+        assertThat(fired.stream().map(ScheduleEvent.Fired::occurrence).map(Instant::toString))
+            .doesNotHaveDuplicates();
+        assertThat(one.stores().journal().recent(TenantId.DEFAULT, "run", 100))
+            .hasSize(fired(one.stores()).size());
+      }
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package dev.deskhand.bot.plan;
+
+import dev.deskhand.bot.intent.Intent;
+import dev.deskhand.bot.message.ConversationId;
+import dev.deskhand.bot.message.Inbound;
+import dev.deskhand.bot.ticket.Ticket;
+import dev.deskhand.bot.trigger.Attention;
+import dev.deskhand.bot.trigger.CaseEvent;
+import dev.deskhand.bot.trigger.Facts;
+import dev.deskhand.bot.trigger.Start;
+import dev.deskhand.bot.trigger.TicketCase;
+import dev.deskhand.bot.trigger.Trigger;
+import dev.deskhand.bot.trigger.TriggerDecider;
+import dev.deskhand.bot.trigger.TriggerDecider.Answering;
+import dev.deskhand.bot.trigger.TriggerName;
+import dev.deskhand.bot.trigger.Verdict;
+import dev.deskhand.permissions.PersonId;
+import dev.deskhand.permissions.Principal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Finds out what triggers make of a ticket event, before anybody tries to understand it. Pure. */
+public final class TriggerPlanner {
+  private final TriggerDecider triggers;
+
+  public TriggerPlanner(TriggerDecider triggers) {
+    this.triggers = triggers;
+  }
+
+  /**
+   * How things stand when an event comes.
+   *
+   * @param known what the bot knows of the ticket
+   * @param used how often each trigger with a rate has answered in the present span
+   * @param services the service principals, by id
+   */
+  public record Situation(
+      TicketCase known,
+      Map<TriggerName, Integer> used,
+      Function<PersonId, Optional<Principal>> services,
+      Instant now) {}
+
+  /**
+   * What triggers make of an event.
+   *
+   * @param plan empty when none of them answers
+   * @param attention what it changes in whose turn it is
+   * @param answering the trigger that answers
+   */
+  public record Considered(
+      Optional<Plan> plan,
+      List<Verdict> verdicts,
+      Optional<CaseEvent> attention,
+      Optional<Trigger> answering) {}
+
+  /** What triggers make of an event. */
+  public Considered consider(
+      Inbound.TicketEvent event, TicketPlanner.Parties parties, Situation situation) {
+    Optional<CaseEvent> attention = Attention.after(situation.known(), event);
+    TicketCase known =
+        attention.map(it -> situation.known().apply(it, situation.now())).orElse(situation.known());
+    Optional<String> reserve = known.reserve();
+    if (reserve.isPresent()) {
+      return ignored("left to the desk's people: " + reserve.get(), attention);
+    }
+    if (known.isKnown() && event.change() == Inbound.TicketChange.CREATED) {
+      return ignored("its creation was worked before", attention);
+    }
+    TriggerDecider.Decided decided =
+        triggers.ticket(
+            event,
+            Facts.of(event, parties.requester()),
+            new TriggerDecider.Past(known.fired(), situation.used()),
+            situation.now());
+    return new Considered(
+        decided.answering().map(answering -> plan(event, parties, situation, answering)),
+        decided.verdicts(),
+        attention,
+        decided.answering().map(Answering::trigger));
+  }
+
+  private static Considered ignored(String outcome, Optional<CaseEvent> attention) {
+    return new Considered(
+        Optional.of(new Plan.Ignore(outcome)), List.of(), attention, Optional.empty());
+  }
+
+  private static Plan plan(
+      Inbound.TicketEvent event,
+      TicketPlanner.Parties parties,
+      Situation situation,
+      Answering answering) {
+    Trigger trigger = answering.trigger();
+    Optional<Principal> service = situation.services().apply(trigger.as());
+    if (service.isEmpty()) {
+      return new Plan.Ignore("no service is called '" + trigger.as() + "'");
+    }
+    Ticket ticket = event.ticket();
+    if (ticket.verification() == Ticket.Verification.UNVERIFIED) {
+      return new Plan.Suggest(ticket.ref(), Optional.of(intent(trigger)));
+    }
+    return switch (trigger.start()) {
+      case Start.OfRunbook start ->
+          new Plan.StartForTicket(
+              trigger.name(),
+              start.runbook(),
+              answering.given(),
+              service.get(),
+              parties.requester().map(Principal::id),
+              parties.direct().orElse(ConversationId.ofTicket(ticket.ref())),
+              ticket.ref(),
+              TicketPlanner.words(ticket));
+      case Start.OfTree start -> walk(ticket, parties, service.get(), start, intent(trigger));
+    };
+  }
+
+  private static Plan walk(
+      Ticket ticket,
+      TicketPlanner.Parties parties,
+      Principal service,
+      Start.OfTree start,
+      Intent otherwise) {
+    if (parties.requester().isEmpty() || parties.direct().isEmpty()) {
+      return new Plan.Suggest(ticket.ref(), Optional.of(otherwise));
+    }
+    return new Plan.WalkTree(
+        start.tree(),
+        service,
+        parties.requester().get(),
+        parties.direct().get(),
+        Optional.of(ticket.ref()),
+        TicketPlanner.words(ticket));
+  }
+
+  private static Intent intent(Trigger trigger) {
+    return switch (trigger.start()) {
+      case Start.OfRunbook start ->
+          new Intent(Intent.Kind.RUNBOOK, start.runbook().value(), trigger.title());
+      case Start.OfTree start ->
+          new Intent(Intent.Kind.TREE, start.tree().value(), trigger.title());
+    };
+  }
+}

@@ -1,0 +1,52 @@
+package dev.deskhand.bot.trigger;
+
+import dev.deskhand.bot.message.Inbound.TicketChange;
+import dev.deskhand.bot.trigger.Verdict.Answer;
+import dev.deskhand.trees.WalkId;
+import java.util.List;
+import java.util.Optional;
+
+/** What the bot makes of what happens to a ticket. */
+public sealed interface CaseEvent {
+
+  /**
+   * An event was looked at.
+   *
+   * @param delivery its source and delivery id, as {@code rt/it 1234}
+   * @param verdicts of every trigger
+   * @param outcome what came of it, in a few words
+   * @param walk that it began
+   */
+  record Considered(
+      String delivery,
+      TicketChange change,
+      List<Verdict> verdicts,
+      String outcome,
+      Optional<WalkId> walk)
+      implements CaseEvent {
+    public Considered {
+      verdicts = List.copyOf(verdicts);
+    }
+
+    /** The trigger that answered. */
+    public Optional<TriggerName> answeredBy() {
+      return verdicts.stream()
+          .filter(verdict -> verdict.answer() == Answer.MATCHED)
+          .map(Verdict::trigger)
+          .findFirst();
+    }
+
+    boolean isCreation() {
+      return change == TicketChange.CREATED;
+    }
+  }
+
+  /** Somebody of the desk took or answered the ticket. */
+  record Yielded(String why) implements CaseEvent {}
+
+  /** It was closed, or merged into another. */
+  record Closed(String why) implements CaseEvent {}
+
+  /** The bot may work on it again. */
+  record Resumed(String why) implements CaseEvent {}
+}

@@ -1,0 +1,68 @@
+package dev.deskhand.bot.trigger;
+
+import dev.deskhand.trees.WalkId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the bot knows of its own dealings with one ticket: the fold of its {@link CaseEvent}s.
+ *
+ * @param standing whose turn it is
+ * @param isKnown whether its creation was worked before
+ * @param fired when each trigger answered last
+ * @param walks that its events began
+ */
+public record TicketCase(
+    Standing standing, boolean isKnown, Map<TriggerName, Instant> fired, List<WalkId> walks) {
+  public static final TicketCase NEW =
+      new TicketCase(new Standing.Free(), false, Map.of(), List.of());
+
+  /** Whose turn it is. */
+  public sealed interface Standing {
+    /** The bot may begin something. */
+    record Free() implements Standing {}
+
+    /** Somebody of the desk has it; the bot keeps out of the way. */
+    record Yielded(String why) implements Standing {}
+
+    /** It is over, until somebody opens it again. */
+    record Closed(String why) implements Standing {}
+  }
+
+  public TicketCase {
+    fired = Map.copyOf(fired);
+    walks = List.copyOf(walks);
+  }
+
+  /** Why the bot keeps out of the way, if it does. */
+  public Optional<String> reserve() {
+    return switch (standing) {
+      case Standing.Free _ -> Optional.empty();
+      case Standing.Yielded yielded -> Optional.of(yielded.why());
+      case Standing.Closed closed -> Optional.of(closed.why());
+    };
+  }
+
+  public TicketCase apply(CaseEvent event, Instant at) {
+    return switch (event) {
+      case CaseEvent.Considered considered -> considered(considered, at);
+      case CaseEvent.Yielded yielded ->
+          new TicketCase(new Standing.Yielded(yielded.why()), isKnown, fired, List.of());
+      case CaseEvent.Closed closed ->
+          new TicketCase(new Standing.Closed(closed.why()), isKnown, fired, List.of());
+      case CaseEvent.Resumed _ -> new TicketCase(new Standing.Free(), isKnown, fired, walks);
+    };
+  }
+
+  private TicketCase considered(CaseEvent.Considered event, Instant at) {
+    Map<TriggerName, Instant> all = new HashMap<>(fired);
+    event.answeredBy().ifPresent(trigger -> all.put(trigger, at));
+    List<WalkId> begun = new ArrayList<>(walks);
+    event.walk().ifPresent(begun::add);
+    return new TicketCase(standing, isKnown || event.isCreation(), all, begun);
+  }
+}

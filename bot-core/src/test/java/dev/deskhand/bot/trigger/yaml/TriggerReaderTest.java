@@ -1,0 +1,153 @@
+package dev.deskhand.bot.trigger.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deskhand.bot.trigger.Source;
+import dev.deskhand.bot.trigger.Start;
+import dev.deskhand.bot.trigger.Trigger;
+import dev.deskhand.content.Problem;
+import dev.deskhand.content.Problems;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+final class TriggerReaderTest {
+  private final Problems problems = new Problems();
+
+  private Optional<Trigger> read(String name, String text) {
+    KnownContent known =
+        new KnownContent(
+            Map.of(
+                "unlock-account",
+                new KnownContent.Inputs(Set.of(), Set.of("account")),
+                "restart-service",
+                new KnownContent.Inputs(Set.of("host", "service"), Set.of("reason"))),
+            Set.of("vpn-not-connecting"),
+            Set.of("desk-triggers"),
+            Set.of("builtin", "rt", "zendesk"));
+    return new TriggerReader(known).read(name + ".trigger.yaml", text, problems);
+  }
+
+  private List<String> told() {
+    return problems.all().stream().map(Problem::toString).toList();
+  }
+
+  @Test
+  void a_schedule_has_defaults_for_what_was_missed_and_overlaps() {
+    Optional<Trigger> trigger =
+        read(
+            "nightly",
+            """
+            trigger: nightly
+            title: Restart the gateway
+            on: { schedule: "0 3 * * MON-FRI", time-zone: Europe/Berlin }
+            start: restart-service
+            inputs: { host: gw-1, service: { value: '"vpn"' } }
+            as: desk-triggers
+            """);
+
+    assertThat(told()).isEmpty();
+    assertThat(trigger.orElseThrow().source()).isInstanceOf(Source.Timed.class);
+    assertThat(trigger.get().start())
+        .isInstanceOfSatisfying(
+            Start.OfRunbook.class,
+            start -> assertThat(start.inputs()).containsOnlyKeys("host", "service"));
+  }
+
+  @Test
+  void all_problems_of_a_file_are_told_at_once_with_their_places_and_the_nearest_name() {
+    assertThat(
+            read(
+                "broken",
+                """
+                trigger: brokn
+                title: Something
+                on: { desk: rtt, event: [create, commented] }
+                filter: tickt.subject == "x"
+                start: unlock-acount
+                inputs:
+                  account: "{{ ticket.requestor }}"
+                as: desk-trigger
+                cooldown: 2d
+                rate: { most: 0, per: 1h }
+                colour: red
+                """))
+        .isEmpty();
+
+    assertThat(told())
+        .satisfiesExactly(
+            it -> assertThat(it).startsWith("broken.trigger.yaml:1:10: ").contains("call the file"),
+            it -> assertThat(it).startsWith("broken.trigger.yaml:3:13: ").contains("'rt'?"),
+            it -> assertThat(it).startsWith("broken.trigger.yaml:3:26: ").contains("'created'?"),
+            it -> assertThat(it).startsWith("broken.trigger.yaml:4:9: ").contains("tickt"),
+            it ->
+                assertThat(it).startsWith("broken.trigger.yaml:5:8: ").contains("'unlock-account'"),
+            it -> assertThat(it).startsWith("broken.trigger.yaml:7:12: ").contains("'requester'?"),
+            it ->
+                assertThat(it).startsWith("broken.trigger.yaml:8:5: ").contains("'desk-triggers'?"),
+            it ->
+                assertThat(it).startsWith("broken.trigger.yaml:9:11: ").contains("length of time"),
+            it -> assertThat(it).startsWith("broken.trigger.yaml:10:15: ").contains("1 to 100000"),
+            it -> assertThat(it).startsWith("broken.trigger.yaml:11:1: ").contains("'colour'"));
+  }
+
+  @Test
+  void what_nobody_can_be_asked_for_has_to_be_given() {
+    read(
+        "hook",
+        """
+        trigger: hook
+        title: Restart
+        on: { webhook: { secret: hunter2hunter2hunter2 } }
+        start: restart-service
+        inputs: { host: "{{ payload.host }}", servce: "{{ ticket.subject }}" }
+        as: desk-triggers
+        """);
+
+    assertThat(told())
+        .satisfiesExactly(
+            it -> assertThat(it).contains(":3:26: ").contains("not the secret itself"),
+            it -> assertThat(it).contains(":5:9: ").contains("needs 'service'"),
+            it -> assertThat(it).contains(":5:39: ").contains("did you mean 'service'?"),
+            it -> assertThat(it).contains(":5:47: ").contains("known are: payload"));
+  }
+
+  @Test
+  void a_schedule_walks_with_nobody_and_filters_nothing() {
+    read(
+        "timed",
+        """
+        trigger: timed
+        title: Walk
+        on: { schedule: "61 * * * *", time-zone: Europe/Berlln }
+        filter: "true"
+        walk: vpn-not-connecting
+        as: desk-triggers
+        """);
+
+    assertThat(told())
+        .satisfiesExactly(
+            it -> assertThat(it).contains(":3:17: ").contains("five fields"),
+            it -> assertThat(it).contains(":3:42: ").contains("Europe/Berlln"),
+            it -> assertThat(it).contains(":4:9: ").contains("has its own times"),
+            it -> assertThat(it).contains(":5:7: ").contains("somebody to walk with"));
+  }
+
+  @Test
+  void a_trigger_begins_one_thing_and_hears_one_kind_of_thing() {
+    read(
+        "both",
+        """
+        trigger: both
+        title: Both
+        on: { event: created, schedule: "0 * * * *" }
+        start: unlock-account
+        walk: vpn-not-connecting
+        as: desk-triggers
+        """);
+
+    assertThat(told()).singleElement().asString().contains(":3:5: ").contains("event and schedule");
+  }
+}

@@ -1,0 +1,237 @@
+package dev.deskhand.bot.work;
+
+import static dev.deskhand.bot.work.House.TENANT;
+import static dev.deskhand.bot.work.House.TICKET;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deskhand.bot.message.ConversationId;
+import dev.deskhand.bot.message.Envelope;
+import dev.deskhand.bot.message.Inbound;
+import dev.deskhand.bot.message.Inbound.TicketChange;
+import dev.deskhand.bot.message.Outbound;
+import dev.deskhand.bot.ticket.Ticket;
+import dev.deskhand.bot.ticket.Ticket.Verification;
+import dev.deskhand.bot.ticket.TicketStatus;
+import dev.deskhand.bot.trigger.TicketCase.Standing;
+import dev.deskhand.journal.Personal;
+import dev.deskhand.permissions.Account;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What tickets and other systems begin by themselves, with the shipped runbook and policies. */
+final class TriggersTest {
+  private static final Account ADA = new Account("rt", "desk", "17");
+  private static final Account AGENT = new Account("rt", "desk", "99");
+
+  private static final String UNLOCK =
+      """
+      trigger: unlock
+      title: Unlock the account
+      on: { desk: rt, event: [created, commented] }
+      filter: ticket.subject.contains("locked")
+      start: unlock-account
+      inputs:
+        account: "{{ ticket.requester }}"
+      as: desk-triggers
+      cooldown: 1h
+      rate: { most: 2, per: 24h }
+      """;
+
+  private static final String VPN =
+      """
+      trigger: vpn
+      title: Look at the VPN
+      on: { event: created }
+      filter: ticket.subject.startsWith("VPN form")
+      walk: vpn-not-connecting
+      as: desk-triggers
+      """;
+
+  private static final String HOOK =
+      """
+      trigger: monitor
+      title: Mend what the monitor complains about
+      on: { webhook: { secret: "env:NOTHING" } }
+      filter: payload.state == "down"
+      start: mend
+      as: desk-triggers
+      """;
+
+  private final House house = new House(List.of(UNLOCK, VPN, HOOK));
+  private int deliveries;
+
+  private String happens(
+      TicketChange change, Account by, Verification verification, String subject) {
+    return happens(change, by, verification, subject, TicketStatus.OPEN, Map.of());
+  }
+
+  private String happens(
+      TicketChange change,
+      Account by,
+      Verification verification,
+      String subject,
+      TicketStatus status,
+      Map<String, String> fields) {
+    String delivery = "e-" + ++deliveries;
+    Ticket ticket =
+        new Ticket(
+            TICKET,
+            new Personal("ada", subject),
+            new Personal("ada", ""),
+            status,
+            Optional.of(ADA),
+            Optional.of(by),
+            verification);
+    house.reception.accept(
+        new Inbound.TicketEvent(
+            new Envelope(TENANT, by, ConversationId.ofTicket(TICKET), "rt/desk", delivery),
+            change,
+            ticket,
+            Optional.of(new Inbound.Details(fields, Optional.empty()))));
+    house.settle();
+    return house.store.outcome(TENANT, "rt/desk", delivery).orElseThrow();
+  }
+
+  private String opened(String subject) {
+    return happens(TicketChange.CREATED, ADA, Verification.VERIFIED, subject);
+  }
+
+  private String commented(Account by, String subject) {
+    return happens(TicketChange.COMMENTED, by, Verification.VERIFIED, subject);
+  }
+
+  private String calls(String payload) {
+    String delivery = "h-" + ++deliveries;
+    house.reception.accept(
+        new Inbound.HookCall(
+            new Envelope(
+                TENANT,
+                new Account("hook", "local", "monitor"),
+                ConversationId.ofHook("monitor"),
+                "hook/monitor",
+                delivery),
+            "monitor",
+            new Personal("unknown:hook", payload)));
+    house.settle();
+    return house.store.outcome(TENANT, "hook/monitor", delivery).orElseThrow();
+  }
+
+  private List<String> internalNotes() {
+    return house.outside.notes().stream()
+        .filter(note -> note.visibility() == Outbound.Visibility.INTERNAL)
+        .map(Outbound.TicketNote::text)
+        .toList();
+  }
+
+  @Test
+  void a_verified_ticket_begins_a_runbook_for_its_requester_once_somebody_has_approved() {
+    assertThat(opened("I am locked out")).startsWith("run r-");
+    assertThat(house.outside.isLocked("ada")).isTrue();
+
+    house.presses("bob", "b-1", "Approve");
+    house.settle();
+
+    assertThat(house.outside.isLocked("ada")).isFalse();
+    assertThat(internalNotes()).singleElement().asString().contains("approved by bob");
+  }
+
+  @Test
+  void from_an_unverified_ticket_a_trigger_only_suggests() {
+    assertThat(happens(TicketChange.CREATED, ADA, Verification.UNVERIFIED, "I am locked out"))
+        .isEqualTo("suggested on the ticket");
+
+    assertThat(house.store.recent(TENANT, "run", 1)).isEmpty();
+    assertThat(internalNotes()).singleElement().asString().contains("Unlock the account");
+  }
+
+  @Test
+  void what_no_trigger_answers_is_understood_as_before() {
+    assertThat(opened("VPN says authentication failed")).startsWith("walk w-");
+  }
+
+  @Test
+  void a_trigger_begins_a_walk_whatever_the_words_are() {
+    assertThat(opened("VPN form: laptop 14")).startsWith("walk w-");
+  }
+
+  @Test
+  void a_trigger_pauses_for_one_ticket_and_stops_at_its_rate_for_all() {
+    assertThat(opened("locked")).startsWith("run");
+    assertThat(commented(ADA, "locked")).isEqualTo("no trigger answers it");
+    house.pass(Duration.ofHours(1));
+    assertThat(commented(ADA, "locked")).startsWith("run");
+    house.pass(Duration.ofHours(1));
+    assertThat(commented(ADA, "locked")).isEqualTo("no trigger answers it");
+    house.pass(Duration.ofHours(24));
+    assertThat(commented(ADA, "locked")).startsWith("run");
+  }
+
+  @Test
+  void when_an_agent_writes_the_bot_leaves_and_ends_its_walk() {
+    opened("VPN form: laptop 14");
+
+    commented(AGENT, "VPN form: laptop 14");
+
+    assertThat(house.outside.said("ada").getLast()).contains("A colleague is looking after");
+    assertThat(internalNotes()).singleElement().asString().contains("left to the desk's people");
+    assertThat(house.outside.said("ada")).isNotEmpty();
+    assertThat(commented(ADA, "locked")).startsWith("left to the desk's people");
+  }
+
+  @Test
+  void what_is_closed_is_left_alone_until_it_is_opened_again() {
+    happens(
+        TicketChange.STATUS_CHANGED,
+        AGENT,
+        Verification.VERIFIED,
+        "x",
+        TicketStatus.CLOSED,
+        Map.of());
+    assertThat(commented(ADA, "locked")).startsWith("left to the desk's people: it was closed");
+
+    happens(
+        TicketChange.STATUS_CHANGED, ADA, Verification.VERIFIED, "x", TicketStatus.OPEN, Map.of());
+
+    assertThat(commented(ADA, "locked")).startsWith("run");
+  }
+
+  @Test
+  void what_is_taken_is_left_alone_until_it_is_given_back() {
+    Map<String, String> agent = Map.of("owner", AGENT.toString());
+    happens(TicketChange.ASSIGNED, AGENT, Verification.VERIFIED, "x", TicketStatus.OPEN, agent);
+    assertThat(house.cases.load(TENANT, TICKET).known().standing())
+        .isInstanceOf(Standing.Yielded.class);
+
+    happens(TicketChange.ASSIGNED, AGENT, Verification.VERIFIED, "x", TicketStatus.OPEN, Map.of());
+
+    assertThat(commented(ADA, "locked")).startsWith("run");
+  }
+
+  @Test
+  void a_creation_that_is_told_under_two_ids_is_worked_once() {
+    assertThat(opened("locked")).startsWith("run");
+    assertThat(opened("locked")).isEqualTo("its creation was worked before");
+  }
+
+  @Test
+  void a_run_that_no_policy_allows_is_not_begun_and_the_desk_reads_why() {
+    assertThat(calls("{\"state\":\"up\"}")).isEqualTo("its filter does not hold");
+    assertThat(calls("{\"state\":\"down\"}")).startsWith("refused: ");
+    assertThat(calls("{}")).startsWith("its filter can't be evaluated");
+    assertThat(house.store.recent(TENANT, "run", 1)).isEmpty();
+  }
+
+  @Test
+  void what_every_trigger_made_of_an_event_is_kept() {
+    opened("I am locked out");
+
+    var history = house.cases.history(house.cases.load(TENANT, TICKET).key());
+
+    assertThat(history).hasSize(1);
+    assertThat(house.cases.read(history.getFirst()).toString())
+        .contains("unlock", "it fits", "vpn", "its filter does not hold");
+  }
+}

@@ -1,0 +1,80 @@
+package dev.deskhand.actions.ldap;
+
+import com.unboundid.ldap.sdk.Entry;
+import com.unboundid.ldap.sdk.LDAPConnection;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.Modification;
+import com.unboundid.ldap.sdk.ModificationType;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+
+/** Active Directory and Samba's, by the sections of MS-ADTS. */
+record ActiveDirectoryFlavour(String userAttribute, String memberAttribute) implements LdapFlavour {
+  private static final String CONTROL = "userAccountControl";
+  private static final String LOCKED_AT = "lockoutTime";
+
+  /** What the server works out, since a lock ends by itself (3.1.1.4.5.17). */
+  private static final String COMPUTED = "msDS-User-Account-Control-Computed";
+
+  /** ADS_UF_ACCOUNT_DISABLE and ADS_UF_LOCKOUT (2.2.16). */
+  private static final int DISABLED = 0x2;
+
+  private static final int LOCKED = 0x10;
+
+  @Override
+  public List<String> stateAttributes() {
+    return List.of(CONTROL, LOCKED_AT, COMPUTED);
+  }
+
+  @Override
+  public AccountState state(Entry account) {
+    String lockedAt = Objects.requireNonNullElse(account.getAttributeValue(LOCKED_AT), "0");
+    Integer computed = account.getAttributeValueAsInteger(COMPUTED);
+    boolean locked = computed == null ? !lockedAt.equals("0") : (computed & LOCKED) != 0;
+    int control = control(account);
+    return new AccountState(
+        locked,
+        (control & DISABLED) != 0,
+        LOCKED_AT + " is " + lockedAt + " and " + CONTROL + " is " + control);
+  }
+
+  @Override
+  public List<Modification> unlock() {
+    return List.of(new Modification(ModificationType.REPLACE, LOCKED_AT, "0"));
+  }
+
+  @Override
+  public List<Modification> disable(Entry account) {
+    return control(account, control(account) | DISABLED);
+  }
+
+  @Override
+  public List<Modification> enable(Entry account) {
+    return control(account, control(account) & ~DISABLED);
+  }
+
+  /** In quotes and UTF-16 (3.1.1.3.1.5.1); to be changed at the next logon. */
+  @Override
+  public void setPassword(LDAPConnection connection, String dn, String password)
+      throws LDAPException {
+    byte[] quoted = ("\"" + password + "\"").getBytes(StandardCharsets.UTF_16LE);
+    connection.modify(
+        dn,
+        List.of(
+            new Modification(ModificationType.REPLACE, "unicodePwd", quoted),
+            new Modification(ModificationType.REPLACE, "pwdLastSet", "0")));
+  }
+
+  /** The old value has to be there still: nobody else's change is lost. */
+  private static List<Modification> control(Entry account, int next) {
+    return List.of(
+        new Modification(ModificationType.DELETE, CONTROL, Integer.toString(control(account))),
+        new Modification(ModificationType.ADD, CONTROL, Integer.toString(next)));
+  }
+
+  private static int control(Entry account) {
+    Integer control = account.getAttributeValueAsInteger(CONTROL);
+    return control == null ? 0 : control;
+  }
+}

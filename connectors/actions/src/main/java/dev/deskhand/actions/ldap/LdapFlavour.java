@@ -1,0 +1,40 @@
+package dev.deskhand.actions.ldap;
+
+import com.unboundid.ldap.sdk.Entry;
+import com.unboundid.ldap.sdk.LDAPConnection;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.Modification;
+import java.util.List;
+
+/** How a make of directory keeps what is asked of any. */
+sealed interface LdapFlavour permits StandardFlavour, ActiveDirectoryFlavour {
+
+  /** What has the name that people sign in with. */
+  String userAttribute();
+
+  /** What a group lists its members in, by their distinguished names. */
+  String memberAttribute();
+
+  /** What has to be asked for by name, so that {@link #state} can be told. */
+  List<String> stateAttributes();
+
+  AccountState state(Entry account);
+
+  /** What takes the lock of wrong passwords away. */
+  List<Modification> unlock();
+
+  /** What keeps an account from signing in until it is enabled; fails if it changed meanwhile. */
+  List<Modification> disable(Entry account);
+
+  List<Modification> enable(Entry account);
+
+  /** Sets a password as an administrator does. */
+  void setPassword(LDAPConnection connection, String dn, String password) throws LDAPException;
+
+  /**
+   * Whether somebody can sign in.
+   *
+   * @param why what was seen
+   */
+  record AccountState(boolean locked, boolean disabled, String why) {}
+}

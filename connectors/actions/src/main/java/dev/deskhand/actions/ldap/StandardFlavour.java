@@ -1,0 +1,61 @@
+package dev.deskhand.actions.ldap;
+
+import com.unboundid.ldap.sdk.Entry;
+import com.unboundid.ldap.sdk.ExtendedResult;
+import com.unboundid.ldap.sdk.LDAPConnection;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.Modification;
+import com.unboundid.ldap.sdk.ModificationType;
+import com.unboundid.ldap.sdk.ResultCode;
+import com.unboundid.ldap.sdk.extensions.PasswordModifyExtendedRequest;
+import java.util.List;
+
+/**
+ * OpenLDAP and its like, with a password policy. An account that an administrator closed has the
+ * lock {@code 000001010000Z} (draft-behera-ldap-password-policy-10, section 5.3.3).
+ */
+record StandardFlavour(String userAttribute, String lockAttribute, String memberAttribute)
+    implements LdapFlavour {
+  private static final String FOR_GOOD = "000001010000Z";
+
+  @Override
+  public List<String> stateAttributes() {
+    return List.of(lockAttribute);
+  }
+
+  @Override
+  public AccountState state(Entry account) {
+    String lock = account.getAttributeValue(lockAttribute);
+    if (lock == null) {
+      return new AccountState(false, false, "it has no " + lockAttribute);
+    }
+    boolean disabled = lock.equals(FOR_GOOD);
+    return new AccountState(!disabled, disabled, lockAttribute + " is " + lock);
+  }
+
+  @Override
+  public List<Modification> unlock() {
+    return List.of(new Modification(ModificationType.DELETE, lockAttribute));
+  }
+
+  @Override
+  public List<Modification> disable(Entry account) {
+    return List.of(new Modification(ModificationType.REPLACE, lockAttribute, FOR_GOOD));
+  }
+
+  @Override
+  public List<Modification> enable(Entry account) {
+    return List.of(new Modification(ModificationType.DELETE, lockAttribute, FOR_GOOD));
+  }
+
+  /** By RFC 3062, so that the server applies its policy and its hash. */
+  @Override
+  public void setPassword(LDAPConnection connection, String dn, String password)
+      throws LDAPException {
+    ExtendedResult result =
+        connection.processExtendedOperation(new PasswordModifyExtendedRequest(dn, null, password));
+    if (!result.getResultCode().equals(ResultCode.SUCCESS)) {
+      throw new LDAPException(result.getResultCode(), result.getDiagnosticMessage());
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.deskhand.actions.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.deskhand.actions.files;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.deskhand.actions.mail;
+
+import org.jspecify.annotations.NullMarked;

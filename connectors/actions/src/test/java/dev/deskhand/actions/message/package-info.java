@@ -1,0 +1,4 @@
+@NullMarked
+package dev.deskhand.actions.message;
+
+import org.jspecify.annotations.NullMarked;

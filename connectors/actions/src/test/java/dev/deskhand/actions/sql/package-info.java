@@ -1,0 +1,4 @@
+@NullMarked
+package dev.deskhand.actions.sql;
+
+import org.jspecify.annotations.NullMarked;

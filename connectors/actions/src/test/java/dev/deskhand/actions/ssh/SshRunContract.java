@@ -1,0 +1,169 @@
+package dev.deskhand.actions.ssh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deskhand.runbooks.action.ActionCall;
+import dev.deskhand.runbooks.action.ActionException;
+import dev.deskhand.runbooks.action.ActionResult;
+import dev.deskhand.runbooks.action.ActionResult.Done;
+import dev.deskhand.runbooks.action.ActionResult.Failed;
+import dev.deskhand.runbooks.action.Calls;
+import dev.deskhand.runbooks.action.HostileValues;
+import dev.deskhand.runbooks.action.ProbeResult;
+import dev.deskhand.runbooks.action.RemoteActionContract;
+import dev.deskhand.runbooks.action.StepAction;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Running a program with its arguments, whatever SSH server is at the other end. */
+abstract class SshRunContract extends RemoteActionContract {
+  private int calls;
+
+  abstract SshRig rig();
+
+  @AfterEach
+  void close() {
+    rig().close();
+  }
+
+  @Override
+  protected StepAction action() {
+    return new SshRun();
+  }
+
+  @Override
+  protected ActionCall workingCall() {
+    return run("systemctl", "status");
+  }
+
+  @Override
+  protected Map<String, String> unreachable() {
+    return Map.of("port", "1");
+  }
+
+  @Override
+  protected long effects() {
+    return rig().systemctlCalls().size();
+  }
+
+  @Test
+  void what_it_wrote_and_how_it_ended_are_told() throws Exception {
+    rig().playSystemctl("echo out; echo err >&2; echo; exit 3");
+
+    ActionResult wanted = action().perform(Calls.withArgument(workingCall(), "exit-codes", "0, 3"));
+    ActionResult unwanted = action().perform(Calls.withAttempt(workingCall(), 2));
+
+    assertThat(((Done) wanted).output()).isEqualTo(Map.of("exit-code", "3", "output", "out\nerr"));
+    assertThat(((Failed) unwanted).cause()).isEqualTo(Failed.Cause.PERMANENT);
+    assertThat(((Failed) unwanted).reason()).contains("ended with 3", "err", "vpn-gw-1");
+  }
+
+  @Test
+  void a_hostile_word_arrives_as_it_is() throws Exception {
+    script("tell", "for word; do printf '%s' \"$word\" > \"$HOME/word\"; done");
+    List<String> sendable =
+        HostileValues.all().filter(it -> it.indexOf('\0') < 0 && it.length() < 60_000).toList();
+    for (String word : sendable) {
+      ActionResult result = action().perform(run("tell", "first", word));
+
+      assertThat(result).isInstanceOf(Done.class);
+      assertThat(rig().home().resolve("word"))
+          .hasBinaryContent(word.getBytes(StandardCharsets.UTF_8));
+    }
+
+    assertThat(rig().home().resolve("pwned")).doesNotExist();
+  }
+
+  @Test
+  void a_word_of_the_shell_is_no_program() throws Exception {
+    for (String word : List.of("eval", "say", "as_asked", "trap", ".")) {
+      ActionResult result = action().perform(run(word, "touch pwned"));
+
+      assertThat(result).isInstanceOf(Failed.class);
+    }
+
+    assertThat(rig().home().resolve("pwned")).doesNotExist();
+  }
+
+  @Test
+  void its_output_is_told_while_it_runs() throws Exception {
+    fifo("go");
+    rig().playSystemctl("echo begun; read -r word < \"$HOME/go\"; echo ended");
+    BlockingQueue<String> told = new LinkedBlockingQueue<>();
+    Thread.startVirtualThread(() -> performQuietly(Calls.withOutput(workingCall(), told::add)));
+
+    assertThat(told.poll(20, TimeUnit.SECONDS)).isEqualTo("begun\n");
+    Files.writeString(rig().home().resolve("go"), "go\n");
+    assertThat(told.poll(20, TimeUnit.SECONDS)).isEqualTo("ended\n");
+  }
+
+  @Test
+  void a_program_cannot_answer_in_the_place_of_the_wrapper() throws Exception {
+    rig().playSystemctl("echo 'deskhand: ran 0'; echo 'deskhand: ran 0' >&2; exit 9");
+
+    ActionResult result = action().perform(workingCall());
+
+    assertThat(((Failed) result).reason()).contains("ended with 9");
+  }
+
+  @Test
+  void much_output_is_cut_with_a_mark() throws Exception {
+    rig().playSystemctl("head -c 3000000 /dev/zero | tr '\\0' x");
+
+    ActionResult result = action().perform(workingCall());
+
+    assertThat(((Done) result).output().get("output"))
+        .startsWith("xxx")
+        .endsWith("more bytes]")
+        .hasSizeLessThan((1 << 20) + 100);
+  }
+
+  @Test
+  void what_happened_is_known_later() throws Exception {
+    rig().playSystemctl("echo done");
+    ActionCall call = workingCall();
+    ActionResult result = action().perform(call);
+
+    assertThat(action().probe(call)).isEqualTo(new ProbeResult.Happened(result));
+    assertThat(action().probe(Calls.withAttempt(call, 7)))
+        .isEqualTo(new ProbeResult.DidNotHappen());
+    assertThat(rig().systemctlCalls()).hasSize(1);
+  }
+
+  /** A call of its own each time, so that none is taken for an earlier one. */
+  final ActionCall run(String... argv) {
+    calls++;
+    return Calls.withList(rig().call("run-1.step-" + calls, Map.of()), "argv", List.of(argv));
+  }
+
+  private void performQuietly(ActionCall call) {
+    try {
+      action().perform(call);
+    } catch (InterruptedException | ActionException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void script(String name, String body) throws IOException {
+    Path file = rig().home().resolve("bin").resolve(name);
+    Files.writeString(file, "#!/bin/sh\n" + body + "\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+  }
+
+  private void fifo(String name) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("mkfifo"));
+    command.add(rig().home().resolve(name).toString());
+    assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.deskhand.actions.ticket;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,136 @@
+package dev.deskhand.desks;
+
+import dev.deskhand.bot.json.PayloadJson;
+import dev.deskhand.bot.message.ConversationId;
+import dev.deskhand.bot.message.Envelope;
+import dev.deskhand.bot.message.Inbound;
+import dev.deskhand.bot.message.Reception;
+import dev.deskhand.bot.trigger.Facts;
+import dev.deskhand.journal.JournalException;
+import dev.deskhand.journal.Personal;
+import dev.deskhand.journal.Sha256;
+import dev.deskhand.journal.TenantId;
+import dev.deskhand.permissions.Account;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way in for any system that can sign: {@code POST /hooks/NAME} with {@code
+ * X-Deskhand-Timestamp}, in seconds since 1970, and {@code X-Deskhand-Signature: sha256=} and the
+ * hexadecimal HMAC-SHA256 of {@code {timestamp}.{body}}. What is accepted is durable before it is
+ * answered 200; whoever is refused learns a number: 413 too long, 401 not signed or no such hook,
+ * 400 no JSON object, 503 not yet, or not stored. Thread-safe.
+ */
+public final class HookRoute {
+  private static final Logger LOG = LoggerFactory.getLogger(HookRoute.class);
+  private static final String PAUSE_SECONDS = "5";
+  private static final int MOST_DIGITS = 200;
+
+  private final TenantId tenant;
+  private final Reception reception;
+  private final TimeWindow window;
+  private volatile Optional<Map<String, Signed>> hooks = Optional.empty();
+
+  private record Signed(Hook hook, Signature signature) {}
+
+  public HookRoute(TenantId tenant, Reception reception, InstantSource clock) {
+    this.tenant = tenant;
+    this.reception = reception;
+    this.window = TimeWindow.fiveMinutes(clock);
+  }
+
+  /** From now on these are heard; before, every call is asked to come again. */
+  public void open(Collection<Hook> known) {
+    Function<byte[], String> form = mac -> "sha256=" + HexFormat.of().formatHex(mac);
+    hooks =
+        Optional.of(
+            known.stream()
+                .collect(
+                    Collectors.toUnmodifiableMap(
+                        Hook::name, it -> new Signed(it, new Signature(it.secret(), form)))));
+  }
+
+  public void addTo(RoutesConfig routes) {
+    routes.post("/hooks/{name}", this::receive);
+  }
+
+  private void receive(Context context) throws IOException {
+    String name = context.pathParam("name");
+    Optional<SignedBody> request = SignedBody.read(context);
+    if (request.isEmpty()) {
+      refuse(context, name, 413);
+      return;
+    }
+    if (hooks.isEmpty()) {
+      context.status(503).header("Retry-After", PAUSE_SECONDS);
+      return;
+    }
+    Optional<Signed> hook = Optional.ofNullable(hooks.get().get(name));
+    if (hook.filter(it -> isAuthentic(it, request.get())).isEmpty()) {
+      refuse(context, name, 401);
+      return;
+    }
+    accept(context, hook.get().hook(), request.get());
+  }
+
+  private boolean isAuthentic(Signed hook, SignedBody request) {
+    Optional<String> time = request.header("X-Deskhand-Timestamp");
+    Optional<String> sent = request.header("X-Deskhand-Signature");
+    if (time.isEmpty() || sent.isEmpty() || !time.get().matches("[0-9]{1,11}")) {
+      return false;
+    }
+    return hook.signature().matches(sent.get(), time.get() + ".", request.bytes())
+        && window.includes(Instant.ofEpochSecond(Long.parseLong(time.get())));
+  }
+
+  private void accept(Context context, Hook hook, SignedBody request) {
+    try {
+      Inbound.HookCall call = call(hook, request);
+      Reception.Acceptance acceptance = reception.accept(call);
+      LOG.info("hook={} delivery={} {}", hook.name(), call.envelope().deliveryId(), acceptance);
+      context.status(200);
+    } catch (IllegalArgumentException e) {
+      LOG.warn("hook={} refused status=400: {}", hook.name(), e.toString());
+      context.status(400);
+    } catch (JournalException e) {
+      LOG.error("hook={} not stored, the caller is asked to call again", hook.name(), e);
+      context.status(503).header("Retry-After", PAUSE_SECONDS);
+    }
+  }
+
+  private Inbound.HookCall call(Hook hook, SignedBody request) {
+    String body = new String(request.bytes(), StandardCharsets.UTF_8);
+    Facts facts = Facts.of(PayloadJson.read(body));
+    String signature = request.header("X-Deskhand-Signature").orElseThrow();
+    String delivery =
+        hook.delivery()
+            .map(template -> template.render(facts::lookUp))
+            .orElseGet(() -> Sha256.hex(signature));
+    Envelope envelope =
+        new Envelope(
+            tenant,
+            new Account("hook", "local", hook.name()),
+            ConversationId.ofHook(hook.name()),
+            "hook/" + hook.name(),
+            delivery.length() <= MOST_DIGITS ? delivery : Sha256.hex(delivery));
+    return new Inbound.HookCall(
+        envelope, hook.name(), new Personal("unknown:hook:" + hook.name(), body));
+  }
+
+  private static void refuse(Context context, String name, int status) {
+    LOG.warn("hook={} refused status={}", name, status);
+    context.status(status);
+  }
+}

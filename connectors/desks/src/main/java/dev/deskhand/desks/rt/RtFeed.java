@@ -1,0 +1,162 @@
+package dev.deskhand.desks.rt;
+
+import dev.deskhand.bot.message.DeliveryFailedException;
+import dev.deskhand.bot.message.Inbound;
+import dev.deskhand.bot.ticket.TicketFeed;
+import dev.deskhand.desks.Belongings;
+import dev.deskhand.desks.DeskClient;
+import dev.deskhand.desks.DeskClient.Call;
+import dev.deskhand.desks.UnreadableException;
+import dev.deskhand.desks.rt.wire.RtChange;
+import dev.deskhand.desks.rt.wire.RtHistory;
+import dev.deskhand.desks.rt.wire.RtHistory.Found;
+import dev.deskhand.desks.rt.wire.RtHistory.Part;
+import dev.deskhand.desks.rt.wire.RtWire;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What happened in Request Tracker while its scrip could not tell: the transactions of every ticket
+ * that changed, by REST 2.0, under the numbers that the scrip would have sent.
+ */
+public final class RtFeed implements TicketFeed {
+  private static final int PAGE = 100;
+  private static final int MOST_PAGES = 50;
+  private static final String PURPOSE = "asking what was missed";
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
+
+  private final RtSettings settings;
+  private final RtEvents events;
+  private final DeskClient client;
+
+  public RtFeed(Belongings belongings, RtSettings settings, InstantSource clock) {
+    this.settings = settings;
+    this.events = new RtEvents(belongings, settings.own());
+    this.client = new DeskClient(settings.baseUrl(), "token " + settings.token().value(), clock);
+  }
+
+  @Override
+  public String desk() {
+    return RtDesk.NAME;
+  }
+
+  @Override
+  public List<Inbound.TicketEvent> since(Instant since) {
+    List<RtChange> changes = new ArrayList<>();
+    String query = "LastUpdated >= '" + TIME.format(since) + "'";
+    for (RtChange.OfTicket ticket :
+        pages(
+            "/tickets?query="
+                + encoded(query)
+                + "&fields=Subject,Status,Creator,Requestor,Owner,Queue"
+                + expanded("Creator", "id")
+                + expanded("Requestor", "id")
+                + expanded("Owner", "id")
+                + expanded("Queue", "Name"),
+            RtHistory::tickets)) {
+      changes.addAll(changes(ticket, since));
+    }
+    changes.sort(Comparator.comparingLong(change -> Long.parseLong(change.transaction())));
+    return changes.stream().flatMap(change -> events.of(change).stream()).toList();
+  }
+
+  private List<RtChange> changes(RtChange.OfTicket ticket, Instant since) {
+    List<Found> found =
+        pages(
+            path(ticket, "/history?fields=Type,Creator,Created,Field" + expanded("Creator", "id")),
+            RtHistory::transactions);
+    boolean isNews =
+        found.stream()
+            .anyMatch(
+                it -> !it.at().isBefore(since) && !it.creator().equals(settings.own().user()));
+    if (!isNews) {
+      return List.of();
+    }
+    Map<String, Part> parts = parts(ticket);
+    RtChange.OfTicket whole = ticket.bornBy(interfaceOf(found, parts));
+    return found.stream()
+        .filter(it -> !it.at().isBefore(since))
+        .map(it -> change(it, whole, Optional.ofNullable(parts.get(it.id()))))
+        .toList();
+  }
+
+  private static String interfaceOf(List<Found> found, Map<String, Part> parts) {
+    return found.stream()
+        .filter(it -> it.kind() == RtChange.Kind.CREATE)
+        .flatMap(it -> Optional.ofNullable(parts.get(it.id())).stream())
+        .map(Part::cameBy)
+        .findFirst()
+        .orElse("unknown");
+  }
+
+  /** The first part of each transaction's message. */
+  private Map<String, Part> parts(RtChange.OfTicket ticket) {
+    Map<String, Part> parts = new HashMap<>();
+    pages(path(ticket, "/attachments?fields=TransactionId,ContentType,Headers"), RtHistory::parts)
+        .forEach(part -> parts.putIfAbsent(part.transaction(), part));
+    return parts;
+  }
+
+  private RtChange change(Found found, RtChange.OfTicket ticket, Optional<Part> part) {
+    return new RtChange(
+        found.id(),
+        found.kind(),
+        found.creator(),
+        part.map(Part::cameBy).orElse("unknown"),
+        part.filter(Part::isText).map(this::content).orElse(""),
+        Optional.of(found.field()).filter(field -> !field.isEmpty()),
+        ticket);
+  }
+
+  private String content(Part part) {
+    String body = client.send(Call.get(PURPOSE, "/REST/2.0/attachment/" + part.id())).body();
+    return read(body, RtWire::readContent).orElse("");
+  }
+
+  private static String path(RtChange.OfTicket ticket, String rest) {
+    return "/ticket/" + ticket.id() + rest;
+  }
+
+  private <T> List<T> pages(String path, Function<String, RtHistory.Page<T>> reading) {
+    List<T> all = new ArrayList<>();
+    for (int page = 1; page <= MOST_PAGES; page++) {
+      String query = "&per_page=" + PAGE + "&page=" + page;
+      String body = client.send(Call.get(PURPOSE, "/REST/2.0" + path + query)).body();
+      RtHistory.Page<T> found = read(body, reading);
+      all.addAll(found.items());
+      if (found.size() < PAGE) {
+        return all;
+      }
+    }
+    throw DeliveryFailedException.giveUp(
+        PURPOSE + ": more than " + PAGE * MOST_PAGES + " of one kind");
+  }
+
+  private static <T> T read(String body, Function<String, T> reading) {
+    try {
+      return reading.apply(body);
+    } catch (UnreadableException e) {
+      throw DeliveryFailedException.retry(PURPOSE + ": RT's answer: " + e.getMessage());
+    }
+  }
+
+  private static String expanded(String field, String as) {
+    return "&fields" + encoded("[" + field + "]") + "=" + as;
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,123 @@
+package dev.deskhand.desks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deskhand.bot.message.Inbound;
+import dev.deskhand.bot.message.Reception;
+import dev.deskhand.content.Problems;
+import dev.deskhand.content.SourcePosition;
+import dev.deskhand.content.Template;
+import dev.deskhand.journal.TenantId;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class HookRouteTest {
+  private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
+  private static final Secret SECRET = new Secret("a secret of this test, long enough");
+  private static final String DOWN = "{\"id\":\"alert-7\",\"state\":\"down\"}";
+
+  private final Map<String, Inbound> accepted = new ConcurrentHashMap<>();
+  private final HookRoute route = new HookRoute(TenantId.DEFAULT, this::accept, () -> NOW);
+  private final LocalServer server = new LocalServer(route::addTo);
+
+  private Reception.Acceptance accept(Inbound inbound) {
+    return accepted.putIfAbsent(inbound.envelope().deliveryId(), inbound) == null
+        ? Reception.Acceptance.ACCEPTED
+        : Reception.Acceptance.DUPLICATE;
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private void open() {
+    Template delivery =
+        Template.parse("{{ payload.id }}", new SourcePosition("t", 1, 1), new Problems());
+    route.open(
+        List.of(
+            new Hook("monitor", SECRET, Optional.of(delivery)),
+            new Hook("plain", SECRET, Optional.empty())));
+  }
+
+  private static String signature(String time, String body) {
+    Signature signature = new Signature(SECRET, mac -> "sha256=" + HexFormat.of().formatHex(mac));
+    return signature.of(time + ".", body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private int calls(String name, Instant at, String body) {
+    String time = Long.toString(at.getEpochSecond());
+    return calls(name, time, body, signature(time, body));
+  }
+
+  private int calls(String name, String time, String body, String signature) {
+    return server
+        .send(
+            HttpRequest.newBuilder(server.at("/hooks/" + name))
+                .header("X-Deskhand-Timestamp", time)
+                .header("X-Deskhand-Signature", signature)
+                .POST(BodyPublishers.ofString(body))
+                .build())
+        .statusCode();
+  }
+
+  @Test
+  void a_signed_call_is_stored_before_it_is_answered_and_one_that_comes_again_is_one() {
+    open();
+
+    assertThat(calls("monitor", NOW, DOWN)).isEqualTo(200);
+    assertThat(calls("monitor", NOW.plusSeconds(60), DOWN)).isEqualTo(200);
+
+    assertThat(accepted).containsOnlyKeys("alert-7");
+    assertThat(accepted.get("alert-7"))
+        .isInstanceOfSatisfying(
+            Inbound.HookCall.class,
+            call -> {
+              assertThat(call.trigger()).isEqualTo("monitor");
+              assertThat(call.payload().value()).isEqualTo(DOWN);
+            });
+  }
+
+  @Test
+  void where_nothing_tells_deliveries_apart_the_signature_does() {
+    open();
+
+    assertThat(calls("plain", NOW, DOWN)).isEqualTo(200);
+    assertThat(calls("plain", NOW, DOWN)).isEqualTo(200);
+    assertThat(calls("plain", NOW.plusSeconds(1), DOWN)).isEqualTo(200);
+
+    assertThat(accepted).hasSize(2);
+  }
+
+  @Test
+  void whoever_does_not_sign_now_with_the_secret_is_refused_and_nothing_is_stored() {
+    open();
+    String time = Long.toString(NOW.getEpochSecond());
+
+    assertThat(calls("monitor", time, DOWN, "sha256=" + "0".repeat(64))).isEqualTo(401);
+    assertThat(calls("monitor", time, DOWN.replace('7', '8'), signature(time, DOWN)))
+        .isEqualTo(401);
+    assertThat(calls("monitor", NOW.minusSeconds(301), DOWN)).isEqualTo(401);
+    assertThat(calls("monitor", NOW.plusSeconds(301), DOWN)).isEqualTo(401);
+    assertThat(calls("nobody", NOW, DOWN)).isEqualTo(401);
+    assertThat(calls("monitor", NOW, "[1]")).isEqualTo(400);
+    assertThat(calls("monitor", NOW, "{\"state\":\"down\"}")).isEqualTo(400);
+    assertThat(calls("monitor", NOW, "{\"x\":\"" + "y".repeat(1 << 20) + "\"}")).isEqualTo(413);
+
+    assertThat(accepted).isEmpty();
+  }
+
+  @Test
+  void before_the_catalogue_is_read_a_caller_is_asked_to_call_again() {
+    assertThat(calls("monitor", NOW, DOWN)).isEqualTo(503);
+  }
+}

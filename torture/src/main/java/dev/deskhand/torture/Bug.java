@@ -1,0 +1,233 @@
+package dev.deskhand.torture;
+
+import dev.deskhand.journal.Append;
+import dev.deskhand.journal.Delivery;
+import dev.deskhand.journal.History;
+import dev.deskhand.journal.Inbox;
+import dev.deskhand.journal.InboxId;
+import dev.deskhand.journal.Journal;
+import dev.deskhand.journal.Outbox;
+import dev.deskhand.journal.PendingDelivery;
+import dev.deskhand.journal.Position;
+import dev.deskhand.runbooks.EffectClass;
+import dev.deskhand.runbooks.action.ActionCall;
+import dev.deskhand.runbooks.action.ActionResult;
+import dev.deskhand.runbooks.action.ProbeResult;
+import dev.deskhand.runbooks.action.StepAction;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The bugs that the self-test plants; each has to be found. */
+enum Bug implements Sabotage {
+  /** A flush that was forgotten: after a crash the last commits are gone. */
+  LOSES_THE_TAIL {
+    @Override
+    public void disk(Path left) {
+      Path wal = left.resolve(Ground.JOURNAL + "-wal");
+      if (!Files.exists(wal)) {
+        return;
+      }
+      try (FileChannel file = FileChannel.open(wal, StandardOpenOption.WRITE)) {
+        file.truncate(file.size() * 9 / 10);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  },
+
+  /** The epoch is not looked at. */
+  FORGETS_THE_LEASE {
+    @Override
+    public Journal journal(Journal real) {
+      return Tampered.appending(
+          real,
+          append ->
+              real.append(
+                  new Append(
+                      append.tenant(),
+                      append.streams(),
+                      append.audit(),
+                      append.outbox(),
+                      List.of(),
+                      append.guard(),
+                      append.progress())));
+    }
+  },
+
+  /** A commit is answered before it is made. */
+  ACTS_BEFORE_ITS_INTENT {
+    @Override
+    public Journal journal(Journal real) {
+      List<Append> late = new ArrayList<>();
+      return Tampered.appending(
+          real,
+          append -> {
+            late.forEach(real::append);
+            late.clear();
+            boolean announces =
+                append.streams().stream()
+                    .flatMap(it -> it.events().stream())
+                    .anyMatch(it -> it.type().equals("step-intended"));
+            if (announces) {
+              late.add(append);
+              return Position.START;
+            }
+            return real.append(append);
+          });
+    }
+  },
+
+  /** What is {@code once} is done again after a crash, as if it could be repeated. */
+  REPEATS_WHAT_IS_ONCE {
+    @Override
+    public Journal journal(Journal real) {
+      return Tampered.reading(
+          real,
+          history ->
+              new History(
+                  history.key(),
+                  history.sequence(),
+                  history.events().stream()
+                      .filter(it -> !it.event().type().equals("step-dispatched"))
+                      .toList()));
+    }
+  },
+
+  /** Entries of the audit are left out. */
+  FORGETS_THE_AUDIT {
+    @Override
+    public Journal journal(Journal real) {
+      return Tampered.appending(
+          real,
+          append ->
+              real.append(
+                  new Append(
+                      append.tenant(),
+                      append.streams(),
+                      append.audit().stream()
+                          .filter(it -> !it.object().contains("/more/"))
+                          .toList(),
+                      append.outbox(),
+                      append.leases(),
+                      append.guard(),
+                      append.progress())));
+    }
+  },
+
+  /** What was done is taken for a target that was busy. */
+  MISREADS_A_RESULT {
+    @Override
+    public StepAction action(StepAction real) {
+      return Tampered.action(
+          real,
+          call -> {
+            ActionResult result = real.perform(call);
+            return call.attempt() == 1 && call.key().endsWith(".more")
+                ? new ActionResult.Failed(ActionResult.Failed.Cause.TRANSIENT, "busy")
+                : result;
+          },
+          real::probe);
+    }
+  },
+
+  /** A result gets lost on its way. */
+  DROPS_A_RESULT {
+    @Override
+    public StepAction action(StepAction real) {
+      return Tampered.action(
+          real,
+          call -> {
+            ActionResult result = real.perform(call);
+            return call.attempt() == 1 && call.key().endsWith(".act")
+                ? new ActionResult.Uncertain("?") : result;
+          },
+          _ -> new ProbeResult.DidNotHappen());
+    }
+  },
+
+  /** Nobody asks the target: what was begun is taken for undone. */
+  PROBES_NOBODY {
+    @Override
+    public StepAction action(StepAction real) {
+      return Tampered.action(real, real::perform, _ -> new ProbeResult.DidNotHappen());
+    }
+  },
+
+  /** The key that is sent is another for each attempt. */
+  CHANGES_THE_KEY {
+    @Override
+    public StepAction action(StepAction real) {
+      boolean isKeyed = real.signature().effects().contains(EffectClass.KEYED);
+      return Tampered.action(
+          real,
+          call ->
+              real.perform(
+                  isKeyed
+                      ? new ActionCall(
+                          call.key() + "-" + call.attempt(),
+                          call.attempt(),
+                          call.target(),
+                          call.arguments(),
+                          call.timeout(),
+                          call.secrets())
+                      : call),
+          real::probe);
+    }
+  },
+
+  /** A delivery is acknowledged before it is stored. */
+  ACKNOWLEDGES_TOO_EARLY {
+    @Override
+    public Inbox inbox(Inbox real) {
+      List<Delivery> late = new ArrayList<>();
+      return Tampered.accepting(
+          real,
+          delivery -> {
+            late.forEach(real::accept);
+            late.clear();
+            late.add(delivery);
+            return Optional.of(new InboxId(0));
+          });
+    }
+  },
+
+  /** What may have been posted is posted again, without a look. */
+  POSTS_BLINDLY {
+    @Override
+    public Outbox outbox(Outbox real) {
+      Function<PendingDelivery, PendingDelivery> first =
+          it -> new PendingDelivery(it.tenant(), it.number(), it.row(), 0, it.dueAt());
+      return Tampered.due(real, first);
+    }
+  };
+
+  /** The effects that show it, where not all do. */
+  Optional<EffectClass> shows() {
+    return switch (this) {
+      case REPEATS_WHAT_IS_ONCE -> Optional.of(EffectClass.ONCE);
+      case PROBES_NOBODY -> Optional.of(EffectClass.PROBE);
+      case CHANGES_THE_KEY -> Optional.of(EffectClass.KEYED);
+      case LOSES_THE_TAIL,
+          FORGETS_THE_LEASE,
+          ACTS_BEFORE_ITS_INTENT,
+          FORGETS_THE_AUDIT,
+          MISREADS_A_RESULT,
+          DROPS_A_RESULT,
+          ACKNOWLEDGES_TOO_EARLY,
+          POSTS_BLINDLY ->
+          Optional.empty();
+    };
+  }
+
+  String label() {
+    return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,183 @@
+package dev.deskhand.torture;
+
+import dev.deskhand.bot.Bot;
+import dev.deskhand.bot.Continuer;
+import dev.deskhand.bot.Enactor;
+import dev.deskhand.bot.Gate;
+import dev.deskhand.bot.Library;
+import dev.deskhand.bot.OpenWalks;
+import dev.deskhand.bot.Posts;
+import dev.deskhand.bot.RunStarter;
+import dev.deskhand.bot.TicketParties;
+import dev.deskhand.bot.Venues;
+import dev.deskhand.bot.WalkWorker;
+import dev.deskhand.bot.conversation.ConversationStore;
+import dev.deskhand.bot.intent.Intent;
+import dev.deskhand.bot.intent.IntentParser;
+import dev.deskhand.bot.intent.Interpretation;
+import dev.deskhand.bot.json.InboundJson;
+import dev.deskhand.bot.json.OutboundJson;
+import dev.deskhand.bot.plan.Planner;
+import dev.deskhand.bot.plan.TicketPlanner;
+import dev.deskhand.bot.resolution.Reporter;
+import dev.deskhand.bot.resolution.Resolver;
+import dev.deskhand.bot.work.Courier;
+import dev.deskhand.bot.work.Ports;
+import dev.deskhand.bot.work.Replica;
+import dev.deskhand.journal.PersonalVault;
+import dev.deskhand.journal.StreamWorker;
+import dev.deskhand.permissions.Authorizer;
+import dev.deskhand.permissions.IdentityDirectory;
+import dev.deskhand.permissions.PersonId;
+import dev.deskhand.permissions.Principal;
+import dev.deskhand.runbooks.action.Actions;
+import dev.deskhand.runbooks.action.StepAction;
+import dev.deskhand.runbooks.action.Target;
+import dev.deskhand.runbooks.action.Targets;
+import dev.deskhand.runbooks.run.RunAccess;
+import dev.deskhand.runbooks.run.RunPlanner;
+import dev.deskhand.runbooks.run.RunStore;
+import dev.deskhand.runbooks.run.RunWorker;
+import dev.deskhand.runbooks.run.RunbookEngine;
+import dev.deskhand.runbooks.run.StepPerformer;
+import dev.deskhand.trees.WalkStore;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The whole bot over some ports, put together as the application does it, with the world's targets,
+ * chat and desk.
+ *
+ * @param engine for people who speak to runs
+ */
+record Crew(
+    Replica.Crew works,
+    RunbookEngine engine,
+    RunStore runs,
+    Authorizer authorizer,
+    IdentityDirectory people) {
+
+  /** What stands around it. */
+  record Surroundings(
+      Shelf shelf, List<? extends StepAction> actions, Chat chat, Desk desk, InstantSource clock) {}
+
+  /** Puts it together. */
+  static Crew of(Ports ports, PersonalVault vault, Surroundings around) {
+    return new Assembling(ports, vault, around).crew();
+  }
+
+  /** Somebody of the installation. */
+  Principal principal(PersonId id) {
+    return people.principal(Shelf.TENANT, id).orElseThrow();
+  }
+
+  /** The parts that several others need. */
+  private static final class Assembling {
+    private final Ports ports;
+    private final PersonalVault vault;
+    private final Surroundings around;
+    private final Shelf shelf;
+    private final Authorizer authorizer;
+    private final Gate gate;
+    private final StepPerformer performer;
+    private final RunbookEngine engine;
+    private final RunStore runs;
+    private final WalkStore walks;
+    private final ConversationStore conversations;
+    private final Posts posts;
+    private final Library library;
+    private final Targets targets =
+        new Targets(List.of(new Target("world", Deed.KIND, Map.of())));
+    private final Venues venues;
+    private final RunStarter starter;
+
+    Assembling(Ports ports, PersonalVault vault, Surroundings around) {
+      this.ports = ports;
+      this.vault = vault;
+      this.around = around;
+      this.shelf = around.shelf();
+      this.authorizer = new Authorizer(shelf.policies(), shelf.people(), around.clock());
+      this.gate = new Gate(authorizer, around.clock());
+      this.performer = new StepPerformer(new Actions(around.actions()), reference -> reference);
+      this.engine = new RunbookEngine(performer, around.clock());
+      this.runs = new RunStore(ports.journal());
+      this.walks = new WalkStore(ports.journal(), vault);
+      this.conversations = new ConversationStore(ports.journal(), vault);
+      this.posts = new Posts(vault);
+      this.library = new Library(shelf.runbooks(), shelf.trees(), ports.journal(), shelf::tree);
+      this.venues = new Venues(List.of(around.chat()), shelf.people());
+      this.starter = new RunStarter(library, new RunPlanner(targets), engine, gate, posts);
+    }
+
+    Crew crew() {
+      library.keep(Shelf.TENANT);
+      return new Crew(
+          new Replica.Crew(bot(), workers(), reporter(), courier()),
+          engine,
+          runs,
+          authorizer,
+          shelf.people());
+    }
+
+    private Bot bot() {
+      return new Bot(
+          ports.journal(),
+          new InboundJson(vault),
+          shelf.people(),
+          conversations,
+          new Bot.Understanding(
+              new Planner(parser()),
+              new TicketPlanner(parser()),
+              new TicketParties(shelf.people(), venues),
+              new OpenWalks(walks, library)),
+          new Enactor(
+              conversations,
+              library,
+              gate,
+              posts,
+              new Enactor.Engines(
+                  walks, starter, new Continuer(walks, runs, library, engine, gate, posts))));
+    }
+
+    private List<StreamWorker> workers() {
+      return List.of(
+          new RunWorker(runs, new RunAccess(authorizer, shelf.people()), performer, around.clock()),
+          new WalkWorker(
+              ports.journal(),
+              walks,
+              library,
+              posts,
+              new WalkWorker.Helpers(shelf.people(), gate, targets, engine, starter),
+              around.clock()));
+    }
+
+    private Reporter reporter() {
+      return new Reporter(
+          ports.journal(),
+          runs,
+          walks,
+          new Resolver(walks, runs, conversations, library),
+          venues,
+          posts);
+    }
+
+    private Courier courier() {
+      return new Courier(
+          ports.outbox(),
+          new OutboundJson(vault),
+          List.of(around.chat()),
+          List.of(around.desk()),
+          around.clock());
+    }
+  }
+
+  /** Understands a text that is a tree's name. */
+  private static IntentParser parser() {
+    return utterance ->
+        utterance.text().startsWith("tree-")
+            ? new Interpretation.Understood(
+                new Intent(Intent.Kind.TREE, utterance.text(), "Have it done"), List.of(), 1)
+            : new Interpretation.Unrecognized();
+  }
+}

@@ -1,0 +1,78 @@
+package dev.deskhand.torture;
+
+import dev.deskhand.runbooks.EffectClass;
+import dev.deskhand.runbooks.action.ActionCall;
+import dev.deskhand.runbooks.action.ActionResult;
+import dev.deskhand.runbooks.action.ProbeResult;
+import dev.deskhand.runbooks.action.StepAction;
+import java.util.Map;
+import java.util.Set;
+
+/** {@code world.once} and its like: an effect of one class, made in the world. */
+final class Deed implements StepAction {
+  static final String KIND = "world";
+
+  private final EffectClass effect;
+  private final Outside outside;
+  private final Halt halt;
+  private final Announcements announcements;
+
+  Deed(EffectClass effect, Outside outside, Halt halt, Announcements announcements) {
+    this.effect = effect;
+    this.outside = outside;
+    this.halt = halt;
+    this.announcements = announcements;
+  }
+
+  static String nameOf(EffectClass effect) {
+    return "world." + effect.label();
+  }
+
+  static Signature signatureOf(EffectClass effect) {
+    return new Signature(KIND, Set.of(), Set.of(), Set.of(effect), Set.of());
+  }
+
+  @Override
+  public String name() {
+    return nameOf(effect);
+  }
+
+  @Override
+  public Signature signature() {
+    return signatureOf(effect);
+  }
+
+  @Override
+  public ActionResult perform(ActionCall call) {
+    if (halt.diesAt(Point.BEFORE_EFFECT)) {
+      return new ActionResult.Uncertain("dead");
+    }
+    long epoch = announcements.epoch(call.key(), call.attempt());
+    Reply reply = outside.effect(call.key(), call.attempt(), effect.name(), epoch);
+    if (halt.diesAt(Point.AFTER_EFFECT)) {
+      return new ActionResult.Uncertain("dead");
+    }
+    return switch (reply) {
+      case DONE -> new ActionResult.Done(Map.of(), "did " + call.key());
+      case BUSY -> new ActionResult.Failed(ActionResult.Failed.Cause.TRANSIENT, "busy");
+      case REFUSED -> new ActionResult.Failed(ActionResult.Failed.Cause.PERMANENT, "refused");
+      case CUT, SILENCE, HAPPENED, NOT -> new ActionResult.Uncertain("no answer");
+    };
+  }
+
+  @Override
+  public ProbeResult probe(ActionCall call) {
+    if (halt.diesAt(Point.BEFORE_PROBE)) {
+      return new ProbeResult.CannotTell("dead");
+    }
+    Reply reply = outside.probe(call.key(), call.attempt(), effect.name());
+    if (halt.diesAt(Point.AFTER_PROBE)) {
+      return new ProbeResult.CannotTell("dead");
+    }
+    return switch (reply) {
+      case HAPPENED -> new ProbeResult.Happened(new ActionResult.Done(Map.of(), "it happened"));
+      case NOT -> new ProbeResult.DidNotHappen();
+      case DONE, BUSY, REFUSED, CUT, SILENCE -> new ProbeResult.CannotTell("no answer");
+    };
+  }
+}

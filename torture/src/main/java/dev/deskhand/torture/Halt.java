@@ -1,0 +1,110 @@
+package dev.deskhand.torture;
+
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Stops an engine when it comes to a point for the n-th time. It dies, and from then on nothing
+ * that it does reaches the database or the world; or it stands still until it is let go. Thread-safe.
+ */
+final class Halt {
+  /** The end of an engine: nothing may catch it. */
+  static final class Halted extends Error {
+    private static final long serialVersionUID = 1;
+  }
+
+  /** Standing still: reached when the engine does, released when it may go on. */
+  private record Pause(CountDownLatch reached, CountDownLatch released) {}
+
+  private final Point point;
+  private final Optional<Pause> pause;
+  private int left;
+  private boolean dead;
+
+  private Halt(Point point, int times, Optional<Pause> pause) {
+    this.point = point;
+    this.left = times;
+    this.pause = pause;
+  }
+
+  /**
+   * A death.
+   *
+   * @param times at the how-manieth passing, from 1
+   */
+  static Halt dying(Point point, int times) {
+    return new Halt(point, times, Optional.empty());
+  }
+
+  static Halt pausing(Point point, int times) {
+    return new Halt(
+        point, times, Optional.of(new Pause(new CountDownLatch(1), new CountDownLatch(1))));
+  }
+
+  static Halt never() {
+    return new Halt(Point.BEFORE_ACCEPT, 0, Optional.empty());
+  }
+
+  /** Passes a point, or stops there. */
+  void pass(Point passed) {
+    if (diesAt(passed)) {
+      throw new Halted();
+    }
+  }
+
+  /** For places whose callers catch everything: true if the engine is dead from here on. */
+  boolean diesAt(Point passed) {
+    if (isReached(passed)) {
+      pause.ifPresentOrElse(Halt::standStill, this::die);
+    }
+    return isDead();
+  }
+
+  private synchronized boolean isReached(Point passed) {
+    if (passed != point || left == 0) {
+      return false;
+    }
+    left--;
+    return left == 0;
+  }
+
+  private synchronized void die() {
+    dead = true;
+  }
+
+  synchronized boolean isDead() {
+    return dead;
+  }
+
+  void check() {
+    if (isDead()) {
+      throw new Halted();
+    }
+  }
+
+  private static void standStill(Pause pause) {
+    pause.reached().countDown();
+    try {
+      pause.released().await();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The engine will not come to the point any more; whoever waits for it may go on. */
+  void ended() {
+    pause.ifPresent(it -> it.reached().countDown());
+  }
+
+  /** Waits until the engine stands still or has ended; true if it stands still. */
+  boolean awaitPause() throws InterruptedException {
+    pause.orElseThrow().reached().await();
+    synchronized (this) {
+      return left == 0;
+    }
+  }
+
+  void release() {
+    pause.orElseThrow().released().countDown();
+  }
+}

@@ -1,0 +1,74 @@
+package dev.deskhand.torture;
+
+import dev.deskhand.runbooks.EffectClass;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What stands behind a scenario's name, as {@code --name value}. */
+record Options(Map<String, String> values) {
+  private static final Set<String> KNOWN =
+      Set.of("points", "seed", "database", "by", "effect", "folder", "first", "lineages", "lives", "pauses", "details");
+
+  Options {
+    values = Map.copyOf(values);
+  }
+
+  /**
+   * Reads them.
+   *
+   * @throws IllegalArgumentException naming what is not understood
+   */
+  static Options read(List<String> words) {
+    Map<String, String> values = new HashMap<>();
+    for (int i = 0; i < words.size(); i += 2) {
+      String name = words.get(i).replaceFirst("^--", "");
+      if (!KNOWN.contains(name) || i + 1 == words.size()) {
+        throw new IllegalArgumentException(words.get(i) + ": expected one of --" + KNOWN + " and its value");
+      }
+      values.put(name, words.get(i + 1));
+    }
+    return new Options(values);
+  }
+
+  /** The same with some values set. */
+  Options with(Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(values);
+    all.putAll(more);
+    return new Options(all);
+  }
+
+  int points(int fallback) {
+    return number("points", fallback);
+  }
+
+  long seed() {
+    return Long.parseLong(values.getOrDefault("seed", "1"));
+  }
+
+  int number(String name, int fallback) {
+    return Integer.parseInt(values.getOrDefault(name, Integer.toString(fallback)));
+  }
+
+  boolean by(String how) {
+    return how.equals(values.get("by"));
+  }
+
+  boolean wants(String name, String value) {
+    return values.getOrDefault(name, value).equals(value);
+  }
+
+  Optional<EffectClass> effect() {
+    return Optional.ofNullable(values.get("effect"))
+        .map(it -> EffectClass.valueOf(it.toUpperCase(Locale.ROOT)));
+  }
+
+  /** Where databases and records are made, and deleted again. */
+  Path folder() {
+    return Path.of(values.getOrDefault("folder", System.getProperty("java.io.tmpdir", "/tmp")));
+  }
+}

@@ -1,0 +1,160 @@
+package dev.deskhand.torture;
+
+import dev.deskhand.storage.Stores;
+import dev.deskhand.torture.Server.Duty;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** Replicas as processes: killed with SIGKILL, or stopped past their lease and woken again. */
+final class Processes {
+  private static final int KILLS = 15;
+  private static final int REQUESTS = 40;
+  private static final int LONGEST_LIFE = 900;
+  private static final Duration PAST_THE_LEASE = Duration.ofSeconds(14);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  private final Lab lab;
+  private final Options options;
+  private final Tally tally = new Tally();
+
+  Processes(Lab lab, Options options) {
+    this.lab = lab;
+    this.options = options;
+  }
+
+  /** Kills a replica so many times, at a moment of its work that nobody chose. */
+  Tally kills(int points) throws IOException, InterruptedException {
+    for (int i = options.number("first", 0); tally.points() < points; i++) {
+      Random random = new Random(options.seed() * 1_000_003 + i);
+      boolean onServer = options.wants("database", "postgres") && i % 4 == 3;
+      Duty duty = duty("kill-" + i, onServer, i);
+      int ahead = 0;
+      for (int kill = 0; kill < KILLS && tally.points() < points; kill++, ahead++) {
+        try (Child child = Child.start(ahead(duty, ahead))) {
+          pass(Duration.ofMillis(random.nextInt(LONGEST_LIFE)));
+          child.kill();
+          tally.point("killed");
+        }
+      }
+      finish(duty, ahead, "crash --by kill");
+    }
+    return tally;
+  }
+
+  /** Stops one of two replicas until the other has taken over, and wakes it. */
+  Tally races(int points) throws IOException, InterruptedException {
+    for (int i = options.number("first", 0); tally.points() < points; i++) {
+      Random random = new Random(options.seed() * 1_000_003 + i);
+      Duty duty = duty("race-" + i, true, i);
+      try (Child first = Child.start(duty)) {
+        pass(Duration.ofMillis(random.nextInt(LONGEST_LIFE)));
+        first.signal("STOP");
+        try (Child second = Child.start(duty)) {
+          pass(PAST_THE_LEASE);
+          first.signal("CONT");
+          tally.point("stopped and woken");
+          second.awaitDone(PATIENCE);
+        }
+      }
+      finish(duty, 1, "race");
+    }
+    return tally;
+  }
+
+  private Duty duty(String space, boolean onServer, int number) throws IOException {
+    Path folder = Files.createDirectories(lab.folder().resolve(space));
+    Outside outside = lab.outside(space);
+    outside.open(number, 0);
+    String database =
+        onServer ? lab.freshDatabase().jdbcUrl() : folder.resolve(Ground.JOURNAL).toString();
+    return new Duty(
+        database, folder, outside.port(), space, 0, options.seed() * 31 + number, REQUESTS);
+  }
+
+  private static Duty ahead(Duty duty, int ahead) {
+    return new Duty(
+        duty.database(), duty.folder(), duty.port(), duty.space(), ahead, duty.seed(), duty.requests());
+  }
+
+  /** A last replica does all there is left; then it is checked. */
+  private void finish(Duty duty, int ahead, String scenario) throws IOException, InterruptedException {
+    boolean healed;
+    try (Child last = Child.start(ahead(duty, ahead))) {
+      healed = last.awaitDone(PATIENCE);
+    }
+    List<Breach> breaches = new ArrayList<>();
+    if (!healed) {
+      breaches.add(
+          new Breach("I3", Breach.Kind.LOST, duty.space() + " did not come to its end in " + PATIENCE));
+    }
+    try (Stores stores =
+        Stores.open(duty.opened(), duty.folder().resolve(Ground.KEYS), new Drift())) {
+      breaches.addAll(Checker.check(Evidence.of(lab.record(duty.space()), stores)));
+    }
+    tally.count("effects", lab.record(duty.space()).size());
+    tally.found(
+        breaches,
+        "./deskhand torture %s --seed %d --first %s (a moment is never quite the same)"
+            .formatted(scenario, options.seed(), duty.space().replaceAll("\\D", "")));
+    lab.outside(duty.space()).close();
+    Folders.delete(duty.folder());
+  }
+
+  private static void pass(Duration duration) {
+    long until = System.nanoTime() + duration.toNanos();
+    while (System.nanoTime() < until) {
+      LockSupport.parkNanos(until - System.nanoTime());
+    }
+  }
+
+  /** A replica's process. */
+  private static final class Child implements AutoCloseable {
+    private final Process process;
+    private final BufferedReader out;
+
+    private Child(Process process) {
+      this.process = process;
+      this.out =
+          new BufferedReader(
+              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    /** Returns when it works, or has ended. */
+    static Child start(Duty duty) throws IOException {
+      List<String> words = new ArrayList<>(List.of("server"));
+      words.addAll(duty.words());
+      Child child = new Child(Jvm.start(words.toArray(String[]::new)));
+      child.out.readLine();
+      return child;
+    }
+
+    void kill() {
+      process.destroyForcibly();
+    }
+
+    void signal(String name) throws IOException, InterruptedException {
+      new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    }
+
+    /** True when it says that nothing is left to be done. */
+    boolean awaitDone(Duration patience) throws InterruptedException {
+      return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)
+          && process.exitValue() == 0;
+    }
+
+    @Override
+    public void close() {
+      process.destroyForcibly().onExit().join();
+    }
+  }
+}

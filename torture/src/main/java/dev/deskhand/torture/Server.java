@@ -1,0 +1,169 @@
+package dev.deskhand.torture;
+
+import dev.deskhand.bot.Receiver;
+import dev.deskhand.bot.json.InboundJson;
+import dev.deskhand.bot.message.Inbound;
+import dev.deskhand.bot.work.Ports;
+import dev.deskhand.bot.work.Replica;
+import dev.deskhand.journal.Journal;
+import dev.deskhand.journal.JournalException;
+import dev.deskhand.journal.PersonalVault;
+import dev.deskhand.journal.StreamKey;
+import dev.deskhand.journal.VersionConflictException;
+import dev.deskhand.runbooks.EffectClass;
+import dev.deskhand.runbooks.run.RunId;
+import dev.deskhand.storage.Database;
+import dev.deskhand.storage.PostgresDatabase;
+import dev.deskhand.storage.SqliteDatabase;
+import dev.deskhand.storage.Stores;
+import dev.deskhand.torture.Received.Kind;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+
+/**
+ * A replica in a process of its own, which is killed or stopped from outside. Beside it, vendors
+ * deliver what was not acknowledged yet, and people do what waits for them.
+ */
+final class Server {
+  private static final Duration GLANCE = Duration.ofMillis(100);
+  private static final Instant FAR_AWAY = Instant.parse("9999-01-01T00:00:00Z");
+
+  private final Ports ports;
+  private final Crew crew;
+  private final Receiver receiver;
+  private final Outside outside;
+  private final Duty duty;
+
+  /**
+   * What a server is told to do.
+   *
+   * @param database a folder, or a JDBC URL
+   * @param ahead how many leases' lengths its clock is ahead
+   * @param requests how many there are in all, from the seed
+   */
+  record Duty(String database, Path folder, int port, String space, int ahead, long seed, int requests) {
+    List<String> words() {
+      return List.of(
+          database,
+          folder.toString(),
+          Integer.toString(port),
+          space,
+          Integer.toString(ahead),
+          Long.toString(seed),
+          Integer.toString(requests));
+    }
+
+    static Duty read(List<String> words) {
+      return new Duty(
+          words.get(0),
+          Path.of(words.get(1)),
+          Integer.parseInt(words.get(2)),
+          words.get(3),
+          Integer.parseInt(words.get(4)),
+          Long.parseLong(words.get(5)),
+          Integer.parseInt(words.get(6)));
+    }
+
+    Database opened() {
+      return database.startsWith("jdbc:")
+          ? new PostgresDatabase(database, "postgres", "postgres")
+          : new SqliteDatabase(folder.resolve(Ground.JOURNAL));
+    }
+  }
+
+  private Server(Stores stores, Duty duty, Drift clock, String name) {
+    Announcements announcements = new Announcements();
+    Halt never = Halt.never();
+    this.duty = duty;
+    this.outside = new Outside(duty.port(), duty.space(), name);
+    Journal journal = new MortalJournal(stores.journal(), never, announcements);
+    this.ports =
+        new Ports(journal, stores.inbox(), stores.outbox(), stores.leases(), stores.wakeUps());
+    PersonalVault vault = new PersonalVault(stores.personalKeys());
+    this.receiver = new Receiver(stores.inbox(), new InboundJson(vault));
+    this.crew =
+        Crew.of(
+            ports,
+            vault,
+            new Crew.Surroundings(
+                new Shelf(),
+                Arrays.stream(EffectClass.values())
+                    .map(effect -> new Deed(effect, outside, never, announcements))
+                    .toList(),
+                new Chat(outside, never),
+                new Desk(outside, never),
+                clock));
+  }
+
+  /** Serves until it is killed, or until all is done and its input ends. */
+  static void serve(Duty duty) {
+    Drift clock = new Drift();
+    clock.advance(Duration.ofSeconds(11L * duty.ahead()));
+    String name = "server-" + ProcessHandle.current().pid() + "-" + duty.ahead();
+    Stores stores =
+        Stores.open(duty.opened(), duty.folder().resolve(Ground.KEYS), clock);
+    Server server = new Server(stores, duty, clock, name);
+    Replica replica = new Replica(name, server.ports, server.crew.works(), clock);
+    replica.start();
+    System.out.println("up");
+    server.deliver();
+    boolean told = false;
+    while (!told) {
+      LockSupport.parkNanos(GLANCE.toNanos());
+      told = server.attend();
+    }
+    System.out.println("done");
+    System.out.flush();
+    replica.close();
+    stores.close();
+  }
+
+  private void deliver() {
+    Requests requests = new Requests(new Random(duty.seed()), Optional.empty());
+    for (Inbound request : IntStream.range(0, duty.requests()).mapToObj(_ -> requests.next()).toList()) {
+      String id = request.envelope().deliveryId();
+      if (!outside.has(Kind.ACKNOWLEDGED, id)) {
+        receiver.accept(request);
+        outside.take(Kind.ACKNOWLEDGED, id, request.envelope().source());
+      }
+    }
+  }
+
+  /** Does what waits for people; true when nothing is left for anybody. */
+  private boolean attend() {
+    try {
+      boolean busy = new Persons(crew, ports.journal(), outside).attend(open(RunId.KIND));
+      return !busy
+          && open(RunId.KIND).isEmpty()
+          && open("walk").isEmpty()
+          && IntStream.range(0, StreamKey.PARTITIONS).allMatch(this::isQuiet);
+    } catch (VersionConflictException _) {
+      return false;
+    } catch (JournalException e) {
+      System.err.println(e.getMessage());
+      return false;
+    }
+  }
+
+  private boolean isQuiet(int part) {
+    return ports.inbox().pending(part, 1).isEmpty()
+        && ports.outbox().due(part, FAR_AWAY, 1).isEmpty();
+  }
+
+  private List<StreamKey> open(String kind) {
+    return ports.journal().recent(Shelf.TENANT, kind, 1_000).stream()
+        .filter(
+            key -> {
+              String last = ports.journal().read(key).events().getLast().event().type();
+              return !last.equals("run-ended") && !last.equals("walk-ended");
+            })
+        .toList();
+  }
+}

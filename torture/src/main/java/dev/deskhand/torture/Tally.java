@@ -1,0 +1,78 @@
+package dev.deskhand.torture;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What a scenario counts. Thread-safe. */
+final class Tally {
+  private static final int MOST_SHOWN = 20;
+
+  private final Map<String, Long> counts = new TreeMap<>();
+  private final Map<Breach.Kind, Long> kinds = new EnumMap<>(Breach.Kind.class);
+  private final List<String> shown = new ArrayList<>();
+  private long points;
+
+  /** An attack that was survived or not. */
+  synchronized void point(String what) {
+    points++;
+    counts.merge(what, 1L, Long::sum);
+  }
+
+  synchronized void count(String what, long times) {
+    counts.merge(what, times, Long::sum);
+  }
+
+  /**
+   * What a checker found.
+   *
+   * @param replay how to see it again
+   */
+  synchronized void found(List<Breach> breaches, String replay) {
+    for (Breach breach : breaches) {
+      kinds.merge(breach.kind(), 1L, Long::sum);
+      if (shown.size() < MOST_SHOWN) {
+        shown.add("  " + breach + "\n    again: " + replay);
+      }
+    }
+  }
+
+  synchronized long points() {
+    return points;
+  }
+
+  synchronized boolean isClean() {
+    return kinds.isEmpty();
+  }
+
+  /** The line of a scenario, and below it what was broken. */
+  synchronized String line(String scenario, long seconds) {
+    StringBuilder line = new StringBuilder();
+    line.append(
+        "%-10s %d points, %d lost, %d doubled, %d wrong unknown, %d other, %d s"
+            .formatted(
+                scenario,
+                points,
+                kinds.getOrDefault(Breach.Kind.LOST, 0L),
+                kinds.getOrDefault(Breach.Kind.DOUBLED, 0L),
+                kinds.getOrDefault(Breach.Kind.WRONG_UNKNOWN, 0L),
+                kinds.getOrDefault(Breach.Kind.OTHER, 0L),
+                seconds));
+    shown.forEach(breach -> line.append('\n').append(breach));
+    return line.toString();
+  }
+
+  /** What was found, in a few words. */
+  synchronized String summary() {
+    return "%s after %d points".formatted(kinds.isEmpty() ? "not found" : "found " + kinds, points);
+  }
+
+  /** How often what was done, a line each. */
+  synchronized String details() {
+    StringBuilder all = new StringBuilder();
+    counts.forEach((what, times) -> all.append("  %8d %s%n".formatted(times, what)));
+    return all.toString();
+  }
+}
