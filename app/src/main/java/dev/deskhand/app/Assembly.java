@@ -2,6 +2,7 @@ package dev.deskhand.app;
 
 import dev.deskhand.app.config.Settings;
 import dev.deskhand.bot.Bot;
+import dev.deskhand.bot.Console;
 import dev.deskhand.bot.Continuer;
 import dev.deskhand.bot.Enactor;
 import dev.deskhand.bot.Gate;
@@ -10,6 +11,8 @@ import dev.deskhand.bot.Library;
 import dev.deskhand.bot.OpenWalks;
 import dev.deskhand.bot.Posts;
 import dev.deskhand.bot.Receiver;
+import dev.deskhand.bot.RunShelf;
+import dev.deskhand.bot.RunSpeech;
 import dev.deskhand.bot.RunStarter;
 import dev.deskhand.bot.ScheduleWorker;
 import dev.deskhand.bot.TicketParties;
@@ -85,15 +88,18 @@ final class Assembly {
   /** Begins to work behind open doors; sentences wait until the language models are there. */
   Deskhand open(Front front, People people, Actions actions, Content content) {
     LoadingIntentParser parser = new LoadingIntentParser(() -> language.parser(content.intents()));
-    Replica replica = replica(front, people, actions, content, parser);
+    Works works = works(front, people, actions, content, parser);
     front.doors().openTo(content.triggers());
-    replica.start();
-    front.workedBy(parser);
+    works.replica().start();
+    front.workedBy(parser, works.console());
     front.doors().announceAgain();
-    return new Deskhand(new Deskhand.Parts(front, replica, parser, settings.baseUrl()));
+    return new Deskhand(new Deskhand.Parts(front, works.replica(), parser, settings.baseUrl()));
   }
 
-  private Replica replica(
+  /** What works requests, and what the command line speaks to. */
+  private record Works(Replica replica, Console console) {}
+
+  private Works works(
       Front front, People people, Actions actions, Content content, LoadingIntentParser parser) {
     Stores stores = front.stores();
     Doors doors = front.doors();
@@ -106,7 +112,7 @@ final class Assembly {
             text -> TreeReader.read("stored", text, content.known(), new Problems()));
     library.keep(tenant);
     Authorizer authorizer = new Authorizer(content.policies(), people, clock);
-    Gate gate = new Gate(authorizer, clock);
+    Gate gate = new Gate(authorizer, people, clock);
     Targets targets = new Targets(settings.targets());
     StepPerformer performer = new StepPerformer(actions, secrets);
     RunbookEngine engine = new RunbookEngine(performer, clock);
@@ -116,6 +122,8 @@ final class Assembly {
     Posts posts = new Posts(vault);
     Venues venues = new Venues(doors.channels(), people);
     RunStarter starter = new RunStarter(library, new RunPlanner(targets, id -> library.runbooks().find(id)), engine, gate, posts);
+    RunShelf shelf = new RunShelf(runs, gate);
+    RunSpeech speech = new RunSpeech(runs, engine, gate, venues);
     TriggeredRuns triggered = new TriggeredRuns(starter);
     TriggerDecider triggers = new TriggerDecider(content.triggers());
     CaseStore cases = new CaseStore(stores.journal(), vault);
@@ -129,7 +137,8 @@ final class Assembly {
                 walks,
                 starter,
                 triggered,
-                new Continuer(walks, runs, library, engine, gate, posts)));
+                new Continuer(walks, runs, library, speech, posts),
+                shelf));
     Bot bot =
         new Bot(
             stores.journal(),
@@ -165,19 +174,22 @@ final class Assembly {
     Reporter reporter =
         new Reporter(
             stores.journal(),
-            runs,
-            walks,
-            new Resolver(walks, runs, conversations, library),
+            new Reporter.Sources(
+                runs, walks, conversations, new Resolver(walks, runs, conversations, library)),
             venues,
-            posts);
+            posts,
+            clock);
     Courier courier =
         new Courier(
             stores.outbox(), new OutboundJson(vault), doors.channels(), doors.desks(), clock);
-    return new Replica(
+    Replica replica =
+        new Replica(
         "replica-" + UUID.randomUUID(),
         new Ports(
             stores.journal(), stores.inbox(), stores.outbox(), stores.leases(), stores.wakeUps()),
         new Replica.Crew(bot, List.of(runWorker, walkWorker, schedules, poll), reporter, courier),
         clock);
+    Console.Parts spoken = new Console.Parts(runs, starter, speech, shelf, venues);
+    return new Works(replica, new Console(stores.journal(), spoken, clock));
   }
 }

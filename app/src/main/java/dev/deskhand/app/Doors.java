@@ -1,6 +1,7 @@
 package dev.deskhand.app;
 
 import dev.deskhand.app.config.Settings;
+import dev.deskhand.bot.Console;
 import dev.deskhand.bot.message.Channel;
 import dev.deskhand.bot.message.Reception;
 import dev.deskhand.bot.resolution.Reporter;
@@ -34,6 +35,8 @@ import dev.deskhand.slack.SlackChannel;
 import dev.deskhand.slack.SlackRoutes;
 import dev.deskhand.slack.SlackSettings;
 import dev.deskhand.web.Component;
+import dev.deskhand.web.ConsoleRoutes;
+import dev.deskhand.web.ConsoleTokens;
 import dev.deskhand.web.Health;
 import dev.deskhand.web.LoginKey;
 import dev.deskhand.web.LoginLinks;
@@ -70,6 +73,7 @@ final class Doors {
   private final HookRoute hooks;
   private final Sessions sessions;
   private final LoginLinks links;
+  private final ConsoleTokens tokens;
   private final WebConnector web;
 
   /** What doors stand on. */
@@ -92,6 +96,7 @@ final class Doors {
     WebSettings page = WebSettings.at(tenant, settings.baseUrl());
     this.sessions = new Sessions(page, key, people, clock);
     this.links = new LoginLinks(key, clock);
+    this.tokens = new ConsoleTokens(key, clock);
     WebChannel channel = new WebChannel(tenant, ground.journal(), ground.vault());
     channels.add(channel);
     Logins logins = new Logins(page, key, sessions, ground.journal(), clock);
@@ -145,7 +150,8 @@ final class Doors {
   }
 
   /** The one server, with every door's routes; not started. */
-  Javalin server(Supplier<List<Component>> components) {
+  Javalin server(
+      Supplier<List<Component>> components, Supplier<Optional<Console>> console) {
     Health health = new Health(components);
     return Javalin.create(
         config -> {
@@ -155,6 +161,7 @@ final class Doors {
           webhooks.forEach(hook -> new WebhookRoute(hook, ground.reception()).addTo(config.routes));
           hooks.addTo(config.routes);
           web.routes(config.routes);
+          new ConsoleRoutes(sessions, tokens, console).routes(config.routes);
           new BuiltinRoutes(builtin, this::isStaff).routes(config.routes, sessions::person);
         });
   }

@@ -41,7 +41,7 @@ public final class RunStarter {
   }
 
   /** What came of wanting a run. */
-  sealed interface Begun {
+  public sealed interface Begun {
     /** It runs, or waits for approval. */
     record Run(RunId id) implements Begun {}
 
@@ -52,6 +52,15 @@ public final class RunStarter {
     record Unfit(List<String> reasons) implements Begun {}
 
     record NoSuchRunbook() implements Begun {}
+  }
+
+  /** What a run would do, and whether it might start. */
+  public sealed interface Preview {
+    record Seen(Planning.Planned planned, Decision decision) implements Preview {}
+
+    record Unfit(List<String> reasons) implements Preview {}
+
+    record NoSuchRunbook() implements Preview {}
   }
 
   /** Starts the runbook that somebody asked for in a conversation. */
@@ -127,6 +136,30 @@ public final class RunStarter {
     };
   }
 
+  /** Plans a run and asks the policies, without any effect or record. */
+  Preview preview(
+      RunbookId name, Map<String, String> given, Principal requester, RunRequest request) {
+    Optional<Runbook> runbook = library.runbooks().find(name);
+    if (runbook.isEmpty()) {
+      return new Preview.NoSuchRunbook();
+    }
+    return switch (planner.plan(runbook.get(), given, request.beneficiary())) {
+      case Planning.Missing(List<InputDeclaration> missing) ->
+          new Preview.Unfit(missing(missing));
+      case Planning.Unfit(List<String> reasons) -> new Preview.Unfit(reasons);
+      case Planning.Planned planned ->
+          new Preview.Seen(
+              planned, gate.wouldStart(requester, planned, completed(request, planned)));
+    };
+  }
+
+  /** A sentence for each input that has to be given. */
+  public static List<String> missing(List<InputDeclaration> inputs) {
+    return inputs.stream()
+        .map(input -> input.name() + ": is missing (" + input.question() + ")")
+        .toList();
+  }
+
   private Begun decided(
       Append.Builder into,
       RunId id,
@@ -183,7 +216,8 @@ public final class RunStarter {
     return "asked for " + missing.name();
   }
 
-  private String advice(RunbookId name) {
+  /** Which runbook may have been meant. */
+  public String advice(RunbookId name) {
     List<String> known =
         library.runbooks().all().stream().map(runbook -> runbook.id().value()).toList();
     return Problems.suggestion(name.value(), known);

@@ -72,17 +72,44 @@ public final class RunAccess {
 
   /** Whether somebody may say yes to the rest of a run now, as a holder of a role. */
   boolean mayApprove(TenantId tenant, Run run, PersonId approver, Role role) {
-    boolean isOther =
-        !approver.equals(run.request().requester())
-            && !approver.equals(run.request().beneficiary());
-    return isOther
-        && people
-            .principal(tenant, approver)
-            .filter(it -> it.roles().contains(role))
-            .filter(
-                it ->
-                    authorizer.decide(about(it, Action.APPROVE, run)) instanceof Decision.Allow)
-            .isPresent();
+    return people
+        .principal(tenant, approver)
+        .filter(it -> objection(tenant, run, it, role).isEmpty())
+        .filter(
+            it -> authorizer.decide(about(it, Action.APPROVE, run)) instanceof Decision.Allow)
+        .isPresent();
+  }
+
+  /**
+   * What stands against somebody's yes to a run, whatever policies say: they hold not the role, or
+   * it is their own request.
+   *
+   * @return a sentence for them; empty if nothing does
+   */
+  public Optional<String> objection(TenantId tenant, Run run, Principal approver, Role role) {
+    if (!(approver.kind() instanceof Principal.Kind.Human)) {
+      return Optional.of("A service can't approve anything: that takes a person.");
+    }
+    if (run.request().requester().equals(approver.id()) || owns(tenant, approver, run)) {
+      return Optional.of("Whoever asked for something can't approve it: somebody else has to.");
+    }
+    if (run.request().beneficiary().equals(approver.id())) {
+      return Optional.of("This is done for you, so that somebody else has to approve it.");
+    }
+    return approver.hasRole(role)
+        ? Optional.empty()
+        : Optional.of("Only people with the role " + role + " may approve this.");
+  }
+
+  /** Whether somebody answers for the service that asked. */
+  private boolean owns(TenantId tenant, Principal approver, Run run) {
+    return people
+        .principal(tenant, run.request().requester())
+        .filter(
+            it ->
+                it.kind() instanceof Principal.Kind.Service service
+                    && service.owner().equals(approver.id()))
+        .isPresent();
   }
 
   /** The question whether a planned run may start. */
