@@ -106,7 +106,7 @@ final class Assembly {
     PersonalVault vault = front.vault();
     Library library =
         new Library(
-            new Catalogue(content.runbooks()),
+            new Catalogue(content.runbooks(), content.calendars()),
             content.trees(),
             stores.journal(),
             text -> TreeReader.read("stored", text, content.known(), new Problems()));
@@ -121,7 +121,7 @@ final class Assembly {
     ConversationStore conversations = new ConversationStore(stores.journal(), vault);
     Posts posts = new Posts(vault);
     Venues venues = new Venues(doors.channels(), people);
-    RunStarter starter = new RunStarter(library, new RunPlanner(targets, id -> library.runbooks().find(id)), engine, gate, posts);
+    RunStarter starter = new RunStarter(library, new RunPlanner(targets, id -> library.runbooks().find(id)), engine, gate, posts, clock);
     RunShelf shelf = new RunShelf(runs, gate);
     RunSpeech speech = new RunSpeech(runs, engine, gate, venues);
     TriggeredRuns triggered = new TriggeredRuns(starter);

@@ -75,12 +75,12 @@ public final class Gate {
   /** May this run start? What is allowed or waits is audited by the run itself. */
   public Decision mayStart(
       Append.Builder into, Principal requester, Planning.Planned planned, RunRequest request) {
-    AccessRequest asked =
-        RunAccess.startRequest(requester, planned.plan(), planned.digest(), request);
-    Decision decision = authorizer.decide(asked);
+    List<AccessRequest> asked =
+        RunAccess.startRequests(requester, planned.plan(), planned.digest(), request);
+    Decision decision = RunAccess.decide(authorizer, asked);
     return switch (decision) {
       case Decision.Allow _, Decision.NeedsApproval _ -> decision;
-      case Decision.Deny _, Decision.HumanOnly _ -> record(into, asked, decision);
+      case Decision.Deny _, Decision.HumanOnly _ -> record(into, asked.getFirst(), decision);
     };
   }
 
@@ -139,8 +139,9 @@ public final class Gate {
 
   /** What the policies would say to a run, without any record of it. */
   public Decision wouldStart(Principal requester, Planning.Planned planned, RunRequest request) {
-    return authorizer.decide(
-        RunAccess.startRequest(requester, planned.plan(), planned.digest(), request));
+    return RunAccess.decide(
+        authorizer,
+        RunAccess.startRequests(requester, planned.plan(), planned.digest(), request));
   }
 
   private Decision refused(Append.Builder into, AccessRequest asked, String why) {

@@ -13,11 +13,13 @@ import dev.deskhand.permissions.Principal;
 import dev.deskhand.runbooks.InputDeclaration;
 import dev.deskhand.runbooks.Runbook;
 import dev.deskhand.runbooks.RunbookId;
+import dev.deskhand.runbooks.calendar.Permission;
 import dev.deskhand.runbooks.run.Planning;
 import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.runbooks.run.RunPlanner;
 import dev.deskhand.runbooks.run.RunRequest;
 import dev.deskhand.runbooks.run.RunbookEngine;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,14 +32,16 @@ public final class RunStarter {
   private final RunbookEngine engine;
   private final Gate gate;
   private final Posts posts;
+  private final InstantSource clock;
 
   public RunStarter(
-      Library library, RunPlanner planner, RunbookEngine engine, Gate gate, Posts posts) {
+      Library library, RunPlanner planner, RunbookEngine engine, Gate gate, Posts posts, InstantSource clock) {
     this.library = library;
     this.planner = planner;
     this.engine = engine;
     this.gate = gate;
     this.posts = posts;
+    this.clock = clock;
   }
 
   /** What came of wanting a run. */
@@ -176,8 +180,30 @@ public final class RunStarter {
         engine.ask(into, id, planned, request, needs);
         yield new Begun.Run(id);
       }
-      case Decision.HumanOnly _, Decision.Deny _ -> new Begun.Refused(decision);
+      case Decision.HumanOnly _ -> new Begun.Refused(decision);
+      case Decision.Deny deny -> new Begun.Refused(withHours(deny, planned));
     };
+  }
+
+  /** Why its calendars keep a plan from starting now. */
+  private Optional<String> closed(Planning.Planned planned) {
+    return library
+                .runbooks()
+                .calendars()
+                .permits(planned.plan().calendars(), clock.instant())
+            instanceof Permission.Closed closed
+        ? Optional.of(closed.reason())
+        : Optional.empty();
+  }
+
+  private Decision withHours(Decision.Deny deny, Planning.Planned planned) {
+    return closed(planned)
+        .<Decision>map(
+            hours ->
+                new Decision.Deny(
+                    new Decision.Reasons(
+                        deny.reasons().policies(), deny.reasons().sentence() + " " + hours)))
+        .orElse(deny);
   }
 
   /** The person whom a run is for is the value of its person input; its risk is its targets'. */
@@ -195,6 +221,7 @@ public final class RunStarter {
             .orElse(request.beneficiary());
     Map<String, String> circumstances = new TreeMap<>(request.circumstances());
     planned.plan().risk().ifPresent(risk -> circumstances.put("risk", risk));
+    closed(planned).ifPresent(_ -> circumstances.put(RunRequest.CALENDAR, RunRequest.CLOSED));
     return new RunRequest(
         request.requester(),
         beneficiary,

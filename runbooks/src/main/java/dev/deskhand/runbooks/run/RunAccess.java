@@ -11,10 +11,12 @@ import dev.deskhand.permissions.Principal;
 import dev.deskhand.permissions.Resource;
 import dev.deskhand.permissions.Role;
 import dev.deskhand.runbooks.action.Target;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Asks the policies on behalf of runs: may it start, may this step act now? Thread-safe. */
 public final class RunAccess {
@@ -32,7 +34,30 @@ public final class RunAccess {
     if (requester.isEmpty()) {
       return unknown(run.request().requester());
     }
-    return authorizer.decide(startRequest(requester.get(), run));
+    return decide(
+        authorizer,
+        startRequests(requester.get(), run.plan(), plan(run), run.request()));
+  }
+
+  /** The strictest answer to several questions; the first question's, where all are allowed. */
+  public static Decision decide(Authorizer authorizer, List<AccessRequest> asked) {
+    return asked.stream()
+        .map(authorizer::decide)
+        .min(Comparator.comparingInt(RunAccess::leniency))
+        .orElseThrow(() -> new IllegalArgumentException("nothing was asked"));
+  }
+
+  private static int leniency(Decision decision) {
+    return switch (decision) {
+      case Decision.Deny _ -> 0;
+      case Decision.HumanOnly _ -> 1;
+      case Decision.NeedsApproval _ -> 2;
+      case Decision.Allow _ -> 3;
+    };
+  }
+
+  private static AccessRequest.PlanReference plan(Run run) {
+    return new AccessRequest.PlanReference(run.digest(), run.approvals());
   }
 
   /** Whether a step may act on its target now: requester, runbook and target. */
@@ -112,16 +137,32 @@ public final class RunAccess {
         .isPresent();
   }
 
-  /** The question whether a planned run may start. */
-  public static AccessRequest startRequest(
+  /** Whether a planned run may start: that its own runbook may, and each that it takes in. */
+  public static List<AccessRequest> startRequests(
       Principal requester, RunPlan plan, String digest, RunRequest request) {
-    return new AccessRequest(
-        requester,
-        Action.START,
-        resource(plan),
-        request.beneficiary(),
-        request.circumstances(),
-        new AccessRequest.PlanReference(digest, List.of()));
+    return startRequests(
+        requester, plan, new AccessRequest.PlanReference(digest, List.of()), request);
+  }
+
+  private static List<AccessRequest> startRequests(
+      Principal requester, RunPlan plan, AccessRequest.PlanReference exactly, RunRequest request) {
+    Stream<Resource> children =
+        plan.children().stream()
+            .map(
+                child ->
+                    new Resource(
+                        Resource.Type.RUNBOOK, child.runbook().value(), child.attributes()));
+    return Stream.concat(Stream.of(resource(plan)), children)
+        .map(
+            resource ->
+                new AccessRequest(
+                    requester,
+                    Action.START,
+                    resource,
+                    request.beneficiary(),
+                    request.circumstances(),
+                    exactly))
+        .toList();
   }
 
   /** What somebody wants to do to a run that exists: approve, cancel, resolve. */
@@ -140,16 +181,6 @@ public final class RunAccess {
     Map<String, String> attributes = new TreeMap<>(Map.of("kind", target.kind()));
     target.optional("risk").ifPresent(risk -> attributes.put("risk", risk));
     return new Resource(Resource.Type.TARGET, target.name(), attributes);
-  }
-
-  private static AccessRequest startRequest(Principal requester, Run run) {
-    return new AccessRequest(
-        requester,
-        Action.START,
-        resource(run.plan()),
-        run.request().beneficiary(),
-        run.request().circumstances(),
-        new AccessRequest.PlanReference(run.digest(), run.approvals()));
   }
 
   private static Resource resource(RunPlan plan) {

@@ -218,8 +218,9 @@ final class Workshop {
   StoredRun begin(RunId id, Planning.Planned planned, String requester) {
     RunRequest request = request(requester);
     Decision decision =
-        authorizer.decide(
-            RunAccess.startRequest(
+        RunAccess.decide(
+            authorizer,
+            RunAccess.startRequests(
                 principal(requester), planned.plan(), planned.digest(), request));
     Append.Builder append = Append.in(TENANT);
     StoredRun begun =
