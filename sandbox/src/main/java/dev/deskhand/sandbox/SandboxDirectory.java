@@ -72,6 +72,7 @@ public final class SandboxDirectory implements AutoCloseable {
         EnumSet.of(OperationType.BIND, OperationType.UNBIND, OperationType.ABANDON));
     config.setAuthenticationRequiredOperationTypes(needingBind);
     config.setSchema(DirectoryContent.schema());
+    config.addInMemoryOperationInterceptor(new LockRule());
     config.addInMemoryOperationInterceptor(recorder);
     return config;
   }

@@ -4,11 +4,14 @@ import dev.deskhand.bot.Bot;
 import dev.deskhand.bot.Continuer;
 import dev.deskhand.bot.Enactor;
 import dev.deskhand.bot.Gate;
+import dev.deskhand.bot.HookWork;
 import dev.deskhand.bot.Library;
 import dev.deskhand.bot.OpenWalks;
 import dev.deskhand.bot.Posts;
 import dev.deskhand.bot.RunStarter;
 import dev.deskhand.bot.TicketParties;
+import dev.deskhand.bot.TicketWork;
+import dev.deskhand.bot.TriggeredRuns;
 import dev.deskhand.bot.Venues;
 import dev.deskhand.bot.WalkWorker;
 import dev.deskhand.bot.conversation.ConversationStore;
@@ -21,6 +24,8 @@ import dev.deskhand.bot.plan.Planner;
 import dev.deskhand.bot.plan.TicketPlanner;
 import dev.deskhand.bot.resolution.Reporter;
 import dev.deskhand.bot.resolution.Resolver;
+import dev.deskhand.bot.trigger.CaseStore;
+import dev.deskhand.bot.trigger.TriggerDecider;
 import dev.deskhand.bot.work.Courier;
 import dev.deskhand.bot.work.Ports;
 import dev.deskhand.bot.work.Replica;
@@ -34,6 +39,7 @@ import dev.deskhand.runbooks.action.Actions;
 import dev.deskhand.runbooks.action.StepAction;
 import dev.deskhand.runbooks.action.Target;
 import dev.deskhand.runbooks.action.Targets;
+import dev.deskhand.runbooks.calendar.Calendars;
 import dev.deskhand.runbooks.run.RunAccess;
 import dev.deskhand.runbooks.run.RunPlanner;
 import dev.deskhand.runbooks.run.RunStore;
@@ -87,8 +93,7 @@ record Crew(
     private final ConversationStore conversations;
     private final Posts posts;
     private final Library library;
-    private final Targets targets =
-        new Targets(List.of(new Target("world", Deed.KIND, Map.of())));
+    private final Targets targets = new Targets(List.of(new Target("world", Deed.KIND, Map.of())));
     private final Venues venues;
     private final RunStarter starter;
 
@@ -107,7 +112,9 @@ record Crew(
       this.posts = new Posts(vault);
       this.library = new Library(shelf.runbooks(), shelf.trees(), ports.journal(), shelf::tree);
       this.venues = new Venues(List.of(around.chat()), shelf.people());
-      this.starter = new RunStarter(library, new RunPlanner(targets), engine, gate, posts);
+      this.starter =
+          new RunStarter(
+              library, new RunPlanner(targets, library.runbooks()::find), engine, gate, posts);
     }
 
     Crew crew() {
@@ -121,28 +128,50 @@ record Crew(
     }
 
     private Bot bot() {
-      return new Bot(
-          ports.journal(),
-          new InboundJson(vault),
-          shelf.people(),
-          conversations,
-          new Bot.Understanding(
-              new Planner(parser()),
-              new TicketPlanner(parser()),
-              new TicketParties(shelf.people(), venues),
-              new OpenWalks(walks, library)),
+      Enactor enactor =
           new Enactor(
               conversations,
               library,
               gate,
               posts,
               new Enactor.Engines(
-                  walks, starter, new Continuer(walks, runs, library, engine, gate, posts))));
+                  walks,
+                  starter,
+                  new TriggeredRuns(starter),
+                  new Continuer(walks, runs, library, engine, gate, posts)));
+      return new Bot(
+          ports.journal(),
+          new InboundJson(vault),
+          shelf.people(),
+          new Bot.Understanding(
+              new Planner(parser()), conversations, new OpenWalks(walks, library)),
+          machines(enactor),
+          enactor);
+    }
+
+    private Bot.Machines machines(Enactor enactor) {
+      TriggerDecider triggers = new TriggerDecider(List.of());
+      CaseStore cases = new CaseStore(ports.journal(), vault);
+      return new Bot.Machines(
+          new TicketWork(
+              new TicketParties(shelf.people(), venues),
+              new TicketWork.Planners(triggers, new TicketPlanner(parser())),
+              conversations,
+              cases,
+              enactor,
+              around.clock()),
+          new HookWork(
+              triggers, shelf.people(), cases, new TriggeredRuns(starter), around.clock()));
     }
 
     private List<StreamWorker> workers() {
       return List.of(
-          new RunWorker(runs, new RunAccess(authorizer, shelf.people()), performer, around.clock()),
+          new RunWorker(
+              runs,
+              new RunAccess(authorizer, shelf.people()),
+              performer,
+              () -> Calendars.NONE,
+              around.clock()),
           new WalkWorker(
               ports.journal(),
               walks,
