@@ -8,6 +8,8 @@ import dev.deskhand.bot.HookWork;
 import dev.deskhand.bot.Library;
 import dev.deskhand.bot.OpenWalks;
 import dev.deskhand.bot.Posts;
+import dev.deskhand.bot.RunShelf;
+import dev.deskhand.bot.RunSpeech;
 import dev.deskhand.bot.RunStarter;
 import dev.deskhand.bot.TicketParties;
 import dev.deskhand.bot.TicketWork;
@@ -103,7 +105,7 @@ record Crew(
       this.around = around;
       this.shelf = around.shelf();
       this.authorizer = new Authorizer(shelf.policies(), shelf.people(), around.clock());
-      this.gate = new Gate(authorizer, around.clock());
+      this.gate = new Gate(authorizer, shelf.people(), around.clock());
       this.performer = new StepPerformer(new Actions(around.actions()), reference -> reference);
       this.engine = new RunbookEngine(performer, around.clock());
       this.runs = new RunStore(ports.journal());
@@ -138,7 +140,9 @@ record Crew(
                   walks,
                   starter,
                   new TriggeredRuns(starter),
-                  new Continuer(walks, runs, library, engine, gate, posts)));
+                  new Continuer(
+                      walks, runs, library, new RunSpeech(runs, engine, gate, venues), posts),
+                  new RunShelf(runs, gate)));
       return new Bot(
           ports.journal(),
           new InboundJson(vault),
@@ -184,11 +188,11 @@ record Crew(
     private Reporter reporter() {
       return new Reporter(
           ports.journal(),
-          runs,
-          walks,
-          new Resolver(walks, runs, conversations, library),
+          new Reporter.Sources(
+              runs, walks, conversations, new Resolver(walks, runs, conversations, library)),
           venues,
-          posts);
+          posts,
+          around.clock());
     }
 
     private Courier courier() {
