@@ -86,9 +86,9 @@ final class Assembly {
   }
 
   /** Begins to work behind open doors; sentences wait until the language models are there. */
-  Deskhand open(Front front, People people, Actions actions, Content content) {
+  Deskhand open(Front front, People people, Means means, Content content) {
     LoadingIntentParser parser = new LoadingIntentParser(() -> language.parser(content.intents()));
-    Works works = works(front, people, actions, content, parser);
+    Works works = works(front, people, means, content, parser);
     front.doors().openTo(content.triggers());
     works.replica().start();
     front.workedBy(parser, works.console());
@@ -96,11 +96,14 @@ final class Assembly {
     return new Deskhand(new Deskhand.Parts(front, works.replica(), parser, settings.baseUrl()));
   }
 
+  /** What steps can do, and whom they reach. */
+  record Means(Actions actions, Contacts contacts) {}
+
   /** What works requests, and what the command line speaks to. */
   private record Works(Replica replica, Console console) {}
 
   private Works works(
-      Front front, People people, Actions actions, Content content, LoadingIntentParser parser) {
+      Front front, People people, Means means, Content content, LoadingIntentParser parser) {
     Stores stores = front.stores();
     Doors doors = front.doors();
     PersonalVault vault = front.vault();
@@ -114,13 +117,14 @@ final class Assembly {
     Authorizer authorizer = new Authorizer(content.policies(), people, clock);
     Gate gate = new Gate(authorizer, people, clock);
     Targets targets = new Targets(settings.targets());
-    StepPerformer performer = new StepPerformer(actions, secrets);
+    StepPerformer performer = new StepPerformer(means.actions(), new KeptSecrets(secrets, doors.oneTimeSecrets()));
     RunbookEngine engine = new RunbookEngine(performer, clock);
     RunStore runs = new RunStore(stores.journal());
     WalkStore walks = new WalkStore(stores.journal(), vault);
     ConversationStore conversations = new ConversationStore(stores.journal(), vault);
     Posts posts = new Posts(vault);
     Venues venues = new Venues(doors.channels(), people);
+    means.contacts().openWith(front, venues, posts);
     RunStarter starter = new RunStarter(library, new RunPlanner(targets, id -> library.runbooks().find(id)), engine, gate, posts, clock);
     RunShelf shelf = new RunShelf(runs, gate);
     RunSpeech speech = new RunSpeech(runs, engine, gate, venues);

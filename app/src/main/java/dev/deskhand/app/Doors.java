@@ -1,6 +1,7 @@
 package dev.deskhand.app;
 
 import dev.deskhand.app.config.Settings;
+import dev.deskhand.bot.OneTimeSecrets;
 import dev.deskhand.bot.Console;
 import dev.deskhand.bot.message.Channel;
 import dev.deskhand.bot.message.Reception;
@@ -30,6 +31,7 @@ import dev.deskhand.journal.PersonalVault;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.Account;
 import dev.deskhand.permissions.People;
+import dev.deskhand.runbooks.run.RunStore;
 import dev.deskhand.runbooks.action.Secrets;
 import dev.deskhand.slack.SlackChannel;
 import dev.deskhand.slack.SlackRoutes;
@@ -41,6 +43,7 @@ import dev.deskhand.web.Health;
 import dev.deskhand.web.LoginKey;
 import dev.deskhand.web.LoginLinks;
 import dev.deskhand.web.Logins;
+import dev.deskhand.web.SecretRoutes;
 import dev.deskhand.web.Sessions;
 import dev.deskhand.web.WebChannel;
 import dev.deskhand.web.WebConnector;
@@ -75,6 +78,7 @@ final class Doors {
   private final LoginLinks links;
   private final ConsoleTokens tokens;
   private final WebConnector web;
+  private final OneTimeSecrets oneTimeSecrets;
 
   /** What doors stand on. */
   record Ground(Journal journal, PersonalVault vault, Reception reception) {}
@@ -92,6 +96,9 @@ final class Doors {
     this.builtin =
         new BuiltinDesk(belongings, ground.journal(), ground.vault(), ground.reception(), clock);
     desks.add(builtin);
+    this.oneTimeSecrets =
+        new OneTimeSecrets(
+            ground.journal(), ground.vault(), new RunStore(ground.journal()), tenant, clock);
     LoginKey key = LoginKey.in(settings.data());
     WebSettings page = WebSettings.at(tenant, settings.baseUrl());
     this.sessions = new Sessions(page, key, people, clock);
@@ -119,6 +126,11 @@ final class Doors {
 
   Reception reception() {
     return ground.reception();
+  }
+
+  /** What steps make up for people, who see it here. */
+  OneTimeSecrets oneTimeSecrets() {
+    return oneTimeSecrets;
   }
 
   WebConnector web() {
@@ -161,6 +173,7 @@ final class Doors {
           webhooks.forEach(hook -> new WebhookRoute(hook, ground.reception()).addTo(config.routes));
           hooks.addTo(config.routes);
           web.routes(config.routes);
+          new SecretRoutes(sessions, oneTimeSecrets).routes(config.routes);
           new ConsoleRoutes(sessions, tokens, console).routes(config.routes);
           new BuiltinRoutes(builtin, this::isStaff).routes(config.routes, sessions::person);
         });

@@ -39,6 +39,7 @@ final class Installation {
   private static final Set<String> DESKS = Set.of(BuiltinDesk.NAME, RtDesk.NAME, ZendeskDesk.NAME);
 
   private final Settings settings;
+  private final Contacts contacts = new Contacts();
   private final Actions actions;
   private final Problems problems = new Problems();
   private final Map<String, StepAction.Signature> signatures;
@@ -48,6 +49,7 @@ final class Installation {
     this.settings = settings;
     List<StepAction> found = new ArrayList<>();
     ServiceLoader.load(StepAction.class).forEach(found::add);
+    found.addAll(contacts.actions());
     this.actions = new Actions(found);
     this.signatures = actions.signatures();
     this.people = readPeople();
@@ -130,7 +132,7 @@ final class Installation {
     try {
       Optional<Content> content = content();
       problems.throwIfAny();
-      return assembly.open(front, known, actions, content.orElseThrow());
+      return assembly.open(front, known, new Assembly.Means(actions, contacts), content.orElseThrow());
     } catch (RuntimeException e) {
       front.close();
       throw e;
