@@ -2,6 +2,7 @@ package dev.deskhand.app;
 
 import dev.deskhand.app.config.Settings;
 import dev.deskhand.bot.Bot;
+import dev.deskhand.bot.Console;
 import dev.deskhand.bot.Continuer;
 import dev.deskhand.bot.Enactor;
 import dev.deskhand.bot.Gate;
@@ -10,6 +11,8 @@ import dev.deskhand.bot.Library;
 import dev.deskhand.bot.OpenWalks;
 import dev.deskhand.bot.Posts;
 import dev.deskhand.bot.Receiver;
+import dev.deskhand.bot.RunShelf;
+import dev.deskhand.bot.RunSpeech;
 import dev.deskhand.bot.RunStarter;
 import dev.deskhand.bot.ScheduleWorker;
 import dev.deskhand.bot.TicketParties;
@@ -38,6 +41,7 @@ import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.Authorizer;
 import dev.deskhand.permissions.People;
 import dev.deskhand.runbooks.Catalogue;
+import dev.deskhand.runbooks.action.Actions;
 import dev.deskhand.runbooks.action.Secrets;
 import dev.deskhand.runbooks.action.Targets;
 import dev.deskhand.runbooks.run.RunAccess;
@@ -82,43 +86,48 @@ final class Assembly {
   }
 
   /** Begins to work behind open doors; sentences wait until the language models are there. */
-  Deskhand open(Front front, People people, StepActions actions, Content content) {
+  Deskhand open(Front front, People people, Means means, Content content) {
     LoadingIntentParser parser = new LoadingIntentParser(() -> language.parser(content.intents()));
-    Replica replica = replica(front, people, actions, content, parser);
+    Works works = works(front, people, means, content, parser);
     front.doors().openTo(content.triggers());
-    replica.start();
-    front.workedBy(parser);
+    works.replica().start();
+    front.workedBy(parser, works.console());
     front.doors().announceAgain();
-    return new Deskhand(new Deskhand.Parts(front, replica, parser, settings.baseUrl()));
+    return new Deskhand(new Deskhand.Parts(front, works.replica(), parser, settings.baseUrl()));
   }
 
-  private Replica replica(
-      Front front, People people, StepActions actions, Content content, LoadingIntentParser parser) {
+  /** What steps can do, and whom they reach. */
+  record Means(Actions actions, Contacts contacts) {}
+
+  /** What works requests, and what the command line speaks to. */
+  private record Works(Replica replica, Console console) {}
+
+  private Works works(
+      Front front, People people, Means means, Content content, LoadingIntentParser parser) {
     Stores stores = front.stores();
     Doors doors = front.doors();
     PersonalVault vault = front.vault();
     Library library =
         new Library(
-            new Catalogue(content.runbooks()),
+            new Catalogue(content.runbooks(), content.calendars()),
             content.trees(),
             stores.journal(),
             text -> TreeReader.read("stored", text, content.known(), new Problems()));
     library.keep(tenant);
     Authorizer authorizer = new Authorizer(content.policies(), people, clock);
-    Gate gate = new Gate(authorizer, clock);
+    Gate gate = new Gate(authorizer, people, clock);
     Targets targets = new Targets(settings.targets());
+    StepPerformer performer = new StepPerformer(means.actions(), new KeptSecrets(secrets, doors.oneTimeSecrets()));
+    RunbookEngine engine = new RunbookEngine(performer, clock);
     RunStore runs = new RunStore(stores.journal());
     WalkStore walks = new WalkStore(stores.journal(), vault);
     ConversationStore conversations = new ConversationStore(stores.journal(), vault);
     Posts posts = new Posts(vault);
     Venues venues = new Venues(doors.channels(), people);
-    StepPerformer performer =
-        new StepPerformer(
-            actions.over(
-                doors::desk, new OutboxPost(tenant, stores.journal(), posts, venues)),
-            secrets);
-    RunbookEngine engine = new RunbookEngine(performer, clock);
-    RunStarter starter = new RunStarter(library, new RunPlanner(targets, id -> library.runbooks().find(id)), engine, gate, posts);
+    means.contacts().openWith(front, venues, posts);
+    RunStarter starter = new RunStarter(library, new RunPlanner(targets, id -> library.runbooks().find(id)), engine, gate, posts, clock);
+    RunShelf shelf = new RunShelf(runs, gate);
+    RunSpeech speech = new RunSpeech(runs, engine, gate, venues);
     TriggeredRuns triggered = new TriggeredRuns(starter);
     TriggerDecider triggers = new TriggerDecider(content.triggers());
     CaseStore cases = new CaseStore(stores.journal(), vault);
@@ -132,7 +141,8 @@ final class Assembly {
                 walks,
                 starter,
                 triggered,
-                new Continuer(walks, runs, library, engine, gate, posts)));
+                new Continuer(walks, runs, library, speech, posts),
+                shelf));
     Bot bot =
         new Bot(
             stores.journal(),
@@ -168,19 +178,22 @@ final class Assembly {
     Reporter reporter =
         new Reporter(
             stores.journal(),
-            runs,
-            walks,
-            new Resolver(walks, runs, conversations, library),
+            new Reporter.Sources(
+                runs, walks, conversations, new Resolver(walks, runs, conversations, library)),
             venues,
-            posts);
+            posts,
+            clock);
     Courier courier =
         new Courier(
             stores.outbox(), new OutboundJson(vault), doors.channels(), doors.desks(), clock);
-    return new Replica(
+    Replica replica =
+        new Replica(
         "replica-" + UUID.randomUUID(),
         new Ports(
             stores.journal(), stores.inbox(), stores.outbox(), stores.leases(), stores.wakeUps()),
         new Replica.Crew(bot, List.of(runWorker, walkWorker, schedules, poll), reporter, courier),
         clock);
+    Console.Parts spoken = new Console.Parts(runs, starter, speech, shelf, venues);
+    return new Works(replica, new Console(stores.journal(), spoken, clock));
   }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The option that names the configuration, shared by every command that needs one. */
-final class ConfigOption {
+public final class ConfigOption {
   /** Where the configuration is when nobody names it. */
   static final String FILE = "deskhand.yaml";
 
@@ -57,7 +57,7 @@ final class ConfigOption {
    * @throws ContentException with every problem of the file, and then also of the people and the
    *     catalogue that it names
    */
-  Settings settings() {
+  public Settings settings() {
     Problems problems = new Problems();
     SettingsReader reader =
         new SettingsReader(environment, references(), folder(), Home.catalogue(), problems);

@@ -77,11 +77,11 @@ final class ContentLoader {
   /** The catalogue of some folders; empty when there is any problem. */
   Optional<Content> load(List<Path> folders) {
     Map<String, Path> files = files(folders);
-    List<Runbook> runbooks = runbooks(files);
+    Calendars calendars = calendars(files);
+    List<Runbook> runbooks = runbooks(files, calendars);
     Known known = known(runbooks);
     List<Tree> trees = trees(files, known);
     var intents = IntentsReader.read(texts(files, INTENTS), intents(runbooks, trees), problems);
-    Calendars calendars = calendars(files);
     List<Trigger> triggers = triggers(files, runbooks, trees);
     Optional<Policies> policies = policies(files);
     return problems.isEmpty()
@@ -104,8 +104,8 @@ final class ContentLoader {
     return byName;
   }
 
-  private List<Runbook> runbooks(Map<String, Path> files) {
-    RunbookReader reader = new RunbookReader(actions);
+  private List<Runbook> runbooks(Map<String, Path> files, Calendars calendars) {
+    RunbookReader reader = new RunbookReader(actions, calendars.names());
     List<Runbook> all = new ArrayList<>();
     texts(files, RunbookReader.ENDING)
         .forEach((name, text) -> reader.read(name, text, problems).ifPresent(all::add));

@@ -1,8 +1,6 @@
 package dev.deskhand.app;
 
 import dev.deskhand.app.config.References;
-import dev.deskhand.journal.Sha256;
-import dev.deskhand.runbooks.action.OneTimeSecret;
 import dev.deskhand.runbooks.action.Secrets;
 import dev.deskhand.runbooks.action.Target;
 import dev.deskhand.sandbox.Sandbox;
@@ -22,8 +20,6 @@ final class DemoTargets {
   private static final String PEOPLE = "demo:people-services";
   private static final String SSH = "demo:ssh/";
   private static final String GATEWAY = "vpn-gw-1";
-
-  private static final int TOKEN_CHARACTERS = 12;
 
   private DemoTargets() {}
 
@@ -89,20 +85,8 @@ final class DemoTargets {
     known.put(PEOPLE, sandbox.services().token());
     known.put(SSH + GATEWAY, sandbox.host().clientPrivateKey());
     sandbox.webServers().forEach((name, it) -> known.put(SSH + name, it.clientPrivateKey()));
-    return new DemoSecrets(known, new References(Map.of(), data));
-  }
-
-  private record DemoSecrets(Map<String, String> known, References others) implements Secrets {
-    @Override
-    public String resolve(String reference) {
-      return Optional.ofNullable(known.get(reference))
-          .orElseGet(() -> others.resolve(reference));
-    }
-
-    /** Nobody's: the practice company has no door that a password would open. */
-    @Override
-    public String keep(OneTimeSecret secret) {
-      return "one-time-" + Sha256.hex(secret.key()).substring(0, TOKEN_CHARACTERS);
-    }
+    References others = new References(Map.of(), data);
+    return reference ->
+        Optional.ofNullable(known.get(reference)).orElseGet(() -> others.resolve(reference));
   }
 }

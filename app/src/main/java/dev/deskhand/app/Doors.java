@@ -1,6 +1,8 @@
 package dev.deskhand.app;
 
 import dev.deskhand.app.config.Settings;
+import dev.deskhand.bot.OneTimeSecrets;
+import dev.deskhand.bot.Console;
 import dev.deskhand.bot.message.Channel;
 import dev.deskhand.bot.message.Reception;
 import dev.deskhand.bot.resolution.Reporter;
@@ -29,15 +31,19 @@ import dev.deskhand.journal.PersonalVault;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.Account;
 import dev.deskhand.permissions.People;
+import dev.deskhand.runbooks.run.RunStore;
 import dev.deskhand.runbooks.action.Secrets;
 import dev.deskhand.slack.SlackChannel;
 import dev.deskhand.slack.SlackRoutes;
 import dev.deskhand.slack.SlackSettings;
 import dev.deskhand.web.Component;
+import dev.deskhand.web.ConsoleRoutes;
+import dev.deskhand.web.ConsoleTokens;
 import dev.deskhand.web.Health;
 import dev.deskhand.web.LoginKey;
 import dev.deskhand.web.LoginLinks;
 import dev.deskhand.web.Logins;
+import dev.deskhand.web.SecretRoutes;
 import dev.deskhand.web.Sessions;
 import dev.deskhand.web.WebChannel;
 import dev.deskhand.web.WebConnector;
@@ -70,7 +76,9 @@ final class Doors {
   private final HookRoute hooks;
   private final Sessions sessions;
   private final LoginLinks links;
+  private final ConsoleTokens tokens;
   private final WebConnector web;
+  private final OneTimeSecrets oneTimeSecrets;
 
   /** What doors stand on. */
   record Ground(Journal journal, PersonalVault vault, Reception reception) {}
@@ -88,10 +96,14 @@ final class Doors {
     this.builtin =
         new BuiltinDesk(belongings, ground.journal(), ground.vault(), ground.reception(), clock);
     desks.add(builtin);
+    this.oneTimeSecrets =
+        new OneTimeSecrets(
+            ground.journal(), ground.vault(), new RunStore(ground.journal()), tenant, clock);
     LoginKey key = LoginKey.in(settings.data());
     WebSettings page = WebSettings.at(tenant, settings.baseUrl());
     this.sessions = new Sessions(page, key, people, clock);
     this.links = new LoginLinks(key, clock);
+    this.tokens = new ConsoleTokens(key, clock);
     WebChannel channel = new WebChannel(tenant, ground.journal(), ground.vault());
     channels.add(channel);
     Logins logins = new Logins(page, key, sessions, ground.journal(), clock);
@@ -107,10 +119,6 @@ final class Doors {
     return List.copyOf(desks);
   }
 
-  Optional<TicketDesk> desk(String name) {
-    return desks.stream().filter(it -> it.name().equals(name)).findFirst();
-  }
-
   /** What happened at those desks while nobody listened. */
   List<TicketFeed> feeds() {
     return List.copyOf(feeds);
@@ -118,6 +126,11 @@ final class Doors {
 
   Reception reception() {
     return ground.reception();
+  }
+
+  /** What steps make up for people, who see it here. */
+  OneTimeSecrets oneTimeSecrets() {
+    return oneTimeSecrets;
   }
 
   WebConnector web() {
@@ -149,7 +162,8 @@ final class Doors {
   }
 
   /** The one server, with every door's routes; not started. */
-  Javalin server(Supplier<List<Component>> components) {
+  Javalin server(
+      Supplier<List<Component>> components, Supplier<Optional<Console>> console) {
     Health health = new Health(components);
     return Javalin.create(
         config -> {
@@ -159,6 +173,8 @@ final class Doors {
           webhooks.forEach(hook -> new WebhookRoute(hook, ground.reception()).addTo(config.routes));
           hooks.addTo(config.routes);
           web.routes(config.routes);
+          new SecretRoutes(sessions, oneTimeSecrets).routes(config.routes);
+          new ConsoleRoutes(sessions, tokens, console).routes(config.routes);
           new BuiltinRoutes(builtin, this::isStaff).routes(config.routes, sessions::person);
         });
   }

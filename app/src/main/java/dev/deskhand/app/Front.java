@@ -1,6 +1,7 @@
 package dev.deskhand.app;
 
 import dev.deskhand.app.config.Settings;
+import dev.deskhand.bot.Console;
 import dev.deskhand.bot.intent.LoadingIntentParser;
 import dev.deskhand.journal.JournalException;
 import dev.deskhand.journal.PersonalVault;
@@ -20,12 +21,13 @@ final class Front implements AutoCloseable {
   private final Doors doors;
   private final Javalin server;
   private volatile Optional<LoadingIntentParser> parser = Optional.empty();
+  private volatile Optional<Console> console = Optional.empty();
 
   private Front(Stores stores, PersonalVault vault, Doors doors) {
     this.stores = stores;
     this.vault = vault;
     this.doors = doors;
-    this.server = doors.server(this::components);
+    this.server = doors.server(this::components, () -> console);
   }
 
   /** Listens; returns when the first request can come. */
@@ -41,8 +43,9 @@ final class Front implements AutoCloseable {
   }
 
   /** From now on requests are worked. */
-  void workedBy(LoadingIntentParser loading) {
+  void workedBy(LoadingIntentParser loading, Console spoken) {
     parser = Optional.of(loading);
+    console = Optional.of(spoken);
   }
 
   Stores stores() {

@@ -12,6 +12,7 @@ import dev.deskhand.desks.zendesk.ZendeskDesk;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.People;
 import dev.deskhand.permissions.yaml.PeopleReader;
+import dev.deskhand.runbooks.action.Actions;
 import dev.deskhand.runbooks.action.Secrets;
 import dev.deskhand.runbooks.action.StepAction;
 import dev.deskhand.runbooks.action.Target;
@@ -22,9 +23,11 @@ import dev.deskhand.storage.Stores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -36,13 +39,18 @@ final class Installation {
   private static final Set<String> DESKS = Set.of(BuiltinDesk.NAME, RtDesk.NAME, ZendeskDesk.NAME);
 
   private final Settings settings;
-  private final StepActions actions = StepActions.find();
+  private final Contacts contacts = new Contacts();
+  private final Actions actions;
   private final Problems problems = new Problems();
   private final Map<String, StepAction.Signature> signatures;
   private final Optional<People> people;
 
   private Installation(Settings settings) {
     this.settings = settings;
+    List<StepAction> found = new ArrayList<>();
+    ServiceLoader.load(StepAction.class).forEach(found::add);
+    found.addAll(contacts.actions());
+    this.actions = new Actions(found);
     this.signatures = actions.signatures();
     this.people = readPeople();
     people.ifPresent(this::requireService);
@@ -124,7 +132,7 @@ final class Installation {
     try {
       Optional<Content> content = content();
       problems.throwIfAny();
-      return assembly.open(front, known, actions, content.orElseThrow());
+      return assembly.open(front, known, new Assembly.Means(actions, contacts), content.orElseThrow());
     } catch (RuntimeException e) {
       front.close();
       throw e;

@@ -1,6 +1,9 @@
 package dev.deskhand.app;
 
 import dev.deskhand.app.bench.BenchCommand;
+import dev.deskhand.app.console.LookCommands;
+import dev.deskhand.app.console.RunCommand;
+import dev.deskhand.app.console.SayCommands;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -76,6 +79,16 @@ public final class Main implements Runnable {
     commands.put("serve", ServeCommand::new);
     commands.put("check", CheckCommand::new);
     commands.put("login", LoginCommand::new);
+    commands.put("run", RunCommand::new);
+    commands.put("runs", LookCommands.Runs::new);
+    commands.put("show", LookCommands.Show::new);
+    commands.put("approve", SayCommands.Approve::new);
+    commands.put("decline", SayCommands.Decline::new);
+    commands.put("answer", SayCommands.Answer::new);
+    commands.put("pause", SayCommands.Pause::new);
+    commands.put("resume", SayCommands.Resume::new);
+    commands.put("cancel", SayCommands.Cancel::new);
+    commands.put("resolve", SayCommands.Resolve::new);
     commands.put("audit", AuditCommand::new);
     commands.put("why", WhyCommand::new);
     commands.put("health", HealthCommand::new);

@@ -121,7 +121,18 @@ final class RoutesTest {
             "POST /hooks/zendesk",
             "POST /api/tickets",
             "POST /api/chat/messages",
-            "GET /api/chat/events")
+            "GET /api/chat/events",
+            "GET /api/v1/runs",
+            "POST /api/v1/runs",
+            "POST /api/v1/plans",
+            "GET /api/v1/runs/{run}",
+            "POST /api/v1/runs/{run}/approve",
+            "POST /api/v1/runs/{run}/decline",
+            "POST /api/v1/runs/{run}/cancel",
+            "POST /api/v1/runs/{run}/pause",
+            "POST /api/v1/runs/{run}/resume",
+            "POST /api/v1/runs/{run}/resolve",
+            "POST /api/v1/runs/{run}/answer")
         .containsAll(PUBLIC);
   }
 

@@ -112,6 +112,14 @@ final class ServedCompany implements AutoCloseable {
     }
   }
 
+  /** Calls the command line in this process, about the running server. */
+  Terminal.Answer call(String... words) {
+    List<String> all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--config", folder.resolve("deskhand.yaml").toString()));
+    all.addAll(List.of("--server", address.toString()));
+    return new Terminal(folder.resolve("home")).call(all.toArray(String[]::new));
+  }
+
   /** Kills it as the kernel does when memory is short: nothing of it can run any more. */
   void kill() {
     process.destroyForcibly().onExit().join();

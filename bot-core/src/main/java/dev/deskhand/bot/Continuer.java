@@ -1,16 +1,14 @@
 package dev.deskhand.bot;
 
+import dev.deskhand.bot.conversation.ConversationEvent;
 import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.plan.Plan.Continuation;
+import dev.deskhand.bot.plan.RunVerb;
 import dev.deskhand.journal.StreamId;
 import dev.deskhand.journal.StreamState;
-import dev.deskhand.permissions.Action;
 import dev.deskhand.permissions.Decision;
-import dev.deskhand.permissions.Grant;
-import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.runbooks.run.RunStore;
-import dev.deskhand.runbooks.run.RunbookEngine;
 import dev.deskhand.runbooks.run.StoredRun;
 import dev.deskhand.trees.AnswerVerdict;
 import dev.deskhand.trees.Choice;
@@ -25,60 +23,33 @@ import dev.deskhand.trees.WalkEvent;
 import dev.deskhand.trees.WalkId;
 import dev.deskhand.trees.WalkStore;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 
 /** Goes on with walks and runs that are under way. Thread-safe. */
 public final class Continuer {
   private final WalkStore walks;
-  private final RunStore runs;
   private final Library library;
-  private final RunbookEngine engine;
-  private final Gate gate;
+  private final RunSpeech speech;
+  private final FormFiller forms;
   private final Posts posts;
 
   public Continuer(
-      WalkStore walks,
-      RunStore runs,
-      Library library,
-      RunbookEngine engine,
-      Gate gate,
-      Posts posts) {
+      WalkStore walks, RunStore runs, Library library, RunSpeech speech, Posts posts) {
     this.walks = walks;
-    this.runs = runs;
     this.library = library;
-    this.engine = engine;
-    this.gate = gate;
+    this.speech = speech;
+    this.forms = new FormFiller(runs, speech, posts);
     this.posts = posts;
   }
 
-  String go(Enactor.Case at, Continuation what) {
+  String go(Enactor.Case at, Continuation what, List<ConversationEvent> events) {
     return switch (what) {
       case Continuation.Answer answer -> answer(at, answer);
       case Continuation.AskAgain again -> askAgain(at, again.walk());
       case Continuation.CallPerson call -> callPerson(at, call.walk());
-      case Continuation.Approve approve ->
-          speak(
-              at,
-              approve.run(),
-              Action.APPROVE,
-              Replies.approvalNoted(),
-              (run, grant) -> engine.approve(at.append(), run, grant));
-      case Continuation.DeclineApproval decline ->
-          speak(
-              at,
-              decline.run(),
-              Action.APPROVE,
-              Replies.approvalNoted(),
-              (run, grant) -> engine.decline(at.append(), run, grant, ""));
-      case Continuation.Cancel cancel ->
-          speak(
-              at,
-              cancel.run(),
-              Action.CANCEL,
-              Replies.cancelling(),
-              (run, grant) -> engine.cancel(at.append(), run, grant));
-      case Continuation.Settle settle -> settle(at, settle);
+      case Continuation.Speak speak -> speak(at, speak);
+      case Continuation.FillIn fill -> fill(at, fill, events);
     };
   }
 
@@ -158,38 +129,52 @@ public final class Continuer {
     return "asked for a person";
   }
 
-  private String settle(Enactor.Case at, Continuation.Settle settle) {
-    Optional<StoredRun> stored = runs.find(at.append().tenant(), settle.run());
-    if (stored.isEmpty() || !stored.get().run().awaitsPerson(settle.step(), settle.attempt())) {
-      return say(at, Replies.alreadyAnswered(), "nothing to settle");
-    }
-    return speak(
-        at,
-        settle.run(),
-        Action.RESOLVE,
-        Replies.approvalNoted(),
-        (run, grant) -> engine.settle(at.append(), run, settle.step(), settle.settlement(), grant));
+  private String speak(Enactor.Case at, Continuation.Speak speak) {
+    RunSpeech.Heard heard = speech.say(at.append(), at.principal(), speak.run(), speak.verb());
+    return heard instanceof RunSpeech.Heard.Noted
+        ? say(at, thanks(speak.verb()), outcome(speak.verb()) + " " + speak.run())
+        : unheard(at, heard);
   }
 
-  private String speak(
-      Enactor.Case at,
-      RunId id,
-      Action action,
-      Message thanks,
-      BiConsumer<StoredRun, Grant> speech) {
-    Optional<StoredRun> stored = runs.find(at.append().tenant(), id);
-    if (stored.isEmpty() || stored.get().run().hasEnded()) {
-      return say(at, Replies.noSuchRun(), "no such run");
-    }
-    if (action == Action.APPROVE && !stored.get().run().awaitsApproval()) {
-      return say(at, Replies.alreadyAnswered(), "decided already");
-    }
-    Decision decision = gate.maySpeakTo(at.append(), at.principal(), action, stored.get().run());
-    if (!(decision instanceof Decision.Allow allow)) {
-      return say(at, Replies.refused(decision), "refused: " + decision.reasons().sentence());
-    }
-    speech.accept(stored.get(), allow.grant());
-    return say(at, thanks, action.label() + " " + id);
+  private String fill(
+      Enactor.Case at, Continuation.FillIn fill, List<ConversationEvent> events) {
+    return switch (forms.fill(at, fill, events)) {
+      case FormFiller.Filled.Asked(String field) -> "asked for " + field;
+      case FormFiller.Filled.Told(RunSpeech.Heard.Noted _) ->
+          say(at, Replies.approvalNoted(), "answered " + fill.step() + " of " + fill.run());
+      case FormFiller.Filled.Told(RunSpeech.Heard other) -> unheard(at, other);
+      case FormFiller.Filled.Unfit(var field, String expected) ->
+          say(at, RunReplies.unfit(field, expected), "does not fit " + field.name());
+      case FormFiller.Filled.NotAsked _ ->
+          say(at, Replies.alreadyAnswered(), "no such question is open");
+    };
+  }
+
+  private String unheard(Enactor.Case at, RunSpeech.Heard heard) {
+    return switch (heard) {
+      case RunSpeech.Heard.Noted(StoredRun run) -> "noted by " + run.id();
+      case RunSpeech.Heard.Refused(Decision decision) ->
+          say(at, Replies.refused(decision), "refused: " + decision.reasons().sentence());
+      case RunSpeech.Heard.NoSuchRun _ -> say(at, Replies.noSuchRun(), "no such run");
+      case RunSpeech.Heard.Moot(String why) -> say(at, RunReplies.moot(why), "moot: " + why);
+      case RunSpeech.Heard.Unfit(List<String> reasons) ->
+          say(at, Replies.unfit(reasons), "does not fit");
+    };
+  }
+
+  private static Message thanks(RunVerb verb) {
+    return switch (verb) {
+      case RunVerb.Approve _, RunVerb.Decline _, RunVerb.Settle _, RunVerb.Answer _ ->
+          Replies.approvalNoted();
+      case RunVerb.Cancel _ -> Replies.cancelling();
+      case RunVerb.Pause _ -> RunReplies.pausing();
+      case RunVerb.Resume _ -> RunReplies.resuming();
+    };
+  }
+
+  /** The word for what was said. */
+  static String outcome(RunVerb verb) {
+    return verb.getClass().getSimpleName().toLowerCase(Locale.ROOT);
   }
 
   private String say(Enactor.Case at, Message message, String outcome) {

@@ -1,5 +1,6 @@
 package dev.deskhand.bot;
 
+import dev.deskhand.bot.conversation.Conversation.Question;
 import dev.deskhand.bot.conversation.ConversationEvent;
 import dev.deskhand.bot.conversation.ConversationStore;
 import dev.deskhand.bot.message.ConversationId;
@@ -45,6 +46,7 @@ public final class Enactor {
   private final RunStarter starter;
   private final TriggeredRuns runs;
   private final Continuer continuer;
+  private final RunShelf shelf;
 
   /**
    * One request in work.
@@ -84,7 +86,11 @@ public final class Enactor {
 
   /** What begins and continues runs. */
   public record Engines(
-      WalkStore walks, RunStarter starter, TriggeredRuns runs, Continuer continuer) {}
+      WalkStore walks,
+      RunStarter starter,
+      TriggeredRuns runs,
+      Continuer continuer,
+      RunShelf shelf) {}
 
   public Enactor(
       ConversationStore conversations, Library library, Gate gate, Posts posts, Engines engines) {
@@ -96,6 +102,7 @@ public final class Enactor {
     this.starter = engines.starter();
     this.runs = engines.runs();
     this.continuer = engines.continuer();
+    this.shelf = engines.shelf();
   }
 
   /** Enacts a plan; returns its outcome in a few words. */
@@ -109,17 +116,21 @@ public final class Enactor {
           case Plan.WalkTree walk -> walk(at, walk, events);
           case Plan.StartRunbook start -> starter.start(at, start, events);
           case Plan.StartForTicket start -> triggered(at, start, events);
-          case Plan.Continue next -> continuer.go(at, next.what());
+          case Plan.Continue next -> continuer.go(at, next.what(), events);
           case Plan.Clarify clarify -> clarify(at, clarify, events);
           case Plan.Decline decline -> {
             say(at, decline.reply());
             yield decline.outcome();
           }
-          case Plan.Drop _ -> {
-            events.add(new ConversationEvent.QuestionSettled(at.principal().id()));
-            say(at, Replies.dropped());
-            yield "dropped";
-          }
+          case Plan.Drop _ -> drop(at, events);
+          case Plan.ListRuns _ -> tell(at, RunReplies.list(shelf.recent(at.principal())));
+          case Plan.ShowRun show ->
+              tell(
+                  at,
+                  shelf
+                      .find(at.principal(), show.run())
+                      .map(RunReplies::shown)
+                      .orElseGet(Replies::noSuchRun));
           case Plan.Suggest suggest -> suggest(at, suggest);
           case Plan.Ignore ignore -> ignore.outcome();
         };
@@ -187,6 +198,22 @@ public final class Enactor {
     Decision decision =
         gate.mayTake(at.append(), plan.starter(), plan.ticket().get(), at.circumstances(ticket));
     return decision instanceof Decision.Allow ? Optional.empty() : Optional.of(decision);
+  }
+
+  private String drop(Case at, List<ConversationEvent> events) {
+    events.add(new ConversationEvent.QuestionSettled(at.principal().id()));
+    say(
+        at,
+        at.conversation().conversation().openFor(at.principal().id()).orElse(null)
+                instanceof Question.FieldOf(var field)
+            ? RunReplies.fieldDropped(field.run(), field.step())
+            : Replies.dropped());
+    return "dropped";
+  }
+
+  private String tell(Case at, Message message) {
+    say(at, message);
+    return "looked at runs";
   }
 
   private String refuse(Case at, Decision decision) {

@@ -11,6 +11,7 @@ import dev.deskhand.permissions.AccessRequest.PlanReference;
 import dev.deskhand.permissions.Action;
 import dev.deskhand.permissions.Authorizer;
 import dev.deskhand.permissions.Decision;
+import dev.deskhand.permissions.IdentityDirectory;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.permissions.Principal;
 import dev.deskhand.permissions.Resource;
@@ -31,10 +32,12 @@ import java.util.Map;
  */
 public final class Gate {
   private final Authorizer authorizer;
+  private final RunAccess access;
   private final InstantSource clock;
 
-  public Gate(Authorizer authorizer, InstantSource clock) {
+  public Gate(Authorizer authorizer, IdentityDirectory people, InstantSource clock) {
     this.authorizer = authorizer;
+    this.access = new RunAccess(authorizer, people);
     this.clock = clock;
   }
 
@@ -72,12 +75,12 @@ public final class Gate {
   /** May this run start? What is allowed or waits is audited by the run itself. */
   public Decision mayStart(
       Append.Builder into, Principal requester, Planning.Planned planned, RunRequest request) {
-    AccessRequest asked =
-        RunAccess.startRequest(requester, planned.plan(), planned.digest(), request);
-    Decision decision = authorizer.decide(asked);
+    List<AccessRequest> asked =
+        RunAccess.startRequests(requester, planned.plan(), planned.digest(), request);
+    Decision decision = RunAccess.decide(authorizer, asked);
     return switch (decision) {
       case Decision.Allow _, Decision.NeedsApproval _ -> decision;
-      case Decision.Deny _, Decision.HumanOnly _ -> record(into, asked, decision);
+      case Decision.Deny _, Decision.HumanOnly _ -> record(into, asked.getFirst(), decision);
     };
   }
 
@@ -104,6 +107,45 @@ public final class Gate {
     AccessRequest asked = RunAccess.about(principal, action, run);
     Decision decision = authorizer.decide(asked);
     return decision instanceof Decision.Allow ? decision : record(into, asked, decision);
+  }
+
+  /**
+   * May this principal say yes or no where a rule asks for it? The policies have to allow it, and
+   * the rule's role and the four eyes are looked at besides.
+   */
+  public Decision mayApprove(
+      Append.Builder into, Principal principal, Run run, Decision.ApprovalRule rule) {
+    Decision decision = maySpeakTo(into, principal, Action.APPROVE, run);
+    return decision instanceof Decision.Allow
+        ? access
+            .objection(into.tenant(), run, principal, rule.role())
+            .map(why -> refused(into, RunAccess.about(principal, Action.APPROVE, run), why))
+            .orElse(decision)
+        : decision;
+  }
+
+  /** Why somebody who was not asked for a form's values may not give them, audited. */
+  Decision refuseAnswer(Append.Builder into, Principal principal, Run run) {
+    return refused(
+        into,
+        RunAccess.about(principal, Action.ANSWER, run),
+        "That question is for somebody else; only they can answer it.");
+  }
+
+  /** May this principal read what a run did and found? Reading is not audited. */
+  public Decision mayRead(Principal principal, Run run) {
+    return authorizer.decide(RunAccess.about(principal, Action.READ_EVIDENCE, run));
+  }
+
+  /** What the policies would say to a run, without any record of it. */
+  public Decision wouldStart(Principal requester, Planning.Planned planned, RunRequest request) {
+    return RunAccess.decide(
+        authorizer,
+        RunAccess.startRequests(requester, planned.plan(), planned.digest(), request));
+  }
+
+  private Decision refused(Append.Builder into, AccessRequest asked, String why) {
+    return record(into, asked, new Decision.Deny(new Decision.Reasons(List.of(), why)));
   }
 
   private Decision audited(Append.Builder into, AccessRequest asked) {

@@ -29,8 +29,13 @@ public final class Replies {
     return Message.text(
         "Tell me what is wrong, in your own words: for instance `VPN says authentication failed`.\n"
             + "I ask a few questions, look things up, and fix what I am allowed to fix.\n"
-            + "**run NAME key=value** starts a runbook, **cancel RUN** ends one,"
-            + " **take TICKET words** works on a ticket, **help** shows this.");
+            + "**run NAME key=value** starts a runbook, **runs** lists what goes on, **show RUN**"
+            + " tells how one stands.\n"
+            + "**cancel RUN**, **pause RUN**, **resume RUN** stop it and let it go on; **approve RUN**"
+            + " and **decline RUN why** decide; **answer RUN STEP name=value** gives what it asks for;"
+            + " **resolve RUN STEP done|not-done|give-up** says what became of a step.\n"
+            + "**take TICKET words** works on a ticket, **help** shows this. After a mention of me all"
+            + " of them work, too.");
   }
 
   public static Message malformed(String advice) {
@@ -184,13 +189,7 @@ public final class Replies {
         "Did this happen? **" + run.plan().step(step.step()).title() + "** in run `" + id + "`",
         List.of(
             new Fact("Runbook", run.plan().title()),
-            new Fact(
-                "Step",
-                step
-                    + ": "
-                    + run.plan().call(step).action()
-                    + " on "
-                    + run.plan().call(step).target()),
+            new Fact("Step", RunReplies.describe(run, step)),
             new Fact("Why I ask", reason)),
         List.of(
             new Button(
@@ -250,7 +249,7 @@ public final class Replies {
             + " please tell your support desk.");
   }
 
-  private static String label(String text) {
+  static String label(String text) {
     return text.length() <= LABEL ? text : text.substring(0, LABEL - 1) + "…";
   }
 }

@@ -13,11 +13,13 @@ import dev.deskhand.permissions.Principal;
 import dev.deskhand.runbooks.InputDeclaration;
 import dev.deskhand.runbooks.Runbook;
 import dev.deskhand.runbooks.RunbookId;
+import dev.deskhand.runbooks.calendar.Permission;
 import dev.deskhand.runbooks.run.Planning;
 import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.runbooks.run.RunPlanner;
 import dev.deskhand.runbooks.run.RunRequest;
 import dev.deskhand.runbooks.run.RunbookEngine;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,18 +32,20 @@ public final class RunStarter {
   private final RunbookEngine engine;
   private final Gate gate;
   private final Posts posts;
+  private final InstantSource clock;
 
   public RunStarter(
-      Library library, RunPlanner planner, RunbookEngine engine, Gate gate, Posts posts) {
+      Library library, RunPlanner planner, RunbookEngine engine, Gate gate, Posts posts, InstantSource clock) {
     this.library = library;
     this.planner = planner;
     this.engine = engine;
     this.gate = gate;
     this.posts = posts;
+    this.clock = clock;
   }
 
   /** What came of wanting a run. */
-  sealed interface Begun {
+  public sealed interface Begun {
     /** It runs, or waits for approval. */
     record Run(RunId id) implements Begun {}
 
@@ -52,6 +56,15 @@ public final class RunStarter {
     record Unfit(List<String> reasons) implements Begun {}
 
     record NoSuchRunbook() implements Begun {}
+  }
+
+  /** What a run would do, and whether it might start. */
+  public sealed interface Preview {
+    record Seen(Planning.Planned planned, Decision decision) implements Preview {}
+
+    record Unfit(List<String> reasons) implements Preview {}
+
+    record NoSuchRunbook() implements Preview {}
   }
 
   /** Starts the runbook that somebody asked for in a conversation. */
@@ -127,6 +140,30 @@ public final class RunStarter {
     };
   }
 
+  /** Plans a run and asks the policies, without any effect or record. */
+  Preview preview(
+      RunbookId name, Map<String, String> given, Principal requester, RunRequest request) {
+    Optional<Runbook> runbook = library.runbooks().find(name);
+    if (runbook.isEmpty()) {
+      return new Preview.NoSuchRunbook();
+    }
+    return switch (planner.plan(runbook.get(), given, request.beneficiary())) {
+      case Planning.Missing(List<InputDeclaration> missing) ->
+          new Preview.Unfit(missing(missing));
+      case Planning.Unfit(List<String> reasons) -> new Preview.Unfit(reasons);
+      case Planning.Planned planned ->
+          new Preview.Seen(
+              planned, gate.wouldStart(requester, planned, completed(request, planned)));
+    };
+  }
+
+  /** A sentence for each input that has to be given. */
+  public static List<String> missing(List<InputDeclaration> inputs) {
+    return inputs.stream()
+        .map(input -> input.name() + ": is missing (" + input.question() + ")")
+        .toList();
+  }
+
   private Begun decided(
       Append.Builder into,
       RunId id,
@@ -143,8 +180,30 @@ public final class RunStarter {
         engine.ask(into, id, planned, request, needs);
         yield new Begun.Run(id);
       }
-      case Decision.HumanOnly _, Decision.Deny _ -> new Begun.Refused(decision);
+      case Decision.HumanOnly _ -> new Begun.Refused(decision);
+      case Decision.Deny deny -> new Begun.Refused(withHours(deny, planned));
     };
+  }
+
+  /** Why its calendars keep a plan from starting now. */
+  private Optional<String> closed(Planning.Planned planned) {
+    return library
+                .runbooks()
+                .calendars()
+                .permits(planned.plan().calendars(), clock.instant())
+            instanceof Permission.Closed closed
+        ? Optional.of(closed.reason())
+        : Optional.empty();
+  }
+
+  private Decision withHours(Decision.Deny deny, Planning.Planned planned) {
+    return closed(planned)
+        .<Decision>map(
+            hours ->
+                new Decision.Deny(
+                    new Decision.Reasons(
+                        deny.reasons().policies(), deny.reasons().sentence() + " " + hours)))
+        .orElse(deny);
   }
 
   /** The person whom a run is for is the value of its person input; its risk is its targets'. */
@@ -162,6 +221,7 @@ public final class RunStarter {
             .orElse(request.beneficiary());
     Map<String, String> circumstances = new TreeMap<>(request.circumstances());
     planned.plan().risk().ifPresent(risk -> circumstances.put("risk", risk));
+    closed(planned).ifPresent(_ -> circumstances.put(RunRequest.CALENDAR, RunRequest.CLOSED));
     return new RunRequest(
         request.requester(),
         beneficiary,
@@ -183,7 +243,8 @@ public final class RunStarter {
     return "asked for " + missing.name();
   }
 
-  private String advice(RunbookId name) {
+  /** Which runbook may have been meant. */
+  public String advice(RunbookId name) {
     List<String> known =
         library.runbooks().all().stream().map(runbook -> runbook.id().value()).toList();
     return Problems.suggestion(name.value(), known);

@@ -95,6 +95,8 @@ public final class TicketWork {
               Plan.Clarify _,
               Plan.Decline _,
               Plan.Drop _,
+              Plan.ListRuns _,
+              Plan.ShowRun _,
               Plan.Suggest _,
               Plan.Ignore _ ->
               lane;

@@ -2,12 +2,15 @@ package dev.deskhand.bot;
 
 import dev.deskhand.bot.message.Channel;
 import dev.deskhand.bot.message.ConversationId;
+import dev.deskhand.journal.StreamId;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.Account;
 import dev.deskhand.permissions.IdentityDirectory;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.permissions.Principal;
 import dev.deskhand.permissions.Role;
+import dev.deskhand.runbooks.run.PlannedStep;
+import dev.deskhand.runbooks.run.Run;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +19,9 @@ import java.util.TreeMap;
 
 /** Where the bot speaks to whom: to each person on the first channel that they have. */
 public final class Venues {
+  /** Who is asked when nobody else can know, and told when a person has to go on. */
+  public static final Role SUPPORT = new Role("it-support");
+
   private final List<Channel> channels;
   private final IdentityDirectory people;
 
@@ -56,6 +62,39 @@ public final class Venues {
       if (!holder.id().equals(except)) {
         direct(tenant, holder.id()).ifPresent(where -> found.put(holder.id(), where));
       }
+    }
+    return found;
+  }
+
+  /**
+   * Who is asked for the values of a form: the holders of its role; if it names none the requester,
+   * and support where that is a service.
+   */
+  public List<PersonId> respondents(TenantId tenant, Run run, PlannedStep.Ask ask) {
+    PersonId requester = run.request().requester();
+    boolean isHuman =
+        people
+            .principal(tenant, requester)
+            .filter(it -> it.kind() instanceof Principal.Kind.Human)
+            .isPresent();
+    if (ask.of().isEmpty() && isHuman) {
+      return List.of(requester);
+    }
+    return people.holders(tenant, ask.of().orElse(SUPPORT)).stream()
+        .filter(it -> it.kind() instanceof Principal.Kind.Human)
+        .map(Principal::id)
+        .toList();
+  }
+
+  /** Where these people are spoken to about a run: its requester where it was asked for. */
+  public Map<PersonId, ConversationId> about(TenantId tenant, Run run, List<PersonId> whom) {
+    Map<PersonId, ConversationId> found = new TreeMap<>(Comparator.comparing(PersonId::value));
+    for (PersonId person : whom) {
+      Optional<ConversationId> where =
+          person.equals(run.request().requester())
+              ? Optional.of(ConversationId.of(StreamId.parse(run.request().conversation())))
+              : direct(tenant, person);
+      where.ifPresent(it -> found.put(person, it));
     }
     return found;
   }

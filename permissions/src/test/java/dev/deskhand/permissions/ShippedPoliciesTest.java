@@ -269,8 +269,14 @@ final class ShippedPoliciesTest {
             ADA,
             READ_EVIDENCE,
             RUN,
-            "deny: Only people with the role it-support, security or sre may read the evidence of"
-                + " the run r-1."),
+            "deny: Only people with the role approver, it-support, security or sre may read the"
+                + " evidence of the run r-1."),
+        given(
+            ADA,
+            READ_EVIDENCE,
+            UNLOCK,
+            Map.of("requester", "ada"),
+            "allow by own-evidence-is-read"),
         when(SOPHIE, FREEZE, TENANT, "allow by freezing-stops-everything"),
         when(
             BOB,

@@ -19,7 +19,7 @@ final class DirectoryContent {
    * The attribute of OpenLDAP's password policy overlay (draft-behera-ldap-password-policy, 5.3.3):
    * operational, so that it is returned only when asked for by name, but writable by
    * administrators. It is a plain text here, since the library refuses the year 0000, by which
-   * administrators lock an account for good.
+   * administrators lock an account for good; {@link LockRule} checks it instead.
    */
   private static final String LOCKED_TYPE =
       "( 1.3.6.1.4.1.42.2.27.8.1.17 NAME '"

@@ -74,6 +74,7 @@ public final class SandboxDirectory implements AutoCloseable {
     config.setAuthenticationRequiredOperationTypes(needingBind);
     config.setSchema(DirectoryContent.schema());
     config.addExtendedOperationHandler(new PasswordModifyExtendedOperationHandler());
+    config.addInMemoryOperationInterceptor(new LockRule());
     config.addInMemoryOperationInterceptor(recorder);
     return config;
   }

@@ -15,11 +15,25 @@ final class Reader {
     this.jdbi = engine.readers();
   }
 
+  /** Reads; where a connection turns out to have died while idle, once more on another. */
   <T> T read(String tried, HandleCallback<T, RuntimeException> query) {
-    try (Handle handle = jdbi.open()) {
-      return query.withHandle(handle);
+    try {
+      return once(query);
+    } catch (JdbiException e) {
+      if (Failures.sqlCause(e).filter(engine::breaksConnection).isEmpty()) {
+        throw engine.failure(tried, e);
+      }
+    }
+    try {
+      return once(query);
     } catch (JdbiException e) {
       throw engine.failure(tried, e);
+    }
+  }
+
+  private <T> T once(HandleCallback<T, RuntimeException> query) {
+    try (Handle handle = jdbi.open()) {
+      return query.withHandle(handle);
     }
   }
 }

@@ -147,7 +147,8 @@ enum Bug implements Sabotage {
           call -> {
             ActionResult result = real.perform(call);
             return call.attempt() == 1 && call.key().endsWith(".act")
-                ? new ActionResult.Uncertain("?") : result;
+                ? new ActionResult.Uncertain("?")
+                : result;
           },
           _ -> new ProbeResult.DidNotHappen());
     }
@@ -176,8 +177,10 @@ enum Bug implements Sabotage {
                           call.attempt(),
                           call.target(),
                           call.arguments(),
+                          call.lists(),
                           call.timeout(),
-                          call.secrets())
+                          call.secrets(),
+                          call.output())
                       : call),
           real::probe);
     }

@@ -49,8 +49,7 @@ final class Checker {
       if (!seen.add(taken.key())) {
         continue;
       }
-      Optional<String> outcome =
-          evidence.inbox().outcome(Shelf.TENANT, taken.what(), taken.key());
+      Optional<String> outcome = evidence.inbox().outcome(Shelf.TENANT, taken.what(), taken.key());
       if (outcome.isEmpty()) {
         breach("I1", Kind.LOST, "delivery " + taken.key() + " was acknowledged and is not handled");
       } else if (!outcome.get().matches("(run|walk) .*")) {
@@ -123,8 +122,7 @@ final class Checker {
     resolutions.forEach((ticket, times) -> requireOnce("I8", "resolution on " + ticket, times));
     int walks = keys("walk").size();
     if (resolutions.size() != 2 * walks) {
-      breach(
-          "I8", Kind.LOST, walks + " tickets have " + resolutions.size() + " of two notes each");
+      breach("I8", Kind.LOST, walks + " tickets have " + resolutions.size() + " of two notes each");
     }
     for (int part = 0; part < StreamKey.PARTITIONS; part++) {
       evidence.outbox().due(part, FAR_AWAY, ALL).stream()

@@ -34,14 +34,16 @@ final class Crash {
     return attack(points, _ -> false);
   }
 
-  private Tally attack(int points, Predicate<Tally> enough) throws IOException, InterruptedException {
+  private Tally attack(int points, Predicate<Tally> enough)
+      throws IOException, InterruptedException {
     Tally tally = new Tally();
     int first = options.number("first", 0);
     int most = options.number("lineages", Integer.MAX_VALUE);
     for (int i = first; tally.points() < points && i - first < most && !enough.test(tally); i++) {
       for (String database : List.of("sqlite", "postgres")) {
         // Opening PostgreSQL takes as long as a dozen SQLite files.
-        if (options.wants("database", database) && (database.equals("sqlite") || i % 8 == first % 8)) {
+        if (options.wants("database", database)
+            && (database.equals("sqlite") || i % 8 == first % 8)) {
           lineage(i, database, points, tally);
         }
       }
@@ -49,7 +51,8 @@ final class Crash {
     return tally;
   }
 
-  private void lineage(int number, String database, int points, Tally tally) throws IOException, InterruptedException {
+  private void lineage(int number, String database, int points, Tally tally)
+      throws IOException, InterruptedException {
     long seed = options.seed() * 1_000_003 + number;
     Random random = new Random(seed);
     Drift clock = new Drift();

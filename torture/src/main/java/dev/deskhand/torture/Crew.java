@@ -4,11 +4,16 @@ import dev.deskhand.bot.Bot;
 import dev.deskhand.bot.Continuer;
 import dev.deskhand.bot.Enactor;
 import dev.deskhand.bot.Gate;
+import dev.deskhand.bot.HookWork;
 import dev.deskhand.bot.Library;
 import dev.deskhand.bot.OpenWalks;
 import dev.deskhand.bot.Posts;
+import dev.deskhand.bot.RunShelf;
+import dev.deskhand.bot.RunSpeech;
 import dev.deskhand.bot.RunStarter;
 import dev.deskhand.bot.TicketParties;
+import dev.deskhand.bot.TicketWork;
+import dev.deskhand.bot.TriggeredRuns;
 import dev.deskhand.bot.Venues;
 import dev.deskhand.bot.WalkWorker;
 import dev.deskhand.bot.conversation.ConversationStore;
@@ -21,6 +26,8 @@ import dev.deskhand.bot.plan.Planner;
 import dev.deskhand.bot.plan.TicketPlanner;
 import dev.deskhand.bot.resolution.Reporter;
 import dev.deskhand.bot.resolution.Resolver;
+import dev.deskhand.bot.trigger.CaseStore;
+import dev.deskhand.bot.trigger.TriggerDecider;
 import dev.deskhand.bot.work.Courier;
 import dev.deskhand.bot.work.Ports;
 import dev.deskhand.bot.work.Replica;
@@ -34,6 +41,7 @@ import dev.deskhand.runbooks.action.Actions;
 import dev.deskhand.runbooks.action.StepAction;
 import dev.deskhand.runbooks.action.Target;
 import dev.deskhand.runbooks.action.Targets;
+import dev.deskhand.runbooks.calendar.Calendars;
 import dev.deskhand.runbooks.run.RunAccess;
 import dev.deskhand.runbooks.run.RunPlanner;
 import dev.deskhand.runbooks.run.RunStore;
@@ -87,8 +95,7 @@ record Crew(
     private final ConversationStore conversations;
     private final Posts posts;
     private final Library library;
-    private final Targets targets =
-        new Targets(List.of(new Target("world", Deed.KIND, Map.of())));
+    private final Targets targets = new Targets(List.of(new Target("world", Deed.KIND, Map.of())));
     private final Venues venues;
     private final RunStarter starter;
 
@@ -98,7 +105,7 @@ record Crew(
       this.around = around;
       this.shelf = around.shelf();
       this.authorizer = new Authorizer(shelf.policies(), shelf.people(), around.clock());
-      this.gate = new Gate(authorizer, around.clock());
+      this.gate = new Gate(authorizer, shelf.people(), around.clock());
       this.performer = new StepPerformer(new Actions(around.actions()), reference -> reference);
       this.engine = new RunbookEngine(performer, around.clock());
       this.runs = new RunStore(ports.journal());
@@ -107,7 +114,14 @@ record Crew(
       this.posts = new Posts(vault);
       this.library = new Library(shelf.runbooks(), shelf.trees(), ports.journal(), shelf::tree);
       this.venues = new Venues(List.of(around.chat()), shelf.people());
-      this.starter = new RunStarter(library, new RunPlanner(targets), engine, gate, posts);
+      this.starter =
+          new RunStarter(
+              library,
+              new RunPlanner(targets, library.runbooks()::find),
+              engine,
+              gate,
+              posts,
+              around.clock());
     }
 
     Crew crew() {
@@ -121,28 +135,52 @@ record Crew(
     }
 
     private Bot bot() {
-      return new Bot(
-          ports.journal(),
-          new InboundJson(vault),
-          shelf.people(),
-          conversations,
-          new Bot.Understanding(
-              new Planner(parser()),
-              new TicketPlanner(parser()),
-              new TicketParties(shelf.people(), venues),
-              new OpenWalks(walks, library)),
+      Enactor enactor =
           new Enactor(
               conversations,
               library,
               gate,
               posts,
               new Enactor.Engines(
-                  walks, starter, new Continuer(walks, runs, library, engine, gate, posts))));
+                  walks,
+                  starter,
+                  new TriggeredRuns(starter),
+                  new Continuer(
+                      walks, runs, library, new RunSpeech(runs, engine, gate, venues), posts),
+                  new RunShelf(runs, gate)));
+      return new Bot(
+          ports.journal(),
+          new InboundJson(vault),
+          shelf.people(),
+          new Bot.Understanding(
+              new Planner(parser()), conversations, new OpenWalks(walks, library)),
+          machines(enactor),
+          enactor);
+    }
+
+    private Bot.Machines machines(Enactor enactor) {
+      TriggerDecider triggers = new TriggerDecider(List.of());
+      CaseStore cases = new CaseStore(ports.journal(), vault);
+      return new Bot.Machines(
+          new TicketWork(
+              new TicketParties(shelf.people(), venues),
+              new TicketWork.Planners(triggers, new TicketPlanner(parser())),
+              conversations,
+              cases,
+              enactor,
+              around.clock()),
+          new HookWork(
+              triggers, shelf.people(), cases, new TriggeredRuns(starter), around.clock()));
     }
 
     private List<StreamWorker> workers() {
       return List.of(
-          new RunWorker(runs, new RunAccess(authorizer, shelf.people()), performer, around.clock()),
+          new RunWorker(
+              runs,
+              new RunAccess(authorizer, shelf.people()),
+              performer,
+              () -> Calendars.NONE,
+              around.clock()),
           new WalkWorker(
               ports.journal(),
               walks,
@@ -155,11 +193,11 @@ record Crew(
     private Reporter reporter() {
       return new Reporter(
           ports.journal(),
-          runs,
-          walks,
-          new Resolver(walks, runs, conversations, library),
+          new Reporter.Sources(
+              runs, walks, conversations, new Resolver(walks, runs, conversations, library)),
           venues,
-          posts);
+          posts,
+          around.clock());
     }
 
     private Courier courier() {

@@ -80,11 +80,7 @@ final class Engine {
             ports,
             vault,
             new Crew.Surroundings(
-                parts.shelf(),
-                deeds,
-                new Chat(outside, halt),
-                new Desk(outside, halt),
-                mortal));
+                parts.shelf(), deeds, new Chat(outside, halt), new Desk(outside, halt), mortal));
     this.receiver = new Receiver(ports.inbox(), new InboundJson(vault));
     this.leases = stores.leases().hold(name, LEASE);
     IntStream.range(0, StreamKey.PARTITIONS).forEach(touched::add);
@@ -133,7 +129,9 @@ final class Engine {
   }
 
   private void touch(Append append) {
-    append.streams().forEach(it -> touched.add(new StreamKey(append.tenant(), it.stream()).partition()));
+    append
+        .streams()
+        .forEach(it -> touched.add(new StreamKey(append.tenant(), it.stream()).partition()));
     append.outbox().forEach(row -> touched.add(StreamKey.partitionOf(append.tenant(), row.lane())));
   }
 

@@ -5,7 +5,8 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * Stops an engine when it comes to a point for the n-th time. It dies, and from then on nothing
- * that it does reaches the database or the world; or it stands still until it is let go. Thread-safe.
+ * that it does reaches the database or the world; or it stands still until it is let go.
+ * Thread-safe.
  */
 final class Halt {
   /** The end of an engine: nothing may catch it. */

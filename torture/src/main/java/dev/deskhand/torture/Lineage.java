@@ -2,10 +2,10 @@ package dev.deskhand.torture;
 
 import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.journal.Lease;
+import dev.deskhand.journal.StaleLeaseException;
 import dev.deskhand.journal.StreamKey;
 import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.torture.Halt.Halted;
-import dev.deskhand.journal.StaleLeaseException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -57,7 +57,13 @@ final class Lineage {
   private Optional<Inbound> unacknowledged = Optional.empty();
   private List<Lease> before = List.of();
 
-  Lineage(Ground ground, Engine.Parts parts, Drift clock, Requests requests, Tally tally, Random random) {
+  Lineage(
+      Ground ground,
+      Engine.Parts parts,
+      Drift clock,
+      Requests requests,
+      Tally tally,
+      Random random) {
     this.ground = ground;
     this.parts = parts;
     this.clock = clock;
@@ -122,7 +128,8 @@ final class Lineage {
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof StaleLeaseException)) {
         breaches.add(
-            new Breach("I6", Breach.Kind.OTHER, "an engine that was late ended with " + e.getCause()));
+            new Breach(
+                "I6", Breach.Kind.OTHER, "an engine that was late ended with " + e.getCause()));
       }
     }
   }
@@ -198,8 +205,7 @@ final class Lineage {
     for (String kind : List.of(RunId.KIND, "walk")) {
       for (StreamKey key : ground.stores().journal().recent(Shelf.TENANT, kind, 10_000)) {
         if (!done.contains(key)) {
-          String last =
-              ground.stores().journal().read(key).events().getLast().event().type();
+          String last = ground.stores().journal().read(key).events().getLast().event().type();
           if (last.equals("run-ended") || last.equals("walk-ended")) {
             done.add(key);
           } else {

@@ -24,7 +24,8 @@ final class Moods {
   }
 
   private static final List<Mood> BAD =
-      List.of(Mood.BUSY, Mood.BUSY, Mood.BROKEN, Mood.HANG, Mood.HANG_AFTER, Mood.CUT, Mood.CUT_AFTER);
+      List.of(
+          Mood.BUSY, Mood.BUSY, Mood.BROKEN, Mood.HANG, Mood.HANG_AFTER, Mood.CUT, Mood.CUT_AFTER);
 
   /**
    * Moods.

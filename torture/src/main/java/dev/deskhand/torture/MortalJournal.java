@@ -19,8 +19,7 @@ import java.util.function.Consumer;
 /** A journal under which the engine dies at an append, and that knows what was announced. */
 final class MortalJournal implements Journal {
   private static final Set<String> RESULTS =
-      Set.of(
-          "step-succeeded", "step-failed", "step-unclear", "step-unanswered", "step-uncertain");
+      Set.of("step-succeeded", "step-failed", "step-unclear", "step-unanswered", "step-uncertain");
 
   private final Journal journal;
   private final Halt halt;
@@ -84,6 +83,12 @@ final class MortalJournal implements Journal {
   public History read(StreamKey key) {
     halt.check();
     return journal.read(key);
+  }
+
+  @Override
+  public Optional<RecordedEvent> last(StreamKey key) {
+    halt.check();
+    return journal.last(key);
   }
 
   @Override

@@ -12,7 +12,18 @@ import java.util.Set;
 /** What stands behind a scenario's name, as {@code --name value}. */
 record Options(Map<String, String> values) {
   private static final Set<String> KNOWN =
-      Set.of("points", "seed", "database", "by", "effect", "folder", "first", "lineages", "lives", "pauses", "details");
+      Set.of(
+          "points",
+          "seed",
+          "database",
+          "by",
+          "effect",
+          "folder",
+          "first",
+          "lineages",
+          "lives",
+          "pauses",
+          "details");
 
   Options {
     values = Map.copyOf(values);
@@ -28,7 +39,8 @@ record Options(Map<String, String> values) {
     for (int i = 0; i < words.size(); i += 2) {
       String name = words.get(i).replaceFirst("^--", "");
       if (!KNOWN.contains(name) || i + 1 == words.size()) {
-        throw new IllegalArgumentException(words.get(i) + ": expected one of --" + KNOWN + " and its value");
+        throw new IllegalArgumentException(
+            words.get(i) + ": expected one of --" + KNOWN + " and its value");
       }
       values.put(name, words.get(i + 1));
     }

@@ -70,7 +70,8 @@ final class Outside {
 
   Reply effect(String key, int attempt, String effect, long epoch) {
     Duration patience = space.startsWith("flaky") ? PATIENCE : LONG_PATIENCE;
-    return ask(patience, "effect", key, Integer.toString(attempt), effect, Long.toString(epoch), sender);
+    return ask(
+        patience, "effect", key, Integer.toString(attempt), effect, Long.toString(epoch), sender);
   }
 
   Reply probe(String key, int attempt, String effect) {

@@ -45,7 +45,11 @@ final class Persons {
       return false;
     }
     if (run.awaitsApproval() && run.approvals().isEmpty()) {
-      speak(Shelf.BOB, Action.APPROVE, stored, (into, grant) -> crew.engine().approve(into, stored, grant));
+      speak(
+          Shelf.BOB,
+          Action.APPROVE,
+          stored,
+          (into, grant) -> crew.engine().approve(into, stored, grant));
       return true;
     }
     if (run.unsettled().isEmpty()) {
@@ -68,8 +72,7 @@ final class Persons {
   private void speak(
       PersonId person, Action action, StoredRun stored, BiConsumer<Append.Builder, Grant> words) {
     Decision decision =
-        crew.authorizer()
-            .decide(RunAccess.about(crew.principal(person), action, stored.run()));
+        crew.authorizer().decide(RunAccess.about(crew.principal(person), action, stored.run()));
     if (!(decision instanceof Decision.Allow allow)) {
       throw new IllegalStateException(person + " may not " + action + ": " + decision);
     }

@@ -50,7 +50,12 @@ final class PowerLoss {
 
   /** What was written in one session, and what the world saw of it. */
   private record Session(
-      Path base, byte[] log, List<Commit> commits, List<Received> record, List<Inbound> requests) {
+      Path base, int length, List<Commit> commits, List<Received> record, List<Inbound> requests) {
+    /** The whole log, as long as it says. */
+    byte[] log() throws IOException {
+      return Files.readAllBytes(base.resolve("whole-log"));
+    }
+
     /** What had reached the world when no more than so much of the log was on the disk. */
     List<Received> seenAt(long cut) {
       return commits.stream()
@@ -73,7 +78,7 @@ final class PowerLoss {
     for (int i = options.number("first", 0); tally.points() < points; i++) {
       Random random = new Random(options.seed() * 1_000_003 + i);
       Session session = session(i, random);
-      List<Long> cuts = cuts(session.log().length, random);
+      List<Long> cuts = cuts(session.length(), random);
       for (int c = 0; c < cuts.size() && tally.points() < points; c++) {
         cut(i, session, cuts.get(c), random);
       }
@@ -106,7 +111,8 @@ final class PowerLoss {
     List<Received> record = lab.record(space);
     outside.close();
     Folders.delete(home);
-    return new Session(base, log, commits, record, requests);
+    Files.write(base.resolve("whole-log"), log);
+    return new Session(base, log.length, commits, record, requests);
   }
 
   /** The log after all requests were worked; far too little for SQLite to write it back before. */
@@ -148,7 +154,8 @@ final class PowerLoss {
     outside.open(number, 0);
     session.seenAt(cut).forEach(outside::remember);
     tally.point("cut");
-    String replay = "./deskhand torture powerloss --seed %d --first %d".formatted(options.seed(), number);
+    String replay =
+        "./deskhand torture powerloss --seed %d --first %d".formatted(options.seed(), number);
     try (Ground ground = Ground.sqlite(folder, clock, Sabotage.NONE)) {
       tally.found(present(ground.stores().journal(), session.positionAt(cut), cut), replay);
       Lineage lineage =
@@ -191,7 +198,9 @@ final class PowerLoss {
                     .formatted(cut, position, found)));
   }
 
-  /** The log's beginning, and what a disk may have behind it: nothing, zeros, garbage, old frames. */
+  /**
+   * The log's beginning, and what a disk may have behind it: nothing, zeros, garbage, old frames.
+   */
   private static byte[] torn(byte[] log, long cut, Random random) {
     int length = Math.toIntExact(cut);
     int tail = random.nextInt(2 * FRAME);

@@ -83,11 +83,18 @@ final class Processes {
 
   private static Duty ahead(Duty duty, int ahead) {
     return new Duty(
-        duty.database(), duty.folder(), duty.port(), duty.space(), ahead, duty.seed(), duty.requests());
+        duty.database(),
+        duty.folder(),
+        duty.port(),
+        duty.space(),
+        ahead,
+        duty.seed(),
+        duty.requests());
   }
 
   /** A last replica does all there is left; then it is checked. */
-  private void finish(Duty duty, int ahead, String scenario) throws IOException, InterruptedException {
+  private void finish(Duty duty, int ahead, String scenario)
+      throws IOException, InterruptedException {
     boolean healed;
     try (Child last = Child.start(ahead(duty, ahead))) {
       healed = last.awaitDone(PATIENCE);
@@ -95,7 +102,8 @@ final class Processes {
     List<Breach> breaches = new ArrayList<>();
     if (!healed) {
       breaches.add(
-          new Breach("I3", Breach.Kind.LOST, duty.space() + " did not come to its end in " + PATIENCE));
+          new Breach(
+              "I3", Breach.Kind.LOST, duty.space() + " did not come to its end in " + PATIENCE));
     }
     try (Stores stores =
         Stores.open(duty.opened(), duty.folder().resolve(Ground.KEYS), new Drift())) {

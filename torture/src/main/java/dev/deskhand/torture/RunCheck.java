@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Compares one run's history with what the world saw of it and what the audit says. */
 final class RunCheck {
@@ -55,7 +56,8 @@ final class RunCheck {
                 new StepCheck(id, step, requested.plan().effect(step), told, of(step)).breaches()));
     received.stream()
         .filter(it -> bySteps.keySet().stream().noneMatch(step -> it.key().equals(id + "." + step)))
-        .forEach(it -> breach("I7", Kind.LOST, it.key() + " acted, and the journal has no such step"));
+        .forEach(
+            it -> breach("I7", Kind.LOST, it.key() + " acted, and the journal has no such step"));
     return breaches;
   }
 
@@ -107,7 +109,7 @@ final class RunCheck {
                 : event instanceof RunEvent.StepSettled it ? it.step() : resultOf(event));
   }
 
-  private static @org.jspecify.annotations.Nullable StepRef resultOf(RunEvent event) {
+  private static @Nullable StepRef resultOf(RunEvent event) {
     return event instanceof RunEvent.StepSucceeded it
         ? it.step()
         : event instanceof RunEvent.StepFailed it

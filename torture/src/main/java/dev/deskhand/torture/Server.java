@@ -48,7 +48,8 @@ final class Server {
    * @param ahead how many leases' lengths its clock is ahead
    * @param requests how many there are in all, from the seed
    */
-  record Duty(String database, Path folder, int port, String space, int ahead, long seed, int requests) {
+  record Duty(
+      String database, Path folder, int port, String space, int ahead, long seed, int requests) {
     List<String> words() {
       return List.of(
           database,
@@ -107,8 +108,7 @@ final class Server {
     Drift clock = new Drift();
     clock.advance(Duration.ofSeconds(11L * duty.ahead()));
     String name = "server-" + ProcessHandle.current().pid() + "-" + duty.ahead();
-    Stores stores =
-        Stores.open(duty.opened(), duty.folder().resolve(Ground.KEYS), clock);
+    Stores stores = Stores.open(duty.opened(), duty.folder().resolve(Ground.KEYS), clock);
     Server server = new Server(stores, duty, clock, name);
     Replica replica = new Replica(name, server.ports, server.crew.works(), clock);
     replica.start();
@@ -127,7 +127,8 @@ final class Server {
 
   private void deliver() {
     Requests requests = new Requests(new Random(duty.seed()), Optional.empty());
-    for (Inbound request : IntStream.range(0, duty.requests()).mapToObj(_ -> requests.next()).toList()) {
+    for (Inbound request :
+        IntStream.range(0, duty.requests()).mapToObj(_ -> requests.next()).toList()) {
       String id = request.envelope().deliveryId();
       if (!outside.has(Kind.ACKNOWLEDGED, id)) {
         receiver.accept(request);
@@ -143,6 +144,7 @@ final class Server {
       return !busy
           && open(RunId.KIND).isEmpty()
           && open("walk").isEmpty()
+          && ports.journal().tail(ports.journal().bookmark("reporter"), 1).isEmpty()
           && IntStream.range(0, StreamKey.PARTITIONS).allMatch(this::isQuiet);
     } catch (VersionConflictException _) {
       return false;

@@ -49,11 +49,15 @@ final class Shelf {
       """
       @id("staff-do") @reason("Staff may.") @authority("automatic")
       permit (principal, action in [Action::"see", Action::"start"], resource is Runbook)
-      unless { ["guarded-read", "guarded-idempotent", "guarded-keyed", "guarded-probe", "guarded-once", "guarded-tx"].contains(resource.id) };
+      unless {
+        ["guarded-idempotent", "guarded-keyed", "guarded-probe", "guarded-once"].contains(resource.id)
+      };
       @id("guarded") @reason("An approver has to agree.")
       @authority("approval") @approver("approver") @approvals("1") @valid("PT400H")
       permit (principal, action == Action::"start", resource is Runbook)
-      when { ["guarded-read", "guarded-idempotent", "guarded-keyed", "guarded-probe", "guarded-once", "guarded-tx"].contains(resource.id) };
+      when {
+        ["guarded-idempotent", "guarded-keyed", "guarded-probe", "guarded-once"].contains(resource.id)
+      };
       @id("trees") @reason("Everybody may be guided.") @authority("automatic")
       permit (principal, action in [Action::"see", Action::"start"], resource is Tree);
       @id("perform") @reason("Steps act on the world.") @authority("automatic")
@@ -109,8 +113,7 @@ final class Shelf {
         new RunbookReader(
             Arrays.stream(EffectClass.values())
                 .collect(Collectors.toMap(Deed::nameOf, Deed::signatureOf)));
-    List<Runbook> all =
-        effects().flatMap(Shelf::texts).map(text -> runbook(reader, text)).toList();
+    List<Runbook> all = effects().flatMap(Shelf::texts).map(text -> runbook(reader, text)).toList();
     this.runbooks = new Catalogue(all);
     this.known =
         new Known(
@@ -124,7 +127,8 @@ final class Shelf {
 
   /** The classes of the steps that are tortured. */
   static Stream<EffectClass> effects() {
-    return Arrays.stream(EffectClass.values()).filter(effect -> effect != EffectClass.READ);
+    return Stream.of(
+        EffectClass.IDEMPOTENT, EffectClass.KEYED, EffectClass.PROBE, EffectClass.ONCE);
   }
 
   private static Stream<String> texts(EffectClass effect) {
@@ -138,24 +142,24 @@ final class Shelf {
 
   private static String treeOver(EffectClass effect) {
     return """
-      tree: tree-%1$s
-      title: Have it done, %1$s
-      queue: support
-      start: do
-      nodes:
-        do:
-          hand-over: do-%1$s
-          succeeded: good
-          otherwise: bad
-        good:
-          end: solved
-          finding: It was done.
-          say: It is done.
-        bad:
-          end: escalated
-          finding: It could not be done.
-          say: A colleague will look at it.
-      """
+    tree: tree-%1$s
+    title: Have it done, %1$s
+    queue: support
+    start: do
+    nodes:
+      do:
+        hand-over: do-%1$s
+        succeeded: good
+        otherwise: bad
+      good:
+        end: solved
+        finding: It was done.
+        say: It is done.
+      bad:
+        end: escalated
+        finding: It could not be done.
+        say: A colleague will look at it.
+    """
         .formatted(effect.label());
   }
 

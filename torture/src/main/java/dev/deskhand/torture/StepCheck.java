@@ -25,13 +25,16 @@ final class StepCheck {
    * @param received effects and probes of this step, in order
    */
   StepCheck(
-      String run, StepRef step, EffectClass effect, List<RunEvent> events, List<Received> received) {
+      String run,
+      StepRef step,
+      EffectClass effect,
+      List<RunEvent> events,
+      List<Received> received) {
     this.key = run + "." + step;
     this.effect = effect;
     this.events = events;
     this.all = received;
-    this.effects =
-        received.stream().filter(it -> it.kind() == Received.Kind.EFFECT).toList();
+    this.effects = received.stream().filter(it -> it.kind() == Received.Kind.EFFECT).toList();
   }
 
   List<Breach> breaches() {

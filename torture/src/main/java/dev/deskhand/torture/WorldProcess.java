@@ -25,8 +25,7 @@ final class WorldProcess implements AutoCloseable {
   static WorldProcess start(Path folder) throws IOException {
     Process process = Jvm.start("world", folder.toString());
     BufferedReader out =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     String port = out.readLine();
     if (port == null) {
       throw new IllegalStateException("the world did not start; see what it said above");

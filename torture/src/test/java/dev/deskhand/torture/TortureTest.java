@@ -36,7 +36,7 @@ final class TortureTest {
       throws IOException, InterruptedException {
     Options options = options(Map.of("database", database));
 
-    Tally tally = new Crash(lab, options, Sabotage.NONE).run(database.equals("sqlite") ? 200 : 40);
+    Tally tally = new Crash(lab, options, Sabotage.NONE).run(database.equals("sqlite") ? 120 : 30);
 
     requireClean(tally);
   }
@@ -58,15 +58,14 @@ final class TortureTest {
   }
 
   @Test
-  void the_power_fails_anywhere_in_a_write_and_what_was_acknowledged_is_there()
-      throws IOException {
-    requireClean(new PowerLoss(lab, options(Map.of())).run(60));
+  void the_power_fails_anywhere_in_a_write_and_what_was_acknowledged_is_there() throws IOException {
+    requireClean(new PowerLoss(lab, options(Map.of())).run(40));
   }
 
   @Test
   void targets_are_in_bad_moods_and_what_happened_is_known_or_said_to_be_unknown()
       throws IOException {
-    requireClean(new Flaky(lab, options(Map.of())).run(12));
+    requireClean(new Flaky(lab, options(Map.of())).run(8));
   }
 
   @ParameterizedTest

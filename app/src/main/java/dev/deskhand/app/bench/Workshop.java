@@ -94,7 +94,9 @@ final class Workshop implements AutoCloseable {
   /** Starts a run, and works it until it has ended. */
   void run(RunId id) {
     Decision decision =
-        authorizer.decide(RunAccess.startRequest(ADA, planned.plan(), planned.digest(), REQUEST));
+        RunAccess.decide(
+            authorizer,
+            RunAccess.startRequests(ADA, planned.plan(), planned.digest(), REQUEST));
     if (!(decision instanceof Decision.Allow allow)) {
       throw new IllegalStateException(
           "starting run " + id + ": expected a grant, found " + decision);

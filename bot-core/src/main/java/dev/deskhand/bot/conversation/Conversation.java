@@ -25,6 +25,8 @@ public record Conversation(
     record WhichOf(ConversationEvent.ChoiceOffered offered) implements Question {}
 
     record ValueOf(ConversationEvent.InputAsked asked) implements Question {}
+
+    record FieldOf(ConversationEvent.FieldAsked asked) implements Question {}
   }
 
   public static final Conversation EMPTY = new Conversation(Map.of(), Map.of(), List.of());
@@ -43,6 +45,7 @@ public record Conversation(
       case ConversationEvent.ChoiceOffered offered ->
           asked(offered.to(), new Question.WhichOf(offered));
       case ConversationEvent.InputAsked asked -> asked(asked.of(), new Question.ValueOf(asked));
+      case ConversationEvent.FieldAsked asked -> asked(asked.of(), new Question.FieldOf(asked));
       case ConversationEvent.QuestionSettled settled -> settled(settled.of());
     };
   }

@@ -7,6 +7,7 @@ import dev.deskhand.journal.Personal;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.runbooks.RunbookId;
 import dev.deskhand.runbooks.run.RunId;
+import dev.deskhand.runbooks.run.StepRef;
 import dev.deskhand.trees.WalkId;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,18 @@ public sealed interface ConversationEvent {
       PersonId of, RunbookId runbook, Map<String, String> given, String input, Personal request)
       implements ConversationEvent {
     public InputAsked {
+      given = Map.copyOf(given);
+    }
+  }
+
+  /**
+   * Somebody was asked for a value of a run's form.
+   *
+   * @param given the values of its other fields, known so far, in their canonical form
+   */
+  record FieldAsked(PersonId of, RunId run, StepRef step, String field, Map<String, String> given)
+      implements ConversationEvent {
+    public FieldAsked {
       given = Map.copyOf(given);
     }
   }

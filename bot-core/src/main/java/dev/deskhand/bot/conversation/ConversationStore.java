@@ -61,6 +61,7 @@ public final class ConversationStore {
                   case ConversationEvent.Said _,
                       ConversationEvent.ChoiceOffered _,
                       ConversationEvent.InputAsked _,
+                      ConversationEvent.FieldAsked _,
                       ConversationEvent.QuestionSettled _ ->
                       false;
                 })

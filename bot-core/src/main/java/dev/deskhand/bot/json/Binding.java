@@ -24,6 +24,7 @@ import dev.deskhand.permissions.PersonId;
 import dev.deskhand.runbooks.RunbookId;
 import dev.deskhand.runbooks.json.Shapes;
 import dev.deskhand.runbooks.run.RunId;
+import dev.deskhand.runbooks.run.StepRef;
 import dev.deskhand.trees.WalkId;
 import java.io.IOException;
 import java.time.Instant;
@@ -40,6 +41,7 @@ final class Binding {
     Shapes.text(module, PersonId.class, PersonId::new);
     Shapes.text(module, RunbookId.class, RunbookId::new);
     Shapes.text(module, RunId.class, RunId::new);
+    Shapes.text(module, StepRef.class, StepRef::parse);
     Shapes.text(module, WalkId.class, WalkId::new);
     Shapes.text(module, DeliveryKey.class, DeliveryKey::new);
     Shapes.text(module, TicketRef.class, TicketRef::parse);

@@ -24,6 +24,8 @@ public final class ConversationEventJson {
               ConversationEvent.ChoiceOffered.class,
               "input-asked",
               ConversationEvent.InputAsked.class,
+              "field-asked",
+              ConversationEvent.FieldAsked.class,
               "question-settled",
               ConversationEvent.QuestionSettled.class));
 

@@ -14,6 +14,7 @@ public record ConversationId(String channel, String place) {
   private static final String TICKET = "ticket";
   private static final String HOOK = "hook";
   private static final String SCHEDULE = "schedule";
+  private static final String CONSOLE = "console";
 
   /** The stream that holds its history; also its lane in inbox and outbox. */
   public StreamId stream() {
@@ -40,9 +41,14 @@ public record ConversationId(String channel, String place) {
     return new ConversationId(SCHEDULE, trigger);
   }
 
+  /** Where somebody who has no channel would hear of what they did on the command line. */
+  public static ConversationId ofConsole(String person) {
+    return new ConversationId(CONSOLE, person);
+  }
+
   /** False for lanes that keep an order, but in which nobody listens. */
   public boolean isHeard() {
-    return !Set.of(TICKET, HOOK, SCHEDULE).contains(channel);
+    return !Set.of(TICKET, HOOK, SCHEDULE, CONSOLE).contains(channel);
   }
 
   @Override

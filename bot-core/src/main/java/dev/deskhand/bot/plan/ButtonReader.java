@@ -2,7 +2,6 @@ package dev.deskhand.bot.plan;
 
 import dev.deskhand.bot.message.ButtonAction;
 import dev.deskhand.bot.plan.Plan.Continuation;
-import dev.deskhand.runbooks.StepId;
 import dev.deskhand.runbooks.run.RunEvent.Settlement;
 import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.runbooks.run.StepRef;
@@ -21,6 +20,7 @@ public final class ButtonReader {
   private static final String APPROVE = "approve";
   private static final String DECLINE = "decline";
   private static final String SETTLE = "settle";
+  private static final String FIELD = "field";
 
   public static ButtonAction answer(WalkId walk, NodeId node, int visit, ChoiceId choice) {
     return ButtonAction.of(
@@ -41,6 +41,22 @@ public final class ButtonReader {
 
   public static ButtonAction decline(RunId run) {
     return ButtonAction.of(DECLINE, run.value());
+  }
+
+  /** Yes to what is left of a run behind a step. */
+  public static ButtonAction approve(RunId run, StepRef step) {
+    return ButtonAction.of(APPROVE, run.value(), step.toString());
+  }
+
+  /** No to what is left of a run behind a step. */
+  public static ButtonAction decline(RunId run, StepRef step) {
+    return ButtonAction.of(DECLINE, run.value(), step.toString());
+  }
+
+  /** One of the values that a form's question offers, by its number from 0. */
+  public static ButtonAction field(RunId run, StepRef step, String field, int number) {
+    return ButtonAction.of(
+        FIELD, run.value(), step.toString(), field, Integer.toString(number));
   }
 
   public static ButtonAction settle(RunId run, StepRef step, int attempt, Settlement settlement) {
@@ -79,23 +95,31 @@ public final class ButtonReader {
                   new ChoiceId(ids.get(3)),
                   Optional.empty()));
       case PERSON -> Optional.of(new Continuation.CallPerson(new WalkId(ids.get(0))));
-      case APPROVE -> Optional.of(new Continuation.Approve(new RunId(ids.get(0))));
-      case DECLINE -> Optional.of(new Continuation.DeclineApproval(new RunId(ids.get(0))));
+      case APPROVE -> speak(ids, new RunVerb.Approve(step(ids)));
+      case DECLINE -> speak(ids, new RunVerb.Decline(step(ids), ""));
       case SETTLE ->
-          Optional.of(
-              new Continuation.Settle(
-                  new RunId(ids.get(0)),
-                  step(ids.get(1)),
-                  Integer.parseInt(ids.get(2)),
+          speak(
+              ids,
+              new RunVerb.Settle(
+                  StepRef.parse(ids.get(1)),
+                  Optional.of(Integer.parseInt(ids.get(2))),
                   Settlement.valueOf(ids.get(3).toUpperCase(Locale.ROOT))));
+      case FIELD ->
+          Optional.of(
+              new Continuation.FillIn(
+                  new RunId(ids.get(0)),
+                  StepRef.parse(ids.get(1)),
+                  ids.get(2),
+                  new Continuation.Said.Offered(Integer.parseInt(ids.get(3)))));
       default -> Optional.empty();
     };
   }
 
-  private static StepRef step(String text) {
-    String undo = ".undo";
-    return text.endsWith(undo)
-        ? StepRef.undo(new StepId(text.substring(0, text.length() - undo.length())))
-        : StepRef.forward(new StepId(text));
+  private static Optional<Continuation> speak(List<String> ids, RunVerb verb) {
+    return Optional.of(new Continuation.Speak(new RunId(ids.get(0)), verb));
+  }
+
+  private static Optional<StepRef> step(List<String> ids) {
+    return ids.size() > 1 ? Optional.of(StepRef.parse(ids.get(1))) : Optional.empty();
   }
 }

@@ -16,8 +16,14 @@ sealed interface Command {
     }
   }
 
-  /** {@code cancel r-…} */
-  record Cancel(RunId run) implements Command {}
+  /** {@code runs} */
+  record ListRuns() implements Command {}
+
+  /** {@code show r-…} */
+  record Show(RunId run) implements Command {}
+
+  /** {@code cancel r-…}, {@code approve r-…} and what else is said to a run. */
+  record Speak(RunId run, RunVerb verb) implements Command {}
 
   /** {@code take rt-42 VPN says …}: work on a ticket, as the person who says so. */
   record Take(TicketRef ticket, String words) implements Command {}

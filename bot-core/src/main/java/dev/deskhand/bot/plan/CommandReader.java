@@ -3,54 +3,172 @@ package dev.deskhand.bot.plan;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.journal.Personal;
 import dev.deskhand.runbooks.RunbookId;
+import dev.deskhand.runbooks.run.RunEvent.Settlement;
 import dev.deskhand.runbooks.run.RunId;
-import java.util.Arrays;
+import dev.deskhand.runbooks.run.StepRef;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** Reads commands. */
+/** Reads commands. Words are kept together by double quotes: {@code reason="two words"}. */
 final class CommandReader {
+  private static final Pattern RUN = Pattern.compile("[a-z0-9-]{1,60}");
+
+  /** The ids that the bot gives runs: no sentence has such a word by chance. */
+  private static final Pattern OWN_RUN = Pattern.compile("r-[0-9a-f]{20}");
 
   Command read(Personal text) {
-    List<String> words = Arrays.asList(text.value().strip().split("\\s+"));
+    List<String> words = words(text.value());
+    if (words.isEmpty()) {
+      return new Command.Help();
+    }
+    List<String> rest = words.subList(1, words.size());
     return switch (words.getFirst()) {
-      case "", "help" -> new Command.Help();
-      case "run" -> run(words.subList(1, words.size()));
-      case "cancel" -> cancel(words);
-      case "take" -> take(words);
-      case "ask" -> new Command.Ask(String.join(" ", words.subList(1, words.size())));
+      case "help" -> new Command.Help();
+      case "run" -> run(rest);
+      case "runs" -> rest.isEmpty() ? new Command.ListRuns() : malformed("runs");
+      case "show" -> about(rest, 1) ? new Command.Show(id(rest)) : malformed("show RUN");
+      case "cancel" -> simple("cancel", rest, new RunVerb.Cancel());
+      case "pause" -> simple("pause", rest, new RunVerb.Pause());
+      case "resume" -> simple("resume", rest, new RunVerb.Resume());
+      case "approve" -> simple("approve", rest, new RunVerb.Approve(Optional.empty()));
+      case "decline" -> decline(rest);
+      case "resolve" -> resolve(rest);
+      case "answer" -> answer(rest);
+      case "take" -> take(text.value().strip().split("\\s+", 3));
+      case "ask" -> new Command.Ask(text.value().strip().substring("ask".length()).strip());
       default -> new Command.Ask(text.value());
     };
+  }
+
+  /**
+   * True for a sentence that can be meant as a command only, so that a mention may be followed by
+   * one. What merely begins like a command is a sentence.
+   */
+  boolean isCommand(Personal text) {
+    List<String> words = words(text.value());
+    return switch (read(text)) {
+      case Command.Run _, Command.ListRuns _ -> true;
+      case Command.Show _, Command.Speak _ -> OWN_RUN.matcher(words.get(1)).matches();
+      case Command.Malformed _ ->
+          words.size() > 1 && OWN_RUN.matcher(words.get(1)).matches();
+      case Command.Help _, Command.Take _, Command.Ask _ -> false;
+    };
+  }
+
+  private static List<String> words(String text) {
+    List<String> words = new ArrayList<>();
+    StringBuilder word = new StringBuilder();
+    boolean isQuoted = false;
+    for (char c : (text + " ").toCharArray()) {
+      if (c == '"' || c == '“' || c == '”') {
+        isQuoted = !isQuoted;
+      } else if (isQuoted || !Character.isWhitespace(c)) {
+        word.append(c);
+      } else if (!word.isEmpty()) {
+        words.add(word.toString());
+        word.setLength(0);
+      }
+    }
+    return words;
   }
 
   private static Command run(List<String> words) {
     if (words.isEmpty() || !RunbookId.FORM.matcher(words.getFirst()).matches()) {
       return new Command.Malformed("Write `run NAME key=value …`, such as `run unlock-account`.");
     }
-    Map<String, String> given = new HashMap<>();
-    for (String word : words.subList(1, words.size())) {
-      int equals = word.indexOf('=');
-      if (equals < 1) {
-        return new Command.Malformed("Each input is written as `key=value`, without spaces.");
-      }
-      given.put(word.substring(0, equals), word.substring(equals + 1));
+    return values(words.subList(1, words.size()))
+        .<Command>map(given -> new Command.Run(new RunbookId(words.getFirst()), given))
+        .orElseGet(
+            () ->
+                new Command.Malformed(
+                    "Each input is written as `key=value`; in quotes if it has spaces."));
+  }
+
+  private static Command simple(String name, List<String> words, RunVerb verb) {
+    return about(words, 1) ? new Command.Speak(id(words), verb) : malformed(name + " RUN");
+  }
+
+  private static Command decline(List<String> words) {
+    if (words.isEmpty() || !RUN.matcher(words.getFirst()).matches()) {
+      return malformed("decline RUN why");
     }
-    return new Command.Run(new RunbookId(words.getFirst()), given);
+    String why = String.join(" ", words.subList(1, words.size()));
+    return new Command.Speak(id(words), new RunVerb.Decline(Optional.empty(), why));
   }
 
-  private static Command cancel(List<String> words) {
-    return words.size() == 2 && words.get(1).matches("[a-z0-9-]{1,60}")
-        ? new Command.Cancel(new RunId(words.get(1)))
-        : new Command.Malformed("Write `cancel RUN`, such as `cancel r-0123456789abcdef0123`.");
+  private static Command resolve(List<String> words) {
+    if (about(words, 3)) {
+      for (Settlement settlement : Settlement.values()) {
+        Optional<StepRef> step = step(words.get(1));
+        if (word(settlement).equals(words.get(2)) && step.isPresent()) {
+          return new Command.Speak(
+              id(words), new RunVerb.Settle(step.get(), Optional.empty(), settlement));
+        }
+      }
+    }
+    return malformed("resolve RUN STEP done|not-done|give-up");
   }
 
-  private static Command take(List<String> words) {
-    if (words.size() < 3 || !words.get(1).matches("[a-z]+-\\w+")) {
+  private static Command answer(List<String> words) {
+    if (words.size() > 1 && RUN.matcher(words.getFirst()).matches()) {
+      Optional<StepRef> step = step(words.get(1));
+      Optional<Map<String, String>> given = values(words.subList(2, words.size()));
+      if (step.isPresent() && given.isPresent()) {
+        return new Command.Speak(id(words), new RunVerb.Answer(step.get(), given.get()));
+      }
+    }
+    return malformed("answer RUN STEP name=value …");
+  }
+
+  private static Command take(String[] words) {
+    if (words.length < 3 || !words[1].matches("[a-z]+-\\w+")) {
       return new Command.Malformed(
           "Write `take TICKET what it is about`, such as `take rt-42 VPN fails`.");
     }
-    return new Command.Take(
-        TicketRef.parse(words.get(1)), String.join(" ", words.subList(2, words.size())));
+    return new Command.Take(TicketRef.parse(words[1]), words[2]);
+  }
+
+  /** The word that people use for a settlement, such as {@code not-done}. */
+  static String word(Settlement settlement) {
+    return settlement.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static boolean about(List<String> words, int count) {
+    return words.size() == count && RUN.matcher(words.getFirst()).matches();
+  }
+
+  private static RunId id(List<String> words) {
+    return new RunId(words.getFirst());
+  }
+
+  private static Optional<StepRef> step(String text) {
+    try {
+      return Optional.of(StepRef.parse(text));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+
+  /** Words like {@code key=value}; empty if one is not. */
+  private static Optional<Map<String, String>> values(List<String> words) {
+    Map<String, String> values = new HashMap<>();
+    for (String word : words) {
+      int equals = word.indexOf('=');
+      if (equals < 1) {
+        return Optional.empty();
+      }
+      values.put(word.substring(0, equals), word.substring(equals + 1));
+    }
+    return Optional.of(values);
+  }
+
+  private static Command malformed(String form) {
+    return new Command.Malformed(
+        "Write `" + form + "`; a run's name is like `r-0123456789abcdef0123`.");
   }
 }

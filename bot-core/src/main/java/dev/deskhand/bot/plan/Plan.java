@@ -10,7 +10,6 @@ import dev.deskhand.journal.Personal;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.permissions.Principal;
 import dev.deskhand.runbooks.RunbookId;
-import dev.deskhand.runbooks.run.RunEvent.Settlement;
 import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.runbooks.run.StepRef;
 import dev.deskhand.trees.ChoiceId;
@@ -59,6 +58,12 @@ public sealed interface Plan {
     }
   }
 
+  /** Tell which runs there are, the newest first. */
+  record ListRuns() implements Plan {}
+
+  /** Tell how a run stands and what it did. */
+  record ShowRun(RunId run) implements Plan {}
+
   /** Say something and do nothing. */
   record Decline(Message reply, String outcome) implements Plan {}
 
@@ -105,14 +110,18 @@ public sealed interface Plan {
     /** Somebody wants to talk to a person. */
     record CallPerson(WalkId walk) implements Continuation {}
 
-    record Approve(RunId run) implements Continuation {}
+    /** Something that is said to a run. */
+    record Speak(RunId run, RunVerb verb) implements Continuation {}
 
-    record DeclineApproval(RunId run) implements Continuation {}
+    /** One value of a form. */
+    record FillIn(RunId run, StepRef step, String field, Said said) implements Continuation {}
 
-    /** What became of one attempt; said of an earlier attempt, it says nothing of a later one. */
-    record Settle(RunId run, StepRef step, int attempt, Settlement settlement)
-        implements Continuation {}
+    /** How a value was given. */
+    sealed interface Said {
+      record Text(Personal text) implements Said {}
 
-    record Cancel(RunId run) implements Continuation {}
+      /** The one of those offered that has this number, from 0. */
+      record Offered(int number) implements Said {}
+    }
   }
 }

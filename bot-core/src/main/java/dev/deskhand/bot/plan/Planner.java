@@ -45,11 +45,22 @@ public final class Planner {
     };
   }
 
+  /** What was said as a command, if it is one, however it was delivered. */
+  public Inbound commanded(Inbound inbound) {
+    return inbound instanceof Inbound.ChatMessage(var envelope, var text)
+            && commands.isCommand(text)
+        ? new Inbound.SlashCommand(envelope, text)
+        : inbound;
+  }
+
   private Plan command(Request request, Personal text) {
     return switch (commands.read(text)) {
       case Command.Help _ -> new Plan.Decline(Replies.help(), "help");
       case Command.Run run -> new Plan.StartRunbook(run.runbook(), run.given(), text);
-      case Command.Cancel cancel -> new Plan.Continue(new Continuation.Cancel(cancel.run()));
+      case Command.ListRuns _ -> new Plan.ListRuns();
+      case Command.Show show -> new Plan.ShowRun(show.run());
+      case Command.Speak speak ->
+          new Plan.Continue(new Continuation.Speak(speak.run(), speak.verb()));
       case Command.Take take ->
           fresh(request, new Personal(text.subject(), take.words()), Optional.of(take));
       case Command.Ask ask -> sentence(request, new Personal(text.subject(), ask.words()));
@@ -96,6 +107,13 @@ public final class Planner {
       return switch (open.get()) {
         case Question.ValueOf value -> value(value.asked(), text);
         case Question.WhichOf which -> which(request, which.offered(), text);
+        case Question.FieldOf field ->
+            new Plan.Continue(
+                new Continuation.FillIn(
+                    field.asked().run(),
+                    field.asked().step(),
+                    field.asked().field(),
+                    new Continuation.Said.Text(text)));
       };
     }
     return fresh(request, text, Optional.empty());

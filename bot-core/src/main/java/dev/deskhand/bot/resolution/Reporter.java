@@ -2,6 +2,7 @@ package dev.deskhand.bot.resolution;
 
 import dev.deskhand.bot.Posts;
 import dev.deskhand.bot.Venues;
+import dev.deskhand.bot.conversation.ConversationStore;
 import dev.deskhand.journal.Append;
 import dev.deskhand.journal.Journal;
 import dev.deskhand.journal.JournalException;
@@ -12,9 +13,12 @@ import dev.deskhand.journal.VersionConflictException;
 import dev.deskhand.permissions.Role;
 import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.runbooks.run.RunStore;
+import dev.deskhand.runbooks.run.StoredRun;
 import dev.deskhand.trees.WalkStore;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,24 +33,33 @@ public final class Reporter {
   private static final int BATCH = 200;
 
   /** Who is asked when nobody else can know, and told when a person has to go on. */
-  public static final Role SUPPORT = new Role("it-support");
+  public static final Role SUPPORT = Venues.SUPPORT;
+
+  /** Events whose telling may write to another stream: a walk, or somebody's conversation. */
+  private static final Set<String> WRITING =
+      Set.of(
+          "run-ended",
+          "rollback-started",
+          "answer-asked",
+          "answered",
+          "step-failed");
 
   private final Journal journal;
   private final RunReporter runs;
   private final WalkReporter walks;
   private final TriggeredRunReporter triggered;
 
+  /** What is told about. */
+  public record Sources(
+      RunStore runs, WalkStore walks, ConversationStore conversations, Resolver resolver) {}
+
   public Reporter(
-      Journal journal,
-      RunStore runs,
-      WalkStore walks,
-      Resolver resolver,
-      Venues venues,
-      Posts posts) {
+      Journal journal, Sources sources, Venues venues, Posts posts, InstantSource clock) {
     this.journal = journal;
-    this.runs = new RunReporter(runs, walks, venues, posts, SUPPORT);
-    this.triggered = new TriggeredRunReporter(runs, resolver, venues, posts);
-    this.walks = new WalkReporter(walks, resolver, venues, posts, SUPPORT);
+    this.runs = new RunReporter(sources, venues, posts, clock);
+    this.walks = new WalkReporter(sources.walks(), sources.resolver(), venues, posts, SUPPORT);
+    this.triggered =
+        new TriggeredRunReporter(sources.runs(), sources.resolver(), venues, posts);
   }
 
   /** Reports everything that has happened since the last call. */
@@ -60,6 +73,14 @@ public final class Reporter {
       from = events.getLast().position();
       events = journal.tail(from, BATCH);
     }
+    runs.due().forEach(run -> showProgress(run, lease));
+  }
+
+  /** Nothing has happened since; what had to wait is shown now. */
+  private void showProgress(StoredRun run, Lease lease) {
+    Append.Builder append = Append.in(run.key().tenant()).under(lease);
+    runs.showProgress(append, run);
+    journal.append(append.build());
   }
 
   /**
@@ -75,7 +96,7 @@ public final class Reporter {
         slice.clear();
       }
       slice.add(event);
-      if (event.event().type().equals("run-ended")) {
+      if (WRITING.contains(event.event().type())) {
         slices.add(List.copyOf(slice));
         slice.clear();
       }

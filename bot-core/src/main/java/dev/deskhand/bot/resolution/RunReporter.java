@@ -2,6 +2,7 @@ package dev.deskhand.bot.resolution;
 
 import dev.deskhand.bot.Posts;
 import dev.deskhand.bot.Replies;
+import dev.deskhand.bot.RunReplies;
 import dev.deskhand.bot.Venues;
 import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.Message;
@@ -9,15 +10,10 @@ import dev.deskhand.journal.Append;
 import dev.deskhand.journal.RecordedEvent;
 import dev.deskhand.journal.StreamId;
 import dev.deskhand.journal.StreamState;
-import dev.deskhand.permissions.Decision;
-import dev.deskhand.permissions.PersonId;
-import dev.deskhand.permissions.Role;
 import dev.deskhand.runbooks.json.RunEventJson;
 import dev.deskhand.runbooks.run.Run;
 import dev.deskhand.runbooks.run.RunEvent;
-import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.runbooks.run.RunOutcome;
-import dev.deskhand.runbooks.run.RunStore;
 import dev.deskhand.runbooks.run.StepRef;
 import dev.deskhand.runbooks.run.StoredRun;
 import dev.deskhand.trees.Standing;
@@ -25,141 +21,154 @@ import dev.deskhand.trees.StoredWalk;
 import dev.deskhand.trees.WalkEvent;
 import dev.deskhand.trees.WalkId;
 import dev.deskhand.trees.WalkStore;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Tells people what happens to runs, and walks how the runs that they asked for ended. */
 final class RunReporter {
-  private final RunStore runs;
   private final WalkStore walks;
-  private final Venues venues;
   private final Posts posts;
-  private final Role support;
+  private final FollowedRuns followed;
+  private final Approvals approvals;
+  private final SupportQuestions questions;
+  private final Forms forms;
+  private final ProgressPosts progress;
 
-  RunReporter(RunStore runs, WalkStore walks, Venues venues, Posts posts, Role support) {
-    this.runs = runs;
-    this.walks = walks;
-    this.venues = venues;
+  RunReporter(Reporter.Sources sources, Venues venues, Posts posts, InstantSource clock) {
+    this.walks = sources.walks();
     this.posts = posts;
-    this.support = support;
+    this.followed = new FollowedRuns(sources.runs());
+    this.approvals = new Approvals(sources.runs(), venues, posts);
+    this.questions = new SupportQuestions(sources.runs(), venues, posts);
+    this.forms = new Forms(venues, sources.conversations(), posts);
+    this.progress = new ProgressPosts(sources.runs(), posts, clock);
   }
 
   void report(Append.Builder into, RecordedEvent recorded) {
     RunEvent event = RunEventJson.read(recorded.event());
-    if (!isTold(event)) {
-      return;
-    }
-    runs.find(recorded.key().tenant(), RunId.of(recorded.key()))
-        .ifPresent(stored -> report(into, stored, recorded, event));
+    followed
+        .after(recorded, event)
+        .ifPresent(
+            stored -> {
+              report(into, stored, "rep-" + recorded.position().value(), event);
+              if (isShown(stored.run()) && !stored.run().hasEnded()) {
+                progress.follow(into, stored);
+              }
+            });
   }
 
-  private void report(
-      Append.Builder into, StoredRun stored, RecordedEvent recorded, RunEvent event) {
+  /** The runs whose progress waits to be shown. */
+  List<StoredRun> due() {
+    return progress.due();
+  }
+
+  void showProgress(Append.Builder into, StoredRun stored) {
+    progress.follow(into, stored);
+  }
+
+  private void report(Append.Builder into, StoredRun stored, String key, RunEvent event) {
     Run run = stored.run();
-    String key = "rep-" + recorded.position().value();
     switch (event) {
-      case RunEvent.ApprovalAsked asked -> askApprovers(into, stored, key, asked.rule());
+      case RunEvent.ApprovalAsked asked -> {
+        say(into, key, run, Replies.awaitingApproval(asked.rule()));
+        approvals.ask(into, stored, asked.rule());
+      }
+      case RunEvent.ApprovalDeclined declined -> tellWhy(into, key, run, declined.comment());
       case RunEvent.RunStarted _ -> {
-        say(into, key, run, working(run));
-        closeApprovals(into, stored, key, approvedBy(run));
+        begin(into, stored, key);
+        approvals.close(into, stored, approvedBy(run));
       }
-      case RunEvent.StepUncertain uncertain -> {
-        say(into, key, run, Replies.colleagueLooks());
-        askSupport(into, stored, uncertain.step(), uncertain.attempt(), uncertain.reason());
-      }
-      case RunEvent.StepFailed failed -> {
-        if (failed.retryAt().isEmpty() && run.asksAfterFailure(failed.step())) {
-          askSupport(into, stored, failed.step(), failed.attempt(), failed.reason());
-        }
-      }
-      case RunEvent.StepSettled settled -> closeQuestions(into, stored, settled);
+      case RunEvent.RollbackStarted rollback -> closeAll(into, stored, rollback.reason());
       case RunEvent.RunEnded ended -> ended(into, stored, key, ended);
+      case RunEvent.OfStep step -> report(into, stored, key, step);
       case RunEvent.RunRequested _,
           RunEvent.Approved _,
-          RunEvent.ApprovalDeclined _,
           RunEvent.ApprovalExpired _,
-          RunEvent.StepSkipped _,
-          RunEvent.StepIntended _,
-          RunEvent.StepDispatched _,
-          RunEvent.StepSucceeded _,
-          RunEvent.StepUnclear _,
-          RunEvent.StepUnanswered _,
-          RunEvent.StepApprovalAsked _,
-          RunEvent.StepApproved _,
-          RunEvent.StepDeclined _,
-          RunEvent.AnswerAsked _,
-          RunEvent.Answered _,
-          RunEvent.StepWaiting _,
-          RunEvent.LockTaken _,
-          RunEvent.LockReleased _,
           RunEvent.PauseAsked _,
           RunEvent.ResumeAsked _,
-          RunEvent.RollbackStarted _,
           RunEvent.CancelAsked _ -> {}
     }
   }
 
-  /** Most events of a run are nobody's news; the run is not even read for them. */
-  private static boolean isTold(RunEvent event) {
-    return event instanceof RunEvent.ApprovalAsked
-        || event instanceof RunEvent.RunStarted
-        || event instanceof RunEvent.StepUncertain
-        || (event instanceof RunEvent.StepFailed failed && failed.retryAt().isEmpty())
-        || event instanceof RunEvent.StepSettled
-        || event instanceof RunEvent.RunEnded;
+  private void report(Append.Builder into, StoredRun stored, String key, RunEvent.OfStep event) {
+    Run run = stored.run();
+    StepRef step = event.step();
+    switch (event) {
+      case RunEvent.StepUncertain uncertain -> {
+        say(into, key, run, Replies.colleagueLooks());
+        questions.ask(into, stored, uncertain);
+      }
+      case RunEvent.StepFailed failed -> failed(into, stored, failed);
+      case RunEvent.StepSettled settled -> questions.close(into, stored, settled);
+      case RunEvent.StepApprovalAsked asked -> {
+        say(into, key, run, RunReplies.awaitingApproval(run, step, asked.rule()));
+        approvals.ask(into, stored, asked);
+      }
+      case RunEvent.StepSucceeded done -> approvals.close(into, stored, step, done.evidence());
+      case RunEvent.StepDeclined declined -> {
+        approvals.close(into, stored, step, "declined by " + declined.by());
+        tellWhy(into, key, run, declined.comment());
+      }
+      case RunEvent.AnswerAsked _ -> forms.ask(into, stored, step);
+      case RunEvent.Answered answered ->
+          forms.close(into, stored, step, "answered by " + answered.by());
+      case RunEvent.StepSkipped _,
+          RunEvent.StepIntended _,
+          RunEvent.StepDispatched _,
+          RunEvent.StepUnclear _,
+          RunEvent.StepUnanswered _,
+          RunEvent.StepApproved _,
+          RunEvent.StepWaiting _,
+          RunEvent.LockTaken _,
+          RunEvent.LockReleased _ -> {}
+    }
   }
 
-  private static Message working(Run run) {
-    return isGuided(run) ? Replies.working() : Replies.working(run.plan().title());
+  private void failed(Append.Builder into, StoredRun stored, RunEvent.StepFailed failed) {
+    if (failed.retryAt().isEmpty()) {
+      approvals.close(into, stored, failed.step(), failed.reason());
+      forms.close(into, stored, failed.step(), failed.reason());
+      if (stored.run().asksAfterFailure(failed.step())) {
+        questions.ask(into, stored, failed);
+      }
+    }
+  }
+
+  /** What was asked in the middle of a run that goes on no further is asked no more. */
+  private void closeAll(Append.Builder into, StoredRun stored, String how) {
+    stored
+        .run()
+        .awaitingApproval()
+        .forEach(step -> approvals.close(into, stored, step, how));
+    stored.run().awaitingAnswer().forEach(step -> forms.close(into, stored, step, how));
+    if (stored.run().hasEnded()) {
+      stored.run().unsettled().forEach(step -> questions.close(into, stored, step, how));
+    }
+  }
+
+  /** For whoever asked; what is done for those who are guided would tell the state of an account. */
+  private void begin(Append.Builder into, StoredRun stored, String key) {
+    if (isGuided(stored.run()) || !where(stored.run()).isHeard()) {
+      say(into, key, stored.run(), Replies.working());
+    } else {
+      progress.begin(into, stored, Replies.working(stored.run().plan().title()));
+    }
+  }
+
+  /** True for a run that has begun and whose requester may read of each of its steps. */
+  private static boolean isShown(Run run) {
+    return !isGuided(run) && !run.isUntouched() && where(run).isHeard();
+  }
+
+  private void tellWhy(Append.Builder into, String key, Run run, String comment) {
+    if (!comment.isBlank()) {
+      say(into, key, run, RunReplies.declinedBecause(comment));
+    }
   }
 
   private static boolean isGuided(Run run) {
     return StreamId.parse(run.request().origin()).kind().equals(WalkStore.KIND);
-  }
-
-  private void askApprovers(
-      Append.Builder into, StoredRun stored, String key, Decision.ApprovalRule rule) {
-    Run run = stored.run();
-    say(into, key, run, Replies.awaitingApproval(rule));
-    venues
-        .holders(into.tenant(), rule.role(), run.request().requester())
-        .forEach(
-            (person, where) ->
-                posts.say(
-                    into,
-                    approvalKey(stored, person),
-                    where,
-                    Replies.approvalRequest(stored.id(), run)));
-  }
-
-  private void closeApprovals(Append.Builder into, StoredRun stored, String key, String how) {
-    approvalRule(stored)
-        .ifPresent(
-            rule ->
-                venues
-                    .holders(into.tenant(), rule.role(), stored.run().request().requester())
-                    .forEach(
-                        (person, where) ->
-                            posts.replace(
-                                into,
-                                approvalKey(stored, person),
-                                key + "-" + person,
-                                where,
-                                Replies.approvalOver(stored.run(), how))));
-  }
-
-  private Optional<Decision.ApprovalRule> approvalRule(StoredRun stored) {
-    return runs.history(stored.key().tenant(), stored.id()).stream()
-        .map(recorded -> RunEventJson.read(recorded.event()))
-        .flatMap(
-            event ->
-                event instanceof RunEvent.ApprovalAsked asked
-                    ? Stream.of(asked.rule())
-                    : Stream.empty())
-        .findFirst();
   }
 
   private static String approvedBy(Run run) {
@@ -169,62 +178,16 @@ final class RunReporter {
             + String.join(", ", run.approvals().stream().map(it -> it.by().value()).toList());
   }
 
-  private void askSupport(
-      Append.Builder into, StoredRun stored, StepRef step, int attempt, String reason) {
-    helpers(into)
-        .forEach(
-            (person, where) ->
-                posts.say(
-                    into,
-                    questionKey(stored, step, attempt, person),
-                    where,
-                    Replies.unknownEffect(stored.id(), stored.run(), step, attempt, reason)));
-  }
-
-  private void closeQuestions(Append.Builder into, StoredRun stored, RunEvent.StepSettled settled) {
-    int attempt = lastAsked(stored, settled.step());
-    String how =
-        settled.settlement().name().toLowerCase(Locale.ROOT).replace('_', ' ')
-            + ", says "
-            + settled.by();
-    helpers(into)
-        .forEach(
-            (person, where) -> {
-              String asked = questionKey(stored, settled.step(), attempt, person);
-              posts.replace(
-                  into,
-                  asked,
-                  asked + "-settled",
-                  where,
-                  Replies.settled(stored.run(), settled.step(), how));
-            });
-  }
-
-  private int lastAsked(StoredRun stored, StepRef step) {
-    return runs.history(stored.key().tenant(), stored.id()).stream()
-        .map(recorded -> RunEventJson.read(recorded.event()))
-        .mapToInt(event -> askedAttempt(event, step))
-        .max()
-        .orElse(0);
-  }
-
-  private static int askedAttempt(RunEvent event, StepRef step) {
-    if (event instanceof RunEvent.StepUncertain uncertain && uncertain.step().equals(step)) {
-      return uncertain.attempt();
-    }
-    return event instanceof RunEvent.StepFailed failed
-            && failed.step().equals(step)
-            && failed.retryAt().isEmpty()
-        ? failed.attempt()
-        : 0;
-  }
-
   private void ended(Append.Builder into, StoredRun stored, String key, RunEvent.RunEnded ended) {
     Run run = stored.run();
+    if (isShown(run)) {
+      progress.end(into, stored);
+    }
     say(into, key, run, Message.text(sentence(run, ended)));
     if (ended.outcome() == RunOutcome.REFUSED || ended.outcome() == RunOutcome.CANCELLED) {
-      closeApprovals(into, stored, key, ended.reason());
+      approvals.close(into, stored, ended.reason());
     }
+    closeAll(into, stored, ended.reason());
     if (isGuided(run)) {
       WalkId walk = new WalkId(StreamId.parse(run.request().origin()).key());
       handBack(into, stored, walk, ended.outcome());
@@ -273,22 +236,14 @@ final class RunReporter {
     };
   }
 
-  private Map<PersonId, ConversationId> helpers(Append.Builder into) {
-    return venues.holders(into.tenant(), support, new PersonId("nobody"));
-  }
-
   private void say(Append.Builder into, String key, Run run, Message message) {
-    ConversationId where = ConversationId.of(StreamId.parse(run.request().conversation()));
+    ConversationId where = where(run);
     if (where.isHeard()) {
       posts.say(into, key, where, message);
     }
   }
 
-  private static String approvalKey(StoredRun stored, PersonId person) {
-    return "approval-" + stored.id() + "-" + person;
-  }
-
-  private static String questionKey(StoredRun stored, StepRef step, int attempt, PersonId person) {
-    return "unknown-" + stored.id() + "-" + step + "-" + attempt + "-" + person;
+  private static ConversationId where(Run run) {
+    return ConversationId.of(StreamId.parse(run.request().conversation()));
   }
 }

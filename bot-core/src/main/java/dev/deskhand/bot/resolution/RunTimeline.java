@@ -14,12 +14,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What the desk's people read about a run. Pure. */
-final class RunTimeline {
+public final class RunTimeline {
   private static final int LONGEST_EVIDENCE = 2_000;
 
   private RunTimeline() {}
 
-  static List<Entry> of(Run run, List<RecordedEvent> history) {
+  /** An entry for each event that tells them something, in order. */
+  public static List<Entry> of(Run run, List<RecordedEvent> history) {
     return history.stream()
         .flatMap(
             recorded -> entry(run, recorded.at(), RunEventJson.read(recorded.event())).stream())
@@ -47,7 +48,7 @@ final class RunTimeline {
               Kind.DECIDED,
               "approved by " + approved.by() + " for plan " + shortened(approved.digest()));
       case RunEvent.ApprovalDeclined declined ->
-          some(at, Kind.DECIDED, "declined by " + declined.by());
+          some(at, Kind.DECIDED, "declined by " + declined.by() + because(declined.comment()));
       case RunEvent.ApprovalExpired _ -> some(at, Kind.DECIDED, "nobody approved in time");
       case RunEvent.RunStarted started ->
           some(at, Kind.DECIDED, "allowed: " + reasons(started.reasons()));
@@ -115,7 +116,13 @@ final class RunTimeline {
       case RunEvent.StepApproved approved ->
           some(at, Kind.DECIDED, approved.step() + ": approved by " + approved.by());
       case RunEvent.StepDeclined declined ->
-          some(at, Kind.DECIDED, declined.step() + ": declined by " + declined.by());
+          some(
+              at,
+              Kind.DECIDED,
+              declined.step()
+                  + ": declined by "
+                  + declined.by()
+                  + because(declined.comment()));
       case RunEvent.Answered answered ->
           some(
               at,
@@ -133,6 +140,10 @@ final class RunTimeline {
           RunEvent.LockReleased _ ->
           Optional.empty();
     };
+  }
+
+  private static String because(String comment) {
+    return comment.isBlank() ? "" : ": " + comment;
   }
 
   private static Optional<Entry> some(Instant at, Kind kind, String what) {

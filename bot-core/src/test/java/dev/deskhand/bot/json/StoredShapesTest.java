@@ -30,7 +30,9 @@ import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.Account;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.runbooks.RunbookId;
+import dev.deskhand.runbooks.StepId;
 import dev.deskhand.runbooks.run.RunId;
+import dev.deskhand.runbooks.run.StepRef;
 import dev.deskhand.trees.WalkId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -141,7 +143,13 @@ final class StoredShapesTest {
         new ConversationEvent.ChoiceOffered(
             ADA, List.of(INTENT), List.of(new Slot("account", "bob")), WORDS),
         new ConversationEvent.InputAsked(ADA, new RunbookId("fix"), Map.of("a", "1"), "b", WORDS),
-        new ConversationEvent.QuestionSettled(ADA));
+        new ConversationEvent.QuestionSettled(ADA),
+        new ConversationEvent.FieldAsked(
+            ADA,
+            new RunId("r-1"),
+            StepRef.forward(new StepId("details")),
+            "size",
+            Map.of("a", "1")));
   }
 
   /** The stored form: type, version and body. */

@@ -24,7 +24,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commands and buttons as people and forgers send them. */
 final class ReadersTest {
+  private static final RunId RUN = new RunId("r-01");
+
   private final ButtonReader buttons = new ButtonReader();
+
+  private static Continuation said(RunVerb verb) {
+    return new Continuation.Speak(RUN, verb);
+  }
 
   private static Command read(String text) {
     return new CommandReader().read(new Personal("ada", text));
@@ -38,16 +44,81 @@ final class ReadersTest {
         .isEqualTo(new Command.Run(new RunbookId("unlock-account"), Map.of("account", "ada")));
     assertThat(read("run fix a=b=c"))
         .isEqualTo(new Command.Run(new RunbookId("fix"), Map.of("a", "b=c")));
-    assertThat(read("cancel r-01")).isEqualTo(new Command.Cancel(new RunId("r-01")));
+    assertThat(read("run fix reason=\"two words\" b=2"))
+        .isEqualTo(
+            new Command.Run(new RunbookId("fix"), Map.of("reason", "two words", "b", "2")));
+    assertThat(read("runs")).isEqualTo(new Command.ListRuns());
+    assertThat(read("show r-01")).isEqualTo(new Command.Show(RUN));
     assertThat(read("take rt-42 the VPN fails"))
         .isEqualTo(new Command.Take(new TicketRef("rt", "42"), "the VPN fails"));
     assertThat(read("ask the VPN fails")).isEqualTo(new Command.Ask("the VPN fails"));
     assertThat(read("the VPN fails")).isEqualTo(new Command.Ask("the VPN fails"));
   }
 
+  @Test
+  void what_is_said_to_a_run_is_read() {
+    StepRef step = StepRef.forward(new StepId("check"));
+
+    assertThat(read("cancel r-01")).isEqualTo(speak(new RunVerb.Cancel()));
+    assertThat(read("pause r-01")).isEqualTo(speak(new RunVerb.Pause()));
+    assertThat(read("resume r-01")).isEqualTo(speak(new RunVerb.Resume()));
+    assertThat(read("approve r-01")).isEqualTo(speak(new RunVerb.Approve(Optional.empty())));
+    assertThat(read("decline r-01 not on a Friday"))
+        .isEqualTo(speak(new RunVerb.Decline(Optional.empty(), "not on a Friday")));
+    assertThat(read("resolve r-01 check not-done"))
+        .isEqualTo(speak(new RunVerb.Settle(step, Optional.empty(), Settlement.NOT_DONE)));
+    assertThat(read("answer r-01 check why=“a reason” count=2"))
+        .isEqualTo(speak(new RunVerb.Answer(step, Map.of("why", "a reason", "count", "2"))));
+  }
+
+  private static Command speak(RunVerb verb) {
+    return new Command.Speak(RUN, verb);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "run unlock-account",
+        "run unlock-account account=ada",
+        "runs",
+        "show r-0123456789abcdef0123",
+        "cancel r-0123456789abcdef0123",
+        "resolve r-0123456789abcdef0123 step perhaps"
+      })
+  void a_sentence_that_can_only_be_a_command_is_one(String text) {
+    assertThat(new CommandReader().isCommand(new Personal("ada", text))).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "run the VPN check please",
+        "show me my tickets",
+        "cancel my VPN session",
+        "resume work",
+        "approve it",
+        "answer the phone",
+        "decline everything",
+        "the VPN fails",
+        ""
+      })
+  void what_merely_begins_like_a_command_is_a_sentence(String text) {
+    assertThat(new CommandReader().isCommand(new Personal("ada", text))).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "runs all",
+        "show",
+        "pause",
+        "resume r-1 now",
+        "decline",
+        "resolve r-1 one",
+        "resolve r-1 one maybe",
+        "resolve r-1 One done",
+        "answer r-1",
+        "answer r-1 one two",
         "run",
         "run Fix",
         "run ../../etc",
@@ -82,13 +153,28 @@ final class ReadersTest {
     assertThat(
             buttons.read(
                 ButtonReader.settle(
-                    new RunId("r-1"), StepRef.undo(new StepId("one")), 3, Settlement.NOT_DONE)))
+                    RUN, StepRef.undo(new StepId("one")), 3, Settlement.NOT_DONE)))
         .contains(
             new Plan.Continue(
-                new Continuation.Settle(
-                    new RunId("r-1"), StepRef.undo(new StepId("one")), 3, Settlement.NOT_DONE)));
-    assertThat(buttons.read(ButtonReader.approve(new RunId("r-1"))))
-        .contains(new Plan.Continue(new Continuation.Approve(new RunId("r-1"))));
+                said(
+                    new RunVerb.Settle(
+                        StepRef.undo(new StepId("one")), Optional.of(3), Settlement.NOT_DONE))));
+    assertThat(buttons.read(ButtonReader.approve(new RunId("r-01"))))
+        .contains(new Plan.Continue(said(new RunVerb.Approve(Optional.empty()))));
+    assertThat(buttons.read(ButtonReader.decline(RUN, StepRef.forward(new StepId("one.2")))))
+        .contains(
+            new Plan.Continue(
+                said(
+                    new RunVerb.Decline(
+                        Optional.of(StepRef.forward(new StepId("one.2"))), ""))));
+    assertThat(buttons.read(ButtonReader.field(RUN, StepRef.forward(new StepId("ask")), "a_b", 1)))
+        .contains(
+            new Plan.Continue(
+                new Continuation.FillIn(
+                    RUN,
+                    StepRef.forward(new StepId("ask")),
+                    "a_b",
+                    new Continuation.Said.Offered(1))));
     assertThat(buttons.chosenIntent(ButtonReader.choose("vpn"))).contains("vpn");
   }
 
@@ -101,6 +187,9 @@ final class ReadersTest {
         "answer:w-1:START:1:yes",
         "approve",
         "approve:R_1",
+        "approve:r-1:One",
+        "field:r-1:one:name",
+        "field:r-1:one:name:x",
         "decline:..",
         "settle:r-1:one:done",
         "settle:r-1:one:1:maybe",

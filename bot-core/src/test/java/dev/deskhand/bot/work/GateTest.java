@@ -80,6 +80,7 @@ final class GateTest {
     house.settle();
     String run = house.store.recent(TENANT, "run", 1).getFirst().stream().key();
     house.commands("cleo", "d-2", "cancel " + run);
+    house.settle();
     house.commands("sam", "d-3", "cancel " + run);
     house.settle();
 

@@ -1,6 +1,7 @@
 package dev.deskhand.bot.work;
 
 import dev.deskhand.bot.Bot;
+import dev.deskhand.bot.Console;
 import dev.deskhand.bot.Continuer;
 import dev.deskhand.bot.Enactor;
 import dev.deskhand.bot.Gate;
@@ -9,6 +10,8 @@ import dev.deskhand.bot.Library;
 import dev.deskhand.bot.OpenWalks;
 import dev.deskhand.bot.Posts;
 import dev.deskhand.bot.Receiver;
+import dev.deskhand.bot.RunShelf;
+import dev.deskhand.bot.RunSpeech;
 import dev.deskhand.bot.RunStarter;
 import dev.deskhand.bot.ScheduleWorker;
 import dev.deskhand.bot.TicketParties;
@@ -148,9 +151,13 @@ final class House {
     static final Tree TREE =
         tree(text("decision-trees/catalog/vpn-not-connecting.tree.yaml")).orElseThrow();
     static final List<Runbook> RUNBOOKS =
-        List.of(
-            runbook("unlock-account", text("runbooks/catalog/unlock-account.runbook.yaml")),
-            runbook("mend", MEND));
+        Stream.concat(
+                Stream.of(
+                    runbook("unlock-account", text("runbooks/catalog/unlock-account.runbook.yaml")),
+                    runbook("mend", MEND)),
+                Middle.RUNBOOKS.entrySet().stream()
+                    .map(entry -> runbook(entry.getKey(), entry.getValue())))
+            .toList();
   }
 
   final Outside outside;
@@ -167,6 +174,9 @@ final class House {
   private final People people = people();
   private final TriggerDecider triggers;
   private final Replica.Crew crew;
+  private final Console console;
+
+  private record Built(Replica.Crew crew, Console console) {}
 
   House() {
     this(List.of());
@@ -218,23 +228,26 @@ final class House {
     this.cases = new CaseStore(journal, vault);
     this.reception = new Receiver(store, new InboundJson(vault));
     outside.under(death);
-    this.crew = crew(new Sentences());
+    Built built = built(new Sentences());
+    this.crew = built.crew();
+    this.console = built.console();
   }
 
-  private Replica.Crew crew(IntentParser parser) {
+  private Built built(IntentParser parser) {
     Library library =
         new Library(new Catalogue(Loaded.RUNBOOKS), List.of(Loaded.TREE), store, House::tree);
     library.keep(TENANT);
     Authorizer authorizer = new Authorizer(Loaded.POLICIES, people, clock);
-    Gate gate = new Gate(authorizer, clock);
+    Gate gate = new Gate(authorizer, people, clock);
     Targets targets = new Targets(List.of(new Target("company-directory", "ldap", Map.of())));
     StepPerformer performer =
         new StepPerformer(new Actions(outside.actions()), reference -> reference);
     RunbookEngine engine = new RunbookEngine(performer, clock);
     Posts posts = new Posts(vault);
     Venues venues = new Venues(List.of(outside.channel()), people);
-    RunStarter starter = new RunStarter(library, new RunPlanner(targets, id -> library.runbooks().find(id)), engine, gate, posts);
-    Continuer continuer = new Continuer(walks, runs, library, engine, gate, posts);
+    RunStarter starter = new RunStarter(library, new RunPlanner(targets, id -> library.runbooks().find(id)), engine, gate, posts, clock);
+    RunSpeech speech = new RunSpeech(runs, engine, gate, venues);
+    Continuer continuer = new Continuer(walks, runs, library, speech, posts);
     TriggeredRuns triggered = new TriggeredRuns(starter);
     Enactor enactor =
         new Enactor(
@@ -242,7 +255,8 @@ final class House {
             library,
             gate,
             posts,
-            new Enactor.Engines(walks, starter, triggered, continuer));
+            new Enactor.Engines(
+                walks, starter, triggered, continuer, new RunShelf(runs, gate)));
     Bot bot =
         new Bot(
             journal,
@@ -273,7 +287,13 @@ final class House {
             clock);
     RunWorker runWorker = new RunWorker(runs, new RunAccess(authorizer, people), performer, () -> Calendars.NONE, clock);
     Resolver resolver = new Resolver(walks, runs, conversations, library);
-    Reporter reporter = new Reporter(journal, runs, walks, resolver, venues, posts);
+    Reporter reporter =
+        new Reporter(
+            journal,
+            new Reporter.Sources(runs, walks, conversations, resolver),
+            venues,
+            posts,
+            clock);
     Courier courier =
         new Courier(
             store,
@@ -281,7 +301,13 @@ final class House {
             List.of(outside.channel()),
             List.of(outside.desk()),
             clock);
-    return new Replica.Crew(bot, List.of(runWorker, walkWorker, schedules), reporter, courier);
+    Console console =
+        new Console(
+            journal,
+            new Console.Parts(runs, starter, speech, new RunShelf(runs, gate), venues),
+            clock);
+    return new Built(
+        new Replica.Crew(bot, List.of(runWorker, walkWorker, schedules), reporter, courier), console);
   }
 
   Replica replica(String name) {
@@ -419,6 +445,14 @@ final class House {
     return any;
   }
 
+  Console console() {
+    return console;
+  }
+
+  Principal principal(String person) {
+    return people.principal(TENANT, new PersonId(person)).orElseThrow();
+  }
+
   /** Begins to count for schedules, as every start does. */
   void enrol() {
     for (StreamWorker worker : crew.workers()) {
@@ -460,6 +494,7 @@ final class House {
             person("cleo", "Cleo Cole", List.of(), "staff"),
             person("sam", "Sam Stone", List.of(), "staff", "it-support"),
             person("bob", "Bob Berg", List.of(), "staff", "approver"),
+            person("dora", "Dora Dahl", List.of(), "staff", "approver"),
             new People.Member(
                 new Principal(
                     TENANT,
@@ -492,7 +527,9 @@ final class House {
                       .filter(it -> it.toString().endsWith(".cedar"))
                       .sorted()
                       .map(it -> new PolicyFile(it.toString(), read(it))),
-                  Stream.of(new PolicyFile("mend", MEND_POLICIES)))
+                  Stream.of(
+                      new PolicyFile("mend", MEND_POLICIES),
+                      new PolicyFile("middle", Middle.POLICIES)))
               .toList();
       PolicyFile schema =
           new PolicyFile("schema", text("permissions/catalog/deskhand.cedarschema"));

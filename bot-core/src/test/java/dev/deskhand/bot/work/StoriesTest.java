@@ -288,7 +288,7 @@ final class StoriesTest {
     }
 
     assertThat(outside.last("sam").message().text()).startsWith("Did this happen?");
-    assertThat(outside.said("ada").getLast()).contains("A colleague looks at it");
+    assertThat(outside.said("ada")).anyMatch(text -> text.contains("A colleague looks at it"));
 
     house.presses("sam", "d-2", "It was not done");
     house.settle();
@@ -315,7 +315,7 @@ final class StoriesTest {
     house.clicks("sam", "d-3", done);
     house.settle();
 
-    assertThat(became("d-3")).contains("nothing to settle");
+    assertThat(became("d-3").orElseThrow()).startsWith("moot");
     assertThat(run().unsettled()).hasSize(1);
   }
 

@@ -6,6 +6,8 @@ import dev.deskhand.permissions.PersonId;
 final class Pages {
   private final String chat = Assets.text("/web/index.html");
   private final String confirm = Assets.text("/web/confirm.html");
+  private final String offer = Assets.text("/web/offer.html");
+  private final String secret = Assets.text("/web/secret.html");
   private final String notice = Assets.text("/web/notice.html");
 
   /** Says something and what to do about it. */
@@ -20,6 +22,15 @@ final class Pages {
     return confirm
         .replace("{{person}}", escaped(person.value()))
         .replace("{{token}}", escaped(token));
+  }
+
+  /** Asks for the press that shows a secret. */
+  String offer(String token) {
+    return offer.replace("{{token}}", escaped(token));
+  }
+
+  String secret(String value) {
+    return secret.replace("{{secret}}", escaped(value));
   }
 
   String notice(Notice content) {

@@ -17,7 +17,9 @@ record Pass(Purpose purpose, TenantId tenant, PersonId person, String nonce, Ins
     /** Signing in, once. */
     LOGIN("login"),
     /** Being signed in. */
-    SESSION("session");
+    SESSION("session"),
+    /** Speaking to the server from the command line of its own machine. */
+    CONSOLE("console");
 
     private final String word;
 

@@ -1,5 +1,6 @@
 package dev.deskhand.web;
 
+import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.Account;
 import dev.deskhand.permissions.IdentityDirectory;
 import dev.deskhand.permissions.PersonId;
@@ -39,6 +40,10 @@ public final class Sessions {
   /** Whether a pass that was valid once still is. */
   boolean isCurrent(Pass pass) {
     return !passes.isOver(pass) && principal(pass.person()).isPresent();
+  }
+
+  TenantId tenant() {
+    return settings.tenant();
   }
 
   /** The human being behind an id, if the directory knows one. */

@@ -82,12 +82,18 @@ final class Outcomes {
   private RunEvent failed(StepRef step, int attempt, ActionResult.Failed failed) {
     Optional<Instant> retryAt =
         failed.cause() == Cause.TRANSIENT || retry(step).on() == Retry.On.ANY
-            ? retryAt(step)
+            ? retryAt(step).map(at -> later(at, failed.pause()))
             : Optional.empty();
     return retryAt.isEmpty() && run.steps().doubted().contains(step)
         ? new RunEvent.StepUncertain(
             step, attempt, "an earlier attempt may have happened; the last one: " + failed.reason())
         : new RunEvent.StepFailed(step, attempt, failed.cause(), failed.reason(), retryAt);
+  }
+
+  /** Not before the target wants to be asked again. */
+  private Instant later(Instant at, Optional<Duration> pause) {
+    Instant asked = now.plus(pause.orElse(Duration.ZERO));
+    return asked.isAfter(at) ? asked : at;
   }
 
   private RunEvent uncertain(StepRef step, int attempt, String reason) {

@@ -116,6 +116,31 @@ public record Run(
         || plan.step(ref.step()).onFailure() == OnFailure.ASK;
   }
 
+  /** What the steps that were not begun yet will change, in words for people. */
+  public List<String> remaining() {
+    return plan.all()
+        .filter(step -> progress(StepRef.forward(step.id())).isEmpty())
+        .flatMap(RunPlan::change)
+        .toList();
+  }
+
+  /** The steps at which others have to say yes to the rest. */
+  public List<StepRef> awaitingApproval() {
+    return awaiting(StepProgress.AwaitingApproval.class);
+  }
+
+  /** The steps that wait for the values of a form. */
+  public List<StepRef> awaitingAnswer() {
+    return awaiting(StepProgress.AwaitingAnswer.class);
+  }
+
+  private List<StepRef> awaiting(Class<? extends StepProgress> what) {
+    return steps.progress().entrySet().stream()
+        .filter(entry -> what.isInstance(entry.getValue()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
   public boolean awaitsApproval() {
     return phase instanceof Phase.AwaitingApproval;
   }

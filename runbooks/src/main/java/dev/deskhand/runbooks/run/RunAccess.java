@@ -11,10 +11,12 @@ import dev.deskhand.permissions.Principal;
 import dev.deskhand.permissions.Resource;
 import dev.deskhand.permissions.Role;
 import dev.deskhand.runbooks.action.Target;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Asks the policies on behalf of runs: may it start, may this step act now? Thread-safe. */
 public final class RunAccess {
@@ -32,7 +34,30 @@ public final class RunAccess {
     if (requester.isEmpty()) {
       return unknown(run.request().requester());
     }
-    return authorizer.decide(startRequest(requester.get(), run));
+    return decide(
+        authorizer,
+        startRequests(requester.get(), run.plan(), plan(run), run.request()));
+  }
+
+  /** The strictest answer to several questions; the first question's, where all are allowed. */
+  public static Decision decide(Authorizer authorizer, List<AccessRequest> asked) {
+    return asked.stream()
+        .map(authorizer::decide)
+        .min(Comparator.comparingInt(RunAccess::leniency))
+        .orElseThrow(() -> new IllegalArgumentException("nothing was asked"));
+  }
+
+  private static int leniency(Decision decision) {
+    return switch (decision) {
+      case Decision.Deny _ -> 0;
+      case Decision.HumanOnly _ -> 1;
+      case Decision.NeedsApproval _ -> 2;
+      case Decision.Allow _ -> 3;
+    };
+  }
+
+  private static AccessRequest.PlanReference plan(Run run) {
+    return new AccessRequest.PlanReference(run.digest(), run.approvals());
   }
 
   /** Whether a step may act on its target now: requester, runbook and target. */
@@ -72,29 +97,72 @@ public final class RunAccess {
 
   /** Whether somebody may say yes to the rest of a run now, as a holder of a role. */
   boolean mayApprove(TenantId tenant, Run run, PersonId approver, Role role) {
-    boolean isOther =
-        !approver.equals(run.request().requester())
-            && !approver.equals(run.request().beneficiary());
-    return isOther
-        && people
-            .principal(tenant, approver)
-            .filter(it -> it.roles().contains(role))
-            .filter(
-                it ->
-                    authorizer.decide(about(it, Action.APPROVE, run)) instanceof Decision.Allow)
-            .isPresent();
+    return people
+        .principal(tenant, approver)
+        .filter(it -> objection(tenant, run, it, role).isEmpty())
+        .filter(
+            it -> authorizer.decide(about(it, Action.APPROVE, run)) instanceof Decision.Allow)
+        .isPresent();
   }
 
-  /** The question whether a planned run may start. */
-  public static AccessRequest startRequest(
+  /**
+   * What stands against somebody's yes to a run, whatever policies say: they hold not the role, or
+   * it is their own request.
+   *
+   * @return a sentence for them; empty if nothing does
+   */
+  public Optional<String> objection(TenantId tenant, Run run, Principal approver, Role role) {
+    if (!(approver.kind() instanceof Principal.Kind.Human)) {
+      return Optional.of("A service can't approve anything: that takes a person.");
+    }
+    if (run.request().requester().equals(approver.id()) || owns(tenant, approver, run)) {
+      return Optional.of("Whoever asked for something can't approve it: somebody else has to.");
+    }
+    if (run.request().beneficiary().equals(approver.id())) {
+      return Optional.of("This is done for you, so that somebody else has to approve it.");
+    }
+    return approver.hasRole(role)
+        ? Optional.empty()
+        : Optional.of("Only people with the role " + role + " may approve this.");
+  }
+
+  /** Whether somebody answers for the service that asked. */
+  private boolean owns(TenantId tenant, Principal approver, Run run) {
+    return people
+        .principal(tenant, run.request().requester())
+        .filter(
+            it ->
+                it.kind() instanceof Principal.Kind.Service service
+                    && service.owner().equals(approver.id()))
+        .isPresent();
+  }
+
+  /** Whether a planned run may start: that its own runbook may, and each that it takes in. */
+  public static List<AccessRequest> startRequests(
       Principal requester, RunPlan plan, String digest, RunRequest request) {
-    return new AccessRequest(
-        requester,
-        Action.START,
-        resource(plan),
-        request.beneficiary(),
-        request.circumstances(),
-        new AccessRequest.PlanReference(digest, List.of()));
+    return startRequests(
+        requester, plan, new AccessRequest.PlanReference(digest, List.of()), request);
+  }
+
+  private static List<AccessRequest> startRequests(
+      Principal requester, RunPlan plan, AccessRequest.PlanReference exactly, RunRequest request) {
+    Stream<Resource> children =
+        plan.children().stream()
+            .map(
+                child ->
+                    new Resource(
+                        Resource.Type.RUNBOOK, child.runbook().value(), child.attributes()));
+    return Stream.concat(Stream.of(resource(plan)), children)
+        .map(
+            resource ->
+                new AccessRequest(
+                    requester,
+                    Action.START,
+                    resource,
+                    request.beneficiary(),
+                    request.circumstances(),
+                    exactly))
+        .toList();
   }
 
   /** What somebody wants to do to a run that exists: approve, cancel, resolve. */
@@ -113,16 +181,6 @@ public final class RunAccess {
     Map<String, String> attributes = new TreeMap<>(Map.of("kind", target.kind()));
     target.optional("risk").ifPresent(risk -> attributes.put("risk", risk));
     return new Resource(Resource.Type.TARGET, target.name(), attributes);
-  }
-
-  private static AccessRequest startRequest(Principal requester, Run run) {
-    return new AccessRequest(
-        requester,
-        Action.START,
-        resource(run.plan()),
-        run.request().beneficiary(),
-        run.request().circumstances(),
-        new AccessRequest.PlanReference(run.digest(), run.approvals()));
   }
 
   private static Resource resource(RunPlan plan) {

@@ -113,19 +113,15 @@ public record RunPlan(
 
   /** What it changes, in words for people and the audit. */
   public List<String> impact() {
-    return all()
-        .flatMap(
-            step ->
-                step.content() instanceof PlannedStep.Act act && act.effect() != EffectClass.READ
-                    ? Stream.of(
-                        step.title()
-                            + " ("
-                            + act.call().action()
-                            + " on "
-                            + act.call().target()
-                            + ")")
-                    : Stream.empty())
-        .toList();
+    return all().flatMap(RunPlan::change).toList();
+  }
+
+  /** What one step changes, in words; nothing if it only reads. */
+  static Stream<String> change(PlannedStep step) {
+    return step.content() instanceof PlannedStep.Act act && act.effect() != EffectClass.READ
+        ? Stream.of(
+            step.title() + " (" + act.call().action() + " on " + act.call().target() + ")")
+        : Stream.empty();
   }
 
   /** How it would be undone, in words for people and the audit. */

@@ -19,7 +19,18 @@ public record RunRequest(
     String conversation,
     Optional<String> ticket,
     Map<String, String> circumstances) {
+  /** The circumstance that a calendar of the plan was closed when it was asked for. */
+  public static final String CALENDAR = "calendar";
+
+  /** The value of {@link #CALENDAR}. */
+  public static final String CLOSED = "closed";
+
   public RunRequest {
     circumstances = Map.copyOf(circumstances);
+  }
+
+  /** True if the policies let somebody start it although a calendar was closed. */
+  boolean breaksGlass() {
+    return CLOSED.equals(circumstances.get(CALENDAR));
   }
 }

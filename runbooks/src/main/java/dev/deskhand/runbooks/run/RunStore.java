@@ -11,6 +11,7 @@ import dev.deskhand.runbooks.json.RunEventJson;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Runs in the journal: reads them by folding, writes them as events. Thread-safe. */
@@ -26,6 +27,11 @@ public final class RunStore {
   /** A run as it stands; empty if there is none. */
   public Optional<StoredRun> find(TenantId tenant, RunId id) {
     return find(id.in(tenant));
+  }
+
+  /** The runs that changed last, the newest first; each is read when it is asked for. */
+  public Stream<StoredRun> recent(TenantId tenant, int most) {
+    return journal.recent(tenant, RunId.KIND, most).stream().flatMap(key -> find(key).stream());
   }
 
   /** The events of a run, in order. */

@@ -119,6 +119,9 @@ final class StepFold {
         instanceof StepProgress.AwaitingApproval awaiting)) {
       return before;
     }
+    if (awaiting.by().contains(event.by())) {
+      return before;
+    }
     List<PersonId> by = new ArrayList<>(awaiting.by());
     by.add(event.by());
     return before.with(

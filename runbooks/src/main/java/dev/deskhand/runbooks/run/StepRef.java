@@ -4,6 +4,8 @@ import dev.deskhand.runbooks.StepId;
 
 /** A step, done or taken back. */
 public record StepRef(StepId step, Direction direction) {
+  private static final String UNDO = ".undo";
+
   /** Which way a step goes. */
   public enum Direction {
     DO,
@@ -18,9 +20,20 @@ public record StepRef(StepId step, Direction direction) {
     return new StepRef(step, Direction.UNDO);
   }
 
+  /**
+   * Reads what {@link #toString} writes.
+   *
+   * @throws IllegalArgumentException if it is no step's name
+   */
+  public static StepRef parse(String text) {
+    return text.endsWith(UNDO)
+        ? undo(new StepId(text.substring(0, text.length() - UNDO.length())))
+        : forward(new StepId(text));
+  }
+
   /** {@code restart} or {@code restart.undo}: unique in a run, safe in keys. */
   @Override
   public String toString() {
-    return direction == Direction.DO ? step.value() : step.value() + ".undo";
+    return direction == Direction.DO ? step.value() : step.value() + UNDO;
   }
 }

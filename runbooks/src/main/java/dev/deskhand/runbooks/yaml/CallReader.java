@@ -45,12 +45,16 @@ final class CallReader {
     }
     Optional<Template> target = target(written, otherTarget);
     Set<String> lists = signature(written).map(Signature::lists).orElse(Set.of());
+    Set<String> literals = signature(written).map(Signature::literals).orElse(Set.of());
     YamlMapping with = written.mapping("with", problems);
     Map<String, Template> arguments = new LinkedHashMap<>();
     Map<String, List<Template>> many = new LinkedHashMap<>();
     with.values()
         .forEach(
             (name, value) -> {
+              if (literals.contains(name)) {
+                value.asSequence().items().forEach(item -> requireLiteral(name, item));
+              }
               if (lists.contains(name)) {
                 many.put(
                     name,
@@ -75,6 +79,16 @@ final class CallReader {
     Template target = Template.parse(text, at, problems);
     references.checkKnown(target, "a target", at);
     return Optional.of(target);
+  }
+
+  /** What a company's database or directory reads as its own language comes from the runbook. */
+  private void requireLiteral(String name, YamlNode value) {
+    String text = value.asText("'" + name + "'", new Problems());
+    if (!Template.parse(text, value.at(), new Problems()).paths().isEmpty()) {
+      problems.add(
+          value.at(),
+          "'" + name + "' has to stand here as it is: write ? and give the values in params");
+    }
   }
 
   private Template argument(String name, YamlNode value) {

@@ -119,7 +119,13 @@ final class ControlReader {
               references.checkArgument(time, written.placeOf("until"));
               moments.add(new Work.Moment.At(time));
             });
-    written.optionalText("window", problems).map(Work.Moment.Window::new).ifPresent(moments::add);
+    written
+        .optionalText("window", problems)
+        .ifPresent(
+            calendar -> {
+              references.checkCalendar(calendar, written.placeOf("window"));
+              moments.add(new Work.Moment.Window(calendar));
+            });
     if (written.keys().size() != 1) {
       problems.add(written.at(), "'wait': write one of for: 5m, until: a time, window: a calendar");
     }

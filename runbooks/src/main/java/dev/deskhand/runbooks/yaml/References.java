@@ -24,6 +24,7 @@ final class References {
   private final Set<String> inputs;
   private final Set<String> each;
   private final Set<String> allSteps;
+  private final Set<String> calendars;
   private final Problems problems;
   private final Map<String, Optional<Set<String>>> before;
   private final Map<String, SourcePosition> places;
@@ -33,31 +34,31 @@ final class References {
    *
    * @param allSteps the names of all steps, those that come later among them
    */
-  References(Set<String> inputs, Set<String> allSteps, Problems problems) {
-    this(inputs, Set.of(), allSteps, problems, new LinkedHashMap<>(), new HashMap<>());
+  References(Set<String> inputs, Set<String> allSteps, Set<String> calendars, Problems problems) {
+    this.inputs = inputs;
+    this.each = Set.of();
+    this.allSteps = allSteps;
+    this.calendars = calendars;
+    this.problems = problems;
+    this.before = new LinkedHashMap<>();
+    this.places = new HashMap<>();
   }
 
-  private References(
-      Set<String> inputs,
-      Set<String> each,
-      Set<String> allSteps,
-      Problems problems,
-      Map<String, Optional<Set<String>>> before,
-      Map<String, SourcePosition> places) {
-    this.inputs = inputs;
+  private References(References outer, Set<String> each) {
+    this.inputs = outer.inputs;
     this.each = each;
-    this.allSteps = allSteps;
-    this.problems = problems;
-    this.before = before;
-    this.places = places;
+    this.allSteps = outer.allSteps;
+    this.calendars = outer.calendars;
+    this.problems = outer.problems;
+    this.before = new LinkedHashMap<>(outer.before);
+    this.places = outer.places;
   }
 
   /** What may be looked up inside: all that may be outside, and what things are repeated for. */
   References inner(Set<String> names) {
     Set<String> around = new TreeSet<>(each);
     around.addAll(names);
-    return new References(
-        inputs, around, allSteps, problems, new LinkedHashMap<>(before), places);
+    return new References(this, around);
   }
 
   /** From here on what was defined inside can be looked up outside, too. */
@@ -68,6 +69,12 @@ final class References {
   /** From here on the step's outputs can be looked up; empty where they are not known. */
   void define(String step, Optional<Set<String>> outputs) {
     before.putIfAbsent(step, outputs);
+  }
+
+  void checkCalendar(String name, SourcePosition at) {
+    if (!calendars.contains(name)) {
+      problems.add(at, "no calendar is called '" + name + "': " + known(name, calendars));
+    }
   }
 
   /** Where a step of this name stood before, if one did. */

@@ -11,6 +11,7 @@ import dev.deskhand.runbooks.Runbook;
 import dev.deskhand.runbooks.RunbookId;
 import dev.deskhand.runbooks.Step;
 import dev.deskhand.runbooks.action.StepAction;
+import dev.deskhand.runbooks.calendar.CalendarName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,10 +32,18 @@ public final class RunbookReader {
   private static final Set<String> RISKS = Set.of("low", "medium", "high");
 
   private final Map<String, StepAction.Signature> actions;
+  private final Set<String> calendars;
 
   /** Reads runbooks that may use these actions, by name. */
   public RunbookReader(Map<String, StepAction.Signature> actions) {
+    this(actions, Set.of());
+  }
+
+  /** Reads runbooks that may use these actions, and name these calendars. */
+  public RunbookReader(Map<String, StepAction.Signature> actions, Set<CalendarName> calendars) {
     this.actions = Map.copyOf(actions);
+    this.calendars =
+        calendars.stream().map(CalendarName::value).collect(Collectors.toUnmodifiableSet());
   }
 
   /**
@@ -105,16 +114,18 @@ public final class RunbookReader {
     }
   }
 
-  private static Map<String, String> attributes(YamlMapping root, Problems problems) {
+  private Map<String, String> attributes(YamlMapping root, Problems problems) {
     Map<String, String> attributes = new LinkedHashMap<>();
     YamlMapping written = root.mapping("attributes", problems);
     written
         .values()
         .forEach((key, value) -> attributes.put(key, value.asText("'" + key + "'", problems)));
     root.optionalText("audience", problems).ifPresent(value -> attributes.put("audience", value));
-    List<String> calendars = root.texts("calendars", problems);
-    if (!calendars.isEmpty()) {
-      attributes.put(Runbook.CALENDARS, String.join(InputValue.SEPARATOR, calendars));
+    List<String> named = root.texts("calendars", problems);
+    References known = new References(Set.of(), Set.of(), calendars, problems);
+    named.forEach(name -> known.checkCalendar(name, root.placeOf("calendars")));
+    if (!named.isEmpty()) {
+      attributes.put(Runbook.CALENDARS, String.join(InputValue.SEPARATOR, named));
     }
     String risk = root.text("risk", problems);
     if (!risk.isEmpty() && !RISKS.contains(risk)) {
@@ -147,7 +158,7 @@ public final class RunbookReader {
     }
     Set<String> names =
         inputs.stream().map(InputDeclaration::name).collect(Collectors.toUnmodifiableSet());
-    References references = new References(names, ids(items), problems);
+    References references = new References(names, ids(items), calendars, problems);
     return new StepReader(actions, references, problems).readAll(items);
   }
 

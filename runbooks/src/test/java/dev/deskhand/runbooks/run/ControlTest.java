@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.content.Problems;
 import dev.deskhand.journal.Micros;
+import dev.deskhand.permissions.Decision;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.runbooks.Runbook;
 import dev.deskhand.runbooks.RunbookId;
@@ -359,6 +360,23 @@ final class ControlTest {
     assertThat(shop.world.appliedSteps()).containsExactly("child.one", "one");
     assertThat(shop.world.received("child.one").getFirst().arguments())
         .containsEntry("value", "it!");
+  }
+
+  @Test
+  void whoever_may_not_start_the_other_runbook_may_not_start_this_one() {
+    shop.catalogue.put(new RunbookId("closed"), read("closed", step("one", "")));
+    Planning.Planned planned =
+        shop.plan(read("fix", "  - { id: child, title: Part, runbook: closed }\n"));
+
+    assertThat(
+            RunAccess.decide(
+                shop.authorizer,
+                RunAccess.startRequests(
+                    shop.principal("ada"),
+                    planned.plan(),
+                    planned.digest(),
+                    Workshop.request("ada"))))
+        .isInstanceOf(Decision.Deny.class);
   }
 
   @Test

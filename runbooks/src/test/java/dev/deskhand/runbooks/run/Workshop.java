@@ -66,7 +66,7 @@ final class Workshop {
   private static final String POLICIES =
       """
       @id("staff-fix") @reason("Staff may fix.") @authority("automatic")
-      permit (principal in Role::"staff", action == Action::"start", resource == Runbook::"fix");
+      permit (principal in Role::"staff", action == Action::"start", resource in [Runbook::"fix", Runbook::"part"]);
       @id("guarded") @reason("An approver has to agree.")
       @authority("approval") @approver("approver") @approvals("1") @valid("PT4H")
       permit (principal, action == Action::"start", resource == Runbook::"guarded");
@@ -218,8 +218,9 @@ final class Workshop {
   StoredRun begin(RunId id, Planning.Planned planned, String requester) {
     RunRequest request = request(requester);
     Decision decision =
-        authorizer.decide(
-            RunAccess.startRequest(
+        RunAccess.decide(
+            authorizer,
+            RunAccess.startRequests(
                 principal(requester), planned.plan(), planned.digest(), request));
     Append.Builder append = Append.in(TENANT);
     StoredRun begun =

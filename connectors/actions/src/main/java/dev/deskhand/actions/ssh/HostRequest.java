@@ -10,9 +10,11 @@ import java.util.regex.Pattern;
 /**
  * What is asked of a host: it travels on standard input, a line for each value.
  *
- * @param words the program and its arguments
+ * @param words the program and its arguments; of a file, its SHA-256 and its path
+ * @param content of a file; else empty
  */
-record HostRequest(Verb verb, String key, int attempt, Become become, List<String> words) {
+record HostRequest(
+    Verb verb, String key, int attempt, Become become, List<String> words, String content) {
   private static final Pattern KEY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,119}");
 
   /** What can name a program: nothing that env or sudo read as an option or a variable. */
@@ -30,7 +32,9 @@ record HostRequest(Verb verb, String key, int attempt, Become become, List<Strin
     /** Runs the command once for each attempt, which can be asked about. */
     ACT,
     /** Asks about an attempt. */
-    PROBE
+    PROBE,
+    /** Puts a file in place. */
+    PUT
   }
 
   /** Whose rights it is done with. */
@@ -67,7 +71,18 @@ record HostRequest(Verb verb, String key, int attempt, Become become, List<Strin
       throw new ActionException(
           "argument '" + argument + "': expected at most 64 KiB, found " + bytes + " bytes");
     }
-    return new HostRequest(verb, call.key(), call.attempt(), become(call), words);
+    return new HostRequest(verb, call.key(), call.attempt(), become(call), words, "");
+  }
+
+  /**
+   * Puts a file in place.
+   *
+   * @param file the SHA-256 of its content, then its path
+   */
+  static HostRequest put(ActionCall call, List<String> file, String content) {
+    HostRequest checked = of(Verb.PUT, call, "path", file);
+    return new HostRequest(
+        Verb.PUT, checked.key(), checked.attempt(), checked.become(), file, content);
   }
 
   private static Become become(ActionCall call) {
@@ -94,7 +109,7 @@ record HostRequest(Verb verb, String key, int attempt, Become become, List<Strin
     text.append(become.name().toLowerCase(Locale.ROOT)).append('\n');
     text.append(words.size()).append('\n');
     words.forEach(word -> text.append(encoded(word)).append('\n'));
-    return text.append("end\n").toString().getBytes(StandardCharsets.US_ASCII);
+    return text.append("end\n").append(content).toString().getBytes(StandardCharsets.UTF_8);
   }
 
   /** As printf's %b reads it (POSIX.1-2017, printf): letters, digits, and octal for all else. */

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.sshd.client.ClientBuilder;
 import org.apache.sshd.client.SshClient;
+import org.apache.sshd.client.auth.password.UserAuthPasswordFactory;
 import org.apache.sshd.client.auth.pubkey.UserAuthPublicKeyFactory;
 import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
@@ -100,7 +101,10 @@ final class SshConversation {
             .verify(deadline.remaining())
             .getSession();
     try {
-      session.addPublicKeyIdentity(host.key());
+      switch (host.proof()) {
+        case SshHost.Proof.Key key -> session.addPublicKeyIdentity(key.pair());
+        case SshHost.Proof.Password password -> session.addPasswordIdentity(password.password());
+      }
       session.auth().verify(deadline.remaining());
       return session;
     } catch (IOException e) {
@@ -118,7 +122,12 @@ final class SshConversation {
     List<NamedFactory<Signature>> all = ClientBuilder.setUpDefaultSignatureFactories(true);
     // The host is asked for the kind of key that is pinned; the user's own may be of another.
     client.setSignatureFactories(all.stream().filter(this::fitsHostKey).toList());
-    client.setUserAuthFactories(List.of(new UserAuthPublicKeyFactory(all)));
+    client.setUserAuthFactories(
+        List.of(
+            switch (host.proof()) {
+              case SshHost.Proof.Key _ -> new UserAuthPublicKeyFactory(all);
+              case SshHost.Proof.Password _ -> UserAuthPasswordFactory.INSTANCE;
+            }));
     CoreModuleProperties.IDLE_TIMEOUT.set(client, Duration.ZERO);
     return client;
   }
@@ -156,7 +165,8 @@ final class SshConversation {
     return switch (disconnectCode(e)) {
       case SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE ->
           new HostAnswer.Unreached(
-              Again.WILL_NOT_HELP, host.address() + " refused the key: " + e.getMessage());
+              Again.WILL_NOT_HELP,
+              host.address() + " refused " + host.proof() + ": " + e.getMessage());
       case SshConstants.SSH2_DISCONNECT_KEY_EXCHANGE_FAILED ->
           new HostAnswer.Unreached(
               Again.WILL_NOT_HELP,

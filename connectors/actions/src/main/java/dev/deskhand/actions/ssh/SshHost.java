@@ -22,8 +22,27 @@ import org.apache.sshd.common.util.security.SecurityUtils;
  * @param name of the target, for messages
  * @param hostKey the one key that it may show
  */
-record SshHost(String name, String host, int port, String user, KeyPair key, PublicKey hostKey) {
+record SshHost(String name, String host, int port, String user, Proof proof, PublicKey hostKey) {
   private static final int SSH_PORT = 22;
+
+  /** How the user shows who it is. Its text tells nothing. */
+  sealed interface Proof {
+    /** By a private key. */
+    record Key(KeyPair pair) implements Proof {
+      @Override
+      public String toString() {
+        return "a key";
+      }
+    }
+
+    /** By a password, sent when the host has shown its key. */
+    record Password(String password) implements Proof {
+      @Override
+      public String toString() {
+        return "a password";
+      }
+    }
+  }
 
   /**
    * Reads the target of a call.
@@ -37,7 +56,7 @@ record SshHost(String name, String host, int port, String user, KeyPair key, Pub
         target.required("host"),
         port(target),
         target.required("user"),
-        privateKey(call),
+        proof(call),
         publicKey(target));
   }
 
@@ -51,7 +70,7 @@ record SshHost(String name, String host, int port, String user, KeyPair key, Pub
     return user + "@" + host + ":" + port;
   }
 
-  /** The private key stays out of logs. */
+  /** Short enough for messages. */
   @Override
   public String toString() {
     return name + " (" + address() + ")";
@@ -64,6 +83,13 @@ record SshHost(String name, String host, int port, String user, KeyPair key, Pub
           "target '" + target.name() + "': port: expected a number, found '" + written + "'");
     }
     return Integer.parseInt(written);
+  }
+
+  private static Proof proof(ActionCall call) {
+    Target target = call.target();
+    return target.optional("key").isEmpty() && target.optional("password").isPresent()
+        ? new Proof.Password(call.secret("password"))
+        : new Proof.Key(privateKey(call));
   }
 
   private static KeyPair privateKey(ActionCall call) {

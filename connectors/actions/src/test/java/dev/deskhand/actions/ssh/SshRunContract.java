@@ -1,6 +1,7 @@
 package dev.deskhand.actions.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.deskhand.runbooks.action.ActionCall;
 import dev.deskhand.runbooks.action.ActionException;
@@ -139,6 +140,60 @@ abstract class SshRunContract extends RemoteActionContract {
     assertThat(action().probe(Calls.withAttempt(call, 7)))
         .isEqualTo(new ProbeResult.DidNotHappen());
     assertThat(rig().systemctlCalls()).hasSize(1);
+  }
+
+  @Test
+  void a_file_is_copied_there_and_back() throws Exception {
+    String path = rig().home().resolve("a file").toString();
+    Files.writeString(Path.of(path), "old");
+    Files.setPosixFilePermissions(Path.of(path), PosixFilePermissions.fromString("rw-r--r--"));
+    ActionCall call = rig().call("run-1.copy", Map.of("path", path, "content", "häßlich\n'x'\n"));
+
+    Done copied = (Done) new SshCopyTo().perform(call);
+    Done again = (Done) new SshCopyTo().perform(Calls.withAttempt(call, 2));
+    Done back = (Done) new SshCopyFrom().perform(call);
+
+    assertThat(Path.of(path)).hasContent("häßlich\n'x'\n");
+    assertThat(Files.getPosixFilePermissions(Path.of(path))).hasSize(4);
+    assertThat(copied.output()).containsEntry("changed", "true");
+    assertThat(again.output()).containsEntry("changed", "false");
+    assertThat(back.output()).containsEntry("content", "häßlich\n'x'\n");
+    assertThat(back.output().get("sha256")).isEqualTo(copied.output().get("sha256"));
+  }
+
+  @Test
+  void a_hostile_content_is_a_content() throws Exception {
+    Path path = rig().home().resolve("copy");
+    for (String content : HostileValues.all().filter(it -> it.length() < 1 << 20).toList()) {
+      ActionCall call =
+          rig().call("run-1.copy", Map.of("path", path.toString(), "content", content));
+
+      assertThat(new SshCopyTo().perform(call)).isInstanceOf(Done.class);
+      assertThat(path).hasBinaryContent(content.getBytes(StandardCharsets.UTF_8));
+    }
+    assertThat(rig().home().resolve("pwned")).doesNotExist();
+  }
+
+  @Test
+  void a_file_that_cannot_be_put_or_read_is_a_lasting_failure() throws Exception {
+    String nowhere = rig().home().resolve("no/such/folder").toString();
+    ActionCall call = rig().call("run-1.copy", Map.of("path", nowhere, "content", "x"));
+
+    for (StepAction each : List.of(new SshCopyTo(), new SshCopyFrom())) {
+      assertThat(((Failed) each.perform(call)).cause()).isEqualTo(Failed.Cause.PERMANENT);
+    }
+  }
+
+  @Test
+  void a_path_that_could_lead_elsewhere_is_refused() {
+    for (String path : List.of("etc/motd", "/etc/../x", "-x", "/a\nb", "/$(id)", "")) {
+      assertThatExceptionOfType(ActionException.class)
+          .isThrownBy(
+              () ->
+                  new SshCopyTo()
+                      .perform(rig().call("run-1.copy", Map.of("path", path, "content", ""))))
+          .withMessageContaining("argument 'path'");
+    }
   }
 
   /** A call of its own each time, so that none is taken for an earlier one. */

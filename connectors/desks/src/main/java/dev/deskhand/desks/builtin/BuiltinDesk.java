@@ -18,7 +18,6 @@ import dev.deskhand.desks.builtin.history.TicketFact.NoteAdded;
 import dev.deskhand.desks.builtin.history.TicketFact.TicketEdited;
 import dev.deskhand.desks.builtin.history.TicketFact.TicketMoved;
 import dev.deskhand.desks.builtin.history.TicketFact.TicketOpened;
-import dev.deskhand.desks.builtin.history.TicketFact.TicketEdited;
 import dev.deskhand.desks.builtin.history.TicketFact.TicketTaken;
 import dev.deskhand.desks.builtin.history.TicketView;
 import dev.deskhand.desks.builtin.json.TicketFactJson;
@@ -189,25 +188,16 @@ public final class BuiltinDesk implements TicketDesk {
 
   @Override
   public void edit(TicketRef ticket, TicketEdit edit) {
-    String name =
-        switch (edit) {
-          case TicketEdit.Owner ignored -> "owner";
-          case TicketEdit.Field field -> field.name();
-        };
-    String value =
-        switch (edit) {
-          case TicketEdit.Owner owner -> owner.owner();
-          case TicketEdit.Field field -> field.value();
-        };
-    if (change(ticket, view -> edited(view, name, value)).isEmpty()) {
-      throw noSuchTicket("changing " + name, ticket);
+    if (change(ticket, view -> edited(view, edit)).isEmpty()) {
+      throw noSuchTicket("changing " + edit.name(), ticket);
     }
   }
 
-  private Optional<TicketFact> edited(TicketView view, String name, String value) {
-    return view.field(name).equals(Optional.of(value))
+  private Optional<TicketFact> edited(TicketView view, TicketEdit edit) {
+    Personal value = belongings.of(view.opened().requester(), edit.value());
+    return view.field(edit.name()).equals(Optional.of(edit.value()))
         ? Optional.empty()
-        : Optional.of(new TicketEdited(OWN, name, belongings.of(view.opened().requester(), value)));
+        : Optional.of(new TicketEdited(OWN, edit.name(), value));
   }
 
   private static DeliveryFailedException noSuchTicket(String tried, TicketRef ref) {

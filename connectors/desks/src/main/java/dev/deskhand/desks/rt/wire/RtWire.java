@@ -92,7 +92,7 @@ public final class RtWire {
   public static String edit(TicketEdit edit) {
     ObjectNode root = CappedJson.MAPPER.createObjectNode();
     switch (edit) {
-      case TicketEdit.Owner owner -> root.put("Owner", owner.owner());
+      case TicketEdit.Owner owner -> root.put("Owner", owner.value());
       case TicketEdit.Field field ->
           root.putObject("CustomFields").put(field.name(), field.value());
     }
@@ -103,7 +103,7 @@ public final class RtWire {
   public static boolean isSo(String body, TicketEdit edit) {
     JsonNode ticket = CappedJson.object(body);
     return switch (edit) {
-      case TicketEdit.Owner owner -> ticket.path("Owner").path("id").asText().equals(owner.owner());
+      case TicketEdit.Owner owner -> ticket.path("Owner").path("id").asText().equals(owner.value());
       case TicketEdit.Field field ->
           ticket.path("CustomFields").valueStream().anyMatch(it -> has(it, field));
     };

@@ -154,7 +154,7 @@ public final class ZendeskWire {
     ObjectNode root = CappedJson.MAPPER.createObjectNode();
     ObjectNode ticket = root.putObject("ticket");
     switch (edit) {
-      case TicketEdit.Owner owner -> ticket.put("assignee_email", owner.owner());
+      case TicketEdit.Owner owner -> ticket.put("assignee_email", owner.value());
       case TicketEdit.Field field ->
           ticket
               .putArray("custom_fields")

@@ -1,0 +1,40 @@
+package dev.deskhand.app.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The server did not do what was asked, and says why. */
+final class RefusedException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  private final int code;
+
+  /**
+   * Of a problem.
+   *
+   * @param problem as RFC 9457 writes one
+   */
+  RefusedException(JsonNode problem) {
+    super(words(problem));
+    this.code =
+        switch (problem.path("title").asText()) {
+          case "unfit", "unreadable", "no-such-run", "no-such-runbook" -> ExitCode.USAGE;
+          default -> ExitCode.FAILED;
+        };
+  }
+
+  int code() {
+    return code;
+  }
+
+  private static String words(JsonNode problem) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        problem.path("detail").asText(problem.path("error").asText("The server answered oddly.")));
+    if (problem.path("title").asText().equals("unfit")) {
+      problem.path("reasons").forEach(reason -> lines.add("  " + reason.asText()));
+    }
+    return String.join("\n", lines);
+  }
+}

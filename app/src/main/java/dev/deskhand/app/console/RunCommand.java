@@ -1,0 +1,60 @@
+package dev.deskhand.app.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "run",
+    description = "Starts a runbook on the running server, as a named person.",
+    footer = {
+      "",
+      "Ends with 0 if it succeeded or goes on, 1 if it failed or was refused, 2 for a wrong call,",
+      "3 if it waits for a person."
+    })
+public final class RunCommand implements Callable<Integer> {
+  @Mixin private ConsoleOption console;
+  @Mixin private Following following;
+
+  @Option(
+      names = "--dry-run",
+      description = "Prints what would be done and what the policies say; nothing is done.")
+  private boolean isDry;
+
+  @Parameters(index = "0", paramLabel = "NAME", description = "The runbook.")
+  private String runbook;
+
+  @Parameters(index = "1..*", paramLabel = "KEY=VALUE", arity = "0..*", description = "Its inputs.")
+  private @Nullable Map<String, String> inputs;
+
+  @Override
+  public Integer call() {
+    return console.speak(server -> isDry ? plan(server) : start(server));
+  }
+
+  private int plan(Server server) {
+    JsonNode plan = server.plan(body());
+    new RunPrinter(System.out).plan(plan);
+    return ExitCode.ofDecision(plan.path("decision"));
+  }
+
+  private int start(Server server) {
+    return following.follow(server, server.start(body()).path("id").asText());
+  }
+
+  private ObjectNode body() {
+    ObjectNode body = Server.body().put("id", UUID.randomUUID().toString()).put("runbook", runbook);
+    ObjectNode values = body.putObject("inputs");
+    if (inputs != null) {
+      inputs.forEach(values::put);
+    }
+    return body;
+  }
+}

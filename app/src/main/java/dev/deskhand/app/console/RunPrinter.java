@@ -1,0 +1,172 @@
+package dev.deskhand.app.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Prints runs and plans as lines. */
+final class RunPrinter {
+  private final PrintStream out;
+  private int printed;
+
+  RunPrinter(PrintStream out) {
+    this.out = out;
+  }
+
+  void list(JsonNode runs) {
+    if (runs.isEmpty()) {
+      out.println("There are no runs that you could see.");
+    }
+    runs.forEach(run -> out.println(line(run) + ", asked by " + run.path("requester").asText()));
+  }
+
+  /** A run and all that happened to it. */
+  void run(JsonNode run) {
+    out.println(line(run));
+    out.println("  asked by " + text(run, "requester") + " for " + text(run, "beneficiary"));
+    out.println("  plan " + text(run, "digest"));
+    inputs(run.path("inputs"));
+    entries(run);
+    end(run);
+  }
+
+  /** What happened to a run since it was printed last. */
+  void entries(JsonNode run) {
+    JsonNode timeline = run.path("timeline");
+    for (; printed < timeline.size(); printed++) {
+      JsonNode entry = timeline.get(printed);
+      out.println(
+          "  "
+              + text(entry, "at").replaceAll(".*T(\\d\\d:\\d\\d:\\d\\d).*", "$1")
+              + "  "
+              + text(entry, "kind")
+              + "  "
+              + text(entry, "what").replace("\n", "\n    "));
+    }
+  }
+
+  /** How a run stands, and what it waits for. */
+  void end(JsonNode run) {
+    out.println(line(run));
+    run.path("awaited")
+        .forEach(
+            it ->
+                out.println(
+                    "  waits for "
+                        + text(it, "what")
+                        + (text(it, "step").isEmpty() ? "" : " (step " + text(it, "step") + ")")));
+  }
+
+  private static String line(JsonNode run) {
+    String reason = text(run, "reason");
+    return text(run, "id")
+        + "  "
+        + text(run, "title")
+        + ": "
+        + text(run, "state")
+        + ", "
+        + (reason.isEmpty() ? text(run, "progress").replace("\n", "; ") : reason);
+  }
+
+  /** Everything that a run would do, and whether it might. */
+  void plan(JsonNode plan) {
+    out.println(text(plan, "title") + " (" + text(plan, "runbook") + "), nothing is done");
+    inputs(plan.path("inputs"));
+    plan.path("steps").forEach(this::step);
+    out.println("digest    " + text(plan, "digest"));
+    out.println("decision  " + decision(plan.path("decision")));
+  }
+
+  private void step(JsonNode step) {
+    String margin = "  ".repeat(step.path("depth").asInt() + 1);
+    out.println(margin + text(step, "id") + ": " + text(step, "title"));
+    String inner = margin + "    ";
+    switch (text(step, "kind")) {
+      case "act" -> act(inner, step);
+      case "group" -> optional(inner, "runbook", step);
+      case "each" ->
+          out.println(
+              inner
+                  + text(step, "waves")
+                  + " waves, "
+                  + text(step, "together")
+                  + " at a time, "
+                  + text(step, "tolerated")
+                  + " may fail");
+      case "approval" ->
+          out.println(
+              inner + "waits for " + text(step, "count") + " of role " + text(step, "role"));
+      case "ask" ->
+          out.println(
+              inner
+                  + "asks "
+                  + (text(step, "role").isEmpty() ? "the requester" : text(step, "role"))
+                  + " for "
+                  + pairs(step.path("form"))
+                  + ", known later");
+      case "wait" -> out.println(inner + "waits until " + text(step, "until"));
+      case "compare" -> out.println(inner + "expects " + text(step, "expected"));
+      default -> out.println(inner + "ends here: " + text(step, "because"));
+    }
+    optional(inner, "when", step);
+    optional(inner, "lock", step);
+    if (!text(step, "on-failure").equals("roll-back")) {
+      out.println(inner + "on failure: " + text(step, "on-failure"));
+    }
+  }
+
+  private void act(String inner, JsonNode step) {
+    out.println(inner + call(step));
+    out.println(inner + "effect: " + text(step, "effect"));
+    JsonNode undo = step.path("undo");
+    out.println(inner + "undo: " + (undo.isMissingNode() ? "nothing" : call(undo)));
+    step.path("later").forEach(name -> out.println(inner + "known later: " + name.asText()));
+  }
+
+  private static String call(JsonNode call) {
+    return text(call, "action")
+        + " on "
+        + text(call, "target")
+        + " {"
+        + pairs(call.path("arguments"))
+        + "}";
+  }
+
+  private static String decision(JsonNode decision) {
+    String role = text(decision, "role");
+    String who =
+        switch (text(decision, "outcome")) {
+          case "needs-approval" -> " by " + text(decision, "count") + " of role " + role;
+          case "human-only" -> ", for role " + role;
+          default -> "";
+        };
+    return text(decision, "outcome") + who + ": " + text(decision, "why");
+  }
+
+  private void inputs(JsonNode inputs) {
+    inputs
+        .properties()
+        .forEach(input -> out.println("  " + input.getKey() + " = " + input.getValue().asText()));
+  }
+
+  private void optional(String inner, String name, JsonNode step) {
+    if (!text(step, name).isEmpty()) {
+      out.println(inner + name + ": " + text(step, name));
+    }
+  }
+
+  private static String pairs(JsonNode values) {
+    return values.properties().stream()
+        .map((Map.Entry<String, JsonNode> it) -> it.getKey() + "=" + value(it.getValue()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String value(JsonNode value) {
+    return value.isTextual() ? value.asText() : value.toString();
+  }
+
+  private static String text(JsonNode node, String name) {
+    return node.path(name).asText("");
+  }
+}

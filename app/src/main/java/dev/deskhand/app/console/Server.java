@@ -1,0 +1,109 @@
+package dev.deskhand.app.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.deskhand.journal.TenantId;
+import dev.deskhand.permissions.PersonId;
+import dev.deskhand.web.ConsoleTokens;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/** A running server on this machine, asked as a named person. */
+public final class Server implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final URI base;
+  private final ConsoleTokens tokens;
+  private final PersonId person;
+  private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+
+  /**
+   * A server.
+   *
+   * @param base where it listens on this machine, such as {@code http://127.0.0.1:8080}
+   */
+  public Server(URI base, ConsoleTokens tokens, PersonId person) {
+    this.base = base;
+    this.tokens = tokens;
+    this.person = person;
+  }
+
+  JsonNode runs() {
+    return send(request("/api/v1/runs").GET());
+  }
+
+  JsonNode run(String id) {
+    return send(request("/api/v1/runs/" + part(id)).GET());
+  }
+
+  JsonNode start(ObjectNode body) {
+    return post("/api/v1/runs", body);
+  }
+
+  JsonNode plan(ObjectNode body) {
+    return post("/api/v1/plans", body);
+  }
+
+  /** Says something to a run: {@code cancel}, {@code approve}, … */
+  void say(String id, String verb, ObjectNode body) {
+    post("/api/v1/runs/" + part(id) + "/" + verb, body);
+  }
+
+  static ObjectNode body() {
+    return JSON.createObjectNode();
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+
+  private JsonNode post(String path, ObjectNode body) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body.toString())));
+  }
+
+  /** A token for each request: it is good for a minute. */
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(base.resolve(path))
+        .timeout(PATIENCE)
+        .header("Authorization", tokens.header(TenantId.DEFAULT, person));
+  }
+
+  private JsonNode send(HttpRequest.Builder request) {
+    try {
+      HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+      JsonNode body = JSON.readTree(answer.body());
+      if (answer.statusCode() >= 400) {
+        throw new RefusedException(body);
+      }
+      return body;
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "no answer from "
+              + base
+              + " ("
+              + e.getClass().getSimpleName()
+              + "): start it with 'deskhand serve', or name its address with --server",
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  /** A run's name as a part of a path; the server says what is wrong with any other. */
+  private static String part(String id) {
+    return id.matches("[a-z0-9-]{1,60}") ? id : "-";
+  }
+}

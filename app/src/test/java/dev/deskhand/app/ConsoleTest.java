@@ -1,0 +1,257 @@
+package dev.deskhand.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs on the command line and in chat, against {@code deskhand serve} as a process of its own. */
+final class ConsoleTest {
+  private static final Pattern RUN = Pattern.compile("r-[0-9a-f]{20}");
+
+  private static final String AGREE =
+      """
+      runbook: agree
+      title: Agree in the middle
+      risk: low
+      steps:
+        - id: look
+          title: Look at the account
+          action: ldap.account-state
+          target: company-directory
+          with: { account: ada }
+        - id: yes
+          title: Somebody agrees
+          approval: { role: sre, within: 4h }
+        - id: unlock
+          title: Unlock the account
+          action: ldap.unlock
+          target: company-directory
+          with: { account: ada }
+          effect: idempotent
+      tell: { succeeded: All agreed and done., failed: It was not done. }
+      """;
+
+  private static final String FORM =
+      """
+      runbook: form
+      title: Fill in a form
+      risk: low
+      steps:
+        - id: details
+          title: Ask for details
+          ask:
+            within: 2h
+            form:
+              size: { type: choice, values: [small, large], question: How large is it? }
+              count: { type: integer, question: How many? }
+        - id: check
+          title: Look at an account
+          when: steps.details.count == "3"
+          action: ldap.account-state
+          target: company-directory
+          with: { account: bob }
+      tell: { succeeded: The form is filled in., failed: It was not filled in. }
+      """;
+
+  private static final String SLEEP =
+      """
+      runbook: sleep
+      title: Wait for an hour
+      risk: low
+      steps:
+        - id: first
+          title: Look at an account
+          action: ldap.account-state
+          target: company-directory
+          with: { account: bob }
+        - id: rest
+          title: Let time pass
+          wait: { for: 1h }
+        - id: last
+          title: Look again
+          action: ldap.account-state
+          target: company-directory
+          with: { account: "{{ inputs.account }}" }
+      inputs:
+        account: { type: person, question: Whose?, default: requester }
+      tell: { succeeded: An hour has passed., failed: It was cut short. }
+      """;
+
+  private static final String POLICIES =
+      """
+      @id("tests-are-started") @reason("Staff may start what is tested.") @authority("automatic")
+      permit (principal in Role::"staff", action == Action::"start", resource)
+      when { resource in [Runbook::"agree", Runbook::"form", Runbook::"sleep"] };
+      @id("tests-act") @reason("What is tested acts on directories.") @authority("automatic")
+      permit (principal in Role::"staff", action == Action::"perform", resource is Target)
+      when { context has runbook && ["agree", "form", "sleep"].contains(context.runbook) };
+      """;
+
+  @TempDir private static Path folder;
+  private static ServedCompany company;
+
+  @BeforeAll
+  static void serve() {
+    company =
+        new ServedCompany(
+            folder,
+            Map.of(
+                "agree.runbook.yaml", AGREE,
+                "form.runbook.yaml", FORM,
+                "sleep.runbook.yaml", SLEEP,
+                "tests.cedar", POLICIES));
+  }
+
+  @AfterAll
+  static void the_audit_verifies_after_all() throws IOException {
+    company.kill();
+
+    assertThat(company.run("audit", "verify")).isZero();
+    company.close();
+  }
+
+  private static Terminal.Answer call(String words) {
+    return company.call(words.split(" "));
+  }
+
+  private static String run(Terminal.Answer answer) {
+    Matcher found = RUN.matcher(answer.text());
+    assertThat(found.find()).as(answer.text()).isTrue();
+    return found.group();
+  }
+
+  @Test
+  void a_run_is_followed_to_its_end_step_by_step() {
+    Terminal.Answer answer = call("run clear-vpn-session --as ada --wait");
+
+    assertThat(answer.text()).contains("asked", "done", "succeeded").doesNotContain("\tat ");
+    assertThat(answer.code()).isZero();
+    assertThat(call("show " + run(answer) + " --as ada").text()).contains("all steps done");
+  }
+
+  @Test
+  void a_dry_run_prints_the_plan_and_the_decision_and_leaves_no_run() {
+    Terminal.Answer plan =
+        call("run restart-service host=vpn-gw-1 service=vpn-gateway --as elena --dry-run");
+
+    assertThat(plan.text())
+        .contains(
+            "Restart a service (restart-service), nothing is done",
+            "host = vpn-gw-1",
+            "ssh.restart-service on vpn-gw-1 {service=vpn-gateway}",
+            "effect: probe",
+            "undo: nothing",
+            "digest    ",
+            "decision  needs-approval by 1 of role sre: IT support may restart a service once");
+    assertThat(plan.code()).isEqualTo(3);
+    assertThat(call("runs --as elena").text()).doesNotContain("Restart a service");
+    assertThat(call("run unlock-account account=ada --as bob --dry-run").code()).isEqualTo(1);
+  }
+
+  @Test
+  void who_may_not_is_refused_in_words() {
+    Terminal.Answer refused = call("run unlock-account account=ada --as bob");
+    Terminal.Answer unknown = call("runs --as mallory");
+
+    assertThat(refused.text()).contains("Only IT support may ask for something on somebody else's");
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(unknown.text()).contains("names nobody known").doesNotContain("\tat ");
+    assertThat(unknown.code()).isEqualTo(1);
+  }
+
+  @Test
+  void a_wrong_call_says_what_was_expected() {
+    Terminal.Answer runbook = call("run unlock-acount --as ada");
+    Terminal.Answer input = call("run unlock-account acount=ada --as ada");
+
+    assertThat(runbook.text()).contains("There is no runbook 'unlock-acount'", "unlock-account");
+    assertThat(runbook.code()).isEqualTo(2);
+    assertThat(input.text()).contains("acount: no such input");
+    assertThat(input.code()).isEqualTo(2);
+    assertThat(call("show r-00000000000000000000 --as ada").code()).isEqualTo(2);
+  }
+
+  @Test
+  void an_approval_in_the_middle_is_waited_for_and_given() {
+    Terminal.Answer waiting = call("run agree --as elena --wait");
+    String run = run(waiting);
+
+    assertThat(waiting.text()).contains("waits for approval of the rest by 1 of role sre (step yes)");
+    assertThat(waiting.code()).isEqualTo(3);
+    assertThat(call("approve " + run + " --as elena").text()).contains("Whoever asked");
+    assertThat(call("approve " + run + " --as ada").code()).isEqualTo(1);
+
+    Terminal.Answer done = call("approve " + run + " --as grace --wait");
+
+    assertThat(done.text()).contains("yes: approved by grace", "succeeded");
+    assertThat(done.code()).isZero();
+    assertThat(call("approve " + run + " --as grace").code()).isEqualTo(2);
+  }
+
+  @Test
+  void a_form_is_answered() {
+    Terminal.Answer waiting = call("run form --as elena --wait");
+    String run = run(waiting);
+
+    assertThat(waiting.text()).contains("size: How large is it?");
+    assertThat(waiting.code()).isEqualTo(3);
+    Terminal.Answer wrong = call("answer " + run + " details size=huge --as elena");
+    assertThat(wrong.text()).contains("size: expected one of small, large", "count: is missing");
+    assertThat(wrong.code()).isEqualTo(2);
+    assertThat(call("answer " + run + " details size=small count=3 --as bob").code()).isEqualTo(1);
+
+    Terminal.Answer done = call("answer " + run + " details size=small count=3 --as elena --wait");
+
+    assertThat(done.text()).contains("succeeded");
+    assertThat(done.code()).isZero();
+  }
+
+  @Test
+  void a_run_is_paused_resumed_and_cancelled() {
+    Terminal.Answer begun = call("run sleep --as elena");
+    String run = run(begun);
+
+    assertThat(begun.code()).isZero();
+    assertThat(call("pause " + run + " --as bob").code()).isEqualTo(1);
+    assertThat(call("pause " + run + " --as elena").text()).contains("pause: noted");
+    assertThat(call("show " + run + " --as elena").code()).isEqualTo(3);
+    assertThat(call("resume " + run + " --as elena").code()).isZero();
+    Terminal.Answer ended = call("cancel " + run + " --as elena --wait");
+    assertThat(ended.text()).contains("cancelled by elena");
+    assertThat(ended.code()).isEqualTo(1);
+  }
+
+  @Test
+  void the_same_goes_in_chat_with_buttons_sentences_and_progress() {
+    company.play(
+        """
+        - elena says: run agree
+        - elena sees: "Working on it: **Agree in the middle**"
+        - elena sees: "**Somebody agrees**: Somebody with the role **sre** has to say yes"
+        - grace sees: "May this go on? **Somebody agrees**"
+        - grace presses: Approve
+        - elena sees: All agreed and done.
+        - grace cannot press: Approve
+        - elena says: run form
+        - elena sees: "**Fill in a form** asks: How large is it?"
+        - elena presses: large
+        - elena sees: How many?
+        - elena says: many
+        - elena sees: "That does not fit: expected a whole number."
+        - elena says: "3"
+        - elena sees: The form is filled in.
+        - elena cannot press: large
+        - elena says: run sleep
+        - elena sees: "step 2 of 3: **Let time pass**, waits until"
+        - elena sees: "Next: Look again"
+        """);
+  }
+}

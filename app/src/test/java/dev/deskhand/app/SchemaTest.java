@@ -1,0 +1,107 @@
+package dev.deskhand.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.deskhand.content.Problems;
+import dev.deskhand.content.yaml.YamlMapping;
+import dev.deskhand.content.yaml.YamlNode;
+import dev.deskhand.content.yaml.YamlReader;
+import dev.deskhand.content.yaml.YamlScalar;
+import dev.deskhand.content.yaml.YamlSequence;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What editors are told of the files agrees with what Deskhand reads. */
+final class SchemaTest {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  static Stream<Path> shipped() throws IOException {
+    return Stream.of("../runbooks/catalog", "../decision-trees/catalog")
+        .flatMap(folder -> files(Path.of(folder)))
+        .filter(file -> !kindOf(file).isEmpty());
+  }
+
+  private static Stream<Path> files(Path folder) {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.toList().stream();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static String kindOf(Path file) {
+    String name = file.getFileName().toString();
+    return Stream.of("runbook", "trigger")
+        .filter(kind -> name.endsWith("." + kind + ".yaml"))
+        .findFirst()
+        .orElse("");
+  }
+
+  @ParameterizedTest
+  @MethodSource("shipped")
+  void what_is_shipped_fits_its_schema(Path file) throws IOException {
+    assertThat(faults(kindOf(file), Files.readString(file))).isEmpty();
+  }
+
+  @Test
+  void a_step_that_is_two_things_fits_not() throws IOException {
+    assertThat(
+            faults(
+                "runbook",
+                """
+                runbook: x
+                title: X
+                risk: low
+                steps: [ { id: a, title: A, wait: { for: 5m }, finish: failed, because: why } ]
+                tell: { succeeded: a, failed: b }
+                """))
+        .isNotEmpty();
+  }
+
+  private static List<String> faults(String kind, String text) throws IOException {
+    Schema schema =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(Files.readString(Path.of("../docs/" + kind + ".schema.json")));
+    Problems problems = new Problems();
+    YamlNode root = YamlReader.read("file", text, problems).orElseThrow();
+    return schema.validate(json(root)).stream().map(fault -> fault.toString()).toList();
+  }
+
+  private static JsonNode json(YamlNode node) {
+    return switch (node) {
+      case YamlMapping mapping -> {
+        ObjectNode object = JSON.objectNode();
+        mapping.values().forEach((key, value) -> object.set(key, json(value)));
+        yield object;
+      }
+      case YamlSequence list -> {
+        ArrayNode array = JSON.arrayNode();
+        list.items().forEach(item -> array.add(json(item)));
+        yield array;
+      }
+      case YamlScalar scalar -> json(scalar.text());
+    };
+  }
+
+  private static JsonNode json(String text) {
+    if (text.matches("-?[0-9]{1,9}")) {
+      return JSON.numberNode(Integer.parseInt(text));
+    }
+    return text.equals("true") || text.equals("false")
+        ? JSON.booleanNode(Boolean.parseBoolean(text))
+        : JSON.textNode(text);
+  }
+}

@@ -1,0 +1,149 @@
+package dev.deskhand.bot;
+
+import dev.deskhand.bot.message.ConversationId;
+import dev.deskhand.bot.plan.RunVerb;
+import dev.deskhand.bot.resolution.Resolution;
+import dev.deskhand.bot.resolution.RunTimeline;
+import dev.deskhand.journal.Append;
+import dev.deskhand.journal.AuditEntry;
+import dev.deskhand.journal.Journal;
+import dev.deskhand.journal.Micros;
+import dev.deskhand.journal.VersionConflictException;
+import dev.deskhand.permissions.Principal;
+import dev.deskhand.runbooks.RunbookId;
+import dev.deskhand.runbooks.run.RunId;
+import dev.deskhand.runbooks.run.RunRequest;
+import dev.deskhand.runbooks.run.RunStore;
+import dev.deskhand.runbooks.run.StoredRun;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the command line does with runs, as a person that it names. The same policies hold as in
+ * chat, and the audit says where it came from. Each call is one commit, or none. Thread-safe.
+ */
+public final class Console {
+  /** What policies see as the channel. */
+  static final String CHANNEL = "console";
+
+  private static final int MOST_CONFLICTS = 20;
+
+  private final Journal journal;
+  private final Parts parts;
+  private final InstantSource clock;
+
+  /** What it stands on. */
+  public record Parts(
+      RunStore runs, RunStarter starter, RunSpeech speech, RunShelf shelf, Venues venues) {}
+
+  public Console(Journal journal, Parts parts, InstantSource clock) {
+    this.journal = journal;
+    this.parts = parts;
+    this.clock = clock;
+  }
+
+  /** A run and what happened to it, in order. */
+  public record Told(StoredRun run, List<Resolution.Entry> timeline) {
+    public Told {
+      timeline = List.copyOf(timeline);
+    }
+  }
+
+  /**
+   * Starts a runbook.
+   *
+   * @param given values by input name, as they were said
+   * @param cause makes this call itself: the same one again is the same run
+   */
+  public RunStarter.Begun start(
+      Principal by, RunbookId runbook, Map<String, String> given, String cause) {
+    RunId id = RunId.causedBy(by.tenant() + "|" + CHANNEL + "|" + by.id() + "|" + cause);
+    for (int conflicts = 0; parts.runs().find(by.tenant(), id).isEmpty(); conflicts++) {
+      Append.Builder append = Append.in(by.tenant());
+      RunStarter.Begun begun =
+          parts.starter().begin(append, id, runbook, given, by, request(by));
+      boolean writes =
+          begun instanceof RunStarter.Begun.Run || begun instanceof RunStarter.Begun.Refused;
+      if (!writes || isCommitted(append, by, "start of " + runbook, conflicts)) {
+        return begun;
+      }
+    }
+    return new RunStarter.Begun.Run(id);
+  }
+
+  /** What a start would do, without any effect or record. */
+  public RunStarter.Preview preview(
+      Principal by, RunbookId runbook, Map<String, String> given) {
+    return parts.starter().preview(runbook, given, by, request(by));
+  }
+
+  /** Which runbook may have been meant. */
+  public String advice(RunbookId runbook) {
+    return parts.starter().advice(runbook);
+  }
+
+  /** Says something to a run. */
+  public RunSpeech.Heard say(Principal by, RunId run, RunVerb verb) {
+    for (int conflicts = 0; ; conflicts++) {
+      Append.Builder append = Append.in(by.tenant());
+      RunSpeech.Heard heard = parts.speech().say(append, by, run, verb);
+      boolean writes =
+          heard instanceof RunSpeech.Heard.Noted || heard instanceof RunSpeech.Heard.Refused;
+      if (!writes || isCommitted(append, by, Continuer.outcome(verb) + " of " + run, conflicts)) {
+        return heard;
+      }
+    }
+  }
+
+  /** The runs that this person may read about, the newest first. */
+  public List<StoredRun> recent(Principal by) {
+    return parts.shelf().recent(by);
+  }
+
+  /** A run; empty if there is none that this person may read about. */
+  public Optional<Told> find(Principal by, RunId id) {
+    return parts
+        .shelf()
+        .find(by, id)
+        .map(
+            stored ->
+                new Told(
+                    stored, RunTimeline.of(stored.run(), parts.runs().history(by.tenant(), id))));
+  }
+
+  /** False if the run moved on meanwhile: decide anew. */
+  private boolean isCommitted(Append.Builder append, Principal by, String what, int conflicts) {
+    append.audit(
+        new AuditEntry(
+            Micros.now(clock),
+            by.id().value(),
+            "command-line",
+            what,
+            AuditEntry.Grounds.of("signed with the key in the data folder"),
+            AuditEntry.Consequence.NONE));
+    try {
+      journal.append(append.build());
+      return true;
+    } catch (VersionConflictException e) {
+      if (conflicts >= MOST_CONFLICTS) {
+        throw e;
+      }
+      return false;
+    }
+  }
+
+  /** People hear of it where they talk to the bot. */
+  private RunRequest request(Principal by) {
+    String where =
+        parts
+            .venues()
+            .direct(by.tenant(), by.id())
+            .orElseGet(() -> ConversationId.ofConsole(by.id().value()))
+            .stream()
+            .toString();
+    return new RunRequest(
+        by.id(), by.id(), where, where, Optional.empty(), Map.of("channel", CHANNEL));
+  }
+}

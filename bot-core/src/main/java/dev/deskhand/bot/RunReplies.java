@@ -1,0 +1,236 @@
+package dev.deskhand.bot;
+
+import dev.deskhand.bot.message.ButtonAction;
+import dev.deskhand.bot.message.Message;
+import dev.deskhand.bot.message.Message.Button;
+import dev.deskhand.bot.message.Message.Fact;
+import dev.deskhand.bot.plan.ButtonReader;
+import dev.deskhand.content.InputType;
+import dev.deskhand.permissions.Decision;
+import dev.deskhand.runbooks.run.PlannedStep;
+import dev.deskhand.runbooks.run.Run;
+import dev.deskhand.runbooks.run.RunEvent.Settlement;
+import dev.deskhand.runbooks.run.RunEvent.StepApprovalAsked;
+import dev.deskhand.runbooks.run.RunId;
+import dev.deskhand.runbooks.run.StepRef;
+import dev.deskhand.runbooks.run.StoredRun;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** What the bot says about runs that are under way, in the voice of {@link Replies}. */
+public final class RunReplies {
+  private static final int MOST_LINES = 20;
+  private static final int MOST_BUTTONS = 24;
+
+  private RunReplies() {}
+
+  /** For whoever waits for it. */
+  public static Message awaitingApproval(Run run, StepRef step, Decision.ApprovalRule rule) {
+    String who =
+        rule.count() == 1
+            ? "Somebody with the role **" + rule.role() + "** has"
+            : rule.count() + " people with the role **" + rule.role() + "** have";
+    return Message.text(
+        "**"
+            + title(run, step)
+            + "**: "
+            + who
+            + " to say yes before it goes on. I have asked; you will hear from me here.");
+  }
+
+  /** What an approver sees in the middle of a run: all that is left to be done. */
+  public static Message approvalRequest(RunId id, Run run, StepApprovalAsked asked) {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(new Fact("Runbook", run.plan().title()));
+    facts.add(new Fact("Run", id.value()));
+    facts.add(new Fact("Asked by", run.request().requester().value()));
+    facts.add(new Fact("For", run.request().beneficiary().value()));
+    run.request().ticket().ifPresent(ticket -> facts.add(new Fact("Ticket", ticket)));
+    run.plan().inputs().forEach((name, value) -> facts.add(new Fact(name, value.text())));
+    facts.add(new Fact("Left to do", lines(run.remaining())));
+    facts.add(new Fact("Until", asked.until().toString()));
+    facts.add(new Fact("Digest", asked.digest()));
+    return new Message(
+        "May this go on? **" + title(run, asked.step()) + "**",
+        facts,
+        List.of(
+            new Button("Approve", Button.Style.PRIMARY, ButtonReader.approve(id, asked.step())),
+            new Button("Decline", Button.Style.DANGER, ButtonReader.decline(id, asked.step()))));
+  }
+
+  private static String lines(List<String> all) {
+    if (all.isEmpty()) {
+      return "nothing that changes anything";
+    }
+    String shown = String.join("; ", all.subList(0, Math.min(MOST_LINES, all.size())));
+    return all.size() > MOST_LINES ? shown + "; and " + (all.size() - MOST_LINES) + " more" : shown;
+  }
+
+  /** What is left of a question about a step once it is decided. */
+  public static Message over(Run run, StepRef step, String how) {
+    return Message.text("**" + title(run, step) + "**: " + how);
+  }
+
+  /** One question of a form. */
+  public static Message question(StoredRun stored, StepRef step, PlannedStep.Field field) {
+    List<String> offered = field.offered();
+    List<Button> buttons =
+        IntStream.range(0, Math.min(offered.size(), MOST_BUTTONS))
+            .mapToObj(
+                number ->
+                    Button.plain(
+                        Replies.label(label(field.type(), offered.get(number))),
+                        ButtonReader.field(stored.id(), step, field.name(), number)))
+            .toList();
+    String hidden =
+        offered.size() > MOST_BUTTONS ? "\nOne of: " + String.join(", ", offered) : "";
+    return new Message(
+        "**" + stored.run().plan().title() + "** asks: " + field.question() + hidden,
+        List.of(),
+        buttons);
+  }
+
+  /** A value as people say it. */
+  public static String label(InputType type, String value) {
+    if (type instanceof InputType.Truth) {
+      return value.equals("true") ? "Yes" : "No";
+    }
+    return value;
+  }
+
+  /** For whoever gave a value that its field can't take. */
+  public static Message unfit(PlannedStep.Field field, String expected) {
+    return Message.text("That does not fit: " + expected + ". " + field.question());
+  }
+
+  public static Message fieldDropped(RunId run, StepRef step) {
+    return Message.text(
+        "All right. The run still waits for it; write `answer "
+            + run
+            + " "
+            + step
+            + " name=value` when you know, or `cancel "
+            + run
+            + "` if it is not wanted any more.");
+  }
+
+  /** What support is asked where a step failed and its runbook leaves it to a person. */
+  public static Message failedStep(RunId id, Run run, StepRef step, int attempt, String reason) {
+    return new Message(
+        "This failed: **" + title(run, step) + "** in run `" + id + "`. What now?",
+        List.of(
+            new Fact("Runbook", run.plan().title()),
+            new Fact("Step", describe(run, step)),
+            new Fact("Why I ask", reason)),
+        List.of(
+            new Button(
+                "It is done", Button.Style.PRIMARY, settle(id, step, attempt, Settlement.DONE)),
+            Button.plain("Try again", settle(id, step, attempt, Settlement.NOT_DONE)),
+            new Button(
+                "Give up", Button.Style.DANGER, settle(id, step, attempt, Settlement.GIVE_UP))));
+  }
+
+  private static ButtonAction settle(
+      RunId id, StepRef step, int attempt, Settlement settlement) {
+    return ButtonReader.settle(id, step, attempt, settlement);
+  }
+
+  /** A step and what it acts on, if it acts on anything. */
+  static String describe(Run run, StepRef step) {
+    return run.plan().step(step.step()).content() instanceof PlannedStep.Act
+        ? step + ": " + run.plan().call(step).action() + " on " + run.plan().call(step).target()
+        : step.toString();
+  }
+
+  /** For the requester, who reads no approver's name. */
+  public static Message declinedBecause(String comment) {
+    return Message.text("It was declined, with these words: " + comment);
+  }
+
+  public static Message pausing() {
+    return Message.text("Nothing further is begun until somebody resumes it.");
+  }
+
+  public static Message resuming() {
+    return Message.text("It goes on.");
+  }
+
+  public static Message moot(String why) {
+    return Message.text(why);
+  }
+
+  /** The runs that somebody may read about. */
+  public static Message list(List<StoredRun> runs) {
+    return Message.text(
+        runs.isEmpty()
+            ? "There are no runs that you could see."
+            : runs.stream().map(RunReplies::line).collect(Collectors.joining("\n")));
+  }
+
+  private static String line(StoredRun stored) {
+    return "`"
+        + stored.id()
+        + "` **"
+        + stored.run().plan().title()
+        + "** "
+        + RunStanding.of(stored.run()).word().label()
+        + ", asked by "
+        + stored.run().request().requester();
+  }
+
+  /** How one run stands. */
+  public static Message shown(StoredRun stored) {
+    Run run = stored.run();
+    RunStanding standing = RunStanding.of(run);
+    List<Fact> facts = new ArrayList<>();
+    facts.add(new Fact("Run", stored.id().value()));
+    facts.add(new Fact("Stands", standing.word().label()));
+    facts.add(new Fact("Progress", RunProgress.words(run)));
+    facts.add(new Fact("Asked by", run.request().requester().value()));
+    facts.add(new Fact("For", run.request().beneficiary().value()));
+    run.plan().inputs().forEach((name, value) -> facts.add(new Fact(name, value.text())));
+    standing.awaited().forEach(it -> facts.add(new Fact("Waits for", it.what())));
+    if (!standing.reason().isEmpty()) {
+      facts.add(new Fact("Because", standing.reason()));
+    }
+    facts.add(new Fact("Plan", run.digest()));
+    return new Message("**" + run.plan().title() + "**", facts, List.of());
+  }
+
+  /** Where a run is, in a message that is updated in place. */
+  public static Message progress(Run run, Duration since) {
+    return Message.text(
+        "**" + run.plan().title() + "** (" + length(since) + "): " + RunProgress.words(run));
+  }
+
+  /** What became of a run, in place of how far it had come. */
+  public static Message over(Run run, Duration took) {
+    RunStanding standing = RunStanding.of(run);
+    return Message.text(
+        "**"
+            + run.plan().title()
+            + "**: "
+            + standing.word().label().replace('-', ' ')
+            + " after "
+            + length(took)
+            + ", "
+            + RunProgress.words(run));
+  }
+
+  /** Such as {@code 3 s}, {@code 2 min 5 s} or {@code 1 h 4 min}. */
+  static String length(Duration duration) {
+    if (duration.toMinutes() == 0) {
+      return duration.toSeconds() + " s";
+    }
+    return duration.toHours() == 0
+        ? duration.toMinutes() + " min " + duration.toSecondsPart() + " s"
+        : duration.toHours() + " h " + duration.toMinutesPart() + " min";
+  }
+
+  private static String title(Run run, StepRef step) {
+    return run.plan().step(step.step()).title();
+  }
+}

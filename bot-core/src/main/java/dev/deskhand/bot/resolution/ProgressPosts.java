@@ -1,0 +1,121 @@
+package dev.deskhand.bot.resolution;
+
+import dev.deskhand.bot.Posts;
+import dev.deskhand.bot.RunReplies;
+import dev.deskhand.bot.message.ConversationId;
+import dev.deskhand.bot.message.Message;
+import dev.deskhand.journal.Append;
+import dev.deskhand.journal.StreamId;
+import dev.deskhand.journal.StreamKey;
+import dev.deskhand.runbooks.run.Run;
+import dev.deskhand.runbooks.run.RunStore;
+import dev.deskhand.runbooks.run.StoredRun;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Shows in a run's conversation how far it has come: one message, updated in place, at most every
+ * two seconds. What was shown last is known to this process only: another one begins anew, with the
+ * same message. For one thread at a time.
+ */
+final class ProgressPosts {
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+
+  private final RunStore runs;
+  private final Posts posts;
+  private final InstantSource clock;
+  private final Map<StreamKey, Shown> shown = new LinkedHashMap<>();
+
+  /**
+   * What was shown of a run, and what there is to show.
+   *
+   * @param at when it was shown last
+   * @param shownTo the event up to which it was shown
+   */
+  private record Shown(Instant begun, Instant at, long shownTo, StoredRun latest) {
+    boolean isDue(Instant now) {
+      return latest.sequence() > shownTo && !now.isBefore(at.plus(PAUSE));
+    }
+  }
+
+  ProgressPosts(RunStore runs, Posts posts, InstantSource clock) {
+    this.runs = runs;
+    this.posts = posts;
+    this.clock = clock;
+  }
+
+  /** The message that all later ones replace. */
+  void begin(Append.Builder into, StoredRun stored, Message message) {
+    posts.say(into, key(stored), conversation(stored), message);
+    Instant now = clock.instant();
+    shown.put(stored.key(), new Shown(now, now, stored.sequence(), stored));
+  }
+
+  /** Something has happened to a run that goes on. */
+  void follow(Append.Builder into, StoredRun stored) {
+    Shown before = shown.get(stored.key());
+    Shown after =
+        before == null
+            ? new Shown(begunAt(stored), clock.instant(), 0, stored)
+            : new Shown(before.begun(), before.at(), before.shownTo(), stored);
+    shown.put(stored.key(), after.isDue(clock.instant()) ? show(into, after) : after);
+  }
+
+  /** A run has ended; what is shown of it from now on stays. */
+  void end(Append.Builder into, StoredRun stored) {
+    Shown before = shown.remove(stored.key());
+    Instant begun = before == null ? begunAt(stored) : before.begun();
+    replace(into, stored, RunReplies.over(stored.run(), since(begun)));
+  }
+
+  /** Runs of which there is something to show that had to wait, as they stand now. */
+  List<StoredRun> due() {
+    Instant now = clock.instant();
+    List<StoredRun> due = new ArrayList<>();
+    for (Shown it : List.copyOf(shown.values())) {
+      if (it.isDue(now)) {
+        runs.find(it.latest().key().tenant(), it.latest().id())
+            .filter(run -> !run.run().hasEnded())
+            .ifPresentOrElse(due::add, () -> shown.remove(it.latest().key()));
+      }
+    }
+    return due;
+  }
+
+  private Shown show(Append.Builder into, Shown it) {
+    replace(into, it.latest(), RunReplies.progress(it.latest().run(), since(it.begun())));
+    return new Shown(it.begun(), clock.instant(), it.latest().sequence(), it.latest());
+  }
+
+  private void replace(Append.Builder into, StoredRun stored, Message message) {
+    String key = key(stored);
+    posts.replace(into, key, key + "-" + stored.sequence(), conversation(stored), message);
+  }
+
+  private Duration since(Instant begun) {
+    Duration since = Duration.between(begun, clock.instant());
+    return since.isNegative() ? Duration.ZERO : since;
+  }
+
+  private Instant begunAt(StoredRun stored) {
+    return runs.history(stored.key().tenant(), stored.id()).stream()
+        .filter(recorded -> recorded.event().type().equals("run-started"))
+        .map(recorded -> recorded.at())
+        .findFirst()
+        .orElseGet(clock::instant);
+  }
+
+  private static ConversationId conversation(StoredRun stored) {
+    Run run = stored.run();
+    return ConversationId.of(StreamId.parse(run.request().conversation()));
+  }
+
+  private static String key(StoredRun stored) {
+    return "progress-" + stored.id();
+  }
+}

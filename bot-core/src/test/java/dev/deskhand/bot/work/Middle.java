@@ -1,0 +1,147 @@
+package dev.deskhand.bot.work;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Runbooks that need people in their middle, and policies that let staff start them. */
+final class Middle {
+  private static final String ACT =
+      """
+        - id: %s
+          title: %s
+          action: ldap.unlock
+          target: company-directory
+          with: { account: %s }
+          effect: idempotent
+          timeout: 5s
+      """;
+
+  private static final String TELL =
+      """
+      tell:
+        succeeded: All went well.
+        failed: It did not work out.
+      """;
+
+  static final Map<String, String> RUNBOOKS =
+      Map.of(
+          "agree",
+          """
+          runbook: agree
+          title: Agree to the rest
+          risk: low
+          inputs:
+            account: { type: person, question: Whose?, default: requester }
+          steps:
+          """
+              + ACT.formatted("first", "Do something small", "bob")
+              + """
+                  - id: yes
+                    title: Somebody agrees
+                    approval: { role: approver, within: 4h }
+                """
+              + ACT.formatted("second", "Do something large", "ada")
+              + TELL,
+          "both",
+          """
+          runbook: both
+          title: Two agree
+          risk: low
+          steps:
+            - id: yes
+              title: Two people agree
+              approval: { role: approver, count: 2, within: 4h }
+          """
+              + ACT.formatted("act", "Act", "ada")
+              + TELL,
+          "form",
+          """
+          runbook: form
+          title: Fill in a form
+          risk: low
+          steps:
+            - id: details
+              title: Ask for details
+              ask:
+                within: 2h
+                form:
+                  size: { type: choice, values: [small, large], question: How large is it? }
+                  urgent: { type: boolean, question: Is it urgent? }
+                  count: { type: integer, question: How many?, default: "1" }
+            - id: act
+              title: Act
+              when: steps.details.urgent == "true" && steps.details.count == "3"
+              action: ldap.unlock
+              target: company-directory
+              with: { account: ada }
+              effect: idempotent
+              timeout: 5s
+          """
+              + TELL,
+          "jury",
+          """
+          runbook: jury
+          title: Ask the approvers
+          risk: low
+          steps:
+            - id: verdict
+              title: Ask for the verdict
+              ask:
+                of: approver
+                within: 2h
+                form:
+                  verdict: { type: string, question: What is the verdict? }
+          """
+              + ACT.formatted("act", "Act", "ada")
+              + TELL,
+          "care",
+          """
+          runbook: care
+          title: Take care
+          risk: low
+          steps:
+          """
+              + ACT.formatted("act", "Act", "ada").stripTrailing()
+              + "\n    on-failure: ask\n"
+              + TELL,
+          "fleet",
+          """
+          runbook: fleet
+          title: Mend the fleet
+          risk: low
+          steps:
+            - id: all
+              title: Mend all
+              for-each: { account: [a1, a2, a3, a4, a5, a6] }
+              waves: { canary: 1, size: 2, pause: 1m }
+              tolerate: 1
+              steps:
+                - id: mend
+                  title: "Mend {{ each.account }}"
+                  action: ldap.unlock
+                  target: company-directory
+                  with: { account: "{{ each.account }}" }
+                  effect: idempotent
+                  timeout: 5s
+          """
+              + ACT.formatted("after", "Look after them", "ada")
+              + TELL);
+
+  static final String POLICIES =
+      List.copyOf(RUNBOOKS.keySet()).stream().sorted().map(Middle::policies).collect(
+          Collectors.joining("\n"));
+
+  private Middle() {}
+
+  private static String policies(String name) {
+    return """
+    @id("staff-start-%1$s") @reason("Staff may start it.") @authority("automatic")
+    permit (principal in Role::"staff", action == Action::"start", resource == Runbook::"%1$s");
+    @id("%1$s-acts") @reason("It acts on directories.") @authority("automatic")
+    permit (principal in Role::"staff", action == Action::"perform", resource is Target)
+    when { context has runbook && context.runbook == "%1$s" };
+    """
+        .formatted(name);
+  }
+}

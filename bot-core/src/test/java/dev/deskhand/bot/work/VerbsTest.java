@@ -1,0 +1,134 @@
+package dev.deskhand.bot.work;
+
+import static dev.deskhand.bot.work.House.TENANT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deskhand.bot.message.Message;
+import dev.deskhand.bot.message.Outbound.ChannelPost;
+import dev.deskhand.runbooks.run.Run;
+import dev.deskhand.runbooks.run.RunId;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What people can say to runs and ask of them, and what they are shown while they go on. */
+final class VerbsTest {
+  private final House house = new House();
+  private final Outside outside = house.outside;
+
+  private RunId id() {
+    return RunId.of(house.store.recent(TENANT, "run", 1).getFirst());
+  }
+
+  private Run run() {
+    return house.runs.find(TENANT, id()).orElseThrow().run();
+  }
+
+  private String answer(String person, String delivery, String command) {
+    house.commands(person, delivery, command);
+    house.settle();
+    return outside.said(person).getLast();
+  }
+
+  @Test
+  void a_mention_followed_by_a_command_is_the_command() {
+    house.says("ada", "d-1", "run unlock-account account=ada");
+    house.settle();
+
+    assertThat(outside.isLocked("ada")).isFalse();
+  }
+
+  @Test
+  void a_command_in_a_mention_means_what_it_says() {
+    house.says("ada", "d-1", "run unlock-account acount=ada");
+    house.settle();
+
+    assertThat(outside.said("ada").getLast()).contains("acount: no such input");
+  }
+
+  @Test
+  void everybody_sees_their_own_runs_and_support_those_of_others() {
+    house.commands("ada", "d-1", "run agree");
+    house.settle();
+
+    assertThat(answer("ada", "d-2", "runs")).contains(id().value(), "waiting-for-people");
+    assertThat(answer("sam", "d-3", "runs")).contains(id().value(), "asked by ada");
+    assertThat(answer("bob", "d-4", "runs")).contains(id().value());
+    assertThat(answer("cleo", "d-5", "runs")).doesNotContain(id().value());
+  }
+
+  @Test
+  void a_run_is_shown_with_what_it_waits_for_to_those_who_may_read_it() {
+    house.commands("ada", "d-1", "run agree");
+    house.settle();
+
+    assertThat(answer("cleo", "d-2", "show " + id())).startsWith("There is no such run");
+    answer("ada", "d-3", "show " + id());
+    assertThat(outside.last("ada").message().facts())
+        .contains(
+            new Message.Fact("Stands", "waiting-for-people"),
+            new Message.Fact("Waits for", "approval of the rest by 1 of role approver"));
+  }
+
+  @Test
+  void a_paused_run_begins_nothing_until_it_is_resumed() {
+    house.commands("ada", "d-1", "run fleet");
+    house.settle();
+    assertThat(answer("cleo", "d-2", "pause " + id())).startsWith("I may not do that.");
+    answer("ada", "d-3", "pause " + id());
+    assertThat(run().phase()).isInstanceOf(Run.Phase.Paused.class);
+
+    house.pass(Duration.ofMinutes(5));
+    assertThat(run().hasEnded()).isFalse();
+    assertThat(answer("ada", "d-4", "pause " + id())).contains("can't be paused");
+
+    assertThat(answer("ada", "d-5", "resume " + id())).isNotEmpty();
+    for (int i = 0; i < 4; i++) {
+      house.pass(Duration.ofMinutes(2));
+    }
+    assertThat(run().hasEnded()).isTrue();
+  }
+
+  @Test
+  void how_far_a_run_has_come_is_shown_in_one_message_that_is_updated() {
+    house.commands("ada", "d-1", "run fleet");
+    house.settle();
+    for (int i = 0; i < 4; i++) {
+      house.pass(Duration.ofMinutes(1));
+    }
+
+    List<ChannelPost> progress =
+        outside.posts().stream()
+            .filter(post -> post.key().value().startsWith("progress-"))
+            .toList();
+    assertThat(progress.getFirst().replaces()).isEmpty();
+    assertThat(progress.subList(1, progress.size()))
+        .allMatch(post -> post.replaces().equals(java.util.Optional.of(progress.getFirst().key())));
+    assertThat(progress)
+        .extracting(post -> post.message().text())
+        .anyMatch(text -> text.contains("step 1 of 2: **Mend all**, wave 2 of 4, "))
+        .anyMatch(text -> text.contains("Next: Look after them"))
+        .last()
+        .asString()
+        .contains("succeeded after", "2 of 2 steps done");
+  }
+
+  @Test
+  void progress_is_shown_at_most_every_two_seconds_and_what_had_to_wait_comes_later() {
+    house.commands("ada", "d-1", "run fleet");
+    house.settle();
+    long atOnce = progressPosts();
+    assertThat(atOnce).isEqualTo(1);
+
+    house.clock.advance(Duration.ofSeconds(3));
+    house.settle();
+
+    assertThat(progressPosts()).isEqualTo(2);
+  }
+
+  private long progressPosts() {
+    return outside.posts().stream()
+        .filter(post -> post.key().value().startsWith("progress-"))
+        .count();
+  }
+}
