@@ -62,10 +62,10 @@ public final class SandboxHost implements AutoCloseable {
     server.setCommandFactory((channel, command) -> command(command));
   }
 
-  /** Starts the VPN gateway's host, with a job in the print queue {@code floor-2}; port 0 means any free port. */
+  /** Starts the VPN gateway's host, with a job in the print queue {@code lobby}; port 0 means any free port. */
   public static SandboxHost start(int port) {
     SandboxHost host = start(port, GATEWAY);
-    host.home.queue("floor-2", "floor-2-17 ada 48128");
+    host.home.queue("lobby", "lobby-17 ada 48128");
     return host;
   }
 
