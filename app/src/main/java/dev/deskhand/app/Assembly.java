@@ -121,7 +121,13 @@ final class Assembly {
     ConversationStore conversations = new ConversationStore(stores.journal(), vault);
     Posts posts = new Posts(vault);
     Venues venues = new Venues(doors.channels(), people);
-    RunStarter starter = new RunStarter(library, new RunPlanner(targets, id -> library.runbooks().find(id)), engine, gate, posts);
+    RunStarter starter =
+        new RunStarter(
+            library,
+            new RunPlanner(targets, id -> library.runbooks().find(id)),
+            engine,
+            gate,
+            posts);
     RunShelf shelf = new RunShelf(runs, gate);
     RunSpeech speech = new RunSpeech(runs, engine, gate, venues);
     TriggeredRuns triggered = new TriggeredRuns(starter);
@@ -170,7 +176,9 @@ final class Assembly {
             posts,
             new WalkWorker.Helpers(people, gate, targets, engine, starter),
             clock);
-    RunWorker runWorker = new RunWorker(runs, new RunAccess(authorizer, people), performer, content::calendars, clock);
+    RunWorker runWorker =
+        new RunWorker(
+            runs, new RunAccess(authorizer, people), performer, content::calendars, clock);
     Reporter reporter =
         new Reporter(
             stores.journal(),
@@ -184,11 +192,16 @@ final class Assembly {
             stores.outbox(), new OutboundJson(vault), doors.channels(), doors.desks(), clock);
     Replica replica =
         new Replica(
-        "replica-" + UUID.randomUUID(),
-        new Ports(
-            stores.journal(), stores.inbox(), stores.outbox(), stores.leases(), stores.wakeUps()),
-        new Replica.Crew(bot, List.of(runWorker, walkWorker, schedules, poll), reporter, courier),
-        clock);
+            "replica-" + UUID.randomUUID(),
+            new Ports(
+                stores.journal(),
+                stores.inbox(),
+                stores.outbox(),
+                stores.leases(),
+                stores.wakeUps()),
+            new Replica.Crew(
+                bot, List.of(runWorker, walkWorker, schedules, poll), reporter, courier),
+            clock);
     Console.Parts spoken = new Console.Parts(runs, starter, speech, shelf, venues);
     return new Works(replica, new Console(stores.journal(), spoken, clock));
   }

@@ -61,8 +61,7 @@ final class ActReader {
     }
     return call.map(
         it ->
-            new Work.Act(
-                it, effect, retry(written), timeout(written), Optional.empty(), Map.of()));
+            new Work.Act(it, effect, retry(written), timeout(written), Optional.empty(), Map.of()));
   }
 
   private static Set<String> outputs(Signature signature, Map<String, Expression> more) {

@@ -56,8 +56,7 @@ final class References {
   References inner(Set<String> names) {
     Set<String> around = new TreeSet<>(each);
     around.addAll(names);
-    return new References(
-        inputs, around, allSteps, problems, new LinkedHashMap<>(before), places);
+    return new References(inputs, around, allSteps, problems, new LinkedHashMap<>(before), places);
   }
 
   /** From here on what was defined inside can be looked up outside, too. */

@@ -163,8 +163,7 @@ final class HttpExchange {
   /** The status is known, whatever becomes of the body. */
   private static HttpAnswer answered(Response response) {
     try {
-      return new HttpAnswer.Answered(
-          response.code(), text(response.body()), pause(response));
+      return new HttpAnswer.Answered(response.code(), text(response.body()), pause(response));
     } catch (IOException e) {
       return new HttpAnswer.Answered(
           response.code(), "[the body broke off: " + e.getMessage() + "]", pause(response));

@@ -107,10 +107,7 @@ final class HttpStep {
   }
 
   private static ActionResult judge(
-      String tried,
-      HttpAnswer.Answered answered,
-      Nature nature,
-      Optional<Set<Integer>> expected) {
+      String tried, HttpAnswer.Answered answered, Nature nature, Optional<Set<Integer>> expected) {
     int status = answered.status();
     if (expected.map(it -> it.contains(status)).orElseGet(() -> isDone(status, nature))) {
       return new ActionResult.Done(

@@ -19,11 +19,7 @@ import okhttp3.HttpUrl;
  * @param allowed {@code host:port}s that a request may go to, the base's own among them
  */
 record HttpTarget(
-    String name,
-    HttpUrl base,
-    Map<String, String> headers,
-    Set<String> allowed,
-    AddressRule rule) {
+    String name, HttpUrl base, Map<String, String> headers, Set<String> allowed, AddressRule rule) {
   private static final String HEADER = "header.";
 
   HttpTarget {
@@ -39,12 +35,7 @@ record HttpTarget(
   static HttpTarget of(ActionCall call) {
     Target target = call.target();
     HttpUrl base = base(target);
-    return new HttpTarget(
-        target.name(),
-        base,
-        headers(call),
-        allowed(target, base),
-        rule(target));
+    return new HttpTarget(target.name(), base, headers(call), allowed(target, base), rule(target));
   }
 
   boolean allows(HttpUrl url) {

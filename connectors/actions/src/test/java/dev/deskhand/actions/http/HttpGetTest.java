@@ -177,8 +177,7 @@ final class HttpGetTest extends RemoteActionContract {
   @Test
   void a_status_that_is_expected_is_an_answer_and_another_is_not() throws Exception {
     try (LocalServer server = serve(request -> LocalAnswer.status(404))) {
-      ActionCall call =
-          HttpFixture.call(server.uri().toString(), "t0ken", Map.of("path", "/gone"));
+      ActionCall call = HttpFixture.call(server.uri().toString(), "t0ken", Map.of("path", "/gone"));
 
       ActionResult expected = action().perform(Calls.withArgument(call, "expect-status", "404"));
       ActionResult other = action().perform(Calls.withArgument(call, "expect-status", "200, 410"));
@@ -190,8 +189,7 @@ final class HttpGetTest extends RemoteActionContract {
 
   @Test
   void a_service_that_asks_for_a_pause_gets_it() throws Exception {
-    try (LocalServer server =
-        serve(request -> LocalAnswer.status(429).with("Retry-After", "17"))) {
+    try (LocalServer server = serve(request -> LocalAnswer.status(429).with("Retry-After", "17"))) {
       ActionResult result =
           action()
               .perform(HttpFixture.call(server.uri().toString(), "t0ken", Map.of("path", "/x")));
