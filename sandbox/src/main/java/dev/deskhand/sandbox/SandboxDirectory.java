@@ -3,7 +3,6 @@ package dev.deskhand.sandbox;
 import com.unboundid.ldap.listener.InMemoryDirectoryServer;
 import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
 import com.unboundid.ldap.listener.InMemoryListenerConfig;
-import com.unboundid.ldap.listener.PasswordModifyExtendedOperationHandler;
 import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.Modification;
@@ -73,7 +72,6 @@ public final class SandboxDirectory implements AutoCloseable {
         EnumSet.of(OperationType.BIND, OperationType.UNBIND, OperationType.ABANDON));
     config.setAuthenticationRequiredOperationTypes(needingBind);
     config.setSchema(DirectoryContent.schema());
-    config.addExtendedOperationHandler(new PasswordModifyExtendedOperationHandler());
     config.addInMemoryOperationInterceptor(new LockRule());
     config.addInMemoryOperationInterceptor(recorder);
     return config;
