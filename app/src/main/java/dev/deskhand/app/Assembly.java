@@ -174,7 +174,9 @@ final class Assembly {
             posts,
             new WalkWorker.Helpers(people, gate, targets, engine, starter),
             clock);
-    RunWorker runWorker = new RunWorker(runs, new RunAccess(authorizer, people), performer, content::calendars, clock);
+    RunWorker runWorker =
+        new RunWorker(
+            runs, new RunAccess(authorizer, people), performer, content::calendars, clock);
     Reporter reporter =
         new Reporter(
             stores.journal(),
@@ -188,11 +190,16 @@ final class Assembly {
             stores.outbox(), new OutboundJson(vault), doors.channels(), doors.desks(), clock);
     Replica replica =
         new Replica(
-        "replica-" + UUID.randomUUID(),
-        new Ports(
-            stores.journal(), stores.inbox(), stores.outbox(), stores.leases(), stores.wakeUps()),
-        new Replica.Crew(bot, List.of(runWorker, walkWorker, schedules, poll), reporter, courier),
-        clock);
+            "replica-" + UUID.randomUUID(),
+            new Ports(
+                stores.journal(),
+                stores.inbox(),
+                stores.outbox(),
+                stores.leases(),
+                stores.wakeUps()),
+            new Replica.Crew(
+                bot, List.of(runWorker, walkWorker, schedules, poll), reporter, courier),
+            clock);
     Console.Parts spoken = new Console.Parts(runs, starter, speech, shelf, venues);
     return new Works(replica, new Console(stores.journal(), spoken, clock));
   }

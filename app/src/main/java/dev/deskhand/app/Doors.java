@@ -162,8 +162,7 @@ final class Doors {
   }
 
   /** The one server, with every door's routes; not started. */
-  Javalin server(
-      Supplier<List<Component>> components, Supplier<Optional<Console>> console) {
+  Javalin server(Supplier<List<Component>> components, Supplier<Optional<Console>> console) {
     Health health = new Health(components);
     return Javalin.create(
         config -> {

@@ -113,8 +113,7 @@ public final class Bot {
       return "unknown account";
     }
     var stored = conversations.load(tenant, envelope.conversation());
-    Inbound theirs =
-        understanding.planner().commanded(belongingTo(principal.get(), inbound));
+    Inbound theirs = understanding.planner().commanded(belongingTo(principal.get(), inbound));
     Request request =
         new Request(
             principal.get(),

@@ -62,8 +62,7 @@ public final class Console {
     RunId id = RunId.causedBy(by.tenant() + "|" + CHANNEL + "|" + by.id() + "|" + cause);
     for (int conflicts = 0; parts.runs().find(by.tenant(), id).isEmpty(); conflicts++) {
       Append.Builder append = Append.in(by.tenant());
-      RunStarter.Begun begun =
-          parts.starter().begin(append, id, runbook, given, by, request(by));
+      RunStarter.Begun begun = parts.starter().begin(append, id, runbook, given, by, request(by));
       boolean writes =
           begun instanceof RunStarter.Begun.Run || begun instanceof RunStarter.Begun.Refused;
       if (!writes || isCommitted(append, by, "start of " + runbook, conflicts)) {
@@ -74,8 +73,7 @@ public final class Console {
   }
 
   /** What a start would do, without any effect or record. */
-  public RunStarter.Preview preview(
-      Principal by, RunbookId runbook, Map<String, String> given) {
+  public RunStarter.Preview preview(Principal by, RunbookId runbook, Map<String, String> given) {
     return parts.starter().preview(runbook, given, by, request(by));
   }
 

@@ -34,8 +34,7 @@ public final class Continuer {
   private final FormFiller forms;
   private final Posts posts;
 
-  public Continuer(
-      WalkStore walks, RunStore runs, Library library, RunSpeech speech, Posts posts) {
+  public Continuer(WalkStore walks, RunStore runs, Library library, RunSpeech speech, Posts posts) {
     this.walks = walks;
     this.library = library;
     this.speech = speech;
@@ -136,8 +135,7 @@ public final class Continuer {
         : unheard(at, heard);
   }
 
-  private String fill(
-      Enactor.Case at, Continuation.FillIn fill, List<ConversationEvent> events) {
+  private String fill(Enactor.Case at, Continuation.FillIn fill, List<ConversationEvent> events) {
     return switch (forms.fill(at, fill, events)) {
       case FormFiller.Filled.Asked(String field) -> "asked for " + field;
       case FormFiller.Filled.Told(RunSpeech.Heard.Noted _) ->

@@ -9,7 +9,6 @@ import dev.deskhand.content.InputType;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.runbooks.run.PlannedStep;
 import dev.deskhand.runbooks.run.PlannedStep.Field;
-import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.runbooks.run.RunStore;
 import dev.deskhand.runbooks.run.StepRef;
 import dev.deskhand.runbooks.run.StoredRun;
@@ -95,10 +94,7 @@ final class FormFiller {
     events.add(new ConversationEvent.QuestionSettled(at.principal().id()));
     return new Filled.Told(
         speech.say(
-            at.append(),
-            at.principal(),
-            asked.run(),
-            new RunVerb.Answer(asked.step(), values)));
+            at.append(), at.principal(), asked.run(), new RunVerb.Answer(asked.step(), values)));
   }
 
   private void close(Enactor.Case at, StoredRun run, FillIn what, Field field, String value) {

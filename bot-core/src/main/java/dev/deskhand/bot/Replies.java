@@ -31,11 +31,11 @@ public final class Replies {
             + "I ask a few questions, look things up, and fix what I am allowed to fix.\n"
             + "**run NAME key=value** starts a runbook, **runs** lists what goes on, **show RUN**"
             + " tells how one stands.\n"
-            + "**cancel RUN**, **pause RUN**, **resume RUN** stop it and let it go on; **approve RUN**"
-            + " and **decline RUN why** decide; **answer RUN STEP name=value** gives what it asks for;"
-            + " **resolve RUN STEP done|not-done|give-up** says what became of a step.\n"
-            + "**take TICKET words** works on a ticket, **help** shows this. After a mention of me all"
-            + " of them work, too.");
+            + "**cancel RUN**, **pause RUN**, **resume RUN** stop it and let it go on; **approve"
+            + " RUN** and **decline RUN why** decide; **answer RUN STEP name=value** gives what it"
+            + " asks for; **resolve RUN STEP done|not-done|give-up** says what became of a step.\n"
+            + "**take TICKET words** works on a ticket, **help** shows this. After a mention of me"
+            + " all of them work, too.");
   }
 
   public static Message malformed(String advice) {

@@ -98,8 +98,7 @@ public final class RunProgress {
   }
 
   private String waves(PlannedStep.Each each) {
-    List<PlannedStep> items =
-        each.waves().stream().flatMap(wave -> wave.items().stream()).toList();
+    List<PlannedStep> items = each.waves().stream().flatMap(wave -> wave.items().stream()).toList();
     long done = items.stream().filter(item -> reach(item) == Reach.THROUGH).count();
     long failed = items.stream().filter(item -> reach(item) == Reach.FAILED).count();
     String counts =

@@ -85,8 +85,7 @@ public final class RunReplies {
                         Replies.label(label(field.type(), offered.get(number))),
                         ButtonReader.field(stored.id(), step, field.name(), number)))
             .toList();
-    String hidden =
-        offered.size() > MOST_BUTTONS ? "\nOne of: " + String.join(", ", offered) : "";
+    String hidden = offered.size() > MOST_BUTTONS ? "\nOne of: " + String.join(", ", offered) : "";
     return new Message(
         "**" + stored.run().plan().title() + "** asks: " + field.question() + hidden,
         List.of(),
@@ -133,8 +132,7 @@ public final class RunReplies {
                 "Give up", Button.Style.DANGER, settle(id, step, attempt, Settlement.GIVE_UP))));
   }
 
-  private static ButtonAction settle(
-      RunId id, StepRef step, int attempt, Settlement settlement) {
+  private static ButtonAction settle(RunId id, StepRef step, int attempt, Settlement settlement) {
     return ButtonReader.settle(id, step, attempt, settlement);
   }
 

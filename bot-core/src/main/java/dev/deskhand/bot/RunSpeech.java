@@ -141,8 +141,7 @@ public final class RunSpeech {
           && waiting.by().contains(by.id())) {
         return new Heard.Moot("You have said yes already; somebody else is still asked.");
       }
-      PlannedStep.Approval approval =
-          (PlannedStep.Approval) run.plan().step(step.step()).content();
+      PlannedStep.Approval approval = (PlannedStep.Approval) run.plan().step(step.step()).content();
       return decided(
           approval.rule(),
           grant ->
@@ -175,8 +174,7 @@ public final class RunSpeech {
       return switch (FormReading.of(ask.form(), answer.values())) {
         case FormReading.Unfit(List<String> reasons) -> new Heard.Unfit(reasons);
         case FormReading.Complete complete ->
-            new Heard.Noted(
-                engine.answer(into, stored, answer.step(), by.id(), complete.values()));
+            new Heard.Noted(engine.answer(into, stored, answer.step(), by.id(), complete.values()));
       };
     }
 

@@ -148,8 +148,7 @@ public final class RunStarter {
       return new Preview.NoSuchRunbook();
     }
     return switch (planner.plan(runbook.get(), given, request.beneficiary())) {
-      case Planning.Missing(List<InputDeclaration> missing) ->
-          new Preview.Unfit(missing(missing));
+      case Planning.Missing(List<InputDeclaration> missing) -> new Preview.Unfit(missing(missing));
       case Planning.Unfit(List<String> reasons) -> new Preview.Unfit(reasons);
       case Planning.Planned planned ->
           new Preview.Seen(

@@ -112,7 +112,14 @@ public sealed interface InputType {
       case Whole _ -> new InputValue.Whole(Long.parseLong(canonical));
       case Truth _ -> new InputValue.Truth(Boolean.parseBoolean(canonical));
       case ListOf _ -> new InputValue.Items(itemsOf(canonical));
-      case Text _, Span _, Choice _, PersonInput _, Host _, Day _, TicketInput _, SecretReference _ ->
+      case Text _,
+          Span _,
+          Choice _,
+          PersonInput _,
+          Host _,
+          Day _,
+          TicketInput _,
+          SecretReference _ ->
           new InputValue.Text(canonical);
     };
   }
@@ -147,7 +154,8 @@ public sealed interface InputType {
       case Host _ -> readHost(said.strip());
       case Day _ -> readDay(said.strip());
       case TicketInput _ ->
-          readName(said.strip(), "[a-z][a-z0-9]{0,19}-[A-Za-z0-9._-]{1,60}", "a ticket such as rt-42");
+          readName(
+              said.strip(), "[a-z][a-z0-9]{0,19}-[A-Za-z0-9._-]{1,60}", "a ticket such as rt-42");
       case SecretReference _ ->
           readName(
               said.strip(), "env:\\w{1,100}|file:[^\\p{Cntrl}]{1,500}", "env:NAME or file:PATH");

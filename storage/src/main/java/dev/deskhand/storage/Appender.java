@@ -11,9 +11,10 @@ import dev.deskhand.journal.StaleLeaseException;
 import dev.deskhand.journal.StreamAppend;
 import dev.deskhand.journal.StreamKey;
 import dev.deskhand.journal.TenantId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
 
 /** Writes one append into a commit: first what may refuse it, then all that it holds. */
 final class Appender {
@@ -41,17 +42,12 @@ final class Appender {
 
     Row row =
         commit
-            .handle()
-            .createQuery(
-                """
-                SELECT owner, epoch FROM lease WHERE part = :part\
-                """
-                    + commit.engine().lockForShare())
-            .bind("part", lease.partition())
-            .map(
-                (found, context) ->
-                    new Row(Optional.ofNullable(found.getString("owner")), found.getLong("epoch")))
-            .one();
+            .prepared()
+            .first(
+                "SELECT owner, epoch FROM lease WHERE part = ?" + commit.engine().lockForShare(),
+                found -> new Row(Optional.ofNullable(found.getString(1)), found.getLong(2)),
+                lease.partition())
+            .orElseThrow(() -> new IllegalStateException("no partition " + lease.partition()));
     if (row.epoch() != lease.epoch() || row.owner().isEmpty()) {
       throw new StaleLeaseException(
           "partition %d: written under epoch %d, but the lease is at epoch %d and held by %s; stop"
@@ -68,12 +64,22 @@ final class Appender {
   }
 
   private static void requireNotFrozen(Commit commit, TenantId tenant) {
-    JdbiFreeze.find(commit.handle(), tenant, commit.engine().lockForShare())
+    commit
+        .prepared()
+        .first(
+            "SELECT since_micros, frozen_by, why FROM frozen_tenant WHERE tenant = ?"
+                + commit.engine().lockForShare(),
+            row ->
+                "tenant %s is frozen since %s by %s: %s; try again after the unfreeze"
+                    .formatted(
+                        tenant,
+                        MicroTime.from(row.getLong(1)),
+                        row.getString(2),
+                        row.getString(3)),
+            tenant.value())
         .ifPresent(
-            frozen -> {
-              throw new FrozenException(
-                  "tenant %s is frozen since %s by %s: %s; try again after the unfreeze"
-                      .formatted(tenant, frozen.since(), frozen.by(), frozen.why()));
+            message -> {
+              throw new FrozenException(message);
             });
   }
 
@@ -87,31 +93,31 @@ final class Appender {
     if (events.isEmpty()) {
       return;
     }
-    try (PreparedBatch batch =
-        commit
-            .handle()
-            .prepareBatch(
-                """
-                INSERT INTO event
-                  (position, tenant, stream, sequence, at_micros, type, version, body)
-                VALUES (:position, :tenant, :stream, :sequence, :at, :type, :version, :body)
-                """)) {
-      long sequence = before;
-      for (Event event : events) {
-        sequence++;
-        batch
-            .bind("position", commit.nextPosition())
-            .bind("tenant", key.tenant().value())
-            .bind("stream", key.stream().toString())
-            .bind("sequence", sequence)
-            .bind("at", MicroTime.of(commit.at()))
-            .bind("type", event.type())
-            .bind("version", event.version())
-            .bind("body", event.body())
-            .add();
-      }
-      batch.execute();
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    long sequence = before;
+    for (Event event : events) {
+      sequence++;
+      rows.add(
+          new @Nullable Object[] {
+            commit.nextPosition(),
+            key.tenant().value(),
+            key.stream().toString(),
+            sequence,
+            MicroTime.of(commit.at()),
+            event.type(),
+            event.version(),
+            event.body()
+          });
     }
+    commit
+        .prepared()
+        .batch(
+            """
+            INSERT INTO event
+              (position, tenant, stream, sequence, at_micros, type, version, body)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            rows);
   }
 
   private static void send(Commit commit, TenantId tenant, OutboxRow row) {

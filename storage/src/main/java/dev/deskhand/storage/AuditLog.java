@@ -6,10 +6,11 @@ import dev.deskhand.journal.HashChain;
 import dev.deskhand.journal.TenantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
 
 /** The audit chains. */
 final class AuditLog {
@@ -24,25 +25,20 @@ final class AuditLog {
     if (entries.isEmpty()) {
       return;
     }
-    try (PreparedBatch batch =
-        commit
-            .handle()
-            .prepareBatch(
-                "INSERT INTO audit ("
-                    + COLUMNS
-                    + ")"
-                    + """
-                     VALUES (:tenant, :index, :at, :actor, :action, :object, :rationale, :policies,
-                      :approvals, :impact, :rollbackPlan, :artefacts, :previousHash, :hash)
-                    """)) {
-      for (AuditEntry entry : entries) {
-        Commit.ChainEnd end = commit.chainEnd(tenant);
-        AuditRecord record = HashChain.link(tenant, end.index() + 1, entry, end.hash());
-        bind(batch, record);
-        commit.chainEnd(tenant, new Commit.ChainEnd(record.index(), record.hash()));
-      }
-      batch.execute();
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    for (AuditEntry entry : entries) {
+      Commit.ChainEnd end = commit.chainEnd(tenant);
+      AuditRecord record = HashChain.link(tenant, end.index() + 1, entry, end.hash());
+      rows.add(row(record));
+      commit.chainEnd(tenant, new Commit.ChainEnd(record.index(), record.hash()));
     }
+    commit
+        .prepared()
+        .batch(
+            "INSERT INTO audit ("
+                + COLUMNS
+                + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            rows);
   }
 
   static List<AuditRecord> after(Handle handle, TenantId tenant, long index, int limit) {
@@ -79,24 +75,24 @@ final class AuditLog {
         .findOne();
   }
 
-  private static void bind(PreparedBatch batch, AuditRecord record) {
+  private static @Nullable Object[] row(AuditRecord record) {
     AuditEntry entry = record.entry();
-    batch
-        .bind("tenant", record.tenant().value())
-        .bind("index", record.index())
-        .bind("at", MicroTime.of(entry.at()))
-        .bind("actor", entry.actor())
-        .bind("action", entry.action())
-        .bind("object", entry.object())
-        .bind("rationale", entry.grounds().rationale())
-        .bind("policies", TextList.write(entry.grounds().policies()))
-        .bind("approvals", TextList.write(entry.grounds().approvals()))
-        .bind("impact", entry.consequence().impact())
-        .bind("rollbackPlan", entry.consequence().rollbackPlan())
-        .bind("artefacts", TextList.write(entry.consequence().artefacts()))
-        .bind("previousHash", record.previousHash())
-        .bind("hash", record.hash())
-        .add();
+    return new @Nullable Object[] {
+      record.tenant().value(),
+      record.index(),
+      MicroTime.of(entry.at()),
+      entry.actor(),
+      entry.action(),
+      entry.object(),
+      entry.grounds().rationale(),
+      TextList.write(entry.grounds().policies()),
+      TextList.write(entry.grounds().approvals()),
+      entry.consequence().impact(),
+      entry.consequence().rollbackPlan(),
+      TextList.write(entry.consequence().artefacts()),
+      record.previousHash(),
+      record.hash()
+    };
   }
 
   private static AuditRecord recordOf(ResultSet row) throws SQLException {

@@ -16,6 +16,9 @@ import org.jdbi.v3.core.Handle;
  */
 final class Commit {
 
+  /** Two ways to one connection. */
+  record Hands(Handle handle, Prepared prepared) {}
+
   /** The last numbers that were given out. */
   record Counters(long position, long change, long inbox, long outbox) {}
 
@@ -39,7 +42,7 @@ final class Commit {
       """;
 
   private final Engine engine;
-  private final Handle handle;
+  private final Hands hands;
   private final Instant at;
   private final Counters atBegin;
   private Counters counters;
@@ -47,26 +50,26 @@ final class Commit {
   private final List<Runnable> afterwards = new ArrayList<>();
 
   /** Takes the head row's lock, which orders this commit among all others. */
-  Commit(Engine engine, Handle handle, Instant at) {
+  Commit(Engine engine, Hands hands, Instant at) {
     this.engine = engine;
-    this.handle = handle;
+    this.hands = hands;
     this.at = at;
     this.atBegin =
-        handle
-            .createQuery(READ + engine.lockForUpdate())
-            .map(
-                (row, context) ->
-                    new Counters(
-                        row.getLong("position"),
-                        row.getLong("change"),
-                        row.getLong("inbox_number"),
-                        row.getLong("outbox_number")))
-            .one();
+        prepared()
+            .first(
+                READ + engine.lockForUpdate(),
+                row -> new Counters(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)))
+            .orElseThrow(() -> new IllegalStateException("the journal has no head row"));
     this.counters = atBegin;
   }
 
   Handle handle() {
-    return handle;
+    return hands.handle();
+  }
+
+  /** For what every commit does. */
+  Prepared prepared() {
+    return hands.prepared();
   }
 
   /** The time of everything that this commit writes. */
@@ -139,30 +142,27 @@ final class Commit {
     if (counters.equals(atBegin)) {
       return;
     }
-    handle
-        .createUpdate(
+    prepared()
+        .update(
             """
             UPDATE journal_head
-            SET position = :position, change = :change,
-                inbox_number = :inbox, outbox_number = :outbox
+            SET position = ?, change = ?, inbox_number = ?, outbox_number = ?
             WHERE only_row = 1
-            """)
-        .bind("position", counters.position())
-        .bind("change", counters.change())
-        .bind("inbox", counters.inbox())
-        .bind("outbox", counters.outbox())
-        .execute();
+            """,
+            counters.position(),
+            counters.change(),
+            counters.inbox(),
+            counters.outbox());
   }
 
   private ChainEnd readChainEnd(TenantId tenant) {
-    return handle
-        .createQuery(
+    return prepared()
+        .first(
             """
-            SELECT entry_index, hash FROM audit_head WHERE tenant = :tenant
-            """)
-        .bind("tenant", tenant.value())
-        .map((row, context) -> new ChainEnd(row.getLong("entry_index"), row.getString("hash")))
-        .findOne()
+            SELECT entry_index, hash FROM audit_head WHERE tenant = ?
+            """,
+            row -> new ChainEnd(row.getLong(1), row.getString(2)),
+            tenant.value())
         .orElse(ChainEnd.NONE);
   }
 
@@ -170,16 +170,16 @@ final class Commit {
     if (end.equals(ChainEnd.NONE)) {
       return;
     }
-    handle
-        .createUpdate(
+    prepared()
+        .update(
             """
             INSERT INTO audit_head (tenant, entry_index, hash)
-            VALUES (:tenant, :index, :hash)
-            ON CONFLICT (tenant) DO UPDATE SET entry_index = :index, hash = :hash
-            """)
-        .bind("tenant", tenant.value())
-        .bind("index", end.index())
-        .bind("hash", end.hash())
-        .execute();
+            VALUES (?, ?, ?)
+            ON CONFLICT (tenant) DO UPDATE
+            SET entry_index = excluded.entry_index, hash = excluded.hash
+            """,
+            tenant.value(),
+            end.index(),
+            end.hash());
   }
 }

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
 
 /** Where each stream stands: its last sequence, what it needs next, and its timer. */
 final class StreamHeads {
@@ -26,26 +26,23 @@ final class StreamHeads {
 
     Optional<Timer> timer =
         commit
-            .handle()
-            .createQuery(
+            .prepared()
+            .first(
                 """
-                SELECT wake_at_micros, change
+                SELECT wake_at_micros IS NOT NULL, change
                 FROM stream_head
-                WHERE tenant = :tenant AND stream = :stream AND sequence = :expected
-                """)
-            .bind("tenant", key.tenant().value())
-            .bind("stream", key.stream().toString())
-            .bind("expected", part.expected())
-            .map(
-                (row, context) ->
-                    new Timer(row.getObject("wake_at_micros") != null, row.getLong("change")))
-            .findOne();
+                WHERE tenant = ? AND stream = ? AND sequence = ?
+                """,
+                row -> new Timer(row.getBoolean(1), row.getLong(2)),
+                key.tenant().value(),
+                key.stream().toString(),
+                part.expected());
     timer.filter(Timer::set).ifPresent(old -> timers.cancel(commit, key, old.change()));
     long change = commit.nextChange();
     boolean moved =
         timer.isPresent()
-            ? update(commit.handle(), key, part, change)
-            : part.expected() == 0 && insert(commit.handle(), key, part, change);
+            ? update(commit.prepared(), key, part, change)
+            : part.expected() == 0 && insert(commit.prepared(), key, part, change);
     if (!moved) {
       throw conflict(commit.handle(), key, part);
     }
@@ -100,41 +97,43 @@ final class StreamHeads {
     return new StreamKey(new TenantId(tenant), StreamId.parse(stream));
   }
 
-  private static boolean update(Handle handle, StreamKey key, StreamAppend part, long change) {
-    Update update =
-        handle.createUpdate(
+  private static boolean update(Prepared with, StreamKey key, StreamAppend part, long change) {
+    return with.update(
             """
             UPDATE stream_head
-            SET sequence = :sequence, state = :state, wake_at_micros = :wakeAt, change = :change
-            WHERE tenant = :tenant AND stream = :stream
-            """);
-    return bind(update, key, part, change).execute() == 1;
+            SET sequence = ?, state = ?, wake_at_micros = ?, change = ?
+            WHERE tenant = ? AND stream = ?
+            """,
+            part.expected() + part.events().size(),
+            nameOf(part.state()),
+            micros(part.state()),
+            change,
+            key.tenant().value(),
+            key.stream().toString())
+        == 1;
   }
 
-  private static boolean insert(Handle handle, StreamKey key, StreamAppend part, long change) {
-    Update insert =
-        handle
-            .createUpdate(
-                """
-                INSERT INTO stream_head
-                  (tenant, stream, kind, part, sequence, state, wake_at_micros, change)
-                VALUES
-                  (:tenant, :stream, :kind, :part, :sequence, :state, :wakeAt, :change)
-                ON CONFLICT (tenant, stream) DO NOTHING
-                """)
-            .bind("kind", key.stream().kind())
-            .bind("part", key.partition());
-    return bind(insert, key, part, change).execute() == 1;
+  private static boolean insert(Prepared with, StreamKey key, StreamAppend part, long change) {
+    return with.update(
+            """
+            INSERT INTO stream_head
+              (tenant, stream, kind, part, sequence, state, wake_at_micros, change)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (tenant, stream) DO NOTHING
+            """,
+            key.tenant().value(),
+            key.stream().toString(),
+            key.stream().kind(),
+            key.partition(),
+            part.expected() + part.events().size(),
+            nameOf(part.state()),
+            micros(part.state()),
+            change)
+        == 1;
   }
 
-  private static Update bind(Update update, StreamKey key, StreamAppend part, long change) {
-    return update
-        .bind("tenant", key.tenant().value())
-        .bind("stream", key.stream().toString())
-        .bind("sequence", part.expected() + part.events().size())
-        .bind("state", nameOf(part.state()))
-        .bindByType("wakeAt", wakeAt(part.state()).map(MicroTime::of).orElse(null), Long.class)
-        .bind("change", change);
+  private static @Nullable Long micros(StreamState state) {
+    return wakeAt(state).map(MicroTime::of).orElse(null);
   }
 
   private static VersionConflictException conflict(

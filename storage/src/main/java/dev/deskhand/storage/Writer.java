@@ -30,7 +30,7 @@ final class Writer implements AutoCloseable {
     T in(Commit commit);
   }
 
-  private record Session(Connection connection, Handle handle) {}
+  private record Session(Connection connection, Handle handle, Prepared prepared) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
   private static final int MOST_TOGETHER = 256;
@@ -129,12 +129,23 @@ final class Writer implements AutoCloseable {
     outcomes.forEach(Writer::call);
   }
 
+  /** A lone caller needs no savepoint: what fails takes the whole commit back. */
   private List<Runnable> commitTogether(List<Job<?>> batch) throws SQLException {
     Commit commit = begin();
     Session current = session.orElseThrow();
     List<Runnable> answers = new ArrayList<>();
-    for (Job<?> job : batch) {
-      answers.add(part(current, commit, job));
+    if (batch.size() == 1) {
+      Job<?> job = batch.getFirst();
+      try {
+        answers.add(job.workIn(commit));
+      } catch (RuntimeException e) {
+        execute(current, "ROLLBACK");
+        return List.of(() -> job.refuse(refusal(job, e)));
+      }
+    } else {
+      for (Job<?> job : batch) {
+        answers.add(part(current, commit, job));
+      }
     }
     commit.finish();
     try {
@@ -167,11 +178,13 @@ final class Writer implements AutoCloseable {
   private Commit beginOnce() throws SQLException {
     if (session.isEmpty()) {
       Connection connection = engine.openWriter();
-      session = Optional.of(new Session(connection, Jdbi.open(connection)));
+      session =
+          Optional.of(new Session(connection, Jdbi.open(connection), new Prepared(connection)));
     }
     Session current = session.orElseThrow();
     engine.begin(current.connection());
-    return new Commit(engine, current.handle(), Micros.now(clock));
+    return new Commit(
+        engine, new Commit.Hands(current.handle(), current.prepared()), Micros.now(clock));
   }
 
   private Runnable part(Session current, Commit commit, Job<?> job) throws SQLException {
@@ -181,13 +194,17 @@ final class Writer implements AutoCloseable {
       Runnable answer = job.workIn(commit);
       execute(current, "RELEASE SAVEPOINT part");
       return answer;
-    } catch (JdbiException e) {
-      takeBack(current, commit, mark);
-      return () -> job.refuse(engine.failure(job.tried() + ": nothing was written", e));
     } catch (RuntimeException e) {
       takeBack(current, commit, mark);
-      return () -> job.refuse(e);
+      return () -> job.refuse(refusal(job, e));
     }
+  }
+
+  /** What the database said, in our words; whatever else was thrown, as it is. */
+  private RuntimeException refusal(Job<?> job, RuntimeException thrown) {
+    return thrown instanceof JdbiException
+        ? engine.failure(job.tried() + ": nothing was written", thrown)
+        : thrown;
   }
 
   private static void takeBack(Session current, Commit commit, Commit.Mark mark)

@@ -44,7 +44,7 @@ final class Runs {
     List<Figure> figures = new ArrayList<>();
     try (Workshop workshop = new Workshop(Files.createTempDirectory(folder, "runs"), schema)) {
       rate(workshop, 4, WARMING);
-      for (int inFlight : new int[] {1, 16}) {
+      for (int inFlight : new int[] {1, 16, 256}) {
         figures.add(
             new Figure(
                 "commits of runs of %d steps, %d in flight".formatted(STEPS, inFlight),

@@ -17,8 +17,8 @@ import dev.deskhand.runbooks.Runbook;
 import dev.deskhand.runbooks.action.Actions;
 import dev.deskhand.runbooks.action.Target;
 import dev.deskhand.runbooks.action.Targets;
-import dev.deskhand.runbooks.run.Planning;
 import dev.deskhand.runbooks.calendar.Calendars;
+import dev.deskhand.runbooks.run.Planning;
 import dev.deskhand.runbooks.run.RunAccess;
 import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.runbooks.run.RunPlanner;
@@ -86,7 +86,9 @@ final class Workshop implements AutoCloseable {
     this.authorizer = authorizer(schema, people);
     this.engine = new RunbookEngine(performer, clock);
     this.runs = new RunStore(stores.journal());
-    this.worker = new RunWorker(runs, new RunAccess(authorizer, people), performer, () -> Calendars.NONE, clock);
+    this.worker =
+        new RunWorker(
+            runs, new RunAccess(authorizer, people), performer, () -> Calendars.NONE, clock);
     this.planned = planned(actions);
     this.leases = stores.leases().hold(REPLICA, Duration.ofDays(1));
   }
@@ -128,7 +130,9 @@ final class Workshop implements AutoCloseable {
         new RunbookReader(actions.signatures()).read("bench.runbook.yaml", text(), problems);
     problems.throwIfAny();
     Targets targets = new Targets(List.of(new Target("here", Nothing.KIND, Map.of())));
-    Planning planning = new RunPlanner(targets, _ -> Optional.empty()).plan(runbook.orElseThrow(), Map.of(), ADA.id());
+    Planning planning =
+        new RunPlanner(targets, _ -> Optional.empty())
+            .plan(runbook.orElseThrow(), Map.of(), ADA.id());
     if (planning instanceof Planning.Planned planned) {
       return planned;
     }

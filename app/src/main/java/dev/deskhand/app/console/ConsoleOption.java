@@ -34,8 +34,7 @@ final class ConsoleOption {
   /** Speaks to the server; what it refuses is told, and gives the exit code. */
   int speak(ToIntFunction<Server> conversation) {
     Settings settings = config.settings();
-    ConsoleTokens tokens =
-        new ConsoleTokens(LoginKey.in(settings.data()), InstantSource.system());
+    ConsoleTokens tokens = new ConsoleTokens(LoginKey.in(settings.data()), InstantSource.system());
     try (Server asked = new Server(address(settings), tokens, person())) {
       return conversation.applyAsInt(asked);
     } catch (RefusedException e) {

@@ -92,8 +92,7 @@ public final class SayCommands {
 
     @Override
     public Integer call() {
-      return spoken.say(
-          "decline", at(step).put("why", why == null ? "" : String.join(" ", why)));
+      return spoken.say("decline", at(step).put("why", why == null ? "" : String.join(" ", why)));
     }
   }
 

@@ -55,8 +55,7 @@ public final class ButtonReader {
 
   /** One of the values that a form's question offers, by its number from 0. */
   public static ButtonAction field(RunId run, StepRef step, String field, int number) {
-    return ButtonAction.of(
-        FIELD, run.value(), step.toString(), field, Integer.toString(number));
+    return ButtonAction.of(FIELD, run.value(), step.toString(), field, Integer.toString(number));
   }
 
   public static ButtonAction settle(RunId run, StepRef step, int attempt, Settlement settlement) {

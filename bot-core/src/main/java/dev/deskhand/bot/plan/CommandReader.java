@@ -54,8 +54,7 @@ final class CommandReader {
     return switch (read(text)) {
       case Command.Run _, Command.ListRuns _ -> true;
       case Command.Show _, Command.Speak _ -> OWN_RUN.matcher(words.get(1)).matches();
-      case Command.Malformed _ ->
-          words.size() > 1 && OWN_RUN.matcher(words.get(1)).matches();
+      case Command.Malformed _ -> words.size() > 1 && OWN_RUN.matcher(words.get(1)).matches();
       case Command.Help _, Command.Take _, Command.Ask _ -> false;
     };
   }

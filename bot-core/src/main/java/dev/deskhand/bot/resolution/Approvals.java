@@ -49,8 +49,7 @@ final class Approvals {
     Message question = RunReplies.approvalRequest(stored.id(), stored.run(), asked);
     holders(into, stored.run(), asked.rule())
         .forEach(
-            (person, where) ->
-                posts.say(into, key(stored, asked.step(), person), where, question));
+            (person, where) -> posts.say(into, key(stored, asked.step(), person), where, question));
   }
 
   /** The whole run is decided on. */
@@ -79,11 +78,7 @@ final class Approvals {
               (person, where) -> {
                 String asked = key(stored, step, person);
                 posts.replace(
-                    into,
-                    asked,
-                    asked + "-over",
-                    where,
-                    RunReplies.over(stored.run(), step, how));
+                    into, asked, asked + "-over", where, RunReplies.over(stored.run(), step, how));
               });
     }
   }

@@ -50,7 +50,6 @@ final class FollowedRuns {
   private static StoredRun followed(StoredRun known, RecordedEvent recorded, RunEvent event) {
     return known.sequence() >= recorded.sequence()
         ? known
-        : new StoredRun(
-            known.key(), recorded.sequence(), known.run().apply(event, recorded.at()));
+        : new StoredRun(known.key(), recorded.sequence(), known.run().apply(event, recorded.at()));
   }
 }

@@ -81,8 +81,7 @@ final class Forms {
         asked -> {
           String key = FormQuestions.key(stored.id(), step, asked.field(), person);
           write(into, where, new ConversationEvent.QuestionSettled(person));
-          posts.replace(
-              into, key, key + "-over", where, RunReplies.over(stored.run(), step, how));
+          posts.replace(into, key, key + "-over", where, RunReplies.over(stored.run(), step, how));
         });
   }
 

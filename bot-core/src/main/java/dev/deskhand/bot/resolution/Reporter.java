@@ -37,12 +37,7 @@ public final class Reporter {
 
   /** Events whose telling may write to another stream: a walk, or somebody's conversation. */
   private static final Set<String> WRITING =
-      Set.of(
-          "run-ended",
-          "rollback-started",
-          "answer-asked",
-          "answered",
-          "step-failed");
+      Set.of("run-ended", "rollback-started", "answer-asked", "answered", "step-failed");
 
   private final Journal journal;
   private final RunReporter runs;
@@ -58,8 +53,7 @@ public final class Reporter {
     this.journal = journal;
     this.runs = new RunReporter(sources, venues, posts, clock);
     this.walks = new WalkReporter(sources.walks(), sources.resolver(), venues, posts, SUPPORT);
-    this.triggered =
-        new TriggeredRunReporter(sources.runs(), sources.resolver(), venues, posts);
+    this.triggered = new TriggeredRunReporter(sources.runs(), sources.resolver(), venues, posts);
   }
 
   /** Reports everything that has happened since the last call. */

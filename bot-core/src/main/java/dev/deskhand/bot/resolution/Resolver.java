@@ -95,7 +95,7 @@ public final class Resolver {
                   case ConversationEvent.Said _,
                       ConversationEvent.ChoiceOffered _,
                       ConversationEvent.InputAsked _,
-              ConversationEvent.FieldAsked _,
+                      ConversationEvent.FieldAsked _,
                       ConversationEvent.QuestionSettled _ ->
                       Optional.empty();
                 });

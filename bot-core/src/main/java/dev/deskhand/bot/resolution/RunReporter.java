@@ -137,17 +137,16 @@ final class RunReporter {
 
   /** What was asked in the middle of a run that goes on no further is asked no more. */
   private void closeAll(Append.Builder into, StoredRun stored, String how) {
-    stored
-        .run()
-        .awaitingApproval()
-        .forEach(step -> approvals.close(into, stored, step, how));
+    stored.run().awaitingApproval().forEach(step -> approvals.close(into, stored, step, how));
     stored.run().awaitingAnswer().forEach(step -> forms.close(into, stored, step, how));
     if (stored.run().hasEnded()) {
       stored.run().unsettled().forEach(step -> questions.close(into, stored, step, how));
     }
   }
 
-  /** For whoever asked; what is done for those who are guided would tell the state of an account. */
+  /**
+   * For whoever asked; what is done for those who are guided would tell the state of an account.
+   */
   private void begin(Append.Builder into, StoredRun stored, String key) {
     if (isGuided(stored.run()) || !where(stored.run()).isHeard()) {
       say(into, key, stored.run(), Replies.working());
@@ -205,8 +204,7 @@ final class RunReporter {
 
   /** For the requester, who reads no approver's name. */
   private static String refusal(Run run, RunEvent.RunEnded ended) {
-    String begun =
-        run.isUntouched() ? "It was not done. " : "It was stopped before its end. ";
+    String begun = run.isUntouched() ? "It was not done. " : "It was stopped before its end. ";
     boolean naming =
         run.approvals().stream().anyMatch(it -> ended.reason().contains(it.by().value()));
     return begun + (naming ? "The approval does not hold any more." : ended.reason());

@@ -119,10 +119,7 @@ public final class RunTimeline {
           some(
               at,
               Kind.DECIDED,
-              declined.step()
-                  + ": declined by "
-                  + declined.by()
-                  + because(declined.comment()));
+              declined.step() + ": declined by " + declined.by() + because(declined.comment()));
       case RunEvent.Answered answered ->
           some(
               at,

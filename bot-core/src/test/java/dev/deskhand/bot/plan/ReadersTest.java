@@ -45,8 +45,7 @@ final class ReadersTest {
     assertThat(read("run fix a=b=c"))
         .isEqualTo(new Command.Run(new RunbookId("fix"), Map.of("a", "b=c")));
     assertThat(read("run fix reason=\"two words\" b=2"))
-        .isEqualTo(
-            new Command.Run(new RunbookId("fix"), Map.of("reason", "two words", "b", "2")));
+        .isEqualTo(new Command.Run(new RunbookId("fix"), Map.of("reason", "two words", "b", "2")));
     assertThat(read("runs")).isEqualTo(new Command.ListRuns());
     assertThat(read("show r-01")).isEqualTo(new Command.Show(RUN));
     assertThat(read("take rt-42 the VPN fails"))
@@ -152,8 +151,7 @@ final class ReadersTest {
                     Optional.empty())));
     assertThat(
             buttons.read(
-                ButtonReader.settle(
-                    RUN, StepRef.undo(new StepId("one")), 3, Settlement.NOT_DONE)))
+                ButtonReader.settle(RUN, StepRef.undo(new StepId("one")), 3, Settlement.NOT_DONE)))
         .contains(
             new Plan.Continue(
                 said(
@@ -164,9 +162,7 @@ final class ReadersTest {
     assertThat(buttons.read(ButtonReader.decline(RUN, StepRef.forward(new StepId("one.2")))))
         .contains(
             new Plan.Continue(
-                said(
-                    new RunVerb.Decline(
-                        Optional.of(StepRef.forward(new StepId("one.2"))), ""))));
+                said(new RunVerb.Decline(Optional.of(StepRef.forward(new StepId("one.2"))), ""))));
     assertThat(buttons.read(ButtonReader.field(RUN, StepRef.forward(new StepId("ask")), "a_b", 1)))
         .contains(
             new Plan.Continue(

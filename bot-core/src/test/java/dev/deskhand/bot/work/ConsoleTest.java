@@ -18,7 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The command line's side of runs: the same rules as in chat, and a record of where it came from. */
+/**
+ * The command line's side of runs: the same rules as in chat, and a record of where it came from.
+ */
 final class ConsoleTest {
   private static final RunbookId UNLOCK = new RunbookId("unlock-account");
   private static final RunbookId AGREE = new RunbookId("agree");
@@ -75,8 +77,7 @@ final class ConsoleTest {
   void what_is_refused_is_audited_too() {
     RunId run = started("ada", AGREE);
 
-    Heard heard =
-        console.say(house.principal("cleo"), run, new RunVerb.Approve(Optional.empty()));
+    Heard heard = console.say(house.principal("cleo"), run, new RunVerb.Approve(Optional.empty()));
 
     assertThat(heard).isInstanceOf(Heard.Refused.class);
     assertThat(audit()).extracting(AuditEntry::action).contains("approve-denied");

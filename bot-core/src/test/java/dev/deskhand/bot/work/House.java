@@ -255,8 +255,7 @@ final class House {
             library,
             gate,
             posts,
-            new Enactor.Engines(
-                walks, starter, triggered, continuer, new RunShelf(runs, gate)));
+            new Enactor.Engines(walks, starter, triggered, continuer, new RunShelf(runs, gate)));
     Bot bot =
         new Bot(
             journal,
@@ -285,7 +284,9 @@ final class House {
             posts,
             new WalkWorker.Helpers(people, gate, targets, engine, starter),
             clock);
-    RunWorker runWorker = new RunWorker(runs, new RunAccess(authorizer, people), performer, () -> Calendars.NONE, clock);
+    RunWorker runWorker =
+        new RunWorker(
+            runs, new RunAccess(authorizer, people), performer, () -> Calendars.NONE, clock);
     Resolver resolver = new Resolver(walks, runs, conversations, library);
     Reporter reporter =
         new Reporter(
@@ -307,7 +308,8 @@ final class House {
             new Console.Parts(runs, starter, speech, new RunShelf(runs, gate), venues),
             clock);
     return new Built(
-        new Replica.Crew(bot, List.of(runWorker, walkWorker, schedules), reporter, courier), console);
+        new Replica.Crew(bot, List.of(runWorker, walkWorker, schedules), reporter, courier),
+        console);
   }
 
   Replica replica(String name) {

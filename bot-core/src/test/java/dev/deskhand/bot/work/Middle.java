@@ -37,10 +37,10 @@ final class Middle {
           """
               + ACT.formatted("first", "Do something small", "bob")
               + """
-                  - id: yes
-                    title: Somebody agrees
-                    approval: { role: approver, within: 4h }
-                """
+                - id: yes
+                  title: Somebody agrees
+                  approval: { role: approver, within: 4h }
+              """
               + ACT.formatted("second", "Do something large", "ada")
               + TELL,
           "both",
@@ -129,8 +129,10 @@ final class Middle {
               + TELL);
 
   static final String POLICIES =
-      List.copyOf(RUNBOOKS.keySet()).stream().sorted().map(Middle::policies).collect(
-          Collectors.joining("\n"));
+      List.copyOf(RUNBOOKS.keySet()).stream()
+          .sorted()
+          .map(Middle::policies)
+          .collect(Collectors.joining("\n"));
 
   private Middle() {}
 

@@ -70,7 +70,7 @@ final class MiddleTest {
 
     assertThat(outside.isLocked("ada")).isFalse();
     assertThat(outcome()).isEqualTo(RunOutcome.SUCCEEDED);
-    assertThat(outside.said("dora").getLast()).contains("approved by [bob]");
+    assertThat(outside.said("dora").getLast()).contains("approved by bob");
     assertThat(labels("dora")).isEmpty();
     assertThat(String.join("\n", outside.said("ada"))).doesNotContain("bob");
   }
@@ -189,7 +189,9 @@ final class MiddleTest {
     assertThat(outside.isLocked("ada")).isFalse();
     assertThat(outcome()).isEqualTo(RunOutcome.SUCCEEDED);
     assertThat(run().steps().outputs().values())
-        .anyMatch(values -> values.equals(java.util.Map.of("size", "large", "urgent", "true", "count", "3")));
+        .anyMatch(
+            values ->
+                values.equals(java.util.Map.of("size", "large", "urgent", "true", "count", "3")));
   }
 
   @Test
@@ -199,7 +201,8 @@ final class MiddleTest {
     house.settle();
 
     assertThat(outside.said("ada").getLast())
-        .contains("size: expected one of small, large", "urgency: no such field", "urgent: is missing");
+        .contains(
+            "size: expected one of small, large", "urgency: no such field", "urgent: is missing");
 
     house.commands("ada", "a-2", "answer " + id() + " details size=small urgent=no");
     house.settle();

@@ -93,8 +93,7 @@ public final class ConsoleRoutes {
 
   private void show(Context context, Principal person, RunId id) {
     answer(
-        context,
-        ConsoleJson.run(console().find(person, id).orElseThrow(ConsoleRoutes::noSuchRun)));
+        context, ConsoleJson.run(console().find(person, id).orElseThrow(ConsoleRoutes::noSuchRun)));
   }
 
   private void say(Context context, Function<byte[], RunVerb> reader) {

@@ -95,8 +95,10 @@ public final class RunEventJson {
 
   /** The canonical form of what steps gave: equal outputs give equal texts. */
   public static String canonical(Map<StepId, Map<String, String>> outputs) {
-    return print(new TreeMap<>(outputs.entrySet().stream()
-        .collect(Collectors.toMap(it -> it.getKey().value(), Map.Entry::getValue))));
+    return print(
+        new TreeMap<>(
+            outputs.entrySet().stream()
+                .collect(Collectors.toMap(it -> it.getKey().value(), Map.Entry::getValue))));
   }
 
   private static String print(Object value) {

@@ -59,8 +59,7 @@ record Attempt(
   }
 
   private static void refuseOption(String source, String word) {
-    Template template =
-        Template.parse(source, new SourcePosition("plan", 1, 1), new Problems());
+    Template template = Template.parse(source, new SourcePosition("plan", 1, 1), new Problems());
     if (Option.isSmuggled(template, word)) {
       throw new IllegalArgumentException(Option.refusal(template));
     }

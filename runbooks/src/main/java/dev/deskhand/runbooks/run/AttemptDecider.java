@@ -48,9 +48,7 @@ final class AttemptDecider {
       case StepProgress.NotDone notDone -> perform(ref, notDone.attempt() + 1);
       case StepProgress.GivenUp givenUp -> givenUp(ref, givenUp);
       case StepProgress.Uncertain _ -> Standing.waiting();
-      case StepProgress.AwaitingApproval _,
-          StepProgress.AwaitingAnswer _,
-          StepProgress.Waiting _ ->
+      case StepProgress.AwaitingApproval _, StepProgress.AwaitingAnswer _, StepProgress.Waiting _ ->
           throw new IllegalStateException(ref + " makes no attempts");
     };
   }

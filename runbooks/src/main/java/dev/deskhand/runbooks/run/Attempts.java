@@ -55,17 +55,14 @@ final class Attempts {
       } else if (move instanceof Move.Probe probe) {
         access
             .refusal(tenant, log.run(), probe.step())
-            .ifPresentOrElse(
-                why -> refusals.add(unaskable(probe, why)), () -> probes.add(probe));
+            .ifPresentOrElse(why -> refusals.add(unaskable(probe, why)), () -> probes.add(probe));
       }
     }
     if (!refusals.isEmpty()) {
       refusals.forEach(log::record);
       return RunDrive.Going.ON;
     }
-    return intents.isEmpty() && probes.isEmpty()
-        ? RunDrive.Going.HELD_UP
-        : begin(intents, probes);
+    return intents.isEmpty() && probes.isEmpty() ? RunDrive.Going.HELD_UP : begin(intents, probes);
   }
 
   private RunDrive.Going begin(List<RunEvent.StepIntended> intents, List<Move.Probe> probes) {
@@ -81,9 +78,7 @@ final class Attempts {
       case COMMITTED -> {}
     }
     probes.forEach(this::ask);
-    intents.stream()
-        .filter(intent -> !isOnce(intent))
-        .forEach(intent -> start(intent, announced));
+    intents.stream().filter(intent -> !isOnce(intent)).forEach(intent -> start(intent, announced));
     List<RunEvent.StepIntended> once = intents.stream().filter(this::isOnce).toList();
     return once.isEmpty() ? RunDrive.Going.ON : dispatch(once);
   }

@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * Decides how several things stand that are done at the same time, wave after wave. Nothing further
- * is begun once more have failed than are tolerated; what is under way comes to its end first. Pure.
+ * is begun once more have failed than are tolerated; what is under way comes to its end first.
+ * Pure.
  */
 final class EachDecider {
   private final StepDecider steps;

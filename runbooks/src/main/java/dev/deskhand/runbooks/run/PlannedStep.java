@@ -135,9 +135,7 @@ public record PlannedStep(
    * @param child the other runbook that the part was taken from
    */
   public record Scope(
-      SortedMap<String, InputValue> inputs,
-      SortedMap<String, String> each,
-      Optional<Child> child) {
+      SortedMap<String, InputValue> inputs, SortedMap<String, String> each, Optional<Child> child) {
     public Scope {
       inputs = new TreeMap<>(inputs);
       each = new TreeMap<>(each);

@@ -100,8 +100,7 @@ public final class RunAccess {
     return people
         .principal(tenant, approver)
         .filter(it -> objection(tenant, run, it, role).isEmpty())
-        .filter(
-            it -> authorizer.decide(about(it, Action.APPROVE, run)) instanceof Decision.Allow)
+        .filter(it -> authorizer.decide(about(it, Action.APPROVE, run)) instanceof Decision.Allow)
         .isPresent();
   }
 

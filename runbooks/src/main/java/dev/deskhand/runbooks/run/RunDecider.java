@@ -56,9 +56,7 @@ final class RunDecider {
       return Next.keep(new RunEvent.ApprovalExpired())
           .and(end(RunOutcome.REFUSED, "Nobody approved it in time."));
     }
-    return run.approvals().isEmpty()
-        ? Next.sleep(waiting.until())
-        : Next.of(new Move.Authorise());
+    return run.approvals().isEmpty() ? Next.sleep(waiting.until()) : Next.of(new Move.Authorise());
   }
 
   private Next forward() {
@@ -90,7 +88,8 @@ final class RunDecider {
         run.steps().progress().keySet().stream().filter(attempts::mayHaveHappened).toList();
     return unknown.stream()
         .map(attempts::of)
-        .flatMap(it -> it instanceof Standing.Open open ? Optional.of(open.next()).stream() : none())
+        .flatMap(
+            it -> it instanceof Standing.Open open ? Optional.of(open.next()).stream() : none())
         .reduce(Next::and);
   }
 

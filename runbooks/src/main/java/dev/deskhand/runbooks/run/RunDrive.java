@@ -2,6 +2,7 @@ package dev.deskhand.runbooks.run;
 
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.Decision;
+import dev.deskhand.permissions.PersonId;
 import dev.deskhand.runbooks.calendar.CalendarName;
 import dev.deskhand.runbooks.calendar.Calendars;
 import dev.deskhand.runbooks.calendar.Permission;
@@ -122,8 +123,12 @@ final class RunDrive {
                 .allMatch(by -> access.mayApprove(tenant, run, by, use.rule().role()));
     return keep(
         holds
-            ? Outcomes.through(use.step(), "approved by " + awaiting.by())
+            ? Outcomes.through(use.step(), "approved by " + names(awaiting.by()))
             : Outcomes.broken(use.step(), 1, "the approval does not hold any more"));
+  }
+
+  private static String names(List<PersonId> people) {
+    return String.join(", ", people.stream().map(PersonId::value).toList());
   }
 
   private Going askWindow(Move.AskWindow ask) {
@@ -154,8 +159,7 @@ final class RunDrive {
    */
   private boolean await(Next next) {
     boolean isHeldUp = !next.moves().isEmpty();
-    Optional<Instant> wakeAt =
-        isHeldUp ? next.and(Next.sleep(lookAgain)).wakeAt() : next.wakeAt();
+    Optional<Instant> wakeAt = isHeldUp ? next.and(Next.sleep(lookAgain)).wakeAt() : next.wakeAt();
     if (underWay.isEmpty()) {
       RunLog.Commit commit = isHeldUp ? log.saveUntil(wakeAt.orElse(lookAgain)) : log.save();
       return commit == RunLog.Commit.OVERTAKEN;

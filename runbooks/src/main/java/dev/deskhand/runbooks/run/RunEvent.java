@@ -70,8 +70,7 @@ public sealed interface RunEvent {
    *
    * @param retryAt when
    */
-  record StepUnclear(StepRef step, int attempt, String reason, Instant retryAt)
-      implements OfStep {}
+  record StepUnclear(StepRef step, int attempt, String reason, Instant retryAt) implements OfStep {}
 
   /**
    * The target was asked whether the attempt happened, and did not say.
@@ -96,8 +95,8 @@ public sealed interface RunEvent {
   }
 
   /** Others have to say yes to the rest of the run, which has this digest, until then. */
-  record StepApprovalAsked(
-      StepRef step, Decision.ApprovalRule rule, String digest, Instant until) implements OfStep {}
+  record StepApprovalAsked(StepRef step, Decision.ApprovalRule rule, String digest, Instant until)
+      implements OfStep {}
 
   /** Somebody said yes to the rest of the run with this digest. */
   record StepApproved(StepRef step, PersonId by, String digest) implements OfStep {}

@@ -92,9 +92,10 @@ public record RunPlan(
   /** The effect class of a step in one direction: taking back is asked to be repeatable. */
   public EffectClass effect(StepRef ref) {
     return switch (ref.direction()) {
-      case DO -> step(ref.step()).content() instanceof PlannedStep.Act act
-          ? act.effect()
-          : EffectClass.READ;
+      case DO ->
+          step(ref.step()).content() instanceof PlannedStep.Act act
+              ? act.effect()
+              : EffectClass.READ;
       case UNDO -> EffectClass.IDEMPOTENT;
     };
   }
@@ -119,17 +120,13 @@ public record RunPlan(
   /** What one step changes, in words; nothing if it only reads. */
   static Stream<String> change(PlannedStep step) {
     return step.content() instanceof PlannedStep.Act act && act.effect() != EffectClass.READ
-        ? Stream.of(
-            step.title() + " (" + act.call().action() + " on " + act.call().target() + ")")
+        ? Stream.of(step.title() + " (" + act.call().action() + " on " + act.call().target() + ")")
         : Stream.empty();
   }
 
   /** How it would be undone, in words for people and the audit. */
   public List<String> rollbackPlan() {
-    return all()
-        .toList()
-        .reversed()
-        .stream()
+    return all().toList().reversed().stream()
         .flatMap(
             step ->
                 step.content() instanceof PlannedStep.Act act

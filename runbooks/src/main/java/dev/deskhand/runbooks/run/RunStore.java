@@ -118,8 +118,6 @@ public final class RunStore {
       return StreamState.ended();
     }
     Next next = RunDecider.next(run, now);
-    return next.moves().isEmpty()
-        ? new StreamState.Asleep(next.wakeAt())
-        : StreamState.live();
+    return next.moves().isEmpty() ? new StreamState.Asleep(next.wakeAt()) : StreamState.live();
   }
 }

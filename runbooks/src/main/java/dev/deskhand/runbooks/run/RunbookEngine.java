@@ -121,8 +121,7 @@ public final class RunbookEngine {
       Append.Builder into, StoredRun stored, StepRef step, Grant grant, String comment) {
     requireAbout(Action.APPROVE, stored, grant);
     awaited(stored.run(), step);
-    return write(
-        into, stored, new RunEvent.StepDeclined(step, grant.principal().id(), comment));
+    return write(into, stored, new RunEvent.StepDeclined(step, grant.principal().id(), comment));
   }
 
   /**

@@ -177,8 +177,7 @@ final class StepDecider {
       return attempts.of(ref);
     }
     Map<StepRef, StepProgress> known = run.steps().progress();
-    Optional<StepProgress> after =
-        Optional.ofNullable(known.get(StepRef.forward(compare.after())));
+    Optional<StepProgress> after = Optional.ofNullable(known.get(StepRef.forward(compare.after())));
     if (after.isEmpty()) {
       throw new IllegalArgumentException("there is nothing to compare");
     }
@@ -190,7 +189,8 @@ final class StepDecider {
     return Standing.keep(
         holds
             ? Outcomes.through(ref, difference)
-            : Outcomes.broken(ref, 1, "not as expected: " + compare.expected() + "\n" + difference));
+            : Outcomes.broken(
+                ref, 1, "not as expected: " + compare.expected() + "\n" + difference));
   }
 
   private Map<String, String> outputsOf(StepId step) {

@@ -23,8 +23,7 @@ final class StepFold {
       case RunEvent.StepSkipped _ -> before.with(ref, new StepProgress.Skipped());
       case RunEvent.StepIntended intended -> intended(intended);
       case RunEvent.StepDispatched dispatched ->
-          before.with(
-              ref, new StepProgress.Dispatched(dispatched.attempt(), before.failures(ref)));
+          before.with(ref, new StepProgress.Dispatched(dispatched.attempt(), before.failures(ref)));
       case RunEvent.StepSucceeded succeeded -> succeeded(succeeded);
       case RunEvent.StepFailed failed ->
           before.with(
@@ -45,8 +44,7 @@ final class StepFold {
       case RunEvent.StepApproved approved -> approved(approved);
       case RunEvent.StepDeclined declined ->
           before.with(
-              ref,
-              new StepProgress.Failed(1, 1, "declined by " + declined.by(), Optional.empty()));
+              ref, new StepProgress.Failed(1, 1, "declined by " + declined.by(), Optional.empty()));
       case RunEvent.AnswerAsked asked ->
           before.with(ref, new StepProgress.AwaitingAnswer(asked.until()));
       case RunEvent.Answered answered ->
@@ -107,9 +105,7 @@ final class StepFold {
     return switch (event.settlement()) {
       case DONE -> before.with(ref, new StepProgress.Succeeded());
       case NOT_DONE ->
-          before
-              .trusting(ref)
-              .with(ref, new StepProgress.NotDone(attempt, before.failures(ref)));
+          before.trusting(ref).with(ref, new StepProgress.NotDone(attempt, before.failures(ref)));
       case GIVE_UP -> before.with(ref, new StepProgress.GivenUp("given up by " + event.by()));
     };
   }
@@ -125,7 +121,6 @@ final class StepFold {
     List<PersonId> by = new ArrayList<>(awaiting.by());
     by.add(event.by());
     return before.with(
-        event.step(),
-        new StepProgress.AwaitingApproval(awaiting.digest(), awaiting.until(), by));
+        event.step(), new StepProgress.AwaitingApproval(awaiting.digest(), awaiting.until(), by));
   }
 }

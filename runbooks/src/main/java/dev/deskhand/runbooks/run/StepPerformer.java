@@ -137,8 +137,7 @@ public final class StepPerformer {
         yield new ActionResult.Done(output, redactor.clean(done.evidence()));
       }
       case ActionResult.Failed failed ->
-          new ActionResult.Failed(
-              failed.cause(), redactor.clean(failed.reason()), failed.pause());
+          new ActionResult.Failed(failed.cause(), redactor.clean(failed.reason()), failed.pause());
       case ActionResult.Uncertain uncertain ->
           new ActionResult.Uncertain(redactor.clean(uncertain.reason()));
     };

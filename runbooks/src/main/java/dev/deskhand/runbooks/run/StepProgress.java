@@ -40,8 +40,7 @@ public sealed interface StepProgress {
    *
    * @param digest of what they say it to
    */
-  record AwaitingApproval(String digest, Instant until, List<PersonId> by)
-      implements StepProgress {
+  record AwaitingApproval(String digest, Instant until, List<PersonId> by) implements StepProgress {
     public AwaitingApproval {
       by = List.copyOf(by);
     }

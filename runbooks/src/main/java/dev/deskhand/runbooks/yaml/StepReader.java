@@ -76,8 +76,7 @@ final class StepReader {
     }
     references
         .firstPlaceOf(id, at)
-        .ifPresent(
-            first -> problems.add(at, "a step is called '" + id + "' already, at " + first));
+        .ifPresent(first -> problems.add(at, "a step is called '" + id + "' already, at " + first));
     return id;
   }
 

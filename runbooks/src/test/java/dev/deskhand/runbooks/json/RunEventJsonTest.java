@@ -13,16 +13,16 @@ import dev.deskhand.permissions.Role;
 import dev.deskhand.runbooks.EffectClass;
 import dev.deskhand.runbooks.OnFailure;
 import dev.deskhand.runbooks.Retry;
-import dev.deskhand.runbooks.Work;
 import dev.deskhand.runbooks.Runbook;
 import dev.deskhand.runbooks.RunbookId;
 import dev.deskhand.runbooks.StepId;
+import dev.deskhand.runbooks.Work;
 import dev.deskhand.runbooks.action.ActionResult;
 import dev.deskhand.runbooks.action.Target;
-import dev.deskhand.runbooks.run.RunEvent;
-import dev.deskhand.runbooks.run.RunOutcome;
 import dev.deskhand.runbooks.run.PlannedCall;
 import dev.deskhand.runbooks.run.PlannedStep;
+import dev.deskhand.runbooks.run.RunEvent;
+import dev.deskhand.runbooks.run.RunOutcome;
 import dev.deskhand.runbooks.run.RunPlan;
 import dev.deskhand.runbooks.run.RunRequest;
 import dev.deskhand.runbooks.run.StepRef;
@@ -143,8 +143,7 @@ final class RunEventJsonTest {
         step(
             "each",
             new PlannedStep.Each(
-                List.of(new PlannedStep.Wave(List.of(act), List.of(act))),
-                new Work.Limits(2, 1))),
+                List.of(new PlannedStep.Wave(List.of(act), List.of(act))), new Work.Limits(2, 1))),
         step(
             "approval",
             new PlannedStep.Approval(

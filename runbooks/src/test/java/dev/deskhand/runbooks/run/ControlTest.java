@@ -388,8 +388,7 @@ final class ControlTest {
         """
             .formatted(DO));
 
-    assertThat(shop.end()).isEqualTo(
-        new Run.Phase.Ended(RunOutcome.SUCCEEDED, "Nothing to do."));
+    assertThat(shop.end()).isEqualTo(new Run.Phase.Ended(RunOutcome.SUCCEEDED, "Nothing to do."));
     assertThat(shop.world.received()).isEmpty();
   }
 
@@ -408,7 +407,8 @@ final class ControlTest {
 
   @Test
   void a_lock_is_held_by_one_run_at_a_time_and_freed_at_the_end() {
-    Runbook locking = read("fix", step("one", ", lock: \"db-{{ inputs.what }}\", retry: { attempts: 3 }"));
+    Runbook locking =
+        read("fix", step("one", ", lock: \"db-{{ inputs.what }}\", retry: { attempts: 3 }"));
     RunId other = new RunId("r-2");
     shop.world.script("one", World.busy());
     shop.begin(Workshop.RUN, shop.plan(locking), "ada");

@@ -120,8 +120,7 @@ final class Draft {
   }
 
   private static PlannedCall call(String action, String target, Argument value) {
-    return new PlannedCall(
-        action, target, new TreeMap<>(Map.of("value", value)), new TreeMap<>());
+    return new PlannedCall(action, target, new TreeMap<>(Map.of("value", value)), new TreeMap<>());
   }
 
   private static PlannedCall listing(Argument word) {
@@ -158,8 +157,7 @@ final class Draft {
       PlannedStep from, EffectClass effect, Retry retry, Duration timeout) {
     PlannedStep.Act act = act(from);
     return with(
-        from,
-        new PlannedStep.Act(act.call(), effect, retry, timeout, act.undo(), act.output()));
+        from, new PlannedStep.Act(act.call(), effect, retry, timeout, act.undo(), act.output()));
   }
 
   private static PlannedStep undoing(PlannedStep from, Optional<PlannedCall> undo) {

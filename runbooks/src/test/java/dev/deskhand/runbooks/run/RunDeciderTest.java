@@ -27,9 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class RunDeciderTest {
   private static final Next EXPIRED =
       Next.keep(new RunEvent.ApprovalExpired())
-          .and(
-              Next.keep(
-                  new RunEvent.RunEnded(RunOutcome.REFUSED, "Nobody approved it in time.")));
+          .and(Next.keep(new RunEvent.RunEnded(RunOutcome.REFUSED, "Nobody approved it in time.")));
 
   private static final Instant NOW = Instant.parse("2026-03-01T09:00:00Z");
   private static final Instant SOON = NOW.plusSeconds(5);
@@ -119,7 +117,8 @@ final class RunDeciderTest {
     Map<StepRef, StepProgress> done = Map.of(ONE, new StepProgress.Succeeded());
     Run cancelled = run(EffectClass.ONCE, new Run.Phase.Cancelling(new PersonId("bob")), done);
 
-    assertThat(RunDecider.next(cancelled, NOW)).isEqualTo(Next.keep(new RunEvent.RollbackStarted("cancelled by bob")));
+    assertThat(RunDecider.next(cancelled, NOW))
+        .isEqualTo(Next.keep(new RunEvent.RollbackStarted("cancelled by bob")));
   }
 
   @Test

@@ -13,13 +13,13 @@ import dev.deskhand.permissions.PersonId;
 import dev.deskhand.runbooks.Call;
 import dev.deskhand.runbooks.EffectClass;
 import dev.deskhand.runbooks.InputDeclaration;
-import dev.deskhand.runbooks.Retry;
 import dev.deskhand.runbooks.OnFailure;
+import dev.deskhand.runbooks.Retry;
 import dev.deskhand.runbooks.Runbook;
-import dev.deskhand.runbooks.Work;
 import dev.deskhand.runbooks.RunbookId;
 import dev.deskhand.runbooks.Step;
 import dev.deskhand.runbooks.StepId;
+import dev.deskhand.runbooks.Work;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -54,19 +54,21 @@ final class RunPlannerTest {
             Optional.empty(),
             OnFailure.ROLL_BACK,
             Optional.empty(),
-            new Work.Act(new Call(
-                "test.once",
-                template(target),
-                Map.of(
-                    "value",
-                    template("{{ inputs.a }}"),
-                    "later",
-                    template("{{ inputs.a }} {{ steps.zero.key }}")), Map.of()),
-            EffectClass.ONCE,
-            Retry.NEVER,
-            Duration.ofSeconds(1),
-            Optional.empty(),
-            Map.of()));
+            new Work.Act(
+                new Call(
+                    "test.once",
+                    template(target),
+                    Map.of(
+                        "value",
+                        template("{{ inputs.a }}"),
+                        "later",
+                        template("{{ inputs.a }} {{ steps.zero.key }}")),
+                    Map.of()),
+                EffectClass.ONCE,
+                Retry.NEVER,
+                Duration.ofSeconds(1),
+                Optional.empty(),
+                Map.of()));
     return new Runbook(
         new RunbookId("ask"),
         "Ask",

@@ -44,7 +44,8 @@ final class RunWorkerTest {
 
     assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
     assertThat(shop.world.appliedSteps()).containsExactly("one", "two");
-    assertThat(shop.run().steps().outputs()).containsEntry(new StepId("one"), Map.of("key", "r-1.one"));
+    assertThat(shop.run().steps().outputs())
+        .containsEntry(new StepId("one"), Map.of("key", "r-1.one"));
     assertThat(shop.audit())
         .extracting(it -> it.entry().action())
         .contains("run-requested", "run-started", "step-intended", "step-succeeded", "run-ended");

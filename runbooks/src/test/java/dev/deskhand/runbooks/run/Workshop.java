@@ -30,18 +30,18 @@ import dev.deskhand.permissions.Role;
 import dev.deskhand.runbooks.Call;
 import dev.deskhand.runbooks.EffectClass;
 import dev.deskhand.runbooks.InputDeclaration;
-import dev.deskhand.runbooks.Retry;
 import dev.deskhand.runbooks.OnFailure;
+import dev.deskhand.runbooks.Retry;
 import dev.deskhand.runbooks.Runbook;
-import dev.deskhand.runbooks.Work;
-import dev.deskhand.runbooks.calendar.Calendars;
 import dev.deskhand.runbooks.RunbookId;
 import dev.deskhand.runbooks.Step;
 import dev.deskhand.runbooks.StepId;
+import dev.deskhand.runbooks.Work;
 import dev.deskhand.runbooks.action.Actions;
 import dev.deskhand.runbooks.action.StepAction;
 import dev.deskhand.runbooks.action.Target;
 import dev.deskhand.runbooks.action.Targets;
+import dev.deskhand.runbooks.calendar.Calendars;
 import dev.deskhand.runbooks.json.RunEventJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,7 +61,8 @@ import java.util.Set;
 final class Workshop {
   static final TenantId TENANT = TenantId.DEFAULT;
   static final RunId RUN = new RunId("r-1");
-  static final Retry THRICE = new Retry(3, Duration.ofSeconds(1), Duration.ofSeconds(30), Retry.On.TRANSIENT);
+  static final Retry THRICE =
+      new Retry(3, Duration.ofSeconds(1), Duration.ofSeconds(30), Retry.On.TRANSIENT);
 
   private static final String POLICIES =
       """
@@ -199,8 +200,7 @@ final class Workshop {
   }
 
   Planning.Planned plan(Runbook runbook, Map<String, String> given) {
-    RunPlanner planner =
-        new RunPlanner(targets, id -> Optional.ofNullable(catalogue.get(id)));
+    RunPlanner planner = new RunPlanner(targets, id -> Optional.ofNullable(catalogue.get(id)));
     return (Planning.Planned) planner.plan(runbook, given, new PersonId("ada"));
   }
 
@@ -318,7 +318,12 @@ final class Workshop {
   }
 
   RunWorker worker(Journal journal, InstantSource time) {
-    return new RunWorker(new RunStore(journal), new RunAccess(authorizer, people), performer, () -> Calendars.NONE, time);
+    return new RunWorker(
+        new RunStore(journal),
+        new RunAccess(authorizer, people),
+        performer,
+        () -> Calendars.NONE,
+        time);
   }
 
   /** Works the run until it sleeps or ends. */

@@ -92,7 +92,8 @@ final class RunbookReaderTest {
 
     Work.Act act = (Work.Act) step.work();
     assertThat(act.effect()).isEqualTo(EffectClass.IDEMPOTENT);
-    assertThat(act.retry()).isEqualTo(new Retry(4, Duration.ofSeconds(2), Duration.ofSeconds(20), Retry.On.TRANSIENT));
+    assertThat(act.retry())
+        .isEqualTo(new Retry(4, Duration.ofSeconds(2), Duration.ofSeconds(20), Retry.On.TRANSIENT));
     assertThat(act.timeout()).isEqualTo(Duration.ofSeconds(15));
     assertThat(step.when()).isPresent();
     assertThat(act.undo().orElseThrow().action()).isEqualTo("door.close");

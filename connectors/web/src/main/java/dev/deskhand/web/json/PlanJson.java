@@ -95,8 +95,7 @@ final class PlanJson {
       case PlannedStep.Wait wait -> node.put("kind", "wait").put("until", until(wait.until()));
       case PlannedStep.Compare compare ->
           node.put("kind", "compare").put("expected", compare.expected());
-      case PlannedStep.Finish finish ->
-          node.put("kind", "finish").put("because", finish.because());
+      case PlannedStep.Finish finish -> node.put("kind", "finish").put("because", finish.because());
     }
   }
 

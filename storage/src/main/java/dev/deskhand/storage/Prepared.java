@@ -1,0 +1,110 @@
+package dev.deskhand.storage;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The statements that every commit needs, prepared once for the writer's connection: on them hangs
+ * how many steps a second can be made. Belongs to the writer's thread.
+ */
+final class Prepared {
+  private final Connection connection;
+  private final Map<String, PreparedStatement> bySql = new HashMap<>();
+
+  Prepared(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** Reads one row. */
+  @FunctionalInterface
+  interface Reading<T> {
+    T of(ResultSet row) throws SQLException;
+  }
+
+  /** What the database said no to; taken back like every failure of JDBI's. */
+  static final class RefusedException extends JdbiException {
+    private static final long serialVersionUID = 1;
+
+    RefusedException(SQLException cause) {
+      super(cause);
+    }
+  }
+
+  /**
+   * The first row, if there is one.
+   *
+   * @param values texts, whole numbers or null, in the order of the question marks
+   */
+  <T> Optional<T> first(String sql, Reading<T> reading, @Nullable Object... values) {
+    try {
+      PreparedStatement statement = bound(sql, values);
+      try (ResultSet rows = statement.executeQuery()) {
+        return rows.next() ? Optional.of(reading.of(rows)) : Optional.empty();
+      }
+    } catch (SQLException e) {
+      throw new RefusedException(e);
+    }
+  }
+
+  /** Changes rows, and says how many. */
+  int update(String sql, @Nullable Object... values) {
+    try {
+      return bound(sql, values).executeUpdate();
+    } catch (SQLException e) {
+      throw new RefusedException(e);
+    }
+  }
+
+  /** Does the same for each of these rows of values. */
+  void batch(String sql, List<@Nullable Object[]> rows) {
+    try {
+      PreparedStatement statement = of(sql);
+      for (@Nullable Object[] row : rows) {
+        bind(statement, row);
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    } catch (SQLException e) {
+      throw new RefusedException(e);
+    }
+  }
+
+  private PreparedStatement bound(String sql, @Nullable Object[] values) throws SQLException {
+    PreparedStatement statement = of(sql);
+    bind(statement, values);
+    return statement;
+  }
+
+  private PreparedStatement of(String sql) throws SQLException {
+    PreparedStatement known = bySql.get(sql);
+    if (known != null) {
+      return known;
+    }
+    PreparedStatement made = connection.prepareStatement(sql);
+    bySql.put(sql, made);
+    return made;
+  }
+
+  private static void bind(PreparedStatement statement, @Nullable Object[] values)
+      throws SQLException {
+    for (int i = 0; i < values.length; i++) {
+      switch (values[i]) {
+        case null -> statement.setNull(i + 1, Types.BIGINT);
+        case String text -> statement.setString(i + 1, text);
+        case Long number -> statement.setLong(i + 1, number);
+        case Integer number -> statement.setInt(i + 1, number);
+        case Object other ->
+            throw new IllegalArgumentException("no column holds a " + other.getClass());
+      }
+    }
+  }
+}
