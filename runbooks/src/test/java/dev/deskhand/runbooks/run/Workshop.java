@@ -67,7 +67,9 @@ final class Workshop {
   private static final String POLICIES =
       """
       @id("staff-fix") @reason("Staff may fix.") @authority("automatic")
-      permit (principal in Role::"staff", action == Action::"start", resource in [Runbook::"fix", Runbook::"part"]);
+      permit (principal in Role::"staff", action == Action::"start", resource == Runbook::"fix");
+      @id("staff-part") @reason("Staff may do parts.") @authority("automatic")
+      permit (principal in Role::"staff", action == Action::"start", resource == Runbook::"part");
       @id("guarded") @reason("An approver has to agree.")
       @authority("approval") @approver("approver") @approvals("1") @valid("PT4H")
       permit (principal, action == Action::"start", resource == Runbook::"guarded");

@@ -70,12 +70,12 @@ final class OpenNlpIntentParserTest {
 
   @Test
   void a_request_that_fits_two_intents_is_asked_about() {
-    Interpretation meaning = parse("vpn session does not work");
+    Interpretation meaning = parse("password locked");
 
     assertThat(meaning).isInstanceOf(Ambiguous.class);
     assertThat(((Ambiguous) meaning).candidates())
         .extracting(Intent::id)
-        .contains("clear-vpn-session", "vpn-not-connecting")
+        .contains("unlock-account", "reset-password")
         .hasSizeLessThanOrEqualTo(3);
   }
 
