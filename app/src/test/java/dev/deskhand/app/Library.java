@@ -43,9 +43,13 @@ enum Library {
           "com.github.kagkarlsson.."),
       Room.packagesOf(STORAGE, TORTURE)),
   JDBC(
-      "rows stop at the store, and at the steps that are about a company's own databases",
+      "rows stop at the store, and at what is about a company's own databases",
       packages("java.sql..", "javax.sql.."),
-      packages("dev.deskhand.storage..", "dev.deskhand.actions.sql..", "dev.deskhand.torture..")),
+      packages(
+          "dev.deskhand.storage..",
+          "dev.deskhand.actions.sql..",
+          "dev.deskhand.sandbox..",
+          "dev.deskhand.torture..")),
   MAIL(
       "whoever leaves the house by SMTP is a connector",
       packages("jakarta.mail..", "org.eclipse.angus.."),
