@@ -117,7 +117,8 @@ final class Assembly {
     Authorizer authorizer = new Authorizer(content.policies(), people, clock);
     Gate gate = new Gate(authorizer, people, clock);
     Targets targets = new Targets(settings.targets());
-    StepPerformer performer = new StepPerformer(means.actions(), new KeptSecrets(secrets, doors.oneTimeSecrets()));
+    StepPerformer performer =
+        new StepPerformer(means.actions(), new KeptSecrets(secrets, doors.oneTimeSecrets()));
     RunbookEngine engine = new RunbookEngine(performer, clock);
     RunStore runs = new RunStore(stores.journal());
     WalkStore walks = new WalkStore(stores.journal(), vault);
@@ -125,7 +126,14 @@ final class Assembly {
     Posts posts = new Posts(vault);
     Venues venues = new Venues(doors.channels(), people);
     means.contacts().openWith(front, venues, posts);
-    RunStarter starter = new RunStarter(library, new RunPlanner(targets, id -> library.runbooks().find(id)), engine, gate, posts, clock);
+    RunStarter starter =
+        new RunStarter(
+            library,
+            new RunPlanner(targets, id -> library.runbooks().find(id)),
+            engine,
+            gate,
+            posts,
+            clock);
     RunShelf shelf = new RunShelf(runs, gate);
     RunSpeech speech = new RunSpeech(runs, engine, gate, venues);
     TriggeredRuns triggered = new TriggeredRuns(starter);

@@ -48,11 +48,16 @@ final class DemoTargets {
         name,
         "ldap",
         Map.of(
-            "url", directory.uri().toString(),
-            "bind-dn", directory.adminDn(),
-            "password", LDAP,
-            "base-dn", baseDn,
-            "tls", "none"));
+            "url",
+            directory.uri().toString(),
+            "bind-dn",
+            directory.adminDn(),
+            "password",
+            LDAP,
+            "base-dn",
+            baseDn,
+            "tls",
+            "none"));
   }
 
   private static Target service(String name, String baseUrl, String token) {
@@ -65,12 +70,18 @@ final class DemoTargets {
         name,
         "ssh",
         Map.of(
-            "host", "127.0.0.1",
-            "port", Integer.toString(host.port()),
-            "user", SandboxHost.USER,
-            "key", SSH + machine,
-            "host-key", host.hostKey(),
-            "risk", "low"));
+            "host",
+            "127.0.0.1",
+            "port",
+            Integer.toString(host.port()),
+            "user",
+            SandboxHost.USER,
+            "key",
+            SSH + machine,
+            "host-key",
+            host.hostKey(),
+            "risk",
+            "low"));
   }
 
   /**

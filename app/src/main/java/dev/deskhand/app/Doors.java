@@ -1,8 +1,8 @@
 package dev.deskhand.app;
 
 import dev.deskhand.app.config.Settings;
-import dev.deskhand.bot.OneTimeSecrets;
 import dev.deskhand.bot.Console;
+import dev.deskhand.bot.OneTimeSecrets;
 import dev.deskhand.bot.message.Channel;
 import dev.deskhand.bot.message.Reception;
 import dev.deskhand.bot.resolution.Reporter;
@@ -31,8 +31,8 @@ import dev.deskhand.journal.PersonalVault;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.Account;
 import dev.deskhand.permissions.People;
-import dev.deskhand.runbooks.run.RunStore;
 import dev.deskhand.runbooks.action.Secrets;
+import dev.deskhand.runbooks.run.RunStore;
 import dev.deskhand.slack.SlackChannel;
 import dev.deskhand.slack.SlackRoutes;
 import dev.deskhand.slack.SlackSettings;

@@ -132,7 +132,8 @@ final class Installation {
     try {
       Optional<Content> content = content();
       problems.throwIfAny();
-      return assembly.open(front, known, new Assembly.Means(actions, contacts), content.orElseThrow());
+      return assembly.open(
+          front, known, new Assembly.Means(actions, contacts), content.orElseThrow());
     } catch (RuntimeException e) {
       front.close();
       throw e;

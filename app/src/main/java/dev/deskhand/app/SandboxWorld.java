@@ -110,17 +110,16 @@ final class SandboxWorld implements World {
         "mailbox (\\S+) has (\\d+) GB",
         it -> sandbox.services().gigabytes(it.group(1)) == number(it, 2));
     fact(
-        "order (\\d+) is (\\S+)", it -> sandbox.database().order(number(it, 1)).equals(it.group(2)));
+        "order (\\d+) is (\\S+)",
+        it -> sandbox.database().order(number(it, 1)).equals(it.group(2)));
   }
 
   private void events() {
     event("account (\\S+) is locked", it -> sandbox.directory().lock(it.group(1)));
     event("account (\\S+) is unlocked", it -> sandbox.directory().unlock(it.group(1)));
     event(
-        "service (\\S+) fails",
-        it -> sandbox.host().setService(it.group(1), ServiceState.FAILED));
-    event(
-        "service (\\S+) breaks on (\\S+)", it -> host(it.group(2)).breakService(it.group(1)));
+        "service (\\S+) fails", it -> sandbox.host().setService(it.group(1), ServiceState.FAILED));
+    event("service (\\S+) breaks on (\\S+)", it -> host(it.group(2)).breakService(it.group(1)));
     event(
         "file (\\S+) on (\\S+) becomes (.+)",
         it -> write(host(it.group(2)).home().resolve(it.group(1)), it.group(3) + "\n"));

@@ -45,7 +45,10 @@ final class SchedulesOnPostgresTest {
             Doors.NONE,
             DemoTargets.of(sandbox));
     return Installation.open(
-        settings, DemoTargets.secrets(sandbox, data), Language.of(settings), InstantSource.system());
+        settings,
+        DemoTargets.secrets(sandbox, data),
+        Language.of(settings),
+        InstantSource.system());
   }
 
   private static List<ScheduleEvent.Fired> fired(Stores stores) {

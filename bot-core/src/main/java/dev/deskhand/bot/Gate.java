@@ -140,8 +140,7 @@ public final class Gate {
   /** What the policies would say to a run, without any record of it. */
   public Decision wouldStart(Principal requester, Planning.Planned planned, RunRequest request) {
     return RunAccess.decide(
-        authorizer,
-        RunAccess.startRequests(requester, planned.plan(), planned.digest(), request));
+        authorizer, RunAccess.startRequests(requester, planned.plan(), planned.digest(), request));
   }
 
   private Decision refused(Append.Builder into, AccessRequest asked, String why) {

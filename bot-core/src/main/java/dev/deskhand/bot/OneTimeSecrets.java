@@ -111,11 +111,7 @@ public final class OneTimeSecrets {
   private Append shown(PersonId person, RecordedEvent kept) {
     StreamId stream = kept.key().stream();
     return Append.in(tenant)
-        .to(
-            stream,
-            kept.sequence(),
-            StreamState.ended(),
-            List.of(SecretJson.shown()))
+        .to(stream, kept.sequence(), StreamState.ended(), List.of(SecretJson.shown()))
         .audit(
             new AuditEntry(
                 Micros.now(clock),

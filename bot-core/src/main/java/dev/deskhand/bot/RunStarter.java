@@ -35,7 +35,12 @@ public final class RunStarter {
   private final InstantSource clock;
 
   public RunStarter(
-      Library library, RunPlanner planner, RunbookEngine engine, Gate gate, Posts posts, InstantSource clock) {
+      Library library,
+      RunPlanner planner,
+      RunbookEngine engine,
+      Gate gate,
+      Posts posts,
+      InstantSource clock) {
     this.library = library;
     this.planner = planner;
     this.engine = engine;
@@ -186,10 +191,7 @@ public final class RunStarter {
 
   /** Why its calendars keep a plan from starting now. */
   private Optional<String> closed(Planning.Planned planned) {
-    return library
-                .runbooks()
-                .calendars()
-                .permits(planned.plan().calendars(), clock.instant())
+    return library.runbooks().calendars().permits(planned.plan().calendars(), clock.instant())
             instanceof Permission.Closed closed
         ? Optional.of(closed.reason())
         : Optional.empty();

@@ -28,8 +28,8 @@ import org.apache.sshd.server.forward.RejectAllForwardingFilter;
  * A company server: SSH on 127.0.0.1, exec channels only, the user {@code deskhand} with one key
  * and no passwords. Commands really run, by {@code /bin/sh -c} in a private temporary home, whose
  * {@code bin} comes first in PATH and holds a {@code systemctl} that keeps services as files, and
- * stand-ins for {@code certbot}, {@code logrotate}, {@code df}, {@code lpstat} and {@code cancel}. Keys are ECDSA on nistp256, which the JDK makes
- * by itself. Thread-safe.
+ * stand-ins for {@code certbot}, {@code logrotate}, {@code df}, {@code lpstat} and {@code cancel}.
+ * Keys are ECDSA on nistp256, which the JDK makes by itself. Thread-safe.
  */
 public final class SandboxHost implements AutoCloseable {
   /** The one user who may log in. */
@@ -62,7 +62,10 @@ public final class SandboxHost implements AutoCloseable {
     server.setCommandFactory((channel, command) -> command(command));
   }
 
-  /** Starts the VPN gateway's host, with a job in the print queue {@code lobby}; port 0 means any free port. */
+  /**
+   * Starts the VPN gateway's host, with a job in the print queue {@code lobby}; port 0 means any
+   * free port.
+   */
   public static SandboxHost start(int port) {
     SandboxHost host = start(port, GATEWAY);
     host.home.queue("lobby", "lobby-17 ada 48128");

@@ -72,10 +72,7 @@ final class Appender {
             row ->
                 "tenant %s is frozen since %s by %s: %s; try again after the unfreeze"
                     .formatted(
-                        tenant,
-                        MicroTime.from(row.getLong(1)),
-                        row.getString(2),
-                        row.getString(3)),
+                        tenant, MicroTime.from(row.getLong(1)), row.getString(2), row.getString(3)),
             tenant.value())
         .ifPresent(
             message -> {

@@ -35,9 +35,7 @@ final class AuditLog {
     commit
         .prepared()
         .batch(
-            "INSERT INTO audit ("
-                + COLUMNS
-                + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO audit (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             rows);
   }
 

@@ -97,8 +97,7 @@ final class Workshop implements AutoCloseable {
   void run(RunId id) {
     Decision decision =
         RunAccess.decide(
-            authorizer,
-            RunAccess.startRequests(ADA, planned.plan(), planned.digest(), REQUEST));
+            authorizer, RunAccess.startRequests(ADA, planned.plan(), planned.digest(), REQUEST));
     if (!(decision instanceof Decision.Allow allow)) {
       throw new IllegalStateException(
           "starting run " + id + ": expected a grant, found " + decision);

@@ -245,7 +245,14 @@ final class House {
     RunbookEngine engine = new RunbookEngine(performer, clock);
     Posts posts = new Posts(vault);
     Venues venues = new Venues(List.of(outside.channel()), people);
-    RunStarter starter = new RunStarter(library, new RunPlanner(targets, id -> library.runbooks().find(id)), engine, gate, posts, clock);
+    RunStarter starter =
+        new RunStarter(
+            library,
+            new RunPlanner(targets, id -> library.runbooks().find(id)),
+            engine,
+            gate,
+            posts,
+            clock);
     RunSpeech speech = new RunSpeech(runs, engine, gate, venues);
     Continuer continuer = new Continuer(walks, runs, library, speech, posts);
     TriggeredRuns triggered = new TriggeredRuns(starter);

@@ -45,7 +45,8 @@ final class ShippedRunbooksTest {
       new Actions(
           Stream.concat(
                   ServiceLoader.load(StepAction.class).stream().map(ServiceLoader.Provider::get),
-                  Stream.of(new TicketNote(desk -> Optional.empty()), new MessageSend(new Nobody())))
+                  Stream.of(
+                      new TicketNote(desk -> Optional.empty()), new MessageSend(new Nobody())))
               .toList());
   private final Sandbox company = Sandbox.start();
 
@@ -76,7 +77,8 @@ final class ShippedRunbooksTest {
               .map(file -> read(file).id().value())
               .toList();
 
-      assertThat(names).contains("clear-vpn-session", "restart-service", "unlock-account")
+      assertThat(names)
+          .contains("clear-vpn-session", "restart-service", "unlock-account")
           .hasSizeGreaterThan(19);
     }
   }

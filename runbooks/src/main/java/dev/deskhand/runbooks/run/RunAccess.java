@@ -34,9 +34,7 @@ public final class RunAccess {
     if (requester.isEmpty()) {
       return unknown(run.request().requester());
     }
-    return decide(
-        authorizer,
-        startRequests(requester.get(), run.plan(), plan(run), run.request()));
+    return decide(authorizer, startRequests(requester.get(), run.plan(), plan(run), run.request()));
   }
 
   /** The strictest answer to several questions; the first question's, where all are allowed. */

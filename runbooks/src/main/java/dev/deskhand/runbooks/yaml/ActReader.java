@@ -55,10 +55,7 @@ final class ActReader {
   Optional<Work.Act> readOnly(YamlMapping written) {
     Optional<Call> call = calls.read(written, Optional.empty());
     boolean reads =
-        calls
-            .signature(written)
-            .filter(it -> it.effects().contains(EffectClass.READ))
-            .isPresent();
+        calls.signature(written).filter(it -> it.effects().contains(EffectClass.READ)).isPresent();
     if (call.isPresent() && !reads) {
       problems.add(
           written.placeOf("action"), "'verify' has to read: take an action that changes nothing");
