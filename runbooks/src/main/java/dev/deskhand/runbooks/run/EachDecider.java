@@ -2,6 +2,8 @@ package dev.deskhand.runbooks.run;
 
 import dev.deskhand.runbooks.OnFailure;
 import dev.deskhand.runbooks.StepId;
+import dev.deskhand.runbooks.Work.Ending;
+import dev.deskhand.runbooks.Work.Limits;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,15 +23,19 @@ final class EachDecider {
 
   Standing of(StepId id, PlannedStep.Each each, Place.Names names) {
     List<String> failures = new ArrayList<>();
-    int begun = 0;
     for (PlannedStep.Wave wave : each.waves()) {
-      Items items = new Items(wave, names);
-      failures.addAll(items.failures);
-      begun += wave.items().size() - items.fresh.size();
-      if (failures.size() > each.limits().tolerated()) {
-        return stopped(id, wave, failures, begun);
+      Items items = new Items(each.limits(), failures);
+      wave.items().stream().filter(steps::isBegun).forEach(item -> items.add(item, names));
+      wave.items().stream()
+          .filter(item -> !steps.isBegun(item))
+          .forEach(item -> items.addIfThereIsRoom(item, names));
+      if (items.tooManyFailed()) {
+        return stopped(id, each, wave, failures);
       }
-      Standing standing = wave(each, wave, items, names);
+      Standing standing =
+          items.isThrough()
+              ? steps.sequence(wave.after(), names)
+              : new Standing.Open(items.next);
       if (!(standing instanceof Standing.Through)) {
         return standing;
       }
@@ -37,21 +43,9 @@ final class EachDecider {
     return new Standing.Through();
   }
 
-  private Standing wave(
-      PlannedStep.Each each, PlannedStep.Wave wave, Items items, Place.Names names) {
-    Next next = items.next;
-    int room = each.limits().together() - items.open;
-    for (PlannedStep item : items.fresh.subList(0, Math.clamp(room, 0, items.fresh.size()))) {
-      if (steps.of(item, names) instanceof Standing.Open open) {
-        next = next.and(open.next());
-      }
-    }
-    boolean isThrough = items.open == 0 && items.fresh.isEmpty();
-    return isThrough ? steps.sequence(wave.after(), names) : new Standing.Open(next);
-  }
-
   /** No step is begun any more; effects that may have happened have to be known first. */
-  private Standing stopped(StepId id, PlannedStep.Wave wave, List<String> failures, int begun) {
+  private Standing stopped(
+      StepId id, PlannedStep.Each each, PlannedStep.Wave wave, List<String> failures) {
     Next settling = Next.WAIT;
     boolean settled = true;
     for (PlannedStep step : wave.items().stream().flatMap(PlannedStep::all).toList()) {
@@ -61,39 +55,74 @@ final class EachDecider {
         settling = attempts.of(ref) instanceof Standing.Open o ? settling.and(o.next()) : settling;
       }
     }
+    long begun =
+        each.waves().stream()
+            .flatMap(it -> it.items().stream())
+            .filter(steps::isBegun)
+            .count();
     return settled
         ? new Standing.Failed(
-            id + ": " + failures.size() + " of " + begun + " failed; " + failures.getFirst(),
+            id
+                + ": "
+                + failures.size()
+                + " of "
+                + Math.max(begun, failures.size())
+                + " failed; "
+                + failures.getFirst(),
             OnFailure.ROLL_BACK)
         : new Standing.Open(settling);
   }
 
   /** How the things of one wave stand. */
   private final class Items {
-    private final List<PlannedStep> fresh = new ArrayList<>();
-    private final List<String> failures = new ArrayList<>();
+    private final Limits limits;
+    private final List<String> failures;
     private int open;
+    private int waiting;
     private Next next = Next.WAIT;
 
-    Items(PlannedStep.Wave wave, Place.Names names) {
-      for (PlannedStep item : wave.items()) {
-        if (steps.isBegun(item)) {
-          add(steps.of(item, names));
-        } else {
-          fresh.add(item);
-        }
+    /**
+     * None yet.
+     *
+     * @param failures of earlier waves; those of this one are added
+     */
+    Items(Limits limits, List<String> failures) {
+      this.limits = limits;
+      this.failures = failures;
+    }
+
+    boolean tooManyFailed() {
+      return failures.size() > limits.tolerated();
+    }
+
+    boolean isThrough() {
+      return open == 0 && waiting == 0;
+    }
+
+    void addIfThereIsRoom(PlannedStep item, Place.Names names) {
+      if (open < limits.together() && !tooManyFailed()) {
+        add(item, names);
+      } else {
+        waiting++;
       }
     }
 
-    private void add(Standing standing) {
-      switch (standing) {
+    void add(PlannedStep item, Place.Names names) {
+      switch (steps.of(item, names)) {
         case Standing.Through _ -> {}
         case Standing.Open it -> {
           open++;
           next = next.and(it.next());
         }
         case Standing.Failed failed -> failures.add(failed.reason());
-        case Standing.Finished finished -> failures.add(finished.because());
+        case Standing.Finished finished -> finished(finished);
+      }
+    }
+
+    /** What finishes in here finishes its own part. */
+    private void finished(Standing.Finished finished) {
+      if (finished.ending() == Ending.FAILED) {
+        failures.add(finished.because());
       }
     }
   }

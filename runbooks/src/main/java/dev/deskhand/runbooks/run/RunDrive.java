@@ -145,11 +145,7 @@ final class RunDrive {
   }
 
   private Going take(Move.TakeLock take) {
-    if (log.isHeld(take.lock())) {
-      return Going.HELD_UP;
-    }
-    log.take(take.step(), take.lock());
-    return Going.ON;
+    return log.take(take.step(), take.lock()).isPresent() ? Going.ON : Going.HELD_UP;
   }
 
   /**

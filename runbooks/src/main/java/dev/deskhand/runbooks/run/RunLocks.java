@@ -27,22 +27,29 @@ final class RunLocks {
     this.journal = journal;
   }
 
-  /** True if some run holds it. */
-  boolean isHeld(TenantId tenant, String lock) {
-    return last(tenant, lock).filter(it -> it.event().type().equals(TAKEN)).isPresent();
+  /**
+   * Takes it in an append, which fails if somebody else takes it first: what was read here is what
+   * the append is bound to.
+   *
+   * @return false if some run holds it; nothing was added then
+   */
+  boolean take(Append.Builder into, String lock, RunId run) {
+    Optional<RecordedEvent> last = last(into.tenant(), lock);
+    if (last.filter(it -> it.event().type().equals(TAKEN)).isPresent()) {
+      return false;
+    }
+    write(into, lock, last, new Event(TAKEN, 1, "{\"run\":\"" + run + "\"}"));
+    return true;
   }
 
-  /** Takes it in an append, which fails if somebody else takes it first. */
-  void take(Append.Builder into, String lock, RunId run) {
-    write(into, lock, new Event(TAKEN, 1, "{\"run\":\"" + run + "\"}"));
-  }
-
+  /** Gives back what the run of this append holds; nobody else writes to it meanwhile. */
   void release(Append.Builder into, String lock) {
-    write(into, lock, new Event(RELEASED, 1, "{}"));
+    write(into, lock, last(into.tenant(), lock), new Event(RELEASED, 1, "{}"));
   }
 
-  private void write(Append.Builder into, String lock, Event event) {
-    long sequence = last(into.tenant(), lock).map(RecordedEvent::sequence).orElse(0L);
+  private static void write(
+      Append.Builder into, String lock, Optional<RecordedEvent> last, Event event) {
+    long sequence = last.map(RecordedEvent::sequence).orElse(0L);
     into.to(stream(lock), sequence, StreamState.asleep(), List.of(event));
   }
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A run in the hands of its worker: what is committed, and the events that are not yet. When
@@ -86,18 +87,18 @@ final class RunLog {
     return commit(append, RunStore.write(append, committed, pending, now(), asleep));
   }
 
-  /** True if some run holds this lock; {@link #take} may still lose to another one. */
-  boolean isHeld(String lock) {
-    return store.locks().isHeld(committed.key().tenant(), lock);
-  }
-
-  /** Commits what is pending and that a lock is taken. */
-  Commit take(StepRef step, String lock) {
+  /**
+   * Commits what is pending and that a lock is taken.
+   *
+   * @return empty if some run holds it; nothing was committed then
+   */
+  Optional<Commit> take(StepRef step, String lock) {
     List<RunEvent> events = new ArrayList<>(pending);
     events.add(new RunEvent.LockTaken(step, lock));
     Append.Builder append = append(events);
-    store.locks().take(append, lock, committed.id());
-    return commit(append, RunStore.write(append, committed, events, now()));
+    return store.locks().take(append, lock, committed.id())
+        ? Optional.of(commit(append, RunStore.write(append, committed, events, now())))
+        : Optional.empty();
   }
 
   private Commit commit(Append.Builder append, StoredRun after) {

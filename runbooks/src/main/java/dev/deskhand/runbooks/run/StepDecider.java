@@ -62,7 +62,7 @@ final class StepDecider {
   }
 
   private Standing going(PlannedStep step, Place.Names names) {
-    return afterwards(step, released(step, content(step, names)));
+    return released(step, afterwards(step, content(step, names)));
   }
 
   /** What was locked for a step is free once it is through. */

@@ -87,6 +87,18 @@ final class StepPlanner {
   }
 
   private PlannedStep plan(Step step, StepId id, Place.Names names, int depth) {
+    PlannedStep made = made(step, id, names, depth);
+    made.lock()
+        .filter(lock -> made.below().flatMap(PlannedStep::all).anyMatch(it -> holds(it, lock)))
+        .ifPresent(lock -> unfit.add(id + ": a step in it would wait for its lock '" + lock + "'"));
+    return made;
+  }
+
+  private static boolean holds(PlannedStep step, String lock) {
+    return step.lock().filter(lock::equals).isPresent();
+  }
+
+  private PlannedStep made(Step step, StepId id, Place.Names names, int depth) {
     return new PlannedStep(
         id,
         calls.text(step.title(), names),

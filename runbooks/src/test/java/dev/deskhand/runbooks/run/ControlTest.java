@@ -1,9 +1,12 @@
 package dev.deskhand.runbooks.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.deskhand.content.Problems;
+import dev.deskhand.journal.Append;
 import dev.deskhand.journal.Micros;
+import dev.deskhand.journal.VersionConflictException;
 import dev.deskhand.permissions.Decision;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.runbooks.Runbook;
@@ -448,5 +451,112 @@ final class ControlTest {
                 new PersonId("ada"));
 
     assertThat(planning).isInstanceOf(Planning.Unfit.class);
+  }
+
+  @Test
+  void a_branch_whose_condition_can_not_be_told_fails_and_keeps_nobody_waiting() {
+    run(
+        """
+          - id: both
+            title: Both
+            parallel:
+              - { id: left, %s }
+              - { id: right, %s, when: 'inputs.hosts[99] == "a"' }
+        """
+            .formatted(DO, DO));
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.FAILED);
+    assertThat(shop.end().reason()).contains("right");
+  }
+
+  @Test
+  void a_branch_that_finishes_well_lets_the_others_go_on() {
+    run(
+        """
+          - id: both
+            title: Both
+            parallel:
+              - { id: enough, title: Enough, finish: succeeded, because: Enough. }
+              - { id: right, %s }
+        """
+            .formatted(DO));
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+    assertThat(shop.world.appliedSteps()).containsExactly("right");
+  }
+
+  @Test
+  void an_approval_holds_although_something_beside_it_goes_on() {
+    shop.world.script("slow", World.busy());
+    begin(
+        """
+          - id: both
+            title: Both
+            parallel:
+              - id: asked
+                title: Asked
+                steps:
+                  - { id: ok, title: Agree, approval: { role: approver, within: 1h } }
+                  - { id: one, %s }
+              - { id: slow, %s, retry: { attempts: 2 } }
+        """
+            .formatted(DO, DO));
+
+    shop.passUntil(shop.clock.instant().plusSeconds(2));
+    shop.work();
+    assertThat(shop.world.appliedSteps()).containsExactly("slow");
+    shop.approveStep("bob", ref("ok"));
+    shop.workThrough();
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+  }
+
+  @Test
+  void a_step_that_failed_and_is_passed_over_gives_its_lock_back() {
+    shop.world.script("one", World.broken());
+
+    begin(
+        step("one", ", on-failure: continue, lock: db")
+            + "  - { id: w, title: W, wait: { for: 1h } }\n");
+
+    assertThat(shop.run().steps().locks()).isEmpty();
+  }
+
+  @Test
+  void a_step_never_waits_for_a_lock_that_it_stands_in() {
+    Planning planning =
+        new RunPlanner(shop.targets, _ -> Optional.empty())
+            .plan(
+                read(
+                    "fix",
+                    """
+                      - id: outer
+                        title: Outer
+                        lock: db
+                        steps: [ { id: one, %s, lock: db } ]
+                    """
+                        .formatted(DO)),
+                Map.of(),
+                new PersonId("ada"));
+
+    assertThat(planning)
+        .isInstanceOfSatisfying(
+            Planning.Unfit.class,
+            unfit -> assertThat(unfit.reasons()).singleElement().asString().contains("'db'"));
+  }
+
+  @Test
+  void a_lock_is_taken_by_one_append_only() {
+    RunLocks locks = new RunLocks(shop.store);
+    Append.Builder first = Append.in(Workshop.TENANT);
+    Append.Builder second = Append.in(Workshop.TENANT);
+    assertThat(locks.take(first, "db", new RunId("r-1"))).isTrue();
+    assertThat(locks.take(second, "db", new RunId("r-2"))).isTrue();
+
+    shop.store.append(first.build());
+
+    assertThatThrownBy(() -> shop.store.append(second.build()))
+        .isInstanceOf(VersionConflictException.class);
+    assertThat(locks.take(Append.in(Workshop.TENANT), "db", new RunId("r-2"))).isFalse();
   }
 }
