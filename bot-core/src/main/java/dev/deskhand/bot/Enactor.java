@@ -301,10 +301,7 @@ public final class Enactor {
   }
 
   private String suggest(Case at, Plan.Suggest plan) {
-    String text =
-        plan.intent()
-            .map(intent -> Replies.suggestion(plan.ticket(), intent))
-            .orElseGet(() -> Replies.noSuggestion(plan.ticket()));
+    String text = Replies.suggestion(plan.ticket(), plan.intent());
     posts.note(at.append(), at.key(), plan.ticket(), Visibility.INTERNAL, text);
     return "suggested on the ticket";
   }

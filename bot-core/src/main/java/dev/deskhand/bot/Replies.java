@@ -228,11 +228,6 @@ public final class Replies {
         + intent.title();
   }
 
-  /** For the desk's people, on a ticket that was not understood. */
-  public static String noSuggestion(TicketRef ticket) {
-    return "Deskhand has nothing to suggest for " + ticket + ".";
-  }
-
   /** For the desk's people, when a walk ended with somebody who still needs help. */
   public static Message needsPerson(String name, String story) {
     return Message.text("**" + name + "** needs a person.\n" + story);

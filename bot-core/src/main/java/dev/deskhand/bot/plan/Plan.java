@@ -71,7 +71,7 @@ public sealed interface Plan {
   record Drop() implements Plan {}
 
   /** Tell the desk's people what could be done, since nobody verified asks for it. */
-  record Suggest(TicketRef ticket, Optional<Intent> intent) implements Plan {}
+  record Suggest(TicketRef ticket, Intent intent) implements Plan {}
 
   /**
    * Start a runbook for a ticket, since a trigger says so.

@@ -54,7 +54,7 @@ public final class TicketPlanner {
             parties.direct().get(),
             Optional.of(ticket.ref()),
             words(ticket))
-        : new Plan.Suggest(ticket.ref(), intent);
+        : new Plan.Suggest(ticket.ref(), intent.get());
   }
 
   /** The subject says it best; where it doesn't, subject and description together may. */

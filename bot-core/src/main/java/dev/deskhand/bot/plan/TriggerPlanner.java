@@ -99,7 +99,7 @@ public final class TriggerPlanner {
     }
     Ticket ticket = event.ticket();
     if (ticket.verification() == Ticket.Verification.UNVERIFIED) {
-      return new Plan.Suggest(ticket.ref(), Optional.of(intent(trigger)));
+      return new Plan.Suggest(ticket.ref(), intent(trigger));
     }
     return switch (trigger.start()) {
       case Start.OfRunbook start ->
@@ -123,7 +123,7 @@ public final class TriggerPlanner {
       Start.OfTree start,
       Intent otherwise) {
     if (parties.requester().isEmpty() || parties.direct().isEmpty()) {
-      return new Plan.Suggest(ticket.ref(), Optional.of(otherwise));
+      return new Plan.Suggest(ticket.ref(), otherwise);
     }
     return new Plan.WalkTree(
         start.tree(),

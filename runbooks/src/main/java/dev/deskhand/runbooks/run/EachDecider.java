@@ -33,9 +33,7 @@ final class EachDecider {
         return stopped(id, each, wave, failures);
       }
       Standing standing =
-          items.isThrough()
-              ? steps.sequence(wave.after(), names)
-              : new Standing.Open(items.next);
+          items.isThrough() ? steps.sequence(wave.after(), names) : new Standing.Open(items.next);
       if (!(standing instanceof Standing.Through)) {
         return standing;
       }
@@ -56,10 +54,7 @@ final class EachDecider {
       }
     }
     long begun =
-        each.waves().stream()
-            .flatMap(it -> it.items().stream())
-            .filter(steps::isBegun)
-            .count();
+        each.waves().stream().flatMap(it -> it.items().stream()).filter(steps::isBegun).count();
     return settled
         ? new Standing.Failed(
             id

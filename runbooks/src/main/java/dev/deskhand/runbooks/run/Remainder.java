@@ -21,8 +21,7 @@ final class Remainder {
   static String digest(Run run, StepRef step) {
     Set<StepId> beside = new HashSet<>();
     collectBeside(run.plan().steps(), step.step(), beside);
-    Map<StepId, Map<String, String>> known =
-        new TreeMap<>(Comparator.comparing(StepId::value));
+    Map<StepId, Map<String, String>> known = new TreeMap<>(Comparator.comparing(StepId::value));
     known.putAll(run.steps().outputs());
     known.keySet().removeAll(beside);
     return Sha256.hex(run.digest() + "\n" + step + "\n" + RunEventJson.canonical(known));
