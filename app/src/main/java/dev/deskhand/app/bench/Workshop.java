@@ -84,8 +84,8 @@ final class Workshop implements AutoCloseable {
     Actions actions = new Actions(List.of(new Nothing()));
     StepPerformer performer = new StepPerformer(actions, reference -> reference);
     this.authorizer = authorizer(schema, people);
-    this.engine = new RunbookEngine(performer, clock);
     this.runs = new RunStore(stores.journal());
+    this.engine = new RunbookEngine(runs, performer, clock);
     this.worker =
         new RunWorker(
             runs, new RunAccess(authorizer, people), performer, () -> Calendars.NONE, clock);
