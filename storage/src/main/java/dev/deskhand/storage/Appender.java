@@ -1,6 +1,7 @@
 package dev.deskhand.storage;
 
 import dev.deskhand.journal.Append;
+import dev.deskhand.journal.Artefact;
 import dev.deskhand.journal.Bookmark;
 import dev.deskhand.journal.Event;
 import dev.deskhand.journal.FrozenException;
@@ -31,6 +32,7 @@ final class Appender {
     requireGuard(commit, append);
     append.streams().forEach(part -> write(commit, append.tenant(), part));
     audit.write(commit, append.tenant(), append.audit());
+    append.artefacts().forEach(it -> keep(commit, append.tenant(), it));
     append.outbox().forEach(row -> send(commit, append.tenant(), row));
     append.progress().handled().ifPresent(done -> InboxRows.settle(commit, append.tenant(), done));
     append.progress().bookmark().ifPresent(bookmark -> move(commit, bookmark));
@@ -115,6 +117,19 @@ final class Appender {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             """,
             rows);
+  }
+
+  private static void keep(Commit commit, TenantId tenant, Artefact artefact) {
+    commit
+        .prepared()
+        .update(
+            """
+            INSERT INTO artefact (tenant, sha256, body) VALUES (?, ?, ?)
+            ON CONFLICT (tenant, sha256) DO NOTHING
+            """,
+            tenant.value(),
+            artefact.sha256(),
+            artefact.text());
   }
 
   private static void send(Commit commit, TenantId tenant, OutboxRow row) {

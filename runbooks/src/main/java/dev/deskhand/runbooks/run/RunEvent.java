@@ -44,11 +44,25 @@ public sealed interface RunEvent {
    */
   record StepDispatched(StepRef step, int attempt) implements OfStep {}
 
-  /** RESULT: it happened. */
-  record StepSucceeded(StepRef step, int attempt, Map<String, String> output, String evidence)
+  /**
+   * RESULT: it happened.
+   *
+   * @param kept the digests of outputs that are too long to be stored in here, by name
+   */
+  record StepSucceeded(
+      StepRef step,
+      int attempt,
+      Map<String, String> output,
+      String evidence,
+      Optional<Map<String, String>> kept)
       implements OfStep {
     public StepSucceeded {
       output = Map.copyOf(output);
+      kept = kept.map(Map::copyOf);
+    }
+
+    public StepSucceeded(StepRef step, int attempt, Map<String, String> output, String evidence) {
+      this(step, attempt, output, evidence, Optional.empty());
     }
   }
 

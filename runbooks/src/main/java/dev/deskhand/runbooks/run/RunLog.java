@@ -1,6 +1,7 @@
 package dev.deskhand.runbooks.run;
 
 import dev.deskhand.journal.Append;
+import dev.deskhand.journal.Artefact;
 import dev.deskhand.journal.FrozenException;
 import dev.deskhand.journal.Lease;
 import dev.deskhand.journal.Micros;
@@ -23,6 +24,7 @@ final class RunLog {
   private final InstantSource clock;
   private final Lease lease;
   private final List<RunEvent> pending = new ArrayList<>();
+  private final List<Artefact> artefacts = new ArrayList<>();
   private StoredRun committed;
   private Run run;
 
@@ -51,10 +53,11 @@ final class RunLog {
     return !pending.isEmpty();
   }
 
-  /** Keeps an event for the next commit. */
+  /** Keeps an event for the next commit; what is too long for it is kept beside it. */
   void record(RunEvent event) {
-    pending.add(event);
-    run = run.apply(event, now());
+    RunEvent fitting = LongTexts.shortened(event, artefacts::add);
+    pending.add(fitting);
+    run = run.apply(fitting, now());
   }
 
   /** What came of a commit. */
@@ -107,6 +110,7 @@ final class RunLog {
       committed = after;
       run = after.run();
       pending.clear();
+      artefacts.clear();
       return Commit.COMMITTED;
     } catch (VersionConflictException _) {
       reload();
@@ -119,6 +123,7 @@ final class RunLog {
   /** An append under the lease; locks that these events give up are released in it. */
   private Append.Builder append(List<RunEvent> events) {
     Append.Builder append = Append.in(committed.key().tenant()).under(lease);
+    artefacts.forEach(append::keep);
     for (RunEvent event : events) {
       if (event instanceof RunEvent.LockReleased released) {
         store.locks().release(append, released.lock());

@@ -39,11 +39,25 @@ public final class RunStore {
     return journal.read(id.in(tenant)).events();
   }
 
+  /**
+   * A long text that a run's events name, by its digest; empty if they don't.
+   *
+   * @param sha256 in hexadecimal digits
+   */
+  public Optional<String> artefact(TenantId tenant, RunId id, String sha256) {
+    boolean isNamed =
+        sha256.matches("[0-9a-f]{64}")
+            && history(tenant, id).stream().anyMatch(it -> it.event().body().contains(sha256));
+    return isNamed ? journal.artefact(tenant, sha256) : Optional.empty();
+  }
+
   Optional<StoredRun> find(StreamKey key) {
     History history = journal.read(key);
     Run run = null;
     for (RecordedEvent recorded : history.events()) {
-      RunEvent event = RunEventJson.read(recorded.event());
+      RunEvent event =
+          LongTexts.whole(
+              RunEventJson.read(recorded.event()), it -> journal.artefact(key.tenant(), it));
       run =
           event instanceof RunEvent.RunRequested requested
               ? Run.begin(requested)
@@ -80,7 +94,9 @@ public final class RunStore {
         stored.key().stream(),
         stored.sequence(),
         state,
-        events.stream().map(RunEventJson::write).toList());
+        events.stream()
+            .map(event -> RunEventJson.write(LongTexts.stored(event, into::keep)))
+            .toList());
     return new StoredRun(stored.key(), stored.sequence() + events.size(), after);
   }
 

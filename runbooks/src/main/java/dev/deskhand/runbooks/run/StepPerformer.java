@@ -35,10 +35,16 @@ public final class StepPerformer {
 
   private final Actions actions;
   private final Secrets secrets;
+  private final LiveOutputs outputs = new LiveOutputs();
 
   public StepPerformer(Actions actions, Secrets secrets) {
     this.actions = actions;
     this.secrets = secrets;
+  }
+
+  /** What the attempts that are being made say meanwhile. */
+  public LiveOutputs outputs() {
+    return outputs;
   }
 
   ActionResult perform(Attempt attempt) {
@@ -48,8 +54,11 @@ public final class StepPerformer {
           ActionResult.Failed.Cause.PERMANENT, "no action is called '" + attempt.action() + "'");
     }
     Redactor redactor = new Redactor(secrets);
-    ActionCall call = call(attempt, redactor);
-    return clean(redactor, guarded(attempt, () -> action.perform(call)));
+    try (LiveOutputs.Telling live = outputs.of(attempt);
+        Redactor.Told told = redactor.telling(live)) {
+      ActionCall call = call(attempt, redactor, told);
+      return clean(redactor, guarded(attempt, () -> action.perform(call)));
+    }
   }
 
   /** Makes an attempt of an action that changes nothing; any other is refused. */
@@ -72,7 +81,7 @@ public final class StepPerformer {
       return new ProbeResult.CannotTell("no action is called '" + attempt.action() + "'");
     }
     Redactor redactor = new Redactor(secrets);
-    ActionCall call = call(attempt, redactor);
+    ActionCall call = call(attempt, redactor, Output.NONE);
     try {
       return clean(redactor, within(attempt.timeout(), () -> action.probe(call)));
     } catch (TimeoutException _) {
@@ -97,7 +106,7 @@ public final class StepPerformer {
     }
   }
 
-  private static ActionCall call(Attempt attempt, Redactor redactor) {
+  private static ActionCall call(Attempt attempt, Redactor redactor, Output told) {
     return new ActionCall(
         attempt.key(),
         attempt.number(),
@@ -106,7 +115,7 @@ public final class StepPerformer {
         attempt.lists(),
         attempt.timeout(),
         redactor,
-        Output.NONE);
+        told);
   }
 
   private static <T> T within(Duration timeout, Callable<T> work)

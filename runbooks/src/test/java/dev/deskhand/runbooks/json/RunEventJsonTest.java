@@ -61,6 +61,8 @@ final class RunEventJsonTest {
         new RunEvent.StepIntended(STEP, 1, WHY),
         new RunEvent.StepDispatched(STEP, 1),
         new RunEvent.StepSucceeded(STEP, 1, Map.of("b", "2", "a", "ü\n"), "all well"),
+        new RunEvent.StepSucceeded(
+            STEP, 1, Map.of("a", "1"), "all well", Optional.of(Map.of("b", "00ff"))),
         new RunEvent.StepFailed(
             STEP, 1, ActionResult.Failed.Cause.TRANSIENT, "busy", Optional.of(AT)),
         new RunEvent.StepFailed(

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.deskhand.journal.Append;
 import dev.deskhand.journal.AuditEntry;
 import dev.deskhand.journal.Freeze;
+import dev.deskhand.journal.Journal;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.runbooks.EffectClass;
 import dev.deskhand.runbooks.Retry;
@@ -299,9 +300,9 @@ final class RunWorkerTest {
     shop.begin(runbook("fix", step("one", EffectClass.IDEMPOTENT)));
     shop.world.script("one", World.broken());
     try {
-      shop.worker(new FaultyJournal(shop.store).killedAfter(1), shop.clock)
+      shop.worker(shop.watched(Trouble.killedAfter(1)), shop.clock)
           .work(RUN.in(TENANT), shop.lease());
-    } catch (FaultyJournal.Killed _) {
+    } catch (Trouble.Killed _) {
       assertThat(shop.world.received()).isEmpty();
     }
 
@@ -342,7 +343,7 @@ final class RunWorkerTest {
   @Test
   void a_freeze_between_intent_and_dispatched_holds_the_effect() {
     shop.begin(runbook("fix", step("one", EffectClass.ONCE)));
-    FaultyJournal journal = new FaultyJournal(shop.store).overtakenBefore(2, this::freeze);
+    Journal journal = shop.watched(Trouble.overtakenBefore(2, this::freeze));
 
     shop.worker(journal, shop.clock).work(RUN.in(TENANT), shop.lease());
 
@@ -485,8 +486,7 @@ final class RunWorkerTest {
   void a_cancellation_that_overtakes_the_start_is_not_lost() {
     shop.begin(runbook("guarded", step("one", EffectClass.ONCE)));
     shop.approve("bob");
-    FaultyJournal journal =
-        new FaultyJournal(shop.store).overtakenBefore(1, () -> shop.cancel("bob"));
+    Journal journal = shop.watched(Trouble.overtakenBefore(1, () -> shop.cancel("bob")));
 
     shop.worker(journal, shop.clock).work(RUN.in(TENANT), shop.lease());
     shop.workThrough();
@@ -501,8 +501,7 @@ final class RunWorkerTest {
       EffectClass effect) {
     shop.begin(runbook("fix", step("one", effect)));
     int last = effect == EffectClass.ONCE ? 2 : 1;
-    FaultyJournal journal =
-        new FaultyJournal(shop.store).overtakenBefore(last, RunWorkerTest::standStill);
+    Journal journal = shop.watched(Trouble.overtakenBefore(last, RunWorkerTest::standStill));
 
     shop.worker(journal, shop.clock).work(RUN.in(TENANT), shop.lease());
 
@@ -533,8 +532,7 @@ final class RunWorkerTest {
   @Test
   void a_cancellation_between_intent_and_dispatched_makes_no_effect() {
     shop.begin(runbook("fix", step("one", EffectClass.ONCE)));
-    FaultyJournal journal =
-        new FaultyJournal(shop.store).overtakenBefore(2, () -> shop.cancel("bob"));
+    Journal journal = shop.watched(Trouble.overtakenBefore(2, () -> shop.cancel("bob")));
 
     shop.worker(journal, shop.clock).work(RUN.in(TENANT), shop.lease());
 
@@ -546,8 +544,7 @@ final class RunWorkerTest {
   void an_approval_that_overtakes_the_worker_as_it_falls_asleep_wakes_it() {
     shop.begin(runbook("guarded", step("one", EffectClass.ONCE)));
     shop.approve("ada");
-    FaultyJournal journal =
-        new FaultyJournal(shop.store).overtakenBefore(1, () -> shop.approve("bob"));
+    Journal journal = shop.watched(Trouble.overtakenBefore(1, () -> shop.approve("bob")));
 
     shop.worker(journal, shop.clock).work(RUN.in(TENANT), shop.lease());
 
