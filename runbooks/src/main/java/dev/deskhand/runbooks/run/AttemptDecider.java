@@ -2,6 +2,7 @@ package dev.deskhand.runbooks.run;
 
 import dev.deskhand.runbooks.EffectClass;
 import dev.deskhand.runbooks.OnFailure;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -11,8 +12,11 @@ final class AttemptDecider {
   /** An attempt that never comes back, time after time, takes the process down: ask a person. */
   private static final int MOST_ATTEMPTS = 100;
 
-  /** A target that did not say so often is not asked any more. */
-  private static final int MOST_PROBES = 8;
+  /** A target that gave no answer so often is not asked any more: after a quarter of a minute. */
+  private static final int MOST_PROBES = 5;
+
+  /** No effect goes on for longer than any attempt may take. */
+  private static final Duration LONGEST_EFFECT = Duration.ofHours(1);
 
   private final Run run;
   private final Instant now;
@@ -72,7 +76,12 @@ final class AttemptDecider {
   }
 
   private Standing askAgain(StepRef ref, StepProgress.Unanswered unanswered) {
-    if (unanswered.asked() >= MOST_PROBES) {
+    boolean isTooLong =
+        unanswered
+            .goingOnSince()
+            .filter(since -> now.isAfter(since.plus(LONGEST_EFFECT)))
+            .isPresent();
+    if (unanswered.asked() >= MOST_PROBES || isTooLong) {
       return doubt(ref, unanswered.attempt(), unanswered.reason());
     }
     return now.isBefore(unanswered.askAgainAt())

@@ -37,7 +37,11 @@ final class LongTexts {
               it.step(), it.attempt(), excerpt(it.reason(), keeper), it.retryAt());
       case RunEvent.StepUnanswered it when isLong(it.reason()) ->
           new RunEvent.StepUnanswered(
-              it.step(), it.attempt(), excerpt(it.reason(), keeper), it.askAgainAt());
+              it.step(),
+              it.attempt(),
+              excerpt(it.reason(), keeper),
+              it.askAgainAt(),
+              it.goingOnSince());
       case RunEvent.StepUncertain it when isLong(it.reason()) ->
           new RunEvent.StepUncertain(it.step(), it.attempt(), excerpt(it.reason(), keeper));
       default -> event;

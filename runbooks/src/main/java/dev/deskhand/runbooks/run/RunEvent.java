@@ -90,9 +90,15 @@ public sealed interface RunEvent {
    * The target was asked whether the attempt happened, and did not say.
    *
    * @param askAgainAt when it is asked again
+   * @param goingOnSince since when it has said that the effect is going on, if it says that
    */
-  record StepUnanswered(StepRef step, int attempt, String reason, Instant askAgainAt)
-      implements OfStep {}
+  record StepUnanswered(
+      StepRef step, int attempt, String reason, Instant askAgainAt, Optional<Instant> goingOnSince)
+      implements OfStep {
+    public StepUnanswered(StepRef step, int attempt, String reason, Instant askAgainAt) {
+      this(step, attempt, reason, askAgainAt, Optional.empty());
+    }
+  }
 
   /** Nobody can know whether it happened: a person is asked. */
   record StepUncertain(StepRef step, int attempt, String reason) implements OfStep {}

@@ -104,6 +104,11 @@ final class RunLog {
         : Optional.empty();
   }
 
+  /** Why this run must not wait for a lock that another holds; empty if it may. */
+  Optional<String> givesWay(StepRef step, String lock) {
+    return new LockCircle(store, committed.key(), now()).givesWay(run, step, lock);
+  }
+
   private Commit commit(Append.Builder append, StoredRun after) {
     try {
       store.append(append.build());

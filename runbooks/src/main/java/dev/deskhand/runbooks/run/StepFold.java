@@ -96,7 +96,12 @@ final class StepFold {
     return before.with(
         ref,
         new StepProgress.Unanswered(
-            event.attempt(), before.failures(ref), asked, event.reason(), event.askAgainAt()));
+            event.attempt(),
+            before.failures(ref),
+            event.goingOnSince().isPresent() ? 0 : asked,
+            event.reason(),
+            event.askAgainAt(),
+            event.goingOnSince()));
   }
 
   private StepLedger settled(RunEvent.StepSettled event) {

@@ -512,6 +512,70 @@ final class ControlTest {
   }
 
   @Test
+  void of_runs_that_wait_for_each_others_locks_one_says_so_and_gives_way() {
+    RunId other = new RunId("r-2");
+    shop.begin(Workshop.RUN, shop.plan(nesting("fix", "a", "b")), "ada");
+    shop.begin(other, shop.plan(nesting("part", "b", "a")), "ada");
+    shop.work();
+    shop.work(other);
+
+    shop.passUntil(shop.clock.instant().plusSeconds(61));
+    for (int i = 0; i < 4; i++) {
+      shop.work();
+      shop.work(other);
+      shop.passUntil(shop.clock.instant().plusSeconds(2));
+    }
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+    assertThat(shop.stored(other).run().phase())
+        .isInstanceOfSatisfying(
+            Run.Phase.Ended.class,
+            it ->
+                assertThat(it.reason())
+                    .contains("the lock 'a' will never be free: run r-1 holds it"));
+    assertThat(shop.world.received()).hasSize(1);
+  }
+
+  @Test
+  void a_run_that_waits_for_a_lock_in_no_circle_goes_on_waiting() {
+    RunId other = new RunId("r-2");
+    shop.begin(Workshop.RUN, shop.plan(nesting("fix", "a", "b")), "ada");
+    shop.begin(other, shop.plan(nesting("part", "c", "a")), "ada");
+    shop.work();
+    shop.work(other);
+
+    shop.passUntil(shop.clock.instant().plusSeconds(61));
+    shop.work(other);
+    assertThat(shop.stored(other).run().hasEnded()).isFalse();
+    shop.work();
+    shop.passUntil(shop.clock.instant().plusSeconds(2));
+    shop.work(other);
+
+    assertThat(shop.stored(other).run().phase())
+        .isInstanceOfSatisfying(
+            Run.Phase.Ended.class, it -> assertThat(it.outcome()).isEqualTo(RunOutcome.SUCCEEDED));
+  }
+
+  /** A step inside another, each with a lock, and time between. */
+  private Runbook nesting(String name, String outer, String inner) {
+    return read(
+        name,
+        """
+          - id: outer
+            title: Outer
+            lock: %s
+            steps:
+              - { id: settle, title: Settle, wait: { for: 1m } }
+              - id: inner
+                title: Inner
+                lock: %s
+                steps:
+                  - %s
+        """
+            .formatted(outer, inner, step("one", "").strip().replaceFirst("^- ", "")));
+  }
+
+  @Test
   void a_step_that_failed_and_is_passed_over_gives_its_lock_back() {
     shop.world.script("one", World.broken());
 

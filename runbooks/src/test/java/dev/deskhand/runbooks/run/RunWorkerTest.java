@@ -22,10 +22,12 @@ import dev.deskhand.runbooks.action.ProbeResult;
 import dev.deskhand.runbooks.run.RunEvent.Settlement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -223,6 +225,54 @@ final class RunWorkerTest {
 
     assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
     assertThat(shop.world.received("one")).hasSize(1);
+  }
+
+  @Test
+  void an_effect_that_goes_on_for_long_is_asked_for_until_it_ends() {
+    shop.begin(runbook("fix", step("one", EffectClass.PROBE)));
+    shop.world.script("one", World.cutOff());
+    ProbeResult[] answers = new ProbeResult[40];
+    Arrays.fill(answers, new ProbeResult.StillRunning());
+    answers[39] = new ProbeResult.Happened(new ActionResult.Done(Map.of(), "it happened"));
+    shop.world.answer("one", answers);
+
+    shop.workThrough();
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+    assertThat(shop.history(RunEvent.StepUncertain.class)).isEmpty();
+  }
+
+  @Test
+  void a_target_that_gives_no_answer_is_asked_within_seconds_before_a_person_is() {
+    shop.begin(runbook("fix", step("one", EffectClass.PROBE)));
+    shop.world.script("one", World.cutOff());
+    ProbeResult[] answers = new ProbeResult[5];
+    Arrays.fill(answers, new ProbeResult.CannotTell("silence"));
+    shop.world.answer("one", answers);
+    Instant before = shop.clock.instant();
+
+    shop.workThrough();
+
+    assertThat(shop.run().unsettled()).containsExactly(ONE);
+    assertThat(Duration.between(before, shop.clock.instant()))
+        .isLessThanOrEqualTo(Duration.ofSeconds(20));
+  }
+
+  @Test
+  void what_is_announced_too_late_again_and_again_is_announced_after_pauses_and_then_fails() {
+    shop.begin(runbook("fix", step("one", EffectClass.ONCE)));
+    Instant now = shop.clock.instant();
+    Outcomes outcomes = new Outcomes(shop.run(), now);
+
+    assertThat(IntStream.of(1, 2, 3, 5, 14, 15).mapToObj(it -> outcomes.notMade(ONE, it)))
+        .extracting(it -> ((RunEvent.StepFailed) it).retryAt().map(at -> Duration.between(now, at)))
+        .containsExactly(
+            Optional.of(Duration.ZERO),
+            Optional.of(Duration.ofSeconds(1)),
+            Optional.of(Duration.ofSeconds(2)),
+            Optional.of(Duration.ofSeconds(8)),
+            Optional.of(Duration.ofSeconds(30)),
+            Optional.empty());
   }
 
   @Test

@@ -102,7 +102,10 @@ record SshHost(String name, String host, int port, String user, Proof proof, Pub
     List<String> named = PROOFS.stream().filter(it -> target.optional(it).isPresent()).toList();
     if (named.size() > 1) {
       throw new ActionException(
-          "target '" + target.name() + "': expected one of key, agent and password, found " + named);
+          "target '"
+              + target.name()
+              + "': expected one of key, agent and password, found "
+              + named);
     }
     return switch (named.isEmpty() ? "key" : named.getFirst()) {
       case "agent" -> new Proof.Agent(socket(call));

@@ -106,7 +106,8 @@ final class SshAgentTest {
 
     assertThat(look())
         .isInstanceOfSatisfying(
-            ActionResult.Done.class, it -> assertThat(it.output()).containsEntry("state", "active"));
+            ActionResult.Done.class,
+            it -> assertThat(it.output()).containsEntry("state", "active"));
   }
 
   @Test
