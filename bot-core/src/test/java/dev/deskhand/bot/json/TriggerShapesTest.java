@@ -39,11 +39,11 @@ final class TriggerShapesTest {
     TriggerName unlock = new TriggerName("unlock-locked-account");
     return Stream.concat(
             Stream.of(TicketChange.values())
-                .map(
+                .<CaseEvent>map(
                     change ->
                         new CaseEvent.Considered(
                             "rt/it 1234", change, List.of(), "nothing", Optional.empty())),
-            Stream.of(
+            Stream.<CaseEvent>of(
                 new CaseEvent.Considered(
                     "rt/it 1234",
                     TicketChange.CREATED,
