@@ -38,7 +38,14 @@ my $url    = RT->Config->Get('DeskhandWebhookUrl')    || $ENV{DESKHAND_WEBHOOK_U
 my $secret = RT->Config->Get('DeskhandWebhookSecret') || $ENV{DESKHAND_WEBHOOK_SECRET};
 return 1 unless $url && $secret;
 
-my $ticket = $self->TicketObj;
+# An approval is a ticket of its own; what is told of is the ticket that waited for it, once it
+# waits for no other.
+my $changed     = $self->TicketObj;
+my $is_approval = $changed->Type eq 'approval';
+my ($ticket)    = $is_approval ? $changed->AllDependedOnBy( Type => 'ticket' ) : $changed;
+return 1 unless $ticket;
+return 1 if $is_approval && $ticket->HasUnresolvedDependencies( Type => 'approval' );
+
 my $queues = RT->Config->Get('DeskhandQueues');
 return 1 if $queues && !grep { $_ eq $ticket->QueueObj->Name } @$queues;
 
@@ -73,10 +80,12 @@ my %ticket = (
 );
 
 my $agent = LWP::UserAgent->new( timeout => 5, max_redirect => 0, agent => 'request-tracker-deskhand' );
-for my $transaction ( @{ $ticket->TransactionBatch || [] } ) {
+for my $transaction ( @{ $changed->TransactionBatch || [] } ) {
     my $field = $transaction->Field || '';
+    my $is_yes = $transaction->Type eq 'Status' && $transaction->NewValue eq 'resolved';
     my $type =
-          $transaction->Type =~ /^(?:Create|Comment|Correspond|Status)$/                ? $transaction->Type
+          $is_approval                                                                  ? ( $is_yes ? 'Approved' : '' )
+        : $transaction->Type =~ /^(?:Create|Comment|Correspond|Status)$/                ? $transaction->Type
         : $transaction->Type =~ /^(?:Take|Untake|Give|Steal|Force)$/ || $field eq 'Owner' ? 'Owner'
         : $transaction->Type eq 'AddLink' && $field eq 'MergedInto'                     ? 'Merged'
         : $transaction->Type =~ /^(?:Set|CustomField)$/                                 ? 'Field'

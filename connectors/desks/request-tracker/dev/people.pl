@@ -21,6 +21,10 @@ for my $name ( sort keys %rights ) {
     push @ACL, map { { UserId => $name, Queue => 'IT', Right => $_ } } @{ $rights{$name} };
 }
 
+# Who agrees to what a ticket asks for.
+push @ACL, map { { UserId => 'agent', Queue => '___Approvals', Right => $_ } }
+    qw(SeeQueue ShowTicket CreateTicket ModifyTicket OwnTicket);
+
 # Whoever is logged in, or writes mail, may open tickets and answer in them.
 push @ACL, map { { GroupDomain => 'SystemInternal', GroupType => 'Everyone', Queue => 'IT', Right => $_ } }
     qw(SeeQueue CreateTicket ReplyToTicket);

@@ -208,7 +208,8 @@ final class Assembly {
             new Replica.Crew(
                 bot, List.of(runWorker, walkWorker, schedules, poll), reporter, courier),
             clock);
-    Console.Parts spoken = new Console.Parts(runs, starter, speech, shelf, venues);
+    Console.Parts spoken =
+        new Console.Parts(runs, starter, speech, shelf, venues, performer.outputs());
     return new Works(replica, new Console(stores.journal(), spoken, clock));
   }
 }

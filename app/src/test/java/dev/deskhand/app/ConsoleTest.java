@@ -3,6 +3,7 @@ package dev.deskhand.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -85,14 +86,35 @@ final class ConsoleTest {
       tell: { succeeded: An hour has passed., failed: It was cut short. }
       """;
 
+  private static final String TALK =
+      """
+      runbook: talk
+      title: Say much
+      risk: low
+      steps:
+        - id: count
+          title: Count
+          action: command.run
+          target: here
+          with: { argv: [/bin/sh, -c, "echo here we go; until test -e go; do sleep 0.05; done; seq 5000"] }
+          effect: once
+          timeout: 2m
+        - id: compare
+          title: See that all of it is known
+          when: steps.count.output.endsWith("5000")
+          finish: succeeded
+          because: It was heard to the end.
+      tell: { succeeded: It is said., failed: It was not said. }
+      """;
+
   private static final String POLICIES =
       """
       @id("tests-are-started") @reason("Staff may start what is tested.") @authority("automatic")
       permit (principal in Role::"staff", action == Action::"start", resource)
-      when { resource in [Runbook::"agree", Runbook::"form", Runbook::"sleep"] };
+      when { resource in [Runbook::"agree", Runbook::"form", Runbook::"sleep", Runbook::"talk"] };
       @id("tests-act") @reason("What is tested acts on directories.") @authority("automatic")
       permit (principal in Role::"staff", action == Action::"perform", resource is Target)
-      when { context has runbook && ["agree", "form", "sleep"].contains(context.runbook) };
+      when { context has runbook && ["agree", "form", "sleep", "talk"].contains(context.runbook) };
       """;
 
   @TempDir private static Path folder;
@@ -107,6 +129,7 @@ final class ConsoleTest {
                 "agree.runbook.yaml", AGREE,
                 "form.runbook.yaml", FORM,
                 "sleep.runbook.yaml", SLEEP,
+                "talk.runbook.yaml", TALK,
                 "tests.cedar", POLICIES));
   }
 
@@ -126,6 +149,27 @@ final class ConsoleTest {
     Matcher found = RUN.matcher(answer.text());
     assertThat(found.find()).as(answer.text()).isTrue();
     return found.group();
+  }
+
+  @Test
+  void what_a_command_says_is_seen_while_it_works_and_kept_whole_by_its_digest() throws Exception {
+    String run = run(call("run talk --as ada"));
+    Await.until(
+        "the first line",
+        () -> call("show " + run + " --as ada").text().contains("      | here we go"));
+    assertThat(call("show " + run + " --as ada").text()).doesNotContain("succeeded");
+
+    Files.createFile(folder.resolve("go"));
+    Terminal.Answer followed = call("show " + run + " --as ada --wait");
+
+    assertThat(followed.text()).contains("      | 4711\n", "It was heard to the end.");
+    Matcher artefact = Pattern.compile("artefact ([0-9a-f]{64})").matcher(followed.text());
+    assertThat(artefact.find()).as(followed.text()).isTrue();
+    Terminal.Answer whole = call("show " + run + " --as ada --artefact " + artefact.group(1));
+    assertThat(whole.text()).contains("it ended with 0\nhere we go\n1\n", "\n2500\n", "\n5000");
+    assertThat(call("show " + run + " --as cleo --artefact " + artefact.group(1)).code())
+        .isNotZero();
+    assertThat(call("show " + run + " --as ada --artefact " + "0".repeat(64)).code()).isNotZero();
   }
 
   @Test

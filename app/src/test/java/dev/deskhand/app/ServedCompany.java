@@ -77,6 +77,7 @@ final class ServedCompany implements AutoCloseable {
       vpn-gw-1: { kind: ssh, host: 127.0.0.1, port: "%d", user: deskhand, key: "file:ssh", host-key: "%s", risk: low }
       vpn-gw-2: { kind: ssh, host: 127.0.0.1, port: "%d", user: deskhand, key: "file:ssh-2", host-key: "%s", risk: low }
       pager: { kind: http, base-url: "%s", private: allow }
+      here: { kind: command, programs: "/bin/sh", folder: "%s" }
     """
         .formatted(
             sandbox.directory().uri(),
@@ -87,7 +88,8 @@ final class ServedCompany implements AutoCloseable {
             sandbox.host().hostKey(),
             relay.port(),
             secondHost.hostKey(),
-            pager.uri());
+            pager.uri(),
+            folder);
   }
 
   private LocalAnswer page(LocalRequest request) {

@@ -11,6 +11,7 @@ import dev.deskhand.journal.Micros;
 import dev.deskhand.journal.VersionConflictException;
 import dev.deskhand.permissions.Principal;
 import dev.deskhand.runbooks.RunbookId;
+import dev.deskhand.runbooks.run.LiveOutputs;
 import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.runbooks.run.RunRequest;
 import dev.deskhand.runbooks.run.RunStore;
@@ -36,7 +37,12 @@ public final class Console {
 
   /** What it stands on. */
   public record Parts(
-      RunStore runs, RunStarter starter, RunSpeech speech, RunShelf shelf, Venues venues) {}
+      RunStore runs,
+      RunStarter starter,
+      RunSpeech speech,
+      RunShelf shelf,
+      Venues venues,
+      LiveOutputs outputs) {}
 
   public Console(Journal journal, Parts parts, InstantSource clock) {
     this.journal = journal;
@@ -44,10 +50,15 @@ public final class Console {
     this.clock = clock;
   }
 
-  /** A run and what happened to it, in order. */
-  public record Told(StoredRun run, List<Resolution.Entry> timeline) {
+  /**
+   * A run and what happened to it, in order.
+   *
+   * @param live what the attempts say that this process is making
+   */
+  public record Told(StoredRun run, List<Resolution.Entry> timeline, List<LiveOutputs.Piece> live) {
     public Told {
       timeline = List.copyOf(timeline);
+      live = List.copyOf(live);
     }
   }
 
@@ -108,7 +119,17 @@ public final class Console {
         .map(
             stored ->
                 new Told(
-                    stored, RunTimeline.of(stored.run(), parts.runs().history(by.tenant(), id))));
+                    stored,
+                    RunTimeline.of(stored.run(), parts.runs().history(by.tenant(), id)),
+                    parts.outputs().of(id)));
+  }
+
+  /** A long text that a run names; empty if it names none, or this person may not read about it. */
+  public Optional<String> artefact(Principal by, RunId id, String sha256) {
+    return parts
+        .shelf()
+        .find(by, id)
+        .flatMap(stored -> parts.runs().artefact(by.tenant(), stored.id(), sha256));
   }
 
   /** False if the run moved on meanwhile: decide anew. */

@@ -74,6 +74,12 @@ public record Append(
       return this;
     }
 
+    /** Keeps a long text that the events name which were added last. */
+    public Builder keep(Artefact artefact) {
+      streams.add(streams.removeLast().keeping(artefact));
+      return this;
+    }
+
     public Builder audit(AuditEntry entry) {
       audit.add(entry);
       return this;

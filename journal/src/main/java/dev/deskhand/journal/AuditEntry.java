@@ -28,6 +28,8 @@ public record AuditEntry(
    */
   public record Grounds(String rationale, List<String> policies, List<String> approvals) {
     public Grounds {
+      // PostgreSQL keeps no NUL, and what an entry can't hold would hold up what it records.
+      rationale = rationale.replace('\0', '\uFFFD');
       policies = List.copyOf(policies);
       approvals = List.copyOf(approvals);
     }

@@ -55,6 +55,9 @@ public interface Journal {
   /** The last entry of a tenant's audit chain. */
   Optional<AuditRecord> auditHead(TenantId tenant);
 
+  /** The text of an artefact of a tenant, by its digest; empty if none is kept. */
+  Optional<String> artefact(TenantId tenant, String sha256);
+
   /**
    * Hears of every append of this process after its commit, in commit order. Called on the writer's
    * thread: it must be quick and must not append.

@@ -1,6 +1,7 @@
 package dev.deskhand.storage;
 
 import dev.deskhand.journal.Append;
+import dev.deskhand.journal.Artefact;
 import dev.deskhand.journal.Bookmark;
 import dev.deskhand.journal.Event;
 import dev.deskhand.journal.FrozenException;
@@ -84,6 +85,7 @@ final class Appender {
     StreamKey key = new StreamKey(tenant, part.stream());
     heads.move(commit, key, part);
     writeEvents(commit, key, part.expected(), part.events());
+    part.artefacts().forEach(it -> keep(commit, tenant, it));
   }
 
   private static void writeEvents(Commit commit, StreamKey key, long before, List<Event> events) {
@@ -115,6 +117,19 @@ final class Appender {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             """,
             rows);
+  }
+
+  private static void keep(Commit commit, TenantId tenant, Artefact artefact) {
+    commit
+        .prepared()
+        .update(
+            """
+            INSERT INTO artefact (tenant, sha256, body) VALUES (?, ?, ?)
+            ON CONFLICT (tenant, sha256) DO NOTHING
+            """,
+            tenant.value(),
+            artefact.sha256(),
+            artefact.text());
   }
 
   private static void send(Commit commit, TenantId tenant, OutboxRow row) {

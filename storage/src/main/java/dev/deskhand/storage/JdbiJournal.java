@@ -138,6 +138,22 @@ final class JdbiJournal implements Journal {
   }
 
   @Override
+  public Optional<String> artefact(TenantId tenant, String sha256) {
+    return reader.read(
+        "find artefact " + sha256,
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT body FROM artefact WHERE tenant = :tenant AND sha256 = :sha256
+                    """)
+                .bind("tenant", tenant.value())
+                .bind("sha256", sha256)
+                .mapTo(String.class)
+                .findOne());
+  }
+
+  @Override
   public void onCommit(Consumer<Append> listener) {
     listeners.add(listener);
   }

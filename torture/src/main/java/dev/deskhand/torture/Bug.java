@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -188,6 +189,20 @@ enum Bug implements Sabotage {
     }
   },
 
+  /** What was to be taken back is said to be, and nobody did it. */
+  SKIPS_AN_UNDO {
+    @Override
+    public StepAction action(StepAction real) {
+      return Tampered.action(
+          real,
+          call ->
+              call.key().endsWith(".first.undo")
+                  ? new ActionResult.Done(Map.of(), "nothing to do")
+                  : real.perform(call),
+          real::probe);
+    }
+  },
+
   /** A delivery is acknowledged before it is stored. */
   ACKNOWLEDGES_TOO_EARLY {
     @Override
@@ -226,6 +241,7 @@ enum Bug implements Sabotage {
           FORGETS_THE_AUDIT,
           MISREADS_A_RESULT,
           DROPS_A_RESULT,
+          SKIPS_AN_UNDO,
           ACKNOWLEDGES_TOO_EARLY,
           POSTS_BLINDLY ->
           Optional.empty();

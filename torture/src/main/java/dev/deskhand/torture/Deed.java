@@ -44,11 +44,10 @@ final class Deed implements StepAction {
 
   @Override
   public ActionResult perform(ActionCall call) {
-    if (halt.diesAt(Point.BEFORE_EFFECT)) {
+    if (!halt.leaves(Point.BEFORE_EFFECT)) {
       return new ActionResult.Uncertain("dead");
     }
-    long epoch = announcements.epoch(call.key(), call.attempt());
-    Reply reply = outside.effect(call.key(), call.attempt(), effect.name(), epoch);
+    Reply reply = effect(call);
     if (halt.diesAt(Point.AFTER_EFFECT)) {
       return new ActionResult.Uncertain("dead");
     }
@@ -62,10 +61,10 @@ final class Deed implements StepAction {
 
   @Override
   public ProbeResult probe(ActionCall call) {
-    if (halt.diesAt(Point.BEFORE_PROBE)) {
+    if (!halt.leaves(Point.BEFORE_PROBE)) {
       return new ProbeResult.CannotTell("dead");
     }
-    Reply reply = outside.probe(call.key(), call.attempt(), effect.name());
+    Reply reply = question(call);
     if (halt.diesAt(Point.AFTER_PROBE)) {
       return new ProbeResult.CannotTell("dead");
     }
@@ -74,5 +73,22 @@ final class Deed implements StepAction {
       case NOT -> new ProbeResult.DidNotHappen();
       case DONE, BUSY, REFUSED, CUT, SILENCE -> new ProbeResult.CannotTell("no answer");
     };
+  }
+
+  private Reply effect(ActionCall call) {
+    try {
+      long epoch = announcements.epoch(call.key(), call.attempt());
+      return outside.effect(call.key(), call.attempt(), effect.name(), epoch);
+    } finally {
+      halt.returned();
+    }
+  }
+
+  private Reply question(ActionCall call) {
+    try {
+      return outside.probe(call.key(), call.attempt(), effect.name());
+    } finally {
+      halt.returned();
+    }
   }
 }

@@ -56,7 +56,7 @@ final class Engine {
     this.outside = parts.outside().as(name);
     this.clock = parts.clock();
     Journal journal =
-        new MortalJournal(parts.sabotage().journal(stores.journal()), halt, announcements);
+        new JournalWatch(halt, announcements).over(parts.sabotage().journal(stores.journal()));
     this.ports =
         new Ports(
             journal,

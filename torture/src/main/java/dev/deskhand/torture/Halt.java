@@ -20,6 +20,7 @@ final class Halt {
   private final Point point;
   private final Optional<Pause> pause;
   private int left;
+  private int abroad;
   private boolean dead;
 
   private Halt(Point point, int times, Optional<Pause> pause) {
@@ -59,6 +60,37 @@ final class Halt {
       pause.ifPresentOrElse(Halt::standStill, this::die);
     }
     return isDead();
+  }
+
+  /**
+   * Something is about to be asked of the world; whoever may ask says when it is answered.
+   *
+   * @return false if the engine is dead, which asks nothing any more
+   */
+  boolean leaves(Point passed) {
+    diesAt(passed);
+    synchronized (this) {
+      if (!dead) {
+        abroad++;
+      }
+      return !dead;
+    }
+  }
+
+  synchronized void returned() {
+    abroad--;
+    notifyAll();
+  }
+
+  /** Waits until nothing of a dead engine is on its way to the world. */
+  synchronized void awaitQuiet() {
+    try {
+      while (abroad > 0) {
+        wait();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private synchronized boolean isReached(Point passed) {

@@ -75,10 +75,12 @@ final class Lineage {
   /** Lets an engine take a request and die at a point, if it comes there. */
   void live() {
     Point point = POINTS.get(random.nextInt(POINTS.size()));
+    Halt halt = Halt.dying(point, 1 + random.nextInt(point.passings()));
     try {
-      serve(begin(Halt.dying(point, 1 + random.nextInt(point.passings()))));
+      serve(begin(halt));
     } catch (Halted _) {
       tally.point("died " + point);
+      halt.awaitQuiet();
       takeOver();
       ground.crash();
     }
@@ -110,13 +112,13 @@ final class Lineage {
     Thread.ofPlatform().start(life);
     if (halt.awaitPause()) {
       tally.point("stood still " + point);
+      // A lease lasts longer than this, after which no attempt that was announced is begun.
       long since = System.nanoTime();
-      takeOver();
-      settle(begin(Halt.never()));
-      // The engine makes no effect that was announced longer ago than this.
       while (System.nanoTime() - since < FRESH.toNanos()) {
         LockSupport.parkNanos(FRESH.toNanos());
       }
+      takeOver();
+      settle(begin(Halt.never()));
     }
     halt.release();
     end(life);

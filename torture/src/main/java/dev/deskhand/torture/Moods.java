@@ -37,13 +37,18 @@ final class Moods {
     this.badness = badness;
   }
 
-  /** A step whose name begins with {@code fails} never works. */
+  /** What {@link Plot} says never works doesn't. */
   Mood of(String key, int attempt) {
-    if (key.contains(".fails") && !key.endsWith(".undo")) {
+    if (isBroken(key)) {
       return Mood.BROKEN;
     }
     Random random = random(key, attempt, 1);
     return random.nextInt(OUT_OF) < badness ? BAD.get(random.nextInt(BAD.size())) : Mood.FINE;
+  }
+
+  static boolean isBroken(String key) {
+    boolean isMeant = key.contains(".fails") || key.contains(".flawed.3.second");
+    return isMeant && !key.endsWith(".undo");
   }
 
   /** Whether a probe gets no answer; each one that is asked is a moment of its own. */

@@ -8,13 +8,17 @@ import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.bot.ticket.TicketStatus;
 import dev.deskhand.journal.Personal;
 import dev.deskhand.runbooks.EffectClass;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** What Ada asks for: by command, also what needs approval or fails half-way, or by ticket. */
 final class Requests {
-  private static final List<String> KINDS = List.of("do", "do", "failing", "guarded", "tree");
+  private static final List<String> KINDS =
+      Stream.concat(Stream.of("do", "tree"), Arrays.stream(Plot.values()).map(Plot::label))
+          .toList();
 
   private final Random random;
   private final List<EffectClass> effects;

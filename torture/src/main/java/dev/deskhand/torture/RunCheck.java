@@ -54,6 +54,8 @@ final class RunCheck {
         (step, told) ->
             breaches.addAll(
                 new StepCheck(id, step, requested.plan().effect(step), told, of(step)).breaches()));
+    breaches.addAll(new GroupCheck(id, requested.plan(), events).breaches());
+    outcome(requested);
     received.stream()
         .filter(it -> bySteps.keySet().stream().noneMatch(step -> it.key().equals(id + "." + step)))
         .forEach(
@@ -80,6 +82,25 @@ final class RunCheck {
       if (event instanceof RunEvent.StepIntended intended) {
         announced(intended, needed && !given);
       }
+    }
+  }
+
+  /** I3: where the world did what it was asked for, a run ends as its plot says. */
+  private void outcome(RunEvent.RunRequested requested) {
+    boolean isCalm =
+        received.stream()
+            .noneMatch(
+                it ->
+                    it.isUnheard()
+                        || (it.fate() == Received.Fate.REFUSED && !Moods.isBroken(it.key())));
+    Plot plot = Plot.of(requested.plan().runbook().value());
+    if (isCalm
+        && events.getLast() instanceof RunEvent.RunEnded ended
+        && ended.outcome() != plot.outcome()) {
+      breach(
+          "I3",
+          Kind.OTHER,
+          "%s ended as %s: %s".formatted(plot.label(), ended.outcome(), ended.reason()));
     }
   }
 

@@ -84,7 +84,7 @@ final class Server {
     Halt never = Halt.never();
     this.duty = duty;
     this.outside = new Outside(duty.port(), duty.space(), name);
-    Journal journal = new MortalJournal(stores.journal(), never, announcements);
+    Journal journal = new JournalWatch(never, announcements).over(stores.journal());
     this.ports =
         new Ports(journal, stores.inbox(), stores.outbox(), stores.leases(), stores.wakeUps());
     PersonalVault vault = new PersonalVault(stores.personalKeys());

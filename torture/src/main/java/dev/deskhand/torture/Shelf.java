@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -49,15 +48,11 @@ final class Shelf {
       """
       @id("staff-do") @reason("Staff may.") @authority("automatic")
       permit (principal, action in [Action::"see", Action::"start"], resource is Runbook)
-      unless {
-        ["guarded-idempotent", "guarded-keyed", "guarded-probe", "guarded-once"].contains(resource.id)
-      };
+      unless { resource.id like "guarded-*" };
       @id("guarded") @reason("An approver has to agree.")
       @authority("approval") @approver("approver") @approvals("1") @valid("PT400H")
       permit (principal, action == Action::"start", resource is Runbook)
-      when {
-        ["guarded-idempotent", "guarded-keyed", "guarded-probe", "guarded-once"].contains(resource.id)
-      };
+      when { resource.id like "guarded-*" };
       @id("trees") @reason("Everybody may be guided.") @authority("automatic")
       permit (principal, action in [Action::"see", Action::"start"], resource is Tree);
       @id("perform") @reason("Steps act on the world.") @authority("automatic")
@@ -66,38 +61,6 @@ final class Shelf {
       permit (principal in Role::"approver", action == Action::"approve", resource);
       @id("speak") @reason("Support settles.") @authority("automatic")
       permit (principal in Role::"it-support", action in [Action::"cancel", Action::"resolve", Action::"answer"], resource);
-      """;
-
-  private static final String STEPS =
-      """
-      steps:
-        - id: look
-          title: Look
-          action: world.read
-          target: world
-          effect: read
-          retry: { attempts: 4, first: 1s, longest: 4s }
-          timeout: 30s
-        - id: act
-          title: Act
-          action: world.%1$s
-          target: world
-          effect: %1$s
-          retry: { attempts: 4, first: 1s, longest: 4s }
-          timeout: 30s
-          undo:
-            action: world.idempotent
-            target: world
-        - id: %2$s
-          title: More
-          action: world.%1$s
-          target: world
-          effect: %1$s
-          retry: { attempts: 4, first: 1s, longest: 4s }
-          timeout: 30s
-      tell:
-        succeeded: Done.
-        failed: Not done.
       """;
 
   private final Policies policies;
@@ -113,7 +76,7 @@ final class Shelf {
         new RunbookReader(
             Arrays.stream(EffectClass.values())
                 .collect(Collectors.toMap(Deed::nameOf, Deed::signatureOf)));
-    List<Runbook> all = effects().flatMap(Shelf::texts).map(text -> runbook(reader, text)).toList();
+    List<Runbook> all = effects().flatMap(Plot::texts).map(text -> runbook(reader, text)).toList();
     this.runbooks = new Catalogue(all);
     this.known =
         new Known(
@@ -128,16 +91,11 @@ final class Shelf {
   /** The classes of the steps that are tortured. */
   static Stream<EffectClass> effects() {
     return Stream.of(
-        EffectClass.IDEMPOTENT, EffectClass.KEYED, EffectClass.PROBE, EffectClass.ONCE);
-  }
-
-  private static Stream<String> texts(EffectClass effect) {
-    Function<String, String> head = name -> "runbook: " + name + "\ntitle: Do it\nrisk: low\n";
-    String label = effect.label();
-    return Stream.of(
-        head.apply("do-" + label) + STEPS.formatted(label, "more"),
-        head.apply("guarded-" + label) + STEPS.formatted(label, "more"),
-        head.apply("failing-" + label) + STEPS.formatted(label, "fails"));
+        EffectClass.IDEMPOTENT,
+        EffectClass.KEYED,
+        EffectClass.TX,
+        EffectClass.PROBE,
+        EffectClass.ONCE);
   }
 
   private static String treeOver(EffectClass effect) {

@@ -53,7 +53,9 @@ final class Space implements AutoCloseable {
     if (cancelled.contains(asked.key() + "#" + asked.attempt())) {
       return Fate.REFUSED;
     }
-    boolean isKnown = effect == EffectClass.KEYED && applied.containsKey(asked.key());
+    boolean isKnown =
+        (effect == EffectClass.KEYED || effect == EffectClass.TX)
+            && applied.containsKey(asked.key());
     return switch (mood) {
       case FINE -> isKnown ? Fate.KNOWN : Fate.APPLIED;
       case BUSY, BROKEN -> Fate.REFUSED;

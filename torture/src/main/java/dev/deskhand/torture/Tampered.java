@@ -42,6 +42,11 @@ final class Tampered {
     ProbeResult probe(ActionCall call) throws InterruptedException;
   }
 
+  /** Something is done before each call. */
+  static Journal guarded(Journal real, Runnable before) {
+    return watched(Journal.class, real, before, _ -> {});
+  }
+
   static Journal appending(Journal real, Function<Append, Position> append) {
     return of(
         Journal.class, real, Map.of("append", given -> append.apply((Append) given.getFirst())));

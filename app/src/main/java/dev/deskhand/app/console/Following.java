@@ -24,6 +24,7 @@ final class Following {
       printer.entries(run);
       while (!ExitCode.isAtRest(run) && passes()) {
         run = server.run(id);
+        printer.live(run);
         printer.entries(run);
       }
     }

@@ -1,8 +1,10 @@
 package dev.deskhand.app.console;
 
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The commands that look at runs. */
@@ -31,6 +33,12 @@ public final class LookCommands {
     @Mixin private ConsoleOption console;
     @Mixin private Following following;
 
+    @Option(
+        names = "--artefact",
+        paramLabel = "SHA256",
+        description = "Prints a long text that the run names, and nothing else.")
+    private @Nullable String artefact;
+
     @Parameters(paramLabel = "RUN", description = "The run.")
     private String run;
 
@@ -38,6 +46,10 @@ public final class LookCommands {
     public Integer call() {
       return console.speak(
           server -> {
+            if (artefact != null) {
+              System.out.println(server.artefact(run, artefact));
+              return ExitCode.DONE;
+            }
             if (following.isWanted()) {
               return following.follow(server, run);
             }

@@ -2,12 +2,16 @@ package dev.deskhand.app.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintStream;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Prints runs and plans as lines. */
 final class RunPrinter {
+  private static final String MARGIN = "      | ";
+
   private final PrintStream out;
+  private final Map<String, Long> shown = new HashMap<>();
   private int printed;
 
   RunPrinter(PrintStream out) {
@@ -28,7 +32,25 @@ final class RunPrinter {
     out.println("  plan " + text(run, "digest"));
     inputs(run.path("inputs"));
     entries(run);
+    live(run);
     end(run);
+  }
+
+  /** What the steps that are under way have said since this was printed last, in whole lines. */
+  void live(JsonNode run) {
+    for (JsonNode piece : run.path("live")) {
+      String name = text(piece, "step") + " (attempt " + text(piece, "attempt") + ")";
+      long from = piece.path("from").asLong();
+      long seen = shown.getOrDefault(name, 0L);
+      String said = text(piece, "text");
+      String news = said.substring(Math.clamp(seen - from, 0, said.length()));
+      int end = news.lastIndexOf('\n') + 1;
+      if (end > 0) {
+        out.println("  says      " + name + (from > seen ? ", some of it left out" : ""));
+        news.substring(0, end).lines().forEach(line -> out.println(MARGIN + line));
+        shown.put(name, Math.max(seen, from) + end);
+      }
+    }
   }
 
   /** What happened to a run since it was printed last. */

@@ -44,6 +44,14 @@ public final class Server implements AutoCloseable {
     return send(request("/api/v1/runs/" + part(id)).GET());
   }
 
+  /** A long text that a run names. */
+  String artefact(String id, String sha256) {
+    String digest = sha256.matches("[0-9a-f]{64}") ? sha256 : "-";
+    return send(request("/api/v1/runs/" + part(id) + "/artefacts/" + digest).GET())
+        .path("text")
+        .asText();
+  }
+
   JsonNode start(ObjectNode body) {
     return post("/api/v1/runs", body);
   }

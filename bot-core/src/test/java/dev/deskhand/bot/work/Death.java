@@ -1,7 +1,10 @@
 package dev.deskhand.bot.work;
 
+import dev.deskhand.journal.Append;
+import dev.deskhand.journal.memory.WatchedJournal;
+
 /** Counts the places where a process may die, and has it die at one of them. */
-final class Death {
+final class Death implements WatchedJournal.Watch {
   private final int at;
   private int passed;
 
@@ -29,5 +32,15 @@ final class Death {
     if (passed >= at) {
       throw new Killed();
     }
+  }
+
+  @Override
+  public void before(Append append) {
+    pass();
+  }
+
+  @Override
+  public void after(Append append) {
+    pass();
   }
 }

@@ -55,6 +55,7 @@ import dev.deskhand.journal.TenantId;
 import dev.deskhand.journal.contract.SettableClock;
 import dev.deskhand.journal.memory.InMemoryPersonalKeys;
 import dev.deskhand.journal.memory.InMemoryStore;
+import dev.deskhand.journal.memory.WatchedJournal;
 import dev.deskhand.permissions.Account;
 import dev.deskhand.permissions.Authorizer;
 import dev.deskhand.permissions.People;
@@ -219,7 +220,7 @@ final class House {
     this.clock = clock;
     this.store = store;
     this.keys = keys;
-    this.journal = new MortalJournal(store, death);
+    this.journal = new WatchedJournal(store, death);
     this.vault = new PersonalVault(keys);
     this.runs = new RunStore(journal);
     this.walks = new WalkStore(journal, vault);
@@ -312,7 +313,8 @@ final class House {
     Console console =
         new Console(
             journal,
-            new Console.Parts(runs, starter, speech, new RunShelf(runs, gate), venues),
+            new Console.Parts(
+                runs, starter, speech, new RunShelf(runs, gate), venues, performer.outputs()),
             clock);
     return new Built(
         new Replica.Crew(bot, List.of(runWorker, walkWorker, schedules), reporter, courier),

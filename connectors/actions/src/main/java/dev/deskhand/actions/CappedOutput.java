@@ -59,7 +59,11 @@ public final class CappedOutput extends OutputStream {
 
   /** What was kept, with a mark if anything was cut. */
   public synchronized String text() {
-    String text = kept.toString(StandardCharsets.UTF_8);
-    return cut == 0 ? text : text + "\n[cut: " + cut + " more bytes]";
+    return cut == 0 ? beginning() : beginning() + "\n[cut: " + cut + " more bytes]";
+  }
+
+  /** What was kept. */
+  public synchronized String beginning() {
+    return kept.toString(StandardCharsets.UTF_8);
   }
 }

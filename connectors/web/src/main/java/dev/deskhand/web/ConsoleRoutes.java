@@ -44,6 +44,7 @@ public final class ConsoleRoutes {
     routes.post("/api/v1/runs", this::start);
     routes.post("/api/v1/plans", this::plan);
     routes.get(RUN, this::show);
+    routes.get(RUN + "/artefacts/{sha256}", this::artefact);
     routes.post(RUN + "/approve", context -> say(context, ConsoleJson::approve));
     routes.post(RUN + "/decline", context -> say(context, ConsoleJson::decline));
     routes.post(RUN + "/cancel", context -> say(context, _ -> new RunVerb.Cancel()));
@@ -94,6 +95,20 @@ public final class ConsoleRoutes {
   private void show(Context context, Principal person, RunId id) {
     answer(
         context, ConsoleJson.run(console().find(person, id).orElseThrow(ConsoleRoutes::noSuchRun)));
+  }
+
+  private void artefact(Context context) {
+    String text =
+        console()
+            .artefact(guard.person(context), run(context), context.pathParam("sha256"))
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        HttpStatus.NOT_FOUND,
+                        "no-such-artefact",
+                        "There is no such run, or it names no such artefact, or you may not see"
+                            + " it."));
+    answer(context, ConsoleJson.artefact(text));
   }
 
   private void say(Context context, Function<byte[], RunVerb> reader) {

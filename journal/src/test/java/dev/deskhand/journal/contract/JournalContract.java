@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.deskhand.journal.Append;
+import dev.deskhand.journal.Artefact;
 import dev.deskhand.journal.AuditRecord;
 import dev.deskhand.journal.Event;
 import dev.deskhand.journal.HashChain;
@@ -221,6 +222,27 @@ public abstract class JournalContract {
 
     assertThat(journal().bookmark(reader)).isEqualTo(new Position(5));
     assertThat(journal().bookmark(Given.name("reader"))).isEqualTo(Position.START);
+  }
+
+  @Test
+  void an_artefact_is_kept_once_a_tenant_and_found_by_its_digest() {
+    TenantId tenant = Given.tenant();
+    TenantId other = Given.tenant();
+    Artefact artefact = Artefact.of("a long text\nof " + tenant);
+
+    StreamKey one = Given.keyIn(tenant);
+    StreamKey two = Given.keyIn(tenant);
+    journal().append(naming(one).keep(artefact).build());
+    journal().append(naming(two).keep(artefact).keep(Artefact.of("another")).build());
+
+    assertThat(journal().artefact(tenant, artefact.sha256())).contains(artefact.text());
+    assertThat(journal().artefact(tenant, Artefact.of("another").sha256())).contains("another");
+    assertThat(journal().artefact(other, artefact.sha256())).isEmpty();
+  }
+
+  private static Append.Builder naming(StreamKey key) {
+    return Append.in(key.tenant())
+        .to(key.stream(), 0, StreamState.live(), List.of(Given.event("it")));
   }
 
   @Test

@@ -122,6 +122,11 @@ public final class InMemoryStore implements Journal, Inbox, Outbox, Leases, Free
   }
 
   @Override
+  public synchronized Optional<String> artefact(TenantId tenant, String sha256) {
+    return ledger.artefact(tenant, sha256);
+  }
+
+  @Override
   public synchronized void onCommit(Consumer<Append> listener) {
     commitListeners.add(listener);
   }

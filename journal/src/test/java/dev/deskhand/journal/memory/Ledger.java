@@ -1,6 +1,7 @@
 package dev.deskhand.journal.memory;
 
 import dev.deskhand.journal.Append;
+import dev.deskhand.journal.Artefact;
 import dev.deskhand.journal.AuditEntry;
 import dev.deskhand.journal.AuditRecord;
 import dev.deskhand.journal.Event;
@@ -30,6 +31,7 @@ final class Ledger {
   private final List<RecordedEvent> events = new ArrayList<>();
   private final Map<StreamKey, List<RecordedEvent>> streams = new HashMap<>();
   private final Map<StreamKey, Head> heads = new HashMap<>();
+  private final Map<TenantId, Map<String, String>> artefacts = new HashMap<>();
   private final Map<TenantId, List<AuditRecord>> chains = new HashMap<>();
   private long changes;
 
@@ -51,7 +53,20 @@ final class Ledger {
   Position write(Append append, Instant at) {
     append.streams().forEach(part -> write(append.tenant(), part, at));
     append.audit().forEach(entry -> link(append.tenant(), entry));
+    append.streams().stream()
+        .flatMap(part -> part.artefacts().stream())
+        .forEach(it -> keep(append.tenant(), it));
     return new Position(events.size());
+  }
+
+  private void keep(TenantId tenant, Artefact artefact) {
+    artefacts
+        .computeIfAbsent(tenant, any -> new HashMap<>())
+        .putIfAbsent(artefact.sha256(), artefact.text());
+  }
+
+  Optional<String> artefact(TenantId tenant, String sha256) {
+    return Optional.ofNullable(artefacts.getOrDefault(tenant, Map.of()).get(sha256));
   }
 
   void link(TenantId tenant, AuditEntry entry) {

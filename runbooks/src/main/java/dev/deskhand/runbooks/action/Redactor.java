@@ -4,7 +4,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -16,7 +15,6 @@ import java.util.regex.Pattern;
  * as JSON writes them. One for each call, so that it knows what the call knew. Thread-safe.
  */
 public final class Redactor implements Secrets {
-  private static final String MARK = "[redacted]";
   private static final int SHORTEST = 4;
   private static final int MOST_CHARACTERS = 1 << 20;
   private static final int BASE64_GROUP = 3;
@@ -42,27 +40,71 @@ public final class Redactor implements Secrets {
     return secrets.keep(secret);
   }
 
-  /** The text without any secret handed out, cut at 1 MiB with a mark that says so. */
+  /**
+   * The text without any secret handed out, and without what no database keeps: NUL, and halves of
+   * characters. It is cut at 1 MiB, with a mark that says so.
+   */
   public String clean(String text) {
-    String out = text;
-    for (String form : forms()) {
-      out = out.replace(form, MARK);
-    }
+    List<String> forms = forms();
+    Redaction redaction = new Redaction();
+    String out = whole(redaction.next(text, forms) + redaction.end(forms));
     return out.length() <= MOST_CHARACTERS
         ? out
-        : out.substring(0, MOST_CHARACTERS)
+        : whole(out.substring(0, MOST_CHARACTERS))
             + "\n[cut: "
             + (out.length() - MOST_CHARACTERS)
             + " more characters]";
   }
 
-  /** Every form of every secret, the longest first, so that none is left in halves. */
+  private static String whole(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)
+        .replace('\0', '\uFFFD');
+  }
+
+  /** Passes on what an action tells, without any secret handed out by then. */
+  public Told telling(Output told) {
+    return new Told(told);
+  }
+
+  /** What an action tells while it works; nothing is passed on after the end. Thread-safe. */
+  public final class Told implements Output, AutoCloseable {
+    private final Output told;
+    private final Redaction redaction = new Redaction();
+    private boolean ended;
+
+    private Told(Output told) {
+      this.told = told;
+    }
+
+    @Override
+    public synchronized void text(String chunk) {
+      if (!ended) {
+        pass(redaction.next(chunk, forms()));
+      }
+    }
+
+    /** Passes on what was held back. */
+    @Override
+    public synchronized void close() {
+      if (!ended) {
+        ended = true;
+        pass(redaction.end(forms()));
+      }
+    }
+
+    private void pass(String clean) {
+      if (!clean.isEmpty()) {
+        told.text(clean);
+      }
+    }
+  }
+
+  /** Every form of every secret. */
   private List<String> forms() {
     return handedOut.stream()
         .filter(secret -> secret.length() >= SHORTEST)
         .flatMap(secret -> formsOf(secret).stream())
         .distinct()
-        .sorted(Comparator.comparingInt(String::length).reversed())
         .toList();
   }
 

@@ -2,6 +2,7 @@ package dev.deskhand.runbooks.run;
 
 import dev.deskhand.runbooks.EffectClass;
 import dev.deskhand.runbooks.OnFailure;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -11,8 +12,14 @@ final class AttemptDecider {
   /** An attempt that never comes back, time after time, takes the process down: ask a person. */
   private static final int MOST_ATTEMPTS = 100;
 
-  /** A target that did not say so often is not asked any more. */
-  private static final int MOST_PROBES = 8;
+  /** A target that gave no answer so often is not asked any more: after a quarter of a minute. */
+  private static final int MOST_PROBES = 5;
+
+  /** No effect goes on for longer than any attempt may take. */
+  private static final Duration LONGEST_EFFECT = Duration.ofHours(1);
+
+  private static final String FORGOTTEN =
+      "it may have happened, and its target does not know its key any more";
 
   private final Run run;
   private final Instant now;
@@ -66,13 +73,34 @@ final class AttemptDecider {
     if (attempt >= MOST_ATTEMPTS) {
       return doubt(ref, attempt, attempt + " attempts ended without a result");
     }
+    if (isForgotten(ref)) {
+      return doubt(ref, attempt, FORGOTTEN);
+    }
     return run.plan().effect(ref) == EffectClass.PROBE
         ? Standing.open(new Move.Probe(ref, attempt))
         : perform(ref, attempt + 1);
   }
 
+  /** What the same key would do twice by now. */
+  private boolean isForgotten(StepRef ref) {
+    return run.plan().effect(ref) == EffectClass.KEYED
+        && run.plan()
+            .call(ref)
+            .window()
+            .flatMap(
+                window ->
+                    Optional.ofNullable(run.steps().begun().get(ref)).map(at -> at.plus(window)))
+            .filter(end -> !now.isBefore(end))
+            .isPresent();
+  }
+
   private Standing askAgain(StepRef ref, StepProgress.Unanswered unanswered) {
-    if (unanswered.asked() >= MOST_PROBES) {
+    boolean isTooLong =
+        unanswered
+            .goingOnSince()
+            .filter(since -> now.isAfter(since.plus(LONGEST_EFFECT)))
+            .isPresent();
+    if (unanswered.asked() >= MOST_PROBES || isTooLong) {
       return doubt(ref, unanswered.attempt(), unanswered.reason());
     }
     return now.isBefore(unanswered.askAgainAt())
@@ -87,8 +115,11 @@ final class AttemptDecider {
           : new Standing.Failed(ref + ": " + failed.reason(), OnFailure.ROLL_BACK);
     }
     Instant at = failed.retryAt().get();
-    return now.isBefore(at)
-        ? new Standing.Open(Next.sleep(at))
+    if (now.isBefore(at)) {
+      return new Standing.Open(Next.sleep(at));
+    }
+    return run.steps().doubted().contains(ref) && isForgotten(ref)
+        ? doubt(ref, failed.attempt(), FORGOTTEN)
         : perform(ref, failed.attempt() + 1);
   }
 

@@ -121,8 +121,7 @@ final class Attempts {
 
   private UnderWay.Ending performed(StepRef step, Attempt attempt, long announced) {
     if (System.nanoTime() - announced > FRESH.toNanos()) {
-      return outcomes ->
-          outcomes.notMade(step, attempt.number(), "not made: the process was paused");
+      return outcomes -> outcomes.notMade(step, attempt.number());
     }
     ActionResult result = performer.perform(attempt);
     return outcomes -> outcomes.of(step, attempt.number(), result);

@@ -13,7 +13,13 @@ import java.util.TreeMap;
 
 /** Turns what came of an attempt into the event that says so. Pure. */
 final class Outcomes {
-  private static final Duration LONGEST_PROBE_PAUSE = Duration.ofSeconds(30);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+  private static final String NOT_MADE =
+      "not made: too long after its announcement; the process stood still, or the database is slow";
+
+  /** So many attempts more than its runbook grants are announced before its step fails. */
+  private static final int MOST_NOT_MADE = 12;
 
   private final Run run;
   private final Instant now;
@@ -37,14 +43,22 @@ final class Outcomes {
       case ProbeResult.DidNotHappen _ ->
           new RunEvent.StepFailed(
               step, attempt, Cause.TRANSIENT, "it did not happen", againAfterProbe(step));
-      case ProbeResult.StillRunning _ -> unanswered(step, attempt, "it is still going on");
+      case ProbeResult.StillRunning _ -> goingOn(step, attempt);
       case ProbeResult.CannotTell cannot -> unanswered(step, attempt, cannot.reason());
     };
   }
 
-  /** The attempt had no effect for a reason that is none of the target's: it is made anew. */
-  RunEvent notMade(StepRef step, int attempt, String reason) {
-    return new RunEvent.StepFailed(step, attempt, Cause.TRANSIENT, reason, Optional.of(now));
+  /**
+   * The attempt had no effect for a reason that is none of the target's: it is made anew, at once
+   * and then after pauses, so that a database that is slow is not kept busy with announcements.
+   */
+  RunEvent notMade(StepRef step, int attempt) {
+    Duration pause = attempt == 1 ? Duration.ZERO : doubling(attempt - 2);
+    Optional<Instant> retryAt =
+        attempt < retry(step).attempts() + MOST_NOT_MADE
+            ? Optional.of(now.plus(pause))
+            : Optional.empty();
+    return new RunEvent.StepFailed(step, attempt, Cause.TRANSIENT, NOT_MADE, retryAt);
   }
 
   /** It is done, without an attempt on any target. */
@@ -121,9 +135,28 @@ final class Outcomes {
         run.progress(step).orElse(null) instanceof StepProgress.Unanswered before
             ? before.asked()
             : 0;
-    Duration pause = Duration.ofSeconds(1L << Math.min(asked, 5));
-    Duration capped = pause.compareTo(LONGEST_PROBE_PAUSE) > 0 ? LONGEST_PROBE_PAUSE : pause;
-    return new RunEvent.StepUnanswered(step, attempt, reason, now.plus(capped));
+    return new RunEvent.StepUnanswered(step, attempt, reason, now.plus(doubling(asked)));
+  }
+
+  /** The longer it goes on, the less often it is asked for. */
+  private RunEvent goingOn(StepRef step, int attempt) {
+    Instant since =
+        run.progress(step).orElse(null) instanceof StepProgress.Unanswered before
+            ? before.goingOnSince().orElse(now)
+            : now;
+    Duration quarter = Duration.between(since, now).dividedBy(4);
+    Duration pause = quarter.compareTo(Duration.ofSeconds(1)) < 0 ? doubling(0) : quarter;
+    return new RunEvent.StepUnanswered(
+        step, attempt, "it is still going on", now.plus(capped(pause)), Optional.of(since));
+  }
+
+  /** One second, two, four, and so on to half a minute. */
+  private static Duration doubling(int times) {
+    return capped(Duration.ofSeconds(1L << Math.clamp(times, 0, 5)));
+  }
+
+  private static Duration capped(Duration pause) {
+    return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
   }
 
   private Optional<Instant> retryAt(StepRef step) {

@@ -9,6 +9,9 @@ import java.util.Optional;
 final class RecentRuns {
   private static final int MOST = 256;
 
+  /** Characters of outputs; a run that has more is read whenever it is needed. */
+  private static final int LONGEST = 100_000;
+
   private final Map<StreamKey, StoredRun> runs =
       new LinkedHashMap<>(MOST, 0.75f, true) {
         private static final long serialVersionUID = 1;
@@ -25,6 +28,18 @@ final class RecentRuns {
 
   /** Keeps what is committed, unless more of it is known already. */
   synchronized void keep(StoredRun run) {
-    runs.merge(run.key(), run, (old, now) -> old.sequence() > now.sequence() ? old : now);
+    if (isLong(run)) {
+      runs.remove(run.key());
+    } else {
+      runs.merge(run.key(), run, (old, now) -> old.sequence() > now.sequence() ? old : now);
+    }
+  }
+
+  private static boolean isLong(StoredRun stored) {
+    return stored.run().steps().outputs().values().stream()
+            .flatMap(output -> output.values().stream())
+            .mapToLong(String::length)
+            .sum()
+        > LONGEST;
   }
 }

@@ -3,7 +3,6 @@ package dev.deskhand.runbooks.run;
 import dev.deskhand.journal.AuditEntry;
 import dev.deskhand.journal.AuditEntry.Consequence;
 import dev.deskhand.journal.AuditEntry.Grounds;
-import dev.deskhand.journal.Sha256;
 import dev.deskhand.permissions.Decision;
 import dev.deskhand.permissions.PersonId;
 import java.time.Instant;
@@ -57,7 +56,7 @@ final class RunAudit {
               succeeded.step(),
               succeeded.attempt(),
               Grounds.of(""),
-              new Consequence("", "", List.of(Sha256.hex(succeeded.evidence()))));
+              new Consequence("", "", List.of(LongTexts.digest(succeeded.evidence()))));
       case RunEvent.StepFailed failed ->
           step(
               "step-failed",

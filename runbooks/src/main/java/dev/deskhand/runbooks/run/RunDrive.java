@@ -145,7 +145,12 @@ final class RunDrive {
   }
 
   private Going take(Move.TakeLock take) {
-    return log.take(take.step(), take.lock()).isPresent() ? Going.ON : Going.HELD_UP;
+    if (log.take(take.step(), take.lock()).isPresent()) {
+      return Going.ON;
+    }
+    return log.givesWay(take.step(), take.lock())
+        .map(why -> keep(Outcomes.broken(take.step(), 1, why)))
+        .orElse(Going.HELD_UP);
   }
 
   /**

@@ -44,11 +44,25 @@ public sealed interface RunEvent {
    */
   record StepDispatched(StepRef step, int attempt) implements OfStep {}
 
-  /** RESULT: it happened. */
-  record StepSucceeded(StepRef step, int attempt, Map<String, String> output, String evidence)
+  /**
+   * RESULT: it happened.
+   *
+   * @param kept the digests of outputs that are too long to be stored in here, by name
+   */
+  record StepSucceeded(
+      StepRef step,
+      int attempt,
+      Map<String, String> output,
+      String evidence,
+      Optional<Map<String, String>> kept)
       implements OfStep {
     public StepSucceeded {
       output = Map.copyOf(output);
+      kept = kept.map(Map::copyOf);
+    }
+
+    public StepSucceeded(StepRef step, int attempt, Map<String, String> output, String evidence) {
+      this(step, attempt, output, evidence, Optional.empty());
     }
   }
 
@@ -76,9 +90,15 @@ public sealed interface RunEvent {
    * The target was asked whether the attempt happened, and did not say.
    *
    * @param askAgainAt when it is asked again
+   * @param goingOnSince since when it has said that the effect is going on, if it says that
    */
-  record StepUnanswered(StepRef step, int attempt, String reason, Instant askAgainAt)
-      implements OfStep {}
+  record StepUnanswered(
+      StepRef step, int attempt, String reason, Instant askAgainAt, Optional<Instant> goingOnSince)
+      implements OfStep {
+    public StepUnanswered(StepRef step, int attempt, String reason, Instant askAgainAt) {
+      this(step, attempt, reason, askAgainAt, Optional.empty());
+    }
+  }
 
   /** Nobody can know whether it happened: a person is asked. */
   record StepUncertain(StepRef step, int attempt, String reason) implements OfStep {}

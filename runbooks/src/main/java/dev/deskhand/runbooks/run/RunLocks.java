@@ -47,6 +47,14 @@ final class RunLocks {
     write(into, lock, last(into.tenant(), lock), new Event(RELEASED, 1, "{}"));
   }
 
+  /** The run that holds it, if any does. */
+  Optional<RunId> holder(TenantId tenant, String lock) {
+    return last(tenant, lock)
+        .map(RecordedEvent::event)
+        .filter(it -> it.type().equals(TAKEN))
+        .map(it -> new RunId(it.body().split("\"", -1)[3]));
+  }
+
   private static void write(
       Append.Builder into, String lock, Optional<RecordedEvent> last, Event event) {
     long sequence = last.map(RecordedEvent::sequence).orElse(0L);

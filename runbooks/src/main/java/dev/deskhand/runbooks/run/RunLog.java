@@ -1,6 +1,7 @@
 package dev.deskhand.runbooks.run;
 
 import dev.deskhand.journal.Append;
+import dev.deskhand.journal.Artefact;
 import dev.deskhand.journal.FrozenException;
 import dev.deskhand.journal.Lease;
 import dev.deskhand.journal.Micros;
@@ -23,6 +24,7 @@ final class RunLog {
   private final InstantSource clock;
   private final Lease lease;
   private final List<RunEvent> pending = new ArrayList<>();
+  private final List<Artefact> artefacts = new ArrayList<>();
   private StoredRun committed;
   private Run run;
 
@@ -51,10 +53,11 @@ final class RunLog {
     return !pending.isEmpty();
   }
 
-  /** Keeps an event for the next commit. */
+  /** Keeps an event for the next commit; what is too long for it is kept beside it. */
   void record(RunEvent event) {
-    pending.add(event);
-    run = run.apply(event, now());
+    RunEvent fitting = LongTexts.shortened(event, artefacts::add);
+    pending.add(fitting);
+    run = run.apply(fitting, now());
   }
 
   /** What came of a commit. */
@@ -101,12 +104,19 @@ final class RunLog {
         : Optional.empty();
   }
 
+  /** Why this run must not wait for a lock that another holds; empty if it may. */
+  Optional<String> givesWay(StepRef step, String lock) {
+    return new LockCircle(store, committed.key(), now()).givesWay(run, step, lock);
+  }
+
   private Commit commit(Append.Builder append, StoredRun after) {
+    artefacts.forEach(append::keep);
     try {
       store.append(append.build());
       committed = after;
       run = after.run();
       pending.clear();
+      artefacts.clear();
       return Commit.COMMITTED;
     } catch (VersionConflictException _) {
       reload();

@@ -1,6 +1,7 @@
 package dev.deskhand.runbooks.run;
 
 import dev.deskhand.journal.Append;
+import dev.deskhand.journal.Artefact;
 import dev.deskhand.journal.History;
 import dev.deskhand.journal.Journal;
 import dev.deskhand.journal.RecordedEvent;
@@ -9,6 +10,7 @@ import dev.deskhand.journal.StreamState;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.runbooks.json.RunEventJson;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -44,6 +46,18 @@ public final class RunStore {
   }
 
   /**
+   * A long text that a run's events name, by its digest; empty if they don't.
+   *
+   * @param sha256 in hexadecimal digits
+   */
+  public Optional<String> artefact(TenantId tenant, RunId id, String sha256) {
+    boolean isNamed =
+        sha256.matches("[0-9a-f]{64}")
+            && history(tenant, id).stream().anyMatch(it -> it.event().body().contains(sha256));
+    return isNamed ? journal.artefact(tenant, sha256) : Optional.empty();
+  }
+
+  /**
    * A run as this process knows it, which may be behind: whoever writes then is refused, and reads
    * it anew.
    */
@@ -57,7 +71,9 @@ public final class RunStore {
     History history = journal.read(key, before.map(StoredRun::sequence).orElse(0L));
     Run run = before.map(StoredRun::run).orElse(null);
     for (RecordedEvent recorded : history.events()) {
-      RunEvent event = RunEventJson.read(recorded.event());
+      RunEvent event =
+          LongTexts.whole(
+              RunEventJson.read(recorded.event()), it -> journal.artefact(key.tenant(), it));
       run =
           event instanceof RunEvent.RunRequested requested
               ? Run.begin(requested)
@@ -93,11 +109,15 @@ public final class RunStore {
   StoredRun write(
       Append.Builder into, StoredRun stored, List<RunEvent> events, Instant at, StreamState state) {
     Run after = fold(into, stored.id(), stored.run(), events, at);
+    List<Artefact> artefacts = new ArrayList<>();
     into.to(
         stored.key().stream(),
         stored.sequence(),
         state,
-        events.stream().map(RunEventJson::write).toList());
+        events.stream()
+            .map(event -> RunEventJson.write(LongTexts.stored(event, artefacts::add)))
+            .toList());
+    artefacts.forEach(into::keep);
     return kept(into, new StoredRun(stored.key(), stored.sequence() + events.size(), after));
   }
 

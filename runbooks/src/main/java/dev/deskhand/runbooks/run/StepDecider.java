@@ -40,7 +40,9 @@ final class StepDecider {
       return new Standing.Through();
     }
     try {
-      return isBegun(step) ? going(step, names) : fresh(step, names, ref);
+      return isBegun(step) && !lostItsLock(step, ref)
+          ? going(step, names)
+          : fresh(step, names, ref);
     } catch (IllegalArgumentException e) {
       return afterwards(
           step, new Standing.Failed(step.id() + ": " + e.getMessage(), OnFailure.ROLL_BACK));
@@ -49,6 +51,13 @@ final class StepDecider {
 
   boolean isBegun(PlannedStep step) {
     return step.all().anyMatch(it -> run.progress(StepRef.forward(it.id())).isPresent());
+  }
+
+  /** A step that could never have its lock, and that a person wants to be done after all. */
+  private boolean lostItsLock(PlannedStep step, StepRef ref) {
+    return step.lock().isPresent()
+        && !run.steps().locks().containsKey(step.id())
+        && run.progress(ref).orElse(null) instanceof StepProgress.NotDone;
   }
 
   private Standing fresh(PlannedStep step, Place.Names names, StepRef ref) {
@@ -89,6 +98,9 @@ final class StepDecider {
     StepRef ref = StepRef.forward(step.id());
     return switch (step.content()) {
       case PlannedStep.Act _ -> attempts.of(ref);
+      case PlannedStep.Group _, PlannedStep.Each _
+          when run.progress(ref).orElse(null) instanceof StepProgress.Failed failed ->
+          new Standing.Failed(step.id() + ": " + failed.reason(), OnFailure.ROLL_BACK);
       case PlannedStep.Group group -> group(group, names.in(step));
       case PlannedStep.Each all -> each.of(step.id(), all, names);
       case PlannedStep.Approval approval -> approval(ref, approval);

@@ -33,10 +33,16 @@ public final class StepPerformer {
 
   private final Actions actions;
   private final Secrets secrets;
+  private final LiveOutputs outputs = new LiveOutputs();
 
   public StepPerformer(Actions actions, Secrets secrets) {
     this.actions = actions;
     this.secrets = secrets;
+  }
+
+  /** What the attempts that are being made say meanwhile. */
+  public LiveOutputs outputs() {
+    return outputs;
   }
 
   /** Makes an attempt, for as long as it takes: an action keeps its own time-out. */
@@ -47,8 +53,11 @@ public final class StepPerformer {
           ActionResult.Failed.Cause.PERMANENT, "no action is called '" + attempt.action() + "'");
     }
     Redactor redactor = new Redactor(secrets);
-    ActionCall call = call(attempt, redactor);
-    return clean(redactor, guarded(attempt, action, call));
+    try (LiveOutputs.Telling live = outputs.of(attempt);
+        Redactor.Told told = redactor.telling(live)) {
+      ActionCall call = call(attempt, redactor, told);
+      return clean(redactor, guarded(attempt, action, call));
+    }
   }
 
   /** Makes an attempt of an action that changes nothing; any other is refused. */
@@ -71,7 +80,7 @@ public final class StepPerformer {
       return new ProbeResult.CannotTell("no action is called '" + attempt.action() + "'");
     }
     Redactor redactor = new Redactor(secrets);
-    ActionCall call = call(attempt, redactor);
+    ActionCall call = call(attempt, redactor, Output.NONE);
     try {
       return clean(redactor, action.probe(call));
     } catch (InterruptedException e) {
@@ -105,7 +114,7 @@ public final class StepPerformer {
     }
   }
 
-  private static ActionCall call(Attempt attempt, Redactor redactor) {
+  private static ActionCall call(Attempt attempt, Redactor redactor, Output told) {
     return new ActionCall(
         attempt.key(),
         attempt.number(),
@@ -114,7 +123,7 @@ public final class StepPerformer {
         attempt.lists(),
         attempt.timeout(),
         redactor,
-        Output.NONE);
+        told);
   }
 
   /** Makes an attempt on a thread of its own, and gives it up when its time is over. */

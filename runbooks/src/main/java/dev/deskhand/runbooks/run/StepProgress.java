@@ -14,8 +14,19 @@ public sealed interface StepProgress {
   /** An attempt was made and has no result. */
   record Dispatched(int attempt, int failures) implements StepProgress {}
 
-  /** The target was asked about an attempt without a result and did not say, so many times. */
-  record Unanswered(int attempt, int failures, int asked, String reason, Instant askAgainAt)
+  /**
+   * The target was asked about an attempt without a result and did not say, so many times.
+   *
+   * @param asked how often in a row it gave no answer
+   * @param goingOnSince since when it has said that the effect is going on
+   */
+  record Unanswered(
+      int attempt,
+      int failures,
+      int asked,
+      String reason,
+      Instant askAgainAt,
+      Optional<Instant> goingOnSince)
       implements StepProgress {}
 
   record Succeeded() implements StepProgress {}

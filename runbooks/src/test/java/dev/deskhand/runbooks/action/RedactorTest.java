@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -129,6 +130,52 @@ final class RedactorTest {
     String clean = redactor.clean(text);
 
     assertThat(clean).doesNotContain("corre").contains("[cut: 105 more characters]");
+  }
+
+  @Test
+  void what_no_database_keeps_is_replaced() {
+    assertThat(redactor.clean("a\0b \uD83D")).isEqualTo("a\uFFFDb ?");
+  }
+
+  @Test
+  void a_secret_is_taken_out_wherever_a_stream_is_parted() {
+    redactor.resolve("correct horse");
+    redactor.resolve("horse battery");
+    redactor.resolve("aaaa");
+    String text =
+        "so correct horse battery, and aaaaaa, but correct hors " + encoded("correct horse");
+    String whole = redactor.clean(text);
+
+    for (long seed = 0; seed < 500; seed++) {
+      Random random = new Random(seed);
+      StringBuilder told = new StringBuilder();
+      try (Redactor.Told out = redactor.telling(told::append)) {
+        int at = 0;
+        while (at < text.length()) {
+          int end = Math.min(text.length(), at + 1 + random.nextInt(9));
+          out.text(text.substring(at, end));
+          at = end;
+        }
+      }
+
+      assertThat(told.toString()).as("seed " + seed).isEqualTo(whole);
+    }
+    assertThat(whole).isEqualTo("so [redacted], and [redacted], but correct hors [redacted]");
+  }
+
+  @Test
+  void what_can_be_no_secret_is_told_at_once_and_nothing_after_the_end() {
+    redactor.resolve("correct horse");
+    StringBuilder told = new StringBuilder();
+    Redactor.Told out = redactor.telling(told::append);
+
+    out.text("a line\nthe corr");
+    assertThat(told.toString()).isEqualTo("a line\nthe ");
+    out.text("idor");
+    assertThat(told.toString()).isEqualTo("a line\nthe corridor");
+    out.close();
+    out.text("late");
+    assertThat(told.toString()).isEqualTo("a line\nthe corridor");
   }
 
   private static String encoded(String text) {

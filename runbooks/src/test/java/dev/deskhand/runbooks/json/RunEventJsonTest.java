@@ -61,6 +61,8 @@ final class RunEventJsonTest {
         new RunEvent.StepIntended(STEP, 1, WHY),
         new RunEvent.StepDispatched(STEP, 1),
         new RunEvent.StepSucceeded(STEP, 1, Map.of("b", "2", "a", "ü\n"), "all well"),
+        new RunEvent.StepSucceeded(
+            STEP, 1, Map.of("a", "1"), "all well", Optional.of(Map.of("b", "00ff"))),
         new RunEvent.StepFailed(
             STEP, 1, ActionResult.Failed.Cause.TRANSIENT, "busy", Optional.of(AT)),
         new RunEvent.StepFailed(
@@ -70,6 +72,7 @@ final class RunEventJsonTest {
             "no",
             Optional.empty()),
         new RunEvent.StepUnanswered(STEP, 1, "silence", AT),
+        new RunEvent.StepUnanswered(STEP, 1, "it is still going on", AT, Optional.of(AT)),
         new RunEvent.StepUncertain(STEP, 1, "cut off"),
         new RunEvent.StepSettled(STEP, BOB, RunEvent.Settlement.NOT_DONE),
         new RunEvent.RollbackStarted("restart: no"),

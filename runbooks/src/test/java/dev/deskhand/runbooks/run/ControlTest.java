@@ -204,6 +204,35 @@ final class ControlTest {
   }
 
   @Test
+  void how_many_may_fail_can_be_an_input() {
+    String steps =
+        """
+          - id: all
+            title: All
+            for-each: { host: "{{ inputs.hosts }}" }
+            tolerate: "{{ inputs.often }}"
+            steps:
+              - { id: one, %s }
+        """
+            .formatted(DO);
+    shop.world.script("all.1.one", World.broken());
+    shop.world.script("all.2.one", World.broken());
+
+    run(steps);
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+    assertThat(shop.plan(read("fix", steps)).plan().steps().getFirst().content())
+        .isInstanceOfSatisfying(
+            PlannedStep.Each.class, it -> assertThat(it.limits().tolerated()).isEqualTo(2));
+    assertThat(
+            new RunPlanner(shop.targets, _ -> Optional.empty())
+                .plan(read("fix", steps), Map.of("often", "-1"), new PersonId("ada")))
+        .isInstanceOfSatisfying(
+            Planning.Unfit.class,
+            it -> assertThat(it.reasons()).singleElement().asString().contains("'-1' is no number"));
+  }
+
+  @Test
   void a_failure_that_is_tolerated_does_not_stop_the_others() {
     shop.world.script("fleet.2.one", World.broken());
 
@@ -509,6 +538,70 @@ final class ControlTest {
     shop.workThrough();
 
     assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+  }
+
+  @Test
+  void of_runs_that_wait_for_each_others_locks_one_says_so_and_gives_way() {
+    RunId other = new RunId("r-2");
+    shop.begin(Workshop.RUN, shop.plan(nesting("fix", "a", "b")), "ada");
+    shop.begin(other, shop.plan(nesting("part", "b", "a")), "ada");
+    shop.work();
+    shop.work(other);
+
+    shop.passUntil(shop.clock.instant().plusSeconds(61));
+    for (int i = 0; i < 4; i++) {
+      shop.work();
+      shop.work(other);
+      shop.passUntil(shop.clock.instant().plusSeconds(2));
+    }
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+    assertThat(shop.stored(other).run().phase())
+        .isInstanceOfSatisfying(
+            Run.Phase.Ended.class,
+            it ->
+                assertThat(it.reason())
+                    .contains("the lock 'a' will never be free: run r-1 holds it"));
+    assertThat(shop.world.received()).hasSize(1);
+  }
+
+  @Test
+  void a_run_that_waits_for_a_lock_in_no_circle_goes_on_waiting() {
+    RunId other = new RunId("r-2");
+    shop.begin(Workshop.RUN, shop.plan(nesting("fix", "a", "b")), "ada");
+    shop.begin(other, shop.plan(nesting("part", "c", "a")), "ada");
+    shop.work();
+    shop.work(other);
+
+    shop.passUntil(shop.clock.instant().plusSeconds(61));
+    shop.work(other);
+    assertThat(shop.stored(other).run().hasEnded()).isFalse();
+    shop.work();
+    shop.passUntil(shop.clock.instant().plusSeconds(2));
+    shop.work(other);
+
+    assertThat(shop.stored(other).run().phase())
+        .isInstanceOfSatisfying(
+            Run.Phase.Ended.class, it -> assertThat(it.outcome()).isEqualTo(RunOutcome.SUCCEEDED));
+  }
+
+  /** A step inside another, each with a lock, and time between. */
+  private Runbook nesting(String name, String outer, String inner) {
+    return read(
+        name,
+        """
+          - id: outer
+            title: Outer
+            lock: %s
+            steps:
+              - { id: settle, title: Settle, wait: { for: 1m } }
+              - id: inner
+                title: Inner
+                lock: %s
+                steps:
+                  - %s
+        """
+            .formatted(outer, inner, step("one", "").strip().replaceFirst("^- ", "")));
   }
 
   @Test

@@ -7,7 +7,6 @@ import static dev.deskhand.runbooks.run.Workshop.step;
 import static dev.deskhand.runbooks.run.Workshop.undoable;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.deskhand.journal.Journal;
 import dev.deskhand.runbooks.EffectClass;
 import dev.deskhand.runbooks.Runbook;
 import dev.deskhand.runbooks.StepId;
@@ -85,26 +84,25 @@ final class CrashTest {
   }
 
   private static boolean diesIn(Workshop shop, Death death, int n) {
-    FaultyJournal faulty = new FaultyJournal(shop.store);
     AtomicInteger effects = new AtomicInteger();
-    Journal journal =
+    Trouble trouble =
         switch (death) {
-          case AFTER_A_COMMIT -> faulty.killedAfter(n);
-          case BEFORE_A_COMMIT -> faulty.killedBefore(n);
-          case BETWEEN_EFFECT_AND_RESULT -> faulty;
+          case AFTER_A_COMMIT -> Trouble.killedAfter(n);
+          case BEFORE_A_COMMIT -> Trouble.killedBefore(n);
+          case BETWEEN_EFFECT_AND_RESULT -> Trouble.none();
         };
     InstantSource clock =
         () -> {
           if (death == Death.BETWEEN_EFFECT_AND_RESULT && effects.get() >= n) {
-            throw new FaultyJournal.Killed();
+            throw new Trouble.Killed();
           }
           return shop.clock.instant();
         };
     shop.world.afterEffect(effects::incrementAndGet);
     try {
-      shop.worker(journal, clock).work(RUN.in(TENANT), shop.lease());
+      shop.worker(shop.watched(trouble), clock).work(RUN.in(TENANT), shop.lease());
       return false;
-    } catch (FaultyJournal.Killed _) {
+    } catch (Trouble.Killed _) {
       return true;
     } finally {
       shop.world.afterEffect(() -> {});

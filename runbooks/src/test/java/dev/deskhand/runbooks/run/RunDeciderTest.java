@@ -193,7 +193,7 @@ final class RunDeciderTest {
         request("ada"),
         List.of(),
         phase,
-        new StepLedger(progress, Map.of(), Set.of(), Map.of()));
+        new StepLedger(progress, Map.of(), Set.of(), Map.of(), Map.of()));
   }
 
   private static Optional<StepProgress> progress(String name) {
@@ -201,9 +201,9 @@ final class RunDeciderTest {
       case "nothing" -> Optional.empty();
       case "intended" -> Optional.of(new StepProgress.Intended(1, 0));
       case "dispatched" -> Optional.of(new StepProgress.Dispatched(1, 0));
-      case "unanswered-due" -> Optional.of(new StepProgress.Unanswered(1, 0, 1, "why", NOW));
-      case "unanswered-soon" -> Optional.of(new StepProgress.Unanswered(1, 0, 1, "why", SOON));
-      case "unanswered-long" -> Optional.of(new StepProgress.Unanswered(1, 0, 8, "why", NOW));
+      case "unanswered-due" -> Optional.of(unanswered(1, NOW));
+      case "unanswered-soon" -> Optional.of(unanswered(1, SOON));
+      case "unanswered-long" -> Optional.of(unanswered(5, NOW));
       case "succeeded" -> Optional.of(new StepProgress.Succeeded());
       case "skipped" -> Optional.of(new StepProgress.Skipped());
       case "failed-due" -> Optional.of(new StepProgress.Failed(1, 1, "why", Optional.of(NOW)));
@@ -214,6 +214,10 @@ final class RunDeciderTest {
       case "given-up" -> Optional.of(new StepProgress.GivenUp("why"));
       default -> throw new IllegalArgumentException(name);
     };
+  }
+
+  private static StepProgress unanswered(int asked, Instant askAgainAt) {
+    return new StepProgress.Unanswered(1, 0, asked, "why", askAgainAt, Optional.empty());
   }
 
   private static String shortly(Next next) {

@@ -12,21 +12,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.deskhand.journal.Append;
 import dev.deskhand.journal.AuditEntry;
 import dev.deskhand.journal.Freeze;
+import dev.deskhand.journal.Journal;
 import dev.deskhand.permissions.PersonId;
+import dev.deskhand.runbooks.Call;
 import dev.deskhand.runbooks.EffectClass;
 import dev.deskhand.runbooks.Retry;
+import dev.deskhand.runbooks.Step;
 import dev.deskhand.runbooks.StepId;
+import dev.deskhand.runbooks.Work;
 import dev.deskhand.runbooks.action.ActionResult;
 import dev.deskhand.runbooks.action.ProbeResult;
 import dev.deskhand.runbooks.run.RunEvent.Settlement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a worker does with runs, on the journal in memory, with policies and a world. */
@@ -225,6 +232,97 @@ final class RunWorkerTest {
   }
 
   @Test
+  void an_effect_that_goes_on_for_long_is_asked_for_until_it_ends() {
+    shop.begin(runbook("fix", step("one", EffectClass.PROBE)));
+    shop.world.script("one", World.cutOff());
+    ProbeResult[] answers = new ProbeResult[40];
+    Arrays.fill(answers, new ProbeResult.StillRunning());
+    answers[39] = new ProbeResult.Happened(new ActionResult.Done(Map.of(), "it happened"));
+    shop.world.answer("one", answers);
+
+    shop.workThrough();
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+    assertThat(shop.history(RunEvent.StepUncertain.class)).isEmpty();
+  }
+
+  @Test
+  void a_target_that_gives_no_answer_is_asked_within_seconds_before_a_person_is() {
+    shop.begin(runbook("fix", step("one", EffectClass.PROBE)));
+    shop.world.script("one", World.cutOff());
+    ProbeResult[] answers = new ProbeResult[5];
+    Arrays.fill(answers, new ProbeResult.CannotTell("silence"));
+    shop.world.answer("one", answers);
+    Instant before = shop.clock.instant();
+
+    shop.workThrough();
+
+    assertThat(shop.run().unsettled()).containsExactly(ONE);
+    assertThat(Duration.between(before, shop.clock.instant()))
+        .isLessThanOrEqualTo(Duration.ofSeconds(20));
+  }
+
+  @Test
+  void what_is_announced_too_late_again_and_again_is_announced_after_pauses_and_then_fails() {
+    shop.begin(runbook("fix", step("one", EffectClass.ONCE)));
+    Instant now = shop.clock.instant();
+    Outcomes outcomes = new Outcomes(shop.run(), now);
+
+    assertThat(IntStream.of(1, 2, 3, 5, 14, 15).mapToObj(it -> outcomes.notMade(ONE, it)))
+        .extracting(it -> ((RunEvent.StepFailed) it).retryAt().map(at -> Duration.between(now, at)))
+        .containsExactly(
+            Optional.of(Duration.ZERO),
+            Optional.of(Duration.ofSeconds(1)),
+            Optional.of(Duration.ofSeconds(2)),
+            Optional.of(Duration.ofSeconds(8)),
+            Optional.of(Duration.ofSeconds(30)),
+            Optional.empty());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"23, SUCCEEDED", "25, WAITS"})
+  void what_a_target_deduplicates_is_tried_again_only_while_it_knows_the_key(
+      int hours, String expected) {
+    shop.begin(runbook("fix", forgetting(Duration.ofHours(24))));
+    try {
+      shop.worker(shop.watched(Trouble.killedAfter(1)), shop.clock)
+          .work(RUN.in(TENANT), shop.lease());
+    } catch (Trouble.Killed _) {
+      shop.clock.advance(Duration.ofHours(hours));
+    }
+
+    shop.workThrough();
+
+    assertThat(shop.run().hasEnded() ? shop.end().outcome().name() : "WAITS").isEqualTo(expected);
+    if (!shop.run().hasEnded()) {
+      assertThat(shop.run().unsettled()).containsExactly(ONE);
+      shop.settle(ONE, Settlement.NOT_DONE);
+      shop.workThrough();
+      assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+    }
+  }
+
+  private static Step forgetting(Duration window) {
+    Step step = step("one", EffectClass.KEYED);
+    Work.Act act = (Work.Act) step.work();
+    Call call =
+        new Call(
+            act.call().action(),
+            act.call().target(),
+            act.call().arguments(),
+            Map.of(),
+            Optional.of(window));
+    return new Step(
+        step.id(),
+        step.title(),
+        step.when(),
+        step.onFailure(),
+        step.lock(),
+        new Work.Act(
+            call, act.effect(), act.retry(), act.timeout(), Optional.empty(), Map.of()));
+  }
+
+  @Test
   void a_probe_step_that_did_not_happen_is_made_again() {
     shop.begin(runbook("fix", step("one", EffectClass.PROBE)));
     shop.world.script("one", World.cutOff());
@@ -299,9 +397,9 @@ final class RunWorkerTest {
     shop.begin(runbook("fix", step("one", EffectClass.IDEMPOTENT)));
     shop.world.script("one", World.broken());
     try {
-      shop.worker(new FaultyJournal(shop.store).killedAfter(1), shop.clock)
+      shop.worker(shop.watched(Trouble.killedAfter(1)), shop.clock)
           .work(RUN.in(TENANT), shop.lease());
-    } catch (FaultyJournal.Killed _) {
+    } catch (Trouble.Killed _) {
       assertThat(shop.world.received()).isEmpty();
     }
 
@@ -342,7 +440,7 @@ final class RunWorkerTest {
   @Test
   void a_freeze_between_intent_and_dispatched_holds_the_effect() {
     shop.begin(runbook("fix", step("one", EffectClass.ONCE)));
-    FaultyJournal journal = new FaultyJournal(shop.store).overtakenBefore(2, this::freeze);
+    Journal journal = shop.watched(Trouble.overtakenBefore(2, this::freeze));
 
     shop.worker(journal, shop.clock).work(RUN.in(TENANT), shop.lease());
 
@@ -485,8 +583,7 @@ final class RunWorkerTest {
   void a_cancellation_that_overtakes_the_start_is_not_lost() {
     shop.begin(runbook("guarded", step("one", EffectClass.ONCE)));
     shop.approve("bob");
-    FaultyJournal journal =
-        new FaultyJournal(shop.store).overtakenBefore(1, () -> shop.cancel("bob"));
+    Journal journal = shop.watched(Trouble.overtakenBefore(1, () -> shop.cancel("bob")));
 
     shop.worker(journal, shop.clock).work(RUN.in(TENANT), shop.lease());
     shop.workThrough();
@@ -501,8 +598,7 @@ final class RunWorkerTest {
       EffectClass effect) {
     shop.begin(runbook("fix", step("one", effect)));
     int last = effect == EffectClass.ONCE ? 2 : 1;
-    FaultyJournal journal =
-        new FaultyJournal(shop.store).overtakenBefore(last, RunWorkerTest::standStill);
+    Journal journal = shop.watched(Trouble.overtakenBefore(last, RunWorkerTest::standStill));
 
     shop.worker(journal, shop.clock).work(RUN.in(TENANT), shop.lease());
 
@@ -533,8 +629,7 @@ final class RunWorkerTest {
   @Test
   void a_cancellation_between_intent_and_dispatched_makes_no_effect() {
     shop.begin(runbook("fix", step("one", EffectClass.ONCE)));
-    FaultyJournal journal =
-        new FaultyJournal(shop.store).overtakenBefore(2, () -> shop.cancel("bob"));
+    Journal journal = shop.watched(Trouble.overtakenBefore(2, () -> shop.cancel("bob")));
 
     shop.worker(journal, shop.clock).work(RUN.in(TENANT), shop.lease());
 
@@ -546,8 +641,7 @@ final class RunWorkerTest {
   void an_approval_that_overtakes_the_worker_as_it_falls_asleep_wakes_it() {
     shop.begin(runbook("guarded", step("one", EffectClass.ONCE)));
     shop.approve("ada");
-    FaultyJournal journal =
-        new FaultyJournal(shop.store).overtakenBefore(1, () -> shop.approve("bob"));
+    Journal journal = shop.watched(Trouble.overtakenBefore(1, () -> shop.approve("bob")));
 
     shop.worker(journal, shop.clock).work(RUN.in(TENANT), shop.lease());
 

@@ -118,6 +118,47 @@ final class StepPerformerTest {
   }
 
   @Test
+  void what_an_action_says_is_seen_while_it_works_without_its_secrets() throws Exception {
+    CountDownLatch said = new CountDownLatch(1);
+    CountDownLatch released = new CountDownLatch(1);
+    StepPerformer performer =
+        performer(
+            call -> {
+              call.output().text("signing in with " + call.secret("password").substring(0, 9));
+              call.output().text(SECRET.substring(9) + "\n");
+              said.countDown();
+              released.await();
+              return new ActionResult.Done(Map.of(), "done");
+            });
+    Thread worker = Thread.ofVirtual().start(() -> performer.perform(attempt()));
+    said.await();
+
+    assertThat(performer.outputs().of(new RunId("r-1")))
+        .containsExactly(new LiveOutputs.Piece("one", 1, 0, "signing in with [redacted]\n"));
+    assertThat(performer.outputs().of(new RunId("r-2"))).isEmpty();
+    released.countDown();
+    assertThat(worker.join(Duration.ofSeconds(5))).isTrue();
+  }
+
+  @Test
+  void of_what_an_action_says_the_newest_is_shown_and_no_more_than_a_mebibyte_taken() {
+    StepPerformer performer =
+        performer(
+            call -> {
+              for (int i = 0; i < 3_000; i++) {
+                call.output().text("%0999d\n".formatted(i));
+              }
+              return new ActionResult.Done(Map.of(), "done");
+            });
+
+    performer.perform(attempt());
+
+    LiveOutputs.Piece piece = performer.outputs().of(new RunId("r-1")).getFirst();
+    assertThat(piece.text()).hasSize(1 << 15).endsWith("[cut: no more than 1 MiB is told]\n");
+    assertThat(piece.from() + piece.text().length()).isBetween(1L << 20, (1L << 20) + 100);
+  }
+
+  @Test
   void an_action_that_throws_is_uncertain_and_shows_nothing_of_the_exception() {
     StepPerformer performer =
         performer(

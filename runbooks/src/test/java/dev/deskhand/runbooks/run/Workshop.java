@@ -14,6 +14,7 @@ import dev.deskhand.journal.Lease;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.journal.contract.SettableClock;
 import dev.deskhand.journal.memory.InMemoryStore;
+import dev.deskhand.journal.memory.WatchedJournal;
 import dev.deskhand.permissions.Account;
 import dev.deskhand.permissions.Action;
 import dev.deskhand.permissions.Authorizer;
@@ -317,6 +318,11 @@ final class Workshop {
     store.release("replica-" + replicas);
     replicas++;
     return store.hold("replica-" + replicas, Duration.ofDays(365)).get(id.in(TENANT).partition());
+  }
+
+  /** Its journal, in which something befalls the process. */
+  Journal watched(Trouble trouble) {
+    return new WatchedJournal(store, trouble);
   }
 
   RunWorker worker(Journal journal, InstantSource time) {

@@ -1,11 +1,13 @@
 package dev.deskhand.actions.http;
 
+import dev.deskhand.actions.CappedOutput;
 import dev.deskhand.actions.Deadline;
+import dev.deskhand.runbooks.action.Output;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -32,15 +34,18 @@ final class HttpExchange {
   private static final long LONGEST_PAUSE = 3600;
   private static final int MOST_REDIRECTS = 5;
   private static final int MOST_BYTES = 1 << 20;
+  private static final int PIECE = 1 << 13;
   private static final Set<Integer> SAME_METHOD = Set.of(307, 308);
   private static final Set<Integer> BY_GET = Set.of(301, 302, 303);
 
   private final HttpTarget target;
   private final Deadline deadline;
+  private final Output told;
 
-  HttpExchange(HttpTarget target, Deadline deadline) {
+  HttpExchange(HttpTarget target, Deadline deadline, Output told) {
     this.target = target;
     this.deadline = deadline;
+    this.told = told;
   }
 
   /** Notes when the first byte of a request leaves. */
@@ -161,7 +166,7 @@ final class HttpExchange {
   }
 
   /** The status is known, whatever becomes of the body. */
-  private static HttpAnswer answered(Response response) {
+  private HttpAnswer answered(Response response) {
     try {
       return new HttpAnswer.Answered(response.code(), text(response.body()), pause(response));
     } catch (IOException e) {
@@ -170,11 +175,20 @@ final class HttpExchange {
     }
   }
 
-  private static String text(ResponseBody body) throws IOException {
-    byte[] bytes = body.byteStream().readNBytes(MOST_BYTES + 1);
-    int kept = Math.min(bytes.length, MOST_BYTES);
-    String text = new String(bytes, 0, kept, StandardCharsets.UTF_8);
-    return bytes.length > kept ? text + "\n[cut at 1 MiB]" : text;
+  /** No more is read than is kept, and one byte to see that there is more. */
+  private String text(ResponseBody body) throws IOException {
+    try (CappedOutput kept = new CappedOutput(told);
+        InputStream in = body.byteStream()) {
+      byte[] piece = new byte[PIECE];
+      int left = MOST_BYTES + 1;
+      int read = in.read(piece);
+      while (read > 0) {
+        kept.write(piece, 0, read);
+        left -= read;
+        read = left > 0 ? in.read(piece, 0, Math.min(PIECE, left)) : 0;
+      }
+      return left > 0 ? kept.text() : kept.beginning() + "\n[cut at 1 MiB]";
+    }
   }
 
   private static List<InetAddress> resolve(HttpUrl url) throws UnknownHostException {

@@ -83,7 +83,8 @@ final class HttpStep {
     Optional<Set<Integer>> expected = expected(call);
     String tried =
         request.method() + " " + request.url().encodedPath() + " on '" + target.name() + "': ";
-    HttpAnswer answer = new HttpExchange(target, Deadline.in(call.timeout())).send(request);
+    HttpAnswer answer =
+        new HttpExchange(target, Deadline.in(call.timeout()), call.output()).send(request);
     return switch (answer) {
       case HttpAnswer.Answered answered -> judge(tried, answered, nature, expected);
       case HttpAnswer.Unreached unreached ->

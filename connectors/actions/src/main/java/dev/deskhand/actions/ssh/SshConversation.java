@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.SocketTimeoutException;
+import java.nio.file.Path;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.util.List;
@@ -103,6 +104,7 @@ final class SshConversation {
     try {
       switch (host.proof()) {
         case SshHost.Proof.Key key -> session.addPublicKeyIdentity(key.pair());
+        case SshHost.Proof.Agent _ -> {}
         case SshHost.Proof.Password password -> session.addPasswordIdentity(password.password());
       }
       session.auth().verify(deadline.remaining());
@@ -125,9 +127,12 @@ final class SshConversation {
     client.setUserAuthFactories(
         List.of(
             switch (host.proof()) {
-              case SshHost.Proof.Key _ -> new UserAuthPublicKeyFactory(all);
+              case SshHost.Proof.Key _, SshHost.Proof.Agent _ -> new UserAuthPublicKeyFactory(all);
               case SshHost.Proof.Password _ -> UserAuthPasswordFactory.INSTANCE;
             }));
+    if (host.proof() instanceof SshHost.Proof.Agent(Path socket)) {
+      client.setAgentFactory(new AgentSocket.Factory(socket));
+    }
     CoreModuleProperties.IDLE_TIMEOUT.set(client, Duration.ZERO);
     return client;
   }

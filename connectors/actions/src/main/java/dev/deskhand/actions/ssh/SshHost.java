@@ -8,9 +8,12 @@ import dev.deskhand.runbooks.action.Target;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PublicKey;
+import java.util.List;
 import org.apache.sshd.common.NamedResource;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.config.keys.PublicKeyEntryResolver;
@@ -24,6 +27,7 @@ import org.apache.sshd.common.util.security.SecurityUtils;
  */
 record SshHost(String name, String host, int port, String user, Proof proof, PublicKey hostKey) {
   private static final int SSH_PORT = 22;
+  private static final List<String> PROOFS = List.of("key", "agent", "password");
 
   /** How the user shows who it is. Its text tells nothing. */
   sealed interface Proof {
@@ -32,6 +36,14 @@ record SshHost(String name, String host, int port, String user, Proof proof, Pub
       @Override
       public String toString() {
         return "a key";
+      }
+    }
+
+    /** By the keys of an agent. */
+    record Agent(Path socket) implements Proof {
+      @Override
+      public String toString() {
+        return "the keys of its agent";
       }
     }
 
@@ -87,9 +99,39 @@ record SshHost(String name, String host, int port, String user, Proof proof, Pub
 
   private static Proof proof(ActionCall call) {
     Target target = call.target();
-    return target.optional("key").isEmpty() && target.optional("password").isPresent()
-        ? new Proof.Password(call.secret("password"))
-        : new Proof.Key(privateKey(call));
+    List<String> named = PROOFS.stream().filter(it -> target.optional(it).isPresent()).toList();
+    if (named.size() > 1) {
+      throw new ActionException(
+          "target '"
+              + target.name()
+              + "': expected one of key, agent and password, found "
+              + named);
+    }
+    return switch (named.isEmpty() ? "key" : named.getFirst()) {
+      case "agent" -> new Proof.Agent(socket(call));
+      case "password" -> new Proof.Password(call.secret("password"));
+      default -> new Proof.Key(privateKey(call));
+    };
+  }
+
+  private static Path socket(ActionCall call) {
+    String path = call.secret("agent").strip();
+    try {
+      if (path.startsWith("/")) {
+        return Path.of(path);
+      }
+    } catch (InvalidPathException e) {
+      throw new ActionException(badSocket(call.target()), e);
+    }
+    throw new ActionException(badSocket(call.target()));
+  }
+
+  private static String badSocket(Target target) {
+    return "target '"
+        + target.name()
+        + "': agent: what "
+        + target.required("agent")
+        + " refers to is not the absolute path of an agent's socket";
   }
 
   private static KeyPair privateKey(ActionCall call) {

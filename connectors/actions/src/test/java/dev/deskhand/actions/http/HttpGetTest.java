@@ -65,6 +65,17 @@ final class HttpGetTest extends RemoteActionContract {
   }
 
   @Test
+  void the_body_of_an_answer_is_told_to_those_who_watch() throws Exception {
+    List<String> told = new CopyOnWriteArrayList<>();
+
+    ActionResult result = action().perform(Calls.withOutput(workingCall(), told::add));
+
+    assertThat(((ActionResult.Done) result).output())
+        .containsEntry("body", String.join("", told))
+        .doesNotContainEntry("body", "");
+  }
+
+  @Test
   void a_value_cannot_add_a_parameter() throws Exception {
     ActionResult result =
         action()

@@ -15,6 +15,7 @@ import dev.deskhand.bot.ticket.TicketStatus;
 import dev.deskhand.desks.Belongings;
 import dev.deskhand.desks.builtin.history.TicketFact;
 import dev.deskhand.desks.builtin.history.TicketFact.NoteAdded;
+import dev.deskhand.desks.builtin.history.TicketFact.TicketApproved;
 import dev.deskhand.desks.builtin.history.TicketFact.TicketEdited;
 import dev.deskhand.desks.builtin.history.TicketFact.TicketMoved;
 import dev.deskhand.desks.builtin.history.TicketFact.TicketOpened;
@@ -126,6 +127,21 @@ public final class BuiltinDesk implements TicketDesk {
    */
   public boolean take(Account by, TicketRef ref) {
     return tell(ref, found -> Optional.of(new TicketTaken(by)));
+  }
+
+  /**
+   * Lets somebody of the desk say yes, once, to what a ticket of somebody else asks for, and tells
+   * the bot.
+   *
+   * @return false when there is no such ticket of somebody else
+   */
+  public boolean approve(Account by, TicketRef ref) {
+    boolean isTheirOwn = read(ref).filter(it -> it.opened().requester().equals(by)).isPresent();
+    return !isTheirOwn
+        && tell(
+            ref,
+            found ->
+                found.isApprovedBy(by) ? Optional.empty() : Optional.of(new TicketApproved(by)));
   }
 
   private boolean tell(TicketRef ref, Function<TicketView, Optional<? extends TicketFact>> change) {
@@ -270,6 +286,8 @@ public final class BuiltinDesk implements TicketDesk {
       }
       case TicketTaken taken ->
           announce(view, place, Inbound.TicketChange.ASSIGNED, taken.by(), nothing(view));
+      case TicketApproved approved ->
+          announce(view, place, Inbound.TicketChange.APPROVED, approved.by(), nothing(view));
     }
   }
 

@@ -8,9 +8,11 @@ import dev.deskhand.desks.builtin.json.TicketJson;
 import dev.deskhand.permissions.Account;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /**
@@ -25,6 +27,7 @@ import java.util.function.Predicate;
  * POST /api/tickets/{id}/comments  {"text"}                     201, the ticket
  * POST /api/tickets/{id}/status    {"to"}                       201, the ticket
  * POST /api/tickets/{id}/owner     {}                           201, the ticket, taken by the caller
+ * POST /api/tickets/{id}/approval  {}                           201, the ticket, approved by the caller
  * GET  /tickets/{id}                                            a page for people
  * </pre>
  *
@@ -52,7 +55,8 @@ public final class BuiltinRoutes {
     routes.get("/api/tickets/{id}", context -> known(context, login, this::show));
     routes.post("/api/tickets/{id}/comments", context -> known(context, login, this::comment));
     routes.post("/api/tickets/{id}/status", context -> known(context, login, this::move));
-    routes.post("/api/tickets/{id}/owner", context -> known(context, login, this::take));
+    routes.post("/api/tickets/{id}/owner", staffOnly(login, desk::take));
+    routes.post("/api/tickets/{id}/approval", staffOnly(login, desk::approve));
     routes.get("/tickets/{id}", context -> known(context, login, this::page));
   }
 
@@ -132,17 +136,23 @@ public final class BuiltinRoutes {
     visible(account, ref(context)).ifPresent(after -> json(context, TicketJson.whole(after)));
   }
 
-  private void take(Account account, Context context) throws IOException {
-    Optional<byte[]> body = body(context);
-    if (body.isEmpty()) {
-      return;
-    }
-    if (!staff.test(account) || !desk.take(account, ref(context))) {
-      noSuchTicket(context);
-      return;
-    }
-    context.status(201);
-    visible(account, ref(context)).ifPresent(after -> json(context, TicketJson.whole(after)));
+  /** What only the desk's people do with a ticket, without saying more about it. */
+  private Handler staffOnly(Login login, BiPredicate<Account, TicketRef> deed) {
+    return context ->
+        known(
+            context,
+            login,
+            (account, asked) -> {
+              if (body(asked).isEmpty()) {
+                return;
+              }
+              if (!staff.test(account) || !deed.test(account, ref(asked))) {
+                noSuchTicket(asked);
+                return;
+              }
+              asked.status(201);
+              visible(account, ref(asked)).ifPresent(it -> json(asked, TicketJson.whole(it)));
+            });
   }
 
   private void list(Account account, Context context) {

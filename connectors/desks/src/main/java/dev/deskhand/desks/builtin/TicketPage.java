@@ -3,6 +3,7 @@ package dev.deskhand.desks.builtin;
 import dev.deskhand.bot.message.Outbound.Visibility;
 import dev.deskhand.desks.Html;
 import dev.deskhand.desks.builtin.history.TicketFact.NoteAdded;
+import dev.deskhand.desks.builtin.history.TicketFact.TicketApproved;
 import dev.deskhand.desks.builtin.history.TicketFact.TicketEdited;
 import dev.deskhand.desks.builtin.history.TicketFact.TicketMoved;
 import dev.deskhand.desks.builtin.history.TicketFact.TicketOpened;
@@ -77,6 +78,8 @@ final class TicketPage {
                   Html.escape(edited.value().value()));
       case TicketTaken taken ->
           "<p>%s taken by %s</p>".formatted(time(entry.at()), Html.escape(taken.by().user()));
+      case TicketApproved approved ->
+          "<p>%s approved by %s</p>".formatted(time(entry.at()), Html.escape(approved.by().user()));
       case NoteAdded note ->
           "<article class=\"%s\"><header>%s · %s%s</header>%s</article>"
               .formatted(

@@ -94,6 +94,7 @@ final class RtEvents {
       case OWNER -> Inbound.TicketChange.ASSIGNED;
       case FIELD -> Inbound.TicketChange.FIELD_CHANGED;
       case MERGED -> Inbound.TicketChange.MERGED;
+      case APPROVED -> Inbound.TicketChange.APPROVED;
     };
   }
 

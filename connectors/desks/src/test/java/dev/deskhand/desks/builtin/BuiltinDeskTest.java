@@ -146,6 +146,26 @@ final class BuiltinDeskTest {
   }
 
   @Test
+  void somebody_elses_yes_is_told_once_and_ones_own_is_none() {
+    Account agent = new Account("web", "local", "agent");
+    TicketRef ref = desk.create(ERIN, "A bigger disk", "please");
+    reception.next();
+
+    assertThat(desk.approve(ERIN, ref)).isFalse();
+    assertThat(desk.approve(agent, ref)).isTrue();
+    TicketEvent told = reception.next();
+
+    assertThat(told.change()).isEqualTo(TicketChange.APPROVED);
+    assertThat(told.ticket().changedBy()).contains(agent);
+    assertThat(told.ticket().requester()).contains(ERIN);
+    assertThat(read(ref).isApprovedBy(agent)).isTrue();
+    long facts = read(ref).sequence();
+    assertThat(desk.approve(agent, ref)).isTrue();
+    assertThat(read(ref).sequence()).isEqualTo(facts);
+    assertThat(desk.approve(agent, new TicketRef(BuiltinDesk.NAME, "99"))).isFalse();
+  }
+
+  @Test
   void an_owner_and_a_field_are_set_once() {
     TicketRef ref = desk.create(ERIN, "s", "d");
 

@@ -85,6 +85,18 @@ final class BuiltinRoutesTest {
   }
 
   @Test
+  void the_desks_people_approve_and_nobody_else() {
+    postJson("erin", "/api/tickets", TICKET);
+
+    assertThat(postJson("erin", "/api/tickets/1/approval", "{}").statusCode()).isEqualTo(404);
+    HttpResponse<String> answer = postJson("agent", "/api/tickets/1/approval", "{}");
+
+    assertThat(answer.statusCode()).isEqualTo(201);
+    assertThat(answer.body()).contains("\"kind\":\"approved\",\"by\":\"agent\"");
+    assertThat(get("erin", "/tickets/1").body()).contains("approved by agent");
+  }
+
+  @Test
   void nobody_gets_anywhere_without_login() {
     for (String path : List.of("/api/tickets", "/api/tickets/1", "/tickets/1")) {
       HttpRequest request = HttpRequest.newBuilder(server.at(path)).build();

@@ -30,6 +30,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -144,6 +146,49 @@ final class RequestTrackerTest {
         .containsEntry("queue", "IT");
     assertThat(asked(taken).details()).isEqualTo(taken.details());
     RECEPTION.next();
+  }
+
+  @Test
+  void the_last_of_several_approvals_is_told_as_the_approval_of_the_ticket() {
+    TicketEvent event = opened("Approved: a ticket");
+    String first = approvalOf(event.ticket().ref());
+    String second = approvalOf(event.ticket().ref());
+    tracker.rest("agent", "PUT", "/ticket/" + first, "{\"Status\":\"resolved\"}");
+    tracker.rest("agent", "PUT", "/ticket/" + second, "{\"Status\":\"resolved\"}");
+
+    TicketEvent approved = RECEPTION.next();
+
+    assertThat(approved.change()).isEqualTo(TicketChange.APPROVED);
+    assertThat(approved.ticket().ref()).isEqualTo(event.ticket().ref());
+    assertThat(approved.ticket().changedBy()).contains(tracker.account("agent"));
+    assertThat(approved.ticket().requester()).contains(tracker.account("erin"));
+    assertThat(approved.ticket().verification()).isEqualTo(Verification.VERIFIED);
+    assertThat(opened("After it: a ticket").change()).isEqualTo(TicketChange.CREATED);
+  }
+
+  @Test
+  void a_ticket_that_an_approver_rejects_is_not_told_as_approved() {
+    TicketEvent event = opened("Rejected: a ticket");
+    String approval = approvalOf(event.ticket().ref());
+
+    tracker.rest("agent", "PUT", "/ticket/" + approval, "{\"Status\":\"rejected\"}");
+
+    assertThat(opened("After that: a ticket").change()).isEqualTo(TicketChange.CREATED);
+  }
+
+  private static String approvalOf(TicketRef ticket) {
+    String made =
+        tracker.rest(
+            "agent",
+            "POST",
+            "/ticket",
+            """
+            {"Queue":"___Approvals","Type":"approval","Subject":"May they?","DependedOnBy":["%s"]}\
+            """
+                .formatted(ticket.id()));
+    Matcher id = Pattern.compile("\"id\":\"?(\\d+)").matcher(made);
+    assertThat(id.find()).as(made).isTrue();
+    return id.group(1);
   }
 
   @Test

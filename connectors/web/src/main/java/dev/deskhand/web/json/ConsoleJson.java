@@ -9,6 +9,7 @@ import dev.deskhand.bot.RunStanding;
 import dev.deskhand.bot.plan.RunVerb;
 import dev.deskhand.bot.resolution.Resolution;
 import dev.deskhand.permissions.Decision;
+import dev.deskhand.runbooks.run.LiveOutputs;
 import dev.deskhand.runbooks.run.Planning;
 import dev.deskhand.runbooks.run.Run;
 import dev.deskhand.runbooks.run.RunEvent.Settlement;
@@ -78,7 +79,7 @@ public final class ConsoleJson {
     return Json.text(node);
   }
 
-  /** A run with everything that happened to it. */
+  /** A run with everything that happened to it, and what its steps say at the moment. */
   public static String run(Console.Told told) {
     ObjectNode node = run(told.run());
     ArrayNode timeline = node.putArray("timeline");
@@ -89,7 +90,19 @@ public final class ConsoleJson {
           .put("kind", entry.kind().name().toLowerCase(Locale.ROOT))
           .put("what", entry.what());
     }
+    ArrayNode live = node.putArray("live");
+    for (LiveOutputs.Piece piece : told.live()) {
+      live.addObject()
+          .put("step", piece.step())
+          .put("attempt", piece.attempt())
+          .put("from", piece.from())
+          .put("text", piece.text());
+    }
     return Json.text(node);
+  }
+
+  public static String artefact(String text) {
+    return Json.text(Json.object().put("text", text));
   }
 
   public static String noted(RunId run) {

@@ -34,4 +34,7 @@ public sealed interface TicketFact {
 
   /** Somebody of the desk works on it from now on. */
   record TicketTaken(Account by) implements TicketFact {}
+
+  /** Somebody of the desk says yes to what it asks for. */
+  record TicketApproved(Account by) implements TicketFact {}
 }

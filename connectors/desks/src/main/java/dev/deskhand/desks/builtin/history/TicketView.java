@@ -4,11 +4,13 @@ import dev.deskhand.bot.message.Outbound.Visibility;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.bot.ticket.TicketStatus;
 import dev.deskhand.desks.builtin.history.TicketFact.NoteAdded;
+import dev.deskhand.desks.builtin.history.TicketFact.TicketApproved;
 import dev.deskhand.desks.builtin.history.TicketFact.TicketEdited;
 import dev.deskhand.desks.builtin.history.TicketFact.TicketMoved;
 import dev.deskhand.desks.builtin.history.TicketFact.TicketOpened;
 import dev.deskhand.desks.builtin.history.TicketFact.TicketTaken;
 import dev.deskhand.journal.DeliveryKey;
+import dev.deskhand.permissions.Account;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +55,7 @@ public record TicketView(
       case TicketOpened ignored -> status;
       case NoteAdded ignored -> status;
       case TicketTaken ignored -> status;
+      case TicketApproved ignored -> status;
       case TicketMoved moved -> moved.to();
       case TicketEdited ignored -> status;
     };
@@ -85,6 +88,11 @@ public record TicketView(
   public TicketView forRequester() {
     List<Entry> visible = timeline.stream().filter(entry -> !isInternal(entry.fact())).toList();
     return new TicketView(ref, opened, openedAt, status, visible);
+  }
+
+  /** Whether this account has said yes to it. */
+  public boolean isApprovedBy(Account account) {
+    return timeline.stream().anyMatch(entry -> entry.fact().equals(new TicketApproved(account)));
   }
 
   private static boolean isInternal(TicketFact fact) {

@@ -6,6 +6,7 @@ import dev.deskhand.bot.message.Outbound.Visibility;
 import dev.deskhand.bot.ticket.TicketStatus;
 import dev.deskhand.desks.builtin.history.TicketFact;
 import dev.deskhand.desks.builtin.history.TicketFact.NoteAdded;
+import dev.deskhand.desks.builtin.history.TicketFact.TicketApproved;
 import dev.deskhand.desks.builtin.history.TicketFact.TicketEdited;
 import dev.deskhand.desks.builtin.history.TicketFact.TicketMoved;
 import dev.deskhand.desks.builtin.history.TicketFact.TicketOpened;
@@ -64,6 +65,10 @@ public final class TicketFactJson {
         putAccount(body, "by", taken.by());
         yield event("ticket-taken", body);
       }
+      case TicketApproved approved -> {
+        putAccount(body, "by", approved.by());
+        yield event("ticket-approved", body);
+      }
     };
   }
 
@@ -100,6 +105,7 @@ public final class TicketFactJson {
       case "ticket-edited" ->
           new TicketEdited(account(body, "by"), CappedJson.text(body, "name"), open(body, "value"));
       case "ticket-taken" -> new TicketTaken(account(body, "by"));
+      case "ticket-approved" -> new TicketApproved(account(body, "by"));
       default -> throw new JournalException("event '" + event.type() + "': none of a ticket");
     };
   }

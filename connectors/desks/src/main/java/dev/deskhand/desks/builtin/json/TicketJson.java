@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.deskhand.bot.ticket.TicketStatus;
 import dev.deskhand.desks.builtin.history.TicketFact.NoteAdded;
+import dev.deskhand.desks.builtin.history.TicketFact.TicketApproved;
 import dev.deskhand.desks.builtin.history.TicketFact.TicketEdited;
 import dev.deskhand.desks.builtin.history.TicketFact.TicketMoved;
 import dev.deskhand.desks.builtin.history.TicketFact.TicketOpened;
@@ -94,6 +95,7 @@ public final class TicketJson {
               .put("visibility", note.visibility().name().toLowerCase(Locale.ROOT))
               .put("text", note.text().value());
       case TicketTaken taken -> out.put("kind", "taken").put("by", taken.by().user());
+      case TicketApproved approved -> out.put("kind", "approved").put("by", approved.by().user());
       case TicketEdited edited ->
           out.put("kind", "edited")
               .put("by", edited.by().user())

@@ -31,7 +31,9 @@ public record RtChange(
     /** Somebody took it, was given it, or gave it back. */
     OWNER,
     FIELD,
-    MERGED
+    MERGED,
+    /** The last of its approvals was given. */
+    APPROVED
   }
 
   /**

@@ -69,6 +69,7 @@ public final class RtWire {
       case "Owner" -> RtChange.Kind.OWNER;
       case "Field" -> RtChange.Kind.FIELD;
       case "Merged" -> RtChange.Kind.MERGED;
+      case "Approved" -> RtChange.Kind.APPROVED;
       default ->
           throw new UnreadableException("'transaction.type' is none that the scrip tells of");
     };

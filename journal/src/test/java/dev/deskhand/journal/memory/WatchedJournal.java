@@ -1,4 +1,4 @@
-package dev.deskhand.runbooks.run;
+package dev.deskhand.journal.memory;
 
 import dev.deskhand.journal.Append;
 import dev.deskhand.journal.AuditRecord;
@@ -10,101 +10,93 @@ import dev.deskhand.journal.StreamKey;
 import dev.deskhand.journal.TenantId;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/** A journal under which the process dies at one of its appends, or is overtaken by others. */
-final class FaultyJournal implements Journal {
+/**
+ * A journal that somebody watches: whoever wants a process to die, to stand still or to be
+ * overtaken at one of its appends says so in a {@link Watch}. As thread-safe as both are.
+ */
+public final class WatchedJournal implements Journal {
   private final Journal journal;
-  private final AtomicInteger appends = new AtomicInteger();
-  private volatile Consumer<Integer> before = _ -> {};
-  private volatile Consumer<Integer> after = _ -> {};
+  private final Watch watch;
 
-  FaultyJournal(Journal journal) {
+  public WatchedJournal(Journal journal, Watch watch) {
     this.journal = journal;
+    this.watch = watch;
   }
 
-  /** The end of a process: nothing may catch it. */
-  static final class Killed extends Error {
-    private static final long serialVersionUID = 1;
-  }
+  /** What is done around calls; what it throws, the caller hears. */
+  public interface Watch {
+    /** An append is about to be made. */
+    default void before(Append append) {}
 
-  /** Dies when the n-th append, from 1, has committed. */
-  FaultyJournal killedAfter(int n) {
-    after = count -> dieAt(n, count);
-    return this;
-  }
+    /** An append was committed. */
+    default void after(Append append) {}
 
-  /** Dies when the n-th append, from 1, is about to commit. */
-  FaultyJournal killedBefore(int n) {
-    before = count -> dieAt(n, count);
-    return this;
-  }
-
-  /** Does something just before the n-th append, from 1. */
-  FaultyJournal overtakenBefore(int n, Runnable somebodyElse) {
-    before =
-        count -> {
-          if (count == n) {
-            somebodyElse.run();
-          }
-        };
-    return this;
-  }
-
-  private static void dieAt(int n, int count) {
-    if (count >= n) {
-      throw new Killed();
-    }
+    /** Something is about to be read. */
+    default void reading() {}
   }
 
   @Override
   public Position append(Append append) {
-    int count = appends.incrementAndGet();
-    before.accept(count);
+    watch.before(append);
     Position end = journal.append(append);
-    after.accept(count);
+    watch.after(append);
     return end;
   }
 
   @Override
   public History read(StreamKey key, long after) {
+    watch.reading();
     return journal.read(key, after);
   }
 
   @Override
   public Optional<RecordedEvent> last(StreamKey key) {
+    watch.reading();
     return journal.last(key);
   }
 
   @Override
-  public List<RecordedEvent> tail(Position from, int limit) {
-    return journal.tail(from, limit);
+  public List<RecordedEvent> tail(Position after, int limit) {
+    watch.reading();
+    return journal.tail(after, limit);
   }
 
   @Override
   public Position bookmark(String reader) {
+    watch.reading();
     return journal.bookmark(reader);
   }
 
   @Override
   public List<StreamKey> live(int partition) {
+    watch.reading();
     return journal.live(partition);
   }
 
   @Override
   public List<StreamKey> recent(TenantId tenant, String kind, int limit) {
+    watch.reading();
     return journal.recent(tenant, kind, limit);
   }
 
   @Override
   public List<AuditRecord> audit(TenantId tenant, long afterIndex, int limit) {
+    watch.reading();
     return journal.audit(tenant, afterIndex, limit);
   }
 
   @Override
   public Optional<AuditRecord> auditHead(TenantId tenant) {
+    watch.reading();
     return journal.auditHead(tenant);
+  }
+
+  @Override
+  public Optional<String> artefact(TenantId tenant, String sha256) {
+    watch.reading();
+    return journal.artefact(tenant, sha256);
   }
 
   @Override

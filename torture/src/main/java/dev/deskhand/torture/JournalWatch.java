@@ -1,32 +1,22 @@
 package dev.deskhand.torture;
 
 import dev.deskhand.journal.Append;
-import dev.deskhand.journal.AuditRecord;
 import dev.deskhand.journal.Event;
-import dev.deskhand.journal.History;
 import dev.deskhand.journal.Journal;
 import dev.deskhand.journal.Position;
-import dev.deskhand.journal.RecordedEvent;
 import dev.deskhand.journal.StreamAppend;
-import dev.deskhand.journal.StreamKey;
-import dev.deskhand.journal.TenantId;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
-/** A journal under which the engine dies at an append, and that knows what was announced. */
-final class MortalJournal implements Journal {
+/** Has the engine die at an append to the journal, and notes what was announced. */
+final class JournalWatch {
   private static final Set<String> RESULTS =
       Set.of("step-succeeded", "step-failed", "step-unclear", "step-unanswered", "step-uncertain");
 
-  private final Journal journal;
   private final Halt halt;
   private final Announcements announcements;
 
-  MortalJournal(Journal journal, Halt halt, Announcements announcements) {
-    this.journal = journal;
+  JournalWatch(Halt halt, Announcements announcements) {
     this.halt = halt;
     this.announcements = announcements;
   }
@@ -48,12 +38,16 @@ final class MortalJournal implements Journal {
     }
   }
 
-  @Override
-  public Position append(Append append) {
+  /** A journal that is watched: once the engine is dead, nothing of it gets there. */
+  Journal over(Journal real) {
+    return Tampered.appending(Tampered.guarded(real, halt::check), it -> append(real, it));
+  }
+
+  private Position append(Journal real, Append append) {
     Set<Part> parts = parts(append);
     parts.forEach(part -> halt.pass(part.before));
     halt.check();
-    Position end = journal.append(append);
+    Position end = real.append(append);
     announcements.note(append);
     parts.forEach(part -> halt.pass(part.after));
     return end;
@@ -77,56 +71,5 @@ final class MortalJournal implements Journal {
       }
     }
     return parts;
-  }
-
-  @Override
-  public History read(StreamKey key, long after) {
-    halt.check();
-    return journal.read(key, after);
-  }
-
-  @Override
-  public Optional<RecordedEvent> last(StreamKey key) {
-    halt.check();
-    return journal.last(key);
-  }
-
-  @Override
-  public List<RecordedEvent> tail(Position after, int limit) {
-    halt.check();
-    return journal.tail(after, limit);
-  }
-
-  @Override
-  public Position bookmark(String reader) {
-    halt.check();
-    return journal.bookmark(reader);
-  }
-
-  @Override
-  public List<StreamKey> live(int partition) {
-    halt.check();
-    return journal.live(partition);
-  }
-
-  @Override
-  public List<StreamKey> recent(TenantId tenant, String kind, int limit) {
-    halt.check();
-    return journal.recent(tenant, kind, limit);
-  }
-
-  @Override
-  public List<AuditRecord> audit(TenantId tenant, long afterIndex, int limit) {
-    return journal.audit(tenant, afterIndex, limit);
-  }
-
-  @Override
-  public Optional<AuditRecord> auditHead(TenantId tenant) {
-    return journal.auditHead(tenant);
-  }
-
-  @Override
-  public void onCommit(Consumer<Append> listener) {
-    journal.onCommit(listener);
   }
 }
