@@ -11,7 +11,6 @@ import dev.deskhand.journal.StreamId;
 import dev.deskhand.journal.StreamKey;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.storage.Stores;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -29,7 +28,7 @@ import picocli.CommandLine.Parameters;
 final class WhyCommand implements Callable<Integer> {
   private static final int MOST_CASES = 1_000;
 
-  @Mixin private ConfigOption config;
+  @Mixin private MaintenanceOption option;
 
   @Parameters(
       paramLabel = "TICKET|DELIVERY|TRIGGER",
@@ -38,19 +37,16 @@ final class WhyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Stores stores =
-        Installation.stores(config.settings(), config.references(), InstantSource.system())) {
-      List<String> lines = lines(stores, what);
-      lines.forEach(System.out::println);
-      if (lines.isEmpty()) {
-        System.out.println(
-            "Nothing is known of '"
-                + what
-                + "': write a ticket such as rt-42, a delivery's id, or"
-                + " a trigger's name.");
-      }
-      return lines.isEmpty() ? 1 : 0;
+    List<String> lines = option.with(stores -> lines(stores, what));
+    lines.forEach(System.out::println);
+    if (lines.isEmpty()) {
+      System.out.println(
+          "Nothing is known of '"
+              + what
+              + "': write a ticket such as rt-42, the id of a delivery, a message or a run, or a"
+              + " trigger's name.");
     }
+    return lines.isEmpty() ? 1 : 0;
   }
 
   /** What is known, one line each. */

@@ -6,7 +6,6 @@ import dev.deskhand.audit.json.Trailer;
 import dev.deskhand.journal.AuditRecord;
 import dev.deskhand.journal.Sha256;
 import dev.deskhand.journal.TenantId;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -68,7 +67,7 @@ public final class ExportCheck {
   }
 
   private Optional<TenantId> readEntries() throws IOException {
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 20)) {
+    try (InputStream in = Files.newInputStream(file)) {
       LineReader lines = new LineReader(in);
       Optional<TenantId> tenant = first(lines);
       while (tenant.isPresent() && fault.isEmpty() && last.isEmpty() && lines.next()) {
@@ -177,7 +176,7 @@ public final class ExportCheck {
 
   /** The chain holds and the bytes differ: some line means the same and is written otherwise. */
   private Fault otherwiseWritten(TenantId tenant) throws IOException {
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 20)) {
+    try (InputStream in = Files.newInputStream(file)) {
       LineReader lines = new LineReader(in);
       lines.next();
       while (lines.next()) {

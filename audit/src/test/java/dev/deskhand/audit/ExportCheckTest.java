@@ -18,12 +18,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Nothing can be done to an export that its check does not find. The short form tries a few values
+ * Nothing can be done to an export that its check does not find. The short form tries one other value
  * for each byte; {@code -Ddeskhand.proof=long} tries all 255, and a longer export.
  */
 final class ExportCheckTest {
   private static final boolean LONG = "long".equals(System.getProperty("deskhand.proof"));
-  private static final int LENGTH = LONG ? 20 : 4;
+  private static final int LENGTH = LONG ? 20 : 2;
 
   @TempDir private Path folder;
   private SigningKey key;
@@ -79,7 +79,7 @@ final class ExportCheckTest {
       }
       return all;
     }
-    return new byte[] {(byte) (was ^ 0x20), (byte) (was + 1), (byte) (was ^ 0x80)};
+    return new byte[] {(byte) (was + 1)};
   }
 
   @Test
@@ -156,11 +156,11 @@ final class ExportCheckTest {
   @Test
   void an_export_of_a_shortened_chain_is_found_by_a_witnessed_head() throws IOException {
     List<AuditRecord> chain = Chains.of(LENGTH);
-    Chains.export(file, chain.subList(0, 2), key);
+    Chains.export(file, chain.subList(0, 1), key);
 
     Verification found =
         ExportCheck.check(
-            file, key.check(), List.of(SignedHead.sign(chain.get(3), Chains.TIME, key)));
+            file, key.check(), List.of(SignedHead.sign(chain.get(1), Chains.TIME, key)));
 
     assertThat(found.fault()).map(Fault::kind).contains(Kind.TRUNCATED);
   }

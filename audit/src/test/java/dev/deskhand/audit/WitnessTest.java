@@ -59,7 +59,8 @@ final class WitnessTest {
 
     HeadFile.Contents contents = HeadFile.read(folder.resolve("far/heads.jsonl"), key.check());
     assertThat(contents.heads()).containsExactly(head, later);
-    assertThat(contents.problems()).isEmpty();
+    assertThat(contents.foreign()).isEmpty();
+    assertThat(contents.broken()).isEmpty();
     assertThat(file.last(key.check())).contains(later);
   }
 
@@ -75,7 +76,7 @@ final class WitnessTest {
 
     HeadFile.Contents contents = HeadFile.read(path, key.check());
     assertThat(contents.heads()).containsExactly(head, head);
-    assertThat(contents.problems()).containsExactly(path + ":2: this is no head");
+    assertThat(contents.broken()).containsExactly(path + ":2: this is no head");
   }
 
   @Test
@@ -87,7 +88,7 @@ final class WitnessTest {
     HeadFile.Contents contents = HeadFile.read(path, other.check());
 
     assertThat(contents.heads()).isEmpty();
-    assertThat(contents.problems()).singleElement().asString().contains("not signed by key");
+    assertThat(contents.foreign()).singleElement().asString().contains("not signed by key");
   }
 
   @Test

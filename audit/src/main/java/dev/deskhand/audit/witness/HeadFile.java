@@ -28,12 +28,14 @@ public final class HeadFile implements Witness {
    * What a file holds.
    *
    * @param heads whose signatures fit
-   * @param problems lines that are none, as {@code file:line: what is wrong}
+   * @param foreign lines with heads that the key did not sign, as {@code file:line: what is wrong}
+   * @param broken lines that are no heads, as a crash may leave one, in the same form
    */
-  public record Contents(List<SignedHead> heads, List<String> problems) {
+  public record Contents(List<SignedHead> heads, List<String> foreign, List<String> broken) {
     public Contents {
       heads = List.copyOf(heads);
-      problems = List.copyOf(problems);
+      foreign = List.copyOf(foreign);
+      broken = List.copyOf(broken);
     }
   }
 
@@ -71,7 +73,8 @@ public final class HeadFile implements Witness {
    */
   public static Contents read(Path file, CheckKey key) throws IOException {
     List<SignedHead> heads = new ArrayList<>();
-    List<String> problems = new ArrayList<>();
+    List<String> foreign = new ArrayList<>();
+    List<String> broken = new ArrayList<>();
     List<String> lines = Files.readAllLines(file);
     for (int i = 0; i < lines.size(); i++) {
       String place = file + ":" + (i + 1) + ": ";
@@ -80,13 +83,13 @@ public final class HeadFile implements Witness {
         if (head.isSignedBy(key)) {
           heads.add(head);
         } else {
-          problems.add(place + "the head is not signed by key " + key.id());
+          foreign.add(place + "the head is not signed by key " + key.id());
         }
       } catch (IOException _) {
-        problems.add(place + "this is no head");
+        broken.add(place + "this is no head");
       }
     }
-    return new Contents(heads, problems);
+    return new Contents(heads, foreign, broken);
   }
 
   /** The last head that this key signed, among the file's last lines; empty for no file. */
