@@ -21,18 +21,23 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "why",
-    description =
-        "Says what triggers made of a ticket's events, of one delivery, or of a schedule: which one"
-            + " answered, and why every other one did not. Stop the server first when it uses"
-            + " SQLite. Ends with 1 when nothing is known.")
+    description = {
+      "Says what became of something that came in, and why, also where nothing happened: of one"
+          + " delivery (by its id, or its number in the log), of a message that was posted, of a run,"
+          + " of a ticket's events or a schedule: which trigger answered, and why every other one"
+          + " did not.",
+      "Ends with 1 when nothing is known. What was refused at the door, unsigned say, is not stored:"
+          + " the log has it."
+    })
 final class WhyCommand implements Callable<Integer> {
   private static final int MOST_CASES = 1_000;
 
   @Mixin private MaintenanceOption option;
 
   @Parameters(
-      paramLabel = "TICKET|DELIVERY|TRIGGER",
-      description = "Such as rt-42, a delivery id, or the name of a schedule or webhook trigger.")
+      paramLabel = "DELIVERY|MESSAGE|RUN|TICKET|TRIGGER",
+      description =
+          "Such as a delivery's id, 42 for inbox=42, r-4cafe…, rt-42, or a trigger's name.")
   private String what = "";
 
   @Override
@@ -65,7 +70,11 @@ final class WhyCommand implements Callable<Integer> {
         schedules.history(key(ScheduleStore.KIND, what)).stream()
             .map(recorded -> line(recorded, schedules.read(recorded)))
             .toList();
-    return ofSchedule.isEmpty() ? deliveries(stores, cases, what) : ofSchedule;
+    return ofSchedule.isEmpty()
+        ? Stream.concat(
+                new Fates(stores).of(what).stream(), deliveries(stores, cases, what).stream())
+            .toList()
+        : ofSchedule;
   }
 
   private static StreamKey key(String kind, String what) {
