@@ -95,8 +95,7 @@ final class AuditCommand {
         all.addFirst(option.heads());
       }
       Path pem = key;
-      CheckKey check =
-          pem == null ? option.key().check() : CheckKey.parse(Files.readString(pem));
+      CheckKey check = pem == null ? option.key().check() : CheckKey.parse(Files.readString(pem));
       HeadFile.Contents witnessed = read(all, check);
       return tell(option.with(stores -> verify(stores, witnessed.heads())), witnessed);
     }
@@ -206,7 +205,11 @@ final class AuditCommand {
     @Parameters(paramLabel = "FOLDER", description = "Where to; it must not be there yet.")
     private Path folder;
 
-    @Option(names = "--from", paramLabel = "DAY", required = true, description = "Such as 2026-01-31.")
+    @Option(
+        names = "--from",
+        paramLabel = "DAY",
+        required = true,
+        description = "Such as 2026-01-31.")
     private LocalDate from;
 
     @Option(names = "--to", paramLabel = "DAY", required = true, description = "The last day.")

@@ -64,8 +64,7 @@ final class AuditKeeping implements AutoCloseable {
               head ->
                   new RestoreCheck(stores.journal(), stores.freeze(), clock)
                       .hold(TenantId.DEFAULT, head))
-          .ifPresent(
-              why -> LOG.warn("frozen: {}. Look at what was lost, then unfreeze", why));
+          .ifPresent(why -> LOG.warn("frozen: {}. Look at what was lost, then unfreeze", why));
     } catch (IOException e) {
       throw new UncheckedIOException("the witnessed heads in " + file + " can't be read", e);
     }

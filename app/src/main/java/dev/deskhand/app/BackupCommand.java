@@ -12,7 +12,8 @@ import picocli.CommandLine.Parameters;
     name = "backup",
     description = {
       "Copies the SQLite database into a file that is not there yet, while the server works. The"
-          + " copy is frozen: started from it, Deskhand makes no effects until somebody lifts that.",
+          + " copy is frozen: started from it, Deskhand makes no effects until somebody lifts"
+          + " that.",
       "People's words are in it sealed, and their keys are not: those go into a file and a backup"
           + " of their own. With PostgreSQL, use pg_dump."
     })

@@ -57,9 +57,7 @@ final class EraseCommand implements Callable<Integer> {
             "person/" + person,
             AuditEntry.Grounds.of(why),
             new AuditEntry.Consequence(
-                "what this person wrote reads [erased]",
-                "none: the key is destroyed",
-                List.of()));
+                "what this person wrote reads [erased]", "none: the key is destroyed", List.of()));
     stores.journal().append(Append.in(TenantId.DEFAULT).audit(entry).build());
     stores.personalKeys().destroy(TenantId.DEFAULT, person);
     return true;

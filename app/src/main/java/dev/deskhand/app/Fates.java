@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /** What became of a delivery, a message or a run, as lines. */
 final class Fates {
-  private static final Pattern NUMBER = Pattern.compile("(?:in-|inbox=)?([0-9]{1,18})(?:[-/:].*)?");
+  private static final Pattern NUMBER = Pattern.compile("(?:in-|inbox=)([0-9]{1,18})(?:[-/:].*)?");
   private static final Pattern RUN = Pattern.compile("r-[0-9a-f]{20}");
   private static final TenantId TENANT = TenantId.DEFAULT;
 

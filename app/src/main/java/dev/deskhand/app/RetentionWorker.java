@@ -30,15 +30,15 @@ final class RetentionWorker implements AutoCloseable {
   private static final Duration EVERY = Duration.ofDays(1);
 
   /** Of what a history consists; when they have ended, nothing refers to them any more. */
-  private static final List<String> HISTORY = List.of(RunId.KIND, WalkStore.KIND, OneTimeSecrets.KIND);
+  private static final List<String> HISTORY =
+      List.of(RunId.KIND, WalkStore.KIND, OneTimeSecrets.KIND);
 
   private final Stores stores;
   private final Retention retention;
   private final InstantSource clock;
   private final TenantId tenant = TenantId.DEFAULT;
   private final ScheduledExecutorService timer =
-      new ScheduledThreadPoolExecutor(
-          1, Thread.ofPlatform().daemon().name("retention").factory());
+      new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("retention").factory());
 
   RetentionWorker(Stores stores, Retention retention, InstantSource clock) {
     this.stores = stores;
@@ -76,8 +76,7 @@ final class RetentionWorker implements AutoCloseable {
         .ifPresent(
             days ->
                 deleted.put(
-                    "requests",
-                    all(() -> stores.retention().emptyRequests(tenant, before(days)))));
+                    "requests", all(() -> stores.retention().emptyRequests(tenant, before(days)))));
     retention
         .history()
         .ifPresent(

@@ -23,11 +23,11 @@ import picocli.CommandLine.Parameters;
     name = "why",
     description = {
       "Says what became of something that came in, and why, also where nothing happened: of one"
-          + " delivery (by its id, or its number in the log), of a message that was posted, of a run,"
-          + " of a ticket's events or a schedule: which trigger answered, and why every other one"
-          + " did not.",
-      "Ends with 1 when nothing is known. What was refused at the door, unsigned say, is not stored:"
-          + " the log has it."
+          + " delivery (by its id, or its number in the log), of a message that was posted, of a"
+          + " run, of a ticket's events or a schedule: which trigger answered, and why every other"
+          + " one did not.",
+      "Ends with 1 when nothing is known. What was refused at the door, unsigned say, is not"
+          + " stored: the log has it."
     })
 final class WhyCommand implements Callable<Integer> {
   private static final int MOST_CASES = 1_000;
@@ -37,7 +37,7 @@ final class WhyCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "DELIVERY|MESSAGE|RUN|TICKET|TRIGGER",
       description =
-          "Such as a delivery's id, 42 for inbox=42, r-4cafe…, rt-42, or a trigger's name.")
+          "Such as a delivery's id, inbox=42, in-42, r-4cafe…, rt-42, or a trigger's name.")
   private String what = "";
 
   @Override

@@ -1,7 +1,6 @@
 package dev.deskhand.audit;
 
 import dev.deskhand.audit.Fault.Kind;
-import dev.deskhand.journal.AuditEntry;
 import dev.deskhand.journal.AuditRecord;
 import dev.deskhand.journal.HashChain;
 import java.util.ArrayList;
@@ -18,7 +17,7 @@ import java.util.Optional;
 public final class ChainCheck {
   private final Map<Long, List<SignedHead>> witnessed = new HashMap<>();
   private final List<SignedHead> lost = new ArrayList<>();
-  private final List<AuditEntry> restores = new ArrayList<>();
+  private final List<AuditRecord> restores = new ArrayList<>();
   private Optional<AuditRecord> first = Optional.empty();
   private Optional<AuditRecord> last = Optional.empty();
   private Optional<AuditRecord> unexpected = Optional.empty();
@@ -115,7 +114,7 @@ public final class ChainCheck {
             || MaintenanceEntries.accountsFor(
                 record.entry(), start.index() - 1, start.previousHash());
     if (MaintenanceEntries.isRestore(record.entry())) {
-      restores.add(record.entry());
+      restores.add(record);
     }
     List<SignedHead> here = witnessed.remove(record.index());
     if (here != null) {
@@ -171,7 +170,9 @@ public final class ChainCheck {
   private Optional<Fault> witnesses(List<String> notes) {
     long start = first.map(AuditRecord::index).orElse(1L);
     long end = last.map(AuditRecord::index).orElse(0L);
-    witnessed.values().forEach(heads -> heads.stream().filter(it -> it.index() > end).forEach(lost::add));
+    witnessed
+        .values()
+        .forEach(heads -> heads.stream().filter(it -> it.index() > end).forEach(lost::add));
     for (SignedHead head : lost) {
       if (restores.stream().noneMatch(it -> MaintenanceEntries.explainsLossOf(it, head))) {
         return Optional.of(unexplained(head, end));

@@ -42,8 +42,7 @@ public final class Export {
 
   public void end(Instant at, SigningKey key) throws IOException {
     Trailer unsigned =
-        new Trailer(
-            tenant, entries, head, at, HexFormat.of().formatHex(digest.digest()), "", "");
+        new Trailer(tenant, entries, head, at, HexFormat.of().formatHex(digest.digest()), "", "");
     out.write(Lines.of(unsigned.signedBy(key)));
     out.flush();
   }

@@ -3,6 +3,7 @@ package dev.deskhand.audit;
 import dev.deskhand.journal.AuditEntry;
 import dev.deskhand.journal.AuditEntry.Consequence;
 import dev.deskhand.journal.AuditEntry.Grounds;
+import dev.deskhand.journal.AuditRecord;
 import java.time.Instant;
 import java.util.List;
 
@@ -11,6 +12,7 @@ public final class MaintenanceEntries {
   private static final String RETAINED = "retention-applied";
   private static final String RESTORED = "restored";
   private static final String FIRST = "audit/1-";
+  private static final String LOST = "audit/";
 
   private MaintenanceEntries() {}
 
@@ -43,7 +45,7 @@ public final class MaintenanceEntries {
         at,
         actor,
         RESTORED,
-        "audit/" + lost.index(),
+        LOST + lost.index(),
         Grounds.of(
             "entry "
                 + lost.index()
@@ -57,9 +59,16 @@ public final class MaintenanceEntries {
             List.of(lost.hash())));
   }
 
-  /** Whether an entry says that a head was lost by a restore. */
-  static boolean explainsLossOf(AuditEntry entry, SignedHead head) {
-    return entry.action().equals(RESTORED) && entry.consequence().artefacts().contains(head.hash());
+  /**
+   * Whether an entry says that a head was lost by a restore: all that was witnessed between the
+   * entry's own place and the last head that it names.
+   */
+  static boolean explainsLossOf(AuditRecord record, SignedHead head) {
+    String object = record.entry().object();
+    return isRestore(record.entry())
+        && head.index() >= record.index()
+        && object.matches(LOST + "[0-9]{1,18}")
+        && head.index() <= Long.parseLong(object.substring(LOST.length()));
   }
 
   static boolean isRestore(AuditEntry entry) {

@@ -31,11 +31,7 @@ public record Verification(
             .map(found -> "The audit does not verify: " + found.told() + ".")
             .orElseGet(
                 () ->
-                    "The audit verifies: "
-                        + (last - first + 1)
-                        + " entries, head "
-                        + head
-                        + "."));
+                    "The audit verifies: " + (last - first + 1) + " entries, head " + head + "."));
     notes.forEach(note -> lines.add("Note: " + note + "."));
     if (holds()) {
       lines.add(unwitnessed());

@@ -111,12 +111,12 @@ final class ChainCheckTest {
   @Test
   void a_beginning_may_only_be_missing_where_the_chain_says_that_retention_removed_it() {
     List<AuditEntry> entries = new ArrayList<>(chain.stream().map(AuditRecord::entry).toList());
-    entries.add(
-        MaintenanceEntries.retained(Chains.TIME, "deskhand", 4, chain.get(3).hash(), 30));
+    entries.add(MaintenanceEntries.retained(Chains.TIME, "deskhand", 4, chain.get(3).hash(), 30));
     List<AuditRecord> kept = Chains.of(entries).subList(4, LENGTH + 1);
 
     assertThat(check(kept, headOf(2), headOf(9)).holds()).isTrue();
-    assertThat(check(kept).lines()).contains("Note: entries 1 to 4 are not here: retention removed them.");
+    assertThat(check(kept).lines())
+        .contains("Note: entries 1 to 4 are not here: retention removed them.");
     assertFault(check(kept.subList(1, 6)), Kind.REMOVED, 1, "entries 1 to 5 are missing");
     assertFault(check(chain.subList(2, LENGTH)), Kind.REMOVED, 1, "entries 1 to 2 are missing");
   }
@@ -128,9 +128,17 @@ final class ChainCheckTest {
     chain.subList(0, 5).forEach(record -> entries.add(record.entry()));
     entries.add(MaintenanceEntries.restored(Chains.TIME, "deskhand", lost, 5));
 
-    Verification found = check(Chains.of(entries), headOf(4), lost);
+    Verification found = check(Chains.of(entries), headOf(4), headOf(6), lost);
 
     assertThat(found.holds()).isTrue();
-    assertThat(found.lines()).anyMatch(line -> line.contains("entry 8") && line.contains("restore"));
+    assertThat(found.notes())
+        .hasSize(2)
+        .allMatch(note -> note.contains("restore"))
+        .anyMatch(note -> note.contains("entry 8"));
+    assertFault(
+        check(Chains.of(entries), headOf(9), lost),
+        Kind.TRUNCATED,
+        7,
+        "entries 7 to 9 are missing");
   }
 }

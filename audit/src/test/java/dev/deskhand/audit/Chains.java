@@ -41,8 +41,7 @@ final class Chains {
     List<AuditRecord> chain = new ArrayList<>();
     String before = HashChain.GENESIS;
     for (AuditEntry entry : entries) {
-      AuditRecord record =
-          HashChain.link(TenantId.DEFAULT, chain.size() + 1L, entry, before);
+      AuditRecord record = HashChain.link(TenantId.DEFAULT, chain.size() + 1L, entry, before);
       chain.add(record);
       before = record.hash();
     }

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Nothing can be done to an export that its check does not find. The short form tries one other value
- * for each byte; {@code -Ddeskhand.proof=long} tries all 255, and a longer export.
+ * Nothing can be done to an export that its check does not find. The short form tries one other
+ * value for each byte; {@code -Ddeskhand.proof=long} tries all 255, and a longer export.
  */
 final class ExportCheckTest {
   private static final boolean LONG = "long".equals(System.getProperty("deskhand.proof"));

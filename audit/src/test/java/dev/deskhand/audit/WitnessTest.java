@@ -137,7 +137,8 @@ final class WitnessTest {
   @Test
   void an_endpoint_gets_it_with_its_token_and_a_refusal_is_one() throws IOException {
     BlockingQueue<String> heard = new LinkedBlockingQueue<>();
-    HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
         "/heads",
         exchange -> {
@@ -178,11 +179,7 @@ final class WitnessTest {
             });
     WitnessWorker worker =
         new WitnessWorker(
-            store,
-            TenantId.DEFAULT,
-            key,
-            List.of(sure, shaky),
-            InstantSource.fixed(Chains.TIME));
+            store, TenantId.DEFAULT, key, List.of(sure, shaky), InstantSource.fixed(Chains.TIME));
 
     worker.show();
     store.append(Append.in(TenantId.DEFAULT).audit(Chains.entry(1)).build());

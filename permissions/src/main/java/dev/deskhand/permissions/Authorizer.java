@@ -109,7 +109,8 @@ public final class Authorizer {
         refused.addFirst(rule.sentence());
         open.add(
             new Decision.NeedsApproval(
-                needed, new Decision.Reasons(List.of(rule.versionedId()), String.join(" ", refused))));
+                needed,
+                new Decision.Reasons(List.of(rule.versionedId()), String.join(" ", refused))));
       }
     }
     return open.stream()

@@ -34,7 +34,8 @@ final class RuleReader {
       Statements.Statement statement, Map<String, String> annotations, Problems problems) {
     RuleReader reader = new RuleReader(statement, annotations, problems);
     reader.refuseUnknown();
-    return new Rule(reader.required("id"), reader.version(), reader.required("reason"), reader.authority());
+    return new Rule(
+        reader.required("id"), reader.version(), reader.required("reason"), reader.authority());
   }
 
   /** The rule of a forbidding policy. */
@@ -43,7 +44,11 @@ final class RuleReader {
     RuleReader reader = new RuleReader(statement, annotations, problems);
     reader.refuseUnknown();
     reader.refuse("a policy that forbids", "authority", "approver", "approvals", "valid", "role");
-    return new Rule(reader.required("id"), reader.version(), reader.required("reason"), new Rule.Effect.Forbids());
+    return new Rule(
+        reader.required("id"),
+        reader.version(),
+        reader.required("reason"),
+        new Rule.Effect.Forbids());
   }
 
   private String version() {

@@ -19,9 +19,9 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * Copies an SQLite file while it is written to: the copy is what was committed at one moment ({@code
- * VACUUM INTO}, sqlite.org/lang_vacuum.html). A copy of the journal is frozen, since it is only
- * ever opened as a restore, and what it would do then may have been done already.
+ * Copies an SQLite file while it is written to: the copy is what was committed at one moment
+ * ({@code VACUUM INTO}, sqlite.org/lang_vacuum.html). A copy of the journal is frozen, since it is
+ * only ever opened as a restore, and what it would do then may have been done already.
  */
 final class Backup {
   private static final String ACTOR = "deskhand";
@@ -58,7 +58,9 @@ final class Backup {
       JdbiFreeze freeze = new JdbiFreeze(writer, reader, new AuditLog());
       for (TenantId tenant : tenants(reader)) {
         freeze.freeze(
-            tenant, new Freeze.Frozen(ACTOR, why, now), new AuditEntry(
+            tenant,
+            new Freeze.Frozen(ACTOR, why, now),
+            new AuditEntry(
                 now,
                 ACTOR,
                 "frozen",

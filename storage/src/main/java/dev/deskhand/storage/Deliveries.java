@@ -125,7 +125,6 @@ public final class Deliveries {
         MicroTime.from(row.getLong("accepted_at_micros")),
         outcome == null
             ? Optional.empty()
-            : Optional.of(
-                new Fate(MicroTime.from(row.getLong("handled_at_micros")), outcome)));
+            : Optional.of(new Fate(MicroTime.from(row.getLong("handled_at_micros")), outcome)));
   }
 }

@@ -61,7 +61,8 @@ public final class Retention {
    * @return how many were forgotten
    */
   public int forgetStreams(TenantId tenant, List<String> kinds, Instant before) {
-    List<String> streams = reader.read("find what ended", open -> ended(open, tenant, kinds, before));
+    List<String> streams =
+        reader.read("find what ended", open -> ended(open, tenant, kinds, before));
     if (streams.isEmpty()) {
       return 0;
     }

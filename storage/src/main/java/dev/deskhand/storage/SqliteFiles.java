@@ -57,7 +57,7 @@ final class SqliteFiles {
             () ->
                 new JournalException(
                     "open %s: another Deskhand has it open; stop that one, or use PostgreSQL to"
-                        .formatted(file)
+                            .formatted(file)
                         + " run several"));
   }
 

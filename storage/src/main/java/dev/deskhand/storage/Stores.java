@@ -76,8 +76,7 @@ public final class Stores implements AutoCloseable {
     return open(() -> besideOthers(database), personalKeysFile, clock);
   }
 
-  private static Stores open(
-      Supplier<Engine> opening, Path personalKeysFile, InstantSource clock) {
+  private static Stores open(Supplier<Engine> opening, Path personalKeysFile, InstantSource clock) {
     CompletableFuture<SqlitePersonalKeys> keys = openKeys(personalKeysFile, clock);
     try {
       Engine engine = opening.get();

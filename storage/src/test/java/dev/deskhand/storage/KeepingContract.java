@@ -47,8 +47,7 @@ abstract class KeepingContract {
     StreamId stream = new StreamId("run", key);
     stores()
         .journal()
-        .append(
-            Append.in(whose).to(stream, 0, state, List.of(new Event("x", 1, "{}"))).build());
+        .append(Append.in(whose).to(stream, 0, state, List.of(new Event("x", 1, "{}"))).build());
     return new StreamKey(whose, stream);
   }
 

@@ -177,9 +177,7 @@ final class KeepingTest {
                         .stores()
                         .journal()
                         .append(
-                            Append.in(TenantId.DEFAULT)
-                                .guardedBy(Append.Guard.NOT_FROZEN)
-                                .build()))
+                            Append.in(TenantId.DEFAULT).guardedBy(Append.Guard.NOT_FROZEN).build()))
             .isInstanceOf(FrozenException.class);
       }
       assertThat(server.stores().freeze().frozen(TenantId.DEFAULT)).isEmpty();

@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Reads how what is stored is kept: the parts {@code database}, {@code audit}, {@code retention}. */
+/**
+ * Reads how what is stored is kept: the parts {@code database}, {@code audit}, {@code retention}.
+ */
 final class KeepingReader {
   private static final Duration SHORTEST = Duration.ofSeconds(1);
 

@@ -51,9 +51,9 @@ public record Settings(
    * Who is shown how far the audit has come.
    *
    * @param every how often
-   * @param key a reference to the Ed25519 key that signs; empty for one that is made in {@code data}
-   * @param file where the heads are noted on this machine; empty for {@code
-   *     data/audit-heads.jsonl}
+   * @param key a reference to the Ed25519 key that signs; empty for one that is made in {@code
+   *     data}
+   * @param file where the heads are noted on this machine; empty for {@code data/audit-heads.jsonl}
    * @param syslog {@code udp://host:514} or {@code tcp://host:601}
    */
   public record Witnessing(

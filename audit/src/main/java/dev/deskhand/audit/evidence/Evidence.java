@@ -58,8 +58,7 @@ public final class Evidence {
       runs.computeIfAbsent(run.group(1), _ -> new ArrayList<>()).add(record);
     }
     if (ACCESS.matcher(entry.action()).matches()
-        || (STEPS_DONE.contains(entry.action())
-            && ACCESS_STEP.matcher(entry.object()).matches())) {
+        || (STEPS_DONE.contains(entry.action()) && ACCESS_STEP.matcher(entry.object()).matches())) {
       access.add(record);
     }
     if (EXCEPTION.matcher(entry.action()).matches()) {
@@ -119,8 +118,7 @@ public final class Evidence {
     verification.fault().ifPresent(fault -> gaps.add("The chain: " + fault.told()));
     verification.notes().forEach(note -> gaps.add("The chain: " + note));
     if (verification.last() > verification.witnessed()) {
-      gaps.add(
-          "Nobody outside has witnessed the chain beyond entry " + verification.witnessed());
+      gaps.add("Nobody outside has witnessed the chain beyond entry " + verification.witnessed());
     }
     runs.forEach(
         (run, records) -> {

@@ -118,8 +118,7 @@ final class PdfPrinter implements AutoCloseable {
         .forEach(
             character -> {
               String one = Character.toString(character);
-              out.append(
-                  Character.isWhitespace(character) ? " " : isKnown(font, one) ? one : "?");
+              out.append(Character.isWhitespace(character) ? " " : isKnown(font, one) ? one : "?");
             });
     return out.toString();
   }

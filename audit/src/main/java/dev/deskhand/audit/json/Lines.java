@@ -156,8 +156,7 @@ public final class Lines {
     }
   }
 
-  private static void texts(JsonGenerator out, String name, List<String> texts)
-      throws IOException {
+  private static void texts(JsonGenerator out, String name, List<String> texts) throws IOException {
     out.writeArrayFieldStart(name);
     for (String text : texts) {
       out.writeString(text);

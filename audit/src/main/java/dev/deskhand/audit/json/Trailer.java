@@ -31,8 +31,7 @@ public record Trailer(
 
   /** The same, signed. */
   public Trailer signedBy(SigningKey signer) {
-    Trailer unsigned =
-        new Trailer(tenant, entries, head, at, digest, signer.check().id(), "");
+    Trailer unsigned = new Trailer(tenant, entries, head, at, digest, signer.check().id(), "");
     return new Trailer(
         tenant,
         entries,
