@@ -93,7 +93,9 @@ final class Assembly {
     works.replica().start();
     front.workedBy(parser, works.console());
     front.doors().announceAgain();
-    return new Deskhand(new Deskhand.Parts(front, works.replica(), parser, settings.baseUrl()));
+    AuditKeeping keeping = AuditKeeping.start(settings, secrets, front.stores(), clock);
+    return new Deskhand(
+        new Deskhand.Parts(front, works.replica(), parser, keeping, settings.baseUrl()));
   }
 
   /** What steps can do, and whom they reach. */

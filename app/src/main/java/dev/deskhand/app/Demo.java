@@ -39,7 +39,7 @@ public final class Demo implements AutoCloseable {
               new Listen("127.0.0.1", port),
               URI.create("http://127.0.0.1:" + port),
               data,
-              new Settings.DatabaseChoice.Sqlite(),
+              Settings.Keeping.in(new Settings.DatabaseChoice.Sqlite()),
               catalogue,
               people(data),
               Doors.NONE,

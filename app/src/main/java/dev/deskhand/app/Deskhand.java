@@ -16,7 +16,12 @@ public final class Deskhand implements AutoCloseable {
   private final Parts parts;
 
   /** What runs. */
-  record Parts(Front front, Replica replica, LoadingIntentParser parser, URI baseUrl) {}
+  record Parts(
+      Front front,
+      Replica replica,
+      LoadingIntentParser parser,
+      AuditKeeping keeping,
+      URI baseUrl) {}
 
   Deskhand(Parts parts) {
     this.parts = parts;
@@ -54,6 +59,7 @@ public final class Deskhand implements AutoCloseable {
   public void close() {
     parts.front().closeDoors();
     parts.replica().close();
+    parts.keeping().close();
     parts.front().stores().close();
   }
 }

@@ -22,6 +22,7 @@ import dev.deskhand.storage.SqliteDatabase;
 import dev.deskhand.storage.Stores;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -144,17 +145,32 @@ final class Installation {
     Thread.ofPlatform().daemon().name("store-opening").start(task);
   }
 
+  /** Opens the database; one that turns out to be restored is frozen. */
+  private static Stores stores(Settings settings, Secrets secrets, InstantSource clock) {
+    Stores stores = Stores.open(database(settings, secrets), personalKeys(settings), clock);
+    try {
+      AuditKeeping.holdWhatWasRestored(settings, secrets, stores, clock);
+      return stores;
+    } catch (RuntimeException e) {
+      stores.close();
+      throw e;
+    }
+  }
+
   /** The database of an installation. */
-  static Stores stores(Settings settings, Secrets secrets, InstantSource clock) {
-    Database database =
-        switch (settings.database()) {
-          case Settings.DatabaseChoice.Sqlite _ ->
-              new SqliteDatabase(settings.data().resolve("deskhand.db"));
-          case Settings.DatabaseChoice.Postgresql postgresql ->
-              new PostgresDatabase(
-                  postgresql.url(), postgresql.user(), secrets.resolve(postgresql.password()));
-        };
-    return Stores.open(database, settings.data().resolve("personal-keys.db"), clock);
+  static Database database(Settings settings, Secrets secrets) {
+    return switch (settings.database()) {
+      case Settings.DatabaseChoice.Sqlite _ ->
+          new SqliteDatabase(settings.data().resolve("deskhand.db"));
+      case Settings.DatabaseChoice.Postgresql postgresql ->
+          new PostgresDatabase(
+              postgresql.url(), postgresql.user(), secrets.resolve(postgresql.password()));
+    };
+  }
+
+  /** The keys of persons, never in the database. */
+  static Path personalKeys(Settings settings) {
+    return settings.data().resolve("personal-keys.db");
   }
 
   private static Stores join(CompletableFuture<Stores> opening) {

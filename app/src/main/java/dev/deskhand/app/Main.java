@@ -90,6 +90,9 @@ public final class Main implements Runnable {
     commands.put("cancel", SayCommands.Cancel::new);
     commands.put("resolve", SayCommands.Resolve::new);
     commands.put("audit", AuditCommand::new);
+    commands.put("erase", EraseCommand::new);
+    commands.put("backup", BackupCommand::new);
+    commands.put("retain", RetainCommand::new);
     commands.put("why", WhyCommand::new);
     commands.put("health", HealthCommand::new);
     commands.put("bench", () -> new BenchCommand(Home::catalogue));

@@ -11,7 +11,6 @@ import dev.deskhand.journal.StreamId;
 import dev.deskhand.journal.StreamKey;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.storage.Stores;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -22,35 +21,37 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "why",
-    description =
-        "Says what triggers made of a ticket's events, of one delivery, or of a schedule: which one"
-            + " answered, and why every other one did not. Stop the server first when it uses"
-            + " SQLite. Ends with 1 when nothing is known.")
+    description = {
+      "Says what became of something that came in, and why, also where nothing happened: of one"
+          + " delivery (by its id, or its number in the log), of a message that was posted, of a"
+          + " run, of a ticket's events or a schedule: which trigger answered, and why every other"
+          + " one did not.",
+      "Ends with 1 when nothing is known. What was refused at the door, unsigned say, is not"
+          + " stored: the log has it."
+    })
 final class WhyCommand implements Callable<Integer> {
   private static final int MOST_CASES = 1_000;
 
-  @Mixin private ConfigOption config;
+  @Mixin private MaintenanceOption option;
 
   @Parameters(
-      paramLabel = "TICKET|DELIVERY|TRIGGER",
-      description = "Such as rt-42, a delivery id, or the name of a schedule or webhook trigger.")
+      paramLabel = "DELIVERY|MESSAGE|RUN|TICKET|TRIGGER",
+      description =
+          "Such as a delivery's id, inbox=42, in-42, r-4cafe…, rt-42, or a trigger's name.")
   private String what = "";
 
   @Override
   public Integer call() {
-    try (Stores stores =
-        Installation.stores(config.settings(), config.references(), InstantSource.system())) {
-      List<String> lines = lines(stores, what);
-      lines.forEach(System.out::println);
-      if (lines.isEmpty()) {
-        System.out.println(
-            "Nothing is known of '"
-                + what
-                + "': write a ticket such as rt-42, a delivery's id, or"
-                + " a trigger's name.");
-      }
-      return lines.isEmpty() ? 1 : 0;
+    List<String> lines = option.with(stores -> lines(stores, what));
+    lines.forEach(System.out::println);
+    if (lines.isEmpty()) {
+      System.out.println(
+          "Nothing is known of '"
+              + what
+              + "': write a ticket such as rt-42, the id of a delivery, a message or a run, or a"
+              + " trigger's name.");
     }
+    return lines.isEmpty() ? 1 : 0;
   }
 
   /** What is known, one line each. */
@@ -69,7 +70,11 @@ final class WhyCommand implements Callable<Integer> {
         schedules.history(key(ScheduleStore.KIND, what)).stream()
             .map(recorded -> line(recorded, schedules.read(recorded)))
             .toList();
-    return ofSchedule.isEmpty() ? deliveries(stores, cases, what) : ofSchedule;
+    return ofSchedule.isEmpty()
+        ? Stream.concat(
+                new Fates(stores).of(what).stream(), deliveries(stores, cases, what).stream())
+            .toList()
+        : ofSchedule;
   }
 
   private static StreamKey key(String kind, String what) {

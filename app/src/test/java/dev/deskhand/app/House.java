@@ -69,7 +69,7 @@ final class House implements AutoCloseable {
               new Listen("127.0.0.1", 0),
               URI.create("http://127.0.0.1:0"),
               Shipped.lendModels(data),
-              database,
+              Settings.Keeping.in(database),
               Shipped.catalogue(),
               write(data, "people.yaml", people(accounts)),
               doors,

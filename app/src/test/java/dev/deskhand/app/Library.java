@@ -78,6 +78,10 @@ enum Library {
       "wires and rows have a shape of their own, and domain records carry no annotations",
       packages("com.fasterxml.jackson.."),
       packages("..json..", "..wire..", "..yaml..", "dev.deskhand.app..")),
+  PDFBOX(
+      "only the evidence for auditors is printed",
+      packages("org.apache.pdfbox..", "org.apache.fontbox.."),
+      packages("dev.deskhand.audit.evidence..")),
   PICOCLI("the command line is app's", packages("picocli.."), Room.packagesOf(APP));
 
   final String reason;

@@ -14,13 +14,14 @@ enum Room {
   RUNBOOKS("runbooks", PERMISSIONS),
   BOT_CORE("bot", RUNBOOKS, DECISION_TREES),
   STORAGE("storage", BOT_CORE),
+  AUDIT("audit", JOURNAL),
   ACTIONS("actions", BOT_CORE),
   DESKS("desks", BOT_CORE),
   SLACK("slack", BOT_CORE),
   WEB("web", BOT_CORE),
   SANDBOX("sandbox"),
   TORTURE("torture", STORAGE),
-  APP("app", STORAGE, ACTIONS, DESKS, SLACK, WEB, SANDBOX);
+  APP("app", STORAGE, AUDIT, ACTIONS, DESKS, SLACK, WEB, SANDBOX);
 
   private final String pkg;
   private final List<Room> directlyBelow;

@@ -39,7 +39,7 @@ final class SchedulesOnPostgresTest {
             new Listen("127.0.0.1", 0),
             URI.create("http://127.0.0.1:0"),
             Shipped.lendModels(data),
-            database,
+            Settings.Keeping.in(database),
             Stream.concat(Shipped.catalogue().stream(), Stream.of(folder.resolve("more"))).toList(),
             House.write(data, "people.yaml", House.people(Map.of())),
             Doors.NONE,

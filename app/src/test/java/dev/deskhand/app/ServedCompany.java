@@ -58,7 +58,7 @@ final class ServedCompany implements AutoCloseable {
     House.write(folder, "vpn", sandbox.vpn().token());
     House.write(folder, "ssh", sandbox.host().clientPrivateKey());
     House.write(folder, "ssh-2", secondHost.clientPrivateKey());
-    House.write(folder, "deskhand.yaml", configuration());
+    House.write(folder, "deskhand.yaml", configuration(operator));
     operator.forEach((name, text) -> House.write(folder.resolve("operator"), name, text));
     Shipped.home(folder.resolve("home"));
     Shipped.lendModels(folder.resolve("data"));
@@ -66,11 +66,12 @@ final class ServedCompany implements AutoCloseable {
     this.address = address(process);
   }
 
-  private String configuration() {
+  private String configuration(Map<String, String> operator) {
     return """
     listen: 127.0.0.1:0
     people: people.yaml
-    catalog: [operator]
+    catalog: %s
+    audit: { witness: { every: 1s } }
     targets:
       company-directory: { kind: ldap, url: "%s", bind-dn: "%s", password: "file:ldap", base-dn: "%s", tls: none }
       vpn-gateway-api: { kind: http, base-url: "%s", token: "file:vpn", private: allow }
@@ -80,6 +81,7 @@ final class ServedCompany implements AutoCloseable {
       here: { kind: command, programs: "/bin/sh", folder: "%s" }
     """
         .formatted(
+            operator.isEmpty() ? "[]" : "[operator]",
             sandbox.directory().uri(),
             sandbox.directory().adminDn(),
             sandbox.directory().baseDn(),
@@ -119,6 +121,13 @@ final class ServedCompany implements AutoCloseable {
     List<String> all = new ArrayList<>(List.of(words));
     all.addAll(List.of("--config", folder.resolve("deskhand.yaml").toString()));
     all.addAll(List.of("--server", address.toString()));
+    return new Terminal(folder.resolve("home")).call(all.toArray(String[]::new));
+  }
+
+  /** Calls a command that needs no server, about what the server has stored. */
+  Terminal.Answer look(String... words) {
+    List<String> all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--config", folder.resolve("deskhand.yaml").toString()));
     return new Terminal(folder.resolve("home")).call(all.toArray(String[]::new));
   }
 

@@ -33,7 +33,7 @@ import java.util.Optional;
  * who sees them once. Thread-safe.
  */
 public final class OneTimeSecrets {
-  private static final String KIND = "secret";
+  public static final String KIND = "secret";
   private static final int NAME_DIGITS = 32;
   private static final int TOKEN_BYTES = 16;
 

@@ -23,7 +23,7 @@ public record AuditEntry(
   /**
    * Why it was allowed.
    *
-   * @param policies ids of the policies that decided
+   * @param policies those that decided, each with its version: {@code id@version}
    * @param approvals who approved what, in order, as {@code person digest}
    */
   public record Grounds(String rationale, List<String> policies, List<String> approvals) {

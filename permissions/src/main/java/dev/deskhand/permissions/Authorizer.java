@@ -109,7 +109,8 @@ public final class Authorizer {
         refused.addFirst(rule.sentence());
         open.add(
             new Decision.NeedsApproval(
-                needed, new Decision.Reasons(List.of(rule.id()), String.join(" ", refused))));
+                needed,
+                new Decision.Reasons(List.of(rule.versionedId()), String.join(" ", refused))));
       }
     }
     return open.stream()
@@ -140,7 +141,7 @@ public final class Authorizer {
 
   private static Decision.Reasons reasons(List<Rule> rules) {
     return new Decision.Reasons(
-        rules.stream().map(Rule::id).toList(),
+        rules.stream().map(Rule::versionedId).toList(),
         String.join(" ", rules.stream().map(Rule::sentence).distinct().toList()));
   }
 }

@@ -24,12 +24,17 @@ public sealed interface Decision {
   /**
    * Why.
    *
-   * @param policies ids of the policies that decided; empty when none spoke for it
+   * @param policies those that decided, as {@code id@version}; empty when none spoke for it
    * @param sentence what a person understands, such as "Only IT support may restart services."
    */
   record Reasons(List<String> policies, String sentence) {
     public Reasons {
       policies = List.copyOf(policies);
+    }
+
+    /** The ids of the policies, for people: the versions are for the audit. */
+    public List<String> policyIds() {
+      return policies.stream().map(policy -> policy.replaceFirst("@[0-9a-f]*$", "")).toList();
     }
   }
 

@@ -4,9 +4,15 @@ package dev.deskhand.permissions;
  * What a policy's annotations say about it.
  *
  * @param id from {@code @id}
+ * @param version of the policy: the first 12 hexadecimal characters of its text's SHA-256
  * @param sentence from {@code @reason}, for people
  */
-record Rule(String id, String sentence, Effect effect) {
+record Rule(String id, String version, String sentence, Effect effect) {
+
+  /** The policy as it was when it decided: {@code id@version}. */
+  String versionedId() {
+    return id + "@" + version;
+  }
 
   /** What follows when the policy decides. */
   sealed interface Effect {

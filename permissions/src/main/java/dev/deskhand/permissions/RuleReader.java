@@ -1,6 +1,7 @@
 package dev.deskhand.permissions;
 
 import dev.deskhand.content.Problems;
+import dev.deskhand.journal.Sha256;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -14,6 +15,8 @@ final class RuleReader {
   private static final List<String> AUTHORITIES = List.of("automatic", "approval", "human-only");
   private static final int MAX_APPROVALS = 9;
   private static final Duration MAX_VALID = Duration.ofDays(30);
+
+  private static final int VERSION_DIGITS = 12;
 
   private final Statements.Statement statement;
   private final Map<String, String> annotations;
@@ -31,7 +34,8 @@ final class RuleReader {
       Statements.Statement statement, Map<String, String> annotations, Problems problems) {
     RuleReader reader = new RuleReader(statement, annotations, problems);
     reader.refuseUnknown();
-    return new Rule(reader.required("id"), reader.required("reason"), reader.authority());
+    return new Rule(
+        reader.required("id"), reader.version(), reader.required("reason"), reader.authority());
   }
 
   /** The rule of a forbidding policy. */
@@ -40,7 +44,15 @@ final class RuleReader {
     RuleReader reader = new RuleReader(statement, annotations, problems);
     reader.refuseUnknown();
     reader.refuse("a policy that forbids", "authority", "approver", "approvals", "valid", "role");
-    return new Rule(reader.required("id"), reader.required("reason"), new Rule.Effect.Forbids());
+    return new Rule(
+        reader.required("id"),
+        reader.version(),
+        reader.required("reason"),
+        new Rule.Effect.Forbids());
+  }
+
+  private String version() {
+    return Sha256.hex(statement.text().strip()).substring(0, VERSION_DIGITS);
   }
 
   private Rule.Effect authority() {

@@ -191,7 +191,7 @@ final class ApprovalTest {
 
     Decision decision = both.decide(restart(BOB));
 
-    assertThat(decision.reasons().policies()).containsExactly("restart-one");
+    assertThat(decision.reasons().policyIds()).containsExactly("restart-one");
   }
 
   private static void assertOpen(Decision decision, String sentence) {

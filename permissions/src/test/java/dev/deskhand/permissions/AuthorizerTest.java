@@ -57,7 +57,11 @@ final class AuthorizerTest {
     Decision decision = with(Company.policies(BY_HAND, AUTOMATIC)).decide(start(ADA, RESTART));
 
     assertThat(decision).isInstanceOf(Decision.Allow.class);
-    assertThat(decision.reasons().policies()).containsExactly("restart-at-once");
+    assertThat(decision.reasons().policyIds()).containsExactly("restart-at-once");
+    assertThat(decision.reasons().policies())
+        .singleElement()
+        .asString()
+        .matches("restart-at-once@[0-9a-f]{12}");
   }
 
   @Test

@@ -315,7 +315,7 @@ final class ShippedPoliciesTest {
 
   private static String say(Decision decision) {
     return switch (decision) {
-      case Decision.Allow allow -> "allow by " + String.join(", ", allow.reasons().policies());
+      case Decision.Allow allow -> "allow by " + String.join(", ", allow.reasons().policyIds());
       case Decision.NeedsApproval needs ->
           needs.rule().count()
               + " x "

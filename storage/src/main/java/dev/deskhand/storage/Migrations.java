@@ -22,9 +22,9 @@ import org.flywaydb.core.api.FlywayException;
  */
 final class Migrations {
   /** The newest migration, by version and file; every dialect has all of them. */
-  static final int NEWEST = 2;
+  static final int NEWEST = 3;
 
-  private static final String NEWEST_FILE = "V2__artefacts.sql";
+  private static final String NEWEST_FILE = "V3__retention.sql";
 
   /** What Flyway noted about a migration. */
   private record Applied(int version, int checksum, boolean success) {}
@@ -42,6 +42,19 @@ final class Migrations {
       }
     } catch (SQLException | FlywayException e) {
       throw engine.failure("bring the schema to version " + NEWEST, e);
+    }
+  }
+
+  /** Refuses a database that another process has open and that is of another release. */
+  void requireCurrent() {
+    try {
+      if (!isCurrent()) {
+        throw new JournalException(
+            "open %s: another Deskhand has it open, of an older release; use that one's commands"
+                .formatted(engine.name()));
+      }
+    } catch (SQLException e) {
+      throw engine.failure("find the version of the schema", e);
     }
   }
 

@@ -21,23 +21,34 @@ import org.sqlite.SQLiteErrorCode;
  */
 final class SqliteEngine implements Engine {
   private final Path file;
-  private final Connection fileLock;
+  private final Optional<Connection> fileLock;
   private final ReentrantLock turn = new ReentrantLock(true);
   private final SqliteReaders readers = new SqliteReaders(this::open);
   private Optional<Connection> schedulerConnection = Optional.empty();
 
-  private SqliteEngine(Path file, Connection fileLock) {
+  private SqliteEngine(Path file, Optional<Connection> fileLock) {
     this.file = file;
     this.fileLock = fileLock;
   }
 
   static SqliteEngine open(SqliteDatabase database) {
-    Path file = database.file();
-    OwnerOnly.file(file);
-    Connection lock = SqliteFiles.lock(file);
-    SqliteEngine engine = new SqliteEngine(file, lock);
+    OwnerOnly.file(database.file());
+    return checked(
+        new SqliteEngine(database.file(), Optional.of(SqliteFiles.lock(database.file()))));
+  }
+
+  /**
+   * Opens a file that another process may have open, for a command: its reads see what is
+   * committed, and its writes wait for the other's. With the lock where nobody has it.
+   */
+  static SqliteEngine beside(SqliteDatabase database) {
+    OwnerOnly.file(database.file());
+    return checked(new SqliteEngine(database.file(), SqliteFiles.lockIfFree(database.file())));
+  }
+
+  private static SqliteEngine checked(SqliteEngine engine) {
     try {
-      SqliteFiles.requireSafeVersion(lock);
+      engine.requireSafeVersion();
       return engine;
     } catch (SQLException e) {
       engine.close();
@@ -46,6 +57,25 @@ final class SqliteEngine implements Engine {
       engine.close();
       throw e;
     }
+  }
+
+  private void requireSafeVersion() throws SQLException {
+    if (fileLock.isPresent()) {
+      SqliteFiles.requireSafeVersion(fileLock.get());
+      return;
+    }
+    try (Connection connection = open()) {
+      SqliteFiles.requireSafeVersion(connection);
+    }
+  }
+
+  /** Whether no other process has the file. */
+  boolean isAlone() {
+    return fileLock.isPresent();
+  }
+
+  Path file() {
+    return file;
   }
 
   @Override
@@ -156,10 +186,13 @@ final class SqliteEngine implements Engine {
   /** Frees the file for another process; the last step of all. */
   @Override
   public void close() {
-    try (fileLock) {
+    try {
       readers.close();
       if (schedulerConnection.isPresent()) {
         schedulerConnection.get().close();
+      }
+      if (fileLock.isPresent()) {
+        fileLock.get().close();
       }
     } catch (SQLException e) {
       throw failure("close", e);

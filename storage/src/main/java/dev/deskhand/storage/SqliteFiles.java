@@ -52,6 +52,17 @@ final class SqliteFiles {
 
   /** Holds the file for this process until the connection closes; a crash frees it too. */
   static Connection lock(Path file) {
+    return lockIfFree(file)
+        .orElseThrow(
+            () ->
+                new JournalException(
+                    "open %s: another Deskhand has it open; stop that one, or use PostgreSQL to"
+                            .formatted(file)
+                        + " run several"));
+  }
+
+  /** The same, where no other process holds it. */
+  static Optional<Connection> lockIfFree(Path file) {
     Path lock = file.resolveSibling(file.getFileName() + ".lock");
     OwnerOnly.file(lock);
     SQLiteConfig config = new SQLiteConfig();
@@ -60,17 +71,14 @@ final class SqliteFiles {
       Connection connection = open(config, lock);
       try (Statement statement = connection.createStatement()) {
         statement.execute("BEGIN EXCLUSIVE");
-        return connection;
+        return Optional.of(connection);
       } catch (SQLException e) {
         connection.close();
         throw e;
       }
     } catch (SQLException e) {
       if (isCode(e, SQLiteErrorCode.SQLITE_BUSY)) {
-        throw new JournalException(
-            "open %s: another Deskhand has it open; stop that one, or use PostgreSQL to run several"
-                .formatted(file),
-            e);
+        return Optional.empty();
       }
       throw new JournalException("lock " + lock + ": " + e.getMessage(), e);
     }

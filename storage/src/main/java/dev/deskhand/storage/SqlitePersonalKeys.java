@@ -77,6 +77,11 @@ final class SqlitePersonalKeys implements PersonalKeys, AutoCloseable {
                 .execute());
   }
 
+  /** Copies them into a file that is not there yet. */
+  void copyTo(Path copy) {
+    Backup.copy(file, copy);
+  }
+
   @Override
   public synchronized void close() {
     try {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,9 @@ public final class Stores implements AutoCloseable {
   private final JdbiFreeze freeze;
   private final SchedulerWakeUps wakeUps;
   private final SqlitePersonalKeys personalKeys;
+  private final Retention retention;
+  private final Deliveries deliveries;
+  private final InstantSource clock;
 
   private Stores(Engine engine, SqlitePersonalKeys personalKeys, InstantSource clock) {
     this.engine = engine;
@@ -45,6 +49,9 @@ public final class Stores implements AutoCloseable {
     this.leases = new JdbiLeases(writer);
     this.freeze = new JdbiFreeze(writer, reader, audit);
     this.wakeUps = new SchedulerWakeUps(engine, reader, clock);
+    this.retention = new Retention(writer, reader, audit);
+    this.deliveries = new Deliveries(reader);
+    this.clock = clock;
   }
 
   /**
@@ -56,9 +63,23 @@ public final class Stores implements AutoCloseable {
    *     release; the message says what to do
    */
   public static Stores open(Database database, Path personalKeysFile, InstantSource clock) {
-    CompletableFuture<SqlitePersonalKeys> keys = openBeside(personalKeysFile, clock);
+    return open(() -> migrated(engineOf(database)), personalKeysFile, clock);
+  }
+
+  /**
+   * Opens the database for a command, also while a server has it open. What a command writes is
+   * found by the server as another replica's would be.
+   *
+   * @throws JournalException as {@link #open}, but not because it is in use
+   */
+  public static Stores beside(Database database, Path personalKeysFile, InstantSource clock) {
+    return open(() -> besideOthers(database), personalKeysFile, clock);
+  }
+
+  private static Stores open(Supplier<Engine> opening, Path personalKeysFile, InstantSource clock) {
+    CompletableFuture<SqlitePersonalKeys> keys = openKeys(personalKeysFile, clock);
     try {
-      Engine engine = migrated(database);
+      Engine engine = opening.get();
       return join(engine, keys, clock);
     } catch (JournalException e) {
       closeWhenOpen(keys);
@@ -76,13 +97,32 @@ public final class Stores implements AutoCloseable {
   }
 
   /** Two files load their libraries in half the time that one after the other needs. */
-  private static CompletableFuture<SqlitePersonalKeys> openBeside(Path file, InstantSource clock) {
+  private static CompletableFuture<SqlitePersonalKeys> openKeys(Path file, InstantSource clock) {
     return CompletableFuture.supplyAsync(
         () -> SqlitePersonalKeys.open(file, clock), task -> Thread.ofVirtual().start(task));
   }
 
-  private static Engine migrated(Database database) {
-    Engine engine = engineOf(database);
+  private static Engine besideOthers(Database database) {
+    return switch (database) {
+      case SqliteDatabase sqlite -> current(SqliteEngine.beside(sqlite));
+      case PostgresDatabase postgres -> migrated(new PostgresEngine(postgres));
+    };
+  }
+
+  private static Engine current(SqliteEngine engine) {
+    if (engine.isAlone()) {
+      return migrated(engine);
+    }
+    try {
+      new Migrations(engine).requireCurrent();
+      return engine;
+    } catch (JournalException e) {
+      engine.close();
+      throw e;
+    }
+  }
+
+  private static Engine migrated(Engine engine) {
     try {
       new Migrations(engine).bring();
       return engine;
@@ -132,6 +172,40 @@ public final class Stores implements AutoCloseable {
 
   public PersonalKeys personalKeys() {
     return personalKeys;
+  }
+
+  /** What may be deleted when its time has come. */
+  public Retention retention() {
+    return retention;
+  }
+
+  /** What became of what came in. */
+  public Deliveries deliveries() {
+    return deliveries;
+  }
+
+  /**
+   * Copies the journal into a file, while it is in use. The copy is frozen.
+   *
+   * @throws JournalException if the file is there, can't be written, or the database is PostgreSQL,
+   *     which has its own means
+   */
+  public void backUp(Path file) {
+    switch (engine) {
+      case SqliteEngine sqlite -> {
+        Backup.copy(sqlite.file(), file);
+        Backup.freeze(file, clock);
+      }
+      case PostgresEngine postgres ->
+          throw new JournalException(
+              "back up %s: use pg_dump; what it restores is found to be old, and frozen"
+                  .formatted(postgres.name()));
+    }
+  }
+
+  /** Copies the keys of persons into a file, which belongs to another backup than the journal. */
+  public void backUpPersonalKeys(Path file) {
+    personalKeys.copyTo(file);
   }
 
   /** Finishes the commit under way; callers that still wait are refused. */

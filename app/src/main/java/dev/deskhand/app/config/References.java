@@ -25,8 +25,13 @@ public final class References implements Secrets {
     this.base = base;
   }
 
+  /** What references look like, for messages. */
+  public String forms() {
+    return "env:NAME or file:PATH";
+  }
+
   /** True for a text that has the form of a reference. */
-  public static boolean isReference(String text) {
+  public boolean isReference(String text) {
     return text.startsWith(ENV) || text.startsWith(FILE);
   }
 

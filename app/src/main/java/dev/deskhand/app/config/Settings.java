@@ -3,6 +3,7 @@ package dev.deskhand.app.config;
 import dev.deskhand.runbooks.action.Target;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +12,7 @@ import java.util.Optional;
  * env:NAME}, {@code file:PATH}) and are resolved where they are needed.
  *
  * @param data the folder of what this installation stores
+ * @param keeping how and for how long it is stored, and who witnesses it
  * @param catalogue folders of trees, runbooks, utterances and policies; a file of a later folder
  *     takes the place of one with the same name
  * @param people the file that maps accounts to people
@@ -19,7 +21,7 @@ public record Settings(
     Listen listen,
     URI baseUrl,
     Path data,
-    DatabaseChoice database,
+    Keeping keeping,
     List<Path> catalogue,
     Path people,
     Doors doors,
@@ -35,6 +37,54 @@ public record Settings(
 
     /** A server; the password is a reference. */
     record Postgresql(String url, String user, String password) implements DatabaseChoice {}
+  }
+
+  /** How what is stored is kept. */
+  public record Keeping(DatabaseChoice database, Witnessing witnessing, Retention retention) {
+    /** As an installation keeps it that says nothing but which database. */
+    public static Keeping in(DatabaseChoice database) {
+      return new Keeping(database, Witnessing.LOCAL, Retention.FOR_EVER);
+    }
+  }
+
+  /**
+   * Who is shown how far the audit has come.
+   *
+   * @param every how often
+   * @param key a reference to the Ed25519 key that signs; empty for one that is made in {@code
+   *     data}
+   * @param file where the heads are noted on this machine; empty for {@code data/audit-heads.jsonl}
+   * @param syslog {@code udp://host:514} or {@code tcp://host:601}
+   */
+  public record Witnessing(
+      Duration every,
+      Optional<String> key,
+      Optional<Path> file,
+      Optional<URI> syslog,
+      Optional<Endpoint> http) {
+    public static final Witnessing LOCAL =
+        new Witnessing(
+            Duration.ofMinutes(5),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+  }
+
+  /** An HTTP address; the bearer token is a reference. */
+  public record Endpoint(URI url, Optional<String> token) {}
+
+  /**
+   * For how many days each class of data is kept; what is not named is kept for ever.
+   *
+   * @param audit the audit's entries
+   * @param history walks and runs that have ended, with all their events
+   * @param requests the texts of requests that were worked
+   */
+  public record Retention(
+      Optional<Integer> audit, Optional<Integer> history, Optional<Integer> requests) {
+    public static final Retention FOR_EVER =
+        new Retention(Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /** The connectors that are switched on. */
@@ -72,6 +122,10 @@ public record Settings(
       String token,
       String webhookSecret,
       List<String> channelsWithLogin) {}
+
+  public DatabaseChoice database() {
+    return keeping.database();
+  }
 
   public Settings {
     catalogue = List.copyOf(catalogue);

@@ -1,6 +1,5 @@
 package dev.deskhand.app.config;
 
-import dev.deskhand.app.config.Settings.DatabaseChoice;
 import dev.deskhand.app.config.Settings.Doors;
 import dev.deskhand.app.config.Settings.Listen;
 import dev.deskhand.content.Problems;
@@ -9,8 +8,6 @@ import dev.deskhand.content.yaml.YamlMapping;
 import dev.deskhand.content.yaml.YamlNode;
 import dev.deskhand.content.yaml.YamlReader;
 import dev.deskhand.content.yaml.YamlScalar;
-import dev.deskhand.runbooks.action.ActionException;
-import dev.deskhand.runbooks.action.Secrets;
 import dev.deskhand.runbooks.action.Target;
 import java.net.URI;
 import java.nio.file.Path;
@@ -39,7 +36,7 @@ public final class SettingsReader {
           "database.password");
 
   private final Map<String, String> environment;
-  private final Secrets secrets;
+  private final SecretChecks secrets;
   private final Path base;
   private final Path shipped;
   private final Problems problems;
@@ -52,12 +49,12 @@ public final class SettingsReader {
    */
   public SettingsReader(
       Map<String, String> environment,
-      Secrets secrets,
+      References secrets,
       Path base,
       Path shipped,
       Problems problems) {
     this.environment = Map.copyOf(environment);
-    this.secrets = secrets;
+    this.secrets = new SecretChecks(secrets, problems);
     this.base = base;
     this.shipped = shipped;
     this.problems = problems;
@@ -79,6 +76,8 @@ public final class SettingsReader {
         "base-url",
         "data",
         "database",
+        "audit",
+        "retention",
         "catalog",
         "people",
         "slack",
@@ -91,7 +90,7 @@ public final class SettingsReader {
             url(top, "base-url")
                 .orElse(URI.create("http://" + listen.host() + ":" + listen.port())),
             base.resolve(top.optionalText("data", problems).orElse("data")),
-            database(top),
+            new KeepingReader(secrets, base, problems).read(top),
             catalogue(top),
             base.resolve(top.optionalText("people", problems).orElse("people.yaml")),
             doors(top),
@@ -153,26 +152,6 @@ public final class SettingsReader {
     return new Listen("127.0.0.1", 8080);
   }
 
-  private DatabaseChoice database(YamlMapping top) {
-    YamlMapping database = top.mapping("database", problems);
-    database.allowOnly(problems, "kind", "url", "user", "password");
-    String kind = database.optionalText("kind", problems).orElse("sqlite");
-    return switch (kind) {
-      case "sqlite" -> new DatabaseChoice.Sqlite();
-      case "postgresql" ->
-          new DatabaseChoice.Postgresql(
-              database.text("url", problems),
-              database.text("user", problems),
-              secret(database, "password"));
-      default -> {
-        problems.add(
-            database.placeOf("kind"),
-            "'kind': expected sqlite or postgresql, found '" + kind + "'");
-        yield new DatabaseChoice.Sqlite();
-      }
-    };
-  }
-
   private List<Path> catalogue(YamlMapping top) {
     List<Path> folders = new ArrayList<>(List.of(shipped));
     top.texts("catalog", problems).forEach(folder -> folders.add(base.resolve(folder)));
@@ -192,8 +171,8 @@ public final class SettingsReader {
     slack.allowOnly(problems, "team", "signing-secret", "bot-token", "base-url", "command");
     return new Settings.Slack(
         slack.text("team", problems),
-        secret(slack, "signing-secret"),
-        secret(slack, "bot-token"),
+        secrets.required(slack, "signing-secret"),
+        secrets.required(slack, "bot-token"),
         url(slack, "base-url").orElse(URI.create("https://slack.com/api/")),
         slack.optionalText("command", problems).orElse("/desk"));
   }
@@ -204,8 +183,8 @@ public final class SettingsReader {
         rt.optionalText("name", problems).orElse("rt"),
         requiredUrl(rt),
         rt.text("own-user", problems),
-        secret(rt, "token"),
-        secret(rt, "webhook-secret"));
+        secrets.required(rt, "token"),
+        secrets.required(rt, "webhook-secret"));
   }
 
   private Settings.Zendesk zendesk(YamlMapping zendesk) {
@@ -223,8 +202,8 @@ public final class SettingsReader {
         requiredUrl(zendesk),
         zendesk.text("own-user", problems),
         zendesk.text("email", problems),
-        secret(zendesk, "token"),
-        secret(zendesk, "webhook-secret"),
+        secrets.required(zendesk, "token"),
+        secrets.required(zendesk, "webhook-secret"),
         zendesk.texts("channels-with-login", problems));
   }
 
@@ -242,38 +221,10 @@ public final class SettingsReader {
                   .forEach(
                       (key, value) -> settings.put(key, value.asText("'" + key + "'", problems)));
               settings.remove("kind");
-              settings.forEach((key, value) -> checkReference(target, key, value));
+              settings.forEach((key, value) -> secrets.check(target, key, value));
               all.add(new Target(name, kind, settings));
             });
     return all;
-  }
-
-  /** A reference, checked to lead somewhere: without its secret a connector does not start. */
-  private String secret(YamlMapping mapping, String key) {
-    String reference = mapping.text(key, problems);
-    if (!reference.isBlank()) {
-      if (References.isReference(reference)) {
-        checkReference(mapping, key, reference);
-      } else {
-        problems.add(
-            mapping.placeOf(key),
-            "'"
-                + key
-                + "': expected a reference to the secret, env:NAME or file:PATH, not the"
-                + " secret itself");
-      }
-    }
-    return reference;
-  }
-
-  private void checkReference(YamlMapping mapping, String key, String reference) {
-    if (References.isReference(reference)) {
-      try {
-        secrets.resolve(reference);
-      } catch (ActionException e) {
-        problems.add(mapping.placeOf(key), "'" + key + "': " + e.getMessage());
-      }
-    }
   }
 
   private URI requiredUrl(YamlMapping mapping) {

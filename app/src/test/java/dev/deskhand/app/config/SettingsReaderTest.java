@@ -8,7 +8,9 @@ import dev.deskhand.content.Problem;
 import dev.deskhand.content.Problems;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class SettingsReaderTest {
@@ -81,5 +83,57 @@ final class SettingsReaderTest {
         .extracting(Problem::toString)
         .asString()
         .contains("deskhand.yaml:1:", "GW_KEY is not set");
+  }
+
+  @Test
+  void witnesses_and_retention_are_read() {
+    Settings settings =
+        read(
+            Map.of("AUDIT_TOKEN", "hidden", "AUDIT_KEY", "a key"),
+            """
+            audit:
+              witness:
+                every: 30s
+                key: env:AUDIT_KEY
+                file: /mnt/other/heads.jsonl
+                syslog: tcp://logs.example.com:601
+                http: { url: "https://witness.example.com/heads", token: "env:AUDIT_TOKEN" }
+            retention: { audit: 3650, history: 730, requests: 90 }
+            """);
+
+    assertThat(problems.all()).isEmpty();
+    assertThat(settings.keeping().witnessing())
+        .isEqualTo(
+            new Settings.Witnessing(
+                Duration.ofSeconds(30),
+                Optional.of("env:AUDIT_KEY"),
+                Optional.of(Path.of("/mnt/other/heads.jsonl")),
+                Optional.of(URI.create("tcp://logs.example.com:601")),
+                Optional.of(
+                    new Settings.Endpoint(
+                        URI.create("https://witness.example.com/heads"),
+                        Optional.of("env:AUDIT_TOKEN")))));
+    assertThat(settings.keeping().retention())
+        .isEqualTo(new Settings.Retention(Optional.of(3650), Optional.of(730), Optional.of(90)));
+  }
+
+  @Test
+  void everything_that_is_wrong_with_witnesses_and_retention_is_told_at_once() {
+    read(
+        Map.of(),
+        """
+        audit:
+          witness: { every: 0s, key: "the key itself", syslog: "logs.example.com", http: { url: "ftp://x" } }
+        retention: { audit: 0, chats: 3 }
+        """);
+
+    assertThat(problems.all().stream().map(Problem::toString))
+        .hasSize(6)
+        .anyMatch(it -> it.contains("deskhand.yaml:2:") && it.contains("a second or more"))
+        .anyMatch(it -> it.contains("'key': expected a reference"))
+        .anyMatch(it -> it.contains("'syslog': expected an address such as udp://"))
+        .anyMatch(it -> it.contains("'url': expected an address such as https://"))
+        .anyMatch(it -> it.contains("deskhand.yaml:3:") && it.contains("1 or more"))
+        .anyMatch(it -> it.contains("chats"));
   }
 }

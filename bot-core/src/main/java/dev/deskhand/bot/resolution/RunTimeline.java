@@ -156,7 +156,7 @@ public final class RunTimeline {
   }
 
   private static String reasons(Decision.Reasons reasons) {
-    return reasons.sentence() + " " + reasons.policies();
+    return reasons.sentence() + " " + reasons.policyIds();
   }
 
   private static String shortened(String digest) {

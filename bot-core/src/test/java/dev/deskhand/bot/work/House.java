@@ -176,8 +176,9 @@ final class House {
   private final TriggerDecider triggers;
   private final Replica.Crew crew;
   private final Console console;
+  final Resolver resolver;
 
-  private record Built(Replica.Crew crew, Console console) {}
+  private record Built(Replica.Crew crew, Console console, Resolver resolver) {}
 
   House() {
     this(List.of());
@@ -232,6 +233,7 @@ final class House {
     Built built = built(new Sentences());
     this.crew = built.crew();
     this.console = built.console();
+    this.resolver = built.resolver();
   }
 
   private Built built(IntentParser parser) {
@@ -318,7 +320,8 @@ final class House {
             clock);
     return new Built(
         new Replica.Crew(bot, List.of(runWorker, walkWorker, schedules), reporter, courier),
-        console);
+        console,
+        resolver);
   }
 
   Replica replica(String name) {

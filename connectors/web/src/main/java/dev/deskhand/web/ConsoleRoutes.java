@@ -168,7 +168,7 @@ public final class ConsoleRoutes {
         HttpStatus.FORBIDDEN,
         "refused",
         decision.reasons().sentence(),
-        decision.reasons().policies());
+        decision.reasons().policyIds());
   }
 
   private static ProblemException unfit(List<String> reasons) {

@@ -42,7 +42,7 @@ final class PlanJson {
     }
     node.put("why", decision.reasons().sentence());
     ArrayNode policies = node.putArray("policies");
-    decision.reasons().policies().forEach(policies::add);
+    decision.reasons().policyIds().forEach(policies::add);
     return node;
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.deskhand.audit.evidence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.deskhand.audit;
+
+import org.jspecify.annotations.NullMarked;
