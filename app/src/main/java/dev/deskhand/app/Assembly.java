@@ -15,6 +15,7 @@ import dev.deskhand.bot.RunShelf;
 import dev.deskhand.bot.RunSpeech;
 import dev.deskhand.bot.RunStarter;
 import dev.deskhand.bot.ScheduleWorker;
+import dev.deskhand.bot.Stopping;
 import dev.deskhand.bot.TicketParties;
 import dev.deskhand.bot.TicketWork;
 import dev.deskhand.bot.TriggeredRuns;
@@ -136,6 +137,7 @@ final class Assembly {
             clock);
     RunShelf shelf = new RunShelf(runs, gate);
     RunSpeech speech = new RunSpeech(runs, engine, gate, venues);
+    Stopping stopping = new Stopping(stores.freeze(), runs, gate, venues, posts, clock);
     TriggeredRuns triggered = new TriggeredRuns(starter);
     TriggerDecider triggers = new TriggerDecider(content.triggers());
     CaseStore cases = new CaseStore(stores.journal(), vault);
@@ -150,7 +152,8 @@ final class Assembly {
                 starter,
                 triggered,
                 new Continuer(walks, runs, library, speech, posts),
-                shelf));
+                shelf,
+                stopping));
     Bot bot =
         new Bot(
             stores.journal(),
@@ -204,11 +207,12 @@ final class Assembly {
                 stores.inbox(),
                 stores.outbox(),
                 stores.leases(),
+                stores.freeze(),
                 stores.wakeUps()),
             new Replica.Crew(
                 bot, List.of(runWorker, walkWorker, schedules, poll), reporter, courier),
             clock);
-    Console.Parts spoken = new Console.Parts(runs, starter, speech, shelf, venues);
+    Console.Parts spoken = new Console.Parts(runs, starter, speech, shelf, stopping, venues);
     return new Works(replica, new Console(stores.journal(), spoken, clock));
   }
 }

@@ -1,6 +1,7 @@
 package dev.deskhand.bot;
 
 import dev.deskhand.bot.message.ConversationId;
+import dev.deskhand.bot.plan.FreezeVerb;
 import dev.deskhand.bot.plan.RunVerb;
 import dev.deskhand.bot.resolution.Resolution;
 import dev.deskhand.bot.resolution.RunTimeline;
@@ -36,7 +37,12 @@ public final class Console {
 
   /** What it stands on. */
   public record Parts(
-      RunStore runs, RunStarter starter, RunSpeech speech, RunShelf shelf, Venues venues) {}
+      RunStore runs,
+      RunStarter starter,
+      RunSpeech speech,
+      RunShelf shelf,
+      Stopping stopping,
+      Venues venues) {}
 
   public Console(Journal journal, Parts parts, InstantSource clock) {
     this.journal = journal;
@@ -93,6 +99,19 @@ public final class Console {
         return heard;
       }
     }
+  }
+
+  /** Stops effects, or lets them go on. */
+  public Stopping.Heard say(Principal by, FreezeVerb verb) {
+    Append.Builder append = Append.in(by.tenant());
+    Stopping.Heard heard = parts.stopping().say(append, by, verb);
+    var _ = isCommitted(append, by, "freeze of " + verb.scope(), 0);
+    return heard;
+  }
+
+  /** What is stopped, and what is under way. */
+  public Stopping.Standing frozen(Principal by) {
+    return parts.stopping().standing(by);
   }
 
   /** The runs that this person may read about, the newest first. */

@@ -7,10 +7,12 @@ import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.message.Outbound.Visibility;
+import dev.deskhand.bot.plan.FreezeVerb;
 import dev.deskhand.bot.plan.Plan;
 import dev.deskhand.bot.trigger.CaseEvent;
 import dev.deskhand.bot.trigger.CaseStore;
 import dev.deskhand.journal.Append;
+import dev.deskhand.journal.Freeze;
 import dev.deskhand.journal.InboxRow;
 import dev.deskhand.journal.Personal;
 import dev.deskhand.journal.StreamState;
@@ -47,6 +49,7 @@ public final class Enactor {
   private final TriggeredRuns runs;
   private final Continuer continuer;
   private final RunShelf shelf;
+  private final Stopping stopping;
 
   /**
    * One request in work.
@@ -90,7 +93,8 @@ public final class Enactor {
       RunStarter starter,
       TriggeredRuns runs,
       Continuer continuer,
-      RunShelf shelf) {}
+      RunShelf shelf,
+      Stopping stopping) {}
 
   public Enactor(
       ConversationStore conversations, Library library, Gate gate, Posts posts, Engines engines) {
@@ -103,6 +107,7 @@ public final class Enactor {
     this.runs = engines.runs();
     this.continuer = engines.continuer();
     this.shelf = engines.shelf();
+    this.stopping = engines.stopping();
   }
 
   /** Enacts a plan; returns its outcome in a few words. */
@@ -131,6 +136,9 @@ public final class Enactor {
                       .find(at.principal(), show.run())
                       .map(RunReplies::shown)
                       .orElseGet(Replies::noSuchRun));
+          case Plan.Stop stop -> stop(at, stop.verb());
+          case Plan.ListFrozen _ ->
+              tell(at, FreezeReplies.standing(stopping.standing(at.principal())));
           case Plan.Suggest suggest -> suggest(at, suggest);
           case Plan.Ignore ignore -> ignore.outcome();
         };
@@ -211,9 +219,30 @@ public final class Enactor {
     return "dropped";
   }
 
+  private String stop(Case at, FreezeVerb verb) {
+    Stopping.Heard heard = stopping.say(at.append(), at.principal(), verb);
+    return switch (heard) {
+      case Stopping.Heard.Noted(Freeze.Frozen frozen) -> {
+        say(
+            at,
+            switch (verb) {
+              case FreezeVerb.Stop _ ->
+                  FreezeReplies.stopped(frozen, stopping.standing(at.principal()));
+              case FreezeVerb.Lift _ -> FreezeReplies.lifted(frozen);
+            });
+        yield "noted for " + frozen.scope();
+      }
+      case Stopping.Heard.Refused(Decision decision) -> refuse(at, decision);
+      case Stopping.Heard.Moot(String why) -> {
+        say(at, Message.text(why));
+        yield "moot: " + why;
+      }
+    };
+  }
+
   private String tell(Case at, Message message) {
     say(at, message);
-    return "looked at runs";
+    return "looked";
   }
 
   private String refuse(Case at, Decision decision) {

@@ -5,6 +5,7 @@ import dev.deskhand.journal.Append;
 import dev.deskhand.journal.AuditEntry;
 import dev.deskhand.journal.AuditEntry.Consequence;
 import dev.deskhand.journal.AuditEntry.Grounds;
+import dev.deskhand.journal.Freeze;
 import dev.deskhand.journal.Micros;
 import dev.deskhand.permissions.AccessRequest;
 import dev.deskhand.permissions.AccessRequest.PlanReference;
@@ -118,10 +119,43 @@ public final class Gate {
     Decision decision = maySpeakTo(into, principal, Action.APPROVE, run);
     return decision instanceof Decision.Allow
         ? access
-            .objection(into.tenant(), run, principal, rule.role())
+            .objection(into.tenant(), run, principal, rule)
             .map(why -> refused(into, RunAccess.about(principal, Action.APPROVE, run), why))
             .orElse(decision)
         : decision;
+  }
+
+  /** May this principal stop effects? */
+  public Decision mayFreeze(Append.Builder into, Principal principal, Freeze.Scope scope) {
+    return audited(into, freeze(principal, Action.FREEZE, Map.of("scope", scope.value())));
+  }
+
+  /** May this principal lift a freeze? Whoever froze may not, whatever policies say. */
+  public Decision mayUnfreeze(Append.Builder into, Principal principal, Freeze.Frozen frozen) {
+    AccessRequest asked =
+        freeze(
+            principal,
+            Action.UNFREEZE,
+            Map.of("scope", frozen.scope().value(), "requester", frozen.by()));
+    return frozen.by().equals(principal.id().value())
+        ? refused(into, asked, "Whoever stopped it can't let it go on: somebody else has to.")
+        : audited(into, asked);
+  }
+
+  /** May this principal see what is under way while effects are stopped? */
+  boolean maySeeFrozen(Principal principal) {
+    return authorizer.decide(freeze(principal, Action.FREEZE, Map.of())) instanceof Decision.Allow;
+  }
+
+  private static AccessRequest freeze(
+      Principal principal, Action action, Map<String, String> circumstances) {
+    return new AccessRequest(
+        principal,
+        action,
+        new Resource(Resource.Type.TENANT, principal.tenant().value(), Map.of()),
+        principal.id(),
+        circumstances,
+        PlanReference.NONE);
   }
 
   /** Why somebody who was not asked for a form's values may not give them, audited. */

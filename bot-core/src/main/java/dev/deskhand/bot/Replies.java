@@ -34,6 +34,8 @@ public final class Replies {
             + "**cancel RUN**, **pause RUN**, **resume RUN** stop it and let it go on; **approve"
             + " RUN** and **decline RUN why** decide; **answer RUN STEP name=value** gives what it"
             + " asks for; **resolve RUN STEP done|not-done|give-up** says what became of a step.\n"
+            + "**freeze SCOPE why** stops effects, **unfreeze SCOPE why** lets them go on,"
+            + " **frozen** tells what is stopped.\n"
             + "**take TICKET words** works on a ticket, **help** shows this. After a mention of me"
             + " all of them work, too.");
   }

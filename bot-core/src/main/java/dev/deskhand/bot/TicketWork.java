@@ -97,6 +97,8 @@ public final class TicketWork {
               Plan.Drop _,
               Plan.ListRuns _,
               Plan.ShowRun _,
+              Plan.Stop _,
+              Plan.ListFrozen _,
               Plan.Suggest _,
               Plan.Ignore _ ->
               lane;

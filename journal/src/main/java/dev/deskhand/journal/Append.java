@@ -3,6 +3,7 @@ package dev.deskhand.journal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is committed together: all of it, or nothing.
@@ -11,7 +12,9 @@ import java.util.Optional;
  * @param audit entries for the tenant's chain, in order
  * @param outbox what has to be delivered; a key that exists already is left as it is
  * @param leases every lease under which this is written; none for writers that own no partition
- * @param guard what has to hold at the moment of the commit
+ * @param freezes what is stopped or let go on
+ * @param unlessFrozen refused with {@link FrozenException} while one of these is frozen, which is
+ *     read inside the transaction
  * @param progress the inbox row worked, or how far a reader has come
  */
 public record Append(
@@ -20,15 +23,9 @@ public record Append(
     List<AuditEntry> audit,
     List<OutboxRow> outbox,
     List<Lease> leases,
-    Guard guard,
+    List<Freeze.Change> freezes,
+    Set<Freeze.Scope> unlessFrozen,
     Progress progress) {
-
-  /** A condition that is read inside the transaction. */
-  public enum Guard {
-    NONE,
-    /** Refused with {@link FrozenException} while the tenant is frozen. */
-    NOT_FROZEN
-  }
 
   /** What this commit has consumed. */
   public record Progress(Optional<Handled> handled, Optional<Bookmark> bookmark) {
@@ -40,6 +37,8 @@ public record Append(
     audit = List.copyOf(audit);
     outbox = List.copyOf(outbox);
     leases = List.copyOf(leases);
+    freezes = List.copyOf(freezes);
+    unlessFrozen = Set.copyOf(unlessFrozen);
   }
 
   public static Builder in(TenantId tenant) {
@@ -53,7 +52,8 @@ public record Append(
     private final List<AuditEntry> audit = new ArrayList<>();
     private final List<OutboxRow> outbox = new ArrayList<>();
     private final List<Lease> leases = new ArrayList<>();
-    private Guard guard = Guard.NONE;
+    private final List<Freeze.Change> freezes = new ArrayList<>();
+    private Set<Freeze.Scope> unlessFrozen = Set.of();
     private Optional<Handled> handled = Optional.empty();
     private Optional<Bookmark> bookmark = Optional.empty();
 
@@ -85,8 +85,13 @@ public record Append(
       return this;
     }
 
-    public Builder guardedBy(Guard condition) {
-      guard = condition;
+    public Builder changing(Freeze.Change freeze) {
+      freezes.add(freeze);
+      return this;
+    }
+
+    public Builder unlessFrozen(Set<Freeze.Scope> scopes) {
+      unlessFrozen = scopes;
       return this;
     }
 
@@ -102,7 +107,14 @@ public record Append(
 
     public Append build() {
       return new Append(
-          tenant, streams, audit, outbox, leases, guard, new Progress(handled, bookmark));
+          tenant,
+          streams,
+          audit,
+          outbox,
+          leases,
+          freezes,
+          unlessFrozen,
+          new Progress(handled, bookmark));
     }
   }
 }

@@ -2,9 +2,13 @@ package dev.deskhand.permissions;
 
 import dev.deskhand.journal.TenantId;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -63,8 +67,17 @@ public final class Authorizer {
             nobody, Action.SEE, new Resource(Resource.Type.TREE, "nothing", Map.of())));
   }
 
+  /** What the policies are asked: the request, and what time it is. */
+  private AccessRequest timed(AccessRequest request) {
+    ZonedDateTime now = clock.instant().atZone(ZoneOffset.UTC);
+    Map<String, String> circumstances = new HashMap<>(request.circumstances());
+    circumstances.putIfAbsent("hour", String.valueOf(now.getHour()));
+    circumstances.putIfAbsent("weekday", now.getDayOfWeek().name().toLowerCase(Locale.ROOT));
+    return request.under(circumstances);
+  }
+
   private Decision decide(Policies now, AccessRequest request) {
-    return switch (now.ask(request)) {
+    return switch (now.ask(timed(request))) {
       case Verdict.Permitted(List<Rule> by) -> permitted(now, request, by);
       case Verdict.Forbidden(List<Rule> by) -> new Decision.Deny(reasons(by));
       case Verdict.Unspoken _ -> new Decision.Deny(unspoken(now, request));

@@ -57,7 +57,7 @@ public final class Policies {
 
   /** The same question has the same answer for as long as the policies are the same. */
   Verdict ask(AccessRequest asked) {
-    AccessRequest question = asked.withoutPlan();
+    AccessRequest question = asked.question();
     Verdict known = answered.get(question);
     if (known != null) {
       return known;

@@ -5,8 +5,9 @@ package dev.deskhand.permissions;
  *
  * @param id from {@code @id}
  * @param sentence from {@code @reason}, for people
+ * @param conditions what follows its scope, as it was written, in one line; empty if nothing does
  */
-record Rule(String id, String sentence, Effect effect) {
+record Rule(String id, String sentence, Effect effect, String conditions) {
 
   /** What follows when the policy decides. */
   sealed interface Effect {

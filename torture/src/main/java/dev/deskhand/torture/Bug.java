@@ -57,7 +57,8 @@ enum Bug implements Sabotage {
                       append.audit(),
                       append.outbox(),
                       List.of(),
-                      append.guard(),
+                      append.freezes(),
+                      append.unlessFrozen(),
                       append.progress())));
     }
   },
@@ -117,7 +118,8 @@ enum Bug implements Sabotage {
                           .toList(),
                       append.outbox(),
                       append.leases(),
-                      append.guard(),
+                      append.freezes(),
+                      append.unlessFrozen(),
                       append.progress())));
     }
   },

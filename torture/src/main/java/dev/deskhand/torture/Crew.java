@@ -11,6 +11,7 @@ import dev.deskhand.bot.Posts;
 import dev.deskhand.bot.RunShelf;
 import dev.deskhand.bot.RunSpeech;
 import dev.deskhand.bot.RunStarter;
+import dev.deskhand.bot.Stopping;
 import dev.deskhand.bot.TicketParties;
 import dev.deskhand.bot.TicketWork;
 import dev.deskhand.bot.TriggeredRuns;
@@ -147,7 +148,8 @@ record Crew(
                   new TriggeredRuns(starter),
                   new Continuer(
                       walks, runs, library, new RunSpeech(runs, engine, gate, venues), posts),
-                  new RunShelf(runs, gate)));
+                  new RunShelf(runs, gate),
+                  new Stopping(ports.freeze(), runs, gate, venues, posts, around.clock())));
       return new Bot(
           ports.journal(),
           new InboundJson(vault),

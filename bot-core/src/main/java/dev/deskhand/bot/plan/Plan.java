@@ -64,6 +64,12 @@ public sealed interface Plan {
   /** Tell how a run stands and what it did. */
   record ShowRun(RunId run) implements Plan {}
 
+  /** Stop effects, or let them go on. */
+  record Stop(FreezeVerb verb) implements Plan {}
+
+  /** Tell what is stopped. */
+  record ListFrozen() implements Plan {}
+
   /** Say something and do nothing. */
   record Decline(Message reply, String outcome) implements Plan {}
 

@@ -61,6 +61,8 @@ public final class Planner {
       case Command.Show show -> new Plan.ShowRun(show.run());
       case Command.Speak speak ->
           new Plan.Continue(new Continuation.Speak(speak.run(), speak.verb()));
+      case Command.Stop stop -> new Plan.Stop(stop.verb());
+      case Command.ListFrozen _ -> new Plan.ListFrozen();
       case Command.Take take ->
           fresh(request, new Personal(text.subject(), take.words()), Optional.of(take));
       case Command.Ask ask -> sentence(request, new Personal(text.subject(), ask.words()));

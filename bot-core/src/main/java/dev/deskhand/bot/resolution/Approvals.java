@@ -87,7 +87,8 @@ final class Approvals {
   private Map<PersonId, ConversationId> holders(
       Append.Builder into, Run run, Decision.ApprovalRule rule) {
     Map<PersonId, ConversationId> holders =
-        venues.holders(into.tenant(), rule.role(), run.request().requester());
+        venues.holders(into.tenant(), rule.role());
+    holders.remove(run.request().requester());
     holders.remove(run.request().beneficiary());
     return holders;
   }

@@ -14,6 +14,7 @@ import dev.deskhand.bot.RunShelf;
 import dev.deskhand.bot.RunSpeech;
 import dev.deskhand.bot.RunStarter;
 import dev.deskhand.bot.ScheduleWorker;
+import dev.deskhand.bot.Stopping;
 import dev.deskhand.bot.TicketParties;
 import dev.deskhand.bot.TicketWork;
 import dev.deskhand.bot.TriggeredRuns;
@@ -256,13 +257,15 @@ final class House {
     RunSpeech speech = new RunSpeech(runs, engine, gate, venues);
     Continuer continuer = new Continuer(walks, runs, library, speech, posts);
     TriggeredRuns triggered = new TriggeredRuns(starter);
+    Stopping stopping = new Stopping(store, runs, gate, venues, posts, clock);
     Enactor enactor =
         new Enactor(
             conversations,
             library,
             gate,
             posts,
-            new Enactor.Engines(walks, starter, triggered, continuer, new RunShelf(runs, gate)));
+            new Enactor.Engines(
+                walks, starter, triggered, continuer, new RunShelf(runs, gate), stopping));
     Bot bot =
         new Bot(
             journal,
@@ -312,7 +315,7 @@ final class House {
     Console console =
         new Console(
             journal,
-            new Console.Parts(runs, starter, speech, new RunShelf(runs, gate), venues),
+            new Console.Parts(runs, starter, speech, new RunShelf(runs, gate), stopping, venues),
             clock);
     return new Built(
         new Replica.Crew(bot, List.of(runWorker, walkWorker, schedules), reporter, courier),
@@ -320,7 +323,7 @@ final class House {
   }
 
   Replica replica(String name) {
-    return new Replica(name, new Ports(journal, store, store, store, store), crew, clock);
+    return new Replica(name, new Ports(journal, store, store, store, store, store), crew, clock);
   }
 
   // --- What people do ----------------------------------------------------------------------------
