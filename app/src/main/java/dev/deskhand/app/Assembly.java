@@ -8,6 +8,7 @@ import dev.deskhand.bot.Enactor;
 import dev.deskhand.bot.Gate;
 import dev.deskhand.bot.HookWork;
 import dev.deskhand.bot.Library;
+import dev.deskhand.bot.Offer;
 import dev.deskhand.bot.OpenWalks;
 import dev.deskhand.bot.Posts;
 import dev.deskhand.bot.Receiver;
@@ -127,13 +128,14 @@ final class Assembly {
     Posts posts = new Posts(vault);
     Venues venues = new Venues(doors.channels(), people);
     means.contacts().openWith(front, venues, posts);
+    Offer offer = new Offer(library, gate, authorizer);
     RunStarter starter =
         new RunStarter(
             library,
             new RunPlanner(targets, id -> library.runbooks().find(id)),
             engine,
             gate,
-            posts,
+            new RunStarter.Helpers(posts, offer),
             clock);
     RunShelf shelf = new RunShelf(runs, gate);
     RunSpeech speech = new RunSpeech(runs, engine, gate, venues);
@@ -153,7 +155,8 @@ final class Assembly {
                 triggered,
                 new Continuer(walks, runs, library, speech, posts),
                 shelf,
-                stopping));
+                stopping,
+                offer));
     Bot bot =
         new Bot(
             stores.journal(),
@@ -212,7 +215,7 @@ final class Assembly {
             new Replica.Crew(
                 bot, List.of(runWorker, walkWorker, schedules, poll), reporter, courier),
             clock);
-    Console.Parts spoken = new Console.Parts(runs, starter, speech, shelf, stopping, venues);
+    Console.Parts spoken = new Console.Parts(runs, starter, speech, shelf, stopping, offer, venues);
     return new Works(replica, new Console(stores.journal(), spoken, clock));
   }
 }

@@ -42,6 +42,7 @@ public final class Console {
       RunSpeech speech,
       RunShelf shelf,
       Stopping stopping,
+      Offer offer,
       Venues venues) {}
 
   public Console(Journal journal, Parts parts, InstantSource clock) {
@@ -83,9 +84,9 @@ public final class Console {
     return parts.starter().preview(runbook, given, by, request(by));
   }
 
-  /** Which runbook may have been meant. */
-  public String advice(RunbookId runbook) {
-    return parts.starter().advice(runbook);
+  /** What this person is shown of the catalogue. */
+  public Offer offer() {
+    return parts.offer();
   }
 
   /** Says something to a run. */

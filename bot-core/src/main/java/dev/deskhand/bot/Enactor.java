@@ -3,6 +3,7 @@ package dev.deskhand.bot;
 import dev.deskhand.bot.conversation.Conversation.Question;
 import dev.deskhand.bot.conversation.ConversationEvent;
 import dev.deskhand.bot.conversation.ConversationStore;
+import dev.deskhand.bot.intent.Intent;
 import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.bot.message.Message;
@@ -50,6 +51,7 @@ public final class Enactor {
   private final Continuer continuer;
   private final RunShelf shelf;
   private final Stopping stopping;
+  private final Offer offer;
 
   /**
    * One request in work.
@@ -94,7 +96,8 @@ public final class Enactor {
       TriggeredRuns runs,
       Continuer continuer,
       RunShelf shelf,
-      Stopping stopping) {}
+      Stopping stopping,
+      Offer offer) {}
 
   public Enactor(
       ConversationStore conversations, Library library, Gate gate, Posts posts, Engines engines) {
@@ -108,6 +111,7 @@ public final class Enactor {
     this.continuer = engines.continuer();
     this.shelf = engines.shelf();
     this.stopping = engines.stopping();
+    this.offer = engines.offer();
   }
 
   /** Enacts a plan; returns its outcome in a few words. */
@@ -123,6 +127,10 @@ public final class Enactor {
           case Plan.StartForTicket start -> triggered(at, start, events);
           case Plan.Continue next -> continuer.go(at, next.what(), events);
           case Plan.Clarify clarify -> clarify(at, clarify, events);
+          case Plan.Help help -> {
+            say(at, Replies.help(offer.runbooks(at.principal())));
+            yield help.outcome();
+          }
           case Plan.Decline decline -> {
             say(at, decline.reply());
             yield decline.outcome();
@@ -322,11 +330,16 @@ public final class Enactor {
   }
 
   private String clarify(Case at, Plan.Clarify plan, List<ConversationEvent> events) {
+    List<Intent> offered = offer.of(at.principal(), plan.candidates());
+    if (offered.isEmpty()) {
+      say(at, Replies.notUnderstood());
+      return "none of " + plan.candidates().size() + " is theirs to see";
+    }
     events.add(
         new ConversationEvent.ChoiceOffered(
-            at.principal().id(), plan.candidates(), plan.slots(), plan.request()));
-    say(at, Replies.whichOf(plan.candidates()));
-    return "asked which of " + plan.candidates().size();
+            at.principal().id(), offered, plan.slots(), plan.request()));
+    say(at, Replies.whichOf(offered));
+    return "asked which of " + offered.size();
   }
 
   private String suggest(Case at, Plan.Suggest plan) {

@@ -16,6 +16,7 @@ import dev.deskhand.permissions.IdentityDirectory;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.permissions.Principal;
 import dev.deskhand.permissions.Resource;
+import dev.deskhand.runbooks.Runbook;
 import dev.deskhand.runbooks.action.Target;
 import dev.deskhand.runbooks.run.Planning;
 import dev.deskhand.runbooks.run.Run;
@@ -49,17 +50,43 @@ public final class Gate {
       Tree tree,
       PersonId beneficiary,
       Map<String, String> circumstances) {
-    Resource resource =
-        new Resource(
-            Resource.Type.TREE,
-            tree.id().value(),
-            tree.audience().isEmpty()
-                ? Map.of()
-                : Map.of("audience", String.join(",", tree.audience())));
     return audited(
         into,
         new AccessRequest(
-            starter, Action.START, resource, beneficiary, circumstances, PlanReference.NONE));
+            starter, Action.START, resource(tree), beneficiary, circumstances, PlanReference.NONE));
+  }
+
+  private static Resource resource(Tree tree) {
+    return new Resource(
+        Resource.Type.TREE,
+        tree.id().value(),
+        tree.audience().isEmpty()
+            ? Map.of()
+            : Map.of("audience", String.join(",", tree.audience())));
+  }
+
+  /** May this principal know that there is such a runbook? */
+  boolean maySee(Principal principal, Runbook runbook) {
+    return sees(principal, RunAccess.resource(runbook));
+  }
+
+  /** May this principal know that there is such a tree? */
+  boolean maySee(Principal principal, Tree tree) {
+    return sees(principal, resource(tree));
+  }
+
+  /** May this principal read who may do what? */
+  boolean mayReadRules(Principal principal) {
+    Resource tenant =
+        new Resource(Resource.Type.TENANT, principal.tenant().value(), Map.of());
+    return authorizer.decide(AccessRequest.of(principal, Action.READ_EVIDENCE, tenant))
+        instanceof Decision.Allow;
+  }
+
+  /** Being known is never a matter of approval: whatever is permitted in some way is seen. */
+  private boolean sees(Principal principal, Resource resource) {
+    return !(authorizer.decide(AccessRequest.of(principal, Action.SEE, resource))
+        instanceof Decision.Deny);
   }
 
   /** May this principal work on somebody's ticket, and so write on it and close it? */

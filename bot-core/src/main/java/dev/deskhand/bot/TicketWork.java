@@ -93,6 +93,7 @@ public final class TicketWork {
           case Plan.StartRunbook _,
               Plan.Continue _,
               Plan.Clarify _,
+              Plan.Help _,
               Plan.Decline _,
               Plan.Drop _,
               Plan.ListRuns _,

@@ -53,6 +53,16 @@ public final class Authorizer {
     return decide(policies, request);
   }
 
+  /** The answer to a request, the policies that gave it, and what would change it. */
+  public Explanation explain(AccessRequest request) {
+    return new Explainer(this::decide, policies).explain(request);
+  }
+
+  /** Who may start these, and how. */
+  public AuthorityMatrix matrix(List<Resource> startable) {
+    return policies.matrix(startable);
+  }
+
   /** Makes one decision for nothing, so that the first real one is as fast as the others. */
   public void warmUp() {
     Principal nobody =

@@ -70,6 +70,9 @@ public sealed interface Plan {
   /** Tell what is stopped. */
   record ListFrozen() implements Plan {}
 
+  /** Tell what this person may do. */
+  record Help(String outcome) implements Plan {}
+
   /** Say something and do nothing. */
   record Decline(Message reply, String outcome) implements Plan {}
 

@@ -55,7 +55,7 @@ public final class Planner {
 
   private Plan command(Request request, Personal text) {
     return switch (commands.read(text)) {
-      case Command.Help _ -> new Plan.Decline(Replies.help(), "help");
+      case Command.Help _ -> new Plan.Help("help");
       case Command.Run run -> new Plan.StartRunbook(run.runbook(), run.given(), text);
       case Command.ListRuns _ -> new Plan.ListRuns();
       case Command.Show show -> new Plan.ShowRun(show.run());
@@ -95,7 +95,7 @@ public final class Planner {
 
   private Plan sentence(Request request, Personal text) {
     if (Words.asksForHelp(text.value())) {
-      return new Plan.Decline(Replies.help(), "help");
+      return new Plan.Help("help");
     }
     Optional<Plan> answer = answerToTree(request, text);
     if (answer.isPresent()) {
@@ -164,7 +164,7 @@ public final class Planner {
   /** A sentence that answers nothing: what does it ask for? */
   private Plan fresh(Request request, Personal text, Optional<Command.Take> take) {
     if (text.value().isBlank()) {
-      return new Plan.Decline(Replies.help(), "empty message");
+      return new Plan.Help("empty message");
     }
     return switch (parser.parse(new Utterance(text.value()))) {
       case Interpretation.Understood understood ->

@@ -7,6 +7,7 @@ import dev.deskhand.bot.Enactor;
 import dev.deskhand.bot.Gate;
 import dev.deskhand.bot.HookWork;
 import dev.deskhand.bot.Library;
+import dev.deskhand.bot.Offer;
 import dev.deskhand.bot.OpenWalks;
 import dev.deskhand.bot.Posts;
 import dev.deskhand.bot.Receiver;
@@ -246,13 +247,14 @@ final class House {
     RunbookEngine engine = new RunbookEngine(performer, clock);
     Posts posts = new Posts(vault);
     Venues venues = new Venues(List.of(outside.channel()), people);
+    Offer offer = new Offer(library, gate, authorizer);
     RunStarter starter =
         new RunStarter(
             library,
             new RunPlanner(targets, id -> library.runbooks().find(id)),
             engine,
             gate,
-            posts,
+            new RunStarter.Helpers(posts, offer),
             clock);
     RunSpeech speech = new RunSpeech(runs, engine, gate, venues);
     Continuer continuer = new Continuer(walks, runs, library, speech, posts);
@@ -265,7 +267,7 @@ final class House {
             gate,
             posts,
             new Enactor.Engines(
-                walks, starter, triggered, continuer, new RunShelf(runs, gate), stopping));
+                walks, starter, triggered, continuer, new RunShelf(runs, gate), stopping, offer));
     Bot bot =
         new Bot(
             journal,
@@ -315,7 +317,7 @@ final class House {
     Console console =
         new Console(
             journal,
-            new Console.Parts(runs, starter, speech, new RunShelf(runs, gate), stopping, venues),
+            new Console.Parts(runs, starter, speech, new RunShelf(runs, gate), stopping, offer, venues),
             clock);
     return new Built(
         new Replica.Crew(bot, List.of(runWorker, walkWorker, schedules), reporter, courier),

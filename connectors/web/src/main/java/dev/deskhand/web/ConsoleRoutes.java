@@ -76,7 +76,7 @@ public final class ConsoleRoutes {
       case Begun.Incomplete incomplete ->
           throw unfit(dev.deskhand.bot.RunStarter.missing(incomplete.missing()));
       case Begun.Unfit(List<String> reasons) -> throw unfit(reasons);
-      case Begun.NoSuchRunbook _ -> throw noSuchRunbook(runbook);
+      case Begun.NoSuchRunbook _ -> throw noSuchRunbook(person, runbook);
     }
   }
 
@@ -88,7 +88,7 @@ public final class ConsoleRoutes {
       case Preview.Seen(var planned, Decision decision) ->
           answer(context, ConsoleJson.plan(planned, decision));
       case Preview.Unfit(List<String> reasons) -> throw unfit(reasons);
-      case Preview.NoSuchRunbook _ -> throw noSuchRunbook(runbook);
+      case Preview.NoSuchRunbook _ -> throw noSuchRunbook(person, runbook);
     }
   }
 
@@ -187,11 +187,11 @@ public final class ConsoleRoutes {
         "There is no such run, or it has ended, or you may not see it.");
   }
 
-  private ProblemException noSuchRunbook(RunbookId runbook) {
+  private ProblemException noSuchRunbook(Principal person, RunbookId runbook) {
     return new ProblemException(
         HttpStatus.NOT_FOUND,
         "no-such-runbook",
-        "There is no runbook '" + runbook + "'; " + console().advice(runbook));
+        "There is no runbook '" + runbook + "'; " + console().offer().advice(person, runbook));
   }
 
   private static void refuse(ProblemException problem, Context context) {

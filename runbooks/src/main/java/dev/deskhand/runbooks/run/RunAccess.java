@@ -9,8 +9,10 @@ import dev.deskhand.permissions.IdentityDirectory;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.permissions.Principal;
 import dev.deskhand.permissions.Resource;
+import dev.deskhand.runbooks.Runbook;
 import dev.deskhand.runbooks.action.Target;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,7 +129,10 @@ public final class RunAccess {
     if (run.request().beneficiary().equals(approver.id())) {
       return Optional.of("This is done for you, so that somebody else has to approve it.");
     }
-    return rule.admits(approver, Set.of(run.request().requester(), run.request().beneficiary()))
+    Set<PersonId> interested = new HashSet<>();
+    interested.add(run.request().requester());
+    interested.add(run.request().beneficiary());
+    return rule.admits(approver, interested)
         ? Optional.empty()
         : Optional.of("Only people with the role " + rule.role() + " may approve this.");
   }
@@ -183,6 +188,12 @@ public final class RunAccess {
         run.request().beneficiary(),
         with(run.request().circumstances(), "requester", run.request().requester().value()),
         plan(run));
+  }
+
+  /** A runbook as policies see it. */
+  public static Resource resource(Runbook runbook) {
+    return new Resource(
+        Resource.Type.RUNBOOK, runbook.id().value(), new TreeMap<>(runbook.attributes()));
   }
 
   /** A target as policies see it. */
