@@ -34,8 +34,7 @@ final class AuthorityCommand implements Callable<Integer> {
         .forEach(
             (runbook, row) ->
                 row.forEach(
-                    (role, ways) ->
-                        ways.forEach(way -> cells.add(cells(runbook, role, way)))));
+                    (role, ways) -> ways.forEach(way -> cells.add(cells(runbook, role, way)))));
     List<String> lines = new ArrayList<>(Table.of(cells));
     if (!matrix.guards().isEmpty()) {
       lines.add("");

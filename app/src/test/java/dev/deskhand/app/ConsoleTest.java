@@ -235,7 +235,8 @@ final class ConsoleTest {
     assertThat(call("freeze --why drill --as ada").text()).contains("Only people with the role");
     assertThat(call("freeze runbok/sleep --why drill --as sam").code()).isEqualTo(2);
     Terminal.Answer frozen = call("freeze runbook/clear-vpn-session --why drill --as sam");
-    assertThat(frozen.text()).contains("frozen     runbook/clear-vpn-session since", "by sam: drill");
+    assertThat(frozen.text())
+        .contains("frozen     runbook/clear-vpn-session since", "by sam: drill");
     assertThat(frozen.code()).isZero();
     String run = run(call("run clear-vpn-session --as ada"));
     assertThat(call("run agree --as elena --wait").code()).isEqualTo(3);

@@ -77,8 +77,7 @@ public final class Gate {
 
   /** May this principal read who may do what? */
   boolean mayReadRules(Principal principal) {
-    Resource tenant =
-        new Resource(Resource.Type.TENANT, principal.tenant().value(), Map.of());
+    Resource tenant = new Resource(Resource.Type.TENANT, principal.tenant().value(), Map.of());
     return authorizer.decide(AccessRequest.of(principal, Action.READ_EVIDENCE, tenant))
         instanceof Decision.Allow;
   }

@@ -64,8 +64,7 @@ public final class Offer {
   public Optional<AuthorityMatrix> matrix(Principal reader) {
     return gate.mayReadRules(reader)
         ? Optional.of(
-            authorizer.matrix(
-                library.runbooks().all().stream().map(RunAccess::resource).toList()))
+            authorizer.matrix(library.runbooks().all().stream().map(RunAccess::resource).toList()))
         : Optional.empty();
   }
 }

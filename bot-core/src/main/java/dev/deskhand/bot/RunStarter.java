@@ -104,7 +104,11 @@ public final class RunStarter {
         yield "inputs don't fit";
       }
       case Begun.NoSuchRunbook _ -> {
-        posts.say(at.append(), at.key(), at.where(), Replies.noSuchRunbook(offer.advice(at.principal(), plan.runbook())));
+        posts.say(
+            at.append(),
+            at.key(),
+            at.where(),
+            Replies.noSuchRunbook(offer.advice(at.principal(), plan.runbook())));
         yield "no runbook " + plan.runbook();
       }
     };

@@ -130,11 +130,6 @@ public final class Stopping {
     venues
         .holders(into.tenant(), Venues.SUPPORT)
         .forEach(
-            (person, where) ->
-                posts.say(
-                    into,
-                    key + "-" + person,
-                    where,
-                    Message.text(words)));
+            (person, where) -> posts.say(into, key + "-" + person, where, Message.text(words)));
   }
 }

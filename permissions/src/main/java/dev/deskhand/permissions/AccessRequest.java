@@ -25,8 +25,7 @@ public record AccessRequest(
    * @param inputs the values that it was made with, which policies may set limits to
    * @param approvals given so far, for any plan
    */
-  public record PlanReference(
-      String digest, Map<String, String> inputs, List<Approval> approvals) {
+  public record PlanReference(String digest, Map<String, String> inputs, List<Approval> approvals) {
     public static final PlanReference NONE = new PlanReference("", Map.of(), List.of());
 
     public PlanReference {

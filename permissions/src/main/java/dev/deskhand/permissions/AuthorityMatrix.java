@@ -45,7 +45,10 @@ public record AuthorityMatrix(
                 + " of "
                 + rule.role()
                 + " within "
-                + rule.validFor().toString().substring("PT".length()).toLowerCase(java.util.Locale.ROOT)
+                + rule.validFor()
+                    .toString()
+                    .substring("PT".length())
+                    .toLowerCase(java.util.Locale.ROOT)
                 + rule.escalation().map(it -> ", then " + it.role()).orElse("");
         case Rule.Effect.ByHand(Role role) -> "by hand: " + role;
         case Rule.Effect.Forbids _ -> "forbidden";

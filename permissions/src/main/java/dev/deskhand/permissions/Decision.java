@@ -43,8 +43,7 @@ public sealed interface Decision {
    * @param validFor how long a request waits, and an approval holds
    * @param escalation who else is asked when nobody answers
    */
-  record ApprovalRule(
-      Role role, int count, Duration validFor, Optional<Escalation> escalation) {
+  record ApprovalRule(Role role, int count, Duration validFor, Optional<Escalation> escalation) {
 
     /** A rule that asks nobody else. */
     public ApprovalRule(Role role, int count, Duration validFor) {

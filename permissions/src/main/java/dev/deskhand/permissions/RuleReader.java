@@ -11,7 +11,16 @@ import java.util.Set;
 /** Reads a policy's annotations; what is wrong with them becomes problems. */
 final class RuleReader {
   private static final Set<String> KNOWN =
-      Set.of("id", "reason", "authority", "approver", "approvals", "valid", "escalate", "after", "role");
+      Set.of(
+          "id",
+          "reason",
+          "authority",
+          "approver",
+          "approvals",
+          "valid",
+          "escalate",
+          "after",
+          "role");
   private static final List<String> AUTHORITIES = List.of("automatic", "approval", "human-only");
   private static final int MAX_APPROVALS = 9;
   private static final Duration LONGEST = Duration.ofDays(30);
@@ -44,7 +53,15 @@ final class RuleReader {
       Statements.Statement statement, Map<String, String> annotations, Problems problems) {
     RuleReader reader = new RuleReader(statement, annotations, problems);
     reader.refuseUnknown();
-    reader.refuse("a policy that forbids", "authority", "approver", "approvals", "valid", "escalate", "after", "role");
+    reader.refuse(
+        "a policy that forbids",
+        "authority",
+        "approver",
+        "approvals",
+        "valid",
+        "escalate",
+        "after",
+        "role");
     return new Rule(
         reader.required("id"),
         reader.required("reason"),
@@ -58,7 +75,12 @@ final class RuleReader {
       case "automatic" -> {
         refuse(
             "@authority(\"automatic\")",
-            "approver", "approvals", "valid", "escalate", "after", "role");
+            "approver",
+            "approvals",
+            "valid",
+            "escalate",
+            "after",
+            "role");
         yield new Rule.Effect.Automatic();
       }
       case "approval" -> {
@@ -68,8 +90,7 @@ final class RuleReader {
                 new Role(required("approver")), approvals(), valid(), escalation()));
       }
       case "human-only" -> {
-        refuse(
-            "@authority(\"human-only\")", "approver", "approvals", "valid", "escalate", "after");
+        refuse("@authority(\"human-only\")", "approver", "approvals", "valid", "escalate", "after");
         yield new Rule.Effect.ByHand(new Role(required("role")));
       }
       default -> {
@@ -124,7 +145,11 @@ final class RuleReader {
     }
     add(
         name,
-        "@" + name + "(\"" + text + "\"): expected a length of time of up to 30 days, such as PT4H");
+        "@"
+            + name
+            + "(\""
+            + text
+            + "\"): expected a length of time of up to 30 days, such as PT4H");
     return Duration.ofHours(1);
   }
 

@@ -55,7 +55,10 @@ final class ApprovalTest {
   @Test
   void an_approval_of_no_plan_does_not_count() {
     AccessRequest unplanned =
-        request(BOB, BOB, new AccessRequest.PlanReference("", Map.of(), List.of(approval(SAM, "", NOW))));
+        request(
+            BOB,
+            BOB,
+            new AccessRequest.PlanReference("", Map.of(), List.of(approval(SAM, "", NOW))));
 
     assertOpen(authorizer.decide(unplanned), "");
   }
@@ -68,7 +71,10 @@ final class ApprovalTest {
   @Test
   void whom_it_is_done_for_cannot_approve_it() {
     AccessRequest forSam =
-        request(BOB, SAM, new AccessRequest.PlanReference(PLAN, Map.of(), List.of(approval(SAM, PLAN, NOW))));
+        request(
+            BOB,
+            SAM,
+            new AccessRequest.PlanReference(PLAN, Map.of(), List.of(approval(SAM, PLAN, NOW))));
 
     assertOpen(authorizer.decide(forSam), "sam can't approve");
   }

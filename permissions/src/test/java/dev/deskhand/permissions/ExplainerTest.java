@@ -20,8 +20,7 @@ final class ExplainerTest {
   private static Explanation explain(
       Principal who, Action action, Resource what, Principal whom, Map<String, String> facts) {
     return AUTHORIZER.explain(
-        new AccessRequest(
-            who, action, what, whom.id(), facts, AccessRequest.PlanReference.NONE));
+        new AccessRequest(who, action, what, whom.id(), facts, AccessRequest.PlanReference.NONE));
   }
 
   private static List<String> changes(Explanation explanation) {

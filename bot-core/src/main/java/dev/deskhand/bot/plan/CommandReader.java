@@ -43,8 +43,7 @@ final class CommandReader {
       case "answer" -> answer(rest);
       case "freeze" -> freeze("freeze", rest, FreezeVerb.Stop::new);
       case "unfreeze" -> freeze("unfreeze", rest, FreezeVerb.Lift::new);
-      case "frozen" ->
-          rest.isEmpty() ? new Command.ListFrozen() : new Command.Ask(text.value());
+      case "frozen" -> rest.isEmpty() ? new Command.ListFrozen() : new Command.Ask(text.value());
       case "take" -> take(text.value().strip().split("\\s+", 3));
       case "ask" -> new Command.Ask(text.value().strip().substring("ask".length()).strip());
       default -> new Command.Ask(text.value());

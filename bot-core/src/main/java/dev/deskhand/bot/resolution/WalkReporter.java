@@ -101,13 +101,12 @@ final class WalkReporter {
     Map<PersonId, ConversationId> helpers = venues.holders(into.tenant(), support);
     helpers.remove(new PersonId(stored.walk().asker().id()));
     helpers.forEach(
-            (person, where) ->
-                posts.say(
-                    into,
-                    key + "-" + person,
-                    where,
-                    Replies.needsPerson(
-                        stored.walk().asker().name().value(),
-                        ResolutionWriter.internal(resolution))));
+        (person, where) ->
+            posts.say(
+                into,
+                key + "-" + person,
+                where,
+                Replies.needsPerson(
+                    stored.walk().asker().name().value(), ResolutionWriter.internal(resolution))));
   }
 }

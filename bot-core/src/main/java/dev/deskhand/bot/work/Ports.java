@@ -8,4 +8,5 @@ import dev.deskhand.journal.Outbox;
 import dev.deskhand.journal.WakeUps;
 
 /** The ports of one database, as the loops need them. */
-public record Ports(Journal journal, Inbox inbox, Outbox outbox, Leases leases, Freeze freeze, WakeUps wakeUps) {}
+public record Ports(
+    Journal journal, Inbox inbox, Outbox outbox, Leases leases, Freeze freeze, WakeUps wakeUps) {}

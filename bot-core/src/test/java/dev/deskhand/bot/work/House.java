@@ -317,7 +317,8 @@ final class House {
     Console console =
         new Console(
             journal,
-            new Console.Parts(runs, starter, speech, new RunShelf(runs, gate), stopping, offer, venues),
+            new Console.Parts(
+                runs, starter, speech, new RunShelf(runs, gate), stopping, offer, venues),
             clock);
     return new Built(
         new Replica.Crew(bot, List.of(runWorker, walkWorker, schedules), reporter, courier),

@@ -17,7 +17,14 @@ import java.util.Set;
 final class Guard {
   private static final List<String> PATHS =
       List.of(
-          "/", "/login", "/logout", "/api/*", "/assets/*", "/tickets", "/tickets/*", "/secrets/*",
+          "/",
+          "/login",
+          "/logout",
+          "/api/*",
+          "/assets/*",
+          "/tickets",
+          "/tickets/*",
+          "/secrets/*",
           "/authority");
   private static final List<String> NEEDS_SESSION =
       List.of("/api/*", "/tickets", "/tickets/*", "/secrets/*", "/authority");

@@ -35,9 +35,7 @@ public abstract class FreezeContract {
   }
 
   private void change(Freeze.Change change, String entry) {
-    ports()
-        .journal()
-        .append(Append.in(acme).changing(change).audit(Given.entry(entry)).build());
+    ports().journal().append(Append.in(acme).changing(change).audit(Given.entry(entry)).build());
   }
 
   private void stop(Frozen frozen) {
@@ -104,8 +102,7 @@ public abstract class FreezeContract {
     lift(all);
 
     assertThat(frozen(acme)).isEmpty();
-    assertThatCode(
-            () -> ports().journal().append(needing(Given.keyIn(acme), Scope.EVERYTHING)))
+    assertThatCode(() -> ports().journal().append(needing(Given.keyIn(acme), Scope.EVERYTHING)))
         .doesNotThrowAnyException();
   }
 

@@ -263,8 +263,7 @@ public final class InMemoryStore implements Journal, Inbox, Outbox, Leases, Free
     switch (change) {
       case Change.Stop(Frozen it) ->
           scopes.putIfAbsent(
-              it.scope(),
-              new Frozen(it.scope(), it.by(), it.why(), Micros.truncate(it.since())));
+              it.scope(), new Frozen(it.scope(), it.by(), it.why(), Micros.truncate(it.since())));
       case Change.Lift(Frozen it) -> {
         Frozen now = scopes.get(it.scope());
         if (now != null && now.by().equals(it.by()) && now.since().equals(it.since())) {

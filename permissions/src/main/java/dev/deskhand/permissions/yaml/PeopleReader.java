@@ -134,8 +134,7 @@ public final class PeopleReader {
       return;
     }
     Principal principal =
-        new Principal(
-            tenant, new PersonId(id), name, roles, kind, attributes(entry), List.of());
+        new Principal(tenant, new PersonId(id), name, roles, kind, attributes(entry), List.of());
     members.add(new People.Member(principal, accounts));
   }
 

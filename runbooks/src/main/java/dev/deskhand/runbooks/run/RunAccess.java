@@ -57,8 +57,7 @@ public final class RunAccess {
   }
 
   private static AccessRequest.PlanReference plan(Run run) {
-    return new AccessRequest.PlanReference(
-        run.digest(), inputs(run.plan()), run.approvals());
+    return new AccessRequest.PlanReference(run.digest(), inputs(run.plan()), run.approvals());
   }
 
   private static Map<String, String> inputs(RunPlan plan) {
@@ -103,8 +102,7 @@ public final class RunAccess {
   }
 
   /** Whether somebody may say yes to the rest of a run now, as a holder of a role. */
-  boolean mayApprove(
-      TenantId tenant, Run run, PersonId approver, Decision.ApprovalRule rule) {
+  boolean mayApprove(TenantId tenant, Run run, PersonId approver, Decision.ApprovalRule rule) {
     return people
         .principal(tenant, approver)
         .filter(it -> objection(tenant, run, it, rule).isEmpty())
@@ -152,10 +150,7 @@ public final class RunAccess {
   public static List<AccessRequest> startRequests(
       Principal requester, RunPlan plan, String digest, RunRequest request) {
     return startRequests(
-        requester,
-        plan,
-        new AccessRequest.PlanReference(digest, inputs(plan), List.of()),
-        request);
+        requester, plan, new AccessRequest.PlanReference(digest, inputs(plan), List.of()), request);
   }
 
   private static List<AccessRequest> startRequests(

@@ -621,7 +621,8 @@ final class RunWorkerTest {
   }
 
   private void freeze(Freeze.Scope scope) {
-    change(new Freeze.Change.Stop(new Freeze.Frozen(scope, "sam", "a drill", shop.clock.instant())));
+    change(
+        new Freeze.Change.Stop(new Freeze.Frozen(scope, "sam", "a drill", shop.clock.instant())));
   }
 
   private void unfreeze() {
