@@ -8,6 +8,7 @@ import dev.deskhand.bot.Enactor;
 import dev.deskhand.bot.Gate;
 import dev.deskhand.bot.HookWork;
 import dev.deskhand.bot.Library;
+import dev.deskhand.bot.Offer;
 import dev.deskhand.bot.OpenWalks;
 import dev.deskhand.bot.Posts;
 import dev.deskhand.bot.Receiver;
@@ -15,6 +16,7 @@ import dev.deskhand.bot.RunShelf;
 import dev.deskhand.bot.RunSpeech;
 import dev.deskhand.bot.RunStarter;
 import dev.deskhand.bot.ScheduleWorker;
+import dev.deskhand.bot.Stopping;
 import dev.deskhand.bot.TicketParties;
 import dev.deskhand.bot.TicketWork;
 import dev.deskhand.bot.TriggeredRuns;
@@ -128,16 +130,18 @@ final class Assembly {
     Posts posts = new Posts(vault);
     Venues venues = new Venues(doors.channels(), people);
     means.contacts().openWith(front, venues, posts);
+    Offer offer = new Offer(library, gate, authorizer);
     RunStarter starter =
         new RunStarter(
             library,
             new RunPlanner(targets, id -> library.runbooks().find(id)),
             engine,
             gate,
-            posts,
+            new RunStarter.Helpers(posts, offer),
             clock);
     RunShelf shelf = new RunShelf(runs, gate);
     RunSpeech speech = new RunSpeech(runs, engine, gate, venues);
+    Stopping stopping = new Stopping(stores.freeze(), runs, gate, venues, posts, clock);
     TriggeredRuns triggered = new TriggeredRuns(starter);
     TriggerDecider triggers = new TriggerDecider(content.triggers());
     CaseStore cases = new CaseStore(stores.journal(), vault);
@@ -152,7 +156,9 @@ final class Assembly {
                 starter,
                 triggered,
                 new Continuer(walks, runs, library, speech, posts),
-                shelf));
+                shelf,
+                stopping,
+                offer));
     Bot bot =
         new Bot(
             stores.journal(),
@@ -206,12 +212,14 @@ final class Assembly {
                 stores.inbox(),
                 stores.outbox(),
                 stores.leases(),
+                stores.freeze(),
                 stores.wakeUps()),
             new Replica.Crew(
                 bot, List.of(runWorker, walkWorker, schedules, poll), reporter, courier),
             clock);
     Console.Parts spoken =
-        new Console.Parts(runs, starter, speech, shelf, venues, performer.outputs());
+        new Console.Parts(
+            runs, starter, speech, shelf, stopping, offer, venues, performer.outputs());
     return new Works(replica, new Console(stores.journal(), spoken, clock));
   }
 }

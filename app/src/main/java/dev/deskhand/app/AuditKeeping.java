@@ -62,7 +62,7 @@ final class AuditKeeping implements AutoCloseable {
       Optional<SignedHead> last = new HeadFile(file).last(key(settings, secrets).check());
       last.flatMap(
               head ->
-                  new RestoreCheck(stores.journal(), stores.freeze(), clock)
+                  new RestoreCheck(stores.journal(), clock)
                       .hold(TenantId.DEFAULT, head))
           .ifPresent(why -> LOG.warn("frozen: {}. Look at what was lost, then unfreeze", why));
     } catch (IOException e) {

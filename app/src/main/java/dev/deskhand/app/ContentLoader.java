@@ -17,6 +17,7 @@ import dev.deskhand.runbooks.action.StepAction;
 import dev.deskhand.runbooks.calendar.Calendar;
 import dev.deskhand.runbooks.calendar.Calendars;
 import dev.deskhand.runbooks.calendar.yaml.CalendarReader;
+import dev.deskhand.runbooks.run.RunAccess;
 import dev.deskhand.runbooks.yaml.RunbookReader;
 import dev.deskhand.trees.Tree;
 import dev.deskhand.trees.yaml.Known;
@@ -84,9 +85,25 @@ final class ContentLoader {
     var intents = IntentsReader.read(texts(files, INTENTS), intents(runbooks, trees), problems);
     List<Trigger> triggers = triggers(files, runbooks, trees);
     Optional<Policies> policies = policies(files);
+    policies.ifPresent(it -> requireClassified(it, runbooks));
     return problems.isEmpty()
         ? policies.map(it -> new Content(runbooks, trees, intents, it, known, calendars, triggers))
         : Optional.empty();
+  }
+
+  /** What no policy speaks of could never be started: somebody forgot it. */
+  private void requireClassified(Policies policies, List<Runbook> runbooks) {
+    policies
+        .matrix(runbooks.stream().map(RunAccess::resource).toList())
+        .unclassified()
+        .forEach(
+            name ->
+                problems.add(
+                    new SourcePosition(name + RunbookReader.ENDING, 1, 1),
+                    "no policy says who may start the runbook '"
+                        + name
+                        + "': write one in a .cedar file, with @authority(\"automatic\"),"
+                        + " (\"approval\") or (\"human-only\")"));
   }
 
   private Map<String, Path> files(List<Path> folders) {

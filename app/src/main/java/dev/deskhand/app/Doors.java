@@ -36,6 +36,7 @@ import dev.deskhand.runbooks.run.RunStore;
 import dev.deskhand.slack.SlackChannel;
 import dev.deskhand.slack.SlackRoutes;
 import dev.deskhand.slack.SlackSettings;
+import dev.deskhand.web.AuthorityRoutes;
 import dev.deskhand.web.Component;
 import dev.deskhand.web.ConsoleRoutes;
 import dev.deskhand.web.ConsoleTokens;
@@ -174,6 +175,7 @@ final class Doors {
           web.routes(config.routes);
           new SecretRoutes(sessions, oneTimeSecrets).routes(config.routes);
           new ConsoleRoutes(sessions, tokens, console).routes(config.routes);
+          new AuthorityRoutes(sessions, console).routes(config.routes);
           new BuiltinRoutes(builtin, this::isStaff).routes(config.routes, sessions::person);
         });
   }

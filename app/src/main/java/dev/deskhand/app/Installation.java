@@ -94,6 +94,17 @@ final class Installation {
     return problems.all();
   }
 
+  /**
+   * The catalogue.
+   *
+   * @throws dev.deskhand.content.ContentException if anything is wrong with people or catalogue
+   */
+  Content checked() {
+    Optional<Content> content = content();
+    problems.throwIfAny();
+    return content.orElseThrow();
+  }
+
   Optional<People> people() {
     return people;
   }

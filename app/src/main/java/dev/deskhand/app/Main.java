@@ -1,6 +1,7 @@
 package dev.deskhand.app;
 
 import dev.deskhand.app.bench.BenchCommand;
+import dev.deskhand.app.console.FreezeCommands;
 import dev.deskhand.app.console.LookCommands;
 import dev.deskhand.app.console.RunCommand;
 import dev.deskhand.app.console.SayCommands;
@@ -89,6 +90,11 @@ public final class Main implements Runnable {
     commands.put("resume", SayCommands.Resume::new);
     commands.put("cancel", SayCommands.Cancel::new);
     commands.put("resolve", SayCommands.Resolve::new);
+    commands.put("freeze", FreezeCommands.Freeze::new);
+    commands.put("unfreeze", FreezeCommands.Unfreeze::new);
+    commands.put("frozen", FreezeCommands.Frozen::new);
+    commands.put("authority", AuthorityCommand::new);
+    commands.put("explain", ExplainCommand::new);
     commands.put("audit", AuditCommand::new);
     commands.put("erase", EraseCommand::new);
     commands.put("backup", BackupCommand::new);

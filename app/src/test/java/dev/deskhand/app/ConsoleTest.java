@@ -275,6 +275,46 @@ final class ConsoleTest {
   }
 
   @Test
+  void a_freeze_holds_a_run_until_a_second_person_lifts_it() {
+    assertThat(call("freeze --why drill --as ada").text()).contains("Only people with the role");
+    assertThat(call("freeze runbok/sleep --why drill --as sam").code()).isEqualTo(2);
+    Terminal.Answer frozen = call("freeze runbook/clear-vpn-session --why drill --as sam");
+    assertThat(frozen.text())
+        .contains("frozen     runbook/clear-vpn-session since", "by sam: drill");
+    assertThat(frozen.code()).isZero();
+    String run = run(call("run clear-vpn-session --as ada"));
+    assertThat(call("run agree --as elena --wait").code()).isEqualTo(3);
+    assertThat(call("show " + run + " --as ada").text()).doesNotContain("done");
+
+    Terminal.Answer alone = call("unfreeze runbook/clear-vpn-session --why over --as sam");
+    assertThat(alone.text()).contains("Whoever stopped it can't let it go on");
+    assertThat(alone.code()).isEqualTo(1);
+    assertThat(call("unfreeze runbook/clear-vpn-session --why over --as grace").text())
+        .contains("Nothing is frozen.");
+    assertThat(call("show " + run + " --as ada --wait").text()).contains("succeeded");
+  }
+
+  @Test
+  void a_freeze_goes_in_chat_too_and_support_hears_of_it() {
+    company.play(
+        """
+        - bob says: /desk freeze everything nobody knows why
+        - bob sees: "I may not do that. Only people with the role"
+        - grace says: /desk freeze target/nothing a drill
+        - grace sees: "No new effect of `target/nothing` begins from now on."
+        - elena sees: "`target/nothing` is frozen since"
+        - bob says: /desk frozen
+        - bob sees: "by grace: a drill"
+        - grace says: /desk unfreeze target/nothing over
+        - grace sees: "I may not do that. Whoever stopped it"
+        - sam says: /desk unfreeze target/nothing over
+        - sam sees: "`target/nothing` goes on."
+        - sam says: /desk frozen
+        - sam sees: "Nothing is frozen."
+        """);
+  }
+
+  @Test
   void the_same_goes_in_chat_with_buttons_sentences_and_progress() {
     company.play(
         """

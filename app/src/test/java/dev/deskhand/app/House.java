@@ -32,7 +32,8 @@ final class House implements AutoCloseable {
           "ada", "staff",
           "bob", "staff",
           "elena", "staff, it-support",
-          "grace", "staff, sre, approver");
+          "grace", "staff, sre, approver",
+          "sam", "staff, security");
 
   private final Sandbox sandbox;
   private final Path data;

@@ -1,6 +1,7 @@
 package dev.deskhand.bot;
 
 import dev.deskhand.bot.message.ConversationId;
+import dev.deskhand.bot.plan.FreezeVerb;
 import dev.deskhand.bot.plan.RunVerb;
 import dev.deskhand.bot.resolution.Resolution;
 import dev.deskhand.bot.resolution.RunTimeline;
@@ -41,6 +42,8 @@ public final class Console {
       RunStarter starter,
       RunSpeech speech,
       RunShelf shelf,
+      Stopping stopping,
+      Offer offer,
       Venues venues,
       LiveOutputs outputs) {}
 
@@ -88,9 +91,9 @@ public final class Console {
     return parts.starter().preview(runbook, given, by, request(by));
   }
 
-  /** Which runbook may have been meant. */
-  public String advice(RunbookId runbook) {
-    return parts.starter().advice(runbook);
+  /** What this person is shown of the catalogue. */
+  public Offer offer() {
+    return parts.offer();
   }
 
   /** Says something to a run. */
@@ -104,6 +107,19 @@ public final class Console {
         return heard;
       }
     }
+  }
+
+  /** Stops effects, or lets them go on. */
+  public Stopping.Heard say(Principal by, FreezeVerb verb) {
+    Append.Builder append = Append.in(by.tenant());
+    Stopping.Heard heard = parts.stopping().say(append, by, verb);
+    var _ = isCommitted(append, by, "freeze of " + verb.scope(), 0);
+    return heard;
+  }
+
+  /** What is stopped, and what is under way. */
+  public Stopping.Standing frozen(Principal by) {
+    return parts.stopping().standing(by);
   }
 
   /** The runs that this person may read about, the newest first. */

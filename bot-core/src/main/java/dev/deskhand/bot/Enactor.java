@@ -3,14 +3,17 @@ package dev.deskhand.bot;
 import dev.deskhand.bot.conversation.Conversation.Question;
 import dev.deskhand.bot.conversation.ConversationEvent;
 import dev.deskhand.bot.conversation.ConversationStore;
+import dev.deskhand.bot.intent.Intent;
 import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.message.Outbound.Visibility;
+import dev.deskhand.bot.plan.FreezeVerb;
 import dev.deskhand.bot.plan.Plan;
 import dev.deskhand.bot.trigger.CaseEvent;
 import dev.deskhand.bot.trigger.CaseStore;
 import dev.deskhand.journal.Append;
+import dev.deskhand.journal.Freeze;
 import dev.deskhand.journal.InboxRow;
 import dev.deskhand.journal.Personal;
 import dev.deskhand.journal.StreamState;
@@ -47,6 +50,8 @@ public final class Enactor {
   private final TriggeredRuns runs;
   private final Continuer continuer;
   private final RunShelf shelf;
+  private final Stopping stopping;
+  private final Offer offer;
 
   /**
    * One request in work.
@@ -90,7 +95,9 @@ public final class Enactor {
       RunStarter starter,
       TriggeredRuns runs,
       Continuer continuer,
-      RunShelf shelf) {}
+      RunShelf shelf,
+      Stopping stopping,
+      Offer offer) {}
 
   public Enactor(
       ConversationStore conversations, Library library, Gate gate, Posts posts, Engines engines) {
@@ -103,6 +110,8 @@ public final class Enactor {
     this.runs = engines.runs();
     this.continuer = engines.continuer();
     this.shelf = engines.shelf();
+    this.stopping = engines.stopping();
+    this.offer = engines.offer();
   }
 
   /** Enacts a plan; returns its outcome in a few words. */
@@ -118,6 +127,10 @@ public final class Enactor {
           case Plan.StartForTicket start -> triggered(at, start, events);
           case Plan.Continue next -> continuer.go(at, next.what(), events);
           case Plan.Clarify clarify -> clarify(at, clarify, events);
+          case Plan.Help help -> {
+            say(at, Replies.help(offer.runbooks(at.principal())));
+            yield help.outcome();
+          }
           case Plan.Decline decline -> {
             say(at, decline.reply());
             yield decline.outcome();
@@ -131,6 +144,9 @@ public final class Enactor {
                       .find(at.principal(), show.run())
                       .map(RunReplies::shown)
                       .orElseGet(Replies::noSuchRun));
+          case Plan.Stop stop -> stop(at, stop.verb());
+          case Plan.ListFrozen _ ->
+              tell(at, FreezeReplies.standing(stopping.standing(at.principal())));
           case Plan.Suggest suggest -> suggest(at, suggest);
           case Plan.Ignore ignore -> ignore.outcome();
         };
@@ -211,9 +227,30 @@ public final class Enactor {
     return "dropped";
   }
 
+  private String stop(Case at, FreezeVerb verb) {
+    Stopping.Heard heard = stopping.say(at.append(), at.principal(), verb);
+    return switch (heard) {
+      case Stopping.Heard.Noted(Freeze.Frozen frozen) -> {
+        say(
+            at,
+            switch (verb) {
+              case FreezeVerb.Stop _ ->
+                  FreezeReplies.stopped(frozen, stopping.standing(at.principal()));
+              case FreezeVerb.Lift _ -> FreezeReplies.lifted(frozen);
+            });
+        yield "noted for " + frozen.scope();
+      }
+      case Stopping.Heard.Refused(Decision decision) -> refuse(at, decision);
+      case Stopping.Heard.Moot(String why) -> {
+        say(at, Message.text(why));
+        yield "moot: " + why;
+      }
+    };
+  }
+
   private String tell(Case at, Message message) {
     say(at, message);
-    return "looked at runs";
+    return "looked";
   }
 
   private String refuse(Case at, Decision decision) {
@@ -293,11 +330,16 @@ public final class Enactor {
   }
 
   private String clarify(Case at, Plan.Clarify plan, List<ConversationEvent> events) {
+    List<Intent> offered = offer.of(at.principal(), plan.candidates());
+    if (offered.isEmpty()) {
+      say(at, Replies.notUnderstood());
+      return "none of " + plan.candidates().size() + " is theirs to see";
+    }
     events.add(
         new ConversationEvent.ChoiceOffered(
-            at.principal().id(), plan.candidates(), plan.slots(), plan.request()));
-    say(at, Replies.whichOf(plan.candidates()));
-    return "asked which of " + plan.candidates().size();
+            at.principal().id(), offered, plan.slots(), plan.request()));
+    say(at, Replies.whichOf(offered));
+    return "asked which of " + offered.size();
   }
 
   private String suggest(Case at, Plan.Suggest plan) {

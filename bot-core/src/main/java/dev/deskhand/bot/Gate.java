@@ -5,6 +5,7 @@ import dev.deskhand.journal.Append;
 import dev.deskhand.journal.AuditEntry;
 import dev.deskhand.journal.AuditEntry.Consequence;
 import dev.deskhand.journal.AuditEntry.Grounds;
+import dev.deskhand.journal.Freeze;
 import dev.deskhand.journal.Micros;
 import dev.deskhand.permissions.AccessRequest;
 import dev.deskhand.permissions.AccessRequest.PlanReference;
@@ -15,6 +16,7 @@ import dev.deskhand.permissions.IdentityDirectory;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.permissions.Principal;
 import dev.deskhand.permissions.Resource;
+import dev.deskhand.runbooks.Runbook;
 import dev.deskhand.runbooks.action.Target;
 import dev.deskhand.runbooks.run.Planning;
 import dev.deskhand.runbooks.run.Run;
@@ -48,17 +50,42 @@ public final class Gate {
       Tree tree,
       PersonId beneficiary,
       Map<String, String> circumstances) {
-    Resource resource =
-        new Resource(
-            Resource.Type.TREE,
-            tree.id().value(),
-            tree.audience().isEmpty()
-                ? Map.of()
-                : Map.of("audience", String.join(",", tree.audience())));
     return audited(
         into,
         new AccessRequest(
-            starter, Action.START, resource, beneficiary, circumstances, PlanReference.NONE));
+            starter, Action.START, resource(tree), beneficiary, circumstances, PlanReference.NONE));
+  }
+
+  private static Resource resource(Tree tree) {
+    return new Resource(
+        Resource.Type.TREE,
+        tree.id().value(),
+        tree.audience().isEmpty()
+            ? Map.of()
+            : Map.of("audience", String.join(",", tree.audience())));
+  }
+
+  /** May this principal know that there is such a runbook? */
+  boolean maySee(Principal principal, Runbook runbook) {
+    return sees(principal, RunAccess.resource(runbook));
+  }
+
+  /** May this principal know that there is such a tree? */
+  boolean maySee(Principal principal, Tree tree) {
+    return sees(principal, resource(tree));
+  }
+
+  /** May this principal read who may do what? */
+  boolean mayReadRules(Principal principal) {
+    Resource tenant = new Resource(Resource.Type.TENANT, principal.tenant().value(), Map.of());
+    return authorizer.decide(AccessRequest.of(principal, Action.READ_EVIDENCE, tenant))
+        instanceof Decision.Allow;
+  }
+
+  /** Being known is never a matter of approval: whatever is permitted in some way is seen. */
+  private boolean sees(Principal principal, Resource resource) {
+    return !(authorizer.decide(AccessRequest.of(principal, Action.SEE, resource))
+        instanceof Decision.Deny);
   }
 
   /** May this principal work on somebody's ticket, and so write on it and close it? */
@@ -118,10 +145,43 @@ public final class Gate {
     Decision decision = maySpeakTo(into, principal, Action.APPROVE, run);
     return decision instanceof Decision.Allow
         ? access
-            .objection(into.tenant(), run, principal, rule.role())
+            .objection(into.tenant(), run, principal, rule)
             .map(why -> refused(into, RunAccess.about(principal, Action.APPROVE, run), why))
             .orElse(decision)
         : decision;
+  }
+
+  /** May this principal stop effects? */
+  public Decision mayFreeze(Append.Builder into, Principal principal, Freeze.Scope scope) {
+    return audited(into, freeze(principal, Action.FREEZE, Map.of("scope", scope.value())));
+  }
+
+  /** May this principal lift a freeze? Whoever froze may not, whatever policies say. */
+  public Decision mayUnfreeze(Append.Builder into, Principal principal, Freeze.Frozen frozen) {
+    AccessRequest asked =
+        freeze(
+            principal,
+            Action.UNFREEZE,
+            Map.of("scope", frozen.scope().value(), "requester", frozen.by()));
+    return frozen.by().equals(principal.id().value())
+        ? refused(into, asked, "Whoever stopped it can't let it go on: somebody else has to.")
+        : audited(into, asked);
+  }
+
+  /** May this principal see what is under way while effects are stopped? */
+  boolean maySeeFrozen(Principal principal) {
+    return authorizer.decide(freeze(principal, Action.FREEZE, Map.of())) instanceof Decision.Allow;
+  }
+
+  private static AccessRequest freeze(
+      Principal principal, Action action, Map<String, String> circumstances) {
+    return new AccessRequest(
+        principal,
+        action,
+        new Resource(Resource.Type.TENANT, principal.tenant().value(), Map.of()),
+        principal.id(),
+        circumstances,
+        PlanReference.NONE);
   }
 
   /** Why somebody who was not asked for a form's values may not give them, audited. */

@@ -8,6 +8,7 @@ import dev.deskhand.bot.plan.ButtonReader;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.permissions.Account;
 import dev.deskhand.permissions.Decision;
+import dev.deskhand.runbooks.Runbook;
 import dev.deskhand.runbooks.run.Run;
 import dev.deskhand.runbooks.run.RunEvent.Settlement;
 import dev.deskhand.runbooks.run.RunId;
@@ -25,7 +26,16 @@ public final class Replies {
 
   private Replies() {}
 
-  public static Message help() {
+  /** How to talk to the bot, and what this person may see. */
+  public static Message help(List<Runbook> runbooks) {
+    String offered =
+        runbooks.isEmpty()
+            ? ""
+            : "\nFor you there are: "
+                + runbooks.stream()
+                    .map(it -> "`" + it.id() + "` " + it.title())
+                    .collect(Collectors.joining(", "))
+                + ".";
     return Message.text(
         "Tell me what is wrong, in your own words: for instance `VPN says authentication failed`.\n"
             + "I ask a few questions, look things up, and fix what I am allowed to fix.\n"
@@ -34,8 +44,11 @@ public final class Replies {
             + "**cancel RUN**, **pause RUN**, **resume RUN** stop it and let it go on; **approve"
             + " RUN** and **decline RUN why** decide; **answer RUN STEP name=value** gives what it"
             + " asks for; **resolve RUN STEP done|not-done|give-up** says what became of a step.\n"
+            + "**freeze SCOPE why** stops effects, **unfreeze SCOPE why** lets them go on,"
+            + " **frozen** tells what is stopped.\n"
             + "**take TICKET words** works on a ticket, **help** shows this. After a mention of me"
-            + " all of them work, too.");
+            + " all of them work, too."
+            + offered);
   }
 
   public static Message malformed(String advice) {

@@ -5,7 +5,6 @@ import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.bot.plan.Plan;
 import dev.deskhand.content.InputType;
 import dev.deskhand.content.InputValue;
-import dev.deskhand.content.Problems;
 import dev.deskhand.journal.Append;
 import dev.deskhand.permissions.Decision;
 import dev.deskhand.permissions.PersonId;
@@ -32,20 +31,25 @@ public final class RunStarter {
   private final RunbookEngine engine;
   private final Gate gate;
   private final Posts posts;
+  private final Offer offer;
   private final InstantSource clock;
+
+  /** What speaks to people about it. */
+  public record Helpers(Posts posts, Offer offer) {}
 
   public RunStarter(
       Library library,
       RunPlanner planner,
       RunbookEngine engine,
       Gate gate,
-      Posts posts,
+      Helpers helpers,
       InstantSource clock) {
     this.library = library;
     this.planner = planner;
     this.engine = engine;
     this.gate = gate;
-    this.posts = posts;
+    this.posts = helpers.posts();
+    this.offer = helpers.offer();
     this.clock = clock;
   }
 
@@ -100,7 +104,11 @@ public final class RunStarter {
         yield "inputs don't fit";
       }
       case Begun.NoSuchRunbook _ -> {
-        posts.say(at.append(), at.key(), at.where(), Replies.noSuchRunbook(advice(plan.runbook())));
+        posts.say(
+            at.append(),
+            at.key(),
+            at.where(),
+            Replies.noSuchRunbook(offer.advice(at.principal(), plan.runbook())));
         yield "no runbook " + plan.runbook();
       }
     };
@@ -242,12 +250,5 @@ public final class RunStarter {
             at.principal().id(), plan.runbook(), plan.given(), missing.name(), plan.request()));
     posts.say(at.append(), at.key(), at.where(), Replies.question(missing.question()));
     return "asked for " + missing.name();
-  }
-
-  /** Which runbook may have been meant. */
-  public String advice(RunbookId name) {
-    List<String> known =
-        library.runbooks().all().stream().map(runbook -> runbook.id().value()).toList();
-    return Problems.suggestion(name.value(), known);
   }
 }

@@ -93,10 +93,13 @@ public final class TicketWork {
           case Plan.StartRunbook _,
               Plan.Continue _,
               Plan.Clarify _,
+              Plan.Help _,
               Plan.Decline _,
               Plan.Drop _,
               Plan.ListRuns _,
               Plan.ShowRun _,
+              Plan.Stop _,
+              Plan.ListFrozen _,
               Plan.Suggest _,
               Plan.Ignore _ ->
               lane;

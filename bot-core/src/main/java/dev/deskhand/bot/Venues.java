@@ -55,13 +55,11 @@ public final class Venues {
                 });
   }
 
-  /** The conversations with everybody who holds a role, but one person. */
-  public Map<PersonId, ConversationId> holders(TenantId tenant, Role role, PersonId except) {
+  /** The conversations with everybody who holds a role; the map may be changed. */
+  public Map<PersonId, ConversationId> holders(TenantId tenant, Role role) {
     Map<PersonId, ConversationId> found = new TreeMap<>(Comparator.comparing(PersonId::value));
     for (Principal holder : people.holders(tenant, role)) {
-      if (!holder.id().equals(except)) {
-        direct(tenant, holder.id()).ifPresent(where -> found.put(holder.id(), where));
-      }
+      direct(tenant, holder.id()).ifPresent(where -> found.put(holder.id(), where));
     }
     return found;
   }

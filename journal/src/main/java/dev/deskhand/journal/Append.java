@@ -3,6 +3,7 @@ package dev.deskhand.journal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is committed together: all of it, or nothing.
@@ -10,8 +11,7 @@ import java.util.Optional;
  * @param streams events for any number of streams
  * @param audit entries for the tenant's chain, in order
  * @param outbox what has to be delivered; a key that exists already is left as it is
- * @param leases every lease under which this is written; none for writers that own no partition
- * @param guard what has to hold at the moment of the commit
+ * @param freezes what is stopped or let go on
  * @param progress the inbox row worked, or how far a reader has come
  * @param afterwards what is called after the commit, before the journal's listeners and like them
  */
@@ -20,16 +20,22 @@ public record Append(
     List<StreamAppend> streams,
     List<AuditEntry> audit,
     List<OutboxRow> outbox,
-    List<Lease> leases,
-    Guard guard,
+    List<Freeze.Change> freezes,
+    Conditions conditions,
     Progress progress,
     List<Runnable> afterwards) {
 
-  /** A condition that is read inside the transaction. */
-  public enum Guard {
-    NONE,
-    /** Refused with {@link FrozenException} while the tenant is frozen. */
-    NOT_FROZEN
+  /**
+   * What has to hold, which is read inside the transaction.
+   *
+   * @param leases every one under which this is written; none for writers that own no partition
+   * @param unlessFrozen refused with {@link FrozenException} while one of these is frozen
+   */
+  public record Conditions(List<Lease> leases, Set<Freeze.Scope> unlessFrozen) {
+    public Conditions {
+      leases = List.copyOf(leases);
+      unlessFrozen = Set.copyOf(unlessFrozen);
+    }
   }
 
   /** What this commit has consumed. */
@@ -41,7 +47,7 @@ public record Append(
     streams = List.copyOf(streams);
     audit = List.copyOf(audit);
     outbox = List.copyOf(outbox);
-    leases = List.copyOf(leases);
+    freezes = List.copyOf(freezes);
     afterwards = List.copyOf(afterwards);
   }
 
@@ -56,8 +62,9 @@ public record Append(
     private final List<AuditEntry> audit = new ArrayList<>();
     private final List<OutboxRow> outbox = new ArrayList<>();
     private final List<Lease> leases = new ArrayList<>();
+    private final List<Freeze.Change> freezes = new ArrayList<>();
     private final List<Runnable> afterwards = new ArrayList<>();
-    private Guard guard = Guard.NONE;
+    private Set<Freeze.Scope> unlessFrozen = Set.of();
     private Optional<Handled> handled = Optional.empty();
     private Optional<Bookmark> bookmark = Optional.empty();
 
@@ -95,8 +102,13 @@ public record Append(
       return this;
     }
 
-    public Builder guardedBy(Guard condition) {
-      guard = condition;
+    public Builder changing(Freeze.Change freeze) {
+      freezes.add(freeze);
+      return this;
+    }
+
+    public Builder unlessFrozen(Set<Freeze.Scope> scopes) {
+      unlessFrozen = scopes;
       return this;
     }
 
@@ -122,8 +134,8 @@ public record Append(
           streams,
           audit,
           outbox,
-          leases,
-          guard,
+          freezes,
+          new Conditions(leases, unlessFrozen),
           new Progress(handled, bookmark),
           afterwards);
     }

@@ -1,10 +1,12 @@
 package dev.deskhand.journal;
 
-/** All new effects of the tenant are stopped; try again after the unfreeze. */
+/** New effects within a scope are stopped; try again after the unfreeze. */
 public final class FrozenException extends JournalException {
   private static final long serialVersionUID = 1;
 
-  public FrozenException(String message) {
-    super(message);
+  public FrozenException(TenantId tenant, Freeze.Frozen frozen) {
+    super(
+        "tenant %s: %s is frozen since %s by %s: %s; try again after the unfreeze"
+            .formatted(tenant, frozen.scope(), frozen.since(), frozen.by(), frozen.why()));
   }
 }

@@ -22,12 +22,14 @@ public record AccessRequest(
    * The exact thing that a grant or an approval binds.
    *
    * @param digest SHA-256 of the canonical plan, hexadecimal; empty when there is nothing to plan
+   * @param inputs the values that it was made with, which policies may set limits to
    * @param approvals given so far, for any plan
    */
-  public record PlanReference(String digest, List<Approval> approvals) {
-    public static final PlanReference NONE = new PlanReference("", List.of());
+  public record PlanReference(String digest, Map<String, String> inputs, List<Approval> approvals) {
+    public static final PlanReference NONE = new PlanReference("", Map.of(), List.of());
 
     public PlanReference {
+      inputs = Map.copyOf(inputs);
       approvals = List.copyOf(approvals);
     }
   }
@@ -36,10 +38,25 @@ public record AccessRequest(
     circumstances = Map.copyOf(circumstances);
   }
 
-  /** What policies are asked: they know nothing of plans, and approvals are counted beside them. */
-  AccessRequest withoutPlan() {
+  /** What policies are asked: digests and approvals are compared and counted beside them. */
+  AccessRequest question() {
     return new AccessRequest(
-        principal, action, resource, beneficiary, circumstances, PlanReference.NONE);
+        principal,
+        action,
+        resource,
+        beneficiary,
+        circumstances,
+        new PlanReference("", plan.inputs(), List.of()));
+  }
+
+  /** The same, under other circumstances. */
+  AccessRequest under(Map<String, String> others) {
+    return new AccessRequest(principal, action, resource, beneficiary, others, plan);
+  }
+
+  /** The same, asked by another, for whom it is done. */
+  AccessRequest by(Principal other, PersonId whom) {
+    return new AccessRequest(other, action, resource, whom, circumstances, plan);
   }
 
   /** For oneself, with nothing planned. */

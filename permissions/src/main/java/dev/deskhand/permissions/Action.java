@@ -20,8 +20,10 @@ public enum Action {
   RESOLVE,
   /** Read what a run did and found. */
   READ_EVIDENCE,
-  /** Stop all effects. */
-  FREEZE;
+  /** Stop effects. */
+  FREEZE,
+  /** Let them go on. */
+  UNFREEZE;
 
   /** The name that policies and the audit use, such as {@code read-evidence}. */
   public String label() {

@@ -2,9 +2,13 @@ package dev.deskhand.permissions;
 
 import dev.deskhand.journal.TenantId;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -49,6 +53,16 @@ public final class Authorizer {
     return decide(policies, request);
   }
 
+  /** The answer to a request, the policies that gave it, and what would change it. */
+  public Explanation explain(AccessRequest request) {
+    return new Explainer(this::decide, policies).explain(request);
+  }
+
+  /** Who may start these, and how. */
+  public AuthorityMatrix matrix(List<Resource> startable) {
+    return policies.matrix(startable);
+  }
+
   /** Makes one decision for nothing, so that the first real one is as fast as the others. */
   public void warmUp() {
     Principal nobody =
@@ -63,8 +77,17 @@ public final class Authorizer {
             nobody, Action.SEE, new Resource(Resource.Type.TREE, "nothing", Map.of())));
   }
 
+  /** What the policies are asked: the request, and what time it is. */
+  private AccessRequest timed(AccessRequest request) {
+    ZonedDateTime now = clock.instant().atZone(ZoneOffset.UTC);
+    Map<String, String> circumstances = new HashMap<>(request.circumstances());
+    circumstances.putIfAbsent("hour", String.valueOf(now.getHour()));
+    circumstances.putIfAbsent("weekday", now.getDayOfWeek().name().toLowerCase(Locale.ROOT));
+    return request.under(circumstances);
+  }
+
   private Decision decide(Policies now, AccessRequest request) {
-    return switch (now.ask(request)) {
+    return switch (now.ask(timed(request))) {
       case Verdict.Permitted(List<Rule> by) -> permitted(now, request, by);
       case Verdict.Forbidden(List<Rule> by) -> new Decision.Deny(reasons(by));
       case Verdict.Unspoken _ -> new Decision.Deny(unspoken(now, request));

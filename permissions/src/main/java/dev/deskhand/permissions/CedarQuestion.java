@@ -7,6 +7,7 @@ import com.cedarpolicy.model.schema.Schema;
 import com.cedarpolicy.value.EntityTypeName;
 import com.cedarpolicy.value.EntityUID;
 import com.cedarpolicy.value.PrimBool;
+import com.cedarpolicy.value.PrimLong;
 import com.cedarpolicy.value.PrimString;
 import com.cedarpolicy.value.Value;
 import dev.deskhand.permissions.json.SchemaShape;
@@ -15,6 +16,8 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * A request in Cedar's terms. People, services, runs and tickets are named {@code tenant/id};
@@ -22,10 +25,19 @@ import java.util.Set;
  * asked about belongs to the principal's tenant; nothing of another tenant is ever in the question.
  */
 record CedarQuestion(AuthorizationRequest request, Entities entities) {
+  private static final EntityUID INPUTS = uid("Inputs", "given");
+  private static final EntityUID NUMBERS = uid("Numbers", "given");
+  private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
 
   static CedarQuestion of(AccessRequest asked, Schema schema, SchemaShape shape) {
-    Entity principal = principal(asked.principal());
+    Entity principal = principal(asked);
     Entity resource = resource(asked, shape);
+    Set<Entity> entities = new HashSet<>(Set.of(principal, resource));
+    Map<String, String> inputs = asked.plan().inputs();
+    if (!inputs.isEmpty()) {
+      entities.add(tagged(INPUTS, inputs, text -> Optional.of(new PrimString(text))));
+      entities.add(tagged(NUMBERS, inputs, CedarQuestion::number));
+    }
     AuthorizationRequest request =
         new AuthorizationRequest(
             principal.getEUID(),
@@ -34,20 +46,48 @@ record CedarQuestion(AuthorizationRequest request, Entities entities) {
             Optional.of(context(asked, shape)),
             Optional.of(schema),
             true);
-    return new CedarQuestion(request, new Entities(new HashSet<>(Set.of(principal, resource))));
+    return new CedarQuestion(request, new Entities(entities));
   }
 
-  private static Entity principal(Principal principal) {
+  private static Entity tagged(
+      EntityUID uid, Map<String, String> values, Function<String, Optional<Value>> reading) {
+    Map<String, Value> tags = new HashMap<>();
+    values.forEach((name, text) -> reading.apply(text).ifPresent(value -> tags.put(name, value)));
+    return new Entity(uid, Map.of(), Set.of(), tags);
+  }
+
+  private static Optional<Value> number(String text) {
+    return WHOLE.matcher(text).matches()
+        ? Optional.of(new PrimLong(Long.parseLong(text)))
+        : Optional.empty();
+  }
+
+  /** Who approves in another's place counts as a holder of that role, for approving alone. */
+  private static Set<Role> roles(AccessRequest asked) {
+    Set<Role> roles = new HashSet<>(asked.principal().roles());
+    if (asked.action() == Action.APPROVE) {
+      String requester = asked.circumstances().getOrDefault("requester", "");
+      asked.principal().standIns().stream()
+          .filter(it -> !it.of().value().equals(requester))
+          .forEach(it -> roles.add(it.role()));
+    }
+    return roles;
+  }
+
+  private static Entity principal(AccessRequest asked) {
+    Principal principal = asked.principal();
     Set<EntityUID> parents = new HashSet<>();
     parents.add(tenant(principal));
-    principal.roles().forEach(role -> parents.add(uid("Role", role.value())));
+    roles(asked).forEach(role -> parents.add(uid("Role", role.value())));
     Map<String, Value> attributes = new HashMap<>();
     attributes.put("id", new PrimString(principal.id().value()));
     String name = principal.tenant() + "/" + principal.id();
     return switch (principal.kind()) {
       case Principal.Kind.Human _ -> {
         attributes.put("kind", new PrimString("person"));
-        yield new Entity(uid("Person", name), attributes, parents);
+        Map<String, Value> tags = new HashMap<>();
+        principal.attributes().forEach((key, text) -> tags.put(key, new PrimString(text)));
+        yield new Entity(uid("Person", name), attributes, parents, tags);
       }
       case Principal.Kind.Service service -> {
         attributes.put("kind", new PrimString("service"));
@@ -95,7 +135,12 @@ record CedarQuestion(AuthorizationRequest request, Entities entities) {
     Set<String> declared = shape.context().getOrDefault(asked.action().label(), Set.of());
     Map<String, Value> context = new HashMap<>();
     asked.circumstances().forEach((name, text) -> context.put(name, new PrimString(text)));
+    Optional.ofNullable(asked.circumstances().get("hour"))
+        .flatMap(CedarQuestion::number)
+        .ifPresent(hour -> context.put("hour", hour));
     context.put("forSelf", new PrimBool(asked.beneficiary().equals(asked.principal().id())));
+    context.put("inputs", INPUTS);
+    context.put("numbers", NUMBERS);
     context.put("beneficiary", new PrimString(asked.beneficiary().value()));
     context.keySet().retainAll(declared);
     return context;

@@ -2,6 +2,8 @@ package dev.deskhand.permissions;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** What the policies say, and why. */
 public sealed interface Decision {
@@ -44,6 +46,26 @@ public sealed interface Decision {
    * @param role that each approver holds
    * @param count how many different people, none of them the requester
    * @param validFor how long a request waits, and an approval holds
+   * @param escalation who else is asked when nobody answers
    */
-  record ApprovalRule(Role role, int count, Duration validFor) {}
+  record ApprovalRule(Role role, int count, Duration validFor, Optional<Escalation> escalation) {
+
+    /** A rule that asks nobody else. */
+    public ApprovalRule(Role role, int count, Duration validFor) {
+      this(role, count, validFor, Optional.empty());
+    }
+
+    /** True if this person's yes counts: as a holder of the role, or of that it escalates to. */
+    public boolean admits(Principal approver, Set<PersonId> interested) {
+      return approver.approvesAs(role, interested)
+          || escalation.filter(it -> approver.approvesAs(it.role(), interested)).isPresent();
+    }
+  }
+
+  /**
+   * Holders of another role, whose yes counts as well.
+   *
+   * @param after how long after the first question they are asked, too
+   */
+  record Escalation(Role role, Duration after) {}
 }

@@ -15,8 +15,11 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -55,9 +58,48 @@ public final class Policies {
     return rules.keySet().stream().sorted().toList();
   }
 
+  /** Who may start these, and how. */
+  public AuthorityMatrix matrix(List<Resource> startable) {
+    Set<String> roles = new TreeSet<>();
+    SortedMap<String, SortedMap<String, List<AuthorityMatrix.Way>>> rows = new TreeMap<>();
+    for (Resource resource : startable) {
+      SortedMap<String, List<AuthorityMatrix.Way>> row = new TreeMap<>();
+      for (String id : permitting(Action.START, resource)) {
+        for (String role : columns(id)) {
+          roles.add(role);
+          row.computeIfAbsent(role, _ -> new ArrayList<>())
+              .add(AuthorityMatrix.Way.of(Objects.requireNonNull(rules.get(id))));
+        }
+      }
+      rows.put(resource.id(), row);
+    }
+    return new AuthorityMatrix(List.copyOf(roles), rows, guards());
+  }
+
+  private Set<String> columns(String id) {
+    Set<String> roles = Objects.requireNonNull(shapes.get(id)).roles();
+    return roles.isEmpty() ? Set.of(AuthorityMatrix.ANYBODY) : roles;
+  }
+
+  private List<AuthorityMatrix.Way> guards() {
+    return rules.values().stream()
+        .filter(rule -> rule.effect() instanceof Rule.Effect.Forbids)
+        .filter(rule -> Objects.requireNonNull(shapes.get(rule.id())).speaksOfAction("start"))
+        .sorted(Comparator.comparing(Rule::id))
+        .map(AuthorityMatrix.Way::of)
+        .toList();
+  }
+
+  /** Every role that some policy asks for, sorted. */
+  Set<Role> roles() {
+    Set<Role> roles = new TreeSet<>(Comparator.comparing(Role::value));
+    shapes.values().forEach(shape -> shape.roles().forEach(role -> roles.add(new Role(role))));
+    return roles;
+  }
+
   /** The same question has the same answer for as long as the policies are the same. */
   Verdict ask(AccessRequest asked) {
-    AccessRequest question = asked.withoutPlan();
+    AccessRequest question = asked.question();
     Verdict known = answered.get(question);
     if (known != null) {
       return known;
@@ -89,7 +131,10 @@ public final class Policies {
    *     empty where no policy permits it to anybody
    */
   Optional<Set<String>> rolesThatMay(AccessRequest asked) {
-    List<PolicyShape> speaking = permitting(asked.action(), asked.resource());
+    List<PolicyShape> speaking =
+        permitting(asked.action(), asked.resource()).stream()
+            .map(id -> Objects.requireNonNull(shapes.get(id)))
+            .toList();
     if (speaking.isEmpty()) {
       return Optional.empty();
     }
@@ -104,18 +149,17 @@ public final class Policies {
     return Optional.of(roles);
   }
 
-  private List<PolicyShape> permitting(Action action, Resource resource) {
-    List<PolicyShape> speaking = new ArrayList<>();
-    rules.forEach(
-        (id, rule) -> {
-          PolicyShape shape = shapes.get(id);
-          if (shape != null
-              && !(rule.effect() instanceof Rule.Effect.Forbids)
-              && shape.speaksOf(action.label(), resource.type().label(), resource.id())) {
-            speaking.add(shape);
-          }
-        });
-    return speaking;
+  /** The ids of the permitting policies whose scope lets this through, sorted. */
+  private List<String> permitting(Action action, Resource resource) {
+    return rules.entrySet().stream()
+        .filter(rule -> !(rule.getValue().effect() instanceof Rule.Effect.Forbids))
+        .map(Map.Entry::getKey)
+        .filter(
+            id ->
+                Objects.requireNonNull(shapes.get(id))
+                    .speaksOf(action.label(), resource.type().label(), resource.id()))
+        .sorted()
+        .toList();
   }
 
   /** Cedar passes over a policy that fails, even a forbidding one; so any failure spoils all. */

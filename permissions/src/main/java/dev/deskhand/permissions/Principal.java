@@ -1,6 +1,8 @@
 package dev.deskhand.permissions;
 
 import dev.deskhand.journal.TenantId;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -8,8 +10,24 @@ import java.util.Set;
  * events and schedules.
  *
  * @param name how people call them; shown, never compared
+ * @param attributes what policies may ask about as tags, such as {@code department: finance}
+ * @param standIns the roles of others as whom they may approve at present
  */
-public record Principal(TenantId tenant, PersonId id, String name, Set<Role> roles, Kind kind) {
+public record Principal(
+    TenantId tenant,
+    PersonId id,
+    String name,
+    Set<Role> roles,
+    Kind kind,
+    Map<String, String> attributes,
+    List<StandIn> standIns) {
+  /**
+   * Somebody approves in another's place, while that other is away.
+   *
+   * @param of who is away
+   */
+  public record StandIn(Role role, PersonId of) {}
+
   /** What stands behind a principal. */
   public sealed interface Kind {
     record Human() implements Kind {}
@@ -24,6 +42,34 @@ public record Principal(TenantId tenant, PersonId id, String name, Set<Role> rol
 
   public Principal {
     roles = Set.copyOf(roles);
+    attributes = Map.copyOf(attributes);
+    standIns = List.copyOf(standIns);
+  }
+
+  /** Somebody of whom nothing else is known. */
+  public Principal(TenantId tenant, PersonId id, String name, Set<Role> roles, Kind kind) {
+    this(tenant, id, name, roles, kind, Map.of(), List.of());
+  }
+
+  /** The same person, with other roles. */
+  public Principal with(Set<Role> others) {
+    return new Principal(tenant, id, name, others, kind, attributes, standIns);
+  }
+
+  /** The same person, standing in for others. */
+  public Principal standingIn(List<StandIn> others) {
+    return new Principal(tenant, id, name, roles, kind, attributes, others);
+  }
+
+  /**
+   * True if they may approve as a holder of a role: their own, or one that they stand in for.
+   *
+   * @param interested in what is approved: nobody stands in for these
+   */
+  public boolean approvesAs(Role role, Set<PersonId> interested) {
+    return hasRole(role)
+        || standIns.stream()
+            .anyMatch(it -> it.role().equals(role) && !interested.contains(it.of()));
   }
 
   public boolean hasRole(Role role) {

@@ -88,7 +88,7 @@ final class Quorum {
   private boolean isEntitled(Principal approver, Decision.ApprovalRule rule) {
     boolean human = approver.kind() instanceof Principal.Kind.Human;
     return human
-        && approver.hasRole(rule.role())
+        && rule.admits(approver, interested())
         && decide.apply(asApprover(approver)) instanceof Decision.Allow;
   }
 

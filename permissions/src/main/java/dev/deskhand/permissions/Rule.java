@@ -6,8 +6,9 @@ package dev.deskhand.permissions;
  * @param id from {@code @id}
  * @param version of the policy: the first 12 hexadecimal characters of its text's SHA-256
  * @param sentence from {@code @reason}, for people
+ * @param conditions what follows its scope, as it was written, in one line; empty if nothing does
  */
-record Rule(String id, String version, String sentence, Effect effect) {
+record Rule(String id, String version, String sentence, Effect effect, String conditions) {
 
   /** The policy as it was when it decided: {@code id@version}. */
   String versionedId() {

@@ -6,15 +6,25 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads a policy's annotations; what is wrong with them becomes problems. */
 final class RuleReader {
   private static final Set<String> KNOWN =
-      Set.of("id", "reason", "authority", "approver", "approvals", "valid", "role");
+      Set.of(
+          "id",
+          "reason",
+          "authority",
+          "approver",
+          "approvals",
+          "valid",
+          "escalate",
+          "after",
+          "role");
   private static final List<String> AUTHORITIES = List.of("automatic", "approval", "human-only");
   private static final int MAX_APPROVALS = 9;
-  private static final Duration MAX_VALID = Duration.ofDays(30);
+  private static final Duration LONGEST = Duration.ofDays(30);
 
   private static final int VERSION_DIGITS = 12;
 
@@ -35,7 +45,11 @@ final class RuleReader {
     RuleReader reader = new RuleReader(statement, annotations, problems);
     reader.refuseUnknown();
     return new Rule(
-        reader.required("id"), reader.version(), reader.required("reason"), reader.authority());
+        reader.required("id"),
+        reader.version(),
+        reader.required("reason"),
+        reader.authority(),
+        statement.conditions());
   }
 
   /** The rule of a forbidding policy. */
@@ -43,12 +57,21 @@ final class RuleReader {
       Statements.Statement statement, Map<String, String> annotations, Problems problems) {
     RuleReader reader = new RuleReader(statement, annotations, problems);
     reader.refuseUnknown();
-    reader.refuse("a policy that forbids", "authority", "approver", "approvals", "valid", "role");
+    reader.refuse(
+        "a policy that forbids",
+        "authority",
+        "approver",
+        "approvals",
+        "valid",
+        "escalate",
+        "after",
+        "role");
     return new Rule(
         reader.required("id"),
         reader.version(),
         reader.required("reason"),
-        new Rule.Effect.Forbids());
+        new Rule.Effect.Forbids(),
+        statement.conditions());
   }
 
   private String version() {
@@ -59,16 +82,24 @@ final class RuleReader {
     String authority = required("authority");
     return switch (authority) {
       case "automatic" -> {
-        refuse("@authority(\"automatic\")", "approver", "approvals", "valid", "role");
+        refuse(
+            "@authority(\"automatic\")",
+            "approver",
+            "approvals",
+            "valid",
+            "escalate",
+            "after",
+            "role");
         yield new Rule.Effect.Automatic();
       }
       case "approval" -> {
         refuse("@authority(\"approval\")", "role");
         yield new Rule.Effect.AfterApproval(
-            new Decision.ApprovalRule(new Role(required("approver")), approvals(), valid()));
+            new Decision.ApprovalRule(
+                new Role(required("approver")), approvals(), valid(), escalation()));
       }
       case "human-only" -> {
-        refuse("@authority(\"human-only\")", "approver", "approvals", "valid");
+        refuse("@authority(\"human-only\")", "approver", "approvals", "valid", "escalate", "after");
         yield new Rule.Effect.ByHand(new Role(required("role")));
       }
       default -> {
@@ -99,18 +130,35 @@ final class RuleReader {
   }
 
   private Duration valid() {
-    String text = required("valid");
+    return required("valid").isEmpty() ? Duration.ofHours(1) : length("valid");
+  }
+
+  private Optional<Decision.Escalation> escalation() {
+    if (!annotations.containsKey("escalate") && !annotations.containsKey("after")) {
+      return Optional.empty();
+    }
+    Role role = new Role(required("escalate"));
+    Duration after = required("after").isEmpty() ? Duration.ofHours(1) : length("after");
+    return Optional.of(new Decision.Escalation(role, after));
+  }
+
+  private Duration length(String name) {
+    String text = annotations.getOrDefault(name, "").strip();
     try {
-      Duration valid = text.isEmpty() ? Duration.ofHours(1) : Duration.parse(text);
-      if (valid.isPositive() && valid.compareTo(MAX_VALID) <= 0) {
-        return valid;
+      Duration length = Duration.parse(text);
+      if (length.isPositive() && length.compareTo(LONGEST) <= 0) {
+        return length;
       }
     } catch (DateTimeParseException _) {
       // Told below, together with lengths that are out of range.
     }
     add(
-        "valid",
-        "@valid(\"" + text + "\"): expected a length of time of up to 30 days, such as PT4H");
+        name,
+        "@"
+            + name
+            + "(\""
+            + text
+            + "\"): expected a length of time of up to 30 days, such as PT4H");
     return Duration.ofHours(1);
   }
 

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  */
 final class Statements {
   private static final Pattern QUOTED_TOKEN = Pattern.compile("`([^`]+)`");
+  private static final Pattern CONDITION = Pattern.compile("\\)\\s*((?:when|unless)\\s*\\{)");
   private static final Pattern ANNOTATION = Pattern.compile("@\\s*([A-Za-z_][A-Za-z0-9_]*)");
 
   /**
@@ -32,6 +33,17 @@ final class Statements {
     /** Where an annotation stands, or the policy when it has none of that name. */
     SourcePosition at(String annotation) {
       return place(file, annotations.getOrDefault(annotation, start));
+    }
+
+    /** What stands behind its scope, in one line without comments; empty if nothing does. */
+    String conditions() {
+      Matcher first = CONDITION.matcher(text);
+      return first.find()
+          ? text.substring(first.start(1))
+              .replaceAll("(?m)//.*$", "")
+              .replaceAll("\\s+", " ")
+              .replaceAll("\\s*;\\s*$", "")
+          : "";
     }
 
     /** Where a byte of the policy's UTF-8 text stands. */

@@ -53,7 +53,8 @@ final class Wording {
       case CANCEL -> "cancel " + object;
       case RESOLVE -> "say what became of " + object;
       case READ_EVIDENCE -> "read the evidence of " + object;
-      case FREEZE -> "stop all effects";
+      case FREEZE -> "stop effects";
+      case UNFREEZE -> "lift a freeze";
     };
   }
 

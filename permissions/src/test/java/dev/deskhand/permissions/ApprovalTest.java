@@ -55,7 +55,10 @@ final class ApprovalTest {
   @Test
   void an_approval_of_no_plan_does_not_count() {
     AccessRequest unplanned =
-        request(BOB, BOB, new AccessRequest.PlanReference("", List.of(approval(SAM, "", NOW))));
+        request(
+            BOB,
+            BOB,
+            new AccessRequest.PlanReference("", Map.of(), List.of(approval(SAM, "", NOW))));
 
     assertOpen(authorizer.decide(unplanned), "");
   }
@@ -68,7 +71,10 @@ final class ApprovalTest {
   @Test
   void whom_it_is_done_for_cannot_approve_it() {
     AccessRequest forSam =
-        request(BOB, SAM, new AccessRequest.PlanReference(PLAN, List.of(approval(SAM, PLAN, NOW))));
+        request(
+            BOB,
+            SAM,
+            new AccessRequest.PlanReference(PLAN, Map.of(), List.of(approval(SAM, PLAN, NOW))));
 
     assertOpen(authorizer.decide(forSam), "sam can't approve");
   }
@@ -213,7 +219,7 @@ final class ApprovalTest {
   }
 
   private static AccessRequest restart(Principal who, Approval... approvals) {
-    return request(who, who, new AccessRequest.PlanReference(PLAN, List.of(approvals)));
+    return request(who, who, new AccessRequest.PlanReference(PLAN, Map.of(), List.of(approvals)));
   }
 
   private static AccessRequest request(

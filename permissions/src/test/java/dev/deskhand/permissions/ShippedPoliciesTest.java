@@ -282,7 +282,7 @@ final class ShippedPoliciesTest {
             BOB,
             FREEZE,
             TENANT,
-            "deny: Only people with the role security or sre may stop all effects."));
+            "deny: Only people with the role security or sre may stop effects."));
   }
 
   @Test

@@ -4,7 +4,6 @@ import dev.deskhand.journal.Append;
 import dev.deskhand.journal.Artefact;
 import dev.deskhand.journal.Bookmark;
 import dev.deskhand.journal.Event;
-import dev.deskhand.journal.FrozenException;
 import dev.deskhand.journal.Lease;
 import dev.deskhand.journal.OutboxRow;
 import dev.deskhand.journal.Position;
@@ -28,9 +27,10 @@ final class Appender {
   }
 
   Position write(Commit commit, Append append) {
-    append.leases().forEach(lease -> requireCurrent(commit, lease));
-    requireGuard(commit, append);
+    append.conditions().leases().forEach(lease -> requireCurrent(commit, lease));
+    JdbiFreeze.require(commit, append.tenant(), append.conditions().unlessFrozen());
     append.streams().forEach(part -> write(commit, append.tenant(), part));
+    append.freezes().forEach(change -> JdbiFreeze.write(commit, append.tenant(), change));
     audit.write(commit, append.tenant(), append.audit());
     append.outbox().forEach(row -> send(commit, append.tenant(), row));
     append.progress().handled().ifPresent(done -> InboxRows.settle(commit, append.tenant(), done));
@@ -55,30 +55,6 @@ final class Appender {
               .formatted(
                   lease.partition(), lease.epoch(), row.epoch(), row.owner().orElse("nobody")));
     }
-  }
-
-  private static void requireGuard(Commit commit, Append append) {
-    switch (append.guard()) {
-      case NONE -> {}
-      case NOT_FROZEN -> requireNotFrozen(commit, append.tenant());
-    }
-  }
-
-  private static void requireNotFrozen(Commit commit, TenantId tenant) {
-    commit
-        .prepared()
-        .first(
-            "SELECT since_micros, frozen_by, why FROM frozen_tenant WHERE tenant = ?"
-                + commit.engine().lockForShare(),
-            row ->
-                "tenant %s is frozen since %s by %s: %s; try again after the unfreeze"
-                    .formatted(
-                        tenant, MicroTime.from(row.getLong(1)), row.getString(2), row.getString(3)),
-            tenant.value())
-        .ifPresent(
-            message -> {
-              throw new FrozenException(message);
-            });
   }
 
   private void write(Commit commit, TenantId tenant, StreamAppend part) {

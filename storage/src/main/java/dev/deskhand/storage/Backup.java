@@ -1,5 +1,6 @@
 package dev.deskhand.storage;
 
+import dev.deskhand.journal.Append;
 import dev.deskhand.journal.AuditEntry;
 import dev.deskhand.journal.Freeze;
 import dev.deskhand.journal.JournalException;
@@ -55,22 +56,28 @@ final class Backup {
             + " since, then unfreeze";
     try (Writer writer = new Writer(engine, clock).start()) {
       Reader reader = new Reader(engine);
-      JdbiFreeze freeze = new JdbiFreeze(writer, reader, new AuditLog());
+      Appender appender = new Appender(new StreamHeads(new Timers()), new AuditLog());
       for (TenantId tenant : tenants(reader)) {
-        freeze.freeze(
-            tenant,
-            new Freeze.Frozen(ACTOR, why, now),
-            new AuditEntry(
-                now,
-                ACTOR,
-                "frozen",
-                "tenant/" + tenant,
-                AuditEntry.Grounds.of(why),
-                new AuditEntry.Consequence("a restore makes no effects", "unfreeze", List.of())));
+        Append append = freezing(tenant, new Freeze.Frozen(Freeze.Scope.EVERYTHING, ACTOR, why, now));
+        writer.write("freeze the backup", commit -> appender.write(commit, append));
       }
     }
     engine.close();
     settle(copy);
+  }
+
+  private static Append freezing(TenantId tenant, Freeze.Frozen frozen) {
+    return Append.in(tenant)
+        .changing(new Freeze.Change.Stop(frozen))
+        .audit(
+            new AuditEntry(
+                frozen.since(),
+                ACTOR,
+                "frozen",
+                "tenant/" + tenant,
+                AuditEntry.Grounds.of(frozen.why()),
+                new AuditEntry.Consequence("a restore makes no effects", "unfreeze", List.of())))
+        .build();
   }
 
   private static List<TenantId> tenants(Reader reader) {

@@ -1,88 +1,99 @@
 package dev.deskhand.storage;
 
-import dev.deskhand.journal.AuditEntry;
 import dev.deskhand.journal.Freeze;
+import dev.deskhand.journal.FrozenException;
 import dev.deskhand.journal.TenantId;
 import java.util.List;
-import java.util.Optional;
-import org.jdbi.v3.core.Handle;
+import java.util.Set;
 
-/** The freeze row. */
+/** The rows that say what is frozen. */
 final class JdbiFreeze implements Freeze {
-  private final Writer writer;
   private final Reader reader;
-  private final AuditLog audit;
 
-  JdbiFreeze(Writer writer, Reader reader, AuditLog audit) {
-    this.writer = writer;
+  JdbiFreeze(Reader reader) {
     this.reader = reader;
-    this.audit = audit;
   }
 
   @Override
-  public void freeze(TenantId tenant, Frozen frozen, AuditEntry entry) {
-    writer.write(
-        "freeze tenant " + tenant,
-        commit -> {
-          audit.write(commit, tenant, List.of(entry));
-          return commit
-              .handle()
-              .createUpdate(
-                  """
-                  INSERT INTO frozen_tenant (tenant, frozen_by, why, since_micros)
-                  VALUES (:tenant, :by, :why, :since)
-                  ON CONFLICT (tenant) DO NOTHING
-                  """)
-              .bind("tenant", tenant.value())
-              .bind("by", frozen.by())
-              .bind("why", frozen.why())
-              .bind("since", MicroTime.of(frozen.since()))
-              .execute();
-        });
-  }
-
-  @Override
-  public void unfreeze(TenantId tenant, AuditEntry entry) {
-    writer.write(
-        "unfreeze tenant " + tenant,
-        commit -> {
-          audit.write(commit, tenant, List.of(entry));
-          return commit
-              .handle()
-              .createUpdate(
-                  """
-                  DELETE FROM frozen_tenant WHERE tenant = :tenant
-                  """)
-              .bind("tenant", tenant.value())
-              .execute();
-        });
-  }
-
-  @Override
-  public Optional<Frozen> frozen(TenantId tenant) {
+  public List<Frozen> frozen(TenantId tenant) {
     return reader.read(
-        "find whether tenant " + tenant + " is frozen", handle -> find(handle, tenant, ""));
+        "find what is frozen for tenant " + tenant,
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT scope, frozen_by, why, since_micros FROM frozen
+                    WHERE tenant = :tenant ORDER BY since_micros, scope
+                    """)
+                .bind("tenant", tenant.value())
+                .map(
+                    (row, context) ->
+                        new Frozen(
+                            new Scope(row.getString("scope")),
+                            row.getString("frozen_by"),
+                            row.getString("why"),
+                            MicroTime.from(row.getLong("since_micros"))))
+                .list());
+  }
+
+  /** Writes a change into a commit. */
+  static void write(Commit commit, TenantId tenant, Change change) {
+    switch (change) {
+      case Change.Stop(Frozen frozen) ->
+          commit
+              .prepared()
+              .update(
+                  """
+                  INSERT INTO frozen (tenant, scope, frozen_by, why, since_micros)
+                  VALUES (?, ?, ?, ?, ?) ON CONFLICT (tenant, scope) DO NOTHING
+                  """,
+                  tenant.value(),
+                  frozen.scope().value(),
+                  frozen.by(),
+                  frozen.why(),
+                  MicroTime.of(frozen.since()));
+      case Change.Lift(Frozen frozen) ->
+          commit
+              .prepared()
+              .update(
+                  """
+                  DELETE FROM frozen
+                  WHERE tenant = ? AND scope = ? AND frozen_by = ? AND since_micros = ?
+                  """,
+                  tenant.value(),
+                  frozen.scope().value(),
+                  frozen.by(),
+                  MicroTime.of(frozen.since()));
+    }
   }
 
   /**
-   * Reads the row.
+   * Refuses a commit that needs one of these scopes to be free.
    *
-   * @param lock the dialect's clause that keeps it as it is until the commit, or nothing
+   * @throws FrozenException if one is frozen
    */
-  static Optional<Frozen> find(Handle handle, TenantId tenant, String lock) {
-    return handle
-        .createQuery(
-            """
-            SELECT frozen_by, why, since_micros FROM frozen_tenant WHERE tenant = :tenant\
-            """
-                + lock)
-        .bind("tenant", tenant.value())
-        .map(
-            (row, context) ->
+  static void require(Commit commit, TenantId tenant, Set<Scope> scopes) {
+    if (scopes.isEmpty()) {
+      return;
+    }
+    commit
+        .prepared()
+        .all(
+            "SELECT scope, frozen_by, why, since_micros FROM frozen WHERE tenant = ?"
+                + commit.engine().lockForShare(),
+            row ->
                 new Frozen(
-                    row.getString("frozen_by"),
-                    row.getString("why"),
-                    MicroTime.from(row.getLong("since_micros"))))
-        .findOne();
+                    new Scope(row.getString(1)),
+                    row.getString(2),
+                    row.getString(3),
+                    MicroTime.from(row.getLong(4))),
+            tenant.value())
+        .stream()
+        .filter(frozen -> scopes.contains(frozen.scope()))
+        .findFirst()
+        .ifPresent(
+            frozen -> {
+              throw new FrozenException(tenant, frozen);
+            });
   }
 }

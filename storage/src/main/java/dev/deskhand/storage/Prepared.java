@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,22 @@ final class Prepared {
       try (ResultSet rows = statement.executeQuery()) {
         return rows.next() ? Optional.of(reading.of(rows)) : Optional.empty();
       }
+    } catch (SQLException e) {
+      throw new RefusedException(e);
+    }
+  }
+
+  /** Every row, in the order of the query. */
+  <T> List<T> all(String sql, Reading<T> reading, @Nullable Object... values) {
+    try {
+      PreparedStatement statement = bound(sql, values);
+      List<T> all = new ArrayList<>();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          all.add(reading.of(rows));
+        }
+      }
+      return all;
     } catch (SQLException e) {
       throw new RefusedException(e);
     }

@@ -47,7 +47,7 @@ public final class Stores implements AutoCloseable {
     this.inbox = new JdbiInbox(writer, reader);
     this.outbox = new JdbiOutbox(writer, reader);
     this.leases = new JdbiLeases(writer);
-    this.freeze = new JdbiFreeze(writer, reader, audit);
+    this.freeze = new JdbiFreeze(reader);
     this.wakeUps = new SchedulerWakeUps(engine, reader, clock);
     this.retention = new Retention(writer, reader, audit);
     this.deliveries = new Deliveries(reader);

@@ -17,6 +17,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -167,8 +168,8 @@ final class KeepingTest {
             .extracting(record -> record.entry().action())
             .containsExactly("entry-1", "frozen");
         assertThat(restored.stores().freeze().frozen(TenantId.DEFAULT))
-            .map(Freeze.Frozen::why)
-            .get()
+            .singleElement()
+            .extracting(Freeze.Frozen::why)
             .asString()
             .startsWith("this is the backup of ");
         assertThatThrownBy(
@@ -177,7 +178,7 @@ final class KeepingTest {
                         .stores()
                         .journal()
                         .append(
-                            Append.in(TenantId.DEFAULT).guardedBy(Append.Guard.NOT_FROZEN).build()))
+                            Append.in(TenantId.DEFAULT).unlessFrozen(Set.of(Freeze.Scope.EVERYTHING)).build()))
             .isInstanceOf(FrozenException.class);
       }
       assertThat(server.stores().freeze().frozen(TenantId.DEFAULT)).isEmpty();

@@ -57,8 +57,8 @@ enum Bug implements Sabotage {
                       append.streams(),
                       append.audit(),
                       append.outbox(),
-                      List.of(),
-                      append.guard(),
+                      append.freezes(),
+                      new Append.Conditions(List.of(), append.conditions().unlessFrozen()),
                       append.progress(),
                       append.afterwards())));
     }
@@ -118,8 +118,8 @@ enum Bug implements Sabotage {
                           .filter(it -> !it.object().contains("/more/"))
                           .toList(),
                       append.outbox(),
-                      append.leases(),
-                      append.guard(),
+                      append.freezes(),
+                      append.conditions(),
                       append.progress(),
                       append.afterwards())));
     }

@@ -6,11 +6,13 @@ import dev.deskhand.bot.Enactor;
 import dev.deskhand.bot.Gate;
 import dev.deskhand.bot.HookWork;
 import dev.deskhand.bot.Library;
+import dev.deskhand.bot.Offer;
 import dev.deskhand.bot.OpenWalks;
 import dev.deskhand.bot.Posts;
 import dev.deskhand.bot.RunShelf;
 import dev.deskhand.bot.RunSpeech;
 import dev.deskhand.bot.RunStarter;
+import dev.deskhand.bot.Stopping;
 import dev.deskhand.bot.TicketParties;
 import dev.deskhand.bot.TicketWork;
 import dev.deskhand.bot.TriggeredRuns;
@@ -97,6 +99,7 @@ record Crew(
     private final Library library;
     private final Targets targets = new Targets(List.of(new Target("world", Deed.KIND, Map.of())));
     private final Venues venues;
+    private final Offer offer;
     private final RunStarter starter;
 
     Assembling(Ports ports, PersonalVault vault, Surroundings around) {
@@ -114,13 +117,14 @@ record Crew(
       this.posts = new Posts(vault);
       this.library = new Library(shelf.runbooks(), shelf.trees(), ports.journal(), shelf::tree);
       this.venues = new Venues(List.of(around.chat()), shelf.people());
+      this.offer = new Offer(library, gate, authorizer);
       this.starter =
           new RunStarter(
               library,
               new RunPlanner(targets, library.runbooks()::find),
               engine,
               gate,
-              posts,
+              new RunStarter.Helpers(posts, offer),
               around.clock());
     }
 
@@ -147,7 +151,9 @@ record Crew(
                   new TriggeredRuns(starter),
                   new Continuer(
                       walks, runs, library, new RunSpeech(runs, engine, gate, venues), posts),
-                  new RunShelf(runs, gate)));
+                  new RunShelf(runs, gate),
+                  new Stopping(ports.freeze(), runs, gate, venues, posts, around.clock()),
+                  offer));
       return new Bot(
           ports.journal(),
           new InboundJson(vault),

@@ -63,6 +63,7 @@ final class Engine {
             new MortalInbox(parts.sabotage().inbox(stores.inbox()), halt),
             new MortalOutbox(parts.sabotage().outbox(stores.outbox()), halt),
             stores.leases(),
+            stores.freeze(),
             stores.wakeUps());
     PersonalVault vault = new PersonalVault(stores.personalKeys());
     InstantSource mortal =

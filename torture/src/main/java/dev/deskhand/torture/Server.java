@@ -86,7 +86,13 @@ final class Server {
     this.outside = new Outside(duty.port(), duty.space(), name);
     Journal journal = new JournalWatch(never, announcements).over(stores.journal());
     this.ports =
-        new Ports(journal, stores.inbox(), stores.outbox(), stores.leases(), stores.wakeUps());
+        new Ports(
+            journal,
+            stores.inbox(),
+            stores.outbox(),
+            stores.leases(),
+            stores.freeze(),
+            stores.wakeUps());
     PersonalVault vault = new PersonalVault(stores.personalKeys());
     this.receiver = new Receiver(stores.inbox(), new InboundJson(vault));
     this.crew =

@@ -65,6 +65,16 @@ public final class Server implements AutoCloseable {
     post("/api/v1/runs/" + part(id) + "/" + verb, body);
   }
 
+  /** What is stopped, and what is under way. */
+  JsonNode frozen() {
+    return send(request("/api/v1/frozen").GET());
+  }
+
+  /** Says {@code freeze} or {@code unfreeze}; gives how it stands after it. */
+  JsonNode stop(String verb, ObjectNode body) {
+    return post("/api/v1/" + verb, body);
+  }
+
   static ObjectNode body() {
     return JSON.createObjectNode();
   }

@@ -25,6 +25,12 @@ sealed interface Command {
   /** {@code cancel r-…}, {@code approve r-…} and what else is said to a run. */
   record Speak(RunId run, RunVerb verb) implements Command {}
 
+  /** {@code freeze runbook/deploy it fails} and {@code unfreeze …}. */
+  record Stop(FreezeVerb verb) implements Command {}
+
+  /** {@code frozen} */
+  record ListFrozen() implements Command {}
+
   /** {@code take rt-42 VPN says …}: work on a ticket, as the person who says so. */
   record Take(TicketRef ticket, String words) implements Command {}
 

@@ -1,6 +1,7 @@
 package dev.deskhand.bot.plan;
 
 import dev.deskhand.bot.ticket.TicketRef;
+import dev.deskhand.journal.Freeze;
 import dev.deskhand.journal.Personal;
 import dev.deskhand.runbooks.RunbookId;
 import dev.deskhand.runbooks.run.RunEvent.Settlement;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
 /** Reads commands. Words are kept together by double quotes: {@code reason="two words"}. */
@@ -39,6 +41,9 @@ final class CommandReader {
       case "decline" -> decline(rest);
       case "resolve" -> resolve(rest);
       case "answer" -> answer(rest);
+      case "freeze" -> freeze("freeze", rest, FreezeVerb.Stop::new);
+      case "unfreeze" -> freeze("unfreeze", rest, FreezeVerb.Lift::new);
+      case "frozen" -> rest.isEmpty() ? new Command.ListFrozen() : new Command.Ask(text.value());
       case "take" -> take(text.value().strip().split("\\s+", 3));
       case "ask" -> new Command.Ask(text.value().strip().substring("ask".length()).strip());
       default -> new Command.Ask(text.value());
@@ -52,7 +57,8 @@ final class CommandReader {
   boolean isCommand(Personal text) {
     List<String> words = words(text.value());
     return switch (read(text)) {
-      case Command.Run _, Command.ListRuns _ -> true;
+      case Command.Run _, Command.ListRuns _, Command.ListFrozen _ -> true;
+      case Command.Stop stop -> words.get(1).equals(stop.verb().scope().value());
       case Command.Show _, Command.Speak _ -> OWN_RUN.matcher(words.get(1)).matches();
       case Command.Malformed _ -> words.size() > 1 && OWN_RUN.matcher(words.get(1)).matches();
       case Command.Help _, Command.Take _, Command.Ask _ -> false;
@@ -122,6 +128,19 @@ final class CommandReader {
       }
     }
     return malformed("answer RUN STEP name=value …");
+  }
+
+  /** Without a scope in front of the reason, everything is meant. */
+  private static Command freeze(
+      String name, List<String> words, BiFunction<Freeze.Scope, String, FreezeVerb> verb) {
+    Optional<Freeze.Scope> named = words.stream().findFirst().flatMap(Freeze.Scope::parse);
+    String why = String.join(" ", words.subList(named.isPresent() ? 1 : 0, words.size()));
+    return why.isBlank()
+        ? new Command.Malformed(
+            "Write `"
+                + name
+                + " SCOPE why`; SCOPE is `everything`, `runbook/NAME` or `target/NAME`.")
+        : new Command.Stop(verb.apply(named.orElse(Freeze.Scope.EVERYTHING), why));
   }
 
   private static Command take(String[] words) {

@@ -64,6 +64,15 @@ public sealed interface Plan {
   /** Tell how a run stands and what it did. */
   record ShowRun(RunId run) implements Plan {}
 
+  /** Stop effects, or let them go on. */
+  record Stop(FreezeVerb verb) implements Plan {}
+
+  /** Tell what is stopped. */
+  record ListFrozen() implements Plan {}
+
+  /** Tell what this person may do. */
+  record Help(String outcome) implements Plan {}
+
   /** Say something and do nothing. */
   record Decline(Message reply, String outcome) implements Plan {}
 

@@ -55,12 +55,14 @@ public final class Planner {
 
   private Plan command(Request request, Personal text) {
     return switch (commands.read(text)) {
-      case Command.Help _ -> new Plan.Decline(Replies.help(), "help");
+      case Command.Help _ -> new Plan.Help("help");
       case Command.Run run -> new Plan.StartRunbook(run.runbook(), run.given(), text);
       case Command.ListRuns _ -> new Plan.ListRuns();
       case Command.Show show -> new Plan.ShowRun(show.run());
       case Command.Speak speak ->
           new Plan.Continue(new Continuation.Speak(speak.run(), speak.verb()));
+      case Command.Stop stop -> new Plan.Stop(stop.verb());
+      case Command.ListFrozen _ -> new Plan.ListFrozen();
       case Command.Take take ->
           fresh(request, new Personal(text.subject(), take.words()), Optional.of(take));
       case Command.Ask ask -> sentence(request, new Personal(text.subject(), ask.words()));
@@ -93,7 +95,7 @@ public final class Planner {
 
   private Plan sentence(Request request, Personal text) {
     if (Words.asksForHelp(text.value())) {
-      return new Plan.Decline(Replies.help(), "help");
+      return new Plan.Help("help");
     }
     Optional<Plan> answer = answerToTree(request, text);
     if (answer.isPresent()) {
@@ -162,7 +164,7 @@ public final class Planner {
   /** A sentence that answers nothing: what does it ask for? */
   private Plan fresh(Request request, Personal text, Optional<Command.Take> take) {
     if (text.value().isBlank()) {
-      return new Plan.Decline(Replies.help(), "empty message");
+      return new Plan.Help("empty message");
     }
     return switch (parser.parse(new Utterance(text.value()))) {
       case Interpretation.Understood understood ->

@@ -86,8 +86,8 @@ final class Approvals {
   /** Everybody who may be asked: not the requester, nor whom it is done for. */
   private Map<PersonId, ConversationId> holders(
       Append.Builder into, Run run, Decision.ApprovalRule rule) {
-    Map<PersonId, ConversationId> holders =
-        venues.holders(into.tenant(), rule.role(), run.request().requester());
+    Map<PersonId, ConversationId> holders = venues.holders(into.tenant(), rule.role());
+    holders.remove(run.request().requester());
     holders.remove(run.request().beneficiary());
     return holders;
   }

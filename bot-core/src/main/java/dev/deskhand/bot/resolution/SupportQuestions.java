@@ -18,8 +18,6 @@ import java.util.Map;
 
 /** Asks support what became of a step, where nobody else can know or the runbook leaves it open. */
 final class SupportQuestions {
-  private static final PersonId NOBODY = new PersonId("nobody");
-
   private final RunStore runs;
   private final Venues venues;
   private final Posts posts;
@@ -95,7 +93,7 @@ final class SupportQuestions {
   }
 
   private Map<PersonId, ConversationId> helpers(Append.Builder into) {
-    return venues.holders(into.tenant(), Venues.SUPPORT, NOBODY);
+    return venues.holders(into.tenant(), Venues.SUPPORT);
   }
 
   private static String key(StoredRun stored, StepRef step, int attempt, PersonId person) {

@@ -17,6 +17,7 @@ import dev.deskhand.trees.Conclusion;
 import dev.deskhand.trees.StoredWalk;
 import dev.deskhand.trees.WalkEvent;
 import dev.deskhand.trees.WalkStore;
+import java.util.Map;
 import java.util.Optional;
 
 /** Documents walks that have ended: in the conversation, on the ticket, and for whom goes on. */
@@ -97,16 +98,15 @@ final class WalkReporter {
 
   private void tellSupport(
       Append.Builder into, String key, StoredWalk stored, Resolution resolution) {
-    venues
-        .holders(into.tenant(), support, new PersonId(stored.walk().asker().id()))
-        .forEach(
-            (person, where) ->
-                posts.say(
-                    into,
-                    key + "-" + person,
-                    where,
-                    Replies.needsPerson(
-                        stored.walk().asker().name().value(),
-                        ResolutionWriter.internal(resolution))));
+    Map<PersonId, ConversationId> helpers = venues.holders(into.tenant(), support);
+    helpers.remove(new PersonId(stored.walk().asker().id()));
+    helpers.forEach(
+        (person, where) ->
+            posts.say(
+                into,
+                key + "-" + person,
+                where,
+                Replies.needsPerson(
+                    stored.walk().asker().name().value(), ResolutionWriter.internal(resolution))));
   }
 }

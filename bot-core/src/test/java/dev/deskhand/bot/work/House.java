@@ -7,6 +7,7 @@ import dev.deskhand.bot.Enactor;
 import dev.deskhand.bot.Gate;
 import dev.deskhand.bot.HookWork;
 import dev.deskhand.bot.Library;
+import dev.deskhand.bot.Offer;
 import dev.deskhand.bot.OpenWalks;
 import dev.deskhand.bot.Posts;
 import dev.deskhand.bot.Receiver;
@@ -14,6 +15,7 @@ import dev.deskhand.bot.RunShelf;
 import dev.deskhand.bot.RunSpeech;
 import dev.deskhand.bot.RunStarter;
 import dev.deskhand.bot.ScheduleWorker;
+import dev.deskhand.bot.Stopping;
 import dev.deskhand.bot.TicketParties;
 import dev.deskhand.bot.TicketWork;
 import dev.deskhand.bot.TriggeredRuns;
@@ -248,24 +250,27 @@ final class House {
     RunbookEngine engine = new RunbookEngine(runs, performer, clock);
     Posts posts = new Posts(vault);
     Venues venues = new Venues(List.of(outside.channel()), people);
+    Offer offer = new Offer(library, gate, authorizer);
     RunStarter starter =
         new RunStarter(
             library,
             new RunPlanner(targets, id -> library.runbooks().find(id)),
             engine,
             gate,
-            posts,
+            new RunStarter.Helpers(posts, offer),
             clock);
     RunSpeech speech = new RunSpeech(runs, engine, gate, venues);
     Continuer continuer = new Continuer(walks, runs, library, speech, posts);
     TriggeredRuns triggered = new TriggeredRuns(starter);
+    Stopping stopping = new Stopping(store, runs, gate, venues, posts, clock);
     Enactor enactor =
         new Enactor(
             conversations,
             library,
             gate,
             posts,
-            new Enactor.Engines(walks, starter, triggered, continuer, new RunShelf(runs, gate)));
+            new Enactor.Engines(
+                walks, starter, triggered, continuer, new RunShelf(runs, gate), stopping, offer));
     Bot bot =
         new Bot(
             journal,
@@ -316,7 +321,14 @@ final class House {
         new Console(
             journal,
             new Console.Parts(
-                runs, starter, speech, new RunShelf(runs, gate), venues, performer.outputs()),
+                runs,
+                starter,
+                speech,
+                new RunShelf(runs, gate),
+                stopping,
+                offer,
+                venues,
+                performer.outputs()),
             clock);
     return new Built(
         new Replica.Crew(bot, List.of(runWorker, walkWorker, schedules), reporter, courier),
@@ -325,7 +337,7 @@ final class House {
   }
 
   Replica replica(String name) {
-    return new Replica(name, new Ports(journal, store, store, store, store), crew, clock);
+    return new Replica(name, new Ports(journal, store, store, store, store, store), crew, clock);
   }
 
   // --- What people do ----------------------------------------------------------------------------

@@ -4,6 +4,8 @@ import dev.deskhand.bot.Console;
 import dev.deskhand.bot.RunSpeech.Heard;
 import dev.deskhand.bot.RunStarter.Begun;
 import dev.deskhand.bot.RunStarter.Preview;
+import dev.deskhand.bot.Stopping;
+import dev.deskhand.bot.plan.FreezeVerb;
 import dev.deskhand.bot.plan.RunVerb;
 import dev.deskhand.permissions.Decision;
 import dev.deskhand.permissions.Principal;
@@ -52,6 +54,9 @@ public final class ConsoleRoutes {
     routes.post(RUN + "/resume", context -> say(context, _ -> new RunVerb.Resume()));
     routes.post(RUN + "/resolve", context -> say(context, ConsoleJson::settle));
     routes.post(RUN + "/answer", context -> say(context, ConsoleJson::answer));
+    routes.get("/api/v1/frozen", context -> frozen(context, guard.person(context)));
+    routes.post("/api/v1/freeze", context -> stop(context, ConsoleJson::freeze));
+    routes.post("/api/v1/unfreeze", context -> stop(context, ConsoleJson::unfreeze));
     routes.exception(ProblemException.class, ConsoleRoutes::refuse);
   }
 
@@ -72,7 +77,7 @@ public final class ConsoleRoutes {
       case Begun.Incomplete incomplete ->
           throw unfit(dev.deskhand.bot.RunStarter.missing(incomplete.missing()));
       case Begun.Unfit(List<String> reasons) -> throw unfit(reasons);
-      case Begun.NoSuchRunbook _ -> throw noSuchRunbook(runbook);
+      case Begun.NoSuchRunbook _ -> throw noSuchRunbook(person, runbook);
     }
   }
 
@@ -84,7 +89,7 @@ public final class ConsoleRoutes {
       case Preview.Seen(var planned, Decision decision) ->
           answer(context, ConsoleJson.plan(planned, decision));
       case Preview.Unfit(List<String> reasons) -> throw unfit(reasons);
-      case Preview.NoSuchRunbook _ -> throw noSuchRunbook(runbook);
+      case Preview.NoSuchRunbook _ -> throw noSuchRunbook(person, runbook);
     }
   }
 
@@ -121,6 +126,20 @@ public final class ConsoleRoutes {
       case Heard.Moot(String why) -> throw new ProblemException(HttpStatus.CONFLICT, "moot", why);
       case Heard.Unfit(List<String> reasons) -> throw unfit(reasons);
     }
+  }
+
+  private void stop(Context context, Function<byte[], FreezeVerb> reader) {
+    Principal person = guard.person(context);
+    switch (console().say(person, read(context, reader))) {
+      case Stopping.Heard.Noted _ -> frozen(context, person);
+      case Stopping.Heard.Refused(Decision decision) -> throw refused(decision);
+      case Stopping.Heard.Moot(String why) ->
+          throw new ProblemException(HttpStatus.CONFLICT, "moot", why);
+    }
+  }
+
+  private void frozen(Context context, Principal person) {
+    answer(context, ConsoleJson.frozen(console().frozen(person)));
   }
 
   private Console console() {
@@ -183,11 +202,11 @@ public final class ConsoleRoutes {
         "There is no such run, or it has ended, or you may not see it.");
   }
 
-  private ProblemException noSuchRunbook(RunbookId runbook) {
+  private ProblemException noSuchRunbook(Principal person, RunbookId runbook) {
     return new ProblemException(
         HttpStatus.NOT_FOUND,
         "no-such-runbook",
-        "There is no runbook '" + runbook + "'; " + console().advice(runbook));
+        "There is no runbook '" + runbook + "'; " + console().offer().advice(person, runbook));
   }
 
   private static void refuse(ProblemException problem, Context context) {

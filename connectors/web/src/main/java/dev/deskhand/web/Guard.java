@@ -17,9 +17,17 @@ import java.util.Set;
 final class Guard {
   private static final List<String> PATHS =
       List.of(
-          "/", "/login", "/logout", "/api/*", "/assets/*", "/tickets", "/tickets/*", "/secrets/*");
+          "/",
+          "/login",
+          "/logout",
+          "/api/*",
+          "/assets/*",
+          "/tickets",
+          "/tickets/*",
+          "/secrets/*",
+          "/authority");
   private static final List<String> NEEDS_SESSION =
-      List.of("/api/*", "/tickets", "/tickets/*", "/secrets/*");
+      List.of("/api/*", "/tickets", "/tickets/*", "/secrets/*", "/authority");
   private static final Set<HandlerType> HARMLESS =
       Set.of(HandlerType.GET, HandlerType.HEAD, HandlerType.OPTIONS);
   private static final int MAX_BODY = 1024 * 1024;

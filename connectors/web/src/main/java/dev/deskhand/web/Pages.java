@@ -1,6 +1,9 @@
 package dev.deskhand.web;
 
+import dev.deskhand.permissions.AuthorityMatrix;
 import dev.deskhand.permissions.PersonId;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** The pages around the chat, complete with what is put into them. */
 final class Pages {
@@ -8,6 +11,7 @@ final class Pages {
   private final String confirm = Assets.text("/web/confirm.html");
   private final String offer = Assets.text("/web/offer.html");
   private final String secret = Assets.text("/web/secret.html");
+  private final String authority = Assets.text("/web/authority.html");
   private final String notice = Assets.text("/web/notice.html");
 
   /** Says something and what to do about it. */
@@ -31,6 +35,42 @@ final class Pages {
 
   String secret(String value) {
     return secret.replace("{{secret}}", escaped(value));
+  }
+
+  /** A table of runbooks and roles. */
+  String authority(AuthorityMatrix matrix) {
+    StringBuilder head = new StringBuilder("<th scope=\"col\">Runbook</th>");
+    matrix.roles().forEach(role -> head.append("<th scope=\"col\">" + escaped(role) + "</th>"));
+    StringBuilder rows = new StringBuilder();
+    matrix
+        .rows()
+        .forEach(
+            (runbook, row) -> {
+              rows.append("<tr><th scope=\"row\">" + escaped(runbook) + "</th>");
+              for (String role : matrix.roles()) {
+                rows.append("<td>" + ways(row.getOrDefault(role, List.of())) + "</td>");
+              }
+              rows.append("</tr>");
+            });
+    StringBuilder guards = new StringBuilder();
+    matrix.guards().forEach(way -> guards.append("<li>" + escaped(way.reason()) + "</li>"));
+    return authority
+        .replace("{{head}}", head)
+        .replace("{{rows}}", rows)
+        .replace("{{guards}}", guards);
+  }
+
+  private static String ways(List<AuthorityMatrix.Way> ways) {
+    return ways.stream()
+        .map(
+            way ->
+                "<p title=\""
+                    + escaped(way.policy() + ": " + way.reason() + " " + way.conditions())
+                    + "\">"
+                    + escaped(way.how())
+                    + (way.conditions().isEmpty() ? "" : " *")
+                    + "</p>")
+        .collect(Collectors.joining());
   }
 
   String notice(Notice content) {

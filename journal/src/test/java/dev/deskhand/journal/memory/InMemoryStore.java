@@ -1,7 +1,6 @@
 package dev.deskhand.journal.memory;
 
 import dev.deskhand.journal.Append;
-import dev.deskhand.journal.AuditEntry;
 import dev.deskhand.journal.AuditRecord;
 import dev.deskhand.journal.Bookmark;
 import dev.deskhand.journal.Delivery;
@@ -30,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +47,7 @@ public final class InMemoryStore implements Journal, Inbox, Outbox, Leases, Free
   private final InboxTable inbox = new InboxTable();
   private final OutboxTable outbox = new OutboxTable();
   private final LeaseTable leases = new LeaseTable();
-  private final Map<TenantId, Frozen> frozen = new HashMap<>();
+  private final Map<TenantId, Map<Scope, Frozen>> frozen = new HashMap<>();
   private final Map<String, Position> bookmarks = new HashMap<>();
   private final Map<StreamKey, Instant> timers = new HashMap<>();
   private final List<Consumer<Append>> commitListeners = new ArrayList<>();
@@ -60,12 +60,13 @@ public final class InMemoryStore implements Journal, Inbox, Outbox, Leases, Free
 
   @Override
   public synchronized Position append(Append append) {
-    leases.requireCurrent(append.leases());
-    requireGuard(append);
+    leases.requireCurrent(append.conditions().leases());
+    requireNotFrozen(append);
     ledger.requireVersions(append);
     Append.Progress progress = append.progress();
     progress.handled().ifPresent(done -> inbox.requireWaiting(append.tenant(), done.id()));
 
+    append.freezes().forEach(change -> change(append.tenant(), change));
     Position end = ledger.write(append, now());
     outbox.write(append.tenant(), append.outbox(), now());
     progress.handled().ifPresent(this::settle);
@@ -204,20 +205,10 @@ public final class InMemoryStore implements Journal, Inbox, Outbox, Leases, Free
   }
 
   @Override
-  public synchronized void freeze(TenantId tenant, Frozen why, AuditEntry entry) {
-    frozen.putIfAbsent(tenant, new Frozen(why.by(), why.why(), Micros.truncate(why.since())));
-    ledger.link(tenant, entry);
-  }
-
-  @Override
-  public synchronized void unfreeze(TenantId tenant, AuditEntry entry) {
-    frozen.remove(tenant);
-    ledger.link(tenant, entry);
-  }
-
-  @Override
-  public synchronized Optional<Frozen> frozen(TenantId tenant) {
-    return Optional.ofNullable(frozen.get(tenant));
+  public synchronized List<Frozen> frozen(TenantId tenant) {
+    return frozen.getOrDefault(tenant, Map.of()).values().stream()
+        .sorted(Comparator.comparing(Frozen::since).thenComparing(it -> it.scope().value()))
+        .toList();
   }
 
   @Override
@@ -267,13 +258,28 @@ public final class InMemoryStore implements Journal, Inbox, Outbox, Leases, Free
     return due;
   }
 
-  private void requireGuard(Append append) {
-    boolean asked = append.guard() == Append.Guard.NOT_FROZEN;
-    Optional<Frozen> why = Optional.ofNullable(frozen.get(append.tenant()));
-    if (asked && why.isPresent()) {
-      throw new FrozenException(
-          "tenant %s is frozen since %s by %s: %s"
-              .formatted(append.tenant(), why.get().since(), why.get().by(), why.get().why()));
+  private void requireNotFrozen(Append append) {
+    frozen(append.tenant()).stream()
+        .filter(it -> append.conditions().unlessFrozen().contains(it.scope()))
+        .findFirst()
+        .ifPresent(
+            it -> {
+              throw new FrozenException(append.tenant(), it);
+            });
+  }
+
+  private void change(TenantId tenant, Change change) {
+    Map<Scope, Frozen> scopes = frozen.computeIfAbsent(tenant, _ -> new HashMap<>());
+    switch (change) {
+      case Change.Stop(Frozen it) ->
+          scopes.putIfAbsent(
+              it.scope(), new Frozen(it.scope(), it.by(), it.why(), Micros.truncate(it.since())));
+      case Change.Lift(Frozen it) -> {
+        Frozen now = scopes.get(it.scope());
+        if (now != null && now.by().equals(it.by()) && now.since().equals(it.since())) {
+          scopes.remove(it.scope());
+        }
+      }
     }
   }
 

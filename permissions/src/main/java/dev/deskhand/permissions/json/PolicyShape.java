@@ -57,6 +57,11 @@ public record PolicyShape(
         && (resourceIds.isEmpty() || resourceIds.contains(resourceId));
   }
 
+  /** True if the policy's scope lets this action through, on whatever resource. */
+  public boolean speaksOfAction(String action) {
+    return actions.isEmpty() || actions.contains(action);
+  }
+
   private static Set<String> roles(JsonNode policy) {
     Set<String> roles = new TreeSet<>();
     collectRoles(policy.path("principal"), roles);

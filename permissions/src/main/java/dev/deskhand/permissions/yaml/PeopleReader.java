@@ -26,7 +26,11 @@ import java.util.regex.Pattern;
  *
  * <pre>{@code
  * people:
- *   ada: { name: Ada Byron, roles: [staff], accounts: ["slack:T0001:U0ADA"] }
+ *   ada:
+ *     name: Ada Byron
+ *     roles: [staff]
+ *     accounts: ["slack:T0001:U0ADA"]
+ *     attributes: { department: sales }
  * services:
  *   desk-triggers: { name: Ticket triggers, owner: ada, roles: [ticket-triggers] }
  * }</pre>
@@ -77,7 +81,7 @@ public final class PeopleReader {
 
   private void person(SourcePosition at, String id, YamlNode node) {
     YamlMapping person = node.asMapping("person '" + id + "'", problems);
-    person.allowOnly(problems, "name", "roles", "accounts");
+    person.allowOnly(problems, "name", "roles", "accounts", "attributes");
     List<Account> accounts = new ArrayList<>();
     person.list("accounts").forEach(account -> account(id, account).ifPresent(accounts::add));
     add(at, id, person, new Principal.Kind.Human(), accounts);
@@ -129,8 +133,18 @@ public final class PeopleReader {
           at, "the id '" + id + "' is not valid: expected 1 to 64 of a-z, 0-9, '.', '_' and '-'");
       return;
     }
-    members.add(
-        new People.Member(new Principal(tenant, new PersonId(id), name, roles, kind), accounts));
+    Principal principal =
+        new Principal(tenant, new PersonId(id), name, roles, kind, attributes(entry), List.of());
+    members.add(new People.Member(principal, accounts));
+  }
+
+  private Map<String, String> attributes(YamlMapping entry) {
+    Map<String, String> attributes = new HashMap<>();
+    entry
+        .mapping("attributes", problems)
+        .values()
+        .forEach((name, node) -> attributes.put(name, node.asText("an attribute", problems)));
+    return attributes;
   }
 
   private Set<Role> roles(YamlMapping entry) {

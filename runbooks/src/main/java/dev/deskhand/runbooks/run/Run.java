@@ -116,6 +116,18 @@ public record Run(
         || plan.step(ref.step()).onFailure() == OnFailure.ASK;
   }
 
+  /** The steps of which an attempt was announced and has no result. */
+  public List<StepRef> inFlight() {
+    return steps.progress().entrySet().stream()
+        .filter(
+            entry ->
+                entry.getValue() instanceof StepProgress.Intended
+                    || entry.getValue() instanceof StepProgress.Dispatched
+                    || entry.getValue() instanceof StepProgress.Unanswered)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
   /** What the steps that were not begun yet will change, in words for people. */
   public List<String> remaining() {
     return plan.all()

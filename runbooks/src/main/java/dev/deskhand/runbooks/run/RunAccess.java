@@ -9,12 +9,14 @@ import dev.deskhand.permissions.IdentityDirectory;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.permissions.Principal;
 import dev.deskhand.permissions.Resource;
-import dev.deskhand.permissions.Role;
+import dev.deskhand.runbooks.Runbook;
 import dev.deskhand.runbooks.action.Target;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -55,7 +57,13 @@ public final class RunAccess {
   }
 
   private static AccessRequest.PlanReference plan(Run run) {
-    return new AccessRequest.PlanReference(run.digest(), run.approvals());
+    return new AccessRequest.PlanReference(run.digest(), inputs(run.plan()), run.approvals());
+  }
+
+  private static Map<String, String> inputs(RunPlan plan) {
+    Map<String, String> texts = new TreeMap<>();
+    plan.inputs().forEach((name, value) -> texts.put(name, value.text()));
+    return texts;
   }
 
   /** Whether a step may act on its target now: requester, runbook and target. */
@@ -82,7 +90,7 @@ public final class RunAccess {
                 with(run.request().circumstances(), "runbook", run.plan().runbook().value()),
                 "effect",
                 run.plan().effect(ref).label()),
-            new AccessRequest.PlanReference(run.digest(), run.approvals())));
+            plan(run)));
   }
 
   /** Why a step may not act on its target now; empty if it may. */
@@ -94,10 +102,10 @@ public final class RunAccess {
   }
 
   /** Whether somebody may say yes to the rest of a run now, as a holder of a role. */
-  boolean mayApprove(TenantId tenant, Run run, PersonId approver, Role role) {
+  boolean mayApprove(TenantId tenant, Run run, PersonId approver, Decision.ApprovalRule rule) {
     return people
         .principal(tenant, approver)
-        .filter(it -> objection(tenant, run, it, role).isEmpty())
+        .filter(it -> objection(tenant, run, it, rule).isEmpty())
         .filter(it -> authorizer.decide(about(it, Action.APPROVE, run)) instanceof Decision.Allow)
         .isPresent();
   }
@@ -108,7 +116,8 @@ public final class RunAccess {
    *
    * @return a sentence for them; empty if nothing does
    */
-  public Optional<String> objection(TenantId tenant, Run run, Principal approver, Role role) {
+  public Optional<String> objection(
+      TenantId tenant, Run run, Principal approver, Decision.ApprovalRule rule) {
     if (!(approver.kind() instanceof Principal.Kind.Human)) {
       return Optional.of("A service can't approve anything: that takes a person.");
     }
@@ -118,9 +127,12 @@ public final class RunAccess {
     if (run.request().beneficiary().equals(approver.id())) {
       return Optional.of("This is done for you, so that somebody else has to approve it.");
     }
-    return approver.hasRole(role)
+    Set<PersonId> interested = new HashSet<>();
+    interested.add(run.request().requester());
+    interested.add(run.request().beneficiary());
+    return rule.admits(approver, interested)
         ? Optional.empty()
-        : Optional.of("Only people with the role " + role + " may approve this.");
+        : Optional.of("Only people with the role " + rule.role() + " may approve this.");
   }
 
   /** Whether somebody answers for the service that asked. */
@@ -138,7 +150,7 @@ public final class RunAccess {
   public static List<AccessRequest> startRequests(
       Principal requester, RunPlan plan, String digest, RunRequest request) {
     return startRequests(
-        requester, plan, new AccessRequest.PlanReference(digest, List.of()), request);
+        requester, plan, new AccessRequest.PlanReference(digest, inputs(plan), List.of()), request);
   }
 
   private static List<AccessRequest> startRequests(
@@ -170,7 +182,13 @@ public final class RunAccess {
         resource(run.plan()),
         run.request().beneficiary(),
         with(run.request().circumstances(), "requester", run.request().requester().value()),
-        new AccessRequest.PlanReference(run.digest(), run.approvals()));
+        plan(run));
+  }
+
+  /** A runbook as policies see it. */
+  public static Resource resource(Runbook runbook) {
+    return new Resource(
+        Resource.Type.RUNBOOK, runbook.id().value(), new TreeMap<>(runbook.attributes()));
   }
 
   /** A target as policies see it. */

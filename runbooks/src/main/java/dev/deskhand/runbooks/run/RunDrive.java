@@ -120,7 +120,7 @@ final class RunDrive {
     boolean holds =
         isSame
             && awaiting.by().stream()
-                .allMatch(by -> access.mayApprove(tenant, run, by, use.rule().role()));
+                .allMatch(by -> access.mayApprove(tenant, run, by, use.rule()));
     return keep(
         holds
             ? Outcomes.through(use.step(), "approved by " + names(awaiting.by()))

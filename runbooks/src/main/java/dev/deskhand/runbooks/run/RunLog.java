@@ -69,11 +69,12 @@ final class RunLog {
     FROZEN
   }
 
-  /** Commits what is pending and announcements of effects, unless the tenant is frozen. */
-  Commit announce(List<? extends RunEvent> announcements) {
+  /** Commits what is pending and announcements of effects, unless they are frozen. */
+  Commit announce(List<? extends RunEvent.OfStep> announcements) {
     List<RunEvent> events = new ArrayList<>(pending);
     events.addAll(announcements);
-    Append.Builder append = append(events).guardedBy(Append.Guard.NOT_FROZEN);
+    List<StepRef> steps = announcements.stream().map(RunEvent.OfStep::step).toList();
+    Append.Builder append = append(events).unlessFrozen(run.plan().scopes(steps));
     return commit(append, store.write(append, committed, events, now()));
   }
 

@@ -2,6 +2,7 @@ package dev.deskhand.runbooks.run;
 
 import dev.deskhand.content.ContentVersion;
 import dev.deskhand.content.InputValue;
+import dev.deskhand.journal.Freeze;
 import dev.deskhand.runbooks.EffectClass;
 import dev.deskhand.runbooks.Runbook;
 import dev.deskhand.runbooks.RunbookId;
@@ -9,8 +10,10 @@ import dev.deskhand.runbooks.StepId;
 import dev.deskhand.runbooks.action.Target;
 import dev.deskhand.runbooks.calendar.CalendarName;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -110,6 +113,16 @@ public record RunPlan(
                     : Stream.empty())
         .distinct()
         .toList();
+  }
+
+  /** What may not be frozen when these steps are made. */
+  Set<Freeze.Scope> scopes(List<StepRef> made) {
+    Set<Freeze.Scope> scopes = new HashSet<>();
+    scopes.add(Freeze.Scope.EVERYTHING);
+    scopes.add(Freeze.Scope.runbook(runbook.value()));
+    children().forEach(child -> scopes.add(Freeze.Scope.runbook(child.runbook().value())));
+    made.forEach(step -> scopes.add(Freeze.Scope.target(call(step).target())));
+    return scopes;
   }
 
   /** What it changes, in words for people and the audit. */

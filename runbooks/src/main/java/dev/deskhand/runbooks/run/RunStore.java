@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,17 @@ public final class RunStore {
   /** The runs that changed last, the newest first; each is read when it is asked for. */
   public Stream<StoredRun> recent(TenantId tenant, int most) {
     return journal.recent(tenant, RunId.KIND, most).stream().flatMap(key -> find(key).stream());
+  }
+
+  /** The runs with an effect that was announced and has no result yet. */
+  public List<StoredRun> inFlight(TenantId tenant) {
+    return IntStream.range(0, StreamKey.PARTITIONS)
+        .boxed()
+        .flatMap(partition -> journal.live(partition).stream())
+        .filter(key -> key.tenant().equals(tenant) && key.stream().kind().equals(RunId.KIND))
+        .flatMap(key -> find(key).stream())
+        .filter(stored -> !stored.run().inFlight().isEmpty())
+        .toList();
   }
 
   /** The events of a run, in order. */

@@ -10,7 +10,6 @@ import static dev.deskhand.runbooks.run.Workshop.undoable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.journal.Append;
-import dev.deskhand.journal.AuditEntry;
 import dev.deskhand.journal.Freeze;
 import dev.deskhand.journal.Journal;
 import dev.deskhand.permissions.PersonId;
@@ -35,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a worker does with runs, on the journal in memory, with policies and a world. */
 final class RunWorkerTest {
@@ -431,7 +431,25 @@ final class RunWorkerTest {
     assertThat(shop.world.received()).isEmpty();
     assertThat(shop.store.nextWakeUp()).isPresent();
 
-    shop.store.unfreeze(TENANT, note());
+    unfreeze();
+    shop.workThrough();
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"runbook/fix", "target/here"})
+  void a_freeze_of_its_runbook_or_target_holds_a_step_and_of_another_it_does_not(String scope) {
+    shop.begin(runbook("fix", step("one", EffectClass.IDEMPOTENT)));
+    freeze(new Freeze.Scope(scope));
+
+    shop.work();
+
+    assertThat(shop.world.received()).isEmpty();
+
+    unfreeze();
+    freeze(new Freeze.Scope("runbook/other"));
+    freeze(new Freeze.Scope("target/other"));
     shop.workThrough();
 
     assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
@@ -447,7 +465,7 @@ final class RunWorkerTest {
     assertThat(shop.history(RunEvent.StepIntended.class)).hasSize(1);
     assertThat(shop.world.received()).isEmpty();
 
-    shop.store.unfreeze(TENANT, note());
+    unfreeze();
     shop.workThrough();
 
     assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
@@ -693,16 +711,19 @@ final class RunWorkerTest {
   }
 
   private void freeze() {
-    shop.store.freeze(TENANT, new Freeze.Frozen("sam", "a drill", shop.clock.instant()), note());
+    freeze(Freeze.Scope.EVERYTHING);
   }
 
-  private AuditEntry note() {
-    return new AuditEntry(
-        shop.clock.instant(),
-        "sam",
-        "freeze",
-        "tenant/default",
-        AuditEntry.Grounds.of("a drill"),
-        AuditEntry.Consequence.NONE);
+  private void freeze(Freeze.Scope scope) {
+    change(
+        new Freeze.Change.Stop(new Freeze.Frozen(scope, "sam", "a drill", shop.clock.instant())));
+  }
+
+  private void unfreeze() {
+    shop.store.frozen(TENANT).forEach(frozen -> change(new Freeze.Change.Lift(frozen)));
+  }
+
+  private void change(Freeze.Change change) {
+    shop.store.append(Append.in(TENANT).changing(change).build());
   }
 }

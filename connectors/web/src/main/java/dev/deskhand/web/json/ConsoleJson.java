@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.deskhand.bot.Console;
 import dev.deskhand.bot.RunProgress;
 import dev.deskhand.bot.RunStanding;
+import dev.deskhand.bot.Stopping;
+import dev.deskhand.bot.plan.FreezeVerb;
 import dev.deskhand.bot.plan.RunVerb;
 import dev.deskhand.bot.resolution.Resolution;
+import dev.deskhand.journal.Freeze;
 import dev.deskhand.permissions.Decision;
 import dev.deskhand.runbooks.run.LiveOutputs;
 import dev.deskhand.runbooks.run.Planning;
@@ -24,6 +27,8 @@ import java.util.TreeMap;
 
 /** What the command line asks for and gets. */
 public final class ConsoleJson {
+  private static final int LONGEST_REASON = 500;
+
   private ConsoleJson() {}
 
   /**
@@ -70,6 +75,58 @@ public final class ConsoleJson {
   public static RunVerb answer(byte[] body) {
     ObjectNode node = Json.read(body);
     return new RunVerb.Answer(StepRef.parse(text(node, "step")), values(node, "values"));
+  }
+
+  /** Reads {@code {"scope"?, "why"}}. */
+  public static FreezeVerb freeze(byte[] body) {
+    ObjectNode node = Json.read(body);
+    return new FreezeVerb.Stop(scope(node), why(node));
+  }
+
+  /** Reads {@code {"scope"?, "why"}}. */
+  public static FreezeVerb unfreeze(byte[] body) {
+    ObjectNode node = Json.read(body);
+    return new FreezeVerb.Lift(scope(node), why(node));
+  }
+
+  private static Freeze.Scope scope(ObjectNode node) {
+    return new Freeze.Scope(node.path("scope").asText("everything"));
+  }
+
+  private static String why(ObjectNode node) {
+    String why = text(node, "why");
+    if (why.isBlank() || why.length() > LONGEST_REASON) {
+      throw new IllegalArgumentException("expected a reason of 1 to 500 characters");
+    }
+    return why;
+  }
+
+  /** Writes {@code {"frozen": […], "inFlight": […]}}. */
+  public static String frozen(Stopping.Standing standing) {
+    ObjectNode node = Json.object();
+    ArrayNode frozen = node.putArray("frozen");
+    standing
+        .frozen()
+        .forEach(
+            it ->
+                frozen
+                    .addObject()
+                    .put("scope", it.scope().value())
+                    .put("by", it.by())
+                    .put("why", it.why())
+                    .put("since", it.since().toString()));
+    ArrayNode inFlight = node.putArray("inFlight");
+    for (StoredRun stored : standing.inFlight()) {
+      for (StepRef step : stored.run().inFlight()) {
+        inFlight
+            .addObject()
+            .put("run", stored.id().value())
+            .put("runbook", stored.run().plan().runbook().value())
+            .put("step", step.toString())
+            .put("target", stored.run().plan().call(step).target());
+      }
+    }
+    return Json.text(node);
   }
 
   public static String runs(List<StoredRun> runs) {

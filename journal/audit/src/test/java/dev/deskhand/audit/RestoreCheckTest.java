@@ -18,7 +18,7 @@ final class RestoreCheckTest {
 
   @TempDir private Path folder;
   private final InMemoryStore store = new InMemoryStore(CLOCK);
-  private final RestoreCheck check = new RestoreCheck(store, store, CLOCK);
+  private final RestoreCheck check = new RestoreCheck(store, CLOCK);
   private SigningKey key;
 
   @BeforeEach
@@ -45,8 +45,8 @@ final class RestoreCheckTest {
     assertThat(check.hold(TenantId.DEFAULT, head(5))).isPresent();
 
     assertThat(store.frozen(TenantId.DEFAULT))
-        .map(Freeze.Frozen::why)
-        .get()
+        .singleElement()
+        .extracting(Freeze.Frozen::why)
         .asString()
         .contains("entry 5 was witnessed", "ends with entry 3");
     assertThat(store.auditHead(TenantId.DEFAULT).orElseThrow().entry().action())

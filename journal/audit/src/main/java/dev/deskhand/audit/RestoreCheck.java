@@ -1,5 +1,6 @@
 package dev.deskhand.audit;
 
+import dev.deskhand.journal.Append;
 import dev.deskhand.journal.AuditEntry;
 import dev.deskhand.journal.AuditRecord;
 import dev.deskhand.journal.Freeze;
@@ -19,12 +20,10 @@ public final class RestoreCheck {
   private static final String ACTOR = "deskhand";
 
   private final Journal journal;
-  private final Freeze freeze;
   private final InstantSource clock;
 
-  public RestoreCheck(Journal journal, Freeze freeze, InstantSource clock) {
+  public RestoreCheck(Journal journal, InstantSource clock) {
     this.journal = journal;
-    this.freeze = freeze;
     this.clock = clock;
   }
 
@@ -45,7 +44,9 @@ public final class RestoreCheck {
     Instant now = Micros.now(clock);
     AuditEntry entry = MaintenanceEntries.restored(now, ACTOR, head, found);
     String why = "restored? " + entry.grounds().rationale();
-    freeze.freeze(tenant, new Freeze.Frozen(ACTOR, why, now), entry);
+    Freeze.Frozen frozen = new Freeze.Frozen(Freeze.Scope.EVERYTHING, ACTOR, why, now);
+    journal.append(
+        Append.in(tenant).changing(new Freeze.Change.Stop(frozen)).audit(entry).build());
     return Optional.of(why);
   }
 }
