@@ -9,7 +9,6 @@ import java.util.Optional;
  *
  * @param streams events for any number of streams
  * @param audit entries for the tenant's chain, in order
- * @param artefacts long texts that the events name; one that is kept already is left as it is
  * @param outbox what has to be delivered; a key that exists already is left as it is
  * @param leases every lease under which this is written; none for writers that own no partition
  * @param guard what has to hold at the moment of the commit
@@ -19,7 +18,6 @@ public record Append(
     TenantId tenant,
     List<StreamAppend> streams,
     List<AuditEntry> audit,
-    List<Artefact> artefacts,
     List<OutboxRow> outbox,
     List<Lease> leases,
     Guard guard,
@@ -40,7 +38,6 @@ public record Append(
   public Append {
     streams = List.copyOf(streams);
     audit = List.copyOf(audit);
-    artefacts = List.copyOf(artefacts);
     outbox = List.copyOf(outbox);
     leases = List.copyOf(leases);
   }
@@ -54,7 +51,6 @@ public record Append(
     private final TenantId tenant;
     private final List<StreamAppend> streams = new ArrayList<>();
     private final List<AuditEntry> audit = new ArrayList<>();
-    private final List<Artefact> artefacts = new ArrayList<>();
     private final List<OutboxRow> outbox = new ArrayList<>();
     private final List<Lease> leases = new ArrayList<>();
     private Guard guard = Guard.NONE;
@@ -74,13 +70,14 @@ public record Append(
       return this;
     }
 
-    public Builder audit(AuditEntry entry) {
-      audit.add(entry);
+    /** Keeps a long text that the events name which were added last. */
+    public Builder keep(Artefact artefact) {
+      streams.add(streams.removeLast().keeping(artefact));
       return this;
     }
 
-    public Builder keep(Artefact artefact) {
-      artefacts.add(artefact);
+    public Builder audit(AuditEntry entry) {
+      audit.add(entry);
       return this;
     }
 
@@ -111,14 +108,7 @@ public record Append(
 
     public Append build() {
       return new Append(
-          tenant,
-          streams,
-          audit,
-          artefacts,
-          outbox,
-          leases,
-          guard,
-          new Progress(handled, bookmark));
+          tenant, streams, audit, outbox, leases, guard, new Progress(handled, bookmark));
     }
   }
 }

@@ -7,7 +7,21 @@ import dev.deskhand.content.InputType;
  *
  * @param question asked when it is missing
  */
-public record InputDeclaration(String name, InputType type, String question, Presence presence) {
+public record InputDeclaration(
+    String name, InputType type, String question, Presence presence, Beginning beginning) {
+
+  /** How a value may begin that becomes a word of a command. */
+  public enum Beginning {
+    /** Not with {@code -} or {@code @}, which would make an option or a file of it. */
+    ORDINARY,
+    /** However it likes: the command is one to which it makes no difference. */
+    ANY
+  }
+
+  /** Of a value that is never an option of a command. */
+  public InputDeclaration(String name, InputType type, String question, Presence presence) {
+    this(name, type, question, presence, Beginning.ORDINARY);
+  }
 
   /** What happens when nobody gives it. */
   public sealed interface Presence {

@@ -52,8 +52,14 @@ public sealed interface Work {
    * named.
    *
    * @param over the things, by the name that they have under {@code each}
+   * @param tolerated how many may fail, where inputs say it; it counts instead of the limits'
    */
-  record ForEach(Map<String, Items> over, List<Step> steps, Limits limits, Optional<Waves> waves)
+  record ForEach(
+      Map<String, Items> over,
+      List<Step> steps,
+      Limits limits,
+      Optional<Template> tolerated,
+      Optional<Waves> waves)
       implements Work {
     public ForEach {
       over = Collections.unmodifiableMap(new LinkedHashMap<>(over));

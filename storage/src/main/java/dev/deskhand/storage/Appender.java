@@ -32,7 +32,6 @@ final class Appender {
     requireGuard(commit, append);
     append.streams().forEach(part -> write(commit, append.tenant(), part));
     audit.write(commit, append.tenant(), append.audit());
-    append.artefacts().forEach(it -> keep(commit, append.tenant(), it));
     append.outbox().forEach(row -> send(commit, append.tenant(), row));
     append.progress().handled().ifPresent(done -> InboxRows.settle(commit, append.tenant(), done));
     append.progress().bookmark().ifPresent(bookmark -> move(commit, bookmark));
@@ -86,6 +85,7 @@ final class Appender {
     StreamKey key = new StreamKey(tenant, part.stream());
     heads.move(commit, key, part);
     writeEvents(commit, key, part.expected(), part.events());
+    part.artefacts().forEach(it -> keep(commit, tenant, it));
   }
 
   private static void writeEvents(Commit commit, StreamKey key, long before, List<Event> events) {

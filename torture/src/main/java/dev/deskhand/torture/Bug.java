@@ -56,7 +56,6 @@ enum Bug implements Sabotage {
                       append.tenant(),
                       append.streams(),
                       append.audit(),
-                      append.artefacts(),
                       append.outbox(),
                       List.of(),
                       append.guard(),
@@ -117,7 +116,6 @@ enum Bug implements Sabotage {
                       append.audit().stream()
                           .filter(it -> !it.object().contains("/more/"))
                           .toList(),
-                      append.artefacts(),
                       append.outbox(),
                       append.leases(),
                       append.guard(),

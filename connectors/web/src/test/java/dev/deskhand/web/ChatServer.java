@@ -1,10 +1,12 @@
 package dev.deskhand.web;
 
+import dev.deskhand.bot.OneTimeSecrets;
 import dev.deskhand.journal.PersonalVault;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.journal.memory.InMemoryPersonalKeys;
 import dev.deskhand.journal.memory.InMemoryStore;
 import dev.deskhand.permissions.PersonId;
+import dev.deskhand.runbooks.run.RunStore;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -32,6 +34,8 @@ final class ChatServer implements AutoCloseable {
   final KnownPeople people = new KnownPeople("mia", "tom");
   final WebChannel channel = new WebChannel(TENANT, store, new PersonalVault(keys));
   final EchoBot bot = new EchoBot(channel);
+  final OneTimeSecrets secrets =
+      new OneTimeSecrets(store, new PersonalVault(keys), new RunStore(store), TENANT, clock);
   final LoginLinks links;
   final URI base;
 
@@ -50,6 +54,7 @@ final class ChatServer implements AutoCloseable {
                   config.startup.showJavalinBanner = false;
                   config.concurrency.useVirtualThreads = true;
                   connector.routes(config.routes);
+                  new SecretRoutes(sessions, secrets).routes(config.routes);
                   new Health(() -> List.of(new Component("store", Component.State.READY)))
                       .routes(config.routes);
                   config.routes.post("/api/tickets", ChatServer::openTicket);

@@ -230,12 +230,19 @@ public abstract class JournalContract {
     TenantId other = Given.tenant();
     Artefact artefact = Artefact.of("a long text\nof " + tenant);
 
-    journal().append(Append.in(tenant).keep(artefact).build());
-    journal().append(Append.in(tenant).keep(artefact).keep(Artefact.of("another")).build());
+    StreamKey one = Given.keyIn(tenant);
+    StreamKey two = Given.keyIn(tenant);
+    journal().append(naming(one).keep(artefact).build());
+    journal().append(naming(two).keep(artefact).keep(Artefact.of("another")).build());
 
     assertThat(journal().artefact(tenant, artefact.sha256())).contains(artefact.text());
     assertThat(journal().artefact(tenant, Artefact.of("another").sha256())).contains("another");
     assertThat(journal().artefact(other, artefact.sha256())).isEmpty();
+  }
+
+  private static Append.Builder naming(StreamKey key) {
+    return Append.in(key.tenant())
+        .to(key.stream(), 0, StreamState.live(), List.of(Given.event("it")));
   }
 
   @Test

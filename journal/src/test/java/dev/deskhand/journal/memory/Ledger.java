@@ -53,7 +53,9 @@ final class Ledger {
   Position write(Append append, Instant at) {
     append.streams().forEach(part -> write(append.tenant(), part, at));
     append.audit().forEach(entry -> link(append.tenant(), entry));
-    append.artefacts().forEach(it -> keep(append.tenant(), it));
+    append.streams().stream()
+        .flatMap(part -> part.artefacts().stream())
+        .forEach(it -> keep(append.tenant(), it));
     return new Position(events.size());
   }
 

@@ -3,20 +3,31 @@ package dev.deskhand.runbooks.run;
 import dev.deskhand.content.InputValue;
 import dev.deskhand.content.Template;
 import dev.deskhand.runbooks.Call;
+import dev.deskhand.runbooks.InputDeclaration;
+import dev.deskhand.runbooks.Runbook;
 import dev.deskhand.runbooks.action.Target;
 import dev.deskhand.runbooks.action.Targets;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Fills in what is known of calls, and notes the targets that they name. Owned by one thread. */
 final class CallPlanner {
+  private static final String INPUTS = "inputs.";
+
   private final Targets targets;
   private final List<String> unfit;
   private final SortedMap<String, Target> used = new TreeMap<>();
+
+  /** Inputs whose values may begin like options, by the path to their runbook's part. */
+  private final Map<String, Set<String>> free = new HashMap<>();
 
   /**
    * A planner of calls.
@@ -30,6 +41,28 @@ final class CallPlanner {
 
   SortedMap<String, Target> used() {
     return used;
+  }
+
+  /** What is said of a runbook's inputs holds for its part of the plan. */
+  void declare(String prefix, Runbook runbook) {
+    free.put(
+        prefix,
+        runbook.inputs().stream()
+            .filter(it -> it.beginning() == InputDeclaration.Beginning.ANY)
+            .map(InputDeclaration::name)
+            .collect(Collectors.toUnmodifiableSet()));
+  }
+
+  private boolean isFree(Template template, Place.Names names) {
+    Set<String> here =
+        free.keySet().stream()
+            .filter(names.prefix()::startsWith)
+            .max(Comparator.comparingInt(String::length))
+            .map(free::get)
+            .orElse(Set.of());
+    return template.paths().stream()
+        .allMatch(
+            path -> path.startsWith(INPUTS) && here.contains(path.substring(INPUTS.length())));
   }
 
   PlannedCall plan(Call call, Place.Names names) {
@@ -56,13 +89,14 @@ final class CallPlanner {
         : new PlannedCall.Argument.Later(template.source());
   }
 
-  /** What somebody gave is never an option of a command. */
+  /** What somebody gave is no option of a command, unless its declaration allows it. */
   private List<PlannedCall.Argument> words(List<Template> texts, Place.Names names) {
     List<PlannedCall.Argument> words = new ArrayList<>();
     for (Template template : texts) {
       PlannedCall.Argument word = argument(template, names);
       if (word instanceof PlannedCall.Argument.Literal(String text)
-          && Option.isSmuggled(template, text)) {
+          && Option.isSmuggled(template, text)
+          && !isFree(template, names)) {
         unfit.add(Option.refusal(template));
       }
       words.add(word);

@@ -38,13 +38,19 @@ final class Repetition {
     List<SortedMap<String, String>> things = things();
     if (things.size() > MOST_ITEMS) {
       planner.unfit().add(id + ": " + things.size() + " combinations; at most 2,000 are allowed");
-      return new PlannedStep.Each(List.of(), each.limits());
+      return new PlannedStep.Each(List.of(), limits());
     }
     List<PlannedStep> items = new ArrayList<>();
     for (SortedMap<String, String> thing : things) {
       items.add(item(items.size() + 1, thing));
     }
-    return new PlannedStep.Each(waves(items), each.limits());
+    return new PlannedStep.Each(waves(items), limits());
+  }
+
+  private Work.Limits limits() {
+    return each.tolerated()
+        .map(it -> new Work.Limits(each.limits().together(), planner.tolerated(it, names)))
+        .orElse(each.limits());
   }
 
   /** Every combination, the last name changing fastest. */

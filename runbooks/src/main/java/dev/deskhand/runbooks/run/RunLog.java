@@ -110,6 +110,7 @@ final class RunLog {
   }
 
   private Commit commit(Append.Builder append, StoredRun after) {
+    artefacts.forEach(append::keep);
     try {
       store.append(append.build());
       committed = after;
@@ -128,7 +129,6 @@ final class RunLog {
   /** An append under the lease; locks that these events give up are released in it. */
   private Append.Builder append(List<RunEvent> events) {
     Append.Builder append = Append.in(committed.key().tenant()).under(lease);
-    artefacts.forEach(append::keep);
     for (RunEvent event : events) {
       if (event instanceof RunEvent.LockReleased released) {
         store.locks().release(append, released.lock());

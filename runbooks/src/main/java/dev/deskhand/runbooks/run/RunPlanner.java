@@ -117,7 +117,7 @@ public final class RunPlanner {
       Runbook runbook, SortedMap<String, InputValue> inputs, PersonId requester) {
     StepPlanner steps = new StepPlanner(targets, this, catalogue, requester);
     PlannedStep.Scope scope = new PlannedStep.Scope(inputs, new TreeMap<>(), Optional.empty());
-    List<PlannedStep> planned = steps.plan(runbook.steps(), new Place.Names(scope, ""), 0);
+    List<PlannedStep> planned = steps.plan(runbook, new Place.Names(scope, ""), 0);
     if (!steps.unfit().isEmpty()) {
       return new Planning.Unfit(steps.unfit().stream().distinct().toList());
     }

@@ -1,6 +1,7 @@
 package dev.deskhand.runbooks.run;
 
 import dev.deskhand.journal.Append;
+import dev.deskhand.journal.Artefact;
 import dev.deskhand.journal.History;
 import dev.deskhand.journal.Journal;
 import dev.deskhand.journal.RecordedEvent;
@@ -9,6 +10,7 @@ import dev.deskhand.journal.StreamState;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.runbooks.json.RunEventJson;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -90,13 +92,15 @@ public final class RunStore {
   static StoredRun write(
       Append.Builder into, StoredRun stored, List<RunEvent> events, Instant at, StreamState state) {
     Run after = fold(into, stored.id(), stored.run(), events, at);
+    List<Artefact> artefacts = new ArrayList<>();
     into.to(
         stored.key().stream(),
         stored.sequence(),
         state,
         events.stream()
-            .map(event -> RunEventJson.write(LongTexts.stored(event, into::keep)))
+            .map(event -> RunEventJson.write(LongTexts.stored(event, artefacts::add)))
             .toList());
+    artefacts.forEach(into::keep);
     return new StoredRun(stored.key(), stored.sequence() + events.size(), after);
   }
 

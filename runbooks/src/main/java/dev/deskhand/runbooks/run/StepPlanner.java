@@ -64,6 +64,12 @@ final class StepPlanner {
     return calls.text(template, names);
   }
 
+  /** The steps of a runbook under a path of their own. */
+  List<PlannedStep> plan(Runbook runbook, Place.Names names, int depth) {
+    calls.declare(names.prefix(), runbook);
+    return plan(runbook.steps(), names, depth);
+  }
+
   List<PlannedStep> plan(List<Step> steps, Place.Names names, int depth) {
     List<PlannedStep> all = new ArrayList<>();
     for (Step step : steps) {
@@ -151,6 +157,16 @@ final class StepPlanner {
             : Optional.empty());
   }
 
+  /** How many may fail, where an input says so. */
+  int tolerated(Template written, Place.Names names) {
+    String text = calls.text(written, names).strip();
+    if (text.matches("[0-9]{1,4}")) {
+      return Integer.parseInt(text);
+    }
+    unfit.add("'" + written + "': '" + text + "' is no number of things that may fail");
+    return 0;
+  }
+
   private PlannedStep.Until until(Work.Moment moment, Place.Names names) {
     return switch (moment) {
       case Work.Moment.After after -> new PlannedStep.Until.After(after.length());
@@ -233,6 +249,6 @@ final class StepPlanner {
                 new PlannedStep.Child(
                     runbook.id(), runbook.version(), new TreeMap<>(runbook.attributes()))));
     return new PlannedStep.Group(
-        plan(runbook.steps(), new Place.Names(scope, id + "."), depth + 1), Optional.of(scope));
+        plan(runbook, new Place.Names(scope, id + "."), depth + 1), Optional.of(scope));
   }
 }

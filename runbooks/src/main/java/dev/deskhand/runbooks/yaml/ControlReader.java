@@ -68,7 +68,8 @@ final class ControlReader {
     }
     seen.forEach(references::adopt);
     int most = Math.clamp(branches.size(), 1, Work.Limits.MOST_TOGETHER);
-    return new Work.Parallel(all, RepetitionReader.limits(written, most, problems));
+    return new Work.Parallel(all, RepetitionReader.limits(
+            written, most, RepetitionReader.tolerance(written, problems), problems));
   }
 
   private Work approval(YamlMapping written) {

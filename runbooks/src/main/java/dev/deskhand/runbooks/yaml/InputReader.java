@@ -6,6 +6,7 @@ import dev.deskhand.content.SourcePosition;
 import dev.deskhand.content.yaml.YamlMapping;
 import dev.deskhand.content.yaml.YamlNode;
 import dev.deskhand.runbooks.InputDeclaration;
+import dev.deskhand.runbooks.InputDeclaration.Beginning;
 import dev.deskhand.runbooks.InputDeclaration.Presence;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +44,16 @@ final class InputReader {
           at, "input '" + name + "': expected 1 to 40 of a-z, 0-9 and '_', a letter first");
     }
     YamlMapping written = value.asMapping("input '" + name + "'", problems);
-    written.allowOnly(problems, "type", "question", "default", "locked", "pattern", "values", "of");
+    written.allowOnly(
+        problems,
+        "type",
+        "question",
+        "default",
+        "locked",
+        "pattern",
+        "values",
+        "of",
+        "allow-leading-dash");
     InputType type = type(name, written);
     Presence presence = presence(name, type, written);
     Optional<String> question = written.optionalText("question", problems);
@@ -52,7 +62,20 @@ final class InputReader {
           written.at(),
           "input '" + name + "' has no default: write the question: that asks for it");
     }
-    return new InputDeclaration(name, type, question.orElse(""), presence);
+    return new InputDeclaration(name, type, question.orElse(""), presence, beginning(written));
+  }
+
+  private Beginning beginning(YamlMapping written) {
+    return switch (written.optionalText("allow-leading-dash", problems).orElse("false")) {
+      case "true" -> Beginning.ANY;
+      case "false" -> Beginning.ORDINARY;
+      default -> {
+        problems.add(
+            written.placeOf("allow-leading-dash"),
+            "'allow-leading-dash': expected true or false");
+        yield Beginning.ORDINARY;
+      }
+    };
   }
 
   private InputType type(String name, YamlMapping written) {

@@ -41,12 +41,31 @@ final class RepetitionReader {
     List<Step> done = steps.within(inner).readAll(body);
     Optional<Work.Waves> waves =
         written.find("waves").map(_ -> waves(written.mapping("waves", problems)));
-    return new Work.ForEach(over, done, limits(written, 1, problems), waves);
+    Optional<Template> tolerated = tolerated(written);
+    int fixed = tolerated.isPresent() ? 0 : tolerance(written, problems);
+    return new Work.ForEach(over, done, limits(written, 1, fixed, problems), tolerated, waves);
   }
 
-  static Work.Limits limits(YamlMapping written, int together, Problems problems) {
+  /** Where inputs say how many may fail. */
+  private Optional<Template> tolerated(YamlMapping written) {
+    return written
+        .find("tolerate")
+        .filter(node -> node instanceof YamlScalar scalar && scalar.text().contains("{{"))
+        .map(
+            node -> {
+              Template template =
+                  Template.parse(node.asText("'tolerate'", problems), node.at(), problems);
+              steps.references().checkKnown(template, "how many may fail", node.at());
+              return template;
+            });
+  }
+
+  static int tolerance(YamlMapping written, Problems problems) {
+    return written.integer("tolerate", problems).orElse(0);
+  }
+
+  static Work.Limits limits(YamlMapping written, int together, int tolerated, Problems problems) {
     int atOnce = written.integer("together", problems).orElse(together);
-    int tolerated = written.integer("tolerate", problems).orElse(0);
     if (atOnce < 1 || atOnce > Work.Limits.MOST_TOGETHER) {
       problems.add(written.placeOf("together"), "'together': expected 1 to 64");
       return new Work.Limits(1, 0);

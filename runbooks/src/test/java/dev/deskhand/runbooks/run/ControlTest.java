@@ -204,6 +204,35 @@ final class ControlTest {
   }
 
   @Test
+  void how_many_may_fail_can_be_an_input() {
+    String steps =
+        """
+          - id: all
+            title: All
+            for-each: { host: "{{ inputs.hosts }}" }
+            tolerate: "{{ inputs.often }}"
+            steps:
+              - { id: one, %s }
+        """
+            .formatted(DO);
+    shop.world.script("all.1.one", World.broken());
+    shop.world.script("all.2.one", World.broken());
+
+    run(steps);
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+    assertThat(shop.plan(read("fix", steps)).plan().steps().getFirst().content())
+        .isInstanceOfSatisfying(
+            PlannedStep.Each.class, it -> assertThat(it.limits().tolerated()).isEqualTo(2));
+    assertThat(
+            new RunPlanner(shop.targets, _ -> Optional.empty())
+                .plan(read("fix", steps), Map.of("often", "-1"), new PersonId("ada")))
+        .isInstanceOfSatisfying(
+            Planning.Unfit.class,
+            it -> assertThat(it.reasons()).singleElement().asString().contains("'-1' is no number"));
+  }
+
+  @Test
   void a_failure_that_is_tolerated_does_not_stop_the_others() {
     shop.world.script("fleet.2.one", World.broken());
 

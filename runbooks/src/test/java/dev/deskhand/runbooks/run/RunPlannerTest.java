@@ -120,6 +120,58 @@ final class RunPlannerTest {
         .isEqualTo(new Planning.Unfit(List.of("a: expected a whole number")));
   }
 
+  private static Runbook running(InputDeclaration input, String word) {
+    Runbook asking = asking("here", input);
+    Step step = asking.steps().getLast();
+    Work.Act act = (Work.Act) step.work();
+    Call call =
+        new Call(
+            "test.once",
+            template("here"),
+            Map.of(),
+            Map.of("argv", List.of(template("tool"), template(word))));
+    Step running =
+        new Step(
+            step.id(),
+            step.title(),
+            step.when(),
+            step.onFailure(),
+            step.lock(),
+            new Work.Act(
+                call, act.effect(), act.retry(), act.timeout(), Optional.empty(), Map.of()));
+    return new Runbook(
+        asking.id(),
+        asking.title(),
+        Map.of(),
+        asking.inputs(),
+        List.of(running),
+        asking.sayings(),
+        asking.version());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-rf", "--help", "@/etc/passwd"})
+  void a_value_is_an_option_of_a_command_only_where_its_input_allows_it(String value) {
+    InputDeclaration ordinary = input("a", TEXT, new InputDeclaration.Presence.Required());
+    InputDeclaration free =
+        new InputDeclaration(
+            "a", TEXT, "a?", ordinary.presence(), InputDeclaration.Beginning.ANY);
+    Map<String, String> given = Map.of("a", value);
+
+    assertThat(plan(running(ordinary, "{{ inputs.a }}"), given))
+        .isInstanceOf(Planning.Unfit.class);
+    assertThat(plan(running(free, "{{ inputs.a }}"), given))
+        .isInstanceOfSatisfying(
+            Planning.Planned.class,
+            it ->
+                assertThat(it.plan().call(StepRef.forward(new StepId("one"))).lists())
+                    .containsEntry(
+                        "argv",
+                        List.of(
+                            new PlannedCall.Argument.Literal("tool"),
+                            new PlannedCall.Argument.Literal(value))));
+  }
+
   @Test
   void a_target_that_nobody_knows_is_told_once() {
     InputDeclaration host =

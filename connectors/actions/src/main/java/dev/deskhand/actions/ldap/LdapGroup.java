@@ -7,10 +7,13 @@ import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ModificationType;
 import com.unboundid.ldap.sdk.SearchResultEntry;
+import dev.deskhand.runbooks.EffectClass;
 import dev.deskhand.runbooks.action.ActionCall;
 import dev.deskhand.runbooks.action.ActionResult;
+import dev.deskhand.runbooks.action.StepAction;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /** A group that lists its members by their distinguished names. */
 record LdapGroup(Entry entry, String memberAttribute) {
@@ -21,6 +24,53 @@ record LdapGroup(Entry entry, String memberAttribute) {
   @FunctionalInterface
   interface Work {
     ActionResult with(LdapDirectory directory, LdapGroup group, Entry account) throws LDAPException;
+  }
+
+  /** What adding and removing have in common. */
+  static final StepAction.Signature CHANGE =
+      new StepAction.Signature(
+          "ldap",
+          Set.of("account", "group"),
+          Set.of(),
+          Set.of(EffectClass.IDEMPOTENT, EffectClass.ONCE),
+          Set.of("changed"));
+
+  /** Makes an account a member, or a stranger. */
+  static ActionResult change(ActionCall call, Change change) throws InterruptedException {
+    return onMembership(
+        call,
+        change.doing,
+        (directory, group, account) -> {
+          String both = account.getDN() + " and " + group.dn() + ": ";
+          if (group.has(account) == (change == Change.ADDING)) {
+            return LdapStep.unchanged(both + change.already);
+          }
+          directory.modify(group.dn(), group.modification(change.type(), account));
+          return LdapStep.changed(both + change.done);
+        });
+  }
+
+  /** What may be done with a membership. */
+  enum Change {
+    ADDING("adding", "it was in it before", "it is a member now"),
+    REMOVING("removing", "it was not in it", "it is no member any more");
+
+    private final String doing;
+    private final String already;
+    private final String done;
+
+    Change(String doing, String already, String done) {
+      this.doing = doing;
+      this.already = already;
+      this.done = done;
+    }
+
+    private ModificationType type() {
+      return switch (this) {
+        case ADDING -> ModificationType.ADD;
+        case REMOVING -> ModificationType.DELETE;
+      };
+    }
   }
 
   /** Finds what arguments {@code account} and {@code group} name. */
@@ -64,7 +114,7 @@ record LdapGroup(Entry entry, String memberAttribute) {
         && Arrays.stream(members).anyMatch(it -> DN.isValidDN(it) && sought.equals(dn(it)));
   }
 
-  List<Modification> change(ModificationType type, Entry account) {
+  private List<Modification> modification(ModificationType type, Entry account) {
     return List.of(new Modification(type, memberAttribute, account.getDN()));
   }
 

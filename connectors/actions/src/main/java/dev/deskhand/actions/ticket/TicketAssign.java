@@ -1,11 +1,9 @@
 package dev.deskhand.actions.ticket;
 
 import dev.deskhand.bot.ticket.TicketEdit;
-import dev.deskhand.runbooks.EffectClass;
 import dev.deskhand.runbooks.action.ActionCall;
 import dev.deskhand.runbooks.action.ActionResult;
 import dev.deskhand.runbooks.action.StepAction;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -14,12 +12,7 @@ import java.util.Set;
  */
 public final class TicketAssign implements StepAction {
   private static final Signature SIGNATURE =
-      new Signature(
-          "ticket",
-          Set.of("ticket", "owner"),
-          Set.of(),
-          Set.of(EffectClass.IDEMPOTENT, EffectClass.ONCE),
-          Set.of("owner"));
+      TicketStep.repeatable("owner", Set.of("owner"));
 
   private final Desks desks;
 
@@ -41,12 +34,7 @@ public final class TicketAssign implements StepAction {
   public ActionResult perform(ActionCall call) throws InterruptedException {
     TicketStep step = TicketStep.of(call, desks);
     String owner = TicketStep.word(call, "owner");
-    return step.perform(
-        "giving " + step.ticket() + " to " + owner,
-        it -> {
-          it.desk().edit(it.ticket(), new TicketEdit.Owner(owner));
-          return new ActionResult.Done(
-              Map.of("owner", owner), it.ticket() + " belongs to " + owner);
-        });
+    return step.edit(
+        "giving " + step.ticket() + " to " + owner, "owner", new TicketEdit.Owner(owner));
   }
 }

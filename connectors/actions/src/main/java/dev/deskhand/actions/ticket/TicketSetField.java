@@ -5,7 +5,6 @@ import dev.deskhand.runbooks.EffectClass;
 import dev.deskhand.runbooks.action.ActionCall;
 import dev.deskhand.runbooks.action.ActionResult;
 import dev.deskhand.runbooks.action.StepAction;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -44,13 +43,9 @@ public final class TicketSetField implements StepAction {
   public ActionResult perform(ActionCall call) throws InterruptedException {
     TicketStep step = TicketStep.of(call, desks);
     String field = TicketStep.word(call, "field");
-    String value = TicketStep.text(call, "value");
-    return step.perform(
+    return step.edit(
         "setting " + field + " of " + step.ticket(),
-        it -> {
-          it.desk().edit(it.ticket(), new TicketEdit.Field(field, value));
-          return new ActionResult.Done(
-              Map.of("value", value), it.ticket() + ": " + field + " is " + value);
-        });
+        "value",
+        new TicketEdit.Field(field, TicketStep.text(call, "value")));
   }
 }

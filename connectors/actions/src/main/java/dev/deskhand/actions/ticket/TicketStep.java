@@ -2,12 +2,18 @@ package dev.deskhand.actions.ticket;
 
 import dev.deskhand.bot.message.DeliveryFailedException;
 import dev.deskhand.bot.ticket.TicketDesk;
+import dev.deskhand.bot.ticket.TicketEdit;
 import dev.deskhand.bot.ticket.TicketRef;
+import dev.deskhand.runbooks.EffectClass;
 import dev.deskhand.runbooks.action.ActionCall;
 import dev.deskhand.runbooks.action.ActionException;
-import dev.deskhand.runbooks.action.ActionResult;
-import dev.deskhand.runbooks.action.ActionResult.Failed;
 import dev.deskhand.runbooks.action.ActionResult.Failed.Cause;
+import dev.deskhand.runbooks.action.ActionResult.Failed;
+import dev.deskhand.runbooks.action.ActionResult;
+import dev.deskhand.runbooks.action.StepAction;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** A ticket and its desk, as a call names them. */
 record TicketStep(TicketDesk desk, TicketRef ticket, String name) {
@@ -49,6 +55,30 @@ record TicketStep(TicketDesk desk, TicketRef ticket, String name) {
                     new ActionException(
                         "target '" + target + "': no desk '" + name + "' is set up"));
     return new TicketStep(desk, ticket, target);
+  }
+
+  /** What an action on a ticket expects besides the ticket; it may be repeated. */
+  static StepAction.Signature repeatable(String output, Set<String> arguments) {
+    Set<String> required = new TreeSet<>(arguments);
+    required.add("ticket");
+    return new StepAction.Signature(
+        "ticket",
+        required,
+        Set.of(),
+        Set.of(EffectClass.IDEMPOTENT, EffectClass.ONCE),
+        Set.of(output));
+  }
+
+  /** Changes one thing of a ticket; its value is the output. */
+  ActionResult edit(String tried, String output, TicketEdit edit) throws InterruptedException {
+    return perform(
+        tried,
+        it -> {
+          it.desk().edit(it.ticket(), edit);
+          return new ActionResult.Done(
+              Map.of(output, edit.value()),
+              it.ticket() + ": " + edit.name() + " is " + edit.value());
+        });
   }
 
   /** A desk that can't be reached may have done it: whoever tries again finds out. */

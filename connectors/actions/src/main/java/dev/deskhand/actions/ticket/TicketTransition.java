@@ -3,7 +3,6 @@ package dev.deskhand.actions.ticket;
 import dev.deskhand.bot.message.Outbound;
 import dev.deskhand.bot.ticket.TicketStatus;
 import dev.deskhand.journal.DeliveryKey;
-import dev.deskhand.runbooks.EffectClass;
 import dev.deskhand.runbooks.action.ActionCall;
 import dev.deskhand.runbooks.action.ActionException;
 import dev.deskhand.runbooks.action.ActionResult;
@@ -20,12 +19,7 @@ import java.util.Set;
  */
 public final class TicketTransition implements StepAction {
   private static final Signature SIGNATURE =
-      new Signature(
-          "ticket",
-          Set.of("ticket", "status"),
-          Set.of(),
-          Set.of(EffectClass.IDEMPOTENT, EffectClass.ONCE),
-          Set.of("status"));
+      TicketStep.repeatable("status", Set.of("status"));
 
   private final Desks desks;
 
