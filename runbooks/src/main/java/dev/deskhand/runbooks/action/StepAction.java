@@ -1,6 +1,8 @@
 package dev.deskhand.runbooks.action;
 
 import dev.deskhand.runbooks.EffectClass;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -37,6 +39,8 @@ public interface StepAction {
    * @param lists which of its arguments, required and optional ones, are lists of texts
    * @param literals which of its arguments have to stand in the runbook as they are, such as an SQL
    *     statement: nothing may be looked up in them
+   * @param window for how long targets know a key again, where it is {@link EffectClass#KEYED}; for
+   *     ever where it is silent
    */
   record Signature(
       String targetKind,
@@ -45,7 +49,8 @@ public interface StepAction {
       Set<EffectClass> effects,
       Set<String> outputs,
       Set<String> lists,
-      Set<String> literals) {
+      Set<String> literals,
+      Optional<Duration> window) {
     public Signature {
       required = Set.copyOf(required);
       optional = Set.copyOf(optional);
@@ -53,6 +58,25 @@ public interface StepAction {
       outputs = Set.copyOf(outputs);
       lists = Set.copyOf(lists);
       literals = Set.copyOf(literals);
+    }
+
+    /** Of an action whose targets never forget a key. */
+    public Signature(
+        String targetKind,
+        Set<String> required,
+        Set<String> optional,
+        Set<EffectClass> effects,
+        Set<String> outputs,
+        Set<String> lists,
+        Set<String> literals) {
+      this(
+          targetKind, required, optional, effects, outputs, lists, literals, Optional.empty());
+    }
+
+    /** The same, of an action whose targets forget a key after a while. */
+    public Signature forgettingAfter(Duration time) {
+      return new Signature(
+          targetKind, required, optional, effects, outputs, lists, literals, Optional.of(time));
     }
 
     /** Of an action whose arguments may all be looked up. */

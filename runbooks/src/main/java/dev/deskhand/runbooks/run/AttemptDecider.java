@@ -18,6 +18,9 @@ final class AttemptDecider {
   /** No effect goes on for longer than any attempt may take. */
   private static final Duration LONGEST_EFFECT = Duration.ofHours(1);
 
+  private static final String FORGOTTEN =
+      "it may have happened, and its target does not know its key any more";
+
   private final Run run;
   private final Instant now;
   private final Set<StepRef> underWay;
@@ -70,9 +73,25 @@ final class AttemptDecider {
     if (attempt >= MOST_ATTEMPTS) {
       return doubt(ref, attempt, attempt + " attempts ended without a result");
     }
+    if (isForgotten(ref)) {
+      return doubt(ref, attempt, FORGOTTEN);
+    }
     return run.plan().effect(ref) == EffectClass.PROBE
         ? Standing.open(new Move.Probe(ref, attempt))
         : perform(ref, attempt + 1);
+  }
+
+  /** What the same key would do twice by now. */
+  private boolean isForgotten(StepRef ref) {
+    return run.plan().effect(ref) == EffectClass.KEYED
+        && run.plan()
+            .call(ref)
+            .window()
+            .flatMap(
+                window ->
+                    Optional.ofNullable(run.steps().begun().get(ref)).map(at -> at.plus(window)))
+            .filter(end -> !now.isBefore(end))
+            .isPresent();
   }
 
   private Standing askAgain(StepRef ref, StepProgress.Unanswered unanswered) {
@@ -96,8 +115,11 @@ final class AttemptDecider {
           : new Standing.Failed(ref + ": " + failed.reason(), OnFailure.ROLL_BACK);
     }
     Instant at = failed.retryAt().get();
-    return now.isBefore(at)
-        ? new Standing.Open(Next.sleep(at))
+    if (now.isBefore(at)) {
+      return new Standing.Open(Next.sleep(at));
+    }
+    return run.steps().doubted().contains(ref) && isForgotten(ref)
+        ? doubt(ref, failed.attempt(), FORGOTTEN)
         : perform(ref, failed.attempt() + 1);
   }
 

@@ -74,7 +74,7 @@ final class CallPlanner {
     call.arguments().forEach((key, text) -> arguments.put(key, argument(text, names)));
     SortedMap<String, List<PlannedCall.Argument>> lists = new TreeMap<>();
     call.lists().forEach((key, texts) -> lists.put(key, words(texts, names)));
-    return new PlannedCall(call.action(), target, arguments, lists);
+    return new PlannedCall(call.action(), target, arguments, lists, call.window());
   }
 
   /** A text that depends on nothing later. */

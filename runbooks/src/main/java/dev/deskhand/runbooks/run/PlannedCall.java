@@ -1,15 +1,30 @@
 package dev.deskhand.runbooks.run;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** An action with its arguments filled in as far as they are known. */
+/**
+ * An action with its arguments filled in as far as they are known.
+ *
+ * @param window for how long its target knows a key again; for ever where it is silent
+ */
 public record PlannedCall(
     String action,
     String target,
     SortedMap<String, Argument> arguments,
-    SortedMap<String, List<Argument>> lists) {
+    SortedMap<String, List<Argument>> lists,
+    Optional<Duration> window) {
+  /** A call whose target never forgets a key. */
+  public PlannedCall(
+      String action,
+      String target,
+      SortedMap<String, Argument> arguments,
+      SortedMap<String, List<Argument>> lists) {
+    this(action, target, arguments, lists, Optional.empty());
+  }
 
   /** A value, or what will look it up. */
   public sealed interface Argument {

@@ -63,7 +63,7 @@ public record Run(
   /** The run after an event that was appended at a time. */
   public Run apply(RunEvent event, Instant at) {
     return switch (event) {
-      case RunEvent.OfStep step -> with(new StepFold(plan, steps).apply(step));
+      case RunEvent.OfStep step -> with(new StepFold(plan, steps, at).apply(step));
       case RunEvent.RunRequested _ ->
           throw new IllegalStateException("a run is requested once: " + plan.runbook());
       case RunEvent.ApprovalAsked asked ->

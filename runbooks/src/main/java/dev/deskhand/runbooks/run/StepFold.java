@@ -2,6 +2,7 @@ package dev.deskhand.runbooks.run;
 
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.runbooks.StepId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +12,12 @@ import java.util.Optional;
 final class StepFold {
   private final RunPlan plan;
   private final StepLedger before;
+  private final Instant at;
 
-  StepFold(RunPlan plan, StepLedger before) {
+  StepFold(RunPlan plan, StepLedger before, Instant at) {
     this.plan = plan;
     this.before = before;
+    this.at = at;
   }
 
   StepLedger apply(RunEvent.OfStep event) {
@@ -71,6 +74,7 @@ final class StepFold {
     StepRef ref = event.step();
     boolean another = before.progress(ref).orElse(null) instanceof StepProgress.Intended;
     return (another ? before.doubting(ref, plan.effect(ref)) : before)
+        .beginning(ref, plan.effect(ref), at)
         .with(ref, new StepProgress.Intended(event.attempt(), before.failures(ref)));
   }
 

@@ -7,6 +7,7 @@ import dev.deskhand.content.yaml.YamlMapping;
 import dev.deskhand.content.yaml.YamlNode;
 import dev.deskhand.runbooks.Call;
 import dev.deskhand.runbooks.action.StepAction.Signature;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,8 @@ final class CallReader {
               }
             });
     signature(written).ifPresent(expected -> checkNames(written, action, expected));
-    return target.map(it -> new Call(action, it, arguments, many));
+    Optional<Duration> window = signature(written).flatMap(Signature::window);
+    return target.map(it -> new Call(action, it, arguments, many, window));
   }
 
   private Optional<Template> target(YamlMapping written, Optional<Template> other) {

@@ -193,7 +193,7 @@ final class RunDeciderTest {
         request("ada"),
         List.of(),
         phase,
-        new StepLedger(progress, Map.of(), Set.of(), Map.of()));
+        new StepLedger(progress, Map.of(), Set.of(), Map.of(), Map.of()));
   }
 
   private static Optional<StepProgress> progress(String name) {

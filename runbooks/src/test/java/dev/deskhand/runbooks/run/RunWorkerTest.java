@@ -14,9 +14,12 @@ import dev.deskhand.journal.AuditEntry;
 import dev.deskhand.journal.Freeze;
 import dev.deskhand.journal.Journal;
 import dev.deskhand.permissions.PersonId;
+import dev.deskhand.runbooks.Call;
 import dev.deskhand.runbooks.EffectClass;
 import dev.deskhand.runbooks.Retry;
+import dev.deskhand.runbooks.Step;
 import dev.deskhand.runbooks.StepId;
+import dev.deskhand.runbooks.Work;
 import dev.deskhand.runbooks.action.ActionResult;
 import dev.deskhand.runbooks.action.ProbeResult;
 import dev.deskhand.runbooks.run.RunEvent.Settlement;
@@ -30,6 +33,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a worker does with runs, on the journal in memory, with policies and a world. */
@@ -273,6 +277,49 @@ final class RunWorkerTest {
             Optional.of(Duration.ofSeconds(8)),
             Optional.of(Duration.ofSeconds(30)),
             Optional.empty());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"23, SUCCEEDED", "25, WAITS"})
+  void what_a_target_deduplicates_is_tried_again_only_while_it_knows_the_key(
+      int hours, String expected) {
+    shop.begin(runbook("fix", forgetting(Duration.ofHours(24))));
+    try {
+      shop.worker(shop.watched(Trouble.killedAfter(1)), shop.clock)
+          .work(RUN.in(TENANT), shop.lease());
+    } catch (Trouble.Killed _) {
+      shop.clock.advance(Duration.ofHours(hours));
+    }
+
+    shop.workThrough();
+
+    assertThat(shop.run().hasEnded() ? shop.end().outcome().name() : "WAITS").isEqualTo(expected);
+    if (!shop.run().hasEnded()) {
+      assertThat(shop.run().unsettled()).containsExactly(ONE);
+      shop.settle(ONE, Settlement.NOT_DONE);
+      shop.workThrough();
+      assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+    }
+  }
+
+  private static Step forgetting(Duration window) {
+    Step step = step("one", EffectClass.KEYED);
+    Work.Act act = (Work.Act) step.work();
+    Call call =
+        new Call(
+            act.call().action(),
+            act.call().target(),
+            act.call().arguments(),
+            Map.of(),
+            Optional.of(window));
+    return new Step(
+        step.id(),
+        step.title(),
+        step.when(),
+        step.onFailure(),
+        step.lock(),
+        new Work.Act(
+            call, act.effect(), act.retry(), act.timeout(), Optional.empty(), Map.of()));
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.deskhand.runbooks.EffectClass;
 import dev.deskhand.runbooks.action.ActionCall;
 import dev.deskhand.runbooks.action.ActionResult;
 import dev.deskhand.runbooks.action.StepAction;
+import java.time.Duration;
 import java.util.Set;
 
 /**
@@ -17,7 +18,8 @@ public final class HttpPost implements StepAction {
           Set.of("path"),
           Set.of("id", "query", "body", "expect-status"),
           Set.of(EffectClass.KEYED, EffectClass.ONCE),
-          HttpStep.OUTPUTS);
+          HttpStep.OUTPUTS)
+          .forgettingAfter(Duration.ofDays(1));
 
   @Override
   public String name() {

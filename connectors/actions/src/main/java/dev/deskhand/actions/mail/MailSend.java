@@ -14,6 +14,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.time.Duration;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
@@ -35,7 +36,8 @@ public final class MailSend implements StepAction {
           Set.of("cc"),
           Set.of(EffectClass.KEYED, EffectClass.ONCE),
           Set.of("message-id"),
-          Set.of("to", "cc"));
+          Set.of("to", "cc"))
+          .forgettingAfter(Duration.ofDays(1));
 
   private final InstantSource clock;
 
