@@ -37,7 +37,7 @@ final class Moods {
     this.badness = badness;
   }
 
-  /** What {@link Plots} says never works doesn't. */
+  /** What {@link Plot} says never works doesn't. */
   Mood of(String key, int attempt) {
     if (isBroken(key)) {
       return Mood.BROKEN;

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** What Ada asks for: by command, also what needs approval or fails half-way, or by ticket. */
 final class Requests {
   private static final List<String> KINDS =
-      Stream.concat(Stream.of("do", "tree"), Arrays.stream(Plots.values()).map(Plots::label))
+      Stream.concat(Stream.of("do", "tree"), Arrays.stream(Plot.values()).map(Plot::label))
           .toList();
 
   private final Random random;

@@ -93,7 +93,7 @@ final class RunCheck {
                 it ->
                     it.isUnheard()
                         || (it.fate() == Received.Fate.REFUSED && !Moods.isBroken(it.key())));
-    Plots plot = Plots.of(requested.plan().runbook().value());
+    Plot plot = Plot.of(requested.plan().runbook().value());
     if (isCalm
         && events.getLast() instanceof RunEvent.RunEnded ended
         && ended.outcome() != plot.outcome()) {

@@ -76,7 +76,7 @@ final class Shelf {
         new RunbookReader(
             Arrays.stream(EffectClass.values())
                 .collect(Collectors.toMap(Deed::nameOf, Deed::signatureOf)));
-    List<Runbook> all = effects().flatMap(Plots::texts).map(text -> runbook(reader, text)).toList();
+    List<Runbook> all = effects().flatMap(Plot::texts).map(text -> runbook(reader, text)).toList();
     this.runbooks = new Catalogue(all);
     this.known =
         new Known(

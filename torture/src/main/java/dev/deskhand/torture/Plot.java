@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * What the tortured runbooks do: each of these with each class of effect. The world breaks a step
  * that is called {@code fails}, and the third item of what is called {@code flawed}.
  */
-enum Plots {
+enum Plot {
   /** One step after the other. */
   DO(RunOutcome.SUCCEEDED, "look, undoable act, more"),
 
@@ -62,7 +62,7 @@ enum Plots {
    *
    * @param parts with commas between
    */
-  Plots(RunOutcome outcome, String parts) {
+  Plot(RunOutcome outcome, String parts) {
     this.outcome = outcome;
     this.parts = parts;
   }
@@ -73,7 +73,7 @@ enum Plots {
   }
 
   /** The plot of a runbook. */
-  static Plots of(String runbook) {
+  static Plot of(String runbook) {
     return valueOf(runbook.substring(0, runbook.indexOf('-')).toUpperCase(Locale.ROOT));
   }
 
