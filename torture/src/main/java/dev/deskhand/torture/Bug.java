@@ -59,7 +59,8 @@ enum Bug implements Sabotage {
                       append.outbox(),
                       List.of(),
                       append.guard(),
-                      append.progress())));
+                      append.progress(),
+                      append.afterwards())));
     }
   },
 
@@ -119,7 +120,8 @@ enum Bug implements Sabotage {
                       append.outbox(),
                       append.leases(),
                       append.guard(),
-                      append.progress())));
+                      append.progress(),
+                      append.afterwards())));
     }
   },
 

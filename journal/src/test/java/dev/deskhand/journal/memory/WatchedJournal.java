@@ -46,9 +46,9 @@ public final class WatchedJournal implements Journal {
   }
 
   @Override
-  public History read(StreamKey key) {
+  public History read(StreamKey key, long after) {
     watch.reading();
-    return journal.read(key);
+    return journal.read(key, after);
   }
 
   @Override
