@@ -63,7 +63,9 @@ final class WhyCommandTest {
                 TicketChange.CREATED,
                 List.of(
                     new Verdict(
-                        new TriggerName("unlock-locked-account"), Verdict.Answer.MATCHED, "it fits"),
+                        new TriggerName("unlock-locked-account"),
+                        Verdict.Answer.MATCHED,
+                        "it fits"),
                     new Verdict(
                         new TriggerName("vpn-form"),
                         Verdict.Answer.PASSED,
@@ -80,8 +82,7 @@ final class WhyCommandTest {
             new CaseEvent.Considered(
                 "hook/monitor a-7",
                 TicketChange.CREATED,
-                List.of(
-                    new Verdict(new TriggerName("monitor"), Verdict.Answer.MATCHED, "it fits")),
+                List.of(new Verdict(new TriggerName("monitor"), Verdict.Answer.MATCHED, "it fits")),
                 "run r-2",
                 Optional.empty())));
   }
@@ -119,7 +120,9 @@ final class WhyCommandTest {
 
   @Test
   void a_delivery_and_a_webhook_are_found_by_their_names() {
-    assertThat(why("1234").text()).contains("answered  unlock-locked-account").doesNotContain("r-2");
+    assertThat(why("1234").text())
+        .contains("answered  unlock-locked-account")
+        .doesNotContain("r-2");
     assertThat(why("monitor").text()).contains("delivery hook/monitor a-7: run r-2");
   }
 

@@ -102,8 +102,7 @@ final class TriggerShapesTest {
   void every_event_that_was_ever_written_can_be_read() throws IOException {
     List<RecordedEvent> all = golden().stream().map(TriggerShapesTest::recorded).toList();
 
-    assertThat(all.stream().limit(cases().size()).map(JSON::readCase).toList())
-        .isEqualTo(cases());
+    assertThat(all.stream().limit(cases().size()).map(JSON::readCase).toList()).isEqualTo(cases());
     assertThat(all.stream().skip(cases().size()).map(JSON::readSchedule).toList())
         .isEqualTo(schedules());
   }

@@ -69,8 +69,7 @@ public interface StepAction {
         Set<String> outputs,
         Set<String> lists,
         Set<String> literals) {
-      this(
-          targetKind, required, optional, effects, outputs, lists, literals, Optional.empty());
+      this(targetKind, required, optional, effects, outputs, lists, literals, Optional.empty());
     }
 
     /** The same, of an action whose targets forget a key after a while. */

@@ -68,7 +68,9 @@ final class ControlReader {
     }
     seen.forEach(references::adopt);
     int most = Math.clamp(branches.size(), 1, Work.Limits.MOST_TOGETHER);
-    return new Work.Parallel(all, RepetitionReader.limits(
+    return new Work.Parallel(
+        all,
+        RepetitionReader.limits(
             written, most, RepetitionReader.tolerance(written, problems), problems));
   }
 

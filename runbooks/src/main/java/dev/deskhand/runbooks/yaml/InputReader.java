@@ -71,8 +71,7 @@ final class InputReader {
       case "false" -> Beginning.ORDINARY;
       default -> {
         problems.add(
-            written.placeOf("allow-leading-dash"),
-            "'allow-leading-dash': expected true or false");
+            written.placeOf("allow-leading-dash"), "'allow-leading-dash': expected true or false");
         yield Beginning.ORDINARY;
       }
     };

@@ -229,7 +229,8 @@ final class ControlTest {
                 .plan(read("fix", steps), Map.of("often", "-1"), new PersonId("ada")))
         .isInstanceOfSatisfying(
             Planning.Unfit.class,
-            it -> assertThat(it.reasons()).singleElement().asString().contains("'-1' is no number"));
+            it ->
+                assertThat(it.reasons()).singleElement().asString().contains("'-1' is no number"));
   }
 
   @Test

@@ -154,12 +154,10 @@ final class RunPlannerTest {
   void a_value_is_an_option_of_a_command_only_where_its_input_allows_it(String value) {
     InputDeclaration ordinary = input("a", TEXT, new InputDeclaration.Presence.Required());
     InputDeclaration free =
-        new InputDeclaration(
-            "a", TEXT, "a?", ordinary.presence(), InputDeclaration.Beginning.ANY);
+        new InputDeclaration("a", TEXT, "a?", ordinary.presence(), InputDeclaration.Beginning.ANY);
     Map<String, String> given = Map.of("a", value);
 
-    assertThat(plan(running(ordinary, "{{ inputs.a }}"), given))
-        .isInstanceOf(Planning.Unfit.class);
+    assertThat(plan(running(ordinary, "{{ inputs.a }}"), given)).isInstanceOf(Planning.Unfit.class);
     assertThat(plan(running(free, "{{ inputs.a }}"), given))
         .isInstanceOfSatisfying(
             Planning.Planned.class,

@@ -72,7 +72,8 @@ final class RunTest {
     RunEvent silence = new RunEvent.StepUnanswered(ONE, 1, "silence", NOW);
     Run run = after(silence, silence);
 
-    assertThat(run.progress(ONE)).contains(new StepProgress.Unanswered(1, 0, 2, "silence", NOW, Optional.empty()));
+    assertThat(run.progress(ONE))
+        .contains(new StepProgress.Unanswered(1, 0, 2, "silence", NOW, Optional.empty()));
   }
 
   @Test

@@ -318,8 +318,7 @@ final class RunWorkerTest {
         step.when(),
         step.onFailure(),
         step.lock(),
-        new Work.Act(
-            call, act.effect(), act.retry(), act.timeout(), Optional.empty(), Map.of()));
+        new Work.Act(call, act.effect(), act.retry(), act.timeout(), Optional.empty(), Map.of()));
   }
 
   @Test

@@ -14,11 +14,11 @@ import java.util.Set;
 public final class HttpPost implements StepAction {
   private static final Signature SIGNATURE =
       new Signature(
-          "http",
-          Set.of("path"),
-          Set.of("id", "query", "body", "expect-status"),
-          Set.of(EffectClass.KEYED, EffectClass.ONCE),
-          HttpStep.OUTPUTS)
+              "http",
+              Set.of("path"),
+              Set.of("id", "query", "body", "expect-status"),
+              Set.of(EffectClass.KEYED, EffectClass.ONCE),
+              HttpStep.OUTPUTS)
           .forgettingAfter(Duration.ofDays(1));
 
   @Override

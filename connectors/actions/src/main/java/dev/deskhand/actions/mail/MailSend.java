@@ -13,8 +13,8 @@ import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
@@ -31,12 +31,12 @@ public final class MailSend implements StepAction {
   private static final int LONGEST_BODY = 1 << 20;
   private static final Signature SIGNATURE =
       new Signature(
-          "mail",
-          Set.of("to", "subject", "body"),
-          Set.of("cc"),
-          Set.of(EffectClass.KEYED, EffectClass.ONCE),
-          Set.of("message-id"),
-          Set.of("to", "cc"))
+              "mail",
+              Set.of("to", "subject", "body"),
+              Set.of("cc"),
+              Set.of(EffectClass.KEYED, EffectClass.ONCE),
+              Set.of("message-id"),
+              Set.of("to", "cc"))
           .forgettingAfter(Duration.ofDays(1));
 
   private final InstantSource clock;

@@ -11,8 +11,7 @@ import java.util.Set;
  * desk itself calls its people: a user name, at Zendesk an e-mail address. Output {@code owner}.
  */
 public final class TicketAssign implements StepAction {
-  private static final Signature SIGNATURE =
-      TicketStep.repeatable("owner", Set.of("owner"));
+  private static final Signature SIGNATURE = TicketStep.repeatable("owner", Set.of("owner"));
 
   private final Desks desks;
 

@@ -18,8 +18,7 @@ import java.util.Set;
  * status}.
  */
 public final class TicketTransition implements StepAction {
-  private static final Signature SIGNATURE =
-      TicketStep.repeatable("status", Set.of("status"));
+  private static final Signature SIGNATURE = TicketStep.repeatable("status", Set.of("status"));
 
   private final Desks desks;
 
