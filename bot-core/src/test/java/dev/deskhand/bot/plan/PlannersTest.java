@@ -175,7 +175,7 @@ final class PlannersTest {
     assertThat(says("lorem ipsum"))
         .isInstanceOfSatisfying(
             Plan.Decline.class, it -> assertThat(it.outcome()).isEqualTo("not understood"));
-    assertThat(says("  ")).isInstanceOf(Plan.Decline.class);
+    assertThat(says("  ")).isInstanceOf(Plan.Help.class);
   }
 
   @ParameterizedTest
