@@ -2,13 +2,16 @@ package dev.deskhand.app.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.deskhand.storage.PostgresDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
@@ -33,6 +36,9 @@ public final class BenchCommand implements Callable<Integer> {
   enum Part {
     ACKNOWLEDGE,
     RUNS,
+    RECOVERY,
+    STORED,
+    WAITING,
     START,
     MEMORY;
 
@@ -58,9 +64,25 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--only",
       split = ",",
       paramLabel = "PART",
-      defaultValue = "acknowledge,runs,start,memory",
+      defaultValue = "acknowledge,runs,recovery,stored,waiting,start,memory",
       description = "What to measure: ${COMPLETION-CANDIDATES} (default: all).")
   private List<Part> parts;
+
+  @Option(
+      names = "--many",
+      paramLabel = "RUNS",
+      defaultValue = "10000",
+      description = "How many runs are resumed, stored, waiting (default: ${DEFAULT-VALUE}).")
+  private int many;
+
+  @Option(
+      names = "--postgresql",
+      paramLabel = "URL",
+      description = {
+        "Measures runs on this PostgreSQL server, too: jdbc:postgresql://HOST/DATABASE, an empty"
+            + " database that this fills. PGUSER and PGPASSWORD say as whom."
+      })
+  private Optional<String> postgresql;
 
   @Option(
       names = "--seconds",
@@ -79,7 +101,7 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException, ExecutionException {
+  public Integer call() throws IOException, SQLException, InterruptedException, ExecutionException {
     Path own =
         Files.createTempDirectory(Files.createDirectories(folder).toAbsolutePath(), "bench-");
     try {
@@ -92,7 +114,7 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   private List<Figure> measure(Path own)
-      throws IOException, InterruptedException, ExecutionException {
+      throws IOException, SQLException, InterruptedException, ExecutionException {
     double disk = new Disk(own).appends(DISK);
     List<Figure> figures = new ArrayList<>();
     figures.add(new Figure("the disk: 512 bytes appended, fdatasync", disk, "1/s", disk, "itself"));
@@ -104,14 +126,32 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   private List<Figure> measure(Part part, Path own, double disk)
-      throws IOException, InterruptedException, ExecutionException {
+      throws IOException, SQLException, InterruptedException, ExecutionException {
     Duration howLong = Duration.ofSeconds(seconds);
     return switch (part) {
       case ACKNOWLEDGE -> new Acknowledging(own, howLong, disk).measure();
-      case RUNS -> new Runs(own, schema(), disk).measure();
+      case RUNS -> runs(own, disk);
+      case RECOVERY -> new ManyRuns(own, schema(), disk, many).recovery();
+      case STORED -> new ManyRuns(own, schema(), disk, many).stored();
+      case WAITING -> new ManyRuns(own, schema(), disk, many).waiting();
       case START -> new Starts(own, howLong).startUps();
       case MEMORY -> new Starts(own, howLong).memory();
     };
+  }
+
+  private List<Figure> runs(Path own, double disk)
+      throws IOException, SQLException, InterruptedException, ExecutionException {
+    List<Figure> figures = new ArrayList<>(new Runs(own, schema(), disk).measure());
+    if (postgresql.isPresent()) {
+      PostgresDatabase database =
+          new PostgresDatabase(postgresql.get(), environment("PGUSER"), environment("PGPASSWORD"));
+      figures.addAll(new PostgresRuns(database, own, schema()).measure());
+    }
+    return figures;
+  }
+
+  private static String environment(String name) {
+    return Optional.ofNullable(System.getenv(name)).orElse("");
   }
 
   private Path schema() throws IOException {

@@ -8,23 +8,27 @@ import java.util.Map;
 import java.util.Set;
 
 /** Does nothing, at once, so that what is measured is the engine. */
-final class Nothing implements StepAction {
+class Nothing implements StepAction {
   static final String KIND = "bench";
   static final String NAME = "bench.nothing";
 
   @Override
-  public String name() {
+  public final String name() {
     return NAME;
   }
 
   @Override
-  public Signature signature() {
+  public final Signature signature() {
     return new Signature(
-        KIND, Set.of(), Set.of(), Set.of(EffectClass.READ, EffectClass.IDEMPOTENT), Set.of());
+        KIND,
+        Set.of(),
+        Set.of(),
+        Set.of(EffectClass.READ, EffectClass.IDEMPOTENT, EffectClass.ONCE),
+        Set.of());
   }
 
   @Override
-  public ActionResult perform(ActionCall call) {
+  public ActionResult perform(ActionCall call) throws InterruptedException {
     return new ActionResult.Done(Map.of(), "nothing was to be done");
   }
 }

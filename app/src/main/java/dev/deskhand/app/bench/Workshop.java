@@ -2,6 +2,7 @@ package dev.deskhand.app.bench;
 
 import dev.deskhand.content.Problems;
 import dev.deskhand.journal.Append;
+import dev.deskhand.journal.Journal;
 import dev.deskhand.journal.Lease;
 import dev.deskhand.journal.StreamAppend;
 import dev.deskhand.journal.StreamKey;
@@ -30,7 +31,7 @@ import dev.deskhand.runbooks.run.RunWorker;
 import dev.deskhand.runbooks.run.RunbookEngine;
 import dev.deskhand.runbooks.run.StepPerformer;
 import dev.deskhand.runbooks.yaml.RunbookReader;
-import dev.deskhand.storage.SqliteDatabase;
+import dev.deskhand.storage.Database;
 import dev.deskhand.storage.Stores;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,11 +43,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
-/** The real engine on a database of its own, asking real policies, with a runbook of five steps. */
+/** The real engine on a database of its own, asking real policies, with one runbook. */
 final class Workshop implements AutoCloseable {
   private static final TenantId TENANT = TenantId.DEFAULT;
   private static final String REPLICA = "bench";
+  private static final Duration PAUSE = Duration.ofMillis(100);
   private static final Principal ADA =
       new Principal(
           TENANT,
@@ -73,18 +76,23 @@ final class Workshop implements AutoCloseable {
   private final Planning.Planned planned;
   private final List<Lease> leases;
 
+  /** With steps that do nothing. */
+  Workshop(Database database, Path folder, Path schema, BenchRunbook runbook) throws IOException {
+    this(database, folder, schema, runbook, new Nothing());
+  }
+
   /**
-   * Opens a new database.
+   * Opens a database, or makes it.
    *
-   * @param folder empty
+   * @param folder for personal keys
    * @param schema the file of the policies' schema
+   * @param action what the steps do
    */
-  Workshop(Path folder, Path schema) throws IOException {
-    this.stores =
-        Stores.open(
-            new SqliteDatabase(folder.resolve("bench.db")), folder.resolve("keys.db"), clock);
+  Workshop(Database database, Path folder, Path schema, BenchRunbook runbook, Nothing action)
+      throws IOException {
+    this.stores = Stores.open(database, folder.resolve("keys.db"), clock);
     People people = new People(TENANT, List.of(new People.Member(ADA, List.of())));
-    Actions actions = new Actions(List.of(new Nothing()));
+    Actions actions = new Actions(List.of(action));
     StepPerformer performer = new StepPerformer(actions, reference -> reference);
     this.authorizer = authorizer(schema, people);
     stores.journal().onCommit(this::committed);
@@ -93,12 +101,47 @@ final class Workshop implements AutoCloseable {
     this.worker =
         new RunWorker(
             runs, new RunAccess(authorizer, people), performer, () -> Calendars.NONE, clock);
-    this.planned = planned(actions);
+    this.planned = planned(actions, runbook);
     this.leases = stores.leases().hold(REPLICA, Duration.ofDays(1));
   }
 
   /** Starts a run, and works it until it has ended. */
   void run(RunId id) {
+    begin(id);
+    finish(id.in(TENANT));
+  }
+
+  /** Starts a run, and works it as far as it goes by itself. */
+  void leave(RunId id) {
+    begin(id);
+    work(id.in(TENANT));
+  }
+
+  /** Works a run that was left, until it has ended; one that pauses is looked at again. */
+  void finish(StreamKey key) {
+    work(key);
+    while (!ended.remove(key)) {
+      LockSupport.parkNanos(PAUSE.toNanos());
+      work(key);
+    }
+  }
+
+  /** The runs that somebody has to work. */
+  List<StreamKey> live() {
+    return leases.stream()
+        .flatMap(lease -> stores.journal().live(lease.partition()).stream())
+        .toList();
+  }
+
+  Journal journal() {
+    return stores.journal();
+  }
+
+  private void work(StreamKey key) {
+    worker.work(key, leases.get(key.partition()));
+  }
+
+  private void begin(RunId id) {
     Decision decision =
         RunAccess.decide(
             authorizer, RunAccess.startRequests(ADA, planned.plan(), planned.digest(), REQUEST));
@@ -109,11 +152,6 @@ final class Workshop implements AutoCloseable {
     Append.Builder append = Append.in(TENANT);
     engine.start(append, id, planned, REQUEST, allow.grant());
     stores.journal().append(append.build());
-    StreamKey key = id.in(TENANT);
-    worker.work(key, leases.get(key.partition()));
-    if (!ended.remove(key)) {
-      throw new IllegalStateException("run " + id + " did not end");
-    }
   }
 
   private void committed(Append append) {
@@ -135,10 +173,10 @@ final class Workshop implements AutoCloseable {
     return new Authorizer(policies.orElseThrow(), people, clock);
   }
 
-  private static Planning.Planned planned(Actions actions) {
+  private static Planning.Planned planned(Actions actions, BenchRunbook file) {
     Problems problems = new Problems();
     Optional<Runbook> runbook =
-        new RunbookReader(actions.signatures()).read("bench.runbook.yaml", text(), problems);
+        new RunbookReader(actions.signatures()).read("bench.runbook.yaml", file.text(), problems);
     problems.throwIfAny();
     Targets targets = new Targets(List.of(new Target("here", Nothing.KIND, Map.of())));
     Planning planning =
@@ -148,32 +186,6 @@ final class Workshop implements AutoCloseable {
       return planned;
     }
     throw new IllegalStateException("the benchmark's runbook: " + planning);
-  }
-
-  private static String text() {
-    StringBuilder text =
-        new StringBuilder(
-            """
-            runbook: bench
-            title: Measure
-            risk: low
-            tell:
-              succeeded: Measured.
-              failed: Not measured.
-            steps:
-            """);
-    for (int i = 1; i <= Runs.STEPS; i++) {
-      text.append(
-          """
-            - id: step-%d
-              title: Do nothing
-              action: bench.nothing
-              target: here
-              effect: %s
-          """
-              .formatted(i, i % 2 == 0 ? "read" : "idempotent"));
-    }
-    return text.toString();
   }
 
   @Override

@@ -1,0 +1,72 @@
+package dev.deskhand.app.bench;
+
+import com.sun.management.OperatingSystemMXBean;
+import dev.deskhand.runbooks.run.RunId;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * How many runs ended, how many a second, and what each took of the processors.
+ *
+ * @param cpuMillis of a run
+ */
+record Effort(long runs, double aSecond, double cpuMillis) {
+  private static final OperatingSystemMXBean PROCESS =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+  private static final AtomicLong NUMBERS = new AtomicLong();
+
+  /** Works so many runs at the same time, for so long. */
+  static Effort of(Workshop workshop, int inFlight, Duration howLong)
+      throws InterruptedException, ExecutionException {
+    long end = System.nanoTime() + howLong.toNanos();
+    return of(workshop, inFlight, () -> System.nanoTime() < end);
+  }
+
+  /** Works so many runs in all. */
+  static Effort of(Workshop workshop, int inFlight, int runs)
+      throws InterruptedException, ExecutionException {
+    AtomicLong left = new AtomicLong(runs);
+    return of(workshop, inFlight, () -> left.getAndDecrement() > 0);
+  }
+
+  /** Whether another run is begun. */
+  private interface GoingOn {
+    boolean goesOn();
+  }
+
+  private static Effort of(Workshop workshop, int inFlight, GoingOn until)
+      throws InterruptedException, ExecutionException {
+    long began = System.nanoTime();
+    long worked = PROCESS.getProcessCpuTime();
+    List<Future<Long>> counts = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < inFlight; i++) {
+        counts.add(threads.submit(() -> work(workshop, until)));
+      }
+    }
+    long total = 0;
+    for (Future<Long> count : counts) {
+      total += count.get();
+    }
+    return new Effort(
+        total,
+        total * 1e9 / (System.nanoTime() - began),
+        (PROCESS.getProcessCpuTime() - worked) / 1e6 / total);
+  }
+
+  private static long work(Workshop workshop, GoingOn until) {
+    long count = 0;
+    while (until.goesOn()) {
+      workshop.run(new RunId("bench-" + NUMBERS.incrementAndGet()));
+      count++;
+    }
+    return count;
+  }
+}

@@ -1,0 +1,103 @@
+package dev.deskhand.app.bench;
+
+import dev.deskhand.storage.PostgresDatabase;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** How many runs of five steps the engine works a second on a PostgreSQL server. */
+final class PostgresRuns {
+  private static final Duration INSERTING = Duration.ofSeconds(4);
+  private static final String TABLE = "deskhand_bench_insert";
+
+  private final PostgresDatabase database;
+  private final Path folder;
+  private final Path schema;
+
+  /**
+   * A measurement to be made.
+   *
+   * @param database empty; what is written stays
+   * @param schema the file of the policies' schema
+   */
+  PostgresRuns(PostgresDatabase database, Path folder, Path schema) {
+    this.database = database;
+    this.folder = folder;
+    this.schema = schema;
+  }
+
+  List<Figure> measure()
+      throws IOException, SQLException, InterruptedException, ExecutionException {
+    double alone = inserts(1);
+    double eight = inserts(8);
+    List<Figure> figures = new ArrayList<>();
+    try (Workshop workshop = new Workshop(database, folder, schema, BenchRunbook.REPEATABLE)) {
+      Effort.of(workshop, 4, Runs.WARMING);
+      figures.addAll(figures(workshop, 1, alone, "inserts of 1 client"));
+      figures.addAll(figures(workshop, 16, eight, "inserts of 8 clients"));
+    }
+    return figures;
+  }
+
+  private static List<Figure> figures(
+      Workshop workshop, int inFlight, double baseline, String beside)
+      throws InterruptedException, ExecutionException {
+    Effort effort = Effort.of(workshop, inFlight, Runs.MEASURING);
+    return List.of(
+        Runs.commits("PostgreSQL", inFlight, effort, baseline, beside),
+        Runs.processor("PostgreSQL", inFlight, effort, baseline));
+  }
+
+  /** Single-insert transactions a second of so many clients. */
+  private double inserts(int clients)
+      throws SQLException, InterruptedException, ExecutionException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("DROP TABLE IF EXISTS " + TABLE);
+      statement.execute("CREATE TABLE " + TABLE + " (id BIGSERIAL PRIMARY KEY, body TEXT)");
+    }
+    long began = System.nanoTime();
+    long end = began + INSERTING.toNanos();
+    List<Future<Long>> counts = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(clients)) {
+      for (int i = 0; i < clients; i++) {
+        counts.add(threads.submit(() -> insertUntil(end)));
+      }
+    }
+    long total = 0;
+    for (Future<Long> count : counts) {
+      total += count.get();
+    }
+    return total * 1e9 / (System.nanoTime() - began);
+  }
+
+  private long insertUntil(long end) throws SQLException {
+    long count = 0;
+    try (Connection connection = connect();
+        PreparedStatement insert =
+            connection.prepareStatement("INSERT INTO " + TABLE + " (body) VALUES (?)")) {
+      while (System.nanoTime() < end) {
+        insert.setString(1, "x".repeat(512));
+        insert.executeUpdate();
+        count++;
+      }
+    }
+    return count;
+  }
+
+  private Connection connect() throws SQLException {
+    return DriverManager.getConnection(
+        database.jdbcUrl(), database.user(), database.password());
+  }
+}
