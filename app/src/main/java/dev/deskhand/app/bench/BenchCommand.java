@@ -20,8 +20,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "bench",
     description = {
-      "Measures this program on this machine: acknowledging commands, working runs, starting,"
-          + " memory.",
+      "Measures this program on this machine: acknowledging commands, working runs, deciding,"
+          + " starting, memory.",
       "Each figure stands beside what the machine itself did in the same run, as a ratio: compare"
           + " the ratios of two runs, not their figures. Takes about two minutes of a quiet"
           + " machine."
@@ -33,6 +33,7 @@ public final class BenchCommand implements Callable<Integer> {
   enum Part {
     ACKNOWLEDGE,
     RUNS,
+    DECISIONS,
     START,
     MEMORY;
 
@@ -58,7 +59,7 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--only",
       split = ",",
       paramLabel = "PART",
-      defaultValue = "acknowledge,runs,start,memory",
+      defaultValue = "acknowledge,runs,decisions,start,memory",
       description = "What to measure: ${COMPLETION-CANDIDATES} (default: all).")
   private List<Part> parts;
 
@@ -109,6 +110,7 @@ public final class BenchCommand implements Callable<Integer> {
     return switch (part) {
       case ACKNOWLEDGE -> new Acknowledging(own, howLong, disk).measure();
       case RUNS -> new Runs(own, schema(), disk).measure();
+      case DECISIONS -> new Decisions(schema()).measure();
       case START -> new Starts(own, howLong).startUps();
       case MEMORY -> new Starts(own, howLong).memory();
     };
