@@ -105,7 +105,11 @@ final class Assembly {
   private record Works(Replica replica, Console console) {}
 
   private Works works(
-      Front front, IdentityDirectory people, Means means, Content content, LoadingIntentParser parser) {
+      Front front,
+      IdentityDirectory people,
+      Means means,
+      Content content,
+      LoadingIntentParser parser) {
     Stores stores = front.stores();
     Doors doors = front.doors();
     PersonalVault vault = front.vault();
@@ -121,8 +125,8 @@ final class Assembly {
     Targets targets = new Targets(settings.targets());
     StepPerformer performer =
         new StepPerformer(means.actions(), new KeptSecrets(secrets, doors.oneTimeSecrets()));
-    RunbookEngine engine = new RunbookEngine(performer, clock);
     RunStore runs = new RunStore(stores.journal());
+    RunbookEngine engine = new RunbookEngine(runs, performer, clock);
     WalkStore walks = new WalkStore(stores.journal(), vault);
     ConversationStore conversations = new ConversationStore(stores.journal(), vault);
     Posts posts = new Posts(vault);

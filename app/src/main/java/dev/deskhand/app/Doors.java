@@ -84,7 +84,12 @@ final class Doors {
   /** What doors stand on. */
   record Ground(Journal journal, PersonalVault vault, Reception reception) {}
 
-  Doors(Settings settings, Secrets secrets, InstantSource clock, IdentityDirectory people, Ground ground) {
+  Doors(
+      Settings settings,
+      Secrets secrets,
+      InstantSource clock,
+      IdentityDirectory people,
+      Ground ground) {
     this.secrets = secrets;
     this.clock = clock;
     this.people = people;

@@ -135,13 +135,12 @@ final class FreezeOnPostgresTest {
       String url = "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres";
       InstantSource clock = InstantSource.system();
       this.stores =
-          Stores.open(
-              new PostgresDatabase(url, "postgres", "unused"), folder.resolve(name), clock);
+          Stores.open(new PostgresDatabase(url, "postgres", "unused"), folder.resolve(name), clock);
       People people = new People(TENANT, List.of(new People.Member(ADA, List.of())));
       StepPerformer performer = new StepPerformer(new Actions(List.of(stamp)), it -> it);
       this.authorizer = new Authorizer(policies(), people, clock);
-      this.engine = new RunbookEngine(performer, clock);
       RunStore store = new RunStore(stores.journal());
+      this.engine = new RunbookEngine(store, performer, clock);
       this.worker =
           new RunWorker(
               store, new RunAccess(authorizer, people), performer, () -> Calendars.NONE, clock);
@@ -257,10 +256,7 @@ final class FreezeOnPostgresTest {
         "effects", Duration.ofMinutes(1), () -> stamp.count.get() >= before + EFFECTS_BETWEEN);
     Freeze.Frozen frozen =
         new Freeze.Frozen(
-            Freeze.Scope.EVERYTHING,
-            "sam",
-            "a drill",
-            Micros.now(InstantSource.system()));
+            Freeze.Scope.EVERYTHING, "sam", "a drill", Micros.now(InstantSource.system()));
     long sent = System.nanoTime();
     freezing.change(new Freeze.Change.Stop(frozen));
     awaitTurns();

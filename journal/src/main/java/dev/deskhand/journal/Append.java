@@ -12,10 +12,8 @@ import java.util.Set;
  * @param audit entries for the tenant's chain, in order
  * @param outbox what has to be delivered; a key that exists already is left as it is
  * @param leases every lease under which this is written; none for writers that own no partition
- * @param freezes what is stopped or let go on
- * @param unlessFrozen refused with {@link FrozenException} while one of these is frozen, which is
- *     read inside the transaction
  * @param progress the inbox row worked, or how far a reader has come
+ * @param afterwards what is called after the commit, before the journal's listeners and like them
  */
 public record Append(
     TenantId tenant,
@@ -23,9 +21,23 @@ public record Append(
     List<AuditEntry> audit,
     List<OutboxRow> outbox,
     List<Lease> leases,
-    List<Freeze.Change> freezes,
-    Set<Freeze.Scope> unlessFrozen,
-    Progress progress) {
+    Freezing freezing,
+    Progress progress,
+    List<Runnable> afterwards) {
+
+  /**
+   * What a commit has to do with freezes.
+   *
+   * @param changes what is stopped or let go on
+   * @param unless refused with {@link FrozenException} while one of these is frozen, which is read
+   *     inside the transaction
+   */
+  public record Freezing(List<Freeze.Change> changes, Set<Freeze.Scope> unless) {
+    public Freezing {
+      changes = List.copyOf(changes);
+      unless = Set.copyOf(unless);
+    }
+  }
 
   /** What this commit has consumed. */
   public record Progress(Optional<Handled> handled, Optional<Bookmark> bookmark) {
@@ -37,8 +49,7 @@ public record Append(
     audit = List.copyOf(audit);
     outbox = List.copyOf(outbox);
     leases = List.copyOf(leases);
-    freezes = List.copyOf(freezes);
-    unlessFrozen = Set.copyOf(unlessFrozen);
+    afterwards = List.copyOf(afterwards);
   }
 
   public static Builder in(TenantId tenant) {
@@ -52,6 +63,7 @@ public record Append(
     private final List<AuditEntry> audit = new ArrayList<>();
     private final List<OutboxRow> outbox = new ArrayList<>();
     private final List<Lease> leases = new ArrayList<>();
+    private final List<Runnable> afterwards = new ArrayList<>();
     private final List<Freeze.Change> freezes = new ArrayList<>();
     private Set<Freeze.Scope> unlessFrozen = Set.of();
     private Optional<Handled> handled = Optional.empty();
@@ -105,6 +117,14 @@ public record Append(
       return this;
     }
 
+    /**
+     * Calls back once this is committed, on the writer's thread: quickly, and without appending.
+     */
+    public Builder afterwards(Runnable call) {
+      afterwards.add(call);
+      return this;
+    }
+
     public Append build() {
       return new Append(
           tenant,
@@ -112,9 +132,9 @@ public record Append(
           audit,
           outbox,
           leases,
-          freezes,
-          unlessFrozen,
-          new Progress(handled, bookmark));
+          new Freezing(freezes, unlessFrozen),
+          new Progress(handled, bookmark),
+          afterwards);
     }
   }
 }

@@ -30,8 +30,7 @@ public final class StandIns implements IdentityDirectory {
     }
   }
 
-  public StandIns(
-      IdentityDirectory everybody, List<Delegation> delegations, InstantSource clock) {
+  public StandIns(IdentityDirectory everybody, List<Delegation> delegations, InstantSource clock) {
     this.everybody = everybody;
     this.delegations = List.copyOf(delegations);
     this.clock = clock;

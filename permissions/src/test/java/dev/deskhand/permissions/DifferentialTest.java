@@ -25,8 +25,7 @@ final class DifferentialTest {
   private static final List<Principal> PEOPLE = ModelPolicy.people();
   private static final People DIRECTORY =
       new People(
-          TenantId.DEFAULT,
-          PEOPLE.stream().map(it -> new People.Member(it, List.of())).toList());
+          TenantId.DEFAULT, PEOPLE.stream().map(it -> new People.Member(it, List.of())).toList());
 
   @Test
   void generated_worlds_decide_as_the_model_does() {
@@ -136,8 +135,7 @@ final class DifferentialTest {
     Pair(List<ModelPolicy> policies) {
       String text = String.join("", policies.stream().map(ModelPolicy::cedar).toList());
       this.model = new ModelAuthorizer(policies, PEOPLE, NOW);
-      this.authorizer =
-          new Authorizer(Company.policies(text), DIRECTORY, InstantSource.fixed(NOW));
+      this.authorizer = new Authorizer(Company.policies(text), DIRECTORY, InstantSource.fixed(NOW));
     }
 
     void compare(AccessRequest asked, String where) {

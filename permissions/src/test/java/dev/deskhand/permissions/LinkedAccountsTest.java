@@ -32,8 +32,7 @@ final class LinkedAccountsTest {
 
   private static void requireFourEyes(int[] owner) {
     People people = people(owner);
-    Authorizer authorizer =
-        new Authorizer(Company.SHIPPED, people, InstantSource.fixed(NOW));
+    Authorizer authorizer = new Authorizer(Company.SHIPPED, people, InstantSource.fixed(NOW));
     for (int asking = 0; asking < owner.length; asking++) {
       for (int approving = 0; approving < owner.length; approving++) {
         Principal requester = principal(people, asking);

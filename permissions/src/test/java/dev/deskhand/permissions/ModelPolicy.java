@@ -94,8 +94,7 @@ record ModelPolicy(
 
   private static String every() {
     return "action in ["
-        + String.join(
-            ", ", ACTIONS.stream().map(it -> "Action::\"" + it.label() + "\"").toList())
+        + String.join(", ", ACTIONS.stream().map(it -> "Action::\"" + it.label() + "\"").toList())
         + "]";
   }
 

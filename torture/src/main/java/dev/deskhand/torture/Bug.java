@@ -57,9 +57,9 @@ enum Bug implements Sabotage {
                       append.audit(),
                       append.outbox(),
                       List.of(),
-                      append.freezes(),
-                      append.unlessFrozen(),
-                      append.progress())));
+                      append.freezing(),
+                      append.progress(),
+                      append.afterwards())));
     }
   },
 
@@ -118,9 +118,9 @@ enum Bug implements Sabotage {
                           .toList(),
                       append.outbox(),
                       append.leases(),
-                      append.freezes(),
-                      append.unlessFrozen(),
-                      append.progress())));
+                      append.freezing(),
+                      append.progress(),
+                      append.afterwards())));
     }
   },
 

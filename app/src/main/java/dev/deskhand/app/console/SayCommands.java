@@ -98,12 +98,17 @@ public final class SayCommands {
 
   @Command(
       name = "request-changes",
-      description = "Says that the plan has to be another one; the run ends, and its requester"
-          + " learns what to change.")
+      description =
+          "Says that the plan has to be another one; the run ends, and its requester"
+              + " learns what to change.")
   public static final class RequestChanges implements Callable<Integer> {
     @Mixin private Spoken spoken;
 
-    @Parameters(index = "1..*", paramLabel = "WHAT", arity = "1..*", description = "What to change.")
+    @Parameters(
+        index = "1..*",
+        paramLabel = "WHAT",
+        arity = "1..*",
+        description = "What to change.")
     private List<String> what;
 
     @Override

@@ -66,19 +66,24 @@ public final class InMemoryStore implements Journal, Inbox, Outbox, Leases, Free
     Append.Progress progress = append.progress();
     progress.handled().ifPresent(done -> inbox.requireWaiting(append.tenant(), done.id()));
 
-    append.freezes().forEach(change -> change(append.tenant(), change));
+    append.freezing().changes().forEach(change -> change(append.tenant(), change));
     Position end = ledger.write(append, now());
     outbox.write(append.tenant(), append.outbox(), now());
     progress.handled().ifPresent(this::settle);
     progress.bookmark().ifPresent(this::move);
     append.streams().forEach(part -> setTimer(append.tenant(), part));
+    append.afterwards().forEach(Runnable::run);
     commitListeners.forEach(listener -> listener.accept(append));
     return end;
   }
 
   @Override
-  public synchronized History read(StreamKey key) {
-    return ledger.read(key);
+  public synchronized History read(StreamKey key, long after) {
+    History all = ledger.read(key);
+    return new History(
+        key,
+        all.sequence(),
+        all.events().stream().filter(event -> event.sequence() > after).toList());
   }
 
   @Override
@@ -250,7 +255,7 @@ public final class InMemoryStore implements Journal, Inbox, Outbox, Leases, Free
 
   private void requireNotFrozen(Append append) {
     frozen(append.tenant()).stream()
-        .filter(it -> append.unlessFrozen().contains(it.scope()))
+        .filter(it -> append.freezing().unless().contains(it.scope()))
         .findFirst()
         .ifPresent(
             it -> {

@@ -122,16 +122,14 @@ public final class PeopleReader {
                 new StandIns.Delegation(from.get(), to.get(), role, since.get(), until.get())));
   }
 
-  private Optional<PersonId> somebody(
-      YamlMapping delegation, String key, YamlMapping people) {
+  private Optional<PersonId> somebody(YamlMapping delegation, String key, YamlMapping people) {
     String id = delegation.text(key, problems);
     if (people.keys().containsKey(id) && PersonId.isValid(id)) {
       return Optional.of(new PersonId(id));
     }
     problems.add(
         delegation.placeOf(key),
-        "'" + id + "' is not among the people: "
-            + Problems.suggestion(id, people.keys().keySet()));
+        "'" + id + "' is not among the people: " + Problems.suggestion(id, people.keys().keySet()));
     return Optional.empty();
   }
 
@@ -141,8 +139,7 @@ public final class PeopleReader {
     try {
       return Optional.of(LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant());
     } catch (DateTimeParseException _) {
-      problems.add(
-          delegation.placeOf(key), "'" + key + "': expected a day, such as 2026-12-24");
+      problems.add(delegation.placeOf(key), "'" + key + "': expected a day, such as 2026-12-24");
       return Optional.empty();
     }
   }

@@ -34,8 +34,7 @@ public record Run(
      * @param escalatesAt when others are asked, too, if they are and have not been yet
      */
     record AwaitingApproval(
-        Decision.ApprovalRule rule, Instant until, Optional<Instant> escalatesAt)
-        implements Phase {
+        Decision.ApprovalRule rule, Instant until, Optional<Instant> escalatesAt) implements Phase {
 
       static AwaitingApproval of(RunEvent.ApprovalAsked asked) {
         Decision.ApprovalRule rule = asked.rule();
@@ -85,14 +84,11 @@ public record Run(
       case RunEvent.OfStep step -> with(new StepFold(plan, steps).apply(step));
       case RunEvent.RunRequested _ ->
           throw new IllegalStateException("a run is requested once: " + plan.runbook());
-      case RunEvent.ApprovalAsked asked ->
-          with(Phase.AwaitingApproval.of(asked));
+      case RunEvent.ApprovalAsked asked -> with(Phase.AwaitingApproval.of(asked));
       case RunEvent.ApprovalEscalated _ -> escalated();
       case RunEvent.Approved approved ->
           approved(new Approval(approved.by(), approved.digest(), at));
-      case RunEvent.ApprovalDeclined _,
-          RunEvent.ChangesRequested _,
-          RunEvent.ApprovalExpired _ ->
+      case RunEvent.ApprovalDeclined _, RunEvent.ChangesRequested _, RunEvent.ApprovalExpired _ ->
           this;
       case RunEvent.RunStarted _ -> with(new Phase.Running());
       case RunEvent.RollbackStarted rollback -> with(new Phase.RollingBack(rollback.reason()));

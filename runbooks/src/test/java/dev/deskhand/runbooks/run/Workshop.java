@@ -101,7 +101,7 @@ final class Workshop {
   final Map<RunbookId, Runbook> catalogue = new HashMap<>();
   private final Actions actions = new Actions(world.actions());
   private final StepPerformer performer = new StepPerformer(actions, reference -> reference);
-  final RunbookEngine engine = new RunbookEngine(performer, clock);
+  final RunbookEngine engine = new RunbookEngine(runs, performer, clock);
   private volatile People members =
       people(
           person("ada", "staff", "approver"),
@@ -261,8 +261,7 @@ final class Workshop {
 
   void requestChanges(String person, String comment) {
     speak(
-        append ->
-            engine.requestChanges(append, stored(), grant(person, Action.APPROVE), comment));
+        append -> engine.requestChanges(append, stored(), grant(person, Action.APPROVE), comment));
   }
 
   void cancel(String person) {
