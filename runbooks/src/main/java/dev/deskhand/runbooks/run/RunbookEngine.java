@@ -90,7 +90,7 @@ public final class RunbookEngine {
   public StoredRun requestChanges(
       Append.Builder into, StoredRun stored, Grant grant, String comment) {
     requireAbout(Action.APPROVE, stored, grant);
-    return runs.write(
+    return store.write(
         into,
         stored,
         List.of(
