@@ -41,7 +41,7 @@ import dev.deskhand.content.Problems;
 import dev.deskhand.journal.PersonalVault;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.Authorizer;
-import dev.deskhand.permissions.People;
+import dev.deskhand.permissions.IdentityDirectory;
 import dev.deskhand.runbooks.Catalogue;
 import dev.deskhand.runbooks.action.Actions;
 import dev.deskhand.runbooks.action.Secrets;
@@ -78,7 +78,7 @@ final class Assembly {
    * Opens the doors over an open database. What comes in waits in the inbox until there is somebody
    * to work it.
    */
-  Front front(Stores stores, People people) {
+  Front front(Stores stores, IdentityDirectory people) {
     PersonalVault vault = new PersonalVault(stores.personalKeys());
     Receiver reception = new Receiver(stores.inbox(), new InboundJson(vault));
     Doors doors =
@@ -88,7 +88,7 @@ final class Assembly {
   }
 
   /** Begins to work behind open doors; sentences wait until the language models are there. */
-  Deskhand open(Front front, People people, Means means, Content content) {
+  Deskhand open(Front front, IdentityDirectory people, Means means, Content content) {
     LoadingIntentParser parser = new LoadingIntentParser(() -> language.parser(content.intents()));
     Works works = works(front, people, means, content, parser);
     front.doors().openTo(content.triggers());
@@ -107,7 +107,11 @@ final class Assembly {
   private record Works(Replica replica, Console console) {}
 
   private Works works(
-      Front front, People people, Means means, Content content, LoadingIntentParser parser) {
+      Front front,
+      IdentityDirectory people,
+      Means means,
+      Content content,
+      LoadingIntentParser parser) {
     Stores stores = front.stores();
     Doors doors = front.doors();
     PersonalVault vault = front.vault();

@@ -30,7 +30,7 @@ import dev.deskhand.journal.Journal;
 import dev.deskhand.journal.PersonalVault;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.Account;
-import dev.deskhand.permissions.People;
+import dev.deskhand.permissions.IdentityDirectory;
 import dev.deskhand.runbooks.action.Secrets;
 import dev.deskhand.runbooks.run.RunStore;
 import dev.deskhand.slack.SlackChannel;
@@ -65,7 +65,7 @@ final class Doors {
   private final TenantId tenant = TenantId.DEFAULT;
   private final Secrets secrets;
   private final InstantSource clock;
-  private final People people;
+  private final IdentityDirectory people;
   private final Ground ground;
   private final Belongings belongings;
   private final List<Channel> channels = new ArrayList<>();
@@ -84,7 +84,12 @@ final class Doors {
   /** What doors stand on. */
   record Ground(Journal journal, PersonalVault vault, Reception reception) {}
 
-  Doors(Settings settings, Secrets secrets, InstantSource clock, People people, Ground ground) {
+  Doors(
+      Settings settings,
+      Secrets secrets,
+      InstantSource clock,
+      IdentityDirectory people,
+      Ground ground) {
     this.secrets = secrets;
     this.clock = clock;
     this.people = people;

@@ -10,6 +10,7 @@ import dev.deskhand.desks.builtin.BuiltinDesk;
 import dev.deskhand.desks.rt.RtDesk;
 import dev.deskhand.desks.zendesk.ZendeskDesk;
 import dev.deskhand.journal.TenantId;
+import dev.deskhand.permissions.IdentityDirectory;
 import dev.deskhand.permissions.People;
 import dev.deskhand.permissions.yaml.PeopleReader;
 import dev.deskhand.runbooks.action.Actions;
@@ -135,11 +136,11 @@ final class Installation {
       stores.close();
       throw new ContentException(read.problems());
     }
-    return read.open(new Assembly(settings, secrets, language, clock), stores);
+    return read.open(new Assembly(settings, secrets, language, clock), stores, clock);
   }
 
-  private Deskhand open(Assembly assembly, Stores stores) {
-    People known = people.orElseThrow();
+  private Deskhand open(Assembly assembly, Stores stores, InstantSource clock) {
+    IdentityDirectory known = people.orElseThrow().withStandIns(clock);
     Front front = assembly.front(stores, known);
     try {
       Optional<Content> content = content();

@@ -85,6 +85,7 @@ public final class Main implements Runnable {
     commands.put("show", LookCommands.Show::new);
     commands.put("approve", SayCommands.Approve::new);
     commands.put("decline", SayCommands.Decline::new);
+    commands.put("request-changes", SayCommands.RequestChanges::new);
     commands.put("answer", SayCommands.Answer::new);
     commands.put("pause", SayCommands.Pause::new);
     commands.put("resume", SayCommands.Resume::new);

@@ -242,6 +242,23 @@ final class ConsoleTest {
   }
 
   @Test
+  void changes_are_requested_instead_of_an_approval() {
+    String run =
+        run(call("run restart-service host=vpn-gw-1 service=vpn-gateway --as elena --wait"));
+
+    assertThat(call("request-changes " + run + " tonight, please --as elena").code()).isEqualTo(1);
+    assertThat(call("request-changes " + run + " tonight, please --as grace").code()).isZero();
+
+    Terminal.Answer ended = call("show " + run + " --as elena");
+    assertThat(ended.text()).contains("changes requested by grace: tonight, please");
+    assertThat(ended.code()).isEqualTo(1);
+    company.play(
+        """
+        - elena sees: "It was asked to be changed: tonight, please"
+        """);
+  }
+
+  @Test
   void a_form_is_answered() {
     Terminal.Answer waiting = call("run form --as elena --wait");
     String run = run(waiting);

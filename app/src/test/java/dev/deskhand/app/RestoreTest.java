@@ -2,7 +2,6 @@ package dev.deskhand.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.deskhand.journal.AuditEntry;
 import dev.deskhand.journal.Freeze;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.storage.SqliteDatabase;
@@ -14,7 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
+import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,26 +70,8 @@ final class RestoreTest {
     }
   }
 
-  private Optional<Freeze.Frozen> frozen() {
+  private List<Freeze.Frozen> frozen() {
     return inDatabase(stores -> stores.freeze().frozen(TenantId.DEFAULT));
-  }
-
-  private void unfreeze() {
-    inDatabase(
-        stores -> {
-          stores
-              .freeze()
-              .unfreeze(
-                  TenantId.DEFAULT,
-                  new AuditEntry(
-                      InstantSource.system().instant(),
-                      "elena",
-                      "unfrozen",
-                      "tenant/default",
-                      AuditEntry.Grounds.of("looked at"),
-                      AuditEntry.Consequence.NONE));
-          return true;
-        });
   }
 
   @Test
@@ -104,10 +85,10 @@ final class RestoreTest {
     company.startAgain();
     company.play("- elena says: /desk help\n- elena sees: Tell me what is wrong");
 
-    assertThat(frozen()).isPresent();
+    assertThat(frozen()).hasSize(1);
     assertThat(cleared()).isEqualTo(1);
-    unfreeze();
-    company.play("- ada sees: Your old VPN session is gone");
+    company.play(
+        "- sam says: /desk unfreeze everything looked at\n- ada sees: Your old VPN session is gone");
     assertThat(cleared()).isEqualTo(2);
     assertThat(company.sandbox.vpn().effects()).hasSize(1);
   }
@@ -129,8 +110,8 @@ final class RestoreTest {
     company.startAgain();
 
     assertThat(frozen())
-        .map(Freeze.Frozen::why)
-        .get()
+        .singleElement()
+        .extracting(Freeze.Frozen::why)
         .asString()
         .contains("was witnessed", "is not in this database");
     Await.until(

@@ -162,7 +162,11 @@ public final class Continuer {
 
   private static Message thanks(RunVerb verb) {
     return switch (verb) {
-      case RunVerb.Approve _, RunVerb.Decline _, RunVerb.Settle _, RunVerb.Answer _ ->
+      case RunVerb.Approve _,
+          RunVerb.Decline _,
+          RunVerb.RequestChanges _,
+          RunVerb.Settle _,
+          RunVerb.Answer _ ->
           Replies.approvalNoted();
       case RunVerb.Cancel _ -> Replies.cancelling();
       case RunVerb.Pause _ -> RunReplies.pausing();

@@ -42,8 +42,9 @@ public final class Replies {
             + "**run NAME key=value** starts a runbook, **runs** lists what goes on, **show RUN**"
             + " tells how one stands.\n"
             + "**cancel RUN**, **pause RUN**, **resume RUN** stop it and let it go on; **approve"
-            + " RUN** and **decline RUN why** decide; **answer RUN STEP name=value** gives what it"
-            + " asks for; **resolve RUN STEP done|not-done|give-up** says what became of a step.\n"
+            + " RUN** and **decline RUN why** decide, **request-changes RUN what** asks for another"
+            + " plan; **answer RUN STEP name=value** gives what it asks for; **resolve RUN STEP"
+            + " done|not-done|give-up** says what became of a step.\n"
             + "**freeze SCOPE why** stops effects, **unfreeze SCOPE why** lets them go on,"
             + " **frozen** tells what is stopped.\n"
             + "**take TICKET words** works on a ticket, **help** shows this. After a mention of me"
@@ -173,7 +174,11 @@ public final class Replies {
     facts.add(new Fact("Undo", undo.isEmpty() ? "nothing to undo" : String.join("; ", undo)));
     facts.add(new Fact("Plan", run.digest()));
     return new Message(
-        "May this run? **" + run.plan().title() + "**",
+        "May this run? **"
+            + run.plan().title()
+            + "**\nIf it should be another plan: `request-changes "
+            + id
+            + " what`",
         facts,
         List.of(
             new Button("Approve", Button.Style.PRIMARY, ButtonReader.approve(id)),

@@ -7,6 +7,7 @@ import dev.deskhand.bot.message.Message.Fact;
 import dev.deskhand.bot.plan.ButtonReader;
 import dev.deskhand.content.InputType;
 import dev.deskhand.permissions.Decision;
+import dev.deskhand.permissions.Role;
 import dev.deskhand.runbooks.run.PlannedStep;
 import dev.deskhand.runbooks.run.Run;
 import dev.deskhand.runbooks.run.RunEvent.Settlement;
@@ -146,6 +147,27 @@ public final class RunReplies {
   /** For the requester, who reads no approver's name. */
   public static Message declinedBecause(String comment) {
     return Message.text("It was declined, with these words: " + comment);
+  }
+
+  /** For the requester, who reads no approver's name, and how to ask for the other plan. */
+  public static Message changesRequested(Run run, String comment) {
+    String inputs =
+        run.plan().inputs().entrySet().stream()
+            .map(it -> " " + it.getKey() + "=\"" + it.getValue().text() + "\"")
+            .collect(Collectors.joining());
+    return Message.text(
+        "It was asked to be changed: "
+            + comment
+            + "\nThis one has ended. Ask for another: `run "
+            + run.plan().runbook()
+            + inputs
+            + "`");
+  }
+
+  /** For the requester. */
+  public static Message escalated(Role role) {
+    return Message.text(
+        "Nobody has answered yet, so that I ask people with the role **" + role + "**, too.");
   }
 
   public static Message pausing() {

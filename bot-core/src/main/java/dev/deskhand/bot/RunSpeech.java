@@ -90,6 +90,14 @@ public final class RunSpeech {
       return switch (verb) {
         case RunVerb.Approve approve -> approval(approve.step(), Answer.YES, "");
         case RunVerb.Decline decline -> approval(decline.step(), Answer.NO, decline.why());
+        case RunVerb.RequestChanges changes ->
+            run.phase() instanceof Run.Phase.AwaitingApproval waiting
+                ? decided(
+                    waiting.rule(),
+                    grant -> engine.requestChanges(into, stored, grant, changes.why()))
+                : new Heard.Moot(
+                    "It does not wait for a yes to all of it, so that its plan can't change any"
+                        + " more.");
         case RunVerb.Cancel _ -> cancel();
         case RunVerb.Pause _ ->
             run.phase() instanceof Run.Phase.Running

@@ -11,7 +11,7 @@ import java.util.Set;
  * @param streams events for any number of streams
  * @param audit entries for the tenant's chain, in order
  * @param outbox what has to be delivered; a key that exists already is left as it is
- * @param freezes what is stopped or let go on
+ * @param leases every lease under which this is written; none for writers that own no partition
  * @param progress the inbox row worked, or how far a reader has come
  * @param afterwards what is called after the commit, before the journal's listeners and like them
  */
@@ -20,21 +20,22 @@ public record Append(
     List<StreamAppend> streams,
     List<AuditEntry> audit,
     List<OutboxRow> outbox,
-    List<Freeze.Change> freezes,
-    Conditions conditions,
+    List<Lease> leases,
+    Freezing freezing,
     Progress progress,
     List<Runnable> afterwards) {
 
   /**
-   * What has to hold, which is read inside the transaction.
+   * What a commit has to do with freezes.
    *
-   * @param leases every one under which this is written; none for writers that own no partition
-   * @param unlessFrozen refused with {@link FrozenException} while one of these is frozen
+   * @param changes what is stopped or let go on
+   * @param unless refused with {@link FrozenException} while one of these is frozen, which is read
+   *     inside the transaction
    */
-  public record Conditions(List<Lease> leases, Set<Freeze.Scope> unlessFrozen) {
-    public Conditions {
-      leases = List.copyOf(leases);
-      unlessFrozen = Set.copyOf(unlessFrozen);
+  public record Freezing(List<Freeze.Change> changes, Set<Freeze.Scope> unless) {
+    public Freezing {
+      changes = List.copyOf(changes);
+      unless = Set.copyOf(unless);
     }
   }
 
@@ -47,7 +48,7 @@ public record Append(
     streams = List.copyOf(streams);
     audit = List.copyOf(audit);
     outbox = List.copyOf(outbox);
-    freezes = List.copyOf(freezes);
+    leases = List.copyOf(leases);
     afterwards = List.copyOf(afterwards);
   }
 
@@ -62,8 +63,8 @@ public record Append(
     private final List<AuditEntry> audit = new ArrayList<>();
     private final List<OutboxRow> outbox = new ArrayList<>();
     private final List<Lease> leases = new ArrayList<>();
-    private final List<Freeze.Change> freezes = new ArrayList<>();
     private final List<Runnable> afterwards = new ArrayList<>();
+    private final List<Freeze.Change> freezes = new ArrayList<>();
     private Set<Freeze.Scope> unlessFrozen = Set.of();
     private Optional<Handled> handled = Optional.empty();
     private Optional<Bookmark> bookmark = Optional.empty();
@@ -122,7 +123,9 @@ public record Append(
       return this;
     }
 
-    /** Calls back once this is committed, on the writer's thread: quickly, and without appending. */
+    /**
+     * Calls back once this is committed, on the writer's thread: quickly, and without appending.
+     */
     public Builder afterwards(Runnable call) {
       afterwards.add(call);
       return this;
@@ -134,8 +137,8 @@ public record Append(
           streams,
           audit,
           outbox,
-          freezes,
-          new Conditions(leases, unlessFrozen),
+          leases,
+          new Freezing(freezes, unlessFrozen),
           new Progress(handled, bookmark),
           afterwards);
     }

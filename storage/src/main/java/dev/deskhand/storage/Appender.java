@@ -27,10 +27,13 @@ final class Appender {
   }
 
   Position write(Commit commit, Append append) {
-    append.conditions().leases().forEach(lease -> requireCurrent(commit, lease));
-    JdbiFreeze.require(commit, append.tenant(), append.conditions().unlessFrozen());
+    append.leases().forEach(lease -> requireCurrent(commit, lease));
+    JdbiFreeze.require(commit, append.tenant(), append.freezing().unless());
     append.streams().forEach(part -> write(commit, append.tenant(), part));
-    append.freezes().forEach(change -> JdbiFreeze.write(commit, append.tenant(), change));
+    append
+        .freezing()
+        .changes()
+        .forEach(change -> JdbiFreeze.write(commit, append.tenant(), change));
     audit.write(commit, append.tenant(), append.audit());
     append.outbox().forEach(row -> send(commit, append.tenant(), row));
     append.progress().handled().ifPresent(done -> InboxRows.settle(commit, append.tenant(), done));

@@ -15,7 +15,7 @@ final class Announcements {
   private final Map<String, Long> epochs = new ConcurrentHashMap<>();
 
   void note(Append committed) {
-    long epoch = committed.conditions().leases().stream().mapToLong(Lease::epoch).max().orElse(0);
+    long epoch = committed.leases().stream().mapToLong(Lease::epoch).max().orElse(0);
     for (StreamAppend stream : committed.streams()) {
       if (stream.stream().kind().equals(RunId.KIND)) {
         stream.events().forEach(event -> note(stream.stream().key(), event, epoch));

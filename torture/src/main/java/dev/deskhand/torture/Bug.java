@@ -57,8 +57,8 @@ enum Bug implements Sabotage {
                       append.streams(),
                       append.audit(),
                       append.outbox(),
-                      append.freezes(),
-                      new Append.Conditions(List.of(), append.conditions().unlessFrozen()),
+                      List.of(),
+                      append.freezing(),
                       append.progress(),
                       append.afterwards())));
     }
@@ -118,8 +118,8 @@ enum Bug implements Sabotage {
                           .filter(it -> !it.object().contains("/more/"))
                           .toList(),
                       append.outbox(),
-                      append.freezes(),
-                      append.conditions(),
+                      append.leases(),
+                      append.freezing(),
                       append.progress(),
                       append.afterwards())));
     }

@@ -23,8 +23,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "bench",
     description = {
-      "Measures this program on this machine: acknowledging commands, working runs, starting,"
-          + " memory.",
+      "Measures this program on this machine: acknowledging commands, working runs, deciding,"
+          + " starting, memory.",
       "Each figure stands beside what the machine itself did in the same run, as a ratio: compare"
           + " the ratios of two runs, not their figures. Takes about two minutes of a quiet"
           + " machine."
@@ -39,6 +39,7 @@ public final class BenchCommand implements Callable<Integer> {
     RECOVERY,
     STORED,
     WAITING,
+    DECISIONS,
     START,
     MEMORY;
 
@@ -64,7 +65,7 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--only",
       split = ",",
       paramLabel = "PART",
-      defaultValue = "acknowledge,runs,recovery,stored,waiting,start,memory",
+      defaultValue = "acknowledge,runs,recovery,stored,waiting,decisions,start,memory",
       description = "What to measure: ${COMPLETION-CANDIDATES} (default: all).")
   private List<Part> parts;
 
@@ -134,6 +135,7 @@ public final class BenchCommand implements Callable<Integer> {
       case RECOVERY -> new ManyRuns(own, schema(), disk, many).recovery();
       case STORED -> new ManyRuns(own, schema(), disk, many).stored();
       case WAITING -> new ManyRuns(own, schema(), disk, many).waiting();
+      case DECISIONS -> new Decisions(schema()).measure();
       case START -> new Starts(own, howLong).startUps();
       case MEMORY -> new Starts(own, howLong).memory();
     };

@@ -97,6 +97,27 @@ public final class SayCommands {
   }
 
   @Command(
+      name = "request-changes",
+      description =
+          "Says that the plan has to be another one; the run ends, and its requester"
+              + " learns what to change.")
+  public static final class RequestChanges implements Callable<Integer> {
+    @Mixin private Spoken spoken;
+
+    @Parameters(
+        index = "1..*",
+        paramLabel = "WHAT",
+        arity = "1..*",
+        description = "What to change.")
+    private List<String> what;
+
+    @Override
+    public Integer call() {
+      return spoken.say("request-changes", Server.body().put("why", String.join(" ", what)));
+    }
+  }
+
+  @Command(
       name = "resolve",
       description =
           "Says what became of a step that nobody else can know of: done, not-done (it is made"

@@ -39,6 +39,7 @@ final class CommandReader {
       case "resume" -> simple("resume", rest, new RunVerb.Resume());
       case "approve" -> simple("approve", rest, new RunVerb.Approve(Optional.empty()));
       case "decline" -> decline(rest);
+      case "request-changes" -> requestChanges(rest);
       case "resolve" -> resolve(rest);
       case "answer" -> answer(rest);
       case "freeze" -> freeze("freeze", rest, FreezeVerb.Stop::new);
@@ -104,6 +105,14 @@ final class CommandReader {
     }
     String why = String.join(" ", words.subList(1, words.size()));
     return new Command.Speak(id(words), new RunVerb.Decline(Optional.empty(), why));
+  }
+
+  private static Command requestChanges(List<String> words) {
+    if (words.size() < 2 || !RUN.matcher(words.getFirst()).matches()) {
+      return malformed("request-changes RUN what has to be different");
+    }
+    String why = String.join(" ", words.subList(1, words.size()));
+    return new Command.Speak(id(words), new RunVerb.RequestChanges(why));
   }
 
   private static Command resolve(List<String> words) {

@@ -14,6 +14,9 @@ public sealed interface RunVerb {
   /** No to all of it, or to what is left of it behind a step; without a step whatever waits. */
   record Decline(Optional<StepRef> step, String why) implements RunVerb {}
 
+  /** Neither: the plan has to be another one. */
+  record RequestChanges(String why) implements RunVerb {}
+
   record Cancel() implements RunVerb {}
 
   record Pause() implements RunVerb {}

@@ -75,6 +75,12 @@ final class RunReporter {
         approvals.ask(into, stored, asked.rule());
       }
       case RunEvent.ApprovalDeclined declined -> tellWhy(into, key, run, declined.comment());
+      case RunEvent.ChangesRequested changes ->
+          say(into, key, run, RunReplies.changesRequested(run, changes.comment()));
+      case RunEvent.ApprovalEscalated escalated -> {
+        say(into, key, run, RunReplies.escalated(escalated.role()));
+        approvals.askToo(into, stored, escalated.role());
+      }
       case RunEvent.RunStarted _ -> {
         begin(into, stored, key);
         approvals.close(into, stored, approvedBy(run));

@@ -49,6 +49,13 @@ public final class RunTimeline {
               "approved by " + approved.by() + " for plan " + shortened(approved.digest()));
       case RunEvent.ApprovalDeclined declined ->
           some(at, Kind.DECIDED, "declined by " + declined.by() + because(declined.comment()));
+      case RunEvent.ChangesRequested changes ->
+          some(
+              at,
+              Kind.DECIDED,
+              "changes requested by " + changes.by() + because(changes.comment()));
+      case RunEvent.ApprovalEscalated escalated ->
+          some(at, Kind.DECIDED, "nobody answered; role " + escalated.role() + " is asked, too");
       case RunEvent.ApprovalExpired _ -> some(at, Kind.DECIDED, "nobody approved in time");
       case RunEvent.RunStarted started ->
           some(at, Kind.DECIDED, "allowed: " + reasons(started.reasons()));

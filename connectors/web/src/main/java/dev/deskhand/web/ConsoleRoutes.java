@@ -49,6 +49,7 @@ public final class ConsoleRoutes {
     routes.get(RUN + "/artefacts/{sha256}", this::artefact);
     routes.post(RUN + "/approve", context -> say(context, ConsoleJson::approve));
     routes.post(RUN + "/decline", context -> say(context, ConsoleJson::decline));
+    routes.post(RUN + "/request-changes", context -> say(context, ConsoleJson::requestChanges));
     routes.post(RUN + "/cancel", context -> say(context, _ -> new RunVerb.Cancel()));
     routes.post(RUN + "/pause", context -> say(context, _ -> new RunVerb.Pause()));
     routes.post(RUN + "/resume", context -> say(context, _ -> new RunVerb.Resume()));

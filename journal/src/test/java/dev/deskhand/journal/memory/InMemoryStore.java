@@ -60,13 +60,13 @@ public final class InMemoryStore implements Journal, Inbox, Outbox, Leases, Free
 
   @Override
   public synchronized Position append(Append append) {
-    leases.requireCurrent(append.conditions().leases());
+    leases.requireCurrent(append.leases());
     requireNotFrozen(append);
     ledger.requireVersions(append);
     Append.Progress progress = append.progress();
     progress.handled().ifPresent(done -> inbox.requireWaiting(append.tenant(), done.id()));
 
-    append.freezes().forEach(change -> change(append.tenant(), change));
+    append.freezing().changes().forEach(change -> change(append.tenant(), change));
     Position end = ledger.write(append, now());
     outbox.write(append.tenant(), append.outbox(), now());
     progress.handled().ifPresent(this::settle);
@@ -260,7 +260,7 @@ public final class InMemoryStore implements Journal, Inbox, Outbox, Leases, Free
 
   private void requireNotFrozen(Append append) {
     frozen(append.tenant()).stream()
-        .filter(it -> append.conditions().unlessFrozen().contains(it.scope()))
+        .filter(it -> append.freezing().unless().contains(it.scope()))
         .findFirst()
         .ifPresent(
             it -> {

@@ -24,6 +24,8 @@ public final class RunEventJson {
           Map.entry("approval-asked", RunEvent.ApprovalAsked.class),
           Map.entry("approved", RunEvent.Approved.class),
           Map.entry("approval-declined", RunEvent.ApprovalDeclined.class),
+          Map.entry("changes-requested", RunEvent.ChangesRequested.class),
+          Map.entry("approval-escalated", RunEvent.ApprovalEscalated.class),
           Map.entry("approval-expired", RunEvent.ApprovalExpired.class),
           Map.entry("run-started", RunEvent.RunStarted.class),
           Map.entry("step-skipped", RunEvent.StepSkipped.class),

@@ -24,7 +24,8 @@ final class Remainder {
     Map<StepId, Map<String, String>> known = new TreeMap<>(Comparator.comparing(StepId::value));
     known.putAll(run.steps().outputs());
     known.keySet().removeAll(beside);
-    return Sha256.hex(run.digest() + "\n" + step + "\n" + RunEventJson.canonical(known));
+    return Sha256.hex(
+        RunEventJson.digest(run.plan()) + "\n" + step + "\n" + RunEventJson.canonical(known));
   }
 
   private static void collectBeside(List<PlannedStep> steps, StepId id, Set<StepId> beside) {

@@ -28,8 +28,26 @@ public record Run(
     /** Wanted; the policies are asked next. */
     record Requested() implements Phase {}
 
-    /** Somebody else has to say yes. */
-    record AwaitingApproval(Decision.ApprovalRule rule, Instant until) implements Phase {}
+    /**
+     * Somebody else has to say yes.
+     *
+     * @param escalatesAt when others are asked, too, if they are and have not been yet
+     */
+    record AwaitingApproval(
+        Decision.ApprovalRule rule, Instant until, Optional<Instant> escalatesAt) implements Phase {
+
+      static AwaitingApproval of(RunEvent.ApprovalAsked asked) {
+        Decision.ApprovalRule rule = asked.rule();
+        Instant since = asked.until().minus(rule.validFor());
+        return new AwaitingApproval(
+            rule, asked.until(), rule.escalation().map(it -> since.plus(it.after())));
+      }
+
+      /** When to look again, if nobody says anything. */
+      Instant lookAt() {
+        return escalatesAt.filter(at -> at.isBefore(until)).orElse(until);
+      }
+    }
 
     record Running() implements Phase {}
 
@@ -66,11 +84,12 @@ public record Run(
       case RunEvent.OfStep step -> with(new StepFold(plan, steps, at).apply(step));
       case RunEvent.RunRequested _ ->
           throw new IllegalStateException("a run is requested once: " + plan.runbook());
-      case RunEvent.ApprovalAsked asked ->
-          with(new Phase.AwaitingApproval(asked.rule(), asked.until()));
+      case RunEvent.ApprovalAsked asked -> with(Phase.AwaitingApproval.of(asked));
+      case RunEvent.ApprovalEscalated _ -> escalated();
       case RunEvent.Approved approved ->
           approved(new Approval(approved.by(), approved.digest(), at));
-      case RunEvent.ApprovalDeclined _, RunEvent.ApprovalExpired _ -> this;
+      case RunEvent.ApprovalDeclined _, RunEvent.ChangesRequested _, RunEvent.ApprovalExpired _ ->
+          this;
       case RunEvent.RunStarted _ -> with(new Phase.Running());
       case RunEvent.RollbackStarted rollback -> with(new Phase.RollingBack(rollback.reason()));
       case RunEvent.PauseAsked pause -> paused(pause.by());
@@ -165,6 +184,12 @@ public record Run(
     List<Approval> all = new ArrayList<>(approvals);
     all.add(approval);
     return new Run(plan, digest, request, all, phase, steps);
+  }
+
+  private Run escalated() {
+    return phase instanceof Phase.AwaitingApproval waiting
+        ? with(new Phase.AwaitingApproval(waiting.rule(), waiting.until(), Optional.empty()))
+        : this;
   }
 
   private Run paused(PersonId by) {

@@ -11,6 +11,7 @@ import dev.deskhand.permissions.Principal;
 import dev.deskhand.permissions.Resource;
 import dev.deskhand.runbooks.Runbook;
 import dev.deskhand.runbooks.action.Target;
+import dev.deskhand.runbooks.json.RunEventJson;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -56,8 +57,10 @@ public final class RunAccess {
     };
   }
 
+  /** An approval counts for the plan as it is, not for what is written beside it. */
   private static AccessRequest.PlanReference plan(Run run) {
-    return new AccessRequest.PlanReference(run.digest(), inputs(run.plan()), run.approvals());
+    String digest = run.approvals().isEmpty() ? run.digest() : RunEventJson.digest(run.plan());
+    return new AccessRequest.PlanReference(digest, inputs(run.plan()), run.approvals());
   }
 
   private static Map<String, String> inputs(RunPlan plan) {

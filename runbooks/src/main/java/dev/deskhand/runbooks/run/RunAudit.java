@@ -41,6 +41,18 @@ final class RunAudit {
               "approval-declined",
               Grounds.of("plan " + before.digest()),
               Consequence.NONE);
+      case RunEvent.ChangesRequested changes ->
+          by(
+              changes.by(),
+              "changes-requested",
+              Grounds.of("plan " + before.digest()),
+              Consequence.NONE);
+      case RunEvent.ApprovalEscalated escalated ->
+          by(
+              requester(),
+              "approval-escalated",
+              Grounds.of("to role " + escalated.role()),
+              Consequence.NONE);
       case RunEvent.RunStarted started ->
           by(requester(), "run-started", grounds(started.reasons()), consequence());
       case RunEvent.StepIntended intended ->

@@ -56,7 +56,11 @@ final class RunDecider {
       return Next.keep(new RunEvent.ApprovalExpired())
           .and(end(RunOutcome.REFUSED, "Nobody approved it in time."));
     }
-    return run.approvals().isEmpty() ? Next.sleep(waiting.until()) : Next.of(new Move.Authorise());
+    if (waiting.escalatesAt().filter(at -> !now.isBefore(at)).isPresent()) {
+      return Next.keep(
+          new RunEvent.ApprovalEscalated(waiting.rule().escalation().orElseThrow().role()));
+    }
+    return run.approvals().isEmpty() ? Next.sleep(waiting.lookAt()) : Next.of(new Move.Authorise());
   }
 
   private Next forward() {

@@ -94,7 +94,7 @@ final class RunDrive {
       case Decision.Allow allow -> keep(new RunEvent.RunStarted(allow.reasons()));
       case Decision.NeedsApproval needs -> {
         if (run.phase() instanceof Run.Phase.AwaitingApproval waiting) {
-          lookAgain = waiting.until();
+          lookAgain = waiting.lookAt();
           yield Going.HELD_UP;
         }
         yield keep(

@@ -2,6 +2,7 @@ package dev.deskhand.runbooks.run;
 
 import dev.deskhand.permissions.Decision;
 import dev.deskhand.permissions.PersonId;
+import dev.deskhand.permissions.Role;
 import dev.deskhand.runbooks.action.ActionResult;
 import java.time.Instant;
 import java.util.Map;
@@ -26,6 +27,12 @@ public sealed interface RunEvent {
 
   /** Somebody said no. */
   record ApprovalDeclined(PersonId by, String comment) implements RunEvent {}
+
+  /** Somebody wants the plan to be another one; the run ends. */
+  record ChangesRequested(PersonId by, String comment) implements RunEvent {}
+
+  /** Nobody answered for a while: holders of this role are asked, too. */
+  record ApprovalEscalated(Role role) implements RunEvent {}
 
   /** Nobody said yes in time. */
   record ApprovalExpired() implements RunEvent {}

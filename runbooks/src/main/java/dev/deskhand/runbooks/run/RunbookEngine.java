@@ -82,6 +82,23 @@ public final class RunbookEngine {
         Micros.now(clock));
   }
 
+  /**
+   * Wants the plan to be another one; the run ends, and its requester may ask for another.
+   *
+   * @param comment what has to be different
+   */
+  public StoredRun requestChanges(
+      Append.Builder into, StoredRun stored, Grant grant, String comment) {
+    requireAbout(Action.APPROVE, stored, grant);
+    return store.write(
+        into,
+        stored,
+        List.of(
+            new RunEvent.ChangesRequested(grant.principal().id(), comment),
+            new RunEvent.RunEnded(RunOutcome.REFUSED, "Changes were requested.")),
+        Micros.now(clock));
+  }
+
   /** Ends a run at its next step; what was done is taken back where its runbook says how. */
   public StoredRun cancel(Append.Builder into, StoredRun stored, Grant grant) {
     requireAbout(Action.CANCEL, stored, grant);

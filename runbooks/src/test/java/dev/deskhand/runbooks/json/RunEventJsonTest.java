@@ -56,6 +56,15 @@ final class RunEventJsonTest {
         new RunEvent.Approved(BOB, "ab12"),
         new RunEvent.ApprovalDeclined(BOB, "not today \"really\""),
         new RunEvent.ApprovalExpired(),
+        new RunEvent.ChangesRequested(BOB, "one at a time"),
+        new RunEvent.ApprovalEscalated(new Role("sre")),
+        new RunEvent.ApprovalAsked(
+            new Decision.ApprovalRule(
+                new Role("sre"),
+                1,
+                Duration.ofHours(4),
+                Optional.of(new Decision.Escalation(new Role("security"), Duration.ofHours(1)))),
+            AT),
         new RunEvent.RunStarted(WHY),
         new RunEvent.StepSkipped(STEP),
         new RunEvent.StepIntended(STEP, 1, WHY),

@@ -131,7 +131,11 @@ final class RunDeciderTest {
   void a_run_that_waits_for_approval_sleeps_is_authorised_or_expires() {
     Decision.ApprovalRule rule =
         new Decision.ApprovalRule(new Role("approver"), 1, Duration.ofHours(4));
-    Run waiting = run(EffectClass.ONCE, new Run.Phase.AwaitingApproval(rule, SOON), Map.of());
+    Run waiting =
+        run(
+            EffectClass.ONCE,
+            new Run.Phase.AwaitingApproval(rule, SOON, Optional.empty()),
+            Map.of());
     Run approved =
         new Run(
             waiting.plan(),

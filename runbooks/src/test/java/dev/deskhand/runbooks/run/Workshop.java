@@ -74,11 +74,16 @@ final class Workshop {
       @id("guarded") @reason("An approver has to agree.")
       @authority("approval") @approver("approver") @approvals("1") @valid("PT4H")
       permit (principal, action == Action::"start", resource == Runbook::"guarded");
+      @id("escalated") @reason("An approver has to agree, or security.")
+      @authority("approval") @approver("approver") @approvals("1") @valid("PT4H")
+      @escalate("security") @after("PT1H")
+      permit (principal, action == Action::"start", resource == Runbook::"escalated");
       @id("perform") @reason("Steps act on test targets.") @authority("automatic")
       permit (principal in Role::"staff", action == Action::"perform", resource is Target)
       when { resource has kind && resource.kind == "test" };
       @id("approve") @reason("Approvers approve.") @authority("automatic")
-      permit (principal in Role::"approver", action == Action::"approve", resource);
+      permit (principal, action == Action::"approve", resource)
+      when { principal in [Role::"approver", Role::"security"] };
       @id("speak") @reason("Staff settle and cancel.") @authority("automatic")
       permit (principal in Role::"staff", action in [Action::"cancel", Action::"resolve"], resource);
       """;
@@ -102,7 +107,8 @@ final class Workshop {
       people(
           person("ada", "staff", "approver"),
           person("bob", "staff", "approver"),
-          person("carl", "staff"));
+          person("carl", "staff"),
+          person("sue", "security"));
   final IdentityDirectory people = new Directory();
   final Authorizer authorizer = new Authorizer(Loaded.POLICIES, people, clock);
   private int replicas;
@@ -252,6 +258,11 @@ final class Workshop {
 
   void approve(String person) {
     speak(append -> engine.approve(append, stored(), grant(person, Action.APPROVE)));
+  }
+
+  void requestChanges(String person, String comment) {
+    speak(
+        append -> engine.requestChanges(append, stored(), grant(person, Action.APPROVE), comment));
   }
 
   void cancel(String person) {

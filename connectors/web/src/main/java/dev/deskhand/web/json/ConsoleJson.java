@@ -59,6 +59,11 @@ public final class ConsoleJson {
     return new RunVerb.Decline(step(node), node.path("why").asText(""));
   }
 
+  /** Reads {@code {"why"}}. */
+  public static RunVerb requestChanges(byte[] body) {
+    return new RunVerb.RequestChanges(why(Json.read(body)));
+  }
+
   /** Reads {@code {"step", "settlement"}}. */
   public static RunVerb settle(byte[] body) {
     ObjectNode node = Json.read(body);
