@@ -40,10 +40,7 @@ final class Crash {
     int first = options.number("first", 0);
     int most = options.number("lineages", Integer.MAX_VALUE);
     for (int i = first;
-        tally.points() < points
-            && i - first < most
-            && !enough.test(tally)
-            && options.hasTime();
+        tally.points() < points && i - first < most && !enough.test(tally) && options.hasTime();
         i++) {
       for (String database : List.of("sqlite", "postgres")) {
         // Opening PostgreSQL takes as long as a dozen SQLite files.

@@ -28,8 +28,7 @@ final class StepCheckTest {
 
   private StepCheckTest fails(int attempt) {
     intends(attempt);
-    events.add(
-        new RunEvent.StepFailed(ONE, attempt, Cause.TRANSIENT, "busy", Optional.empty()));
+    events.add(new RunEvent.StepFailed(ONE, attempt, Cause.TRANSIENT, "busy", Optional.empty()));
     return this;
   }
 
