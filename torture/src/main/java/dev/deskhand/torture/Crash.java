@@ -39,7 +39,9 @@ final class Crash {
     Tally tally = new Tally();
     int first = options.number("first", 0);
     int most = options.number("lineages", Integer.MAX_VALUE);
-    for (int i = first; tally.points() < points && i - first < most && !enough.test(tally); i++) {
+    for (int i = first;
+        tally.points() < points && i - first < most && !enough.test(tally) && options.hasTime();
+        i++) {
       for (String database : List.of("sqlite", "postgres")) {
         // Opening PostgreSQL takes as long as a dozen SQLite files.
         if (options.wants("database", database)

@@ -21,7 +21,7 @@ final class Flaky {
   /** Works so many requests. */
   Tally run(int points) throws IOException {
     Tally tally = new Tally();
-    for (int i = options.number("first", 0); tally.points() < points; i++) {
+    for (int i = options.number("first", 0); tally.points() < points && options.hasTime(); i++) {
       long seed = options.seed() * 1_000_003 + i;
       Random random = new Random(seed);
       Drift clock = new Drift();

@@ -9,11 +9,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What stands behind a scenario's name, as {@code --name value}. */
-record Options(Map<String, String> values) {
+/**
+ * What stands behind a scenario's name, as {@code --name value}.
+ *
+ * @param begun by the machine's monotonic clock
+ */
+record Options(Map<String, String> values, long begun) {
   private static final Set<String> KNOWN =
       Set.of(
           "points",
+          "minutes",
           "seed",
           "database",
           "by",
@@ -27,6 +32,11 @@ record Options(Map<String, String> values) {
 
   Options {
     values = Map.copyOf(values);
+  }
+
+  /** Of an attack that begins now. */
+  Options(Map<String, String> values) {
+    this(values, System.nanoTime());
   }
 
   /**
@@ -51,11 +61,17 @@ record Options(Map<String, String> values) {
   Options with(Map<String, String> more) {
     Map<String, String> all = new HashMap<>(values);
     all.putAll(more);
-    return new Options(all);
+    return new Options(all, begun);
   }
 
   int points(int fallback) {
     return number("points", fallback);
+  }
+
+  /** Whether the attack may go on; it may for ever where nobody said how long. */
+  boolean hasTime() {
+    long passed = (System.nanoTime() - begun) / 60_000_000_000L;
+    return passed < number("minutes", Integer.MAX_VALUE);
   }
 
   long seed() {

@@ -21,7 +21,7 @@ final class Processes {
   private static final int REQUESTS = 40;
   private static final int LONGEST_LIFE = 900;
   private static final Duration PAST_THE_LEASE = Duration.ofSeconds(14);
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final Lab lab;
   private final Options options;
@@ -34,7 +34,7 @@ final class Processes {
 
   /** Kills a replica so many times, at a moment of its work that nobody chose. */
   Tally kills(int points) throws IOException, InterruptedException {
-    for (int i = options.number("first", 0); tally.points() < points; i++) {
+    for (int i = options.number("first", 0); tally.points() < points && options.hasTime(); i++) {
       Random random = new Random(options.seed() * 1_000_003 + i);
       boolean onServer = options.wants("database", "postgres") && i % 4 == 3;
       Duty duty = duty("kill-" + i, onServer, i);
@@ -53,7 +53,7 @@ final class Processes {
 
   /** Stops one of two replicas until the other has taken over, and wakes it. */
   Tally races(int points) throws IOException, InterruptedException {
-    for (int i = options.number("first", 0); tally.points() < points; i++) {
+    for (int i = options.number("first", 0); tally.points() < points && options.hasTime(); i++) {
       Random random = new Random(options.seed() * 1_000_003 + i);
       Duty duty = duty("race-" + i, true, i);
       try (Child first = Child.start(duty)) {

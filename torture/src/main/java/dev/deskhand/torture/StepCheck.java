@@ -113,11 +113,21 @@ final class StepCheck {
     };
   }
 
-  /** An earlier attempt may have happened, although the last one did not. */
-  private static boolean attemptWithoutResult(int attempt, List<RunEvent> before) {
-    return attempt > 1
-        && before.stream()
-            .noneMatch(it -> it instanceof RunEvent.StepFailed f && f.attempt() == attempt - 1);
+  /**
+   * An earlier attempt may have happened, although later ones did not; what a person has said of it
+   * counts for all before.
+   */
+  static boolean attemptWithoutResult(int attempt, List<RunEvent> before) {
+    Set<Integer> open = new TreeSet<>();
+    for (RunEvent event : before) {
+      switch (event) {
+        case RunEvent.StepIntended it when it.attempt() < attempt -> open.add(it.attempt());
+        case RunEvent.StepFailed it -> open.remove(it.attempt());
+        case RunEvent.StepSettled _ -> open.clear();
+        default -> {}
+      }
+    }
+    return !open.isEmpty();
   }
 
   private boolean said(Class<? extends RunEvent> type) {

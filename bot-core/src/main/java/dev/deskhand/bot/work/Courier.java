@@ -63,10 +63,11 @@ public final class Courier {
     Outbound outbound = read.get();
     try {
       Optional<String> found = pending.attempts() > 0 ? find(outbound) : Optional.empty();
+      Optional<String> replaced = replaced(tenant, outbound);
       if (found.isEmpty()) {
         begin(tenant, outbound);
       }
-      String receipt = found.orElseGet(() -> send(tenant, outbound));
+      String receipt = found.orElseGet(() -> send(outbound, replaced));
       outbox.delivered(tenant, outbound.key(), receipt);
       LOG.info("delivery={} type={} delivered", outbound.key(), pending.row().type());
     } catch (DeliveryFailedException e) {
@@ -144,11 +145,17 @@ public final class Courier {
     };
   }
 
-  private String send(TenantId tenant, Outbound outbound) {
+  /** Where the post is that this one takes the place of: read before the attempt is begun. */
+  private Optional<String> replaced(TenantId tenant, Outbound outbound) {
+    return outbound instanceof Outbound.ChannelPost post
+        ? post.replaces().flatMap(earlier -> outbox.receipt(tenant, earlier))
+        : Optional.empty();
+  }
+
+  /** Follows at once: nothing is asked of the database between the announcement and this. */
+  private String send(Outbound outbound, Optional<String> replaced) {
     return switch (outbound) {
-      case Outbound.ChannelPost post ->
-          channel(post)
-              .post(post, post.replaces().flatMap(earlier -> outbox.receipt(tenant, earlier)));
+      case Outbound.ChannelPost post -> channel(post).post(post, replaced);
       case Outbound.TicketNote note -> desk(note.ticket().desk()).add(note);
       case Outbound.TicketTransition transition -> {
         desk(transition.ticket().desk()).move(transition);
