@@ -147,10 +147,6 @@ final class FreezeOnPostgresTest {
       this.planned = planned(new Actions(List.of(stamp)));
     }
 
-    void hold() {
-      leases = stores.leases().hold(name, Duration.ofMinutes(10));
-    }
-
     /** Begins runs in its own partitions and works them, one after another. */
     void loop(AtomicLong turns) {
       while (!isOver) {
@@ -215,8 +211,9 @@ final class FreezeOnPostgresTest {
     try (EmbeddedPostgres server = EmbeddedPostgres.builder().start();
         Replica one = new Replica("one", server);
         Replica two = new Replica("two", server)) {
-      one.hold();
-      Await.until("the other replica's share", Duration.ofMinutes(1), () -> shared(one, two));
+      List<Lease> all = one.stores.leases().hold("both", Duration.ofHours(1));
+      one.leases = all.subList(0, all.size() / 2);
+      two.leases = all.subList(all.size() / 2, all.size());
       try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
         List<Future<?>> loops = new ArrayList<>();
         for (int i = 0; i < LOOPS_OF_A_REPLICA; i++) {
@@ -241,12 +238,6 @@ final class FreezeOnPostgresTest {
         isOver = true;
       }
     }
-  }
-
-  private static boolean shared(Replica one, Replica two) {
-    two.hold();
-    one.hold();
-    return !one.leases.isEmpty() && !two.leases.isEmpty();
   }
 
   /** Measured from before the freeze was sent, which is no later than its commit. */

@@ -34,8 +34,8 @@ final class Decisions {
   private static final int PEOPLE = 10_000;
   private static final int RUNBOOKS = POLICIES / 2;
   private static final int ROLES = 40;
-  private static final int WARMING = 20_000;
-  private static final int MEASURED = 20_000;
+  private static final int WARMING = 2_000;
+  private static final int MEASURED = 5_000;
   private static final int SEED = 20;
   private static final double MICROS_IN_A_MILLISECOND = 1_000;
 
