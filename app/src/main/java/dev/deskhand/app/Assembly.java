@@ -121,8 +121,8 @@ final class Assembly {
     Targets targets = new Targets(settings.targets());
     StepPerformer performer =
         new StepPerformer(means.actions(), new KeptSecrets(secrets, doors.oneTimeSecrets()));
-    RunbookEngine engine = new RunbookEngine(performer, clock);
     RunStore runs = new RunStore(stores.journal());
+    RunbookEngine engine = new RunbookEngine(runs, performer, clock);
     WalkStore walks = new WalkStore(stores.journal(), vault);
     ConversationStore conversations = new ConversationStore(stores.journal(), vault);
     Posts posts = new Posts(vault);

@@ -1,7 +1,9 @@
 package dev.deskhand.content;
 
 import dev.cel.bundle.Cel;
+import dev.cel.bundle.CelBuilder;
 import dev.cel.bundle.CelFactory;
+import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.types.MapType;
@@ -21,6 +23,17 @@ import java.util.TreeSet;
 public final class Expression {
   private static final int ITERATIONS = 10_000;
 
+  /** The language without variables; what runs programs is made once, and shared by all. */
+  private static final Cel LANGUAGE =
+      CelFactory.plannerCelBuilder()
+          .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+          .setOptions(
+              CelOptions.current()
+                  .enableHeterogeneousNumericComparisons(true)
+                  .comprehensionMaxIterations(ITERATIONS)
+                  .build())
+          .build();
+
   private final String text;
   private final CelRuntime.Program program;
 
@@ -37,9 +50,9 @@ public final class Expression {
    */
   public static Optional<Expression> parse(
       String text, Set<String> variables, SourcePosition at, Problems problems) {
-    Cel cel = environment(variables);
     try {
-      return Optional.of(new Expression(text, cel.createProgram(cel.compile(text).getAst())));
+      CelAbstractSyntaxTree tree = with(variables).compile(text).getAst();
+      return Optional.of(new Expression(text, LANGUAGE.createProgram(tree)));
     } catch (CelValidationException e) {
       String first = e.getMessage() == null ? "" : e.getMessage().lines().findFirst().orElse("");
       problems.add(
@@ -92,15 +105,8 @@ public final class Expression {
     return text;
   }
 
-  private static Cel environment(Set<String> variables) {
-    var builder =
-        CelFactory.plannerCelBuilder()
-            .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
-            .setOptions(
-                CelOptions.current()
-                    .enableHeterogeneousNumericComparisons(true)
-                    .comprehensionMaxIterations(ITERATIONS)
-                    .build());
+  private static Cel with(Set<String> variables) {
+    CelBuilder builder = LANGUAGE.toCelBuilder();
     variables.forEach(
         name -> builder.addVar(name, MapType.create(SimpleType.STRING, SimpleType.DYN)));
     return builder.build();

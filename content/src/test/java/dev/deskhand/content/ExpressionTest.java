@@ -26,6 +26,15 @@ final class ExpressionTest {
   }
 
   @Test
+  void an_expression_sees_no_variable_of_another() {
+    assertThat(Expression.parse("first.x == 1", Set.of("first"), AT, problems)).isPresent();
+
+    assertThat(Expression.parse("first.x == 1", Set.of("second"), AT, problems)).isEmpty();
+
+    assertThat(problems.all()).singleElement().asString().contains("it may use second");
+  }
+
+  @Test
   void a_value_is_computed() {
     assertThat(parse("inputs.who + '@' + inputs.force").evaluate(values(Map.of())))
         .isEqualTo("ada@no");

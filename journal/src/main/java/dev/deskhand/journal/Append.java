@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param leases every lease under which this is written; none for writers that own no partition
  * @param guard what has to hold at the moment of the commit
  * @param progress the inbox row worked, or how far a reader has come
+ * @param afterwards what is called after the commit, before the journal's listeners and like them
  */
 public record Append(
     TenantId tenant,
@@ -21,7 +22,8 @@ public record Append(
     List<OutboxRow> outbox,
     List<Lease> leases,
     Guard guard,
-    Progress progress) {
+    Progress progress,
+    List<Runnable> afterwards) {
 
   /** A condition that is read inside the transaction. */
   public enum Guard {
@@ -40,6 +42,7 @@ public record Append(
     audit = List.copyOf(audit);
     outbox = List.copyOf(outbox);
     leases = List.copyOf(leases);
+    afterwards = List.copyOf(afterwards);
   }
 
   public static Builder in(TenantId tenant) {
@@ -53,6 +56,7 @@ public record Append(
     private final List<AuditEntry> audit = new ArrayList<>();
     private final List<OutboxRow> outbox = new ArrayList<>();
     private final List<Lease> leases = new ArrayList<>();
+    private final List<Runnable> afterwards = new ArrayList<>();
     private Guard guard = Guard.NONE;
     private Optional<Handled> handled = Optional.empty();
     private Optional<Bookmark> bookmark = Optional.empty();
@@ -100,9 +104,22 @@ public record Append(
       return this;
     }
 
+    /** Calls back once this is committed, on the writer's thread: quickly, and without appending. */
+    public Builder afterwards(Runnable call) {
+      afterwards.add(call);
+      return this;
+    }
+
     public Append build() {
       return new Append(
-          tenant, streams, audit, outbox, leases, guard, new Progress(handled, bookmark));
+          tenant,
+          streams,
+          audit,
+          outbox,
+          leases,
+          guard,
+          new Progress(handled, bookmark),
+          afterwards);
     }
   }
 }

@@ -1,8 +1,10 @@
 package dev.deskhand.journal;
 
-import java.nio.ByteBuffer;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -23,21 +25,25 @@ public final class HashChain {
 
   /** The hash of an entry at its place; hexadecimal, 64 characters. */
   public static String hash(TenantId tenant, long index, AuditEntry entry, String previousHash) {
-    MessageDigest digest = Sha256.digest();
-    text(digest, previousHash);
-    text(digest, tenant.value());
-    number(digest, index);
-    instant(digest, entry.at());
-    text(digest, entry.actor());
-    text(digest, entry.action());
-    text(digest, entry.object());
-    text(digest, entry.grounds().rationale());
-    texts(digest, entry.grounds().policies());
-    texts(digest, entry.grounds().approvals());
-    text(digest, entry.consequence().impact());
-    text(digest, entry.consequence().rollbackPlan());
-    texts(digest, entry.consequence().artefacts());
-    return HexFormat.of().formatHex(digest.digest());
+    ByteArrayOutputStream encoding = new ByteArrayOutputStream(512);
+    try (DataOutputStream into = new DataOutputStream(encoding)) {
+      text(into, previousHash);
+      text(into, tenant.value());
+      into.writeLong(index);
+      instant(into, entry.at());
+      text(into, entry.actor());
+      text(into, entry.action());
+      text(into, entry.object());
+      text(into, entry.grounds().rationale());
+      texts(into, entry.grounds().policies());
+      texts(into, entry.grounds().approvals());
+      text(into, entry.consequence().impact());
+      text(into, entry.consequence().rollbackPlan());
+      texts(into, entry.consequence().artefacts());
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory can be written to", e);
+    }
+    return HexFormat.of().formatHex(Sha256.of(encoding.toByteArray()));
   }
 
   /** The entry as it stands in the chain directly after {@code previousHash}. */
@@ -70,23 +76,21 @@ public final class HashChain {
     return Optional.empty();
   }
 
-  private static void texts(MessageDigest digest, List<String> values) {
-    number(digest, values.size());
-    values.forEach(value -> text(digest, value));
+  private static void texts(DataOutputStream into, List<String> values) throws IOException {
+    into.writeLong(values.size());
+    for (String value : values) {
+      text(into, value);
+    }
   }
 
-  private static void text(MessageDigest digest, String value) {
+  private static void text(DataOutputStream into, String value) throws IOException {
     byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-    digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
-    digest.update(bytes);
+    into.writeInt(bytes.length);
+    into.write(bytes);
   }
 
-  private static void number(MessageDigest digest, long value) {
-    digest.update(ByteBuffer.allocate(Long.BYTES).putLong(0, value));
-  }
-
-  private static void instant(MessageDigest digest, Instant value) {
-    number(digest, value.getEpochSecond());
-    number(digest, value.getNano() / 1_000);
+  private static void instant(DataOutputStream into, Instant value) throws IOException {
+    into.writeLong(value.getEpochSecond());
+    into.writeLong(value.getNano() / 1_000);
   }
 }

@@ -23,7 +23,16 @@ public interface Journal {
   Position append(Append append);
 
   /** A stream's whole history; empty and at sequence 0 for one that never was. */
-  History read(StreamKey key);
+  default History read(StreamKey key) {
+    return read(key, 0);
+  }
+
+  /**
+   * A stream's history after an event.
+   *
+   * @param after the sequence of the last event that the caller knows; 0 for none
+   */
+  History read(StreamKey key, long after);
 
   /** A stream's last event; empty for one that never was. */
   Optional<RecordedEvent> last(StreamKey key);

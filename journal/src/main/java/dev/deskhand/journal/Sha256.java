@@ -9,8 +9,19 @@ import java.util.HexFormat;
 public final class Sha256 {
   private Sha256() {}
 
+  /** Copied for each use, which is quicker than to look for who provides it. */
+  private static final MessageDigest FRESH = find();
+
   /** A fresh digest; every Java platform has it. */
   public static MessageDigest digest() {
+    try {
+      return (MessageDigest) FRESH.clone();
+    } catch (CloneNotSupportedException _) {
+      return find();
+    }
+  }
+
+  private static MessageDigest find() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

@@ -36,6 +36,7 @@ final class JdbiJournal implements Journal {
         nameOf(append),
         commit -> {
           Position end = appender.write(commit, append);
+          append.afterwards().forEach(commit::afterwards);
           listeners.forEach(listener -> commit.afterwards(() -> listener.accept(append)));
           return end;
         });
@@ -43,12 +44,13 @@ final class JdbiJournal implements Journal {
 
   /** Two reads without a transaction, so the events are bounded by the sequence read first. */
   @Override
-  public History read(StreamKey key) {
+  public History read(StreamKey key, long after) {
     return reader.read(
         "read " + key,
         handle -> {
           long sequence = StreamHeads.sequence(handle, key);
-          return new History(key, sequence, eventsOf(handle, key, sequence));
+          return new History(
+              key, sequence, sequence > after ? eventsOf(handle, key, after, sequence) : List.of());
         });
   }
 
@@ -147,17 +149,20 @@ final class JdbiJournal implements Journal {
         .orElseGet(() -> "append for " + append.tenant());
   }
 
-  private static List<RecordedEvent> eventsOf(Handle handle, StreamKey key, long sequence) {
+  private static List<RecordedEvent> eventsOf(
+      Handle handle, StreamKey key, long after, long sequence) {
     return handle
         .createQuery(
             """
             SELECT position, tenant, stream, sequence, at_micros, type, version, body
             FROM event
-            WHERE tenant = :tenant AND stream = :stream AND sequence <= :sequence
+            WHERE tenant = :tenant AND stream = :stream
+              AND sequence > :after AND sequence <= :sequence
             ORDER BY sequence
             """)
         .bind("tenant", key.tenant().value())
         .bind("stream", key.stream().toString())
+        .bind("after", after)
         .bind("sequence", sequence)
         .map((row, context) -> eventOf(row))
         .list();

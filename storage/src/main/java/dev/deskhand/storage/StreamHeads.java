@@ -22,6 +22,15 @@ final class StreamHeads {
 
   /** Moves a stream on, and its timer with it, if it is where the writer thinks it is. */
   void move(Commit commit, StreamKey key, StreamAppend part) {
+    long change = commit.nextChange();
+    if (!updateAwake(commit.prepared(), key, part, change)) {
+      moveAsleep(commit, key, part, change);
+    }
+    wakeAt(part.state()).ifPresent(at -> timers.schedule(commit, key, change, at));
+  }
+
+  /** Where there may be a timer, or nothing yet. */
+  private void moveAsleep(Commit commit, StreamKey key, StreamAppend part, long change) {
     record Timer(boolean set, long change) {}
 
     Optional<Timer> timer =
@@ -38,7 +47,6 @@ final class StreamHeads {
                 key.stream().toString(),
                 part.expected());
     timer.filter(Timer::set).ifPresent(old -> timers.cancel(commit, key, old.change()));
-    long change = commit.nextChange();
     boolean moved =
         timer.isPresent()
             ? update(commit.prepared(), key, part, change)
@@ -46,7 +54,6 @@ final class StreamHeads {
     if (!moved) {
       throw conflict(commit.handle(), key, part);
     }
-    wakeAt(part.state()).ifPresent(at -> timers.schedule(commit, key, change, at));
   }
 
   static long sequence(Handle handle, StreamKey key) {
@@ -95,6 +102,23 @@ final class StreamHeads {
 
   static StreamKey keyOf(String tenant, String stream) {
     return new StreamKey(new TenantId(tenant), StreamId.parse(stream));
+  }
+
+  private static boolean updateAwake(Prepared with, StreamKey key, StreamAppend part, long change) {
+    return with.update(
+            """
+            UPDATE stream_head
+            SET sequence = ?, state = ?, wake_at_micros = ?, change = ?
+            WHERE tenant = ? AND stream = ? AND sequence = ? AND wake_at_micros IS NULL
+            """,
+            part.expected() + part.events().size(),
+            nameOf(part.state()),
+            micros(part.state()),
+            change,
+            key.tenant().value(),
+            key.stream().toString(),
+            part.expected())
+        == 1;
   }
 
   private static boolean update(Prepared with, StreamKey key, StreamAppend part, long change) {

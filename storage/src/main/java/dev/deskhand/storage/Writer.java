@@ -19,12 +19,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one writer of this process. It takes whatever waits (no timer: a lone caller is served at
- * once, many share a commit), gives each caller's work a savepoint of its own, commits, and only
- * then answers. Work that fails is taken back alone. Thread-safe.
+ * once, many share a commit), does each caller's work, commits, and only then answers. Work that
+ * fails is taken back alone. Thread-safe.
  */
 final class Writer implements AutoCloseable {
 
-  /** One caller's part of a commit. Anything that it throws takes the part back. */
+  /**
+   * One caller's part of a commit. Anything that it throws takes the part back; it may be called
+   * again, for another try.
+   */
   @FunctionalInterface
   interface Work<T> {
     T in(Commit commit);
@@ -129,24 +132,36 @@ final class Writer implements AutoCloseable {
     outcomes.forEach(Writer::call);
   }
 
-  /** A lone caller needs no savepoint: what fails takes the whole commit back. */
+  /** Nearly always nobody's work fails; if some does, all is done again, each with a savepoint. */
   private List<Runnable> commitTogether(List<Job<?>> batch) throws SQLException {
     Commit commit = begin();
     Session current = session.orElseThrow();
     List<Runnable> answers = new ArrayList<>();
-    if (batch.size() == 1) {
-      Job<?> job = batch.getFirst();
-      try {
-        answers.add(job.workIn(commit));
-      } catch (RuntimeException e) {
-        execute(current, "ROLLBACK");
-        return List.of(() -> job.refuse(refusal(job, e)));
-      }
-    } else {
+    try {
       for (Job<?> job : batch) {
-        answers.add(part(current, commit, job));
+        answers.add(job.workIn(commit));
       }
+    } catch (RuntimeException e) {
+      execute(current, "ROLLBACK");
+      return batch.size() == 1
+          ? List.of(() -> batch.getFirst().refuse(refusal(batch.getFirst(), e)))
+          : commitApart(batch);
     }
+    return ended(commit, current, batch, answers);
+  }
+
+  private List<Runnable> commitApart(List<Job<?>> batch) throws SQLException {
+    Commit commit = begin();
+    Session current = session.orElseThrow();
+    List<Runnable> answers = new ArrayList<>();
+    for (Job<?> job : batch) {
+      answers.add(part(current, commit, job));
+    }
+    return ended(commit, current, batch, answers);
+  }
+
+  private List<Runnable> ended(
+      Commit commit, Session current, List<Job<?>> batch, List<Runnable> answers) {
     commit.finish();
     try {
       engine.commit(current.connection());

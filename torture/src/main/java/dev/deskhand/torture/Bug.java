@@ -58,7 +58,8 @@ enum Bug implements Sabotage {
                       append.outbox(),
                       List.of(),
                       append.guard(),
-                      append.progress())));
+                      append.progress(),
+                      append.afterwards())));
     }
   },
 
@@ -118,7 +119,8 @@ enum Bug implements Sabotage {
                       append.outbox(),
                       append.leases(),
                       append.guard(),
-                      append.progress())));
+                      append.progress(),
+                      append.afterwards())));
     }
   },
 

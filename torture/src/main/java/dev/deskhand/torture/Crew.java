@@ -107,8 +107,8 @@ record Crew(
       this.authorizer = new Authorizer(shelf.policies(), shelf.people(), around.clock());
       this.gate = new Gate(authorizer, shelf.people(), around.clock());
       this.performer = new StepPerformer(new Actions(around.actions()), reference -> reference);
-      this.engine = new RunbookEngine(performer, around.clock());
       this.runs = new RunStore(ports.journal());
+      this.engine = new RunbookEngine(runs, performer, around.clock());
       this.walks = new WalkStore(ports.journal(), vault);
       this.conversations = new ConversationStore(ports.journal(), vault);
       this.posts = new Posts(vault);

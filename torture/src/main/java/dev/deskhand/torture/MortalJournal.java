@@ -80,9 +80,9 @@ final class MortalJournal implements Journal {
   }
 
   @Override
-  public History read(StreamKey key) {
+  public History read(StreamKey key, long after) {
     halt.check();
-    return journal.read(key);
+    return journal.read(key, after);
   }
 
   @Override

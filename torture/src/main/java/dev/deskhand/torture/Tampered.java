@@ -51,7 +51,12 @@ final class Tampered {
     return of(
         Journal.class,
         real,
-        Map.of("read", given -> read.apply(real.read((StreamKey) given.getFirst()))));
+        Map.of(
+            "read",
+            given -> {
+              long after = given.size() > 1 ? (long) given.get(1) : 0;
+              return read.apply(real.read((StreamKey) given.getFirst(), after));
+            }));
   }
 
   static Inbox accepting(Inbox real, Function<Delivery, Optional<InboxId>> accept) {

@@ -1,7 +1,9 @@
 package dev.deskhand.app.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.deskhand.runbooks.run.RunId;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +23,10 @@ final class Runs {
   private static final int COMMITS = STEPS + 1;
 
   private static final Duration WARMING = Duration.ofSeconds(3);
-  private static final Duration MEASURING = Duration.ofSeconds(6);
+  private static final Duration MEASURING = Duration.ofSeconds(12);
+
+  private static final OperatingSystemMXBean CPU =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
   private final Path folder;
   private final Path schema;
@@ -45,19 +50,32 @@ final class Runs {
     try (Workshop workshop = new Workshop(Files.createTempDirectory(folder, "runs"), schema)) {
       rate(workshop, 4, WARMING);
       for (int inFlight : new int[] {1, 16, 256}) {
+        long worked = CPU.getProcessCpuTime();
+        Rate rate = rate(workshop, inFlight, MEASURING);
+        double cpu = (CPU.getProcessCpuTime() - worked) / 1e6 / rate.runs();
         figures.add(
             new Figure(
                 "commits of runs of %d steps, %d in flight".formatted(STEPS, inFlight),
-                COMMITS * rate(workshop, inFlight, MEASURING),
+                COMMITS * rate.aSecond(),
                 "1/s",
                 disk,
                 "appends; %d commits are a run".formatted(COMMITS)));
+        figures.add(
+            new Figure(
+                "processor's time of a run, %d in flight".formatted(inFlight),
+                cpu,
+                "ms",
+                1e3 / disk,
+                "ms of an append"));
       }
     }
     return figures;
   }
 
-  private double rate(Workshop workshop, int inFlight, Duration howLong)
+  /** How many runs ended, and how many a second. */
+  private record Rate(long runs, double aSecond) {}
+
+  private Rate rate(Workshop workshop, int inFlight, Duration howLong)
       throws InterruptedException, ExecutionException {
     long began = System.nanoTime();
     long end = began + howLong.toNanos();
@@ -71,7 +89,7 @@ final class Runs {
     for (Future<Long> count : counts) {
       total += count.get();
     }
-    return total * 1e9 / (System.nanoTime() - began);
+    return new Rate(total, total * 1e9 / (System.nanoTime() - began));
   }
 
   private long runUntil(Workshop workshop, long end) {

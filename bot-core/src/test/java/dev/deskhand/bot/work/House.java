@@ -244,7 +244,7 @@ final class House {
     Targets targets = new Targets(List.of(new Target("company-directory", "ldap", Map.of())));
     StepPerformer performer =
         new StepPerformer(new Actions(outside.actions()), reference -> reference);
-    RunbookEngine engine = new RunbookEngine(performer, clock);
+    RunbookEngine engine = new RunbookEngine(runs, performer, clock);
     Posts posts = new Posts(vault);
     Venues venues = new Venues(List.of(outside.channel()), people);
     RunStarter starter =

@@ -23,8 +23,8 @@ record MortalJournal(Journal journal, Death death) implements Journal {
   }
 
   @Override
-  public History read(StreamKey key) {
-    return journal.read(key);
+  public History read(StreamKey key, long after) {
+    return journal.read(key, after);
   }
 
   @Override

@@ -44,7 +44,7 @@ final class BoltBridge {
     this.reception = reception;
     AppConfig config =
         AppConfig.builder()
-            .slack(SlackClients.create(settings, SlackClients.PATIENCE))
+            .slack(SlackClients.mute())
             .signingSecret(settings.signingSecret())
             .singleTeamBotToken(settings.botToken())
             .clientId(null)

@@ -3,8 +3,11 @@ package dev.deskhand.slack;
 import com.slack.api.Slack;
 import com.slack.api.SlackConfig;
 import com.slack.api.util.http.SlackHttpClient;
+import java.io.IOException;
 import java.net.Proxy;
 import java.time.Duration;
+import java.util.List;
+import okhttp3.ConnectionSpec;
 import okhttp3.OkHttpClient;
 
 /** Makes Slack's client the way that we want it: patient within limits, silent, and honest. */
@@ -20,9 +23,7 @@ final class SlackClients {
    * no bodies, and keeps no statistics (for which it would call {@code auth.test}).
    */
   static Slack create(SlackSettings settings, Duration patience) {
-    SlackConfig config = new SlackConfig();
-    config.setStatsEnabled(false);
-    config.setProxyUrl(null);
+    SlackConfig config = config();
     config.getHttpClientResponseHandlers().clear();
     config.setMethodsEndpointUrlPrefix(settings.baseUrl().toString());
     OkHttpClient http =
@@ -35,6 +36,34 @@ final class SlackClients {
             .retryOnConnectionFailure(false)
             .proxy(Proxy.NO_PROXY)
             .build();
+    return slack(config, http);
+  }
+
+  /**
+   * A client that refuses to call anybody. It is made without TLS: reading this machine's hundred
+   * and more trusted certificates would hold up the first request.
+   */
+  static Slack mute() {
+    OkHttpClient http =
+        new OkHttpClient.Builder()
+            .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
+            .addInterceptor(
+                chain -> {
+                  throw new IOException(
+                      "asked " + chain.request().url().host() + ": this client calls nobody");
+                })
+            .build();
+    return slack(config(), http);
+  }
+
+  private static SlackConfig config() {
+    SlackConfig config = new SlackConfig();
+    config.setStatsEnabled(false);
+    config.setProxyUrl(null);
+    return config;
+  }
+
+  private static Slack slack(SlackConfig config, OkHttpClient http) {
     SlackHttpClient client = new SlackHttpClient(http);
     client.setConfig(config);
     return Slack.getInstance(config, client);

@@ -71,13 +71,18 @@ public final class InMemoryStore implements Journal, Inbox, Outbox, Leases, Free
     progress.handled().ifPresent(this::settle);
     progress.bookmark().ifPresent(this::move);
     append.streams().forEach(part -> setTimer(append.tenant(), part));
+    append.afterwards().forEach(Runnable::run);
     commitListeners.forEach(listener -> listener.accept(append));
     return end;
   }
 
   @Override
-  public synchronized History read(StreamKey key) {
-    return ledger.read(key);
+  public synchronized History read(StreamKey key, long after) {
+    History all = ledger.read(key);
+    return new History(
+        key,
+        all.sequence(),
+        all.events().stream().filter(event -> event.sequence() > after).toList());
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.Decision;
 import dev.deskhand.runbooks.EffectClass;
 import dev.deskhand.runbooks.action.ActionResult;
+import dev.deskhand.runbooks.action.ProbeResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,7 +109,11 @@ final class Attempts {
     LOG.info("run={} step={} attempt={}", id, step, number);
     try {
       Attempt attempt = Attempt.of(id, log.run(), step, number);
-      underWay.start(step, () -> performed(step, attempt, announced));
+      underWay.start(
+          step,
+          attempt.timeout().plus(StepPerformer.GRACE),
+          () -> performed(step, attempt, announced),
+          outcomes -> outcomes.of(step, number, StepPerformer.late(attempt)));
     } catch (IllegalArgumentException e) {
       log.record(Outcomes.broken(step, number, String.valueOf(e.getMessage())));
     }
@@ -128,10 +133,16 @@ final class Attempts {
     LOG.info("run={} step={} attempt={} probed", id, probe.step(), probe.attempt());
     underWay.start(
         probe.step(),
+        attempt.timeout().plus(StepPerformer.GRACE),
         () -> {
           var answer = performer.probe(attempt);
           return outcomes -> outcomes.of(probe.step(), probe.attempt(), answer);
-        });
+        },
+        outcomes ->
+            outcomes.of(
+                probe.step(),
+                probe.attempt(),
+                new ProbeResult.CannotTell(StepPerformer.noAnswer(attempt))));
   }
 
   /**

@@ -71,20 +71,20 @@ final class RunLog {
     List<RunEvent> events = new ArrayList<>(pending);
     events.addAll(announcements);
     Append.Builder append = append(events).guardedBy(Append.Guard.NOT_FROZEN);
-    return commit(append, RunStore.write(append, committed, events, now()));
+    return commit(append, store.write(append, committed, events, now()));
   }
 
   /** Commits what is pending; the run's state follows from it. */
   Commit save() {
     Append.Builder append = append(pending);
-    return commit(append, RunStore.write(append, committed, pending, now()));
+    return commit(append, store.write(append, committed, pending, now()));
   }
 
   /** Commits what is pending; the run is looked at again at a time. */
   Commit saveUntil(Instant wakeAt) {
     Append.Builder append = append(pending);
     StreamState asleep = StreamState.asleepUntil(wakeAt);
-    return commit(append, RunStore.write(append, committed, pending, now(), asleep));
+    return commit(append, store.write(append, committed, pending, now(), asleep));
   }
 
   /**
@@ -97,7 +97,7 @@ final class RunLog {
     events.add(new RunEvent.LockTaken(step, lock));
     Append.Builder append = append(events);
     return store.locks().take(append, lock, committed.id())
-        ? Optional.of(commit(append, RunStore.write(append, committed, events, now())))
+        ? Optional.of(commit(append, store.write(append, committed, events, now())))
         : Optional.empty();
   }
 

@@ -14,10 +14,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Runs in the journal: reads them by folding, writes them as events. Thread-safe. */
+/**
+ * Runs in the journal: reads them by folding, writes them as events. Those that were committed here
+ * lately are kept folded. Thread-safe.
+ */
 public final class RunStore {
   private final Journal journal;
   private final RunLocks locks;
+  private final RecentRuns recent = new RecentRuns();
 
   public RunStore(Journal journal) {
     this.journal = journal;
@@ -39,9 +43,19 @@ public final class RunStore {
     return journal.read(id.in(tenant)).events();
   }
 
+  /**
+   * A run as this process knows it, which may be behind: whoever writes then is refused, and reads
+   * it anew.
+   */
+  Optional<StoredRun> known(StreamKey key) {
+    return recent.find(key).or(() -> find(key));
+  }
+
+  /** A run as it stands in the journal. */
   Optional<StoredRun> find(StreamKey key) {
-    History history = journal.read(key);
-    Run run = null;
+    Optional<StoredRun> before = recent.find(key);
+    History history = journal.read(key, before.map(StoredRun::sequence).orElse(0L));
+    Run run = before.map(StoredRun::run).orElse(null);
     for (RecordedEvent recorded : history.events()) {
       RunEvent event = RunEventJson.read(recorded.event());
       run =
@@ -49,7 +63,10 @@ public final class RunStore {
               ? Run.begin(requested)
               : folded(run, event, recorded);
     }
-    return Optional.ofNullable(run).map(it -> new StoredRun(key, history.sequence(), it));
+    Optional<StoredRun> found =
+        Optional.ofNullable(run).map(it -> new StoredRun(key, history.sequence(), it));
+    found.ifPresent(recent::keep);
+    return found;
   }
 
   private static Run folded(@Nullable Run run, RunEvent event, RecordedEvent recorded) {
@@ -64,7 +81,7 @@ public final class RunStore {
    *
    * @return the run after them
    */
-  static StoredRun write(Append.Builder into, StoredRun stored, List<RunEvent> events, Instant at) {
+  StoredRun write(Append.Builder into, StoredRun stored, List<RunEvent> events, Instant at) {
     Run after = stored.run();
     for (RunEvent event : events) {
       after = after.apply(event, at);
@@ -73,7 +90,7 @@ public final class RunStore {
   }
 
   /** The same, with a state of the writer's choice. */
-  static StoredRun write(
+  StoredRun write(
       Append.Builder into, StoredRun stored, List<RunEvent> events, Instant at, StreamState state) {
     Run after = fold(into, stored.id(), stored.run(), events, at);
     into.to(
@@ -81,18 +98,23 @@ public final class RunStore {
         stored.sequence(),
         state,
         events.stream().map(RunEventJson::write).toList());
-    return new StoredRun(stored.key(), stored.sequence() + events.size(), after);
+    return kept(into, new StoredRun(stored.key(), stored.sequence() + events.size(), after));
   }
 
   /** Begins a run in an append; the first event is the request. */
-  static StoredRun begin(Append.Builder into, StreamKey key, List<RunEvent> events, Instant at) {
+  StoredRun begin(Append.Builder into, StreamKey key, List<RunEvent> events, Instant at) {
     RunId id = RunId.of(key);
     RunEvent.RunRequested request = (RunEvent.RunRequested) events.getFirst();
     Run begun = Run.begin(request);
     new RunAudit(id, begun, at).entry(request).ifPresent(into::audit);
     Run after = fold(into, id, begun, events.subList(1, events.size()), at);
     into.to(key.stream(), 0, stateOf(after, at), events.stream().map(RunEventJson::write).toList());
-    return new StoredRun(key, events.size(), after);
+    return kept(into, new StoredRun(key, events.size(), after));
+  }
+
+  private StoredRun kept(Append.Builder into, StoredRun after) {
+    into.afterwards(() -> recent.keep(after));
+    return after;
   }
 
   private static Run fold(

@@ -44,7 +44,8 @@ public final class RunWorker implements StreamWorker {
   @Override
   public void work(StreamKey key, Lease lease) {
     store
-        .find(key)
+        .known(key)
+        .filter(stored -> !stored.run().hasEnded())
         .ifPresent(
             stored -> {
               RunLog log = new RunLog(store, clock, lease, stored);

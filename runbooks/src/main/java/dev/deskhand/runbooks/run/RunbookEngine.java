@@ -21,10 +21,12 @@ import java.util.Map;
  * that a request and what it leads to are one commit. Thread-safe.
  */
 public final class RunbookEngine {
+  private final RunStore store;
   private final InstantSource clock;
   private final StepPerformer performer;
 
-  public RunbookEngine(StepPerformer performer, InstantSource clock) {
+  public RunbookEngine(RunStore store, StepPerformer performer, InstantSource clock) {
+    this.store = store;
     this.performer = performer;
     this.clock = clock;
   }
@@ -37,7 +39,7 @@ public final class RunbookEngine {
   public StoredRun start(
       Append.Builder into, RunId id, Planning.Planned planned, RunRequest request, Grant grant) {
     requireCover(into.tenant(), planned, request, grant);
-    return RunStore.begin(
+    return store.begin(
         into,
         id.in(into.tenant()),
         List.of(requested(planned, request), new RunEvent.RunStarted(grant.reasons())),
@@ -52,7 +54,7 @@ public final class RunbookEngine {
       RunRequest request,
       Decision.NeedsApproval decision) {
     var now = Micros.now(clock);
-    return RunStore.begin(
+    return store.begin(
         into,
         id.in(into.tenant()),
         List.of(
@@ -71,7 +73,7 @@ public final class RunbookEngine {
   /** Says no; the run ends. */
   public StoredRun decline(Append.Builder into, StoredRun stored, Grant grant, String comment) {
     requireAbout(Action.APPROVE, stored, grant);
-    return RunStore.write(
+    return store.write(
         into,
         stored,
         List.of(
@@ -179,7 +181,7 @@ public final class RunbookEngine {
   }
 
   private StoredRun write(Append.Builder into, StoredRun stored, RunEvent event) {
-    return RunStore.write(into, stored, List.of(event), Micros.now(clock));
+    return store.write(into, stored, List.of(event), Micros.now(clock));
   }
 
   private static RunEvent.RunRequested requested(Planning.Planned planned, RunRequest request) {

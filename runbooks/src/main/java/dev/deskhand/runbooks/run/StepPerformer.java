@@ -14,24 +14,22 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes attempts: finds the action, keeps the time, and takes secrets out of what comes back. What
- * a target does is a result, never an exception. Thread-safe.
+ * Makes attempts: finds the action, and takes secrets out of what comes back. What a target does is
+ * a result, never an exception. Thread-safe.
  */
 public final class StepPerformer {
   private static final Logger LOG = LoggerFactory.getLogger(StepPerformer.class);
 
   /** An action keeps its own time-out; this much later it is given up from outside. */
-  private static final Duration GRACE = Duration.ofSeconds(2);
+  static final Duration GRACE = Duration.ofSeconds(2);
 
   private final Actions actions;
   private final Secrets secrets;
@@ -41,6 +39,7 @@ public final class StepPerformer {
     this.secrets = secrets;
   }
 
+  /** Makes an attempt, for as long as it takes: an action keeps its own time-out. */
   ActionResult perform(Attempt attempt) {
     StepAction action = actions.find(attempt.action()).orElse(null);
     if (action == null) {
@@ -49,7 +48,7 @@ public final class StepPerformer {
     }
     Redactor redactor = new Redactor(secrets);
     ActionCall call = call(attempt, redactor);
-    return clean(redactor, guarded(attempt, () -> action.perform(call)));
+    return clean(redactor, guarded(attempt, action, call));
   }
 
   /** Makes an attempt of an action that changes nothing; any other is refused. */
@@ -60,7 +59,7 @@ public final class StepPerformer {
             .map(action -> action.signature().effects().equals(Set.of(EffectClass.READ)))
             .orElse(true);
     return readOnly
-        ? perform(attempt)
+        ? inTime(attempt)
         : new ActionResult.Failed(
             ActionResult.Failed.Cause.PERMANENT,
             "'" + attempt.action() + "' can change something: a check must not");
@@ -74,26 +73,35 @@ public final class StepPerformer {
     Redactor redactor = new Redactor(secrets);
     ActionCall call = call(attempt, redactor);
     try {
-      return clean(redactor, within(attempt.timeout(), () -> action.probe(call)));
-    } catch (TimeoutException _) {
-      return new ProbeResult.CannotTell("no answer within " + attempt.timeout());
-    } catch (ExecutionException e) {
-      return new ProbeResult.CannotTell(redactor.clean(describe(e.getCause())));
+      return clean(redactor, action.probe(call));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new ProbeResult.CannotTell("interrupted");
+    } catch (Throwable e) {
+      return new ProbeResult.CannotTell(redactor.clean(describe(e)));
     }
   }
 
-  private static ActionResult guarded(Attempt attempt, Callable<ActionResult> work) {
+  /** What an attempt comes to that took too long. */
+  static ActionResult late(Attempt attempt) {
+    return new ActionResult.Uncertain(noAnswer(attempt));
+  }
+
+  static String noAnswer(Attempt attempt) {
+    return "no answer within " + attempt.timeout();
+  }
+
+  private static ActionResult guarded(Attempt attempt, StepAction action, ActionCall call) {
     try {
-      return within(attempt.timeout(), work);
-    } catch (TimeoutException _) {
-      return new ActionResult.Uncertain("no answer within " + attempt.timeout());
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof ActionException setUp) {
-        return new ActionResult.Failed(ActionResult.Failed.Cause.PERMANENT, describe(setUp));
-      }
-      LOG.warn(
-          "action={} key={} broke: {}", attempt.action(), attempt.key(), describe(e.getCause()));
-      return new ActionResult.Uncertain(describe(e.getCause()));
+      return action.perform(call);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return late(attempt);
+    } catch (ActionException setUp) {
+      return new ActionResult.Failed(ActionResult.Failed.Cause.PERMANENT, describe(setUp));
+    } catch (Throwable e) {
+      LOG.warn("action={} key={} broke: {}", attempt.action(), attempt.key(), describe(e));
+      return new ActionResult.Uncertain(describe(e));
     }
   }
 
@@ -109,24 +117,26 @@ public final class StepPerformer {
         Output.NONE);
   }
 
-  private static <T> T within(Duration timeout, Callable<T> work)
-      throws TimeoutException, ExecutionException {
-    FutureTask<T> task = new FutureTask<>(work);
-    Thread thread = Thread.ofVirtual().name("step").start(task);
+  /** Makes an attempt on a thread of its own, and gives it up when its time is over. */
+  private ActionResult inTime(Attempt attempt) {
+    FutureTask<ActionResult> task = new FutureTask<>(() -> perform(attempt));
+    Thread thread = Thread.ofVirtual().name("check").start(task);
     try {
-      return task.get(timeout.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
+      return task.get(attempt.timeout().plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      throw new TimeoutException(String.valueOf(e.getMessage()));
+      return late(attempt);
+    } catch (TimeoutException | ExecutionException _) {
+      return late(attempt);
     } finally {
       thread.interrupt();
     }
   }
 
-  private static String describe(@Nullable Throwable cause) {
+  private static String describe(Throwable cause) {
     return cause instanceof ActionException setUp && setUp.getMessage() != null
         ? setUp.getMessage()
-        : "the action itself broke: " + (cause == null ? "?" : cause.getClass().getSimpleName());
+        : "the action itself broke: " + cause.getClass().getSimpleName();
   }
 
   private static ActionResult clean(Redactor redactor, ActionResult result) {

@@ -1,17 +1,19 @@
 package dev.deskhand.runbooks.run;
 
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The attempts of one run that this process is making at the moment, each on a thread of its own.
- * Owned by the run's thread; only the queue is shared.
+ * The attempts of one run that this process is making at the moment, each on a thread of its own
+ * and within a time: what takes longer is interrupted and given up, whether it listens or not. Owned
+ * by the run's thread; only the queue is shared.
  */
 final class UnderWay {
   /**
@@ -27,23 +29,37 @@ final class UnderWay {
     RunEvent event(Outcomes outcomes);
   }
 
-  private final Set<StepRef> steps = new HashSet<>();
-  private final LinkedBlockingQueue<Finished> finished = new LinkedBlockingQueue<>();
+  /** One of them; a step may be given up and begun again, so that its answers differ by this. */
+  private record Running(StepRef step, Thread thread, long until, Ending late) {}
+
+  /** The answer of a thread. */
+  private record Answer(Thread from, Ending ending) {}
+
+  private final Map<StepRef, Running> running = new HashMap<>();
+  private final LinkedBlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
 
   Set<StepRef> steps() {
-    return steps;
+    return Set.copyOf(running.keySet());
   }
 
   boolean isEmpty() {
-    return steps.isEmpty();
+    return running.isEmpty();
   }
 
-  /** Begins; the work never throws. */
-  void start(StepRef step, Supplier<Ending> work) {
-    steps.add(step);
-    Thread.ofVirtual()
-        .name("attempt-" + step)
-        .start(() -> finished.add(new Finished(step, work.get())));
+  /**
+   * Begins.
+   *
+   * @param within the time that it has
+   * @param work never throws
+   * @param late what it comes to when its time is over
+   */
+  void start(StepRef step, Duration within, Supplier<Ending> work, Ending late) {
+    Thread thread =
+        Thread.ofVirtual()
+            .name("attempt-" + step)
+            .unstarted(() -> answers.add(new Answer(Thread.currentThread(), work.get())));
+    running.put(step, new Running(step, thread, System.nanoTime() + within.toNanos(), late));
+    thread.start();
   }
 
   /**
@@ -53,8 +69,28 @@ final class UnderWay {
    * @throws InterruptedException if the process stops; what is under way is found without result
    */
   Optional<Finished> await(Duration longest) throws InterruptedException {
-    @Nullable Finished next = finished.poll(longest.toNanos(), TimeUnit.NANOSECONDS);
-    Optional.ofNullable(next).ifPresent(it -> steps.remove(it.step()));
-    return Optional.ofNullable(next);
+    long now = System.nanoTime();
+    Optional<Running> first =
+        running.values().stream().min(Comparator.comparingLong(it -> it.until() - now));
+    long left = first.map(it -> it.until() - now).orElse(Long.MAX_VALUE);
+    Answer answer = answers.poll(Math.min(longest.toNanos(), left), TimeUnit.NANOSECONDS);
+    if (answer != null) {
+      return taken(answer);
+    }
+    return first.filter(it -> System.nanoTime() - it.until() >= 0).map(this::givenUp);
+  }
+
+  /** What comes after its time finds its place taken, and nobody who waits for it. */
+  private Optional<Finished> taken(Answer answer) {
+    Optional<Running> from =
+        running.values().stream().filter(it -> it.thread().equals(answer.from())).findFirst();
+    from.ifPresent(it -> running.remove(it.step()));
+    return from.map(it -> new Finished(it.step(), answer.ending()));
+  }
+
+  private Finished givenUp(Running late) {
+    running.remove(late.step());
+    late.thread().interrupt();
+    return new Finished(late.step(), late.late());
   }
 }

@@ -68,8 +68,8 @@ final class FaultyJournal implements Journal {
   }
 
   @Override
-  public History read(StreamKey key) {
-    return journal.read(key);
+  public History read(StreamKey key, long after) {
+    return journal.read(key, after);
   }
 
   @Override

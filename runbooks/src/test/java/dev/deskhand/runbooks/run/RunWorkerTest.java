@@ -416,7 +416,7 @@ final class RunWorkerTest {
   void an_approval_of_another_plan_does_not_count() {
     StoredRun run = shop.begin(runbook("guarded", step("one", EffectClass.ONCE)));
     Append.Builder append = Append.in(TENANT);
-    RunStore.write(
+    shop.runs.write(
         append,
         run,
         List.of(new RunEvent.Approved(new PersonId("bob"), "0".repeat(64))),

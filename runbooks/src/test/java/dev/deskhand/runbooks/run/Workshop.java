@@ -96,7 +96,7 @@ final class Workshop {
   final Map<RunbookId, Runbook> catalogue = new HashMap<>();
   private final Actions actions = new Actions(world.actions());
   private final StepPerformer performer = new StepPerformer(actions, reference -> reference);
-  final RunbookEngine engine = new RunbookEngine(performer, clock);
+  final RunbookEngine engine = new RunbookEngine(runs, performer, clock);
   private volatile People members =
       people(
           person("ada", "staff", "approver"),

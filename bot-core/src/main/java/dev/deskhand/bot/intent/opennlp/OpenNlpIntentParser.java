@@ -66,6 +66,7 @@ public final class OpenNlpIntentParser implements IntentParser {
     IntentModel model = IntentModel.train(lessons);
     Thresholds thresholds = CrossValidation.thresholds(lessons);
     cache.put(key, new ModelCache.Trained(model.classifier(), thresholds));
+    System.gc(); // learning fills memory once, and nothing would empty it in a process that rests
     return new OpenNlpIntentParser(catalogue, Optional.of(model), thresholds);
   }
 

@@ -1,0 +1,30 @@
+package dev.deskhand.runbooks.run;
+
+import dev.deskhand.journal.StreamKey;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The runs that were last of interest to this process, as far as it knows them. Thread-safe. */
+final class RecentRuns {
+  private static final int MOST = 256;
+
+  private final Map<StreamKey, StoredRun> runs =
+      new LinkedHashMap<>(MOST, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<StreamKey, StoredRun> eldest) {
+          return size() > MOST;
+        }
+      };
+
+  synchronized Optional<StoredRun> find(StreamKey key) {
+    return Optional.ofNullable(runs.get(key));
+  }
+
+  /** Keeps what is committed, unless more of it is known already. */
+  synchronized void keep(StoredRun run) {
+    runs.merge(run.key(), run, (old, now) -> old.sequence() > now.sequence() ? old : now);
+  }
+}
