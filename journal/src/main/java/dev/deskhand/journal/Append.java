@@ -104,7 +104,9 @@ public record Append(
       return this;
     }
 
-    /** Calls back once this is committed, on the writer's thread: quickly, and without appending. */
+    /**
+     * Calls back once this is committed, on the writer's thread: quickly, and without appending.
+     */
     public Builder afterwards(Runnable call) {
       afterwards.add(call);
       return this;

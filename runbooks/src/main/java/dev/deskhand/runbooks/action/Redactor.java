@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Hands out secrets and takes them out of what comes back: as they are, in base64, URL-encoded and
@@ -18,12 +20,17 @@ import java.util.regex.Pattern;
 public final class Redactor implements Secrets {
   private static final String MARK = "[redacted]";
   private static final int SHORTEST = 4;
+  private static final int BROKEN = 8;
+  private static final int LONG_LINE = 16;
   private static final int MOST_CHARACTERS = 1 << 20;
   private static final int BASE64_GROUP = 3;
+  private static final Pattern CUT =
+      Pattern.compile("\n\\[cut: \\d+ more (?:bytes|characters)]\\s*$");
   private static final Pattern ESCAPE = Pattern.compile("%[0-9A-F]{2}");
 
   private final Secrets secrets;
   private final Set<String> handedOut = ConcurrentHashMap.newKeySet();
+  private volatile List<String> forms = List.of();
 
   public Redactor(Secrets secrets) {
     this.secrets = secrets;
@@ -32,22 +39,23 @@ public final class Redactor implements Secrets {
   @Override
   public String resolve(String reference) {
     String value = secrets.resolve(reference);
-    handedOut.add(value);
+    know(value);
     return value;
   }
 
   @Override
   public String keep(OneTimeSecret secret) {
-    handedOut.add(secret.value());
+    know(secret.value());
     return secrets.keep(secret);
   }
 
   /** The text without any secret handed out, cut at 1 MiB with a mark that says so. */
   public String clean(String text) {
     String out = text;
-    for (String form : forms()) {
+    for (String form : forms) {
       out = out.replace(form, MARK);
     }
+    out = withoutBrokenEnd(out);
     return out.length() <= MOST_CHARACTERS
         ? out
         : out.substring(0, MOST_CHARACTERS)
@@ -56,14 +64,46 @@ public final class Redactor implements Secrets {
             + " more characters]";
   }
 
+  private void know(String secret) {
+    if (handedOut.add(secret)) {
+      forms = forms();
+    }
+  }
+
+  /**
+   * A text that somebody cut before it came here may end, or be cut, in the middle of a secret: as
+   * much of its beginning as nobody says by chance goes, too.
+   */
+  private String withoutBrokenEnd(String text) {
+    Matcher cut = CUT.matcher(text);
+    int end = cut.find() ? cut.start() : text.length();
+    int longest = 0;
+    for (String form : forms) {
+      int most = Math.min(form.length() - 1, end);
+      for (int length = most; length >= BROKEN && length > longest; length--) {
+        if (text.startsWith(form.substring(0, length), end - length)) {
+          longest = length;
+        }
+      }
+    }
+    return longest == 0 ? text : text.substring(0, end - longest) + MARK + text.substring(end);
+  }
+
   /** Every form of every secret, the longest first, so that none is left in halves. */
   private List<String> forms() {
     return handedOut.stream()
+        .flatMap(Redactor::parts)
         .filter(secret -> secret.length() >= SHORTEST)
         .flatMap(secret -> formsOf(secret).stream())
         .distinct()
         .sorted(Comparator.comparingInt(String::length).reversed())
         .toList();
+  }
+
+  /** A secret of several lines, such as a key, may be told line by line. */
+  private static Stream<String> parts(String secret) {
+    return Stream.concat(
+        Stream.of(secret), secret.lines().filter(line -> line.length() >= LONG_LINE));
   }
 
   private static List<String> formsOf(String secret) {

@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 
 /**
  * The attempts of one run that this process is making at the moment, each on a thread of its own
- * and within a time: what takes longer is interrupted and given up, whether it listens or not. Owned
- * by the run's thread; only the queue is shared.
+ * and within a time: what takes longer is interrupted and given up, whether it listens or not.
+ * Owned by the run's thread; only the queue is shared.
  */
 final class UnderWay {
   /**
