@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
     name = "bench",
     description = {
       "Measures this program on this machine: acknowledging commands, working runs, starting,"
-          + " memory.",
+          + " memory, verifying the audit.",
       "Each figure stands beside what the machine itself did in the same run, as a ratio: compare"
           + " the ratios of two runs, not their figures. Takes about two minutes of a quiet"
           + " machine."
@@ -34,7 +34,8 @@ public final class BenchCommand implements Callable<Integer> {
     ACKNOWLEDGE,
     RUNS,
     START,
-    MEMORY;
+    MEMORY,
+    AUDIT;
 
     @Override
     public String toString() {
@@ -58,7 +59,7 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--only",
       split = ",",
       paramLabel = "PART",
-      defaultValue = "acknowledge,runs,start,memory",
+      defaultValue = "acknowledge,runs,start,memory,audit",
       description = "What to measure: ${COMPLETION-CANDIDATES} (default: all).")
   private List<Part> parts;
 
@@ -111,6 +112,7 @@ public final class BenchCommand implements Callable<Integer> {
       case RUNS -> new Runs(own, schema(), disk).measure();
       case START -> new Starts(own, howLong).startUps();
       case MEMORY -> new Starts(own, howLong).memory();
+      case AUDIT -> new Auditing(own).measure();
     };
   }
 
