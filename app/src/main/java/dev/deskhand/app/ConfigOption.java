@@ -32,6 +32,10 @@ public final class ConfigOption {
   private Path file;
 
   private final Map<String, String> environment;
+  private Optional<Configured> configured = Optional.empty();
+
+  /** What the file says, and what resolves its secrets. */
+  private record Configured(Settings settings, References references) {}
 
   ConfigOption() {
     this(Path.of(FILE), System.getenv());
@@ -47,8 +51,9 @@ public final class ConfigOption {
     this.environment = Map.copyOf(environment);
   }
 
+  /** What resolves the secrets of the settings. */
   References references() {
-    return new References(environment, folder());
+    return read().references();
   }
 
   /**
@@ -58,14 +63,30 @@ public final class ConfigOption {
    *     catalogue that it names
    */
   public Settings settings() {
+    return read().settings();
+  }
+
+  private Configured read() {
+    Configured known = configured.orElseGet(this::readAnew);
+    configured = Optional.of(known);
+    return known;
+  }
+
+  private Configured readAnew() {
     Problems problems = new Problems();
     SettingsReader reader =
-        new SettingsReader(environment, references(), folder(), Home.catalogue(), problems);
+        new SettingsReader(
+            environment,
+            new References(environment, folder()),
+            folder(),
+            Home.catalogue(),
+            problems);
     Optional<Settings> read = reader.read(file.toString(), text(problems));
     if (!problems.isEmpty()) {
       read.ifPresent(settings -> problems.addAll(Installation.read(settings).problems()));
     }
     return read.filter(_ -> problems.isEmpty())
+        .map(settings -> new Configured(settings, reader.references()))
         .orElseThrow(() -> new ContentException(problems.all()));
   }
 

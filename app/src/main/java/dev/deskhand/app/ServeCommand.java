@@ -1,6 +1,8 @@
 package dev.deskhand.app;
 
 import dev.deskhand.app.config.Settings;
+import dev.deskhand.app.log.QuietLog;
+import dev.deskhand.runbooks.action.Redactor;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
@@ -75,10 +77,14 @@ final class ServeCommand implements Callable<Integer> {
 
   Deskhand open() {
     Settings settings = config.settings();
-    return Installation.open(
-        settings,
-        config.references(),
-        withoutLanguage ? Language.NONE : Language.of(settings),
-        InstantSource.system());
+    Redactor secrets = new Redactor(config.references());
+    Deskhand deskhand =
+        Installation.open(
+            settings,
+            secrets,
+            withoutLanguage ? Language.NONE : Language.of(settings),
+            InstantSource.system());
+    QuietLog.clean(secrets);
+    return deskhand;
   }
 }

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -63,6 +64,21 @@ final class House implements AutoCloseable {
   }
 
   static House open(Path data, Doors doors, Map<String, String> accounts, DatabaseChoice database) {
+    return open(data, doors, people(accounts), database, Shipped.catalogue());
+  }
+
+  /** One with a catalogue of its own over the shipped one. */
+  static House openWith(Path catalogue, Path data, Doors doors) {
+    return open(
+        data,
+        doors,
+        people(Map.of()),
+        new DatabaseChoice.Sqlite(),
+        Stream.concat(Shipped.catalogue().stream(), Stream.of(catalogue)).toList());
+  }
+
+  private static House open(
+      Path data, Doors doors, String people, DatabaseChoice database, List<Path> catalogue) {
     Sandbox sandbox = Sandbox.start();
     try {
       Settings settings =
@@ -71,8 +87,8 @@ final class House implements AutoCloseable {
               URI.create("http://127.0.0.1:0"),
               Shipped.lendModels(data),
               Settings.Keeping.in(database),
-              Shipped.catalogue(),
-              write(data, "people.yaml", people(accounts)),
+              catalogue,
+              write(data, "people.yaml", people),
               doors,
               DemoTargets.of(sandbox));
       return new House(

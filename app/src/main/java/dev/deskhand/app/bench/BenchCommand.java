@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
     name = "bench",
     description = {
       "Measures this program on this machine: acknowledging commands, working runs, deciding,"
-          + " starting, memory.",
+          + " starting, memory, verifying the audit.",
       "Each figure stands beside what the machine itself did in the same run, as a ratio: compare"
           + " the ratios of two runs, not their figures. Takes about two minutes of a quiet"
           + " machine."
@@ -41,7 +41,8 @@ public final class BenchCommand implements Callable<Integer> {
     WAITING,
     DECISIONS,
     START,
-    MEMORY;
+    MEMORY,
+    AUDIT;
 
     @Override
     public String toString() {
@@ -65,7 +66,8 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--only",
       split = ",",
       paramLabel = "PART",
-      defaultValue = "acknowledge,runs,recovery,stored,waiting,decisions,start,memory",
+      defaultValue =
+          "acknowledge,runs,recovery,stored,waiting,decisions,start,memory,audit",
       description = "What to measure: ${COMPLETION-CANDIDATES} (default: all).")
   private List<Part> parts;
 
@@ -138,6 +140,7 @@ public final class BenchCommand implements Callable<Integer> {
       case DECISIONS -> new Decisions(schema()).measure();
       case START -> new Starts(own, howLong).startUps();
       case MEMORY -> new Starts(own, howLong).memory();
+      case AUDIT -> new Auditing(own).measure();
     };
   }
 

@@ -7,44 +7,69 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Resolves references to secrets: {@code env:NAME} and {@code file:PATH}. Thread-safe. */
+/**
+ * Resolves references to secrets: {@code env:NAME}, {@code file:PATH}, and those of the stores that
+ * the configuration opens, such as {@code vault:PATH#FIELD}. Thread-safe.
+ */
 public final class References implements Secrets {
-  private static final String ENV = "env:";
-  private static final String FILE = "file:";
+  private static final String ENV = "env";
+  private static final String FILE = "file";
 
   private final Map<String, String> environment;
   private final Path base;
+  private final Map<String, Store> stores;
+
+  /** A store of secrets, open, and what a reference to it looks like. */
+  record Store(String form, Secrets secrets) {}
 
   /**
-   * References.
+   * References to the environment and to files.
    *
    * @param base what relative paths are relative to: the configuration file's folder
    */
   public References(Map<String, String> environment, Path base) {
+    this(environment, base, Map.of());
+  }
+
+  private References(Map<String, String> environment, Path base, Map<String, Store> stores) {
     this.environment = Map.copyOf(environment);
     this.base = base;
+    this.stores = Map.copyOf(stores);
+  }
+
+  /** The same, and references into these stores, by their schemes. */
+  References reaching(Map<String, Store> open) {
+    return new References(environment, base, open);
   }
 
   /** What references look like, for messages. */
-  public String forms() {
-    return "env:NAME or file:PATH";
+  String forms() {
+    StringBuilder forms = new StringBuilder("env:NAME or file:PATH");
+    stores.values().forEach(store -> forms.append(" or ").append(store.form()));
+    return forms.toString();
   }
 
   /** True for a text that has the form of a reference. */
-  public boolean isReference(String text) {
-    return text.startsWith(ENV) || text.startsWith(FILE);
+  boolean isReference(String text) {
+    int colon = text.indexOf(':');
+    String scheme = colon < 0 ? "" : text.substring(0, colon);
+    return scheme.equals(ENV) || scheme.equals(FILE) || stores.containsKey(scheme);
   }
 
   @Override
   public String resolve(String reference) {
-    if (reference.startsWith(ENV)) {
-      return fromEnvironment(reference.substring(ENV.length()));
+    if (!isReference(reference)) {
+      throw new ActionException(
+          "a secret is written as a reference: " + forms() + ", not as the secret itself");
     }
-    if (reference.startsWith(FILE)) {
-      return fromFile(base.resolve(reference.substring(FILE.length())));
+    int colon = reference.indexOf(':');
+    String rest = reference.substring(colon + 1);
+    String scheme = reference.substring(0, colon);
+    Store store = stores.get(scheme);
+    if (store != null) {
+      return store.secrets().resolve(rest);
     }
-    throw new ActionException(
-        "a secret is written as a reference: env:NAME or file:PATH, not as the secret itself");
+    return scheme.equals(ENV) ? fromEnvironment(rest) : fromFile(base.resolve(rest));
   }
 
   private String fromEnvironment(String name) {

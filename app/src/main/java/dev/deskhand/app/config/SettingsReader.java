@@ -36,7 +36,8 @@ public final class SettingsReader {
           "database.password");
 
   private final Map<String, String> environment;
-  private final SecretChecks secrets;
+  private References references;
+  private SecretChecks secrets;
   private final Path base;
   private final Path shipped;
   private final Problems problems;
@@ -49,12 +50,13 @@ public final class SettingsReader {
    */
   public SettingsReader(
       Map<String, String> environment,
-      References secrets,
+      References references,
       Path base,
       Path shipped,
       Problems problems) {
     this.environment = Map.copyOf(environment);
-    this.secrets = new SecretChecks(secrets, problems);
+    this.references = references;
+    this.secrets = new SecretChecks(references, problems);
     this.base = base;
     this.shipped = shipped;
     this.problems = problems;
@@ -78,11 +80,14 @@ public final class SettingsReader {
         "database",
         "audit",
         "retention",
+        "secrets",
         "catalog",
         "people",
         "slack",
         "desks",
         "targets");
+    references = new StoresReader(references, problems).read(top.mapping("secrets", problems));
+    secrets = new SecretChecks(references, problems);
     Listen listen = listen(top);
     Settings settings =
         new Settings(
@@ -96,6 +101,11 @@ public final class SettingsReader {
             doors(top),
             targets(top.mapping("targets", problems)));
     return Optional.of(settings);
+  }
+
+  /** What resolves the secrets of the settings; after they were read. */
+  public References references() {
+    return references;
   }
 
   /** The mapping with what the environment says in place of what the file says. */

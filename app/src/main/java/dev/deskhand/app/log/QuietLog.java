@@ -9,6 +9,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import dev.deskhand.runbooks.action.Redactor;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sets the log up: to standard error, from the level that the environment names in {@code
@@ -18,6 +20,13 @@ import ch.qos.logback.core.spi.ContextAwareBase;
  */
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_NORMAL_PRIORITY)
 public final class QuietLog extends ContextAwareBase implements Configurator {
+  /** From now on no line shows a secret that this redactor has handed out. */
+  public static void clean(Redactor redactor) {
+    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+      context.putObject(LogLine.REDACTOR, redactor);
+    }
+  }
+
   @Override
   public ExecutionStatus configure(LoggerContext context) {
     if (System.getProperty("logback.configurationFile") != null) {

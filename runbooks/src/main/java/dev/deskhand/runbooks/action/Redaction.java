@@ -8,7 +8,7 @@ import java.util.List;
  * secrets overlap, all that any of them covers is taken out. Belongs to one thread at a time.
  */
 final class Redaction {
-  private static final String MARK = "[redacted]";
+  static final String MARK = "[redacted]";
 
   private final StringBuilder held = new StringBuilder();
 

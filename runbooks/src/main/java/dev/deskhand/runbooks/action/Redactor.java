@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Hands out secrets and takes them out of what comes back: as they are, in base64, URL-encoded and
@@ -16,12 +18,17 @@ import java.util.regex.Pattern;
  */
 public final class Redactor implements Secrets {
   private static final int SHORTEST = 4;
+  private static final int BROKEN = 8;
+  private static final int LONG_LINE = 16;
   private static final int MOST_CHARACTERS = 1 << 20;
   private static final int BASE64_GROUP = 3;
+  private static final Pattern CUT =
+      Pattern.compile("\n\\[cut: \\d+ more (?:bytes|characters)]\\s*$");
   private static final Pattern ESCAPE = Pattern.compile("%[0-9A-F]{2}");
 
   private final Secrets secrets;
   private final Set<String> handedOut = ConcurrentHashMap.newKeySet();
+  private volatile List<String> forms = List.of();
 
   public Redactor(Secrets secrets) {
     this.secrets = secrets;
@@ -30,13 +37,13 @@ public final class Redactor implements Secrets {
   @Override
   public String resolve(String reference) {
     String value = secrets.resolve(reference);
-    handedOut.add(value);
+    know(value);
     return value;
   }
 
   @Override
   public String keep(OneTimeSecret secret) {
-    handedOut.add(secret.value());
+    know(secret.value());
     return secrets.keep(secret);
   }
 
@@ -45,9 +52,9 @@ public final class Redactor implements Secrets {
    * characters. It is cut at 1 MiB, with a mark that says so.
    */
   public String clean(String text) {
-    List<String> forms = forms();
+    List<String> known = forms;
     Redaction redaction = new Redaction();
-    String out = whole(redaction.next(text, forms) + redaction.end(forms));
+    String out = whole(withoutBrokenEnd(redaction.next(text, known) + redaction.end(known)));
     return out.length() <= MOST_CHARACTERS
         ? out
         : whole(out.substring(0, MOST_CHARACTERS))
@@ -79,7 +86,7 @@ public final class Redactor implements Secrets {
     @Override
     public synchronized void text(String chunk) {
       if (!ended) {
-        pass(redaction.next(chunk, forms()));
+        pass(redaction.next(chunk, forms));
       }
     }
 
@@ -88,7 +95,7 @@ public final class Redactor implements Secrets {
     public synchronized void close() {
       if (!ended) {
         ended = true;
-        pass(redaction.end(forms()));
+        pass(redaction.end(forms));
       }
     }
 
@@ -99,13 +106,45 @@ public final class Redactor implements Secrets {
     }
   }
 
-  /** Every form of every secret. */
+  private void know(String secret) {
+    if (handedOut.add(secret)) {
+      forms = forms();
+    }
+  }
+
+  /**
+   * A text that somebody cut before it came here may end, or be cut, in the middle of a secret: as
+   * much of its beginning as nobody says by chance goes, too.
+   */
+  private String withoutBrokenEnd(String text) {
+    Matcher cut = CUT.matcher(text);
+    int end = cut.find() ? cut.start() : text.length();
+    int longest = 0;
+    for (String form : forms) {
+      int most = Math.min(form.length() - 1, end);
+      for (int length = most; length >= BROKEN && length > longest; length--) {
+        if (text.startsWith(form.substring(0, length), end - length)) {
+          longest = length;
+        }
+      }
+    }
+    return longest == 0 ? text : text.substring(0, end - longest) + Redaction.MARK + text.substring(end);
+  }
+
+  /** Every form of every secret, the longest first, so that none is left in halves. */
   private List<String> forms() {
     return handedOut.stream()
+        .flatMap(Redactor::parts)
         .filter(secret -> secret.length() >= SHORTEST)
         .flatMap(secret -> formsOf(secret).stream())
         .distinct()
         .toList();
+  }
+
+  /** A secret of several lines, such as a key, may be told line by line. */
+  private static Stream<String> parts(String secret) {
+    return Stream.concat(
+        Stream.of(secret), secret.lines().filter(line -> line.length() >= LONG_LINE));
   }
 
   private static List<String> formsOf(String secret) {

@@ -110,6 +110,25 @@ final class RedactorTest {
   }
 
   @Test
+  void a_secret_that_was_cut_in_its_middle_is_not_left_in_halves() {
+    redactor.resolve("correct horse battery");
+
+    assertThat(redactor.clean("it says: correct horse b")).isEqualTo("it says: [redacted]");
+    assertThat(redactor.clean("it says: correct horse b\n[cut: 77 more bytes]"))
+        .isEqualTo("it says: [redacted]\n[cut: 77 more bytes]");
+    assertThat(redactor.clean("it is correct")).isEqualTo("it is correct");
+  }
+
+  @Test
+  void a_key_is_found_line_by_line() {
+    String key = "-----BEGIN KEY-----\nMC4CAQAwBQYDK2VwBCIEIJ\nabc\n-----END KEY-----";
+    redactor.resolve(key);
+
+    assertThat(redactor.clean("  1: MC4CAQAwBQYDK2VwBCIEIJ\n")).isEqualTo("  1: [redacted]\n");
+    assertThat(redactor.clean("abc")).isEqualTo("abc");
+  }
+
+  @Test
   void of_overlapping_secrets_none_is_left_in_halves() {
     redactor.resolve("pass");
     redactor.resolve("password");

@@ -1,0 +1,52 @@
+package dev.deskhand.app.config;
+
+import dev.deskhand.content.Problems;
+import dev.deskhand.content.yaml.YamlMapping;
+import dev.deskhand.runbooks.action.ActionException;
+import dev.deskhand.runbooks.action.SecretStore;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+
+/** Reads which stores of secrets there are, and opens them: the part {@code secrets}. */
+final class StoresReader {
+  private final References own;
+  private final Problems problems;
+
+  StoresReader(References own, Problems problems) {
+    this.own = own;
+    this.problems = problems;
+  }
+
+  /** References that reach into the stores, too; nothing is loaded where none is configured. */
+  References read(YamlMapping secrets) {
+    if (secrets.values().isEmpty()) {
+      return own;
+    }
+    Map<String, SecretStore> known = new TreeMap<>();
+    ServiceLoader.load(SecretStore.class).forEach(store -> known.put(store.scheme(), store));
+    secrets.allowOnly(problems, known.keySet());
+    Map<String, References.Store> open = new LinkedHashMap<>();
+    known.forEach(
+        (scheme, store) ->
+            secrets
+                .find(scheme)
+                .ifPresent(
+                    node ->
+                        open(scheme, store, node.asMapping("\'" + scheme + "\'", problems), open)));
+    return own.reaching(open);
+  }
+
+  private void open(
+      String scheme, SecretStore store, YamlMapping mapping, Map<String, References.Store> open) {
+    mapping.allowOnly(problems, store.settings());
+    Map<String, String> settings = new TreeMap<>();
+    mapping.values().forEach((key, value) -> settings.put(key, value.asText(key, problems)));
+    try {
+      open.put(scheme, new References.Store(store.form(), store.open(settings, own)));
+    } catch (ActionException e) {
+      problems.add(mapping.at(), "secrets, " + scheme + ": " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.deskhand.actions.vault;
+
+import org.jspecify.annotations.NullMarked;
