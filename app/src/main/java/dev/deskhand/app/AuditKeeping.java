@@ -60,10 +60,7 @@ final class AuditKeeping implements AutoCloseable {
     }
     try {
       Optional<SignedHead> last = new HeadFile(file).last(key(settings, secrets).check());
-      last.flatMap(
-              head ->
-                  new RestoreCheck(stores.journal(), clock)
-                      .hold(TenantId.DEFAULT, head))
+      last.flatMap(head -> new RestoreCheck(stores.journal(), clock).hold(TenantId.DEFAULT, head))
           .ifPresent(why -> LOG.warn("frozen: {}. Look at what was lost, then unfreeze", why));
     } catch (IOException e) {
       throw new UncheckedIOException("the witnessed heads in " + file + " can't be read", e);

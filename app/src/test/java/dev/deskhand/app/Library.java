@@ -43,13 +43,14 @@ enum Library {
           "com.github.kagkarlsson.."),
       Room.packagesOf(STORAGE, TORTURE)),
   JDBC(
-      "rows stop at the store, and at what is about a company's own databases",
+      "rows stop at the store, at what is about a company's own databases, and at a bare baseline",
       packages("java.sql..", "javax.sql.."),
       packages(
           "dev.deskhand.storage..",
           "dev.deskhand.actions.sql..",
           "dev.deskhand.sandbox..",
-          "dev.deskhand.torture..")),
+          "dev.deskhand.torture..",
+          "dev.deskhand.app.bench..")),
   MAIL(
       "whoever leaves the house by SMTP is a connector",
       packages("jakarta.mail..", "org.eclipse.angus.."),

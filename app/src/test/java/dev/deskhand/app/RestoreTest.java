@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,7 +88,8 @@ final class RestoreTest {
     assertThat(frozen()).hasSize(1);
     assertThat(cleared()).isEqualTo(1);
     company.play(
-        "- sam says: /desk unfreeze everything looked at\n- ada sees: Your old VPN session is gone");
+        "- sam says: /desk unfreeze everything looked at\n"
+            + "- ada sees: Your old VPN session is gone");
     assertThat(cleared()).isEqualTo(2);
     assertThat(company.sandbox.vpn().effects()).hasSize(1);
   }

@@ -58,7 +58,8 @@ final class Backup {
       Reader reader = new Reader(engine);
       Appender appender = new Appender(new StreamHeads(new Timers()), new AuditLog());
       for (TenantId tenant : tenants(reader)) {
-        Append append = freezing(tenant, new Freeze.Frozen(Freeze.Scope.EVERYTHING, ACTOR, why, now));
+        Append append =
+            freezing(tenant, new Freeze.Frozen(Freeze.Scope.EVERYTHING, ACTOR, why, now));
         writer.write("freeze the backup", commit -> appender.write(commit, append));
       }
     }

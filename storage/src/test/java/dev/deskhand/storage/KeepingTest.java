@@ -178,7 +178,9 @@ final class KeepingTest {
                         .stores()
                         .journal()
                         .append(
-                            Append.in(TenantId.DEFAULT).unlessFrozen(Set.of(Freeze.Scope.EVERYTHING)).build()))
+                            Append.in(TenantId.DEFAULT)
+                                .unlessFrozen(Set.of(Freeze.Scope.EVERYTHING))
+                                .build()))
             .isInstanceOf(FrozenException.class);
       }
       assertThat(server.stores().freeze().frozen(TenantId.DEFAULT)).isEmpty();

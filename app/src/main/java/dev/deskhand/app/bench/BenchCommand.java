@@ -66,8 +66,7 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--only",
       split = ",",
       paramLabel = "PART",
-      defaultValue =
-          "acknowledge,runs,recovery,stored,waiting,decisions,start,memory,audit",
+      defaultValue = "acknowledge,runs,recovery,stored,waiting,decisions,start,memory,audit",
       description = "What to measure: ${COMPLETION-CANDIDATES} (default: all).")
   private List<Part> parts;
 

@@ -1,7 +1,6 @@
 package dev.deskhand.app.bench;
 
 import com.sun.management.OperatingSystemMXBean;
-import dev.deskhand.runbooks.run.RunId;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +19,6 @@ import java.util.concurrent.atomic.AtomicLong;
 record Effort(long runs, double aSecond, double cpuMillis) {
   private static final OperatingSystemMXBean PROCESS =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-  private static final AtomicLong NUMBERS = new AtomicLong();
 
   /** Works so many runs at the same time, for so long. */
   static Effort of(Workshop workshop, int inFlight, Duration howLong)
@@ -64,7 +62,7 @@ record Effort(long runs, double aSecond, double cpuMillis) {
   private static long work(Workshop workshop, GoingOn until) {
     long count = 0;
     while (until.goesOn()) {
-      workshop.run(new RunId("bench-" + NUMBERS.incrementAndGet()));
+      workshop.run();
       count++;
     }
     return count;

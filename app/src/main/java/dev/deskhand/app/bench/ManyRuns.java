@@ -3,7 +3,6 @@ package dev.deskhand.app.bench;
 import dev.deskhand.journal.StreamKey;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.runbooks.action.ActionCall;
-import dev.deskhand.runbooks.action.ActionResult;
 import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.storage.SqliteDatabase;
 import java.io.IOException;
@@ -107,7 +106,8 @@ final class ManyRuns {
   /** How long it takes to finish what a process left that died in the third step of every run. */
   List<Figure> recovery() throws IOException, InterruptedException, ExecutionException {
     Dying dying = new Dying();
-    try (Workshop workshop = workshop("recovery", BenchRunbook.REPEATABLE, dying)) {
+    try (Workshop workshop =
+        workshop("recovery", BenchRunbook.REPEATABLE, new Nothing(dying::before))) {
       Effort.of(workshop, 4, FEW);
       each(many, i -> dying.dieIn(new RunId("abandoned-" + i), workshop));
     }
@@ -127,7 +127,7 @@ final class ManyRuns {
   }
 
   /** Whoever works a run is gone in its third step, which has an intent and no result. */
-  private static final class Dying extends Nothing {
+  private static final class Dying {
     private static final String LAST = ".step-3";
 
     /** Who works a run, until it is gone. */
@@ -145,15 +145,13 @@ final class ManyRuns {
       }
     }
 
-    @Override
-    public ActionResult perform(ActionCall call) throws InterruptedException {
+    void before(ActionCall call) throws InterruptedException {
       Worker worker = workers.remove(call.key());
       if (worker != null) {
         worker.thread().interrupt();
         worker.gone().await();
         throw new InterruptedException("as if the process were gone");
       }
-      return super.perform(call);
     }
   }
 
@@ -188,7 +186,6 @@ final class ManyRuns {
 
   private Workshop workshop(String name, BenchRunbook runbook, Nothing action) throws IOException {
     Path own = Files.createDirectories(folder.resolve(name));
-    return new Workshop(
-        new SqliteDatabase(own.resolve("bench.db")), own, schema, runbook, action);
+    return new Workshop(new SqliteDatabase(own.resolve("bench.db")), own, schema, runbook, action);
   }
 }

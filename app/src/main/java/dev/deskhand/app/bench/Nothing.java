@@ -8,17 +8,33 @@ import java.util.Map;
 import java.util.Set;
 
 /** Does nothing, at once, so that what is measured is the engine. */
-class Nothing implements StepAction {
+final class Nothing implements StepAction {
   static final String KIND = "bench";
   static final String NAME = "bench.nothing";
 
+  private final Before before;
+
+  /** What happens before nothing is done. */
+  @FunctionalInterface
+  interface Before {
+    void happens(ActionCall call) throws InterruptedException;
+  }
+
+  Nothing() {
+    this(_ -> {});
+  }
+
+  Nothing(Before before) {
+    this.before = before;
+  }
+
   @Override
-  public final String name() {
+  public String name() {
     return NAME;
   }
 
   @Override
-  public final Signature signature() {
+  public Signature signature() {
     return new Signature(
         KIND,
         Set.of(),
@@ -29,6 +45,7 @@ class Nothing implements StepAction {
 
   @Override
   public ActionResult perform(ActionCall call) throws InterruptedException {
+    before.happens(call);
     return new ActionResult.Done(Map.of(), "nothing was to be done");
   }
 }

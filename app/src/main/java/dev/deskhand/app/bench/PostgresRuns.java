@@ -97,7 +97,6 @@ final class PostgresRuns {
   }
 
   private Connection connect() throws SQLException {
-    return DriverManager.getConnection(
-        database.jdbcUrl(), database.user(), database.password());
+    return DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
   }
 }

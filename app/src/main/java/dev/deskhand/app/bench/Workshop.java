@@ -43,6 +43,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /** The real engine on a database of its own, asking real policies, with one runbook. */
@@ -72,6 +73,7 @@ final class Workshop implements AutoCloseable {
   private final Authorizer authorizer;
   private final RunbookEngine engine;
   private final RunWorker worker;
+  private final AtomicLong numbers = new AtomicLong();
   private final Set<StreamKey> ended = ConcurrentHashMap.newKeySet();
   private final Planning.Planned planned;
   private final List<Lease> leases;
@@ -106,7 +108,8 @@ final class Workshop implements AutoCloseable {
   }
 
   /** Starts a run, and works it until it has ended. */
-  void run(RunId id) {
+  void run() {
+    RunId id = new RunId("bench-" + numbers.incrementAndGet());
     begin(id);
     finish(id.in(TENANT));
   }

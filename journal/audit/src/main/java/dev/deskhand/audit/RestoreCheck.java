@@ -45,8 +45,7 @@ public final class RestoreCheck {
     AuditEntry entry = MaintenanceEntries.restored(now, ACTOR, head, found);
     String why = "restored? " + entry.grounds().rationale();
     Freeze.Frozen frozen = new Freeze.Frozen(Freeze.Scope.EVERYTHING, ACTOR, why, now);
-    journal.append(
-        Append.in(tenant).changing(new Freeze.Change.Stop(frozen)).audit(entry).build());
+    journal.append(Append.in(tenant).changing(new Freeze.Change.Stop(frozen)).audit(entry).build());
     return Optional.of(why);
   }
 }

@@ -128,7 +128,9 @@ public final class Redactor implements Secrets {
         }
       }
     }
-    return longest == 0 ? text : text.substring(0, end - longest) + Redaction.MARK + text.substring(end);
+    return longest == 0
+        ? text
+        : text.substring(0, end - longest) + Redaction.MARK + text.substring(end);
   }
 
   /** Every form of every secret, the longest first, so that none is left in halves. */
