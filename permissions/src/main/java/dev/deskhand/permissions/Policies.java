@@ -5,6 +5,7 @@ import com.cedarpolicy.model.AuthorizationResponse;
 import com.cedarpolicy.model.AuthorizationSuccessResponse;
 import com.cedarpolicy.model.exception.AuthException;
 import com.cedarpolicy.model.exception.CacheException;
+import com.cedarpolicy.model.policy.Policy;
 import com.cedarpolicy.model.policy.PolicySet;
 import com.cedarpolicy.model.schema.Schema;
 import dev.deskhand.permissions.json.PolicyShape;
@@ -22,6 +23,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * A whole set of policies that fits its schema; made by {@link PolicyReader}. Immutable and
@@ -29,6 +31,10 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Policies {
   private static final int MOST_ANSWERS = 4_096;
+  private static final int MOST_SLICES = 4_096;
+
+  /** So few policies are read faster for each question than all of them are asked. */
+  private static final int FEW = 16;
 
   private final PolicySet set;
   private final Schema schema;
@@ -36,7 +42,11 @@ public final class Policies {
   private final Map<String, Rule> rules;
   private final Map<String, PolicyShape> shapes;
   private final Map<AccessRequest, Verdict> answered = new ConcurrentHashMap<>();
+  private final Map<Asked, PolicySet> slices = new ConcurrentHashMap<>();
   private final BasicAuthorizationEngine engine = new BasicAuthorizationEngine();
+
+  /** What scopes look at, but for who asks. */
+  private record Asked(Action action, Resource.Type type, String id) {}
 
   /** The keys of both maps are the policies' ids in the set. */
   Policies(PolicySet set, Schema schema, Map<String, Rule> rules, Map<String, PolicyShape> shapes) {
@@ -117,10 +127,34 @@ public final class Policies {
   private Verdict askCedar(AccessRequest asked) {
     CedarQuestion question = CedarQuestion.of(asked, schema, schemaShape);
     try {
-      return verdict(engine.isAuthorized(question.request(), set, question.entities()));
+      return verdict(engine.isAuthorized(question.request(), speaking(asked), question.entities()));
     } catch (AuthException e) {
       return new Verdict.Broken(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** What Cedar has to look at: a policy whose scope lets this not through has no say in it. */
+  private PolicySet speaking(AccessRequest asked) {
+    if (schemaShape.hasActionGroups()) {
+      return set;
+    }
+    if (slices.size() >= MOST_SLICES) {
+      slices.clear();
+    }
+    Resource resource = asked.resource();
+    return slices.computeIfAbsent(
+        new Asked(asked.action(), resource.type(), resource.id()), this::slice);
+  }
+
+  private PolicySet slice(Asked asked) {
+    Set<Policy> speaking =
+        set.policies.stream()
+            .filter(
+                policy ->
+                    Objects.requireNonNull(shapes.get(policy.getID()))
+                        .speaksOf(asked.action().label(), asked.type().label(), asked.id()))
+            .collect(Collectors.toSet());
+    return speaking.size() <= FEW ? new PolicySet(speaking) : set;
   }
 
   /**

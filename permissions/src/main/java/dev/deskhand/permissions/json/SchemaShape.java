@@ -16,9 +16,13 @@ import java.util.Set;
  * @param attributes by entity type
  * @param context by action
  * @param tagged the entity types that may have tags
+ * @param hasActionGroups whether a policy may name an action by a group that it is in
  */
 public record SchemaShape(
-    Map<String, Set<String>> attributes, Map<String, Set<String>> context, Set<String> tagged) {
+    Map<String, Set<String>> attributes,
+    Map<String, Set<String>> context,
+    Set<String> tagged,
+    boolean hasActionGroups) {
 
   public SchemaShape {
     attributes = Map.copyOf(attributes);
@@ -63,7 +67,10 @@ public record SchemaShape(
                 context.put(
                     action.getKey(),
                     names(space, action.getValue().path("appliesTo").path("context"))));
-    return new SchemaShape(attributes, context, tagged);
+    boolean hasActionGroups =
+        space.path("actions").findParents("memberOf").stream()
+            .anyMatch(action -> !action.path("memberOf").isEmpty());
+    return new SchemaShape(attributes, context, tagged, hasActionGroups);
   }
 
   /** The names of a record type, which may stand elsewhere under a name of its own. */
