@@ -86,7 +86,7 @@ final class ExplainCommand implements Callable<Integer> {
             + ": "
             + outcome(explanation.decision()));
     lines.add("  " + explanation.decision().reasons().sentence());
-    List<String> policies = explanation.decision().reasons().policies();
+    List<String> policies = explanation.decision().reasons().policyIds();
     lines.add(
         policies.isEmpty()
             ? "  no policy permits it"
@@ -105,7 +105,7 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private static String inShort(Decision decision) {
-    return outcome(decision) + " [" + String.join(", ", decision.reasons().policies()) + "]";
+    return outcome(decision) + " [" + String.join(", ", decision.reasons().policyIds()) + "]";
   }
 
   private static String outcome(Decision decision) {

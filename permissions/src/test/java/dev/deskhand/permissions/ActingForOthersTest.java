@@ -76,7 +76,7 @@ final class ActingForOthersTest {
             roles -> {
               Decision decision = startForAda(runbook, roles);
               assertThat(decision).as("%s %s", runbook, roles).isInstanceOf(Decision.Deny.class);
-              assertThat(decision.reasons().policies()).contains("acting-for-others");
+              assertThat(decision.reasons().policyIds()).contains("acting-for-others");
             });
   }
 

@@ -45,11 +45,9 @@ final class AuthorizerTest {
     Decision decision = with(Company.policies(BY_HAND)).decide(start(ADA, RESTART));
 
     assertThat(decision)
-        .isEqualTo(
-            new Decision.HumanOnly(
-                new Role("sre"),
-                new Decision.Reasons(
-                    List.of("restart-by-hand"), "The database is restarted by a person.")));
+        .isEqualTo(new Decision.HumanOnly(new Role("sre"), decision.reasons()));
+    assertThat(decision.reasons().policyIds()).containsExactly("restart-by-hand");
+    assertThat(decision.reasons().sentence()).isEqualTo("The database is restarted by a person.");
   }
 
   @Test

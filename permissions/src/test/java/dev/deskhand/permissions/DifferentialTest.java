@@ -150,7 +150,7 @@ final class DifferentialTest {
             case Decision.HumanOnly _ -> "by hand ";
             case Decision.Deny _ -> "deny ";
           };
-      return kind + decision.reasons().policies();
+      return kind + decision.reasons().policyIds();
     }
   }
 }

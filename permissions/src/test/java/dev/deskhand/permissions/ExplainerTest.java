@@ -68,7 +68,7 @@ final class ExplainerTest {
     Explanation explanation =
         explain(SAM, Action.UNFREEZE, TENANT, SAM, Map.of("requester", "sam"));
 
-    assertThat(explanation.decision().reasons().policies())
+    assertThat(explanation.decision().reasons().policyIds())
         .containsExactly("unfreezing-takes-a-second-person");
     assertThat(changes(explanation)).contains("if somebody else had asked");
   }

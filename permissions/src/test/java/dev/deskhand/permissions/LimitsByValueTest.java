@@ -70,7 +70,7 @@ final class LimitsByValueTest {
   })
   void a_value_under_the_limit_is_automatic_and_any_other_needs_approval(
       String cost, String policy) {
-    assertThat(decide(SAM, Map.of("cost", cost), "2026-03-02T10:00:00Z").reasons().policies())
+    assertThat(decide(SAM, Map.of("cost", cost), "2026-03-02T10:00:00Z").reasons().policyIds())
         .containsExactly(policy);
   }
 
