@@ -44,8 +44,7 @@ final class AuthorizerTest {
   void what_a_person_does_by_hand_is_not_automated() {
     Decision decision = with(Company.policies(BY_HAND)).decide(start(ADA, RESTART));
 
-    assertThat(decision)
-        .isEqualTo(new Decision.HumanOnly(new Role("sre"), decision.reasons()));
+    assertThat(decision).isEqualTo(new Decision.HumanOnly(new Role("sre"), decision.reasons()));
     assertThat(decision.reasons().policyIds()).containsExactly("restart-by-hand");
     assertThat(decision.reasons().sentence()).isEqualTo("The database is restarted by a person.");
   }
