@@ -17,6 +17,8 @@ public record AccessRequest(
     PersonId beneficiary,
     Map<String, String> circumstances,
     PlanReference plan) {
+  private static final PersonId ANYBODY = new PersonId("anybody");
+  private static final PersonId SOMEBODY_ELSE = new PersonId("somebody-else");
 
   /**
    * The exact thing that a grant or an approval binds.
@@ -47,6 +49,24 @@ public record AccessRequest(
         beneficiary,
         circumstances,
         new PlanReference("", plan.inputs(), List.of()));
+  }
+
+  /**
+   * What is asked of policies that tell nobody apart: who it is does not matter, but whether it is
+   * for themselves.
+   */
+  AccessRequest ofAnybody() {
+    PersonId whom = beneficiary.equals(principal.id()) ? ANYBODY : SOMEBODY_ELSE;
+    Principal anybody =
+        new Principal(
+            principal.tenant(),
+            ANYBODY,
+            "",
+            principal.roles(),
+            principal.kind(),
+            principal.attributes(),
+            List.of());
+    return question().by(anybody, whom);
   }
 
   /** The same, under other circumstances. */

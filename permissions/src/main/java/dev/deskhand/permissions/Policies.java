@@ -42,11 +42,19 @@ public final class Policies {
   private final Map<String, Rule> rules;
   private final Map<String, PolicyShape> shapes;
   private final Map<AccessRequest, Verdict> answered = new ConcurrentHashMap<>();
-  private final Map<Asked, PolicySet> slices = new ConcurrentHashMap<>();
+  private final Map<Asked, Slice> slices = new ConcurrentHashMap<>();
   private final BasicAuthorizationEngine engine = new BasicAuthorizationEngine();
 
   /** What scopes look at, but for who asks. */
   private record Asked(Action action, Resource.Type type, String id) {}
+
+  /**
+   * The policies that may have a say.
+   *
+   * @param tellsApart whether some policy may look at who exactly somebody is, so that people with
+   *     the same roles and attributes may get different answers
+   */
+  private record Slice(PolicySet set, boolean tellsApart) {}
 
   /** The keys of both maps are the policies' ids in the set. */
   Policies(PolicySet set, Schema schema, Map<String, Rule> rules, Map<String, PolicyShape> shapes) {
@@ -109,12 +117,13 @@ public final class Policies {
 
   /** The same question has the same answer for as long as the policies are the same. */
   Verdict ask(AccessRequest asked) {
-    AccessRequest question = asked.question();
+    Slice slice = slice(asked);
+    AccessRequest question = slice.tellsApart() ? asked.question() : asked.ofAnybody();
     Verdict known = answered.get(question);
     if (known != null) {
       return known;
     }
-    Verdict verdict = askCedar(question);
+    Verdict verdict = askCedar(question, slice.set());
     if (!(verdict instanceof Verdict.Broken)) {
       if (answered.size() >= MOST_ANSWERS) {
         answered.clear();
@@ -124,19 +133,19 @@ public final class Policies {
     return verdict;
   }
 
-  private Verdict askCedar(AccessRequest asked) {
+  private Verdict askCedar(AccessRequest asked, PolicySet speaking) {
     CedarQuestion question = CedarQuestion.of(asked, schema, schemaShape);
     try {
-      return verdict(engine.isAuthorized(question.request(), speaking(asked), question.entities()));
+      return verdict(engine.isAuthorized(question.request(), speaking, question.entities()));
     } catch (AuthException e) {
       return new Verdict.Broken(String.valueOf(e.getMessage()));
     }
   }
 
   /** What Cedar has to look at: a policy whose scope lets this not through has no say in it. */
-  private PolicySet speaking(AccessRequest asked) {
+  private Slice slice(AccessRequest asked) {
     if (schemaShape.hasActionGroups()) {
-      return set;
+      return new Slice(set, true);
     }
     if (slices.size() >= MOST_SLICES) {
       slices.clear();
@@ -146,7 +155,7 @@ public final class Policies {
         new Asked(asked.action(), resource.type(), resource.id()), this::slice);
   }
 
-  private PolicySet slice(Asked asked) {
+  private Slice slice(Asked asked) {
     Set<Policy> speaking =
         set.policies.stream()
             .filter(
@@ -154,7 +163,9 @@ public final class Policies {
                     Objects.requireNonNull(shapes.get(policy.getID()))
                         .speaksOf(asked.action().label(), asked.type().label(), asked.id()))
             .collect(Collectors.toSet());
-    return speaking.size() <= FEW ? new PolicySet(speaking) : set;
+    boolean tellsApart =
+        speaking.stream().map(Policy::getSource).anyMatch(PolicyShape::mayNamePersons);
+    return new Slice(speaking.size() <= FEW ? new PolicySet(speaking) : set, tellsApart);
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * What a policy speaks of, for telling people who may do something. Read from Cedar's JSON policy
@@ -20,6 +21,10 @@ import java.util.TreeSet;
 public record PolicyShape(
     Set<String> actions, Set<String> resourceTypes, Set<String> resourceIds, Set<String> roles) {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern ANNOTATION =
+      Pattern.compile("@\\w+\\s*\\(\\s*\"(?:[^\"\\\\]|\\\\.)*\"\\s*\\)");
+  private static final Pattern PERSONAL =
+      Pattern.compile("(?i)person::|service::|\\b(id|owner|beneficiary|requester)\\b|\\\\");
 
   public PolicyShape {
     actions = Set.copyOf(actions);
@@ -60,6 +65,17 @@ public record PolicyShape(
   /** True if the policy's scope lets this action through, on whatever resource. */
   public boolean speaksOfAction(String action) {
     return actions.isEmpty() || actions.contains(action);
+  }
+
+  /**
+   * False if a policy can't look at who exactly somebody is, but at roles, attributes and
+   * circumstances alone: it names nobody, and none of the attributes that do. An escape may hide a
+   * name, so that it counts as one.
+   *
+   * @param source in Cedar's own language
+   */
+  public static boolean mayNamePersons(String source) {
+    return PERSONAL.matcher(ANNOTATION.matcher(source).replaceAll("")).find();
   }
 
   private static Set<String> roles(JsonNode policy) {
