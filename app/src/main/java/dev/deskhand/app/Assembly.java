@@ -1,6 +1,7 @@
 package dev.deskhand.app;
 
 import dev.deskhand.app.config.Settings;
+import dev.deskhand.bot.Accounts;
 import dev.deskhand.bot.Bot;
 import dev.deskhand.bot.Console;
 import dev.deskhand.bot.Continuer;
@@ -40,8 +41,10 @@ import dev.deskhand.bot.work.Replica;
 import dev.deskhand.content.Problems;
 import dev.deskhand.journal.PersonalVault;
 import dev.deskhand.journal.TenantId;
+import dev.deskhand.permissions.AccountLinks;
 import dev.deskhand.permissions.Authorizer;
 import dev.deskhand.permissions.IdentityDirectory;
+import dev.deskhand.permissions.LinkCodes;
 import dev.deskhand.runbooks.Catalogue;
 import dev.deskhand.runbooks.action.Actions;
 import dev.deskhand.runbooks.action.Secrets;
@@ -146,6 +149,16 @@ final class Assembly {
     RunShelf shelf = new RunShelf(runs, gate);
     RunSpeech speech = new RunSpeech(runs, engine, gate, venues);
     Stopping stopping = new Stopping(stores.freeze(), runs, gate, venues, posts, clock);
+    Accounts accounts =
+        new Accounts(
+            new Accounts.Proofs(
+                new AccountLinks(stores.journal(), clock), new LinkCodes(stores.journal(), clock)),
+            people,
+            gate,
+            venues,
+            posts,
+            clock);
+    Enactor.Controls controls = new Enactor.Controls(stopping, accounts);
     TriggeredRuns triggered = new TriggeredRuns(starter);
     TriggerDecider triggers = new TriggerDecider(content.triggers());
     CaseStore cases = new CaseStore(stores.journal(), vault);
@@ -161,7 +174,7 @@ final class Assembly {
                 triggered,
                 new Continuer(walks, runs, library, speech, posts),
                 shelf,
-                stopping,
+                controls,
                 offer));
     Bot bot =
         new Bot(
@@ -223,7 +236,7 @@ final class Assembly {
             clock);
     Console.Parts spoken =
         new Console.Parts(
-            runs, starter, speech, shelf, stopping, offer, venues, performer.outputs());
+            runs, starter, speech, shelf, controls, offer, venues, performer.outputs());
     return new Works(replica, new Console(stores.journal(), spoken, clock));
   }
 }

@@ -10,6 +10,7 @@ import dev.deskhand.desks.builtin.BuiltinDesk;
 import dev.deskhand.desks.rt.RtDesk;
 import dev.deskhand.desks.zendesk.ZendeskDesk;
 import dev.deskhand.journal.TenantId;
+import dev.deskhand.permissions.AccountLinks;
 import dev.deskhand.permissions.IdentityDirectory;
 import dev.deskhand.permissions.People;
 import dev.deskhand.permissions.yaml.PeopleReader;
@@ -140,7 +141,8 @@ final class Installation {
   }
 
   private Deskhand open(Assembly assembly, Stores stores, InstantSource clock) {
-    IdentityDirectory known = people.orElseThrow().withStandIns(clock);
+    AccountLinks links = new AccountLinks(stores.journal(), clock);
+    IdentityDirectory known = people.orElseThrow().with(links, clock);
     Front front = assembly.front(stores, known);
     try {
       Optional<Content> content = content();

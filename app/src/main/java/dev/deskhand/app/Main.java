@@ -1,6 +1,7 @@
 package dev.deskhand.app;
 
 import dev.deskhand.app.bench.BenchCommand;
+import dev.deskhand.app.console.AccountCommands;
 import dev.deskhand.app.console.FreezeCommands;
 import dev.deskhand.app.console.LookCommands;
 import dev.deskhand.app.console.RunCommand;
@@ -94,6 +95,7 @@ public final class Main implements Runnable {
     commands.put("freeze", FreezeCommands.Freeze::new);
     commands.put("unfreeze", FreezeCommands.Unfreeze::new);
     commands.put("frozen", FreezeCommands.Frozen::new);
+    commands.put("accounts", AccountCommands::new);
     commands.put("authority", AuthorityCommand::new);
     commands.put("explain", ExplainCommand::new);
     commands.put("audit", AuditCommand::new);

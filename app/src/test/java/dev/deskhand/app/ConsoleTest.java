@@ -312,6 +312,19 @@ final class ConsoleTest {
   }
 
   @Test
+  void accounts_are_listed_and_a_code_is_made_for_ones_own_only() {
+    assertThat(call("accounts list --as ada").text()).contains("web:local:ada", "people file");
+    assertThat(call("accounts list --of ada --as bob").code()).isEqualTo(1);
+    assertThat(call("accounts list --of ada --as sam").text()).contains("web:local:ada");
+    assertThat(call("accounts link --as ada").text())
+        .containsPattern("link [0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}");
+    Terminal.Answer unknown = call("accounts unlink slack:T1:U1 --as ada");
+    assertThat(unknown.text()).contains("not linked to anybody");
+    assertThat(unknown.code()).isEqualTo(2);
+    assertThat(call("accounts unlink slack --as ada").code()).isEqualTo(2);
+  }
+
+  @Test
   void a_freeze_goes_in_chat_too_and_support_hears_of_it() {
     company.play(
         """

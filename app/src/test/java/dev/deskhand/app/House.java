@@ -4,12 +4,15 @@ import dev.deskhand.app.config.Settings;
 import dev.deskhand.app.config.Settings.DatabaseChoice;
 import dev.deskhand.app.config.Settings.Doors;
 import dev.deskhand.app.config.Settings.Listen;
+import dev.deskhand.app.console.Server;
 import dev.deskhand.app.story.Story;
 import dev.deskhand.app.story.StoryPlayer;
 import dev.deskhand.app.story.StoryReader;
 import dev.deskhand.content.Problems;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.sandbox.Sandbox;
+import dev.deskhand.web.ConsoleTokens;
+import dev.deskhand.web.LoginKey;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -134,6 +137,17 @@ final class House implements AutoCloseable {
                 roles: [ticket-triggers]
             """)
         .toString();
+  }
+
+  /** A code that makes whoever enters it this person, as the command line prints it. */
+  String linkCode(String person) {
+    try (Server server =
+        new Server(
+            deskhand.address(),
+            new ConsoleTokens(LoginKey.in(data), InstantSource.system()),
+            new PersonId(person))) {
+      return server.linkCode().path("code").asText();
+    }
   }
 
   /** Plays lines of a story at the chat page; see docs/story-format.md. */

@@ -10,6 +10,8 @@ import dev.deskhand.journal.AuditEntry;
 import dev.deskhand.journal.Journal;
 import dev.deskhand.journal.Micros;
 import dev.deskhand.journal.VersionConflictException;
+import dev.deskhand.permissions.Account;
+import dev.deskhand.permissions.PersonId;
 import dev.deskhand.permissions.Principal;
 import dev.deskhand.runbooks.RunbookId;
 import dev.deskhand.runbooks.run.LiveOutputs;
@@ -42,7 +44,7 @@ public final class Console {
       RunStarter starter,
       RunSpeech speech,
       RunShelf shelf,
-      Stopping stopping,
+      Enactor.Controls controls,
       Offer offer,
       Venues venues,
       LiveOutputs outputs) {}
@@ -112,14 +114,38 @@ public final class Console {
   /** Stops effects, or lets them go on. */
   public Stopping.Heard say(Principal by, FreezeVerb verb) {
     Append.Builder append = Append.in(by.tenant());
-    Stopping.Heard heard = parts.stopping().say(append, by, verb);
+    Stopping.Heard heard = parts.controls().stopping().say(append, by, verb);
     var _ = isCommitted(append, by, "freeze of " + verb.scope(), 0);
     return heard;
   }
 
   /** What is stopped, and what is under way. */
   public Stopping.Standing frozen(Principal by) {
-    return parts.stopping().standing(by);
+    return parts.controls().stopping().standing(by);
+  }
+
+  /** Makes a code that whoever enters it is this person. */
+  public Accounts.Shown linkCode(Principal by) {
+    Append.Builder append = Append.in(by.tenant());
+    Accounts.Shown shown = parts.controls().accounts().show(append, by);
+    var _ = isCommitted(append, by, "link code", MOST_CONFLICTS);
+    return shown;
+  }
+
+  /** Ends the link of an account. */
+  public Accounts.Unlinked unlink(Principal by, Account account) {
+    for (int conflicts = 0; ; conflicts++) {
+      Append.Builder append = Append.in(by.tenant());
+      Accounts.Unlinked unlinked = parts.controls().accounts().unlink(append, by, account);
+      if (isCommitted(append, by, "unlinking of " + account, conflicts)) {
+        return unlinked;
+      }
+    }
+  }
+
+  /** A person's accounts; empty for whom this person may not know about. */
+  public Optional<List<Accounts.Held>> accounts(Principal by, PersonId whose) {
+    return parts.controls().accounts().of(by, whose);
   }
 
   /** The runs that this person may read about, the newest first. */

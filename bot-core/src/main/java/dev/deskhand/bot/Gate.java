@@ -168,6 +168,26 @@ public final class Gate {
         : audited(into, asked);
   }
 
+  /** May this principal link and unlink somebody's accounts? */
+  public Decision mayManageAccounts(Append.Builder into, Principal principal, PersonId whose) {
+    return audited(into, accounts(principal, whose));
+  }
+
+  /** May this principal see whose accounts these are? Reading is not audited. */
+  Decision maySeeAccounts(Principal principal, PersonId whose) {
+    return authorizer.decide(accounts(principal, whose));
+  }
+
+  private static AccessRequest accounts(Principal principal, PersonId whose) {
+    return new AccessRequest(
+        principal,
+        Action.MANAGE_ACCOUNTS,
+        new Resource(Resource.Type.TENANT, principal.tenant().value(), Map.of()),
+        whose,
+        Map.of(),
+        PlanReference.NONE);
+  }
+
   /** May this principal see what is under way while effects are stopped? */
   boolean maySeeFrozen(Principal principal) {
     return authorizer.decide(freeze(principal, Action.FREEZE, Map.of())) instanceof Decision.Allow;

@@ -6,7 +6,6 @@ import dev.deskhand.bot.message.Message.Button;
 import dev.deskhand.bot.message.Message.Fact;
 import dev.deskhand.bot.plan.ButtonReader;
 import dev.deskhand.bot.ticket.TicketRef;
-import dev.deskhand.permissions.Account;
 import dev.deskhand.permissions.Decision;
 import dev.deskhand.runbooks.Runbook;
 import dev.deskhand.runbooks.run.Run;
@@ -47,6 +46,8 @@ public final class Replies {
             + " done|not-done|give-up** says what became of a step.\n"
             + "**freeze SCOPE why** stops effects, **unfreeze SCOPE why** lets them go on,"
             + " **frozen** tells what is stopped.\n"
+            + "**link** makes another account yours, too, **accounts** lists yours, **unlink ACCOUNT**"
+            + " ends that.\n"
             + "**take TICKET words** works on a ticket, **help** shows this. After a mention of me"
             + " all of them work, too."
             + offered);
@@ -64,14 +65,6 @@ public final class Replies {
 
   public static Message staleButton() {
     return Message.text("That button leads nowhere any more. Tell me what you need, and we go on.");
-  }
-
-  public static Message unknownAccount(Account account) {
-    return Message.text(
-        "I don't know you yet, so I can't do anything for you. Ask your administrators to add the"
-            + " account `"
-            + account
-            + "` to the people file.");
   }
 
   public static Message refused(Decision decision) {

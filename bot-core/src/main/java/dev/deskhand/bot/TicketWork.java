@@ -100,6 +100,7 @@ public final class TicketWork {
               Plan.ShowRun _,
               Plan.Stop _,
               Plan.ListFrozen _,
+              Plan.Accounts _,
               Plan.Suggest _,
               Plan.Ignore _ ->
               lane;

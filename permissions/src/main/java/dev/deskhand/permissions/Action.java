@@ -23,7 +23,9 @@ public enum Action {
   /** Stop effects. */
   FREEZE,
   /** Let them go on. */
-  UNFREEZE;
+  UNFREEZE,
+  /** Look at somebody's accounts, link and unlink them. */
+  MANAGE_ACCOUNTS;
 
   /** The name that policies and the audit use, such as {@code read-evidence}. */
   public String label() {

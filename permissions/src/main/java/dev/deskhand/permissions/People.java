@@ -68,7 +68,20 @@ public final class People implements IdentityDirectory {
 
   /** The same people, with those who stand in for others at the time of a clock. */
   public IdentityDirectory withStandIns(InstantSource clock) {
-    return delegations.isEmpty() ? this : new StandIns(this, delegations, clock);
+    return withStandIns(this, clock);
+  }
+
+  /**
+   * The same people with what they have linked, and with those who stand in for others.
+   *
+   * @param links theirs
+   */
+  public IdentityDirectory with(AccountLinks links, InstantSource clock) {
+    return withStandIns(new LinkedPeople(this, links), clock);
+  }
+
+  private IdentityDirectory withStandIns(IdentityDirectory everybody, InstantSource clock) {
+    return delegations.isEmpty() ? everybody : new StandIns(everybody, delegations, clock);
   }
 
   /** The ids of the services. */

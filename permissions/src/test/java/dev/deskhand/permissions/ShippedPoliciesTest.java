@@ -4,6 +4,7 @@ import static dev.deskhand.permissions.Action.ANSWER;
 import static dev.deskhand.permissions.Action.APPROVE;
 import static dev.deskhand.permissions.Action.CANCEL;
 import static dev.deskhand.permissions.Action.FREEZE;
+import static dev.deskhand.permissions.Action.MANAGE_ACCOUNTS;
 import static dev.deskhand.permissions.Action.PERFORM;
 import static dev.deskhand.permissions.Action.READ_EVIDENCE;
 import static dev.deskhand.permissions.Action.RESOLVE;
@@ -282,7 +283,14 @@ final class ShippedPoliciesTest {
             BOB,
             FREEZE,
             TENANT,
-            "deny: Only people with the role security or sre may stop effects."));
+            "deny: Only people with the role security or sre may stop effects."),
+        when(BOB, MANAGE_ACCOUNTS, TENANT, "allow by own-accounts-are-managed"),
+        new Case(
+            on(SOPHIE, MANAGE_ACCOUNTS, TENANT, BOB, Map.of()),
+            "allow by security-manages-accounts"),
+        new Case(
+            on(BOB, MANAGE_ACCOUNTS, TENANT, ADA, Map.of()),
+            "deny: Only people with the role security may manage the accounts of ada."));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.deskhand.torture;
 
+import dev.deskhand.bot.Accounts;
 import dev.deskhand.bot.Bot;
 import dev.deskhand.bot.Continuer;
 import dev.deskhand.bot.Enactor;
@@ -35,8 +36,10 @@ import dev.deskhand.bot.work.Ports;
 import dev.deskhand.bot.work.Replica;
 import dev.deskhand.journal.PersonalVault;
 import dev.deskhand.journal.StreamWorker;
+import dev.deskhand.permissions.AccountLinks;
 import dev.deskhand.permissions.Authorizer;
 import dev.deskhand.permissions.IdentityDirectory;
+import dev.deskhand.permissions.LinkCodes;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.permissions.Principal;
 import dev.deskhand.runbooks.action.Actions;
@@ -152,7 +155,7 @@ record Crew(
                   new Continuer(
                       walks, runs, library, new RunSpeech(runs, engine, gate, venues), posts),
                   new RunShelf(runs, gate),
-                  new Stopping(ports.freeze(), runs, gate, venues, posts, around.clock()),
+                  controls(),
                   offer));
       return new Bot(
           ports.journal(),
@@ -162,6 +165,20 @@ record Crew(
               new Planner(parser()), conversations, new OpenWalks(walks, library)),
           machines(enactor),
           enactor);
+    }
+
+    private Enactor.Controls controls() {
+      return new Enactor.Controls(
+          new Stopping(ports.freeze(), runs, gate, venues, posts, around.clock()),
+          new Accounts(
+              new Accounts.Proofs(
+                  new AccountLinks(ports.journal(), around.clock()),
+                  new LinkCodes(ports.journal(), around.clock())),
+              shelf.people(),
+              gate,
+              venues,
+              posts,
+              around.clock()));
     }
 
     private Bot.Machines machines(Enactor enactor) {

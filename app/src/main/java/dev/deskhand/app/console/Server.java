@@ -75,6 +75,20 @@ public final class Server implements AutoCloseable {
     return post("/api/v1/" + verb, body);
   }
 
+  /** A person's accounts; one's own where nobody is named. */
+  JsonNode accounts(String whose) {
+    return send(request("/api/v1/accounts" + (whose.isEmpty() ? "" : "?of=" + part(whose))).GET());
+  }
+
+  /** A code that makes whoever enters it this person. */
+  public JsonNode linkCode() {
+    return post("/api/v1/accounts/code", body());
+  }
+
+  JsonNode unlink(ObjectNode body) {
+    return post("/api/v1/accounts/unlink", body);
+  }
+
   static ObjectNode body() {
     return JSON.createObjectNode();
   }

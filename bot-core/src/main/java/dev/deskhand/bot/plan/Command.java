@@ -31,6 +31,9 @@ sealed interface Command {
   /** {@code frozen} */
   record ListFrozen() implements Command {}
 
+  /** {@code link}, {@code link K7QM-3FXP-9TRD}, {@code unlink slack:T1:U1}, {@code accounts}. */
+  record Accounts(AccountVerb verb) implements Command {}
+
   /** {@code take rt-42 VPN says …}: work on a ticket, as the person who says so. */
   record Take(TicketRef ticket, String words) implements Command {}
 

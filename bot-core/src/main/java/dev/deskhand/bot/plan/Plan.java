@@ -70,6 +70,9 @@ public sealed interface Plan {
   /** Tell what is stopped. */
   record ListFrozen() implements Plan {}
 
+  /** Say whose an account is. */
+  record Accounts(AccountVerb verb) implements Plan {}
+
   /** Tell what this person may do. */
   record Help(String outcome) implements Plan {}
 

@@ -1,5 +1,6 @@
 package dev.deskhand.bot.work;
 
+import dev.deskhand.bot.Accounts;
 import dev.deskhand.bot.Bot;
 import dev.deskhand.bot.Console;
 import dev.deskhand.bot.Continuer;
@@ -51,6 +52,7 @@ import dev.deskhand.journal.Lease;
 import dev.deskhand.journal.PendingDelivery;
 import dev.deskhand.journal.Personal;
 import dev.deskhand.journal.PersonalVault;
+import dev.deskhand.journal.Position;
 import dev.deskhand.journal.StreamKey;
 import dev.deskhand.journal.StreamWorker;
 import dev.deskhand.journal.TenantId;
@@ -60,6 +62,9 @@ import dev.deskhand.journal.memory.InMemoryStore;
 import dev.deskhand.journal.memory.WatchedJournal;
 import dev.deskhand.permissions.Account;
 import dev.deskhand.permissions.Authorizer;
+import dev.deskhand.permissions.AccountLinks;
+import dev.deskhand.permissions.IdentityDirectory;
+import dev.deskhand.permissions.LinkCodes;
 import dev.deskhand.permissions.People;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.permissions.Policies;
@@ -93,6 +98,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -174,7 +180,8 @@ final class House {
   final Reception reception;
   private final Journal journal;
   final CaseStore cases;
-  private final People people = people();
+  private final AccountLinks links;
+  final IdentityDirectory people;
   private final TriggerDecider triggers;
   private final Replica.Crew crew;
   private final Console console;
@@ -224,6 +231,8 @@ final class House {
     this.store = store;
     this.keys = keys;
     this.journal = new WatchedJournal(store, death);
+    this.links = new AccountLinks(journal, clock);
+    this.people = people().with(links, clock);
     this.vault = new PersonalVault(keys);
     this.runs = new RunStore(journal);
     this.walks = new WalkStore(journal, vault);
@@ -262,7 +271,16 @@ final class House {
     RunSpeech speech = new RunSpeech(runs, engine, gate, venues);
     Continuer continuer = new Continuer(walks, runs, library, speech, posts);
     TriggeredRuns triggered = new TriggeredRuns(starter);
-    Stopping stopping = new Stopping(store, runs, gate, venues, posts, clock);
+    Enactor.Controls controls =
+        new Enactor.Controls(
+            new Stopping(store, runs, gate, venues, posts, clock),
+            new Accounts(
+                new Accounts.Proofs(links, new LinkCodes(journal, clock)),
+                people,
+                gate,
+                venues,
+                posts,
+                clock));
     Enactor enactor =
         new Enactor(
             conversations,
@@ -270,7 +288,7 @@ final class House {
             gate,
             posts,
             new Enactor.Engines(
-                walks, starter, triggered, continuer, new RunShelf(runs, gate), stopping, offer));
+                walks, starter, triggered, continuer, new RunShelf(runs, gate), controls, offer));
     Bot bot =
         new Bot(
             journal,
@@ -325,7 +343,7 @@ final class House {
                 starter,
                 speech,
                 new RunShelf(runs, gate),
-                stopping,
+                controls,
                 offer,
                 venues,
                 performer.outputs()),
@@ -479,6 +497,14 @@ final class House {
     return people.principal(TENANT, new PersonId(person)).orElseThrow();
   }
 
+  /** Every event and audit entry, and what the inbox still holds. */
+  String everythingStored() {
+    return store.tail(Position.START, 10_000).stream()
+            .map(it -> it.event().body() + it.key())
+            .collect(Collectors.joining())
+        + store.audit(TENANT, 0, 10_000);
+  }
+
   /** Begins to count for schedules, as every start does. */
   void enrol() {
     for (StreamWorker worker : crew.workers()) {
@@ -521,6 +547,7 @@ final class House {
             person("sam", "Sam Stone", List.of(), "staff", "it-support"),
             person("bob", "Bob Berg", List.of(), "staff", "approver"),
             person("dora", "Dora Dahl", List.of(), "staff", "approver"),
+            person("iris", "Iris Imhof", List.of(), "staff", "security"),
             new People.Member(
                 new Principal(
                     TENANT,

@@ -58,6 +58,7 @@ public final class ConsoleRoutes {
     routes.get("/api/v1/frozen", context -> frozen(context, guard.person(context)));
     routes.post("/api/v1/freeze", context -> stop(context, ConsoleJson::freeze));
     routes.post("/api/v1/unfreeze", context -> stop(context, ConsoleJson::unfreeze));
+    new AccountRoutes(guard, this::console).routes(routes);
     routes.exception(ProblemException.class, ConsoleRoutes::refuse);
   }
 
@@ -170,7 +171,7 @@ public final class ConsoleRoutes {
     return new RunbookId(name);
   }
 
-  private static <T> T read(Context context, Function<byte[], T> reader) {
+  static <T> T read(Context context, Function<byte[], T> reader) {
     try {
       return reader.apply(context.bodyAsBytes());
     } catch (IllegalArgumentException e) {
@@ -179,11 +180,11 @@ public final class ConsoleRoutes {
     }
   }
 
-  private static void answer(Context context, String json) {
+  static void answer(Context context, String json) {
     context.contentType("application/json").result(json);
   }
 
-  private static ProblemException refused(Decision decision) {
+  static ProblemException refused(Decision decision) {
     return new ProblemException(
         HttpStatus.FORBIDDEN,
         "refused",
