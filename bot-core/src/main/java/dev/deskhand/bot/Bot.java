@@ -109,8 +109,7 @@ public final class Bot {
     var envelope = inbound.envelope();
     Optional<Principal> principal = people.principal(tenant, envelope.sender());
     if (principal.isEmpty()) {
-      return enactor.answerStranger(
-          append, row, inbound, understanding.planner().codeOf(inbound));
+      return enactor.answerStranger(append, row, inbound, understanding.planner().codeOf(inbound));
     }
     var stored = conversations.load(tenant, envelope.conversation());
     Inbound theirs = understanding.planner().commanded(belongingTo(principal.get(), inbound));

@@ -46,8 +46,8 @@ public final class Replies {
             + " done|not-done|give-up** says what became of a step.\n"
             + "**freeze SCOPE why** stops effects, **unfreeze SCOPE why** lets them go on,"
             + " **frozen** tells what is stopped.\n"
-            + "**link** makes another account yours, too, **accounts** lists yours, **unlink ACCOUNT**"
-            + " ends that.\n"
+            + "**link** makes another account yours, too, **accounts** lists yours, **unlink"
+            + " ACCOUNT** ends that.\n"
             + "**take TICKET words** works on a ticket, **help** shows this. After a mention of me"
             + " all of them work, too."
             + offered);

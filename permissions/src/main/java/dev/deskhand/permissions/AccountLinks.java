@@ -58,8 +58,7 @@ public final class AccountLinks {
       return byAccount.values().stream()
           .filter(link -> link.person().equals(person))
           .sorted(
-              Comparator.comparing(Link::since)
-                  .thenComparing(link -> link.account().toString()))
+              Comparator.comparing(Link::since).thenComparing(link -> link.account().toString()))
           .toList();
     }
 

@@ -99,8 +99,7 @@ public final class LinkCodes {
     StreamId code = stream(typed);
     Optional<LinkJson.Shown> good = good(into.tenant(), code);
     if (good.isEmpty()) {
-      into.to(
-          tries.stream(), earlier.sequence(), StreamState.ended(), List.of(LinkJson.wrong()));
+      into.to(tries.stream(), earlier.sequence(), StreamState.ended(), List.of(LinkJson.wrong()));
       return new Entered.Wrong();
     }
     into.to(code, 1, StreamState.ended(), List.of(LinkJson.used()));

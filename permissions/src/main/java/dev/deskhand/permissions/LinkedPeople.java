@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The people of a file, and the accounts that they have linked to themselves. A link says only whose
- * an account is: it makes nobody, and gives no role. What the file says of an account holds,
+ * The people of a file, and the accounts that they have linked to themselves. A link says only
+ * whose an account is: it makes nobody, and gives no role. What the file says of an account holds,
  * whatever was linked. Thread-safe.
  */
 public final class LinkedPeople implements IdentityDirectory {

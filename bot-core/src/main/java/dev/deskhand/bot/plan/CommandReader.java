@@ -177,7 +177,8 @@ final class CommandReader {
   }
 
   private static Command accounts(Personal text, List<String> words) {
-    Optional<PersonId> whose = words.stream().findFirst().filter(PersonId::isValid).map(PersonId::new);
+    Optional<PersonId> whose =
+        words.stream().findFirst().filter(PersonId::isValid).map(PersonId::new);
     return words.size() == (whose.isPresent() ? 1 : 0)
         ? new Command.Accounts(new AccountVerb.List(whose))
         : new Command.Ask(text.value());

@@ -42,7 +42,9 @@ final class AccountsTest {
   }
 
   private String ownerOf(String account) {
-    return house.people.principal(TENANT, new Account("web", "office", account))
+    return house
+        .people
+        .principal(TENANT, new Account("web", "office", account))
         .map(it -> it.id().value())
         .orElse("nobody");
   }

@@ -155,13 +155,11 @@ public abstract class AccountLinksContract {
   @Test
   void wrong_codes_are_counted_over_restarts() {
     for (int i = 0; i < 5; i++) {
-      assertThat(entered(codes(), "0000-0000-000" + i))
-          .isInstanceOf(LinkCodes.Entered.Wrong.class);
+      assertThat(entered(codes(), "0000-0000-000" + i)).isInstanceOf(LinkCodes.Entered.Wrong.class);
     }
     String code = shown(codes());
 
-    assertThat(entered(codes(), code))
-        .isInstanceOf(LinkCodes.Entered.TooMany.class);
+    assertThat(entered(codes(), code)).isInstanceOf(LinkCodes.Entered.TooMany.class);
   }
 
   @Test
