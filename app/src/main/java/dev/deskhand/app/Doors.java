@@ -44,11 +44,15 @@ import dev.deskhand.web.Health;
 import dev.deskhand.web.LoginKey;
 import dev.deskhand.web.LoginLinks;
 import dev.deskhand.web.Logins;
+import dev.deskhand.web.OidcLogins;
+import dev.deskhand.web.OidcRoutes;
 import dev.deskhand.web.SecretRoutes;
 import dev.deskhand.web.Sessions;
 import dev.deskhand.web.WebChannel;
 import dev.deskhand.web.WebConnector;
 import dev.deskhand.web.WebSettings;
+import dev.deskhand.web.oidc.IdentityProvider;
+import dev.deskhand.web.oidc.OidcSettings;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import java.time.InstantSource;
@@ -79,6 +83,7 @@ final class Doors {
   private final LoginLinks links;
   private final ConsoleTokens tokens;
   private final WebConnector web;
+  private final Optional<OidcLogins> oidc;
   private final OneTimeSecrets oneTimeSecrets;
 
   /** What doors stand on. */
@@ -107,13 +112,14 @@ final class Doors {
             ground.journal(), ground.vault(), new RunStore(ground.journal()), tenant, clock);
     LoginKey key = LoginKey.in(settings.data());
     WebSettings page = WebSettings.at(tenant, settings.baseUrl());
-    this.sessions = new Sessions(page, key, people, clock);
+    this.sessions = new Sessions(page, key, people, ground.journal(), clock);
+    this.oidc = settings.doors().oidc().map(issuer -> oidc(issuer, page, key));
     this.links = new LoginLinks(key, clock);
     this.tokens = new ConsoleTokens(key, clock);
     WebChannel channel = new WebChannel(tenant, ground.journal(), ground.vault());
     channels.add(channel);
     Logins logins = new Logins(page, key, sessions, ground.journal(), clock);
-    this.web = new WebConnector(page, sessions, logins, channel, ground.reception());
+    this.web = new WebConnector(page, sessions, logins, oidc, channel, ground.reception());
   }
 
   /** In order of preference: people who have Slack are spoken to there. */
@@ -180,6 +186,7 @@ final class Doors {
           web.routes(config.routes);
           new SecretRoutes(sessions, oneTimeSecrets).routes(config.routes);
           new ConsoleRoutes(sessions, tokens, console).routes(config.routes);
+          oidc.ifPresent(it -> new OidcRoutes(it, sessions, console).routes(config.routes));
           new AuthorityRoutes(sessions, console).routes(config.routes);
           new BuiltinRoutes(builtin, this::isStaff).routes(config.routes, sessions::person);
         });
@@ -229,6 +236,19 @@ final class Doors {
     SlackSettings wired = wired(slack, secrets);
     channels.add(new SlackChannel(wired));
     return new SlackRoutes(wired, ground.reception(), clock);
+  }
+
+  private OidcLogins oidc(Settings.Oidc issuer, WebSettings page, LoginKey key) {
+    OidcSettings wired =
+        new OidcSettings(
+            issuer.name(),
+            issuer.issuer(),
+            issuer.clientId(),
+            secrets.resolve(issuer.secret()),
+            issuer.session(),
+            Optional.empty());
+    return new OidcLogins(
+        new IdentityProvider(wired, clock), page, key, sessions, ground.journal(), clock);
   }
 
   private void requestTracker(Settings.RequestTracker rt) {

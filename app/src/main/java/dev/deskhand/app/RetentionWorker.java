@@ -10,6 +10,7 @@ import dev.deskhand.permissions.LinkCodes;
 import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.storage.Stores;
 import dev.deskhand.trees.WalkStore;
+import dev.deskhand.web.Sessions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,7 +33,7 @@ final class RetentionWorker implements AutoCloseable {
 
   /** Of what a history consists; when they have ended, nothing refers to them any more. */
   private static final List<String> HISTORY =
-      List.of(RunId.KIND, WalkStore.KIND, OneTimeSecrets.KIND, LinkCodes.KIND);
+      List.of(RunId.KIND, WalkStore.KIND, OneTimeSecrets.KIND, LinkCodes.KIND, Sessions.KIND);
 
   private final Stores stores;
   private final Retention retention;

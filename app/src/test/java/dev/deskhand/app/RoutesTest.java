@@ -16,6 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +52,10 @@ final class RoutesTest {
                 new Settings.RequestTracker("it", nowhere, "27", "file:secret", "file:secret")),
             Optional.of(
                 new Settings.Zendesk(
-                    "acme", nowhere, "9", "a@b.example", "file:secret", "file:secret", List.of())));
+                    "acme", nowhere, "9", "a@b.example", "file:secret", "file:secret", List.of())),
+            Optional.of(
+                new Settings.Oidc(
+                    "Acme ID", nowhere, "deskhand", "file:secret", Duration.ofHours(8))));
     house = House.open(data, doors, Map.of());
     http = HttpClient.newHttpClient();
   }

@@ -9,6 +9,7 @@ import dev.deskhand.journal.Append;
 import dev.deskhand.journal.AuditEntry;
 import dev.deskhand.journal.Journal;
 import dev.deskhand.journal.Micros;
+import dev.deskhand.journal.TenantId;
 import dev.deskhand.journal.VersionConflictException;
 import dev.deskhand.permissions.Account;
 import dev.deskhand.permissions.PersonId;
@@ -130,6 +131,26 @@ public final class Console {
     Accounts.Shown shown = parts.controls().accounts().show(append, by);
     var _ = isCommitted(append, by, "link code", MOST_CONFLICTS);
     return shown;
+  }
+
+  /**
+   * Links an account that nobody knows to whoever was shown a code.
+   *
+   * @param account that was proved to be the caller's just now
+   */
+  public Accounts.Entered enterCode(TenantId tenant, Account account, String code) {
+    for (int conflicts = 0; ; conflicts++) {
+      Append.Builder append = Append.in(tenant);
+      Accounts.Entered entered = parts.controls().accounts().enter(append, account, code);
+      try {
+        journal.append(append.build());
+        return entered;
+      } catch (VersionConflictException e) {
+        if (conflicts >= MOST_CONFLICTS) {
+          throw e;
+        }
+      }
+    }
   }
 
   /** Ends the link of an account. */

@@ -89,10 +89,23 @@ public record Settings(
 
   /** The connectors that are switched on. */
   public record Doors(
-      Optional<Slack> slack, Optional<RequestTracker> rt, Optional<Zendesk> zendesk) {
+      Optional<Slack> slack,
+      Optional<RequestTracker> rt,
+      Optional<Zendesk> zendesk,
+      Optional<Oidc> oidc) {
     public static final Doors NONE =
-        new Doors(Optional.empty(), Optional.empty(), Optional.empty());
+        new Doors(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   }
+
+  /**
+   * An issuer at which people sign in to the chat page by OpenID Connect.
+   *
+   * @param name how people call it
+   * @param issuer exactly as it writes itself
+   * @param secret a reference
+   * @param session how long a sign-in lasts
+   */
+  public record Oidc(String name, URI issuer, String clientId, String secret, Duration session) {}
 
   /** A Slack workspace; secret and token are references. */
   public record Slack(

@@ -84,6 +84,7 @@ public final class SettingsReader {
         "catalog",
         "people",
         "slack",
+        "oidc",
         "desks",
         "targets");
     references = new StoresReader(references, problems).read(top.mapping("secrets", problems));
@@ -174,7 +175,11 @@ public final class SettingsReader {
     return new Doors(
         top.find("slack").map(node -> slack(node.asMapping("'slack'", problems))),
         desks.find("rt").map(node -> requestTracker(node.asMapping("'rt'", problems))),
-        desks.find("zendesk").map(node -> zendesk(node.asMapping("'zendesk'", problems))));
+        desks.find("zendesk").map(node -> zendesk(node.asMapping("'zendesk'", problems))),
+        top.find("oidc")
+            .map(
+                node ->
+                    new OidcReader(secrets, problems).read(node.asMapping("'oidc'", problems))));
   }
 
   private Settings.Slack slack(YamlMapping slack) {

@@ -86,6 +86,50 @@ final class SettingsReaderTest {
   }
 
   @Test
+  void an_issuer_is_read() {
+    Settings settings =
+        read(
+            Map.of("OIDC", "hidden"),
+            """
+            oidc:
+              name: Acme ID
+              issuer: https://id.example.com/realms/desk
+              client-id: deskhand
+              client-secret: env:OIDC
+              session: 4h
+            """);
+
+    assertThat(problems.all()).isEmpty();
+    assertThat(settings.doors().oidc())
+        .contains(
+            new Settings.Oidc(
+                "Acme ID",
+                URI.create("https://id.example.com/realms/desk"),
+                "deskhand",
+                "env:OIDC",
+                Duration.ofHours(4)));
+  }
+
+  @Test
+  void everything_that_is_wrong_with_an_issuer_is_told_at_once() {
+    read(
+        Map.of(),
+        """
+        oidc:
+          issuer: http://id.example.com/
+          client-secret: hunter2
+          session: 30d
+        """);
+
+    assertThat(problems.all().stream().map(Problem::toString))
+        .hasSize(4)
+        .anyMatch(it -> it.contains("deskhand.yaml:2:") && it.contains("with https unless"))
+        .anyMatch(it -> it.contains("deskhand.yaml:3:") && it.contains("not the secret itself"))
+        .anyMatch(it -> it.contains("deskhand.yaml:4:") && it.contains("from 1m to 24h"))
+        .anyMatch(it -> it.contains("client-id"));
+  }
+
+  @Test
   void witnesses_and_retention_are_read() {
     Settings settings =
         read(
