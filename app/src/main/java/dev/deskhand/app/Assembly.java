@@ -20,6 +20,7 @@ import dev.deskhand.bot.ScheduleWorker;
 import dev.deskhand.bot.Stopping;
 import dev.deskhand.bot.TicketParties;
 import dev.deskhand.bot.TicketWork;
+import dev.deskhand.bot.Tokens;
 import dev.deskhand.bot.TriggeredRuns;
 import dev.deskhand.bot.Venues;
 import dev.deskhand.bot.WalkWorker;
@@ -42,6 +43,7 @@ import dev.deskhand.content.Problems;
 import dev.deskhand.journal.PersonalVault;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.AccountLinks;
+import dev.deskhand.permissions.ApiTokens;
 import dev.deskhand.permissions.Authorizer;
 import dev.deskhand.permissions.IdentityDirectory;
 import dev.deskhand.permissions.LinkCodes;
@@ -158,7 +160,10 @@ final class Assembly {
             venues,
             posts,
             clock);
-    Enactor.Controls controls = new Enactor.Controls(stopping, accounts);
+    Enactor.Controls controls = new Enactor.Controls(
+            stopping,
+            accounts,
+            new Tokens(new ApiTokens(stores.journal(), clock), people, gate, clock));
     TriggeredRuns triggered = new TriggeredRuns(starter);
     TriggerDecider triggers = new TriggerDecider(content.triggers());
     CaseStore cases = new CaseStore(stores.journal(), vault);

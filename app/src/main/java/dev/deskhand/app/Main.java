@@ -6,6 +6,7 @@ import dev.deskhand.app.console.FreezeCommands;
 import dev.deskhand.app.console.LookCommands;
 import dev.deskhand.app.console.RunCommand;
 import dev.deskhand.app.console.SayCommands;
+import dev.deskhand.app.console.TokenCommands;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -96,6 +97,7 @@ public final class Main implements Runnable {
     commands.put("unfreeze", FreezeCommands.Unfreeze::new);
     commands.put("frozen", FreezeCommands.Frozen::new);
     commands.put("accounts", AccountCommands::new);
+    commands.put("tokens", TokenCommands::new);
     commands.put("authority", AuthorityCommand::new);
     commands.put("explain", ExplainCommand::new);
     commands.put("audit", AuditCommand::new);

@@ -6,6 +6,7 @@ import dev.deskhand.bot.OneTimeSecrets;
 import dev.deskhand.journal.JournalException;
 import dev.deskhand.journal.Micros;
 import dev.deskhand.journal.TenantId;
+import dev.deskhand.permissions.ApiTokens;
 import dev.deskhand.permissions.LinkCodes;
 import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.storage.Stores;
@@ -33,7 +34,7 @@ final class RetentionWorker implements AutoCloseable {
 
   /** Of what a history consists; when they have ended, nothing refers to them any more. */
   private static final List<String> HISTORY =
-      List.of(RunId.KIND, WalkStore.KIND, OneTimeSecrets.KIND, LinkCodes.KIND, Sessions.KIND);
+      List.of(RunId.KIND, WalkStore.KIND, OneTimeSecrets.KIND, LinkCodes.KIND, Sessions.KIND, ApiTokens.USES);
 
   private final Stores stores;
   private final Retention retention;

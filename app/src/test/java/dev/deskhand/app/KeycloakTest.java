@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.deskhand.app.config.Settings;
 import dev.deskhand.app.config.Settings.Doors;
 import java.io.IOException;
-import java.net.CookieManager;
-import java.net.CookiePolicy;
+import java.net.CookieHandler;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -17,8 +16,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -86,10 +87,34 @@ final class KeycloakTest {
 
   /** A browser that keeps cookies and follows nobody by itself. */
   private static final class Browser {
-    private final HttpClient http =
-        HttpClient.newBuilder()
-            .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
-            .build();
+    private final HttpClient http = HttpClient.newBuilder().cookieHandler(new Jar()).build();
+
+    /** As browsers do on 127.0.0.1, it sends cookies that are for TLS along without it. */
+    private static final class Jar extends CookieHandler {
+      private final Map<Integer, Map<String, String>> byPort = new ConcurrentHashMap<>();
+
+      @Override
+      public Map<String, List<String>> get(URI uri, Map<String, List<String>> headers) {
+        Map<String, String> known = byPort.getOrDefault(uri.getPort(), Map.of());
+        return known.isEmpty()
+            ? Map.of()
+            : Map.of("Cookie", List.of(String.join("; ", known.values())));
+      }
+
+      @Override
+      public void put(URI uri, Map<String, List<String>> headers) {
+        headers.forEach(
+            (name, values) -> {
+              if (name.equalsIgnoreCase("Set-Cookie")) {
+                values.forEach(
+                    value ->
+                        byPort
+                            .computeIfAbsent(uri.getPort(), _ -> new ConcurrentHashMap<>())
+                            .put(value.split("=", 2)[0], value.split(";", 2)[0]));
+              }
+            });
+      }
+    }
 
     HttpResponse<String> get(URI address) throws IOException, InterruptedException {
       return http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());

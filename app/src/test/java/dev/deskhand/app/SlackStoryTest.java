@@ -123,6 +123,7 @@ final class SlackStoryTest {
 
   @Test
   void an_account_that_nobody_knows_becomes_a_persons_by_a_code_from_the_chat_page() {
+    slack.addUser("U0NEW", "newcomer");
     send(sender.command(STRANGER, "runs"));
     shown("I don't know you yet");
 

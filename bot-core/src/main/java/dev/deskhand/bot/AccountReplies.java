@@ -2,6 +2,7 @@ package dev.deskhand.bot;
 
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.permissions.Account;
+import dev.deskhand.permissions.ApiToken;
 import dev.deskhand.permissions.LinkCodes;
 import dev.deskhand.permissions.PersonId;
 import java.util.List;
@@ -54,5 +55,29 @@ final class AccountReplies {
         + held.account()
         + "` "
         + held.linked().map(since -> "linked since " + since).orElse("by the people file");
+  }
+
+  static Message tokens(List<ApiToken> tokens) {
+    return Message.text(
+        tokens.isEmpty()
+            ? "There are no tokens that you may see."
+            : tokens.stream().map(AccountReplies::line).collect(Collectors.joining("\n"))
+                + "\n**revoke-token ID** ends one.");
+  }
+
+  private static String line(ApiToken token) {
+    return "`"
+        + token.id()
+        + "` "
+        + token.name()
+        + ", of "
+        + token.owner()
+        + ", until "
+        + token.expires()
+        + token.lastUsed().map(at -> ", used " + at).orElse(", never used");
+  }
+
+  static Message revoked(ApiToken token) {
+    return Message.text("The token `" + token.id() + "` (" + token.name() + ") is worth nothing now.");
   }
 }

@@ -6,6 +6,7 @@ import dev.deskhand.journal.AuditEntry;
 import dev.deskhand.journal.Micros;
 import dev.deskhand.permissions.Account;
 import dev.deskhand.permissions.AccountLinks;
+import dev.deskhand.permissions.Action;
 import dev.deskhand.permissions.Decision;
 import dev.deskhand.permissions.IdentityDirectory;
 import dev.deskhand.permissions.LinkCodes;
@@ -80,7 +81,7 @@ public final class Accounts {
 
   /** A person's accounts; empty for whom this reader may not know about. */
   public Optional<List<Held>> of(Principal reader, PersonId whose) {
-    if (!(gate.maySeeAccounts(reader, whose) instanceof Decision.Allow)) {
+    if (!gate.maySee(reader, Action.MANAGE_ACCOUNTS, whose)) {
       return Optional.empty();
     }
     AccountLinks.Links links = proofs.links().read(reader.tenant());
@@ -99,7 +100,7 @@ public final class Accounts {
 
   /** Makes a code that whoever enters it is this person. */
   public Shown show(Append.Builder into, Principal by) {
-    Decision decision = gate.mayManageAccounts(into, by, by.id());
+    Decision decision = gate.mayManage(into, by, Action.MANAGE_ACCOUNTS, by.id());
     if (!(decision instanceof Decision.Allow)) {
       return new Shown.Refused(decision);
     }
@@ -166,7 +167,7 @@ public final class Accounts {
     AccountLinks.Links links = proofs.links().read(into.tenant());
     Optional<AccountLinks.Link> found = links.find(account);
     PersonId whose = found.map(AccountLinks.Link::person).orElse(by.id());
-    Decision decision = gate.mayManageAccounts(into, by, whose);
+    Decision decision = gate.mayManage(into, by, Action.MANAGE_ACCOUNTS, whose);
     if (!(decision instanceof Decision.Allow)) {
       return new Unlinked.Refused(decision);
     }

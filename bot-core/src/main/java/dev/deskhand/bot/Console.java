@@ -12,8 +12,11 @@ import dev.deskhand.journal.Micros;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.journal.VersionConflictException;
 import dev.deskhand.permissions.Account;
+import dev.deskhand.permissions.ApiToken;
+import dev.deskhand.permissions.ApiTokens;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.permissions.Principal;
+import dev.deskhand.permissions.TokenId;
 import dev.deskhand.runbooks.RunbookId;
 import dev.deskhand.runbooks.run.LiveOutputs;
 import dev.deskhand.runbooks.run.RunId;
@@ -26,8 +29,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the command line does with runs, as a person that it names. The same policies hold as in
- * chat, and the audit says where it came from. Each call is one commit, or none. Thread-safe.
+ * What the command line and programs do with runs, as a person that they name. The same policies
+ * hold as in chat, and the audit says where it came from. Each call is one commit, or none. Thread-safe.
  */
 public final class Console {
   /** What policies see as the channel. */
@@ -169,6 +172,35 @@ public final class Console {
     return parts.controls().accounts().of(by, whose);
   }
 
+  /** Makes a token. */
+  public Tokens.Made makeToken(Principal by, ApiTokens.Wanted wanted) {
+    Append.Builder append = Append.in(by.tenant());
+    Tokens.Made made = parts.controls().tokens().make(append, by, wanted);
+    var _ = isCommitted(append, by, "making of a token", MOST_CONFLICTS);
+    return made;
+  }
+
+  /** Ends a token. */
+  public Tokens.Revoked revokeToken(Principal by, TokenId id) {
+    for (int conflicts = 0; ; conflicts++) {
+      Append.Builder append = Append.in(by.tenant());
+      Tokens.Revoked revoked = parts.controls().tokens().revoke(append, by, id);
+      if (isCommitted(append, by, "revoking of token " + id, conflicts)) {
+        return revoked;
+      }
+    }
+  }
+
+  /** The tokens that this person may know about. */
+  public List<ApiToken> tokens(Principal by) {
+    return parts.controls().tokens().all(by);
+  }
+
+  /** Who comes with a token, within what it is for. */
+  public Optional<Principal> whoHas(TenantId tenant, String token) {
+    return parts.controls().tokens().whoHas(tenant, token);
+  }
+
   /** The runs that this person may read about, the newest first. */
   public List<StoredRun> recent(Principal by) {
     return parts.shelf().recent(by);
@@ -201,9 +233,12 @@ public final class Console {
         new AuditEntry(
             Micros.now(clock),
             by.id().value(),
-            "command-line",
+            by.limit().isPresent() ? "api" : "command-line",
             what,
-            AuditEntry.Grounds.of("signed with the key in the data folder"),
+            AuditEntry.Grounds.of(
+                by.limit()
+                    .map(limit -> "by the token " + limit.token())
+                    .orElse("signed with the key in the data folder")),
             AuditEntry.Consequence.NONE));
     try {
       journal.append(append.build());

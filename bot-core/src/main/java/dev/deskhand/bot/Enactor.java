@@ -22,6 +22,7 @@ import dev.deskhand.permissions.Account;
 import dev.deskhand.permissions.Decision;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.permissions.Principal;
+import dev.deskhand.permissions.TokenId;
 import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.runbooks.run.RunRequest;
 import dev.deskhand.trees.Asker;
@@ -56,6 +57,7 @@ public final class Enactor {
   private final Stopping stopping;
   private final Offer offer;
   private final Accounts accounts;
+  private final Tokens tokens;
 
   /**
    * One request in work.
@@ -103,8 +105,8 @@ public final class Enactor {
       Controls controls,
       Offer offer) {}
 
-  /** What is said about effects as a whole, and about accounts. */
-  public record Controls(Stopping stopping, Accounts accounts) {}
+  /** What is said about effects as a whole, about accounts, and about tokens. */
+  public record Controls(Stopping stopping, Accounts accounts, Tokens tokens) {}
 
   public Enactor(
       ConversationStore conversations, Library library, Gate gate, Posts posts, Engines engines) {
@@ -119,6 +121,7 @@ public final class Enactor {
     this.shelf = engines.shelf();
     this.stopping = engines.controls().stopping();
     this.accounts = engines.controls().accounts();
+    this.tokens = engines.controls().tokens();
     this.offer = engines.offer();
   }
 
@@ -156,6 +159,11 @@ public final class Enactor {
           case Plan.ListFrozen _ ->
               tell(at, FreezeReplies.standing(stopping.standing(at.principal())));
           case Plan.Accounts(AccountVerb verb) -> accounts(at, verb);
+          case Plan.ListTokens _ -> {
+            whisper(at, AccountReplies.tokens(tokens.all(at.principal())));
+            yield "looked";
+          }
+          case Plan.RevokeToken(TokenId token) -> revoke(at, token);
           case Plan.Suggest suggest -> suggest(at, suggest);
           case Plan.Ignore ignore -> ignore.outcome();
         };
@@ -289,6 +297,14 @@ public final class Enactor {
             case Accounts.Unlinked.Moot(String why) -> tell(at, Message.text(why));
           };
       case AccountVerb.List(Optional<PersonId> whose) -> held(at, whose);
+    };
+  }
+
+  private String revoke(Case at, TokenId token) {
+    return switch (tokens.revoke(at.append(), at.principal(), token)) {
+      case Tokens.Revoked.Done(var ended) -> tell(at, AccountReplies.revoked(ended));
+      case Tokens.Revoked.Refused(Decision decision) -> refuse(at, decision);
+      case Tokens.Revoked.Moot(String why) -> tell(at, Message.text(why));
     };
   }
 

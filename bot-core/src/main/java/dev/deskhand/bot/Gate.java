@@ -168,20 +168,25 @@ public final class Gate {
         : audited(into, asked);
   }
 
-  /** May this principal link and unlink somebody's accounts? */
-  public Decision mayManageAccounts(Append.Builder into, Principal principal, PersonId whose) {
-    return audited(into, accounts(principal, whose));
+  /**
+   * May this principal do something about somebody's accounts or tokens?
+   *
+   * @param action {@link Action#MANAGE_ACCOUNTS} or {@link Action#MANAGE_TOKENS}
+   */
+  public Decision mayManage(
+      Append.Builder into, Principal principal, Action action, PersonId whose) {
+    return audited(into, managing(principal, action, whose));
   }
 
-  /** May this principal see whose accounts these are? Reading is not audited. */
-  Decision maySeeAccounts(Principal principal, PersonId whose) {
-    return authorizer.decide(accounts(principal, whose));
+  /** May this principal see them? Reading is not audited. */
+  boolean maySee(Principal principal, Action action, PersonId whose) {
+    return authorizer.decide(managing(principal, action, whose)) instanceof Decision.Allow;
   }
 
-  private static AccessRequest accounts(Principal principal, PersonId whose) {
+  private static AccessRequest managing(Principal principal, Action action, PersonId whose) {
     return new AccessRequest(
         principal,
-        Action.MANAGE_ACCOUNTS,
+        action,
         new Resource(Resource.Type.TENANT, principal.tenant().value(), Map.of()),
         whose,
         Map.of(),

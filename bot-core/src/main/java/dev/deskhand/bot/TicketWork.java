@@ -101,6 +101,8 @@ public final class TicketWork {
               Plan.Stop _,
               Plan.ListFrozen _,
               Plan.Accounts _,
+              Plan.ListTokens _,
+              Plan.RevokeToken _,
               Plan.Suggest _,
               Plan.Ignore _ ->
               lane;

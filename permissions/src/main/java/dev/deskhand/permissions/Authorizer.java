@@ -47,10 +47,13 @@ public final class Authorizer {
    * What the policies say to a request, now.
    *
    * <p>A forbidding policy outweighs all; among the permitting ones, automatic outweighs approval,
-   * and approval outweighs human-only. What the policies can't answer is denied.
+   * and approval outweighs human-only. What the policies can't answer is denied. So is what the
+   * token is not for by which somebody acts.
    */
   public Decision decide(AccessRequest request) {
-    return decide(policies, request);
+    return request.principal().limit().filter(limit -> !limit.admits(request)).isPresent()
+        ? new Decision.Deny(new Decision.Reasons(List.of(), Wording.notOfThisToken(request)))
+        : decide(policies, request);
   }
 
   /** The answer to a request, the policies that gave it, and what would change it. */

@@ -5,6 +5,7 @@ import static dev.deskhand.permissions.Action.APPROVE;
 import static dev.deskhand.permissions.Action.CANCEL;
 import static dev.deskhand.permissions.Action.FREEZE;
 import static dev.deskhand.permissions.Action.MANAGE_ACCOUNTS;
+import static dev.deskhand.permissions.Action.MANAGE_TOKENS;
 import static dev.deskhand.permissions.Action.PERFORM;
 import static dev.deskhand.permissions.Action.READ_EVIDENCE;
 import static dev.deskhand.permissions.Action.RESOLVE;
@@ -284,6 +285,10 @@ final class ShippedPoliciesTest {
             FREEZE,
             TENANT,
             "deny: Only people with the role security or sre may stop effects."),
+        when(BOB, MANAGE_TOKENS, TENANT, "allow by own-tokens-are-managed"),
+        new Case(
+            on(BOB, MANAGE_TOKENS, TENANT, ADA, Map.of()),
+            "deny: Only people with the role security may manage the tokens of ada."),
         when(BOB, MANAGE_ACCOUNTS, TENANT, "allow by own-accounts-are-managed"),
         new Case(
             on(SOPHIE, MANAGE_ACCOUNTS, TENANT, BOB, Map.of()),

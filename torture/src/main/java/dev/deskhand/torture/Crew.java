@@ -16,6 +16,7 @@ import dev.deskhand.bot.RunStarter;
 import dev.deskhand.bot.Stopping;
 import dev.deskhand.bot.TicketParties;
 import dev.deskhand.bot.TicketWork;
+import dev.deskhand.bot.Tokens;
 import dev.deskhand.bot.TriggeredRuns;
 import dev.deskhand.bot.Venues;
 import dev.deskhand.bot.WalkWorker;
@@ -37,6 +38,7 @@ import dev.deskhand.bot.work.Replica;
 import dev.deskhand.journal.PersonalVault;
 import dev.deskhand.journal.StreamWorker;
 import dev.deskhand.permissions.AccountLinks;
+import dev.deskhand.permissions.ApiTokens;
 import dev.deskhand.permissions.Authorizer;
 import dev.deskhand.permissions.IdentityDirectory;
 import dev.deskhand.permissions.LinkCodes;
@@ -178,6 +180,11 @@ record Crew(
               gate,
               venues,
               posts,
+              around.clock()),
+          new Tokens(
+              new ApiTokens(ports.journal(), around.clock()),
+              shelf.people(),
+              gate,
               around.clock()));
     }
 

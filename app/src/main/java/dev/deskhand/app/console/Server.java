@@ -89,7 +89,22 @@ public final class Server implements AutoCloseable {
     return post("/api/v1/accounts/unlink", body);
   }
 
-  static ObjectNode body() {
+  /** Makes a token; the answer is the only time that it is told. */
+  public JsonNode makeToken(ObjectNode body) {
+    return post("/api/v1/tokens", body);
+  }
+
+  JsonNode tokens() {
+    return send(request("/api/v1/tokens").GET());
+  }
+
+  /** Ends a token. */
+  public void revokeToken(String id) {
+    post("/api/v1/tokens/" + part(id) + "/revoke", body());
+  }
+
+  /** An empty body, to be filled. */
+  public static ObjectNode body() {
     return JSON.createObjectNode();
   }
 

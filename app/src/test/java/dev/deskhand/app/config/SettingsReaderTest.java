@@ -118,7 +118,7 @@ final class SettingsReaderTest {
         oidc:
           issuer: http://id.example.com/
           client-secret: hunter2
-          session: 30d
+          session: P30D
         """);
 
     assertThat(problems.all().stream().map(Problem::toString))

@@ -6,6 +6,7 @@ import dev.deskhand.journal.Personal;
 import dev.deskhand.permissions.Account;
 import dev.deskhand.permissions.LinkCodes;
 import dev.deskhand.permissions.PersonId;
+import dev.deskhand.permissions.TokenId;
 import dev.deskhand.runbooks.RunbookId;
 import dev.deskhand.runbooks.run.RunEvent.Settlement;
 import dev.deskhand.runbooks.run.RunId;
@@ -51,6 +52,8 @@ final class CommandReader {
       case "link" -> link(text, rest);
       case "unlink" -> unlink(text, rest);
       case "accounts" -> accounts(text, rest);
+      case "tokens" -> rest.isEmpty() ? new Command.ListTokens() : new Command.Ask(text.value());
+      case "revoke-token" -> revokeToken(rest);
       case "take" -> take(text.value().strip().split("\\s+", 3));
       case "ask" -> new Command.Ask(text.value().strip().substring("ask".length()).strip());
       default -> new Command.Ask(text.value());
@@ -64,7 +67,13 @@ final class CommandReader {
   boolean isCommand(Personal text) {
     List<String> words = words(text.value());
     return switch (read(text)) {
-      case Command.Run _, Command.ListRuns _, Command.ListFrozen _, Command.Accounts _ -> true;
+      case Command.Run _,
+          Command.ListRuns _,
+          Command.ListFrozen _,
+          Command.Accounts _,
+          Command.ListTokens _,
+          Command.RevokeToken _ ->
+          true;
       case Command.Stop stop -> words.get(1).equals(stop.verb().scope().value());
       case Command.Show _, Command.Speak _ -> OWN_RUN.matcher(words.get(1)).matches();
       case Command.Malformed _ -> words.size() > 1 && OWN_RUN.matcher(words.get(1)).matches();
@@ -182,6 +191,12 @@ final class CommandReader {
     return words.size() == (whose.isPresent() ? 1 : 0)
         ? new Command.Accounts(new AccountVerb.List(whose))
         : new Command.Ask(text.value());
+  }
+
+  private static Command revokeToken(List<String> words) {
+    return words.size() == 1 && TokenId.isValid(words.getFirst())
+        ? new Command.RevokeToken(new TokenId(words.getFirst()))
+        : new Command.Malformed("Write `revoke-token ID`, with an id that **tokens** shows.");
   }
 
   private static Command take(String[] words) {

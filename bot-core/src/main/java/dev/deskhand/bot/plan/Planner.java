@@ -71,6 +71,8 @@ public final class Planner {
           new Plan.Continue(new Continuation.Speak(speak.run(), speak.verb()));
       case Command.Stop stop -> new Plan.Stop(stop.verb());
       case Command.ListFrozen _ -> new Plan.ListFrozen();
+      case Command.ListTokens _ -> new Plan.ListTokens();
+      case Command.RevokeToken(var token) -> new Plan.RevokeToken(token);
       case Command.Accounts accounts -> new Plan.Accounts(accounts.verb());
       case Command.Take take ->
           fresh(request, new Personal(text.subject(), take.words()), Optional.of(take));

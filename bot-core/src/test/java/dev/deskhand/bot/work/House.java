@@ -19,6 +19,7 @@ import dev.deskhand.bot.ScheduleWorker;
 import dev.deskhand.bot.Stopping;
 import dev.deskhand.bot.TicketParties;
 import dev.deskhand.bot.TicketWork;
+import dev.deskhand.bot.Tokens;
 import dev.deskhand.bot.TriggeredRuns;
 import dev.deskhand.bot.Venues;
 import dev.deskhand.bot.WalkWorker;
@@ -62,6 +63,7 @@ import dev.deskhand.journal.memory.InMemoryStore;
 import dev.deskhand.journal.memory.WatchedJournal;
 import dev.deskhand.permissions.Account;
 import dev.deskhand.permissions.AccountLinks;
+import dev.deskhand.permissions.ApiTokens;
 import dev.deskhand.permissions.Authorizer;
 import dev.deskhand.permissions.IdentityDirectory;
 import dev.deskhand.permissions.LinkCodes;
@@ -280,7 +282,8 @@ final class House {
                 gate,
                 venues,
                 posts,
-                clock));
+                clock),
+            new Tokens(new ApiTokens(journal, clock), people, gate, clock));
     Enactor enactor =
         new Enactor(
             conversations,

@@ -3,6 +3,7 @@ package dev.deskhand.web;
 import dev.deskhand.bot.Accounts;
 import dev.deskhand.bot.Console;
 import dev.deskhand.permissions.Account;
+import dev.deskhand.permissions.Action;
 import dev.deskhand.permissions.Decision;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.permissions.Principal;
@@ -30,7 +31,7 @@ final class AccountRoutes {
   }
 
   private void list(Context context) {
-    Principal person = guard.person(context);
+    Principal person = guard.person(context, Action.MANAGE_ACCOUNTS);
     PersonId whose =
         Optional.ofNullable(context.queryParam("of"))
             .filter(PersonId::isValid)
@@ -51,7 +52,7 @@ final class AccountRoutes {
   }
 
   private void code(Context context) {
-    switch (console.get().linkCode(guard.person(context))) {
+    switch (console.get().linkCode(guard.person(context, Action.MANAGE_ACCOUNTS))) {
       case Accounts.Shown.Code(String code) ->
           ConsoleRoutes.answer(context, AccountJson.code(code));
       case Accounts.Shown.Refused(Decision decision) -> throw ConsoleRoutes.refused(decision);
@@ -59,7 +60,7 @@ final class AccountRoutes {
   }
 
   private void unlink(Context context) {
-    Principal person = guard.person(context);
+    Principal person = guard.person(context, Action.MANAGE_ACCOUNTS);
     Account account = ConsoleRoutes.read(context, AccountJson::account);
     switch (console.get().unlink(person, account)) {
       case Accounts.Unlinked.Done(var link) ->

@@ -82,6 +82,11 @@ public final class Sessions {
         && journal.last(new StreamKey(pass.tenant(), stream(pass))).isEmpty();
   }
 
+  /** True where people see https. */
+  boolean isSecure() {
+    return settings.isSecure();
+  }
+
   TenantId tenant() {
     return settings.tenant();
   }

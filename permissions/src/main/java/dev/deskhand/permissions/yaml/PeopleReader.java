@@ -187,7 +187,15 @@ public final class PeopleReader {
       return;
     }
     Principal principal =
-        new Principal(tenant, new PersonId(id), name, roles, kind, attributes(entry), List.of());
+        new Principal(
+            tenant,
+            new PersonId(id),
+            name,
+            roles,
+            kind,
+            attributes(entry),
+            List.of(),
+            Optional.empty());
     members.add(new People.Member(principal, accounts));
   }
 
