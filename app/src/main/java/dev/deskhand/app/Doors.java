@@ -245,8 +245,7 @@ final class Doors {
             issuer.issuer(),
             issuer.clientId(),
             secrets.resolve(issuer.secret()),
-            issuer.session(),
-            Optional.empty());
+            issuer.session());
     return new OidcLogins(
         new IdentityProvider(wired, clock), page, key, sessions, ground.journal(), clock);
   }

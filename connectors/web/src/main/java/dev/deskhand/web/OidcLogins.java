@@ -129,13 +129,12 @@ public final class OidcLogins {
     }
     URI returned = URI.create(callback() + "?" + query);
     return switch (provider.redeem(intent.get(), callback(), returned)) {
-      case Answer.Proved(var identity) -> known(identity);
+      case Answer.Proved(Account account) -> known(account);
       case Answer.Refused(String why) -> new Returned.Refused(why);
     };
   }
 
-  private Returned known(IdentityProvider.Identity identity) {
-    Account account = identity.account();
+  private Returned known(Account account) {
     Optional<Principal> person = sessions.principal(account);
     if (person.isEmpty()) {
       return new Returned.Newcomer(

@@ -56,8 +56,7 @@ final class OidcLoginTest {
         issuer.address,
         SignedIssuer.CLIENT,
         secret,
-        Duration.ofHours(8),
-        Optional.empty());
+        Duration.ofHours(8));
   }
 
   private Away begin() {

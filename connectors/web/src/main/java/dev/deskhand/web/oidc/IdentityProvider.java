@@ -37,12 +37,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.Date;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,20 +56,9 @@ public final class IdentityProvider {
   /** What makes one sign-in itself; all three are secrets of whoever began it. */
   public record Intent(String state, String nonce, String verifier) {}
 
-  /**
-   * Who came back.
-   *
-   * @param groups the values of the claim that the settings name
-   */
-  public record Identity(Account account, Set<String> groups) {
-    public Identity {
-      groups = Set.copyOf(groups);
-    }
-  }
-
   /** What a return comes to. */
   public sealed interface Answer {
-    record Proved(Identity identity) implements Answer {}
+    record Proved(Account account) implements Answer {}
 
     /** Nobody is proved to be anybody; why is for the log. */
     record Refused(String why) implements Answer {}
@@ -216,28 +201,8 @@ public final class IdentityProvider {
     }
     Account account = settings.account(claims.getSubject());
     return Account.parse(account.toString()).equals(Optional.of(account))
-        ? new Answer.Proved(new Identity(account, groups(claims)))
+        ? new Answer.Proved(account)
         : new Answer.Refused("the subject is no account's name: it is too long, or has spaces");
-  }
-
-  private Set<String> groups(JWTClaimsSet claims) {
-    Object at = claims.getClaims();
-    for (String name : settings.rolesClaim().map(it -> it.split("\\.")).orElse(new String[0])) {
-      at = at instanceof Map<?, ?> map ? map.get(name) : null;
-    }
-    return settings.rolesClaim().isEmpty() ? Set.of() : texts(at);
-  }
-
-  private static Set<String> texts(@Nullable Object claim) {
-    return switch (claim) {
-      case String one -> Set.of(one);
-      case Collection<?> several ->
-          several.stream()
-              .filter(String.class::isInstance)
-              .map(String.class::cast)
-              .collect(Collectors.toUnmodifiableSet());
-      case null, default -> Set.of();
-    };
   }
 
   private static String words(@Nullable ErrorObject error) {

@@ -3,7 +3,6 @@ package dev.deskhand.web.oidc;
 import dev.deskhand.permissions.Account;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * The issuer at which people sign in to the chat page.
@@ -11,16 +10,13 @@ import java.util.Optional;
  * @param name how people call it; on the button
  * @param issuer exactly as the issuer writes it in its tokens
  * @param session how long a sign-in lasts
- * @param rolesClaim the claim whose values are read as groups, {@code groups} or {@code
- *     realm_access.roles}
  */
 public record OidcSettings(
     String name,
     URI issuer,
     String clientId,
     String secret,
-    Duration session,
-    Optional<String> rolesClaim) {
+    Duration session) {
   /** The platform of accounts: {@code oidc:issuer:subject}. */
   public static final String PLATFORM = "oidc";
 
