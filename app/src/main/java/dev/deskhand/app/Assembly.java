@@ -62,6 +62,7 @@ import dev.deskhand.trees.WalkStore;
 import dev.deskhand.trees.yaml.TreeReader;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** How the house is put together. Reads like a table of contents, from the ground floor up. */
@@ -83,13 +84,13 @@ final class Assembly {
    * Opens the doors over an open database. What comes in waits in the inbox until there is somebody
    * to work it.
    */
-  Front front(Stores stores, IdentityDirectory people) {
+  Front front(Stores stores, IdentityDirectory people, Optional<GroupsWorker> groups) {
     PersonalVault vault = new PersonalVault(stores.personalKeys());
     Receiver reception = new Receiver(stores.inbox(), new InboundJson(vault));
     Doors doors =
         new Doors(
             settings, secrets, clock, people, new Doors.Ground(stores.journal(), vault, reception));
-    return Front.open(stores, vault, doors, settings.listen());
+    return Front.open(stores, vault, doors, groups, settings.listen());
   }
 
   /** Begins to work behind open doors; sentences wait until the language models are there. */

@@ -12,6 +12,7 @@ import dev.deskhand.desks.zendesk.ZendeskDesk;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.AccountLinks;
 import dev.deskhand.permissions.IdentityDirectory;
+import dev.deskhand.permissions.LinkedPeople;
 import dev.deskhand.permissions.People;
 import dev.deskhand.permissions.yaml.PeopleReader;
 import dev.deskhand.runbooks.action.Actions;
@@ -137,13 +138,21 @@ final class Installation {
       stores.close();
       throw new ContentException(read.problems());
     }
-    return read.open(new Assembly(settings, secrets, language, clock), stores, clock);
+    return read.open(
+        new Assembly(settings, secrets, language, clock), stores, secrets, clock);
   }
 
-  private Deskhand open(Assembly assembly, Stores stores, InstantSource clock) {
+  private Deskhand open(
+      Assembly assembly, Stores stores, Secrets secrets, InstantSource clock) {
     AccountLinks links = new AccountLinks(stores.journal(), clock);
-    IdentityDirectory known = people.orElseThrow().with(links, clock);
-    Front front = assembly.front(stores, known);
+    IdentityDirectory linked = new LinkedPeople(people.orElseThrow(), links);
+    Optional<GroupsWorker> groups =
+        settings.doors().groups().map(it -> new GroupsWorker(it, secrets, linked, clock).start());
+    IdentityDirectory known =
+        people
+            .orElseThrow()
+            .withStandIns(groups.map(GroupsWorker::people).orElse(linked), clock);
+    Front front = assembly.front(stores, known, groups);
     try {
       Optional<Content> content = content();
       problems.throwIfAny();

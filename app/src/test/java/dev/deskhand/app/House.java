@@ -10,6 +10,8 @@ import dev.deskhand.app.story.StoryPlayer;
 import dev.deskhand.app.story.StoryReader;
 import dev.deskhand.content.Problems;
 import dev.deskhand.permissions.PersonId;
+import dev.deskhand.permissions.Role;
+import dev.deskhand.runbooks.action.Target;
 import dev.deskhand.sandbox.Sandbox;
 import dev.deskhand.web.ConsoleTokens;
 import dev.deskhand.web.LoginKey;
@@ -22,9 +24,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -67,23 +73,47 @@ final class House implements AutoCloseable {
   }
 
   static House open(Path data, Doors doors, Map<String, String> accounts, DatabaseChoice database) {
-    return open(data, doors, people(accounts), database, Shipped.catalogue());
+    return open(data, _ -> doors, people(accounts), database, Shipped.catalogue());
+  }
+
+  /** One in which groups of its directory give roles. */
+  static House openWithGroups(Path data, Duration keep, Map<String, Set<Role>> roles) {
+    return open(
+        data,
+        targets ->
+            new Doors(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                targets.stream()
+                    .filter(target -> target.name().equals("company-directory"))
+                    .findFirst()
+                    .map(target -> new Settings.Groups(target, keep, roles))),
+        people(Map.of()),
+        new DatabaseChoice.Sqlite(),
+        Shipped.catalogue());
   }
 
   /** One with a catalogue of its own over the shipped one. */
   static House openWith(Path catalogue, Path data, Doors doors) {
     return open(
         data,
-        doors,
+        _ -> doors,
         people(Map.of()),
         new DatabaseChoice.Sqlite(),
         Stream.concat(Shipped.catalogue().stream(), Stream.of(catalogue)).toList());
   }
 
   private static House open(
-      Path data, Doors doors, String people, DatabaseChoice database, List<Path> catalogue) {
+      Path data,
+      Function<List<Target>, Doors> doors,
+      String people,
+      DatabaseChoice database,
+      List<Path> catalogue) {
     Sandbox sandbox = Sandbox.start();
     try {
+      List<Target> targets = DemoTargets.of(sandbox);
       Settings settings =
           new Settings(
               new Listen("127.0.0.1", 0),
@@ -92,8 +122,8 @@ final class House implements AutoCloseable {
               Settings.Keeping.in(database),
               catalogue,
               write(data, "people.yaml", people),
-              doors,
-              DemoTargets.of(sandbox));
+              doors.apply(targets),
+              targets);
       return new House(
           sandbox,
           data,

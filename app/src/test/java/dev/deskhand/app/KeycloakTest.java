@@ -67,7 +67,7 @@ final class KeycloakTest {
         House.open(
             data,
             new Doors(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(oidc)),
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(oidc), Optional.empty()),
             Map.of("ada", account(ADA)));
   }
 

@@ -94,6 +94,7 @@ final class SignedRequestsTest {
             Optional.of(
                 new Settings.Zendesk(
                     "acme", NOWHERE, "9", "a@b.example", "file:secret", "file:secret", List.of())),
+            Optional.empty(),
             Optional.empty());
     house = House.openWith(data.resolve("more"), data, doors);
     http = HttpClient.newHttpClient();

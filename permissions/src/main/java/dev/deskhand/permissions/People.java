@@ -72,15 +72,11 @@ public final class People implements IdentityDirectory {
   }
 
   /**
-   * The same people with what they have linked, and with those who stand in for others.
+   * The same with what is known of these people besides.
    *
-   * @param links theirs
+   * @param everybody these people, with more accounts or roles
    */
-  public IdentityDirectory with(AccountLinks links, InstantSource clock) {
-    return withStandIns(new LinkedPeople(this, links), clock);
-  }
-
-  private IdentityDirectory withStandIns(IdentityDirectory everybody, InstantSource clock) {
+  public IdentityDirectory withStandIns(IdentityDirectory everybody, InstantSource clock) {
     return delegations.isEmpty() ? everybody : new StandIns(everybody, delegations, clock);
   }
 

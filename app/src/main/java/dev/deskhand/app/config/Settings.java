@@ -1,11 +1,14 @@
 package dev.deskhand.app.config;
 
+import dev.deskhand.permissions.Role;
 import dev.deskhand.runbooks.action.Target;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A whole installation, as its administrators describe it. Secrets are references ({@code
@@ -92,9 +95,28 @@ public record Settings(
       Optional<Slack> slack,
       Optional<RequestTracker> rt,
       Optional<Zendesk> zendesk,
-      Optional<Oidc> oidc) {
+      Optional<Oidc> oidc,
+      Optional<Groups> groups) {
     public static final Doors NONE =
-        new Doors(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        new Doors(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+  }
+
+  /**
+   * A directory whose groups give roles.
+   *
+   * @param target of kind {@code ldap}
+   * @param keep how long what was read counts
+   * @param roles by the name of the group
+   */
+  public record Groups(Target target, Duration keep, Map<String, Set<Role>> roles) {
+    public Groups {
+      roles = Map.copyOf(roles);
+    }
   }
 
   /**

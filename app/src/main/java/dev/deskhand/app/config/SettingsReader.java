@@ -85,11 +85,13 @@ public final class SettingsReader {
         "people",
         "slack",
         "oidc",
+        "directory-roles",
         "desks",
         "targets");
     references = new StoresReader(references, problems).read(top.mapping("secrets", problems));
     secrets = new SecretChecks(references, problems);
     Listen listen = listen(top);
+    List<Target> targets = targets(top.mapping("targets", problems));
     Settings settings =
         new Settings(
             listen,
@@ -99,8 +101,8 @@ public final class SettingsReader {
             new KeepingReader(secrets, base, problems).read(top),
             catalogue(top),
             base.resolve(top.optionalText("people", problems).orElse("people.yaml")),
-            doors(top),
-            targets(top.mapping("targets", problems)));
+            doors(top, targets),
+            targets);
     return Optional.of(settings);
   }
 
@@ -169,7 +171,7 @@ public final class SettingsReader {
     return folders;
   }
 
-  private Doors doors(YamlMapping top) {
+  private Doors doors(YamlMapping top, List<Target> targets) {
     YamlMapping desks = top.mapping("desks", problems);
     desks.allowOnly(problems, "rt", "zendesk");
     return new Doors(
@@ -179,7 +181,12 @@ public final class SettingsReader {
         top.find("oidc")
             .map(
                 node ->
-                    new OidcReader(secrets, problems).read(node.asMapping("'oidc'", problems))));
+                    new OidcReader(secrets, problems).read(node.asMapping("'oidc'", problems))),
+        top.find("directory-roles")
+            .flatMap(
+                node ->
+                    new GroupsReader(targets, problems)
+                        .read(node.asMapping("'directory-roles'", problems))));
   }
 
   private Settings.Slack slack(YamlMapping slack) {

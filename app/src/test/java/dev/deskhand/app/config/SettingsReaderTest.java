@@ -6,10 +6,12 @@ import dev.deskhand.app.config.Settings.DatabaseChoice;
 import dev.deskhand.app.config.Settings.Listen;
 import dev.deskhand.content.Problem;
 import dev.deskhand.content.Problems;
+import dev.deskhand.permissions.Role;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -127,6 +129,46 @@ final class SettingsReaderTest {
         .anyMatch(it -> it.contains("deskhand.yaml:3:") && it.contains("not the secret itself"))
         .anyMatch(it -> it.contains("deskhand.yaml:4:") && it.contains("from 1m to 24h"))
         .anyMatch(it -> it.contains("client-id"));
+  }
+
+  @Test
+  void a_directory_whose_groups_give_roles_is_read() {
+    Settings settings =
+        read(
+            Map.of(),
+            """
+            targets: { company-directory: { kind: ldap, url: "ldaps://d.example.com" } }
+            directory-roles:
+              target: company-directory
+              keep: 2m
+              groups: { helpdesk: [it-support, staff] }
+            """);
+
+    assertThat(problems.all()).isEmpty();
+    Settings.Groups groups = settings.doors().groups().orElseThrow();
+    assertThat(groups.target().name()).isEqualTo("company-directory");
+    assertThat(groups.keep()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(groups.roles())
+        .isEqualTo(Map.of("helpdesk", Set.of(new Role("it-support"), new Role("staff"))));
+  }
+
+  @Test
+  void everything_that_is_wrong_with_such_a_directory_is_told_at_once() {
+    read(
+        Map.of(),
+        """
+        targets: { gw: { kind: ssh, host: gw } }
+        directory-roles:
+          target: gw
+          keep: 2h
+          groups: { helpdesk: [IT] }
+        """);
+
+    assertThat(problems.all().stream().map(Problem::toString))
+        .hasSize(3)
+        .anyMatch(it -> it.contains("deskhand.yaml:3:") && it.contains("no target of kind ldap"))
+        .anyMatch(it -> it.contains("deskhand.yaml:4:") && it.contains("from 4s to 1h"))
+        .anyMatch(it -> it.contains("deskhand.yaml:5:") && it.contains("'IT' is not valid"));
   }
 
   @Test

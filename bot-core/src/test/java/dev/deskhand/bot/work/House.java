@@ -67,6 +67,7 @@ import dev.deskhand.permissions.ApiTokens;
 import dev.deskhand.permissions.Authorizer;
 import dev.deskhand.permissions.IdentityDirectory;
 import dev.deskhand.permissions.LinkCodes;
+import dev.deskhand.permissions.LinkedPeople;
 import dev.deskhand.permissions.People;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.permissions.Policies;
@@ -234,7 +235,7 @@ final class House {
     this.keys = keys;
     this.journal = new WatchedJournal(store, death);
     this.links = new AccountLinks(journal, clock);
-    this.people = people().with(links, clock);
+    this.people = new LinkedPeople(people(), links);
     this.vault = new PersonalVault(keys);
     this.runs = new RunStore(journal);
     this.walks = new WalkStore(journal, vault);

@@ -11,6 +11,7 @@ import dev.deskhand.journal.contract.SettableClock;
 import dev.deskhand.permissions.Account;
 import dev.deskhand.permissions.AccountLinks;
 import dev.deskhand.permissions.LinkCodes;
+import dev.deskhand.permissions.LinkedPeople;
 import dev.deskhand.permissions.People;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.permissions.Principal;
@@ -168,12 +169,13 @@ public abstract class AccountLinksContract {
     link(links, SLACK, ADA);
     link(links, OTHER, new PersonId("gone"));
     var directory =
-        new People(
+        new LinkedPeople(
+            new People(
                 tenant,
                 List.of(
                     new People.Member(person(ADA), List.of()),
-                    new People.Member(person(BOB), List.of(SLACK))))
-            .with(links, clock());
+                    new People.Member(person(BOB), List.of(SLACK)))),
+            links);
 
     assertThat(directory.principal(tenant, SLACK)).map(Principal::id).contains(BOB);
     assertThat(directory.accounts(tenant, ADA)).isEmpty();
@@ -185,8 +187,8 @@ public abstract class AccountLinksContract {
     AccountLinks links = links(journal());
     link(links, SLACK, ADA);
     var directory =
-        new People(tenant, List.of(new People.Member(person(ADA), List.of(OTHER))))
-            .with(links, clock());
+        new LinkedPeople(
+            new People(tenant, List.of(new People.Member(person(ADA), List.of(OTHER)))), links);
 
     assertThat(directory.principal(tenant, SLACK)).contains(person(ADA));
     assertThat(directory.accounts(tenant, ADA)).containsExactly(OTHER, SLACK);
