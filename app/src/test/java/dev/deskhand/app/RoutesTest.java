@@ -29,9 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the server with every door open does for callers whom it does not know. */
 final class RoutesTest {
-  /** What everybody may have: the page to log in, what it looks like, and whether all is well. */
+  /** What everybody may have: the ways to log in, what they look like, and whether all is well. */
   private static final Set<String> PUBLIC =
-      Set.of("GET /login", "GET /assets/{name}", "GET /healthz");
+      Set.of("GET /login", "GET /login/oidc", "GET /assets/{name}", "GET /healthz");
 
   private static final Set<String> METHODS =
       Set.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD");

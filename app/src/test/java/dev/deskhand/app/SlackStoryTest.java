@@ -128,10 +128,10 @@ final class SlackStoryTest {
     shown("I don't know you yet");
 
     send(sender.command(STRANGER, "link " + house.linkCode("ada")));
-    shown("you are **ada** from now on");
+    shown("you are ada from now on");
 
     send(sender.command(STRANGER, "accounts"));
-    SlackMessage accounts = shown("slack:" + SlackSimulator.TEAM + ":U0NEW");
+    SlackMessage accounts = shown("The accounts of ada");
     assertThat(accounts.text()).contains("linked since", "U0ADA` by the people file");
     house.play(
         """
