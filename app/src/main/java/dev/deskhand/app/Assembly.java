@@ -161,7 +161,8 @@ final class Assembly {
             venues,
             posts,
             clock);
-    Enactor.Controls controls = new Enactor.Controls(
+    Enactor.Controls controls =
+        new Enactor.Controls(
             stopping,
             accounts,
             new Tokens(new ApiTokens(stores.journal(), clock), people, gate, clock));

@@ -24,8 +24,7 @@ final class Front implements AutoCloseable {
   private volatile Optional<LoadingIntentParser> parser = Optional.empty();
   private volatile Optional<Console> console = Optional.empty();
 
-  private Front(
-      Stores stores, PersonalVault vault, Doors doors, Optional<GroupsWorker> groups) {
+  private Front(Stores stores, PersonalVault vault, Doors doors, Optional<GroupsWorker> groups) {
     this.stores = stores;
     this.groups = groups;
     this.vault = vault;

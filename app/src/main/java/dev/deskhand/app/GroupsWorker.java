@@ -58,7 +58,8 @@ final class GroupsWorker implements AutoCloseable {
       Instant asked = clock.instant();
       roles.take(holders(members.of(settings.roles().keySet())), asked);
     } catch (ActionException e) {
-      LOG.warn("roles of the directory are kept for {} at most: {}", settings.keep(), e.getMessage());
+      LOG.warn(
+          "roles of the directory are kept for {} at most: {}", settings.keep(), e.getMessage());
     }
   }
 

@@ -138,20 +138,16 @@ final class Installation {
       stores.close();
       throw new ContentException(read.problems());
     }
-    return read.open(
-        new Assembly(settings, secrets, language, clock), stores, secrets, clock);
+    return read.open(new Assembly(settings, secrets, language, clock), stores, secrets, clock);
   }
 
-  private Deskhand open(
-      Assembly assembly, Stores stores, Secrets secrets, InstantSource clock) {
+  private Deskhand open(Assembly assembly, Stores stores, Secrets secrets, InstantSource clock) {
     AccountLinks links = new AccountLinks(stores.journal(), clock);
     IdentityDirectory linked = new LinkedPeople(people.orElseThrow(), links);
     Optional<GroupsWorker> groups =
         settings.doors().groups().map(it -> new GroupsWorker(it, secrets, linked, clock).start());
     IdentityDirectory known =
-        people
-            .orElseThrow()
-            .withStandIns(groups.map(GroupsWorker::people).orElse(linked), clock);
+        people.orElseThrow().withStandIns(groups.map(GroupsWorker::people).orElse(linked), clock);
     Front front = assembly.front(stores, known, groups);
     try {
       Optional<Content> content = content();

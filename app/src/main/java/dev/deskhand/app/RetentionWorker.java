@@ -34,7 +34,13 @@ final class RetentionWorker implements AutoCloseable {
 
   /** Of what a history consists; when they have ended, nothing refers to them any more. */
   private static final List<String> HISTORY =
-      List.of(RunId.KIND, WalkStore.KIND, OneTimeSecrets.KIND, LinkCodes.KIND, Sessions.KIND, ApiTokens.USES);
+      List.of(
+          RunId.KIND,
+          WalkStore.KIND,
+          OneTimeSecrets.KIND,
+          LinkCodes.KIND,
+          Sessions.KIND,
+          ApiTokens.USES);
 
   private final Stores stores;
   private final Retention retention;

@@ -68,8 +68,7 @@ final class Keycloak implements AutoCloseable {
     start.environment().put("KC_BOOTSTRAP_ADMIN_USERNAME", "admin");
     start.environment().put("KC_BOOTSTRAP_ADMIN_PASSWORD", "admin");
     try {
-      Keycloak keycloak =
-          new Keycloak(start.start(), URI.create("http://127.0.0.1:" + port + "/"));
+      Keycloak keycloak = new Keycloak(start.start(), URI.create("http://127.0.0.1:" + port + "/"));
       Await.until("Keycloak, see " + log, PATIENCE, keycloak::answers);
       return keycloak;
     } catch (IOException e) {

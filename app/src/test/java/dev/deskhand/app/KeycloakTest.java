@@ -67,7 +67,11 @@ final class KeycloakTest {
         House.open(
             data,
             new Doors(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(oidc), Optional.empty()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(oidc),
+                Optional.empty()),
             Map.of("ada", account(ADA)));
   }
 
@@ -195,7 +199,6 @@ final class KeycloakTest {
   private static HttpResponse<String> link(Browser browser, String note, String code)
       throws IOException, InterruptedException {
     return browser.post(
-        house.at("/login/oidc/link"),
-        "note=" + URLEncoder.encode(note, UTF_8) + "&code=" + code);
+        house.at("/login/oidc/link"), "note=" + URLEncoder.encode(note, UTF_8) + "&code=" + code);
   }
 }

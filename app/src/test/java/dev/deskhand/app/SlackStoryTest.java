@@ -59,7 +59,12 @@ final class SlackStoryTest {
     house =
         House.open(
             data,
-            new Doors(Optional.of(settings), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+            new Doors(
+                Optional.of(settings),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()),
             Map.of(
                 "ada", account("U0ADA"),
                 "bob", account("U0BOB"),

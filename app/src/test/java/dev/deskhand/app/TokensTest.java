@@ -31,7 +31,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Programs speak to the server by tokens, and every route refuses those that are not good for it. */
+/**
+ * Programs speak to the server by tokens, and every route refuses those that are not good for it.
+ */
 final class TokensTest {
   private static final TenantId TENANT = TenantId.DEFAULT;
 
@@ -159,13 +161,18 @@ final class TokensTest {
     String good = token("sam", Limit.GRANTABLE);
     Map<String, String> tokens =
         Map.of(
-            "none", "",
-            "another word", "admin",
-            "wrong", good.substring(0, good.length() - 2) + "AA",
+            "none",
+            "",
+            "another word",
+            "admin",
+            "wrong",
+            good.substring(0, good.length() - 2) + "AA",
             "expired",
-                token("sam", Limit.GRANTABLE, Set.of(), InstantSource.fixed(longAgo)).text(),
-            "revoked", revoked.text(),
-            "of nobody known", token("gone", Limit.GRANTABLE));
+            token("sam", Limit.GRANTABLE, Set.of(), InstantSource.fixed(longAgo)).text(),
+            "revoked",
+            revoked.text(),
+            "of nobody known",
+            token("gone", Limit.GRANTABLE));
     long before = house.records();
 
     tokens.forEach(
@@ -267,7 +274,6 @@ final class TokensTest {
 
     assertThat(call("POST /api/v1/runs", made.text()).statusCode()).isEqualTo(401);
     assertThat(audit())
-        .anyMatch(
-            it -> it.action().equals("token-revoked") && it.object().equals("token/" + id));
+        .anyMatch(it -> it.action().equals("token-revoked") && it.object().equals("token/" + id));
   }
 }

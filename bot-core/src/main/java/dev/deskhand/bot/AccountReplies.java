@@ -78,6 +78,7 @@ final class AccountReplies {
   }
 
   static Message revoked(ApiToken token) {
-    return Message.text("The token `" + token.id() + "` (" + token.name() + ") is worth nothing now.");
+    return Message.text(
+        "The token `" + token.id() + "` (" + token.name() + ") is worth nothing now.");
   }
 }

@@ -30,7 +30,8 @@ import java.util.Optional;
 
 /**
  * What the command line and programs do with runs, as a person that they name. The same policies
- * hold as in chat, and the audit says where it came from. Each call is one commit, or none. Thread-safe.
+ * hold as in chat, and the audit says where it came from. Each call is one commit, or none.
+ * Thread-safe.
  */
 public final class Console {
   /** What policies see as the channel. */

@@ -117,8 +117,7 @@ public final class Tokens {
 
   /** Ends a token. One that this person may not know about is as one that is not there. */
   public Revoked revoke(Append.Builder into, Principal by, TokenId id) {
-    Optional<ApiToken> token =
-        tokens.find(into.tenant(), id).filter(it -> it.revoked().isEmpty());
+    Optional<ApiToken> token = tokens.find(into.tenant(), id).filter(it -> it.revoked().isEmpty());
     if (token.isEmpty()) {
       return new Revoked.Moot("There is no token " + id + ", or it is revoked already.");
     }

@@ -28,8 +28,8 @@ import java.util.regex.Pattern;
 
 /**
  * The tokens by which programs act as somebody. A token is {@code dht_}, 16 hexadecimal digits that
- * name it, and 256 random bits of which only the SHA-256 is stored. Every use looks at the store, so
- * that a token that was revoked is worth nothing on any replica. Thread-safe.
+ * name it, and 256 random bits of which only the SHA-256 is stored. Every use looks at the store,
+ * so that a token that was revoked is worth nothing on any replica. Thread-safe.
  */
 public final class ApiTokens {
   /** The longest that a token can be good for. */
@@ -43,8 +43,7 @@ public final class ApiTokens {
   private static final int ID_BYTES = 8;
   private static final int SECRET_BYTES = 32;
   private static final Duration HOUR = Duration.ofHours(1);
-  private static final Pattern FORM =
-      Pattern.compile("dht_([0-9a-f]{16})_([A-Za-z0-9_-]{43})");
+  private static final Pattern FORM = Pattern.compile("dht_([0-9a-f]{16})_([A-Za-z0-9_-]{43})");
 
   private final Journal journal;
   private final InstantSource clock;
@@ -52,11 +51,7 @@ public final class ApiTokens {
 
   /** What is asked for. */
   public record Wanted(
-      String name,
-      PersonId owner,
-      Set<Action> actions,
-      Set<String> runbooks,
-      Duration good) {
+      String name, PersonId owner, Set<Action> actions, Set<String> runbooks, Duration good) {
     public Wanted {
       actions = Set.copyOf(actions);
       runbooks = Set.copyOf(runbooks);

@@ -61,8 +61,7 @@ public record Principal(
 
   /** The same person, acting by a token. */
   public Principal within(Limit token) {
-    return new Principal(
-        tenant, id, name, roles, kind, attributes, standIns, Optional.of(token));
+    return new Principal(tenant, id, name, roles, kind, attributes, standIns, Optional.of(token));
   }
 
   /** The same person, standing in for others. */

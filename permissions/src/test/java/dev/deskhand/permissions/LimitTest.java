@@ -39,8 +39,7 @@ final class LimitTest {
   void a_token_gives_nothing_that_its_owner_may_not() {
     Resource restart = Company.runbook("restart-service");
 
-    assertThat(
-            authorizer.decide(AccessRequest.of(Company.ADA, Action.START, restart)))
+    assertThat(authorizer.decide(AccessRequest.of(Company.ADA, Action.START, restart)))
         .isInstanceOf(Decision.Deny.class);
     assertThat(decide(Company.ADA, Limit.GRANTABLE, Set.of(), restart))
         .isInstanceOf(Decision.Deny.class);

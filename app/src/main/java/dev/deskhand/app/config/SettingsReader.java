@@ -180,8 +180,7 @@ public final class SettingsReader {
         desks.find("zendesk").map(node -> zendesk(node.asMapping("'zendesk'", problems))),
         top.find("oidc")
             .map(
-                node ->
-                    new OidcReader(secrets, problems).read(node.asMapping("'oidc'", problems))),
+                node -> new OidcReader(secrets, problems).read(node.asMapping("'oidc'", problems))),
         top.find("directory-roles")
             .flatMap(
                 node ->

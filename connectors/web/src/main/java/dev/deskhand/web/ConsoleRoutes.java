@@ -50,22 +50,27 @@ public final class ConsoleRoutes {
     routes.get(RUN + "/artefacts/{sha256}", this::artefact);
     routes.post(RUN + "/approve", context -> say(context, Action.APPROVE, ConsoleJson::approve));
     routes.post(RUN + "/decline", context -> say(context, Action.APPROVE, ConsoleJson::decline));
-    routes.post(RUN + "/request-changes", context -> say(context, Action.APPROVE, ConsoleJson::requestChanges));
+    routes.post(
+        RUN + "/request-changes",
+        context -> say(context, Action.APPROVE, ConsoleJson::requestChanges));
     routes.post(RUN + "/cancel", context -> say(context, Action.CANCEL, _ -> new RunVerb.Cancel()));
     routes.post(RUN + "/pause", context -> say(context, Action.CANCEL, _ -> new RunVerb.Pause()));
     routes.post(RUN + "/resume", context -> say(context, Action.CANCEL, _ -> new RunVerb.Resume()));
     routes.post(RUN + "/resolve", context -> say(context, Action.RESOLVE, ConsoleJson::settle));
     routes.post(RUN + "/answer", context -> say(context, Action.ANSWER, ConsoleJson::answer));
-    routes.get("/api/v1/frozen", context -> frozen(context, guard.person(context, Action.READ_EVIDENCE)));
+    routes.get(
+        "/api/v1/frozen", context -> frozen(context, guard.person(context, Action.READ_EVIDENCE)));
     routes.post("/api/v1/freeze", context -> stop(context, Action.FREEZE, ConsoleJson::freeze));
-    routes.post("/api/v1/unfreeze", context -> stop(context, Action.UNFREEZE, ConsoleJson::unfreeze));
+    routes.post(
+        "/api/v1/unfreeze", context -> stop(context, Action.UNFREEZE, ConsoleJson::unfreeze));
     new AccountRoutes(guard, this::console).routes(routes);
     new TokenRoutes(guard, this::console).routes(routes);
     routes.exception(ProblemException.class, ConsoleRoutes::refuse);
   }
 
   private void list(Context context) {
-    answer(context, ConsoleJson.runs(console().recent(guard.person(context, Action.READ_EVIDENCE))));
+    answer(
+        context, ConsoleJson.runs(console().recent(guard.person(context, Action.READ_EVIDENCE))));
   }
 
   private void start(Context context) {
@@ -114,7 +119,8 @@ public final class ConsoleRoutes {
         console()
             .artefact(
                 guard.person(context, Action.READ_EVIDENCE),
-                run(context), context.pathParam("sha256"))
+                run(context),
+                context.pathParam("sha256"))
             .orElseThrow(
                 () ->
                     new ProblemException(

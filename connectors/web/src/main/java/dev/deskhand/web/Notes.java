@@ -9,8 +9,8 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Texts that we give to a browser and take back, signed with the login key, each for one purpose and
- * a while: base64url of expiry and text, a dot, base64url of the HMAC-SHA256. Thread-safe.
+ * Texts that we give to a browser and take back, signed with the login key, each for one purpose
+ * and a while: base64url of expiry and text, a dot, base64url of the HMAC-SHA256. Thread-safe.
  */
 final class Notes {
   private static final int LONGEST = 2_000;
@@ -44,8 +44,7 @@ final class Notes {
     }
     try {
       String payload =
-          new String(
-              Base64.getUrlDecoder().decode(note.substring(0, dot)), StandardCharsets.UTF_8);
+          new String(Base64.getUrlDecoder().decode(note.substring(0, dot)), StandardCharsets.UTF_8);
       byte[] mac = note.substring(dot + 1).getBytes(StandardCharsets.UTF_8);
       if (!MessageDigest.isEqual(mac, mac(purpose, payload).getBytes(StandardCharsets.UTF_8))) {
         return Optional.empty();

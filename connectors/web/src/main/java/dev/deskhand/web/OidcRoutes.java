@@ -29,8 +29,7 @@ public final class OidcRoutes {
    *
    * @param console who links accounts; empty while the server still starts
    */
-  public OidcRoutes(
-      OidcLogins logins, Sessions sessions, Supplier<Optional<Console>> console) {
+  public OidcRoutes(OidcLogins logins, Sessions sessions, Supplier<Optional<Console>> console) {
     this.logins = logins;
     this.sessions = sessions;
     this.console = console;

@@ -88,8 +88,9 @@ final class PageRoutes {
   }
 
   private void signOut(Context context) {
+    boolean isSignedIn = sessions.pass(context).isPresent();
     sessions.end(context);
-    if (elsewhere.isEmpty()) {
+    if (elsewhere.isEmpty() || !isSignedIn) {
       context.redirect("/login", HttpStatus.SEE_OTHER);
       return;
     }

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who is signed in at the chat page. A session is a signed cookie, of 12 hours unless another time is
- * said; it ends earlier when the person signs out, or the directory doesn't know them any more.
+ * Who is signed in at the chat page. A session is a signed cookie, of 12 hours unless another time
+ * is said; it ends earlier when the person signs out, or the directory doesn't know them any more.
  * Thread-safe.
  */
 public final class Sessions {

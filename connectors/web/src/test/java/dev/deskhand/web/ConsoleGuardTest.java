@@ -56,10 +56,7 @@ final class ConsoleGuardTest {
   @Test
   void the_command_line_may_not() throws Exception {
     ConsoleTokens tokens = new ConsoleTokens(LoginKey.in(data), new SettableClock());
-    String token =
-        tokens
-            .header(TenantId.DEFAULT, ChatServer.MIA)
-            .substring("Bearer ".length());
+    String token = tokens.header(TenantId.DEFAULT, ChatServer.MIA).substring("Bearer ".length());
 
     assertThat(answer("https://desk.example.com", token)).isEqualTo(403);
     assertThat(answer("https://desk.example.com", "anything")).isEqualTo(403);

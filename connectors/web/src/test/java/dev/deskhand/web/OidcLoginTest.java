@@ -52,11 +52,7 @@ final class OidcLoginTest {
 
   private OidcSettings settings(String secret) {
     return new OidcSettings(
-        "Acme ID",
-        issuer.address,
-        SignedIssuer.CLIENT,
-        secret,
-        Duration.ofHours(8));
+        "Acme ID", issuer.address, SignedIssuer.CLIENT, secret, Duration.ofHours(8));
   }
 
   private Away begin() {
@@ -180,7 +176,8 @@ final class OidcLoginTest {
             (SignedIssuer.Mint)
                 (_, good) -> {
                   SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), good);
-                  token.sign(new MACSigner((SignedIssuer.SECRET + " ".repeat(32)).substring(0, 32)));
+                  token.sign(
+                      new MACSigner((SignedIssuer.SECRET + " ".repeat(32)).substring(0, 32)));
                   return token.serialize();
                 }),
         Arguments.of(
@@ -259,8 +256,7 @@ final class OidcLoginTest {
   void an_answer_that_says_it_is_of_another_issuer_counts_for_nothing() {
     Away away = begin();
 
-    assertNobody(
-        back(away, issuer.signIn(away.sentTo()) + "&iss=https%3A%2F%2Fevil.example"), 401);
+    assertNobody(back(away, issuer.signIn(away.sentTo()) + "&iss=https%3A%2F%2Fevil.example"), 401);
   }
 
   @Test

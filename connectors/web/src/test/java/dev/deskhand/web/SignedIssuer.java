@@ -78,7 +78,8 @@ final class SignedIssuer implements AutoCloseable {
   }
 
   private void describe(Context context) {
-    context.contentType("application/json")
+    context
+        .contentType("application/json")
         .result(
             """
             {"issuer":"%1$s","authorization_endpoint":"%1$s/authorize","token_endpoint":"%1$s/token",
@@ -108,7 +109,8 @@ final class SignedIssuer implements AutoCloseable {
       context.status(400).contentType("application/json").result("{\"error\":\"invalid_grant\"}");
       return;
     }
-    context.contentType("application/json")
+    context
+        .contentType("application/json")
         .result(
             "{\"access_token\":\"unused\",\"token_type\":\"Bearer\",\"id_token\":\"%s\"}"
                 .formatted(minted(asked.get("nonce"))));

@@ -41,8 +41,7 @@ public final class LdapMembers {
    * @throws ActionException if the directory can't be asked, or has a name twice
    */
   public Map<String, Set<String>> of(Set<String> groups) {
-    LdapSettings settings =
-        LdapSettings.of(target, secrets.resolve(target.required("password")));
+    LdapSettings settings = LdapSettings.of(target, secrets.resolve(target.required("password")));
     try (LdapDirectory directory = LdapDirectory.open(settings, Deadline.in(PATIENCE))) {
       Map<String, Set<String>> members = new HashMap<>();
       for (String group : groups) {

@@ -44,8 +44,7 @@ public final class TokensJson {
     for (JsonNode label : labels) {
       verbs.add(
           Action.labelled(label.asText())
-              .orElseThrow(
-                  () -> new IllegalArgumentException("no verb '" + label.asText() + "'")));
+              .orElseThrow(() -> new IllegalArgumentException("no verb '" + label.asText() + "'")));
     }
     return verbs;
   }
@@ -63,8 +62,7 @@ public final class TokensJson {
 
   /** Writes {@code {"token", "id"}}: the only time that a token is told. */
   public static String made(ApiTokens.Made made) {
-    return Json.text(
-        Json.object().put("token", made.text()).put("id", made.token().id().value()));
+    return Json.text(Json.object().put("token", made.text()).put("id", made.token().id().value()));
   }
 
   /** Writes {@code {"tokens": […]}}, without the tokens themselves. */

@@ -72,8 +72,7 @@ final class Issuer {
 
   private Known ask() {
     try {
-      OIDCProviderMetadata metadata =
-          OIDCProviderMetadata.resolve(issuer(), PATIENCE, PATIENCE);
+      OIDCProviderMetadata metadata = OIDCProviderMetadata.resolve(issuer(), PATIENCE, PATIENCE);
       requireAsSafe(metadata.getAuthorizationEndpointURI());
       requireAsSafe(metadata.getTokenEndpointURI());
       requireAsSafe(metadata.getJWKSetURI());

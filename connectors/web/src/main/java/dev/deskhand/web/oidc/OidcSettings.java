@@ -12,11 +12,7 @@ import java.time.Duration;
  * @param session how long a sign-in lasts
  */
 public record OidcSettings(
-    String name,
-    URI issuer,
-    String clientId,
-    String secret,
-    Duration session) {
+    String name, URI issuer, String clientId, String secret, Duration session) {
   /** The platform of accounts: {@code oidc:issuer:subject}. */
   public static final String PLATFORM = "oidc";
 
