@@ -1,6 +1,7 @@
 package dev.deskhand.permissions;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -48,7 +49,7 @@ public record AuthorityMatrix(
                 + rule.validFor()
                     .toString()
                     .substring("PT".length())
-                    .toLowerCase(java.util.Locale.ROOT)
+                    .toLowerCase(Locale.ROOT)
                 + rule.escalation().map(it -> ", then " + it.role()).orElse("");
         case Rule.Effect.ByHand(Role role) -> "by hand: " + role;
         case Rule.Effect.Forbids _ -> "forbidden";
