@@ -46,10 +46,7 @@ public record AuthorityMatrix(
                 + " of "
                 + rule.role()
                 + " within "
-                + rule.validFor()
-                    .toString()
-                    .substring("PT".length())
-                    .toLowerCase(Locale.ROOT)
+                + rule.validFor().toString().substring("PT".length()).toLowerCase(Locale.ROOT)
                 + rule.escalation().map(it -> ", then " + it.role()).orElse("");
         case Rule.Effect.ByHand(Role role) -> "by hand: " + role;
         case Rule.Effect.Forbids _ -> "forbidden";

@@ -15,10 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one writer of this process. It takes whatever waits (no timer: many share a commit), does each
- * caller's work, commits, and only then answers. A lone caller does so itself where the database
- * allows it, since waking another thread takes as long as the disk. Work that fails is taken back
- * alone. Thread-safe.
+ * The one writer of this process. It takes whatever waits (no timer: many share a commit), does
+ * each caller's work, commits, and only then answers. A lone caller does so itself where the
+ * database allows it, since waking another thread takes as long as the disk. Work that fails is
+ * taken back alone. Thread-safe.
  */
 final class Writer implements AutoCloseable {
 

@@ -122,11 +122,7 @@ abstract class KeepingContract {
   private void naming(String key, Artefact... artefacts) {
     Append.Builder append =
         Append.in(tenant)
-            .to(
-                new StreamId("run", key),
-                0,
-                StreamState.ended(),
-                List.of(new Event("x", 1, "{}")));
+            .to(new StreamId("run", key), 0, StreamState.ended(), List.of(new Event("x", 1, "{}")));
     for (Artefact artefact : artefacts) {
       append.keep(artefact);
     }

@@ -98,7 +98,9 @@ public record PolicyShape(
     if (PARTIAL.contains(operation.getKey()) && operands.path("left").has("Var")) {
       return operands.properties().stream()
           .filter(operand -> !operand.getKey().equals("left"))
-          .anyMatch(operand -> PERSONAL.contains(operand.getValue().asText()) || tellsApart(operand.getValue()));
+          .anyMatch(
+              operand ->
+                  PERSONAL.contains(operand.getValue().asText()) || tellsApart(operand.getValue()));
     }
     return tellsApart(operands);
   }

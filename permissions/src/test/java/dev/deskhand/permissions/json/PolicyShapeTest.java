@@ -24,7 +24,8 @@ final class PolicyShapeTest {
         "permit (principal, action, resource) when { principal == resource };",
         "permit (principal, action, resource) when { resource in principal };",
         "permit (principal, action, resource) when { {\"left\": principal}.left == resource };",
-        "permit (principal, action, resource) when { if principal.id == \"a\" then true else false };"
+        "permit (principal, action, resource) when { if principal.id == \"a\" then true else false"
+            + " };"
       })
   void tells_people_apart(String policy) throws InternalException {
     assertThat(shape(policy).tellsApart()).isTrue();
