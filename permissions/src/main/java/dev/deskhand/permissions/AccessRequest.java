@@ -66,7 +66,7 @@ public record AccessRequest(
             principal.roles(),
             principal.kind(),
             principal.attributes(),
-            List.of(),
+            principal.standIns(),
             Optional.empty());
     return question().by(anybody, whom);
   }
