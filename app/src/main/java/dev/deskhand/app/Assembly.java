@@ -26,6 +26,7 @@ import dev.deskhand.bot.conversation.ConversationStore;
 import dev.deskhand.bot.intent.LoadingIntentParser;
 import dev.deskhand.bot.json.InboundJson;
 import dev.deskhand.bot.json.OutboundJson;
+import dev.deskhand.bot.limit.StartLimits;
 import dev.deskhand.bot.plan.Planner;
 import dev.deskhand.bot.plan.TicketPlanner;
 import dev.deskhand.bot.resolution.Reporter;
@@ -141,7 +142,8 @@ final class Assembly {
             new RunPlanner(targets, id -> library.runbooks().find(id)),
             engine,
             gate,
-            new RunStarter.Helpers(posts, offer),
+            new RunStarter.Helpers(
+                posts, offer, new StartLimits(stores.journal(), settings.limits())),
             clock);
     RunShelf shelf = new RunShelf(runs, gate);
     RunSpeech speech = new RunSpeech(runs, engine, gate, venues);
@@ -169,7 +171,10 @@ final class Assembly {
             new InboundJson(vault),
             people,
             new Bot.Understanding(
-                new Planner(parser), conversations, new OpenWalks(walks, library)),
+                new Planner(parser),
+                conversations,
+                new OpenWalks(walks, library),
+                doors.meter()),
             new Bot.Machines(
                 new TicketWork(
                     new TicketParties(people, venues),

@@ -111,6 +111,19 @@ public final class Gate {
     };
   }
 
+  /** Why a run that the policies allow may not start all the same, audited. */
+  Decision refuseStart(
+      Append.Builder into,
+      Principal requester,
+      Planning.Planned planned,
+      RunRequest request,
+      String why) {
+    return refused(
+        into,
+        RunAccess.startRequests(requester, planned.plan(), planned.digest(), request).getFirst(),
+        why);
+  }
+
   /** May this principal's tree look at a target? */
   public Decision mayCheck(
       Append.Builder into,

@@ -1,6 +1,7 @@
 package dev.deskhand.bot;
 
 import dev.deskhand.bot.intent.Intent;
+import dev.deskhand.bot.limit.RequestMeter;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.message.Message.Button;
 import dev.deskhand.bot.message.Message.Fact;
@@ -72,6 +73,16 @@ public final class Replies {
             + " account `"
             + account
             + "` to the people file.");
+  }
+
+  public static Message tooMuch(RequestMeter.Taken.Beyond beyond) {
+    return Message.text(
+        "That is more than I work at once ("
+            + beyond.rate()
+            + "), so that the others get their share. I have noted, but not done, what you sent last,"
+            + " and so it is with what you send before "
+            + beyond.until()
+            + ". Say it again then. **freeze** works at any time.");
   }
 
   public static Message refused(Decision decision) {

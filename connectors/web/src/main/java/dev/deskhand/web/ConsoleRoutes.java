@@ -27,6 +27,7 @@ public final class ConsoleRoutes {
 
   private final ConsoleGuard guard;
   private final Supplier<Optional<Console>> console;
+  private final ConsoleLimit limit;
 
   /**
    * Routes.
@@ -34,14 +35,19 @@ public final class ConsoleRoutes {
    * @param console who answers; empty while the server still starts
    */
   public ConsoleRoutes(
-      Sessions sessions, ConsoleTokens tokens, Supplier<Optional<Console>> console) {
+      Sessions sessions,
+      ConsoleTokens tokens,
+      Supplier<Optional<Console>> console,
+      ConsoleLimit limit) {
     this.guard = new ConsoleGuard(tokens, sessions);
     this.console = console;
+    this.limit = limit;
   }
 
   /** Declares the guard, then the routes. */
   public void routes(RoutesConfig routes) {
     guard.routes(routes);
+    routes.before(ConsoleGuard.PATHS, context -> limit.check(context, guard.person(context)));
     routes.get("/api/v1/runs", this::list);
     routes.post("/api/v1/runs", this::start);
     routes.post("/api/v1/plans", this::plan);
