@@ -38,14 +38,16 @@ import dev.deskhand.bot.work.Courier;
 import dev.deskhand.bot.work.PollWorker;
 import dev.deskhand.bot.work.Ports;
 import dev.deskhand.bot.work.Replica;
+import dev.deskhand.content.InputType;
 import dev.deskhand.content.Problems;
 import dev.deskhand.journal.PersonalVault;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.Authorizer;
 import dev.deskhand.permissions.IdentityDirectory;
 import dev.deskhand.runbooks.Catalogue;
+import dev.deskhand.runbooks.InputDeclaration;
 import dev.deskhand.runbooks.action.Actions;
-import dev.deskhand.runbooks.action.Secrets;
+import dev.deskhand.runbooks.action.Redactor;
 import dev.deskhand.runbooks.action.Targets;
 import dev.deskhand.runbooks.run.RunAccess;
 import dev.deskhand.runbooks.run.RunPlanner;
@@ -59,16 +61,17 @@ import dev.deskhand.trees.yaml.TreeReader;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** How the house is put together. Reads like a table of contents, from the ground floor up. */
 final class Assembly {
   private final Settings settings;
-  private final Secrets secrets;
+  private final Redactor secrets;
   private final Language language;
   private final InstantSource clock;
   private final TenantId tenant = TenantId.DEFAULT;
 
-  Assembly(Settings settings, Secrets secrets, Language language, InstantSource clock) {
+  Assembly(Settings settings, Redactor secrets, Language language, InstantSource clock) {
     this.settings = settings;
     this.secrets = secrets;
     this.language = language;
@@ -101,6 +104,17 @@ final class Assembly {
         new Deskhand.Parts(front, works.replica(), parser, keeping, settings.baseUrl()));
   }
 
+  /** One step may hear another's secret, so that all are known before the first begins. */
+  private Stream<String> secretsThatStepsMayNeed(Content content) {
+    return Stream.concat(
+        settings.targets().stream().flatMap(target -> target.settings().values().stream()),
+        content.runbooks().stream()
+            .flatMap(runbook -> runbook.inputs().stream())
+            .map(InputDeclaration::type)
+            .filter(InputType.SecretReference.class::isInstance)
+            .flatMap(type -> ((InputType.SecretReference) type).allowed().stream()));
+  }
+
   /** What steps can do, and whom they reach. */
   record Means(Actions actions, Contacts contacts) {}
 
@@ -127,7 +141,10 @@ final class Assembly {
     Gate gate = new Gate(authorizer, people, clock);
     Targets targets = new Targets(settings.targets());
     StepPerformer performer =
-        new StepPerformer(means.actions(), new KeptSecrets(secrets, doors.oneTimeSecrets()));
+        new StepPerformer(
+            means.actions(),
+            secrets.handingOut(new KeptSecrets(secrets, doors.oneTimeSecrets())));
+    secretsThatStepsMayNeed(content).forEach(secrets::expect);
     RunStore runs = new RunStore(stores.journal());
     RunbookEngine engine = new RunbookEngine(runs, performer, clock);
     WalkStore walks = new WalkStore(stores.journal(), vault);
