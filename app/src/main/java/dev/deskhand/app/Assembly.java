@@ -2,6 +2,7 @@ package dev.deskhand.app;
 
 import dev.deskhand.app.config.Settings;
 import dev.deskhand.bot.Bot;
+import dev.deskhand.bot.BreakGlass;
 import dev.deskhand.bot.Console;
 import dev.deskhand.bot.Continuer;
 import dev.deskhand.bot.Enactor;
@@ -245,7 +246,15 @@ final class Assembly {
             clock);
     Console.Parts spoken =
         new Console.Parts(
-            runs, starter, speech, shelf, stopping, offer, venues, performer.outputs());
+            runs,
+            starter,
+            speech,
+            shelf,
+            stopping,
+            offer,
+            performer.outputs(),
+            new Console.Emergencies(
+                venues, new BreakGlass(stores.journal(), gate, venues, posts, clock)));
     return new Works(replica, new Console(stores.journal(), spoken, clock));
   }
 }

@@ -133,6 +133,8 @@ final class RoutesTest {
             "POST /api/v1/runs/{run}/approve",
             "POST /api/v1/runs/{run}/decline",
             "POST /api/v1/runs/{run}/request-changes",
+            "GET /api/v1/reviews",
+            "POST /api/v1/reviews/{run}",
             "GET /api/v1/frozen",
             "POST /api/v1/freeze",
             "POST /api/v1/unfreeze",

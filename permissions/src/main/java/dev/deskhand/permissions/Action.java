@@ -23,7 +23,11 @@ public enum Action {
   /** Stop effects. */
   FREEZE,
   /** Let them go on. */
-  UNFREEZE;
+  UNFREEZE,
+  /** Start a runbook in an emergency, past what its policies ask for otherwise. */
+  BREAK_GLASS,
+  /** Look at what somebody did in an emergency, and say so. */
+  REVIEW;
 
   /** The name that policies and the audit use, such as {@code read-evidence}. */
   public String label() {

@@ -55,6 +55,8 @@ final class Wording {
       case READ_EVIDENCE -> "read the evidence of " + object;
       case FREEZE -> "stop effects";
       case UNFREEZE -> "lift a freeze";
+      case BREAK_GLASS -> "break glass for " + object;
+      case REVIEW -> "review what was done in an emergency by " + object;
     };
   }
 

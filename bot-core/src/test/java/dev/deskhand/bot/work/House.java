@@ -1,6 +1,7 @@
 package dev.deskhand.bot.work;
 
 import dev.deskhand.bot.Bot;
+import dev.deskhand.bot.BreakGlass;
 import dev.deskhand.bot.Console;
 import dev.deskhand.bot.Continuer;
 import dev.deskhand.bot.Enactor;
@@ -150,6 +151,14 @@ final class House {
       @id("mend-acts") @reason("Mending acts on directories.") @authority("automatic")
       permit (principal in Role::"staff", action == Action::"perform", resource is Target)
       when { context has runbook && context.runbook == "mend" };
+      @id("oncall-breaks-glass") @reason("On call may mend in an emergency.") @authority("automatic")
+      permit (principal in Role::"oncall", action in [Action::"break-glass", Action::"start"], resource == Runbook::"mend")
+      when { context has breakGlass };
+      @id("oncall-acts") @reason("On call acts on directories.") @authority("automatic")
+      permit (principal in Role::"oncall", action == Action::"perform", resource is Target)
+      when { context has runbook && context.runbook == "mend" };
+      @id("oncall-reads") @reason("On call may read.") @authority("automatic")
+      permit (principal in Role::"oncall", action == Action::"read-evidence", resource);
       """;
 
   private static final class Loaded {
@@ -344,8 +353,9 @@ final class House {
                 new RunShelf(runs, gate),
                 stopping,
                 offer,
-                venues,
-                performer.outputs()),
+                performer.outputs(),
+                new Console.Emergencies(
+                    venues, new BreakGlass(journal, gate, venues, posts, clock))),
             clock);
     return new Built(
         new Replica.Crew(bot, List.of(runWorker, walkWorker, schedules), reporter, courier),
@@ -538,6 +548,7 @@ final class House {
             person("sam", "Sam Stone", List.of(), "staff", "it-support"),
             person("bob", "Bob Berg", List.of(), "staff", "approver"),
             person("dora", "Dora Dahl", List.of(), "staff", "approver"),
+            person("otto", "Otto Oster", List.of(), "oncall"),
             person("sol", "Sol Sand", List.of(), "staff", "security"),
             new People.Member(
                 new Principal(

@@ -1,5 +1,6 @@
 package dev.deskhand.web;
 
+import dev.deskhand.bot.BreakGlass;
 import dev.deskhand.bot.Console;
 import dev.deskhand.bot.RunSpeech.Heard;
 import dev.deskhand.bot.RunStarter.Begun;
@@ -61,6 +62,8 @@ public final class ConsoleRoutes {
     routes.post(RUN + "/resume", context -> say(context, _ -> new RunVerb.Resume()));
     routes.post(RUN + "/resolve", context -> say(context, ConsoleJson::settle));
     routes.post(RUN + "/answer", context -> say(context, ConsoleJson::answer));
+    routes.get("/api/v1/reviews", this::reviews);
+    routes.post("/api/v1/reviews/{run}", this::review);
     routes.get("/api/v1/frozen", context -> frozen(context, guard.person(context)));
     routes.post("/api/v1/freeze", context -> stop(context, ConsoleJson::freeze));
     routes.post("/api/v1/unfreeze", context -> stop(context, ConsoleJson::unfreeze));
@@ -75,7 +78,7 @@ public final class ConsoleRoutes {
     Principal person = guard.person(context);
     ConsoleJson.Start start = read(context, ConsoleJson::start);
     RunbookId runbook = runbook(start.runbook());
-    switch (console().start(person, runbook, start.inputs(), start.id())) {
+    switch (begun(person, runbook, start)) {
       case Begun.Run(RunId id) -> {
         context.status(HttpStatus.CREATED);
         show(context, person, id);
@@ -85,6 +88,32 @@ public final class ConsoleRoutes {
           throw unfit(dev.deskhand.bot.RunStarter.missing(incomplete.missing()));
       case Begun.Unfit(List<String> reasons) -> throw unfit(reasons);
       case Begun.NoSuchRunbook _ -> throw noSuchRunbook(person, runbook);
+    }
+  }
+
+  private Begun begun(Principal person, RunbookId runbook, ConsoleJson.Start start) {
+    return start
+        .breakGlass()
+        .map(
+            why ->
+                console()
+                    .startBreakingGlass(person, runbook, start.inputs(), start.id(), why))
+        .orElseGet(() -> console().start(person, runbook, start.inputs(), start.id()));
+  }
+
+  private void reviews(Context context) {
+    answer(context, ConsoleJson.reviews(console().reviews(guard.person(context))));
+  }
+
+  private void review(Context context) {
+    Principal person = guard.person(context);
+    RunId id = run(context);
+    switch (console().review(person, id, read(context, ConsoleJson::review))) {
+      case BreakGlass.Heard.Noted _ -> answer(context, ConsoleJson.noted(id));
+      case BreakGlass.Heard.Refused(Decision decision) -> throw refused(decision);
+      case BreakGlass.Heard.NoSuchReview _ ->
+          throw new ProblemException(
+              HttpStatus.NOT_FOUND, "no-such-review", "Nothing of that run waits for a review.");
     }
   }
 
