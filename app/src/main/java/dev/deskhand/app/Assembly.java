@@ -143,8 +143,7 @@ final class Assembly {
     Targets targets = new Targets(settings.targets());
     StepPerformer performer =
         new StepPerformer(
-            means.actions(),
-            secrets.handingOut(new KeptSecrets(secrets, doors.oneTimeSecrets())));
+            means.actions(), secrets.handingOut(new KeptSecrets(secrets, doors.oneTimeSecrets())));
     secretsThatStepsMayNeed(content).forEach(secrets::expect);
     RunStore runs = new RunStore(stores.journal());
     RunbookEngine engine = new RunbookEngine(runs, performer, clock);
@@ -189,10 +188,7 @@ final class Assembly {
             new InboundJson(vault),
             people,
             new Bot.Understanding(
-                new Planner(parser),
-                conversations,
-                new OpenWalks(walks, library),
-                doors.meter()),
+                new Planner(parser), conversations, new OpenWalks(walks, library), doors.meter()),
             new Bot.Machines(
                 new TicketWork(
                     new TicketParties(people, venues),

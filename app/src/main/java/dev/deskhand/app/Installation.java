@@ -127,7 +127,8 @@ final class Installation {
    * @throws dev.deskhand.content.ContentException if anything is wrong with people or catalogue;
    *     the doors are closed again, and nothing was worked
    */
-  static Deskhand open(Settings settings, Redactor secrets, Language language, InstantSource clock) {
+  static Deskhand open(
+      Settings settings, Redactor secrets, Language language, InstantSource clock) {
     Doors.warmUp(settings, secrets);
     CompletableFuture<Stores> opening =
         CompletableFuture.supplyAsync(() -> stores(settings, secrets, clock), Installation::aside);

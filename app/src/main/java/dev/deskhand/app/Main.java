@@ -2,8 +2,8 @@ package dev.deskhand.app;
 
 import dev.deskhand.app.bench.BenchCommand;
 import dev.deskhand.app.console.FreezeCommands;
-import dev.deskhand.app.console.ReviewCommands;
 import dev.deskhand.app.console.LookCommands;
+import dev.deskhand.app.console.ReviewCommands;
 import dev.deskhand.app.console.RunCommand;
 import dev.deskhand.app.console.SayCommands;
 import java.util.LinkedHashMap;

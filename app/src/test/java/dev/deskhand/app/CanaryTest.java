@@ -189,7 +189,8 @@ final class CanaryTest {
           chat: { kind: message }
         secrets:
           vault: { address: "%s", token: "file:vault-token" }
-        %s"""
+        %s\
+        """
             .formatted(leaky.uri(), vault.address(), database);
     return new ServedCompany(
         folder,
@@ -308,8 +309,7 @@ final class CanaryTest {
     do {
       for (List<String> words :
           List.of(
-              List.of(
-                  "show", run.group(), "--as", "ada", "--server", company.address().toString()),
+              List.of("show", run.group(), "--as", "ada", "--server", company.address().toString()),
               List.of("why", run.group()))) {
         assertThat(canaries.in("" + words, company.child(words.toArray(String[]::new)).text()))
             .isEmpty();
@@ -379,8 +379,7 @@ final class CanaryTest {
 
     Browser(ServedCompany company, String person) throws Exception {
       this.base = company.address();
-      String token =
-          URI.create(company.loginLink(person)).getQuery().substring("token=".length());
+      String token = URI.create(company.loginLink(person)).getQuery().substring("token=".length());
       this.cookie =
           http.send(
                   HttpRequest.newBuilder(base.resolve("/login"))
@@ -421,8 +420,7 @@ final class CanaryTest {
     String chatUntil(String words) throws IOException, InterruptedException {
       StringBuilder all = new StringBuilder();
       var answer = http.send(at("/api/chat/events").build(), BodyHandlers.ofInputStream());
-      try (BufferedReader lines =
-          new BufferedReader(new InputStreamReader(answer.body(), UTF_8))) {
+      try (BufferedReader lines = new BufferedReader(new InputStreamReader(answer.body(), UTF_8))) {
         while (all.indexOf(words) < 0) {
           all.append(lines.readLine()).append('\n');
         }

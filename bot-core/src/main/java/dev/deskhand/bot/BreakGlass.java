@@ -25,8 +25,8 @@ import java.util.stream.Stream;
 
 /**
  * What is done in an emergency, past what the policies ask for otherwise: security and support hear
- * of it at once, the audit has it as an exception, it ends by itself, and a review stays open,
- * a stream {@code emergency/RUN}, until somebody else has closed it. Thread-safe.
+ * of it at once, the audit has it as an exception, it ends by itself, and a review stays open, a
+ * stream {@code emergency/RUN}, until somebody else has closed it. Thread-safe.
  */
 public final class BreakGlass {
   /** How long a run may go on past the rules. */
@@ -42,8 +42,7 @@ public final class BreakGlass {
   private final Posts posts;
   private final InstantSource clock;
 
-  public BreakGlass(
-      Journal journal, Gate gate, Venues venues, Posts posts, InstantSource clock) {
+  public BreakGlass(Journal journal, Gate gate, Venues venues, Posts posts, InstantSource clock) {
     this.journal = journal;
     this.gate = gate;
     this.venues = venues;
@@ -110,8 +109,7 @@ public final class BreakGlass {
     if (!(decision instanceof Decision.Allow)) {
       return new Heard.Refused(decision);
     }
-    into.to(
-        key.stream(), 1, StreamState.ended(), List.of(new Event("glass-reviewed", 1, "{}")));
+    into.to(key.stream(), 1, StreamState.ended(), List.of(new Event("glass-reviewed", 1, "{}")));
     audit(into, by.id().value(), "break-glass-reviewed", open.get(), why);
     tell(into, "reviewed-" + run, "`" + run + "` has been reviewed by " + by.id() + ": " + why);
     return new Heard.Noted(open.get());

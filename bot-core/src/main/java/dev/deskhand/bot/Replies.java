@@ -79,8 +79,8 @@ public final class Replies {
     return Message.text(
         "That is more than I work at once ("
             + beyond.rate()
-            + "), so that the others get their share. I have noted, but not done, what you sent last,"
-            + " and so it is with what you send before "
+            + "), so that the others get their share. I have noted, but not done, what you sent"
+            + " last, and so it is with what you send before "
             + beyond.until()
             + ". Say it again then. **freeze** works at any time.");
   }

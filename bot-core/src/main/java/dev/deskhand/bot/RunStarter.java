@@ -191,8 +191,7 @@ public final class RunStarter {
             ? limits.count(into, requester, clock.instant())
             : Optional.empty();
     if (tooMany.isPresent()) {
-      return new Begun.Refused(
-          gate.refuseStart(into, requester, planned, request, tooMany.get()));
+      return new Begun.Refused(gate.refuseStart(into, requester, planned, request, tooMany.get()));
     }
     return switch (decision) {
       case Decision.Allow allow -> {

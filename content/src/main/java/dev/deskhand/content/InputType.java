@@ -131,13 +131,7 @@ public sealed interface InputType {
       case Truth _ -> new InputValue.Truth(Boolean.parseBoolean(canonical));
       case ListOf _ -> new InputValue.Items(itemsOf(canonical));
       case SecretReference _ -> new InputValue.Secret(canonical);
-      case Text _,
-          Span _,
-          Choice _,
-          PersonInput _,
-          Host _,
-          Day _,
-          TicketInput _ ->
+      case Text _, Span _, Choice _, PersonInput _, Host _, Day _, TicketInput _ ->
           new InputValue.Text(canonical);
     };
   }

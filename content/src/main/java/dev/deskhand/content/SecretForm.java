@@ -18,7 +18,9 @@ public final class SecretForm {
 
   private SecretForm() {}
 
-  /** True for a text that has the form of a reference; whether it leads to a secret is not asked. */
+  /**
+   * True for a text that has the form of a reference; whether it leads to a secret is not asked.
+   */
   public static boolean isReference(String text) {
     return REFERENCE.matcher(text).matches();
   }

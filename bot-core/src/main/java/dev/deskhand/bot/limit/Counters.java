@@ -40,10 +40,7 @@ public final class Counters {
    */
   public void count(Append.Builder into, String name, Rate rate, int used, Instant now) {
     into.to(
-        span(name, rate, now),
-        used,
-        StreamState.ended(),
-        List.of(new Event("counted", 1, "{}")));
+        span(name, rate, now), used, StreamState.ended(), List.of(new Event("counted", 1, "{}")));
   }
 
   private static StreamId span(String name, Rate rate, Instant now) {

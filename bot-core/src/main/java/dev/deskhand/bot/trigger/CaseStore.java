@@ -116,10 +116,6 @@ public final class CaseStore {
         .ifPresent(
             rate ->
                 counters.count(
-                    into,
-                    trigger.name().value(),
-                    rate,
-                    used.getOrDefault(trigger.name(), 0),
-                    now));
+                    into, trigger.name().value(), rate, used.getOrDefault(trigger.name(), 0), now));
   }
 }

@@ -55,16 +55,14 @@ final class BreakGlassTest {
 
     assertThat(phase(run))
         .isInstanceOfSatisfying(
-            Run.Phase.Ended.class,
-            it -> assertThat(it.outcome()).isEqualTo(RunOutcome.SUCCEEDED));
+            Run.Phase.Ended.class, it -> assertThat(it.outcome()).isEqualTo(RunOutcome.SUCCEEDED));
   }
 
   @Test
   void whoever_may_start_it_may_not_break_glass_for_it_unless_a_policy_says_so() {
     assertThat(breaks("ada"))
         .isInstanceOfSatisfying(
-            Begun.Refused.class,
-            it -> assertThat(it.decision().reasons().sentence()).isNotBlank());
+            Begun.Refused.class, it -> assertThat(it.decision().reasons().sentence()).isNotBlank());
     assertThat(audited()).contains("ada break-glass-denied");
     assertThat(open("sol")).isEmpty();
   }

@@ -209,11 +209,7 @@ final class House {
     static Ground fresh(Allowances allowances) {
       SettableClock clock = new SettableClock();
       return new Ground(
-          new Outside(),
-          clock,
-          new InMemoryStore(clock),
-          new InMemoryPersonalKeys(),
-          allowances);
+          new Outside(), clock, new InMemoryStore(clock), new InMemoryPersonalKeys(), allowances);
     }
   }
 

@@ -21,8 +21,7 @@ final class LimitsTest {
 
   private static House requests(int most) {
     return House.with(
-        new Allowances(
-            new Rate(most, Duration.ofMinutes(1)), PLENTY, PLENTY, Optional.empty()));
+        new Allowances(new Rate(most, Duration.ofMinutes(1)), PLENTY, PLENTY, Optional.empty()));
   }
 
   private static House starts(int most) {
@@ -103,8 +102,7 @@ final class LimitsTest {
   void a_tenants_limit_is_what_all_its_people_have_together() {
     House house =
         House.with(
-            new Allowances(
-                PLENTY, PLENTY, new Rate(1, Duration.ofMinutes(1)), Optional.empty()));
+            new Allowances(PLENTY, PLENTY, new Rate(1, Duration.ofMinutes(1)), Optional.empty()));
     house.commands("ada", "d-1", "help");
     house.commands("cleo", "c-1", "help");
 

@@ -94,10 +94,7 @@ public final class ConsoleRoutes {
   private Begun begun(Principal person, RunbookId runbook, ConsoleJson.Start start) {
     return start
         .breakGlass()
-        .map(
-            why ->
-                console()
-                    .startBreakingGlass(person, runbook, start.inputs(), start.id(), why))
+        .map(why -> console().startBreakingGlass(person, runbook, start.inputs(), start.id(), why))
         .orElseGet(() -> console().start(person, runbook, start.inputs(), start.id()));
   }
 

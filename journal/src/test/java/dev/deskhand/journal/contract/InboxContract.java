@@ -60,8 +60,7 @@ public abstract class InboxContract {
     quiet.forEach(this::accept);
 
     assertThat(inbox().pending(first.partition(), 4).stream().map(it -> it.delivery().deliveryId()))
-        .containsExactly(
-            "d1", quiet.getFirst().deliveryId(), quiet.getLast().deliveryId(), "d2");
+        .containsExactly("d1", quiet.getFirst().deliveryId(), quiet.getLast().deliveryId(), "d2");
   }
 
   @Test

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The forms in which secrets may stand in a text, found by their first four characters, so that many
- * secrets cost no more than few. Immutable.
+ * The forms in which secrets may stand in a text, found by their first four characters, so that
+ * many secrets cost no more than few. Immutable.
  */
 final class Forms {
   /** What is shorter is no secret, but chance. */
@@ -35,9 +35,7 @@ final class Forms {
     this.longest = all.isEmpty() ? 0 : all.getFirst().length();
     Map<String, List<String>> found = new HashMap<>();
     for (String form : all) {
-      found
-          .computeIfAbsent(form.substring(0, SHORTEST), _ -> new ArrayList<>())
-          .add(form);
+      found.computeIfAbsent(form.substring(0, SHORTEST), _ -> new ArrayList<>()).add(form);
       for (int length = 1; length < SHORTEST; length++) {
         shortBeginnings.add(form.substring(0, length));
       }

@@ -1,6 +1,5 @@
 package dev.deskhand.runbooks.action;
 
-
 /**
  * Takes secrets out of a text that comes in pieces. What may be the beginning of a secret is held
  * back until it is known to be one or not, so that none slips through where two pieces meet. Where

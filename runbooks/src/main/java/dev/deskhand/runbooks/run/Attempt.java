@@ -48,14 +48,7 @@ record Attempt(
     call.lists().forEach((name, words) -> lists.put(name, words(lookup, words)));
     Duration timeout = run.plan().act(ref.step()).timeout();
     return new Attempt(
-        call.action(),
-        id + "." + ref,
-        number,
-        target,
-        arguments,
-        lists,
-        timeout,
-        secrets(call));
+        call.action(), id + "." + ref, number, target, arguments, lists, timeout, secrets(call));
   }
 
   private static Set<String> secrets(PlannedCall call) {

@@ -104,7 +104,8 @@ final class CallPlanner {
     boolean isAlone =
         template.paths().size() == 1 && template.render(_ -> Optional.of("")).isBlank();
     if (reference.isPresent() && !isAlone) {
-      unfit.add(template + ": a secret stands alone: write {{ inputs.NAME }} and nothing beside it");
+      unfit.add(
+          template + ": a secret stands alone: write {{ inputs.NAME }} and nothing beside it");
     }
     return reference;
   }

@@ -195,8 +195,8 @@ public final class RunbookEngine {
     if (!grant.covers(Action.PERFORM, Resource.Type.TARGET, target.name(), "")) {
       throw new IllegalArgumentException(grant + " does not cover a check of " + target.name());
     }
-    return performer.check(new Attempt(
-            action, "check", 1, target, arguments, Map.of(), timeout, Set.of()));
+    return performer.check(
+        new Attempt(action, "check", 1, target, arguments, Map.of(), timeout, Set.of()));
   }
 
   private StoredRun write(Append.Builder into, StoredRun stored, RunEvent event) {

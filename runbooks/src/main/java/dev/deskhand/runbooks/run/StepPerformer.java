@@ -136,7 +136,9 @@ public final class StepPerformer {
   /** The arguments, with the secrets that some of them refer to. */
   private static Map<String, String> known(Attempt attempt, Redactor redactor) {
     Map<String, String> known = new TreeMap<>(attempt.arguments());
-    attempt.secrets().forEach(name -> known.computeIfPresent(name, (_, at) -> redactor.resolve(at)));
+    attempt
+        .secrets()
+        .forEach(name -> known.computeIfPresent(name, (_, at) -> redactor.resolve(at)));
     return known;
   }
 

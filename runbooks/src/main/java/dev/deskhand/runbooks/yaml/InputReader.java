@@ -110,14 +110,18 @@ final class InputReader {
     };
   }
 
-  /** Whoever asks never says which secret is used, but chooses among those that are meant for it. */
+  /**
+   * Whoever asks never says which secret is used, but chooses among those that are meant for it.
+   */
   private InputType secret(String name, YamlMapping written) {
     List<String> allowed = new ArrayList<>(written.texts("values", problems));
     written.optionalText("locked", problems).ifPresent(allowed::add);
     if (allowed.isEmpty()) {
       problems.add(
           written.at(),
-          "input '" + name + "': write which secrets it may be, values: [vault:PATH#FIELD], or"
+          "input '"
+              + name
+              + "': write which secrets it may be, values: [vault:PATH#FIELD], or"
               + " locked: with one");
     }
     allowed.stream()
