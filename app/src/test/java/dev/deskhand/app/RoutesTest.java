@@ -99,7 +99,11 @@ final class RoutesTest {
 
   /** The cookie that a browser gets when Ada logs in. */
   private static String cookieOfAda() throws IOException, InterruptedException {
-    String link = house.deskhand().loginLink(new PersonId("ada"));
+    return cookieOf("ada");
+  }
+
+  private static String cookieOf(String person) throws IOException, InterruptedException {
+    String link = house.deskhand().loginLink(new PersonId(person));
     String token = URI.create(link).getQuery().substring("token=".length());
     HttpResponse<String> answer =
         send(
@@ -196,6 +200,22 @@ final class RoutesTest {
     }
 
     assertThat(house.records()).isEqualTo(before);
+  }
+
+  @Test
+  void who_may_start_what_is_a_page_for_those_who_may_read_evidence() throws Exception {
+    String route = "GET /authority";
+    HttpResponse<String> page = send(call(route).header("Cookie", cookieOf("sam")));
+
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body())
+        .contains(
+            "<h1>Who may start what</h1>",
+            "<th scope=\"col\">sre</th>",
+            "<th scope=\"row\">restart-service</th>",
+            "<li>Only IT support may ask for something")
+        .doesNotContain("{{");
+    assertThat(send(call(route).header("Cookie", cookieOfAda())).statusCode()).isEqualTo(403);
   }
 
   @Test
