@@ -3,6 +3,7 @@ package dev.deskhand.app;
 import dev.deskhand.app.config.Settings;
 import dev.deskhand.bot.Console;
 import dev.deskhand.bot.OneTimeSecrets;
+import dev.deskhand.bot.limit.RequestMeter;
 import dev.deskhand.bot.message.Channel;
 import dev.deskhand.bot.message.Reception;
 import dev.deskhand.bot.resolution.Reporter;
@@ -38,6 +39,7 @@ import dev.deskhand.slack.SlackRoutes;
 import dev.deskhand.slack.SlackSettings;
 import dev.deskhand.web.AuthorityRoutes;
 import dev.deskhand.web.Component;
+import dev.deskhand.web.ConsoleLimit;
 import dev.deskhand.web.ConsoleRoutes;
 import dev.deskhand.web.ConsoleTokens;
 import dev.deskhand.web.Health;
@@ -85,6 +87,7 @@ final class Doors {
   private final WebConnector web;
   private final Optional<OidcLogins> oidc;
   private final OneTimeSecrets oneTimeSecrets;
+  private final RequestMeter meter;
 
   /** What doors stand on. */
   record Ground(Journal journal, PersonalVault vault, Reception reception) {}
@@ -100,6 +103,7 @@ final class Doors {
     this.people = people;
     this.ground = ground;
     this.belongings = new Belongings(tenant, people);
+    this.meter = new RequestMeter(settings.limits());
     this.hooks = new HookRoute(tenant, ground.reception(), clock);
     this.slack = settings.doors().slack().map(this::slack);
     settings.doors().rt().ifPresent(this::requestTracker);
@@ -145,6 +149,11 @@ final class Doors {
     return oneTimeSecrets;
   }
 
+  /** What counts requests, by whatever door they come. */
+  RequestMeter meter() {
+    return meter;
+  }
+
   WebConnector web() {
     return web;
   }
@@ -185,7 +194,8 @@ final class Doors {
           hooks.addTo(config.routes);
           web.routes(config.routes);
           new SecretRoutes(sessions, oneTimeSecrets).routes(config.routes);
-          new ConsoleRoutes(sessions, tokens, console).routes(config.routes);
+          new ConsoleRoutes(sessions, tokens, console, new ConsoleLimit(meter, clock))
+              .routes(config.routes);
           oidc.ifPresent(it -> new OidcRoutes(it, sessions, console).routes(config.routes));
           new AuthorityRoutes(sessions, console).routes(config.routes);
           new BuiltinRoutes(builtin, this::isStaff).routes(config.routes, sessions::person);

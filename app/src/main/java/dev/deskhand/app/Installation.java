@@ -16,6 +16,7 @@ import dev.deskhand.permissions.LinkedPeople;
 import dev.deskhand.permissions.People;
 import dev.deskhand.permissions.yaml.PeopleReader;
 import dev.deskhand.runbooks.action.Actions;
+import dev.deskhand.runbooks.action.Redactor;
 import dev.deskhand.runbooks.action.Secrets;
 import dev.deskhand.runbooks.action.StepAction;
 import dev.deskhand.runbooks.action.Target;
@@ -128,7 +129,8 @@ final class Installation {
    * @throws dev.deskhand.content.ContentException if anything is wrong with people or catalogue;
    *     the doors are closed again, and nothing was worked
    */
-  static Deskhand open(Settings settings, Secrets secrets, Language language, InstantSource clock) {
+  static Deskhand open(
+      Settings settings, Redactor secrets, Language language, InstantSource clock) {
     Doors.warmUp(settings, secrets);
     CompletableFuture<Stores> opening =
         CompletableFuture.supplyAsync(() -> stores(settings, secrets, clock), Installation::aside);

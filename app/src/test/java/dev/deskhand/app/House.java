@@ -43,7 +43,7 @@ final class House implements AutoCloseable {
           "bob", "staff",
           "elena", "staff, it-support",
           "grace", "staff, sre, approver",
-          "sam", "staff, security");
+          "sam", "staff, security, break-glass");
 
   private final Sandbox sandbox;
   private final Path data;

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.app.config.Settings;
 import dev.deskhand.app.config.Settings.Doors;
+import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.PersonId;
+import dev.deskhand.web.ConsoleTokens;
+import dev.deskhand.web.LoginKey;
 import io.javalin.router.Endpoint;
 import java.io.IOException;
 import java.net.URI;
@@ -17,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,7 +104,11 @@ final class RoutesTest {
 
   /** The cookie that a browser gets when Ada logs in. */
   private static String cookieOfAda() throws IOException, InterruptedException {
-    String link = house.deskhand().loginLink(new PersonId("ada"));
+    return cookieOf("ada");
+  }
+
+  private static String cookieOf(String person) throws IOException, InterruptedException {
+    String link = house.deskhand().loginLink(new PersonId(person));
     String token = URI.create(link).getQuery().substring("token=".length());
     HttpResponse<String> answer =
         send(
@@ -134,6 +142,8 @@ final class RoutesTest {
             "POST /api/v1/runs/{run}/approve",
             "POST /api/v1/runs/{run}/decline",
             "POST /api/v1/runs/{run}/request-changes",
+            "GET /api/v1/reviews",
+            "POST /api/v1/reviews/{run}",
             "GET /api/v1/frozen",
             "POST /api/v1/freeze",
             "POST /api/v1/unfreeze",
@@ -201,6 +211,59 @@ final class RoutesTest {
     }
 
     assertThat(house.records()).isEqualTo(before);
+  }
+
+  @Test
+  void who_may_start_what_is_a_page_for_those_who_may_read_evidence() throws Exception {
+    String route = "GET /authority";
+    HttpResponse<String> page = send(call(route).header("Cookie", cookieOf("sam")));
+
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body())
+        .contains(
+            "<h1>Who may start what</h1>",
+            "<th scope=\"col\">sre</th>",
+            "<th scope=\"row\">restart-service</th>",
+            "<li>Only IT support may ask for something")
+        .doesNotContain("{{");
+    assertThat(send(call(route).header("Cookie", cookieOfAda())).statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void what_one_person_changes_is_limited_and_looking_is_not_nor_is_stopping_effects()
+      throws Exception {
+    String grace = token("grace");
+    for (int i = 0; i < 60; i++) {
+      assertThat(plan(grace).statusCode()).isIn(200, 404);
+    }
+
+    HttpResponse<String> refused = plan(grace);
+
+    assertThat(refused.statusCode()).isEqualTo(429);
+    assertThat(refused.body()).contains("too-many-requests", "Nothing was done");
+    assertThat(refused.headers().firstValueAsLong("Retry-After").orElseThrow()).isBetween(1L, 60L);
+    assertThat(send(local("GET", "/api/v1/runs", grace)).statusCode()).isEqualTo(200);
+    assertThat(send(local("POST", "/api/v1/freeze", grace)).statusCode()).isNotEqualTo(429);
+    assertThat(plan(token("ada")).statusCode()).isIn(200, 404);
+  }
+
+  private static HttpResponse<String> plan(String token) throws Exception {
+    return send(local("POST", "/api/v1/plans", token));
+  }
+
+  private static String token(String person) {
+    return new ConsoleTokens(LoginKey.in(data), InstantSource.system())
+        .header(TenantId.DEFAULT, new PersonId(person));
+  }
+
+  private static HttpRequest.Builder local(String method, String path, String token) {
+    return HttpRequest.newBuilder(house.at(path))
+        .header("Authorization", token)
+        .method(
+            method,
+            method.equals("POST")
+                ? BodyPublishers.ofString("{\"id\":\"1\",\"runbook\":\"none\",\"inputs\":{}}")
+                : BodyPublishers.noBody());
   }
 
   @Test

@@ -51,8 +51,11 @@ public final class Console {
       RunShelf shelf,
       Enactor.Controls controls,
       Offer offer,
-      Venues venues,
-      LiveOutputs outputs) {}
+      LiveOutputs outputs,
+      Emergencies emergencies) {}
+
+  /** Where people are told, and what they may do past the rules. */
+  public record Emergencies(Venues venues, BreakGlass glass) {}
 
   public Console(Journal journal, Parts parts, InstantSource clock) {
     this.journal = journal;
@@ -91,6 +94,44 @@ public final class Console {
       }
     }
     return new RunStarter.Begun.Run(id);
+  }
+
+  /** The same in an emergency, past what the policies ask for otherwise, if they allow that. */
+  public RunStarter.Begun startBreakingGlass(
+      Principal by, RunbookId runbook, Map<String, String> given, String cause, String why) {
+    RunId id = RunId.causedBy(by.tenant() + "|" + CHANNEL + "|" + by.id() + "|" + cause);
+    BreakGlass glass = parts.emergencies().glass();
+    for (int conflicts = 0; parts.runs().find(by.tenant(), id).isEmpty(); conflicts++) {
+      Append.Builder append = Append.in(by.tenant());
+      RunStarter.Begun begun =
+          parts.starter().begin(append, id, runbook, given, by, glass.now(request(by)));
+      if (begun instanceof RunStarter.Begun.Run) {
+        glass.note(append, new Emergency(id, runbook, by.id(), why, Micros.now(clock)));
+      }
+      boolean writes =
+          begun instanceof RunStarter.Begun.Run || begun instanceof RunStarter.Begun.Refused;
+      if (!writes || isCommitted(append, by, "break-glass start of " + runbook, conflicts)) {
+        return begun;
+      }
+    }
+    return new RunStarter.Begun.Run(id);
+  }
+
+  /** The emergencies that wait for a review. */
+  public List<Emergency> reviews(Principal by) {
+    return parts.emergencies().glass().open(by);
+  }
+
+  /** Says that an emergency has been looked at. */
+  public BreakGlass.Heard review(Principal by, RunId run, String why) {
+    for (int conflicts = 0; ; conflicts++) {
+      Append.Builder append = Append.in(by.tenant());
+      BreakGlass.Heard heard = parts.emergencies().glass().review(append, by, run, why);
+      if (heard instanceof BreakGlass.Heard.NoSuchReview
+          || isCommitted(append, by, "review of " + run, conflicts)) {
+        return heard;
+      }
+    }
   }
 
   /** What a start would do, without any effect or record. */
@@ -256,6 +297,7 @@ public final class Console {
   private RunRequest request(Principal by) {
     String where =
         parts
+            .emergencies()
             .venues()
             .direct(by.tenant(), by.id())
             .orElseGet(() -> ConversationId.ofConsole(by.id().value()))

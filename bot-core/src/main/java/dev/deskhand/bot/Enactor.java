@@ -4,6 +4,7 @@ import dev.deskhand.bot.conversation.Conversation.Question;
 import dev.deskhand.bot.conversation.ConversationEvent;
 import dev.deskhand.bot.conversation.ConversationStore;
 import dev.deskhand.bot.intent.Intent;
+import dev.deskhand.bot.limit.RequestMeter;
 import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.bot.message.Message;
@@ -193,6 +194,19 @@ public final class Enactor {
         yield "not linked";
       }
     };
+  }
+
+  /** Says once that it is too much; what comes after that is only noted. */
+  String tooMuch(
+      Append.Builder append, InboxRow row, Inbound inbound, RequestMeter.Taken.Beyond beyond) {
+    if (beyond.telling() == RequestMeter.Telling.NOW) {
+      posts.say(
+          append,
+          "in-" + row.id().value(),
+          inbound.envelope().conversation(),
+          Replies.tooMuch(beyond));
+    }
+    return "not worked: more than " + beyond.rate() + ", until " + beyond.until();
   }
 
   void apologise(Append.Builder append, InboxRow row, Inbound inbound) {

@@ -1,6 +1,7 @@
 package dev.deskhand.bot;
 
 import dev.deskhand.bot.intent.Intent;
+import dev.deskhand.bot.limit.RequestMeter;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.message.Message.Button;
 import dev.deskhand.bot.message.Message.Fact;
@@ -65,6 +66,16 @@ public final class Replies {
 
   public static Message staleButton() {
     return Message.text("That button leads nowhere any more. Tell me what you need, and we go on.");
+  }
+
+  public static Message tooMuch(RequestMeter.Taken.Beyond beyond) {
+    return Message.text(
+        "That is more than I work at once ("
+            + beyond.rate()
+            + "), so that the others get their share. I have noted, but not done, what you sent"
+            + " last, and so it is with what you send before "
+            + beyond.until()
+            + ". Say it again then. **freeze** works at any time.");
   }
 
   public static Message refused(Decision decision) {

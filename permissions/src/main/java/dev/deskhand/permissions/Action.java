@@ -29,7 +29,11 @@ public enum Action {
   /** Look at somebody's accounts, link and unlink them. */
   MANAGE_ACCOUNTS,
   /** Look at somebody's tokens, make and revoke them. */
-  MANAGE_TOKENS;
+  MANAGE_TOKENS,
+  /** Start a runbook in an emergency, past what its policies ask for otherwise. */
+  BREAK_GLASS,
+  /** Look at what somebody did in an emergency, and say so. */
+  REVIEW;
 
   /** The action of a name that {@link #label} gives. */
   public static Optional<Action> labelled(String label) {

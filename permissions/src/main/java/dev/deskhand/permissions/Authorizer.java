@@ -1,6 +1,7 @@
 package dev.deskhand.permissions;
 
 import dev.deskhand.journal.TenantId;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -64,6 +65,11 @@ public final class Authorizer {
   /** Who may start these, and how. */
   public AuthorityMatrix matrix(List<Resource> startable) {
     return policies.matrix(startable);
+  }
+
+  /** What time it is for its decisions. */
+  public Instant now() {
+    return clock.instant();
   }
 
   /** Makes one decision for nothing, so that the first real one is as fast as the others. */

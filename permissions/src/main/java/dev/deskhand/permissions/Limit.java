@@ -49,7 +49,9 @@ public record Limit(TokenId token, Set<Action> actions, Set<String> runbooks) {
           FREEZE,
           UNFREEZE,
           MANAGE_ACCOUNTS,
-          MANAGE_TOKENS ->
+          MANAGE_TOKENS,
+          BREAK_GLASS,
+          REVIEW ->
           actions.contains(action);
     };
   }

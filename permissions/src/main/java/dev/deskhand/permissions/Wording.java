@@ -62,6 +62,8 @@ final class Wording {
       case UNFREEZE -> "lift a freeze";
       case MANAGE_ACCOUNTS -> "manage the accounts of " + request.beneficiary();
       case MANAGE_TOKENS -> "manage the tokens of " + request.beneficiary();
+      case BREAK_GLASS -> "break glass for " + object;
+      case REVIEW -> "review what was done in an emergency by " + object;
     };
   }
 

@@ -62,6 +62,22 @@ final class ShippedPoliciesTest {
     }
   }
 
+  @Test
+  void no_role_opens_a_closed_calendar_by_itself() {
+    assertThat(
+            authorizer.decide(
+                new AccessRequest(
+                    ADA,
+                    START,
+                    UNLOCK,
+                    ADA.id(),
+                    Map.of("calendar", "closed"),
+                    AccessRequest.PlanReference.NONE)))
+        .isInstanceOf(Decision.Deny.class);
+    assertThat(authorizer.decide(AccessRequest.of(ADA, Action.BREAK_GLASS, UNLOCK)))
+        .isInstanceOf(Decision.Deny.class);
+  }
+
   @ParameterizedTest
   @MethodSource({"trees", "runbooks", "targets", "runs"})
   void the_shipped_policies_decide(Case row) {

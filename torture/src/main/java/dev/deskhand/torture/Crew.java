@@ -26,6 +26,10 @@ import dev.deskhand.bot.intent.IntentParser;
 import dev.deskhand.bot.intent.Interpretation;
 import dev.deskhand.bot.json.InboundJson;
 import dev.deskhand.bot.json.OutboundJson;
+import dev.deskhand.bot.limit.Allowances;
+import dev.deskhand.bot.limit.Rate;
+import dev.deskhand.bot.limit.RequestMeter;
+import dev.deskhand.bot.limit.StartLimits;
 import dev.deskhand.bot.plan.Planner;
 import dev.deskhand.bot.plan.TicketPlanner;
 import dev.deskhand.bot.resolution.Reporter;
@@ -56,9 +60,11 @@ import dev.deskhand.runbooks.run.RunWorker;
 import dev.deskhand.runbooks.run.RunbookEngine;
 import dev.deskhand.runbooks.run.StepPerformer;
 import dev.deskhand.trees.WalkStore;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The whole bot over some ports, put together as the application does it, with the world's targets,
@@ -72,6 +78,11 @@ record Crew(
     RunStore runs,
     Authorizer authorizer,
     IdentityDirectory people) {
+
+  /** Nothing here is about limits. */
+  private static final Rate ANY = new Rate(Integer.MAX_VALUE - 2, Duration.ofDays(1));
+
+  private static final Allowances PLENTY = new Allowances(ANY, ANY, ANY, Optional.empty());
 
   /** What stands around it. */
   record Surroundings(
@@ -129,7 +140,7 @@ record Crew(
               new RunPlanner(targets, library.runbooks()::find),
               engine,
               gate,
-              new RunStarter.Helpers(posts, offer),
+              new RunStarter.Helpers(posts, offer, new StartLimits(ports.journal(), PLENTY)),
               around.clock());
     }
 
@@ -164,7 +175,10 @@ record Crew(
           new InboundJson(vault),
           shelf.people(),
           new Bot.Understanding(
-              new Planner(parser()), conversations, new OpenWalks(walks, library)),
+              new Planner(parser()),
+              conversations,
+              new OpenWalks(walks, library),
+              new RequestMeter(PLENTY)),
           machines(enactor),
           enactor);
     }

@@ -1,6 +1,7 @@
 package dev.deskhand.app.config;
 
 import dev.deskhand.permissions.Role;
+import dev.deskhand.bot.limit.Allowances;
 import dev.deskhand.runbooks.action.Target;
 import java.net.URI;
 import java.nio.file.Path;
@@ -30,8 +31,16 @@ public record Settings(
     Doors doors,
     List<Target> targets) {
 
-  /** Where the server listens; port 0 takes any that is free. */
-  public record Listen(String host, int port) {}
+  /**
+   * Where the server listens; port 0 takes any that is free.
+   *
+   * @param limits how much it takes from each
+   */
+  public record Listen(String host, int port, Allowances limits) {
+    public Listen(String host, int port) {
+      this(host, port, Allowances.DEFAULT);
+    }
+  }
 
   /** Which database. */
   public sealed interface DatabaseChoice {
@@ -157,6 +166,10 @@ public record Settings(
       String token,
       String webhookSecret,
       List<String> channelsWithLogin) {}
+
+  public Allowances limits() {
+    return listen.limits();
+  }
 
   public DatabaseChoice database() {
     return keeping.database();

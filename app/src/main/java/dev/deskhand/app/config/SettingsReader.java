@@ -80,6 +80,7 @@ public final class SettingsReader {
         "database",
         "audit",
         "retention",
+        "limits",
         "secrets",
         "catalog",
         "people",
@@ -154,7 +155,10 @@ public final class SettingsReader {
     try {
       int port = Integer.parseInt(text.substring(colon + 1));
       if (colon > 0 && port >= 0 && port < 1 << 16) {
-        return new Listen(text.substring(0, colon), port);
+        return new Listen(
+            text.substring(0, colon),
+            port,
+            AllowancesReader.read(top.mapping("limits", problems), problems));
       }
     } catch (NumberFormatException _) {
       // Told below, with the other bad forms.

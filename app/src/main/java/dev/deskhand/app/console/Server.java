@@ -65,6 +65,15 @@ public final class Server implements AutoCloseable {
     post("/api/v1/runs/" + part(id) + "/" + verb, body);
   }
 
+  /** What was done in an emergency, and waits for a review. */
+  JsonNode reviews() {
+    return send(request("/api/v1/reviews").GET());
+  }
+
+  void review(String run, ObjectNode body) {
+    post("/api/v1/reviews/" + part(run), body);
+  }
+
   /** What is stopped, and what is under way. */
   JsonNode frozen() {
     return send(request("/api/v1/frozen").GET());

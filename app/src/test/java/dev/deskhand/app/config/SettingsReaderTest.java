@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.app.config.Settings.DatabaseChoice;
 import dev.deskhand.app.config.Settings.Listen;
+import dev.deskhand.bot.limit.Allowances;
+import dev.deskhand.bot.limit.Rate;
 import dev.deskhand.content.Problem;
 import dev.deskhand.content.Problems;
 import dev.deskhand.permissions.Role;
@@ -169,6 +171,34 @@ final class SettingsReaderTest {
         .anyMatch(it -> it.contains("deskhand.yaml:3:") && it.contains("no target of kind ldap"))
         .anyMatch(it -> it.contains("deskhand.yaml:4:") && it.contains("from 4s to 1h"))
         .anyMatch(it -> it.contains("deskhand.yaml:5:") && it.contains("'IT' is not valid"));
+  }
+
+  @Test
+  void limits_are_read_and_what_is_not_said_is_as_usual() {
+    Settings settings =
+        read(
+            Map.of(),
+            """
+            limits:
+              person: { requests: { most: 5, per: 10s } }
+              tenant: { starts: { most: 900, per: 1h } }
+            """);
+
+    assertThat(problems.all()).isEmpty();
+    assertThat(settings.limits())
+        .isEqualTo(
+            new Allowances(
+                new Rate(5, Duration.ofSeconds(10)),
+                Allowances.DEFAULT.starts(),
+                Allowances.DEFAULT.tenantRequests(),
+                Optional.of(new Rate(900, Duration.ofHours(1)))));
+  }
+
+  @Test
+  void limits_that_let_nobody_through_are_a_problem() {
+    read(Map.of(), "limits: { person: { starts: { most: 0, per: 1h }, request: 3 } }");
+
+    assertThat(problems.all().toString()).contains("'most': expected 1 to", "'request'");
   }
 
   @Test

@@ -61,6 +61,12 @@ public final class Planner {
         : Optional.empty();
   }
 
+  /** True for a command that stops effects, or lets them go on. */
+  public boolean stops(Inbound inbound) {
+    return commanded(inbound) instanceof Inbound.SlashCommand(var _, var text)
+        && commands.read(text) instanceof Command.Stop;
+  }
+
   private Plan command(Request request, Personal text) {
     return switch (commands.read(text)) {
       case Command.Help _ -> new Plan.Help("help");

@@ -2,6 +2,7 @@ package dev.deskhand.bot.work;
 
 import dev.deskhand.bot.Accounts;
 import dev.deskhand.bot.Bot;
+import dev.deskhand.bot.BreakGlass;
 import dev.deskhand.bot.Console;
 import dev.deskhand.bot.Continuer;
 import dev.deskhand.bot.Enactor;
@@ -27,6 +28,9 @@ import dev.deskhand.bot.conversation.ConversationStore;
 import dev.deskhand.bot.intent.IntentParser;
 import dev.deskhand.bot.json.InboundJson;
 import dev.deskhand.bot.json.OutboundJson;
+import dev.deskhand.bot.limit.Allowances;
+import dev.deskhand.bot.limit.RequestMeter;
+import dev.deskhand.bot.limit.StartLimits;
 import dev.deskhand.bot.message.ButtonAction;
 import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.Envelope;
@@ -156,6 +160,14 @@ final class House {
       @id("mend-acts") @reason("Mending acts on directories.") @authority("automatic")
       permit (principal in Role::"staff", action == Action::"perform", resource is Target)
       when { context has runbook && context.runbook == "mend" };
+      @id("oncall-breaks-glass") @reason("On call may mend in an emergency.") @authority("automatic")
+      permit (principal in Role::"oncall", action in [Action::"break-glass", Action::"start"], resource == Runbook::"mend")
+      when { context has breakGlass };
+      @id("oncall-acts") @reason("On call acts on directories.") @authority("automatic")
+      permit (principal in Role::"oncall", action == Action::"perform", resource is Target)
+      when { context has runbook && context.runbook == "mend" };
+      @id("oncall-reads") @reason("On call may read.") @authority("automatic")
+      permit (principal in Role::"oncall", action == Action::"read-evidence", resource);
       """;
 
   private static final class Loaded {
@@ -186,6 +198,7 @@ final class House {
   private final AccountLinks links;
   final IdentityDirectory people;
   private final TriggerDecider triggers;
+  private final Ground ground;
   private final Replica.Crew crew;
   private final Console console;
   final Resolver resolver;
@@ -196,43 +209,49 @@ final class House {
     this(List.of());
   }
 
-  /** With triggers, each a file's text. */
-  House(List<String> triggers) {
-    this(new Outside(), new SettableClock(), triggers.stream().map(House::trigger).toList());
-  }
-
-  private House(Outside outside, SettableClock clock, List<Trigger> triggers) {
-    this(
-        outside,
-        clock,
-        new InMemoryStore(clock),
-        new InMemoryPersonalKeys(),
-        Death.never(),
-        triggers);
-  }
-
-  /** Another process over the same database and in the same world. */
-  House again(Death death) {
-    return new House(outside, clock, store, keys, death, triggers.triggers());
-  }
-
-  /** Another process over the same database, with other triggers. */
-  House againWith(List<String> others) {
-    return new House(
-        outside, clock, store, keys, Death.never(), others.stream().map(House::trigger).toList());
-  }
-
-  private House(
+  /** What outlives a process. */
+  private record Ground(
       Outside outside,
       SettableClock clock,
       InMemoryStore store,
       InMemoryPersonalKeys keys,
-      Death death,
-      List<Trigger> triggers) {
-    this.outside = outside;
-    this.clock = clock;
-    this.store = store;
-    this.keys = keys;
+      Allowances allowances) {
+    static Ground fresh(Allowances allowances) {
+      SettableClock clock = new SettableClock();
+      return new Ground(
+          new Outside(), clock, new InMemoryStore(clock), new InMemoryPersonalKeys(), allowances);
+    }
+  }
+
+  /** Where people may ask for so much. */
+  static House with(Allowances allowances) {
+    return new House(Ground.fresh(allowances), Death.never(), List.of());
+  }
+
+  /** With triggers, each a file's text. */
+  House(List<String> triggers) {
+    this(
+        Ground.fresh(Allowances.DEFAULT),
+        Death.never(),
+        triggers.stream().map(House::trigger).toList());
+  }
+
+  /** Another process over the same database and in the same world. */
+  House again(Death death) {
+    return new House(ground, death, triggers.triggers());
+  }
+
+  /** Another process over the same database, with other triggers. */
+  House againWith(List<String> others) {
+    return new House(ground, Death.never(), others.stream().map(House::trigger).toList());
+  }
+
+  private House(Ground ground, Death death, List<Trigger> triggers) {
+    this.ground = ground;
+    this.outside = ground.outside();
+    this.clock = ground.clock();
+    this.store = ground.store();
+    this.keys = ground.keys();
     this.journal = new WatchedJournal(store, death);
     this.links = new AccountLinks(journal, clock);
     this.people = new LinkedPeople(people(), links);
@@ -269,7 +288,7 @@ final class House {
             new RunPlanner(targets, id -> library.runbooks().find(id)),
             engine,
             gate,
-            new RunStarter.Helpers(posts, offer),
+            new RunStarter.Helpers(posts, offer, new StartLimits(journal, ground.allowances())),
             clock);
     RunSpeech speech = new RunSpeech(runs, engine, gate, venues);
     Continuer continuer = new Continuer(walks, runs, library, speech, posts);
@@ -299,7 +318,10 @@ final class House {
             new InboundJson(vault),
             people,
             new Bot.Understanding(
-                new Planner(parser), conversations, new OpenWalks(walks, library)),
+                new Planner(parser),
+                conversations,
+                new OpenWalks(walks, library),
+                new RequestMeter(ground.allowances())),
             new Bot.Machines(
                 new TicketWork(
                     new TicketParties(people, venues),
@@ -349,8 +371,9 @@ final class House {
                 new RunShelf(runs, gate),
                 controls,
                 offer,
-                venues,
-                performer.outputs()),
+                performer.outputs(),
+                new Console.Emergencies(
+                    venues, new BreakGlass(journal, gate, venues, posts, clock))),
             clock);
     return new Built(
         new Replica.Crew(bot, List.of(runWorker, walkWorker, schedules), reporter, courier),
@@ -552,6 +575,8 @@ final class House {
             person("bob", "Bob Berg", List.of(), "staff", "approver"),
             person("dora", "Dora Dahl", List.of(), "staff", "approver"),
             person("iris", "Iris Imhof", List.of(), "staff", "security"),
+            person("otto", "Otto Oster", List.of(), "oncall"),
+            person("sol", "Sol Sand", List.of(), "staff", "security"),
             new People.Member(
                 new Principal(
                     TENANT,

@@ -1,5 +1,6 @@
 package dev.deskhand.web;
 
+import dev.deskhand.bot.BreakGlass;
 import dev.deskhand.bot.Console;
 import dev.deskhand.bot.RunSpeech.Heard;
 import dev.deskhand.bot.RunStarter.Begun;
@@ -28,6 +29,7 @@ public final class ConsoleRoutes {
 
   private final ConsoleGuard guard;
   private final Supplier<Optional<Console>> console;
+  private final ConsoleLimit limit;
 
   /**
    * Routes.
@@ -35,14 +37,19 @@ public final class ConsoleRoutes {
    * @param console who answers; empty while the server still starts
    */
   public ConsoleRoutes(
-      Sessions sessions, ConsoleTokens tokens, Supplier<Optional<Console>> console) {
+      Sessions sessions,
+      ConsoleTokens tokens,
+      Supplier<Optional<Console>> console,
+      ConsoleLimit limit) {
     this.console = console;
     this.guard = new ConsoleGuard(tokens, sessions, this::console);
+    this.limit = limit;
   }
 
   /** Declares the guard, then the routes. */
   public void routes(RoutesConfig routes) {
     guard.routes(routes);
+    routes.before(ConsoleGuard.PATHS, context -> limit.check(context, guard.person(context, Action.SEE)));
     routes.get("/api/v1/runs", this::list);
     routes.post("/api/v1/runs", this::start);
     routes.post("/api/v1/plans", this::plan);
@@ -65,6 +72,8 @@ public final class ConsoleRoutes {
         "/api/v1/unfreeze", context -> stop(context, Action.UNFREEZE, ConsoleJson::unfreeze));
     new AccountRoutes(guard, this::console).routes(routes);
     new TokenRoutes(guard, this::console).routes(routes);
+    routes.get("/api/v1/reviews", this::reviews);
+    routes.post("/api/v1/reviews/{run}", this::review);
     routes.exception(ProblemException.class, ConsoleRoutes::refuse);
   }
 
@@ -77,7 +86,7 @@ public final class ConsoleRoutes {
     Principal person = guard.person(context, Action.START);
     ConsoleJson.Start start = read(context, ConsoleJson::start);
     RunbookId runbook = runbook(start.runbook());
-    switch (console().start(person, runbook, start.inputs(), start.id())) {
+    switch (begun(person, runbook, start)) {
       case Begun.Run(RunId id) -> {
         context.status(HttpStatus.CREATED);
         // A token may be for starting, and not for reading.
@@ -88,6 +97,29 @@ public final class ConsoleRoutes {
           throw unfit(dev.deskhand.bot.RunStarter.missing(incomplete.missing()));
       case Begun.Unfit(List<String> reasons) -> throw unfit(reasons);
       case Begun.NoSuchRunbook _ -> throw noSuchRunbook(person, runbook);
+    }
+  }
+
+  private Begun begun(Principal person, RunbookId runbook, ConsoleJson.Start start) {
+    return start
+        .breakGlass()
+        .map(why -> console().startBreakingGlass(person, runbook, start.inputs(), start.id(), why))
+        .orElseGet(() -> console().start(person, runbook, start.inputs(), start.id()));
+  }
+
+  private void reviews(Context context) {
+    answer(context, ConsoleJson.reviews(console().reviews(guard.person(context, Action.REVIEW))));
+  }
+
+  private void review(Context context) {
+    Principal person = guard.person(context, Action.REVIEW);
+    RunId id = run(context);
+    switch (console().review(person, id, read(context, ConsoleJson::review))) {
+      case BreakGlass.Heard.Noted _ -> answer(context, ConsoleJson.noted(id));
+      case BreakGlass.Heard.Refused(Decision decision) -> throw refused(decision);
+      case BreakGlass.Heard.NoSuchReview _ ->
+          throw new ProblemException(
+              HttpStatus.NOT_FOUND, "no-such-review", "Nothing of that run waits for a review.");
     }
   }
 
