@@ -84,6 +84,7 @@ final class DirectoryRolesTest {
     return plan(person).contains("needs-approval");
   }
 
+  @SuppressWarnings({"BanJNDI", "JdkObsolete"}) // LDAP of this test alone, as JNDI wants it
   private void change(int operation) throws NamingException {
     SandboxDirectory directory = house.sandbox().directory();
     DirContext context =

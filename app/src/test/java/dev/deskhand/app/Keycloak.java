@@ -28,7 +28,7 @@ final class Keycloak implements AutoCloseable {
   private static final String INSTALL =
       "no Keycloak is installed: run connectors/web/dev/install-keycloak.sh";
   private static final String VERSION = "26.7.3";
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Process process;
@@ -69,10 +69,19 @@ final class Keycloak implements AutoCloseable {
     start.environment().put("KC_BOOTSTRAP_ADMIN_PASSWORD", "admin");
     try {
       Keycloak keycloak = new Keycloak(start.start(), URI.create("http://127.0.0.1:" + port + "/"));
-      Await.until("Keycloak, see " + log, PATIENCE, keycloak::answers);
+      keycloak.await(log);
       return keycloak;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private void await(Path log) {
+    try {
+      Await.until("Keycloak, see " + log, PATIENCE, this::answers);
+    } catch (AssertionError e) {
+      close();
+      throw e;
     }
   }
 

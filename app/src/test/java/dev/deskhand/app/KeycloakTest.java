@@ -31,19 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 final class KeycloakTest {
   private static final String ADA = "11111111-0000-4000-8000-0000000000ad";
   private static final String BOB = "11111111-0000-4000-8000-0000000000b0";
-  private static final String REALM =
-      """
-      {"realm": "desk", "enabled": true, "sslRequired": "none",
-       "clients": [{"clientId": "%s", "secret": "%s", "redirectUris": ["http://127.0.0.1:0/*"],
-         "attributes": {"pkce.code.challenge.method": "S256"}}],
-       "users": [
-         {"id": "%s", "username": "ada.byron", "enabled": true, "email": "bob@example.test",
-          "emailVerified": true, "firstName": "Ada", "lastName": "Byron",
-          "credentials": [{"type": "password", "value": "first"}]},
-         {"id": "%s", "username": "ada", "enabled": true, "email": "ada@example.test",
-          "emailVerified": true, "firstName": "Bob", "lastName": "Berg",
-          "credentials": [{"type": "password", "value": "second"}]}]}
-      """;
   private static final Pattern FORM = Pattern.compile("<form[^>]* action=\"([^\"]+)\"");
   private static final Pattern NOTE = Pattern.compile("name=\"note\" value=\"([^\"]+)\"");
 
@@ -54,7 +41,7 @@ final class KeycloakTest {
   @BeforeAll
   static void open() throws Exception {
     keycloak = Keycloak.start(data.resolve("keycloak.log"));
-    keycloak.realm(REALM.formatted(Keycloak.CLIENT, Keycloak.SECRET, ADA, BOB));
+    keycloak.realm(realm());
     House.write(data, "client-secret", Keycloak.SECRET);
     Settings.Oidc oidc =
         new Settings.Oidc(
@@ -83,6 +70,22 @@ final class KeycloakTest {
     if (keycloak != null) {
       keycloak.close();
     }
+  }
+
+  private static String realm() {
+    return """
+    {"realm": "desk", "enabled": true, "sslRequired": "none",
+     "clients": [{"clientId": "%s", "secret": "%s", "redirectUris": ["http://127.0.0.1:0/*"],
+       "attributes": {"pkce.code.challenge.method": "S256"}}],
+     "users": [
+       {"id": "%s", "username": "ada.byron", "enabled": true, "email": "bob@example.test",
+        "emailVerified": true, "firstName": "Ada", "lastName": "Byron",
+        "credentials": [{"type": "password", "value": "first"}]},
+       {"id": "%s", "username": "ada", "enabled": true, "email": "ada@example.test",
+        "emailVerified": true, "firstName": "Bob", "lastName": "Berg",
+        "credentials": [{"type": "password", "value": "second"}]}]}
+    """
+        .formatted(Keycloak.CLIENT, Keycloak.SECRET, ADA, BOB);
   }
 
   private static String account(String subject) {

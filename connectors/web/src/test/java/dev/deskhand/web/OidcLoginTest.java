@@ -184,11 +184,11 @@ final class OidcLoginTest {
             "a claim changed after it was signed",
             (SignedIssuer.Mint)
                 (issuer, good) -> {
-                  String[] first = SignedIssuer.signed(issuer, good).split("\\.");
+                  String[] first = SignedIssuer.signed(issuer, good).split("\\.", -1);
                   String[] second =
                       SignedIssuer.signed(
                               issuer, new JWTClaimsSet.Builder(good).subject("tom").build())
-                          .split("\\.");
+                          .split("\\.", -1);
                   return first[0] + "." + second[1] + "." + first[2];
                 }),
         Arguments.of("no token", (SignedIssuer.Mint) (_, _) -> ""));

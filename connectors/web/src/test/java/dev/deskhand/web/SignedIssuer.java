@@ -103,9 +103,11 @@ final class SignedIssuer implements AutoCloseable {
                 (CLIENT + ":" + SECRET.replace(" ", "+")).getBytes(StandardCharsets.UTF_8));
     if (asked == null
         || !("Basic " + basic).equals(context.header("Authorization"))
-        || !asked.get("redirect_uri").equals(form.get("redirect_uri"))
-        || !asked.get("code_challenge_method").equals("S256")
-        || !asked.get("code_challenge").equals(challenge(form.getOrDefault("code_verifier", "")))) {
+        || !asked.getOrDefault("redirect_uri", "").equals(form.get("redirect_uri"))
+        || !asked.getOrDefault("code_challenge_method", "").equals("S256")
+        || !asked
+            .getOrDefault("code_challenge", "")
+            .equals(challenge(form.getOrDefault("code_verifier", "")))) {
       context.status(400).contentType("application/json").result("{\"error\":\"invalid_grant\"}");
       return;
     }
@@ -113,7 +115,7 @@ final class SignedIssuer implements AutoCloseable {
         .contentType("application/json")
         .result(
             "{\"access_token\":\"unused\",\"token_type\":\"Bearer\",\"id_token\":\"%s\"}"
-                .formatted(minted(asked.get("nonce"))));
+                .formatted(minted(asked.getOrDefault("nonce", ""))));
   }
 
   private static String challenge(String verifier) {
