@@ -118,8 +118,7 @@ final class EmergencyTest {
                 .text())
         .contains("The evidence is in");
     try (var files = Files.list(evidence)) {
-      Path markdown =
-          files.filter(it -> it.toString().endsWith(".md")).findFirst().orElseThrow();
+      Path markdown = files.filter(it -> it.toString().endsWith(".md")).findFirst().orElseThrow();
       String text = Files.readString(markdown);
       return text.substring(text.indexOf("Exceptions"));
     }
