@@ -1,7 +1,7 @@
 package dev.deskhand.app.config;
 
-import dev.deskhand.permissions.Role;
 import dev.deskhand.bot.limit.Allowances;
+import dev.deskhand.permissions.Role;
 import dev.deskhand.runbooks.action.Target;
 import java.net.URI;
 import java.nio.file.Path;

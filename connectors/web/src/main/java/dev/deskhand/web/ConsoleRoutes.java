@@ -49,7 +49,8 @@ public final class ConsoleRoutes {
   /** Declares the guard, then the routes. */
   public void routes(RoutesConfig routes) {
     guard.routes(routes);
-    routes.before(ConsoleGuard.PATHS, context -> limit.check(context, guard.person(context, Action.SEE)));
+    routes.before(
+        ConsoleGuard.PATHS, context -> limit.check(context, guard.person(context, Action.SEE)));
     routes.get("/api/v1/runs", this::list);
     routes.post("/api/v1/runs", this::start);
     routes.post("/api/v1/plans", this::plan);

@@ -2,6 +2,8 @@ package dev.deskhand.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deskhand.bot.limit.Allowances;
+import dev.deskhand.bot.limit.RequestMeter;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.journal.memory.InMemoryStore;
 import io.javalin.Javalin;
@@ -30,7 +32,11 @@ final class ConsoleGuardTest {
     Javalin server =
         Javalin.create(
                 config ->
-                    new ConsoleRoutes(sessions, new ConsoleTokens(key, clock), Optional::empty)
+                    new ConsoleRoutes(
+                            sessions,
+                            new ConsoleTokens(key, clock),
+                            Optional::empty,
+                            new ConsoleLimit(new RequestMeter(Allowances.DEFAULT), clock))
                         .routes(config.routes))
             .start("127.0.0.1", 0);
     try (HttpClient http = HttpClient.newHttpClient()) {
