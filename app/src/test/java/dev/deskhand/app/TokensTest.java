@@ -56,6 +56,8 @@ final class TokensTest {
           Map.entry("GET /api/v1/frozen", Set.of(Action.READ_EVIDENCE)),
           Map.entry("POST /api/v1/freeze", Set.of(Action.FREEZE)),
           Map.entry("POST /api/v1/unfreeze", Set.of(Action.UNFREEZE)),
+          Map.entry("GET /api/v1/reviews", Set.of()),
+          Map.entry("POST /api/v1/reviews/{run}", Set.of()),
           Map.entry("GET /api/v1/accounts", Set.of()),
           Map.entry("POST /api/v1/accounts/code", Set.of()),
           Map.entry("POST /api/v1/accounts/unlink", Set.of()),

@@ -142,7 +142,8 @@ public final class SlackSender implements AutoCloseable {
    * time. Both answers are returned.
    */
   public List<AppAnswer> sendTwice(SlackDelivery delivery) {
-    return List.of(send(delivery), send(sign(delivery, Signing.VALID).retried(1)));
+    SignedDelivery signed = sign(delivery, Signing.VALID);
+    return List.of(send(signed), send(signed.retried(1)));
   }
 
   /**
