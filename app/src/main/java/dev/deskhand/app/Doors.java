@@ -33,9 +33,9 @@ import dev.deskhand.permissions.Account;
 import dev.deskhand.permissions.IdentityDirectory;
 import dev.deskhand.runbooks.action.Secrets;
 import dev.deskhand.runbooks.run.RunStore;
-import dev.deskhand.slack.SlackChannel;
-import dev.deskhand.slack.SlackRoutes;
-import dev.deskhand.slack.SlackSettings;
+import dev.deskhand.teams.TeamsChannel;
+import dev.deskhand.teams.TeamsRoutes;
+import dev.deskhand.teams.TeamsSettings;
 import dev.deskhand.web.AuthorityRoutes;
 import dev.deskhand.web.Component;
 import dev.deskhand.web.ConsoleRoutes;
@@ -58,7 +58,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Every way in and out: the chat page, Slack, the help desks, and the one server behind them. */
+/**
+ * Every way in and out: the chat page, Slack, Teams, the help desks, and the one server behind
+ * them.
+ */
 final class Doors {
   private static final int MOST_BYTES = 1 << 20;
 
@@ -72,7 +75,8 @@ final class Doors {
   private final List<TicketDesk> desks = new ArrayList<>();
   private final List<TicketFeed> feeds = new ArrayList<>();
   private final List<Webhook> webhooks = new ArrayList<>();
-  private final Optional<SlackRoutes> slack;
+  private final Optional<SlackDoor> slack;
+  private final Optional<TeamsRoutes> teams;
   private final BuiltinDesk builtin;
   private final HookRoute hooks;
   private final Sessions sessions;
@@ -96,7 +100,10 @@ final class Doors {
     this.ground = ground;
     this.belongings = new Belongings(tenant, people);
     this.hooks = new HookRoute(tenant, ground.reception(), clock);
-    this.slack = settings.doors().slack().map(this::slack);
+    this.slack =
+        settings.doors().slack().map(it -> SlackDoor.of(it, secrets, ground.reception(), clock));
+    slack.ifPresent(door -> channels.add(door.channel()));
+    this.teams = settings.doors().teams().map(this::teams);
     settings.doors().rt().ifPresent(this::requestTracker);
     settings.doors().zendesk().ifPresent(this::zendesk);
     this.builtin =
@@ -116,7 +123,7 @@ final class Doors {
     this.web = new WebConnector(page, sessions, logins, channel, ground.reception());
   }
 
-  /** In order of preference: people who have Slack are spoken to there. */
+  /** In order of preference: people who have Slack are spoken to there, then Teams. */
   List<Channel> channels() {
     return List.copyOf(channels);
   }
@@ -139,10 +146,6 @@ final class Doors {
     return oneTimeSecrets;
   }
 
-  WebConnector web() {
-    return web;
-  }
-
   LoginLinks links() {
     return links;
   }
@@ -162,6 +165,17 @@ final class Doors {
     hooks.open(known);
   }
 
+  /** Goes out to whom nobody can come in from. */
+  void reachOut() {
+    slack.ifPresent(SlackDoor::reachOut);
+  }
+
+  /** Takes nothing more from outside. */
+  void close() {
+    slack.ifPresent(SlackDoor::close);
+    web.close();
+  }
+
   /** Tells the bot of tickets that a crash came between. */
   void announceAgain() {
     builtin.announceAgain();
@@ -175,6 +189,7 @@ final class Doors {
           basics(config);
           health.routes(config.routes);
           slack.ifPresent(door -> door.routes(config.routes));
+          teams.ifPresent(door -> door.routes(config.routes));
           webhooks.forEach(hook -> new WebhookRoute(hook, ground.reception()).addTo(config.routes));
           hooks.addTo(config.routes);
           web.routes(config.routes);
@@ -207,28 +222,18 @@ final class Doors {
     settings
         .doors()
         .slack()
-        .map(slack -> wired(slack, secrets))
-        .ifPresent(slack -> aside("slack-warm-up", () -> SlackRoutes.warmUp(slack)));
+        .flatMap(slack -> SlackDoor.warmUp(slack, secrets))
+        .ifPresent(task -> aside("slack-warm-up", task));
   }
 
   private static void aside(String name, Runnable task) {
     Thread.ofPlatform().daemon().name(name).start(task);
   }
 
-  private static SlackSettings wired(Settings.Slack slack, Secrets secrets) {
-    return new SlackSettings(
-        TenantId.DEFAULT,
-        slack.team(),
-        secrets.resolve(slack.signingSecret()),
-        secrets.resolve(slack.botToken()),
-        slack.baseUrl(),
-        slack.command());
-  }
-
-  private SlackRoutes slack(Settings.Slack slack) {
-    SlackSettings wired = wired(slack, secrets);
-    channels.add(new SlackChannel(wired));
-    return new SlackRoutes(wired, ground.reception(), clock);
+  private TeamsRoutes teams(Settings.Teams teams) {
+    TeamsSettings wired = TeamsWiring.settings(tenant, teams, secrets);
+    channels.add(new TeamsChannel(wired, ground.journal(), clock));
+    return new TeamsRoutes(wired, ground.reception(), ground.journal(), clock);
   }
 
   private void requestTracker(Settings.RequestTracker rt) {

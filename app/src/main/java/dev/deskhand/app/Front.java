@@ -35,6 +35,7 @@ final class Front implements AutoCloseable {
     Front front = new Front(stores, vault, doors);
     try {
       front.server.start(listen.host(), listen.port());
+      doors.reachOut();
       return front;
     } catch (RuntimeException e) {
       stores.close();
@@ -70,7 +71,7 @@ final class Front implements AutoCloseable {
 
   /** Takes no more requests. */
   void closeDoors() {
-    doors.web().close();
+    doors.close();
     server.stop();
   }
 

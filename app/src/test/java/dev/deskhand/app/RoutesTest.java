@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.deskhand.app.config.Settings;
 import dev.deskhand.app.config.Settings.Doors;
 import dev.deskhand.permissions.PersonId;
+import dev.deskhand.sandbox.teams.TeamsSimulator;
 import io.javalin.router.Endpoint;
 import java.io.IOException;
 import java.net.URI;
@@ -46,7 +47,13 @@ final class RoutesTest {
     Doors doors =
         new Doors(
             Optional.of(
-                new Settings.Slack("T0ACME", "file:secret", "file:secret", nowhere, "/desk")),
+                new Settings.Slack(
+                    "T0ACME",
+                    new Settings.SlackIntake.Signed("file:secret"),
+                    "file:secret",
+                    nowhere,
+                    "/desk")),
+            Optional.of(teams(nowhere)),
             Optional.of(
                 new Settings.RequestTracker("it", nowhere, "27", "file:secret", "file:secret")),
             Optional.of(
@@ -54,6 +61,13 @@ final class RoutesTest {
                     "acme", nowhere, "9", "a@b.example", "file:secret", "file:secret", List.of())));
     house = House.open(data, doors, Map.of());
     http = HttpClient.newHttpClient();
+  }
+
+  private static Settings.Teams teams(URI nowhere) {
+    return new Settings.Teams(
+        List.of(TeamsSimulator.TENANT),
+        Optional.of(new Settings.TeamsApp(TeamsSimulator.APP, "file:secret", nowhere, nowhere)),
+        List.of(nowhere));
   }
 
   @AfterAll
@@ -117,6 +131,7 @@ final class RoutesTest {
             "POST /slack/events",
             "POST /slack/commands",
             "POST /slack/interactivity",
+            "POST /teams/messages",
             "POST /hooks/rt",
             "POST /hooks/zendesk",
             "POST /api/tickets",
