@@ -33,9 +33,6 @@ import dev.deskhand.permissions.Account;
 import dev.deskhand.permissions.IdentityDirectory;
 import dev.deskhand.runbooks.action.Secrets;
 import dev.deskhand.runbooks.run.RunStore;
-import dev.deskhand.teams.TeamsChannel;
-import dev.deskhand.teams.TeamsRoutes;
-import dev.deskhand.teams.TeamsSettings;
 import dev.deskhand.web.AuthorityRoutes;
 import dev.deskhand.web.Component;
 import dev.deskhand.web.ConsoleRoutes;
@@ -76,7 +73,7 @@ final class Doors {
   private final List<TicketFeed> feeds = new ArrayList<>();
   private final List<Webhook> webhooks = new ArrayList<>();
   private final Optional<SlackDoor> slack;
-  private final Optional<TeamsRoutes> teams;
+  private final Optional<TeamsDoor> teams;
   private final BuiltinDesk builtin;
   private final HookRoute hooks;
   private final Sessions sessions;
@@ -103,7 +100,12 @@ final class Doors {
     this.slack =
         settings.doors().slack().map(it -> SlackDoor.of(it, secrets, ground.reception(), clock));
     slack.ifPresent(door -> channels.add(door.channel()));
-    this.teams = settings.doors().teams().map(this::teams);
+    this.teams =
+        settings
+            .doors()
+            .teams()
+            .map(it -> TeamsDoor.of(it, secrets, ground.reception(), ground.journal(), clock));
+    teams.ifPresent(door -> channels.add(door.channel()));
     settings.doors().rt().ifPresent(this::requestTracker);
     settings.doors().zendesk().ifPresent(this::zendesk);
     this.builtin =
@@ -167,12 +169,12 @@ final class Doors {
 
   /** Goes out to whom nobody can come in from. */
   void reachOut() {
-    slack.ifPresent(SlackDoor::reachOut);
+    slack.ifPresent(door -> door.reachOut());
   }
 
   /** Takes nothing more from outside. */
   void close() {
-    slack.ifPresent(SlackDoor::close);
+    slack.ifPresent(door -> door.close());
     web.close();
   }
 
@@ -228,12 +230,6 @@ final class Doors {
 
   private static void aside(String name, Runnable task) {
     Thread.ofPlatform().daemon().name(name).start(task);
-  }
-
-  private TeamsRoutes teams(Settings.Teams teams) {
-    TeamsSettings wired = TeamsWiring.settings(tenant, teams, secrets);
-    channels.add(new TeamsChannel(wired, ground.journal(), clock));
-    return new TeamsRoutes(wired, ground.reception(), ground.journal(), clock);
   }
 
   private void requestTracker(Settings.RequestTracker rt) {

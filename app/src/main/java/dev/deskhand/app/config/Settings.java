@@ -99,7 +99,10 @@ public record Settings(
 
   /** A Slack workspace; the bot's token is a reference. */
   public record Slack(
-      String team, SlackIntake intake, String botToken, URI baseUrl, String command) {}
+      String team, SlackIntake intake, String botToken, URI baseUrl, String command) {
+    /** The slash command of whoever names no other. */
+    public static final String COMMAND = "/desk";
+  }
 
   /** How Slack's requests come in. */
   public sealed interface SlackIntake {

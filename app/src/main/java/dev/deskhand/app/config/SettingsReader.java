@@ -190,7 +190,7 @@ public final class SettingsReader {
         intake(slack),
         secrets.required(slack, "bot-token"),
         addresses.web(slack, "base-url").orElse(URI.create("https://slack.com/api/")),
-        slack.optionalText("command", problems).orElse("/desk"));
+        slack.optionalText("command", problems).orElse(Settings.Slack.COMMAND));
   }
 
   /** One way in: Slack has Socket Mode switched on for an app, or off. */
