@@ -12,7 +12,7 @@ import java.util.List;
  * Renders a message as activities with an Adaptive Card 1.5 each, of at most 24,000 characters of
  * JSON: Teams takes cards of 28 KB
  * (https://learn.microsoft.com/microsoftteams/platform/bots/how-to/format-your-bot-messages), and
- * shows six actions of a set.
+ * shows six actions of a set; other clients five, as the renderer does by itself.
  *
  * <p>What does not fit one card goes on in further ones; nothing is cut off but the label of a
  * button. The buttons stand in the first, so that replacing it takes them away.
@@ -23,7 +23,7 @@ public final class AdaptiveCard {
   private static final int MOST_JSON_OF_BUTTONS = 12_000;
   private static final int LINE = 1_500;
   private static final int LINES_OF_A_FACT = 2;
-  private static final int ACTIONS = 6;
+  private static final int ACTIONS = 5;
   private static final int LABEL = 75;
   private static final int SUMMARY = 500;
 
