@@ -52,13 +52,24 @@ final class ServedCompany implements AutoCloseable {
    * @param operator files of the operator's own catalogue, by name
    */
   ServedCompany(Path folder, Map<String, String> operator) {
+    this(folder, operator, "", Map.of());
+  }
+
+  /**
+   * One with more doors.
+   *
+   * @param doors further lines of the configuration, whose secrets are files in the folder
+   * @param accounts those that people have besides the one at the chat page, by person
+   */
+  ServedCompany(
+      Path folder, Map<String, String> operator, String doors, Map<String, String> accounts) {
     this.folder = folder;
-    House.write(folder, "people.yaml", House.people(Map.of()));
+    House.write(folder, "people.yaml", House.people(accounts));
     House.write(folder, "ldap", sandbox.directory().adminPassword());
     House.write(folder, "vpn", sandbox.vpn().token());
     House.write(folder, "ssh", sandbox.host().clientPrivateKey());
     House.write(folder, "ssh-2", secondHost.clientPrivateKey());
-    House.write(folder, "deskhand.yaml", configuration(operator));
+    House.write(folder, "deskhand.yaml", configuration(operator) + doors);
     operator.forEach((name, text) -> House.write(folder.resolve("operator"), name, text));
     Shipped.home(folder.resolve("home"));
     Shipped.lendModels(folder.resolve("data"));
@@ -129,6 +140,11 @@ final class ServedCompany implements AutoCloseable {
     List<String> all = new ArrayList<>(List.of(words));
     all.addAll(List.of("--config", folder.resolve("deskhand.yaml").toString()));
     return new Terminal(folder.resolve("home")).call(all.toArray(String[]::new));
+  }
+
+  /** Where it listens now. */
+  URI at(String path) {
+    return address.resolve(path);
   }
 
   /** Kills it as the kernel does when memory is short: nothing of it can run any more. */

@@ -52,6 +52,7 @@ public final class TeamsSimulator implements AutoCloseable {
   private final Map<Call, AtomicLong> counts = new ConcurrentHashMap<>();
   private final InstantSource clock;
   private final LocalServer server;
+  private final Activities activities;
 
   /** What an app asks for. */
   public enum Call {
@@ -66,6 +67,7 @@ public final class TeamsSimulator implements AutoCloseable {
   private TeamsSimulator(int port, InstantSource clock) {
     this.clock = clock;
     this.server = LocalServer.start(port, this::answer);
+    this.activities = new Activities(APP, service().toString(), clock);
   }
 
   /** Starts it; port 0 means any free port. */
@@ -107,11 +109,10 @@ public final class TeamsSimulator implements AutoCloseable {
         .inThread("1500000000000");
   }
 
-  /** The delivering side. */
+  /** The delivering side; two of them give out no id twice. */
   public TeamsSender sender(URI endpoint) {
-    String service = service().toString();
     return new TeamsSender(
-        new Activities(APP, service, clock), new Tokens(keys, APP, service, clock), endpoint);
+        activities, new Tokens(keys, APP, service().toString(), clock), endpoint);
   }
 
   /** What the app said, oldest first, each as it reads now. */
