@@ -3,6 +3,7 @@ package dev.deskhand.app;
 import dev.deskhand.app.config.Settings;
 import dev.deskhand.bot.Console;
 import dev.deskhand.bot.OneTimeSecrets;
+import dev.deskhand.bot.limit.RequestMeter;
 import dev.deskhand.bot.message.Channel;
 import dev.deskhand.bot.message.Reception;
 import dev.deskhand.bot.resolution.Reporter;
@@ -35,17 +36,22 @@ import dev.deskhand.runbooks.action.Secrets;
 import dev.deskhand.runbooks.run.RunStore;
 import dev.deskhand.web.AuthorityRoutes;
 import dev.deskhand.web.Component;
+import dev.deskhand.web.ConsoleLimit;
 import dev.deskhand.web.ConsoleRoutes;
 import dev.deskhand.web.ConsoleTokens;
 import dev.deskhand.web.Health;
 import dev.deskhand.web.LoginKey;
 import dev.deskhand.web.LoginLinks;
 import dev.deskhand.web.Logins;
+import dev.deskhand.web.OidcLogins;
+import dev.deskhand.web.OidcRoutes;
 import dev.deskhand.web.SecretRoutes;
 import dev.deskhand.web.Sessions;
 import dev.deskhand.web.WebChannel;
 import dev.deskhand.web.WebConnector;
 import dev.deskhand.web.WebSettings;
+import dev.deskhand.web.oidc.IdentityProvider;
+import dev.deskhand.web.oidc.OidcSettings;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import java.time.InstantSource;
@@ -80,7 +86,9 @@ final class Doors {
   private final LoginLinks links;
   private final ConsoleTokens tokens;
   private final WebConnector web;
+  private final Optional<OidcLogins> oidc;
   private final OneTimeSecrets oneTimeSecrets;
+  private final RequestMeter meter;
 
   /** What doors stand on. */
   record Ground(Journal journal, PersonalVault vault, Reception reception) {}
@@ -96,6 +104,7 @@ final class Doors {
     this.people = people;
     this.ground = ground;
     this.belongings = new Belongings(tenant, people);
+    this.meter = new RequestMeter(settings.limits());
     this.hooks = new HookRoute(tenant, ground.reception(), clock);
     this.slack =
         settings.doors().slack().map(it -> SlackDoor.of(it, secrets, ground.reception(), clock));
@@ -116,13 +125,14 @@ final class Doors {
             ground.journal(), ground.vault(), new RunStore(ground.journal()), tenant, clock);
     LoginKey key = LoginKey.in(settings.data());
     WebSettings page = WebSettings.at(tenant, settings.baseUrl());
-    this.sessions = new Sessions(page, key, people, clock);
+    this.sessions = new Sessions(page, key, people, ground.journal(), clock);
+    this.oidc = settings.doors().oidc().map(issuer -> oidc(issuer, page, key));
     this.links = new LoginLinks(key, clock);
     this.tokens = new ConsoleTokens(key, clock);
     WebChannel channel = new WebChannel(tenant, ground.journal(), ground.vault());
     channels.add(channel);
     Logins logins = new Logins(page, key, sessions, ground.journal(), clock);
-    this.web = new WebConnector(page, sessions, logins, channel, ground.reception());
+    this.web = new WebConnector(page, sessions, logins, oidc, channel, ground.reception());
   }
 
   /** In order of preference: people who have Slack are spoken to there, then Teams. */
@@ -146,6 +156,11 @@ final class Doors {
   /** What steps make up for people, who see it here. */
   OneTimeSecrets oneTimeSecrets() {
     return oneTimeSecrets;
+  }
+
+  /** What counts requests, by whatever door they come. */
+  RequestMeter meter() {
+    return meter;
   }
 
   LoginLinks links() {
@@ -196,7 +211,9 @@ final class Doors {
           hooks.addTo(config.routes);
           web.routes(config.routes);
           new SecretRoutes(sessions, oneTimeSecrets).routes(config.routes);
-          new ConsoleRoutes(sessions, tokens, console).routes(config.routes);
+          new ConsoleRoutes(sessions, tokens, console, new ConsoleLimit(meter, clock))
+              .routes(config.routes);
+          oidc.ifPresent(it -> new OidcRoutes(it, sessions, console).routes(config.routes));
           new AuthorityRoutes(sessions, console).routes(config.routes);
           new BuiltinRoutes(builtin, this::isStaff).routes(config.routes, sessions::person);
         });
@@ -230,6 +247,18 @@ final class Doors {
 
   private static void aside(String name, Runnable task) {
     Thread.ofPlatform().daemon().name(name).start(task);
+  }
+
+  private OidcLogins oidc(Settings.Oidc issuer, WebSettings page, LoginKey key) {
+    OidcSettings wired =
+        new OidcSettings(
+            issuer.name(),
+            issuer.issuer(),
+            issuer.clientId(),
+            secrets.resolve(issuer.secret()),
+            issuer.session());
+    return new OidcLogins(
+        new IdentityProvider(wired, clock), page, key, sessions, ground.journal(), clock);
   }
 
   private void requestTracker(Settings.RequestTracker rt) {

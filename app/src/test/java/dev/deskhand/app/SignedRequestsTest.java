@@ -131,7 +131,9 @@ final class SignedRequestsTest {
                 new Settings.RequestTracker("it", NOWHERE, "27", "file:secret", "file:secret")),
             Optional.of(
                 new Settings.Zendesk(
-                    "acme", NOWHERE, "9", "a@b.example", "file:secret", "file:secret", List.of())));
+                    "acme", NOWHERE, "9", "a@b.example", "file:secret", "file:secret", List.of())),
+            Optional.empty(),
+            Optional.empty());
     house = House.openWith(data.resolve("more"), data, doors);
     botSender = bots.sender(house.at("/teams/messages"));
     http = HttpClient.newHttpClient();

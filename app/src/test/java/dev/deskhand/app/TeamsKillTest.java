@@ -34,8 +34,11 @@ final class TeamsKillTest {
           new ServedCompany(
               folder,
               Map.of(),
-              doors(teams),
-              Map.of("ada", "teams:" + TeamsSimulator.TENANT + ":" + ADA))) {
+              new ServedCompany.Extras(
+                  doors(teams),
+                  Map.of("ada", "teams:" + TeamsSimulator.TENANT + ":" + ADA),
+                  Map.of(),
+                  ProcessBuilder.Redirect.INHERIT))) {
         play(teams, company);
       }
     }

@@ -55,7 +55,13 @@ final class TeamsStoryTest {
     house =
         House.open(
             data,
-            new Doors(Optional.empty(), Optional.of(settings), Optional.empty(), Optional.empty()),
+            new Doors(
+                Optional.empty(),
+                Optional.of(settings),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()),
             Map.of(
                 "ada", account(ADA),
                 "bob", account(BOB),

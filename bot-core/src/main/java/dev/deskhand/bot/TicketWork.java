@@ -100,6 +100,9 @@ public final class TicketWork {
               Plan.ShowRun _,
               Plan.Stop _,
               Plan.ListFrozen _,
+              Plan.Accounts _,
+              Plan.ListTokens _,
+              Plan.RevokeToken _,
               Plan.Suggest _,
               Plan.Ignore _ ->
               lane;

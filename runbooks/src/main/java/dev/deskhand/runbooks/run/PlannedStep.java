@@ -97,6 +97,7 @@ public record PlannedStep(
       return switch (type) {
         case InputType.Choice choice -> choice.values();
         case InputType.Truth _ -> List.of("true", "false");
+        case InputType.SecretReference secret -> secret.allowed();
         case InputType.Text _,
             InputType.Whole _,
             InputType.Span _,
@@ -104,7 +105,6 @@ public record PlannedStep(
             InputType.Host _,
             InputType.Day _,
             InputType.TicketInput _,
-            InputType.SecretReference _,
             InputType.ListOf _ ->
             fallback.stream().toList();
       };
