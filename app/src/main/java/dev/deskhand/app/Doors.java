@@ -34,9 +34,6 @@ import dev.deskhand.permissions.Account;
 import dev.deskhand.permissions.IdentityDirectory;
 import dev.deskhand.runbooks.action.Secrets;
 import dev.deskhand.runbooks.run.RunStore;
-import dev.deskhand.slack.SlackChannel;
-import dev.deskhand.slack.SlackRoutes;
-import dev.deskhand.slack.SlackSettings;
 import dev.deskhand.web.AuthorityRoutes;
 import dev.deskhand.web.Component;
 import dev.deskhand.web.ConsoleLimit;
@@ -64,7 +61,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Every way in and out: the chat page, Slack, the help desks, and the one server behind them. */
+/**
+ * Every way in and out: the chat page, Slack, Teams, the help desks, and the one server behind
+ * them.
+ */
 final class Doors {
   private static final int MOST_BYTES = 1 << 20;
 
@@ -78,7 +78,8 @@ final class Doors {
   private final List<TicketDesk> desks = new ArrayList<>();
   private final List<TicketFeed> feeds = new ArrayList<>();
   private final List<Webhook> webhooks = new ArrayList<>();
-  private final Optional<SlackRoutes> slack;
+  private final Optional<SlackDoor> slack;
+  private final Optional<TeamsDoor> teams;
   private final BuiltinDesk builtin;
   private final HookRoute hooks;
   private final Sessions sessions;
@@ -105,7 +106,15 @@ final class Doors {
     this.belongings = new Belongings(tenant, people);
     this.meter = new RequestMeter(settings.limits());
     this.hooks = new HookRoute(tenant, ground.reception(), clock);
-    this.slack = settings.doors().slack().map(this::slack);
+    this.slack =
+        settings.doors().slack().map(it -> SlackDoor.of(it, secrets, ground.reception(), clock));
+    slack.ifPresent(door -> channels.add(door.channel()));
+    this.teams =
+        settings
+            .doors()
+            .teams()
+            .map(it -> TeamsDoor.of(it, secrets, ground.reception(), ground.journal(), clock));
+    teams.ifPresent(door -> channels.add(door.channel()));
     settings.doors().rt().ifPresent(this::requestTracker);
     settings.doors().zendesk().ifPresent(this::zendesk);
     this.builtin =
@@ -126,7 +135,7 @@ final class Doors {
     this.web = new WebConnector(page, sessions, logins, oidc, channel, ground.reception());
   }
 
-  /** In order of preference: people who have Slack are spoken to there. */
+  /** In order of preference: people who have Slack are spoken to there, then Teams. */
   List<Channel> channels() {
     return List.copyOf(channels);
   }
@@ -154,10 +163,6 @@ final class Doors {
     return meter;
   }
 
-  WebConnector web() {
-    return web;
-  }
-
   LoginLinks links() {
     return links;
   }
@@ -177,6 +182,17 @@ final class Doors {
     hooks.open(known);
   }
 
+  /** Goes out to whom nobody can come in from. */
+  void reachOut() {
+    slack.ifPresent(door -> door.reachOut());
+  }
+
+  /** Takes nothing more from outside. */
+  void close() {
+    slack.ifPresent(door -> door.close());
+    web.close();
+  }
+
   /** Tells the bot of tickets that a crash came between. */
   void announceAgain() {
     builtin.announceAgain();
@@ -190,6 +206,7 @@ final class Doors {
           basics(config);
           health.routes(config.routes);
           slack.ifPresent(door -> door.routes(config.routes));
+          teams.ifPresent(door -> door.routes(config.routes));
           webhooks.forEach(hook -> new WebhookRoute(hook, ground.reception()).addTo(config.routes));
           hooks.addTo(config.routes);
           web.routes(config.routes);
@@ -224,28 +241,12 @@ final class Doors {
     settings
         .doors()
         .slack()
-        .map(slack -> wired(slack, secrets))
-        .ifPresent(slack -> aside("slack-warm-up", () -> SlackRoutes.warmUp(slack)));
+        .flatMap(slack -> SlackDoor.warmUp(slack, secrets))
+        .ifPresent(task -> aside("slack-warm-up", task));
   }
 
   private static void aside(String name, Runnable task) {
     Thread.ofPlatform().daemon().name(name).start(task);
-  }
-
-  private static SlackSettings wired(Settings.Slack slack, Secrets secrets) {
-    return new SlackSettings(
-        TenantId.DEFAULT,
-        slack.team(),
-        secrets.resolve(slack.signingSecret()),
-        secrets.resolve(slack.botToken()),
-        slack.baseUrl(),
-        slack.command());
-  }
-
-  private SlackRoutes slack(Settings.Slack slack) {
-    SlackSettings wired = wired(slack, secrets);
-    channels.add(new SlackChannel(wired));
-    return new SlackRoutes(wired, ground.reception(), clock);
   }
 
   private OidcLogins oidc(Settings.Oidc issuer, WebSettings page, LoginKey key) {

@@ -42,6 +42,7 @@ final class Front implements AutoCloseable {
     Front front = new Front(stores, vault, doors, groups);
     try {
       front.server.start(listen.host(), listen.port());
+      doors.reachOut();
       return front;
     } catch (RuntimeException e) {
       groups.ifPresent(GroupsWorker::close);
@@ -78,7 +79,7 @@ final class Front implements AutoCloseable {
 
   /** Takes no more requests. */
   void closeDoors() {
-    doors.web().close();
+    doors.close();
     server.stop();
     groups.ifPresent(GroupsWorker::close);
   }

@@ -107,6 +107,8 @@ public final class Main implements Runnable {
     commands.put("erase", EraseCommand::new);
     commands.put("backup", BackupCommand::new);
     commands.put("retain", RetainCommand::new);
+    commands.put("slack", SlackCommand::new);
+    commands.put("teams", TeamsCommand::new);
     commands.put("why", WhyCommand::new);
     commands.put("health", HealthCommand::new);
     commands.put("bench", () -> new BenchCommand(Home::catalogue));

@@ -86,6 +86,7 @@ final class House implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 targets.stream()
                     .filter(target -> target.name().equals("company-directory"))
                     .findFirst()

@@ -57,6 +57,7 @@ final class KeycloakTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of(oidc),
                 Optional.empty()),
             Map.of("ada", account(ADA)));

@@ -8,6 +8,7 @@ import static dev.deskhand.app.Room.PERMISSIONS;
 import static dev.deskhand.app.Room.SANDBOX;
 import static dev.deskhand.app.Room.SLACK;
 import static dev.deskhand.app.Room.STORAGE;
+import static dev.deskhand.app.Room.TEAMS;
 import static dev.deskhand.app.Room.TORTURE;
 import static dev.deskhand.app.Room.WEB;
 
@@ -19,7 +20,7 @@ enum Library {
   JAVALIN(
       "there is one server, which app builds and connectors add routes to",
       packages("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet.."),
-      Room.packagesOf(WEB, DESKS, SLACK, APP)),
+      Room.packagesOf(WEB, DESKS, SLACK, TEAMS, APP)),
   NIMBUS(
       "tokens are judged in one place",
       packages("com.nimbusds..", "net.minidev.."),
@@ -27,7 +28,7 @@ enum Library {
   OKHTTP(
       "whoever leaves the house by HTTP is a connector",
       packages("okhttp3..", "okio.."),
-      Room.packagesOf(ACTIONS, DESKS, SLACK, WEB, SANDBOX)),
+      Room.packagesOf(ACTIONS, DESKS, SLACK, TEAMS, WEB, SANDBOX)),
   SSHD(
       "whoever leaves the house by SSH is a connector",
       packages("org.apache.sshd.."),

@@ -43,6 +43,7 @@ final class RequestTrackerStoryTest {
             data,
             new Doors(
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of(settings),
                 Optional.empty(),
                 Optional.empty(),

@@ -18,10 +18,11 @@ enum Room {
   ACTIONS("actions", BOT_CORE),
   DESKS("desks", BOT_CORE),
   SLACK("slack", BOT_CORE),
+  TEAMS("teams", BOT_CORE),
   WEB("web", BOT_CORE),
   SANDBOX("sandbox"),
   TORTURE("torture", STORAGE),
-  APP("app", STORAGE, AUDIT, ACTIONS, DESKS, SLACK, WEB, SANDBOX);
+  APP("app", STORAGE, AUDIT, ACTIONS, DESKS, SLACK, TEAMS, WEB, SANDBOX);
 
   private final String pkg;
   private final List<Room> directlyBelow;

@@ -7,6 +7,7 @@ import dev.deskhand.app.config.Settings;
 import dev.deskhand.app.config.Settings.Doors;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.PersonId;
+import dev.deskhand.sandbox.teams.TeamsSimulator;
 import dev.deskhand.web.ConsoleTokens;
 import dev.deskhand.web.LoginKey;
 import io.javalin.router.Endpoint;
@@ -51,7 +52,13 @@ final class RoutesTest {
     Doors doors =
         new Doors(
             Optional.of(
-                new Settings.Slack("T0ACME", "file:secret", "file:secret", nowhere, "/desk")),
+                new Settings.Slack(
+                    "T0ACME",
+                    new Settings.SlackIntake.Signed("file:secret"),
+                    "file:secret",
+                    nowhere,
+                    "/desk")),
+            Optional.of(teams(nowhere)),
             Optional.of(
                 new Settings.RequestTracker("it", nowhere, "27", "file:secret", "file:secret")),
             Optional.of(
@@ -63,6 +70,13 @@ final class RoutesTest {
             Optional.empty());
     house = House.open(data, doors, Map.of());
     http = HttpClient.newHttpClient();
+  }
+
+  private static Settings.Teams teams(URI nowhere) {
+    return new Settings.Teams(
+        List.of(TeamsSimulator.TENANT),
+        Optional.of(new Settings.TeamsApp(TeamsSimulator.APP, "file:secret", nowhere, nowhere)),
+        List.of(nowhere));
   }
 
   @AfterAll
@@ -130,6 +144,7 @@ final class RoutesTest {
             "POST /slack/events",
             "POST /slack/commands",
             "POST /slack/interactivity",
+            "POST /teams/messages",
             "POST /hooks/rt",
             "POST /hooks/zendesk",
             "POST /api/tickets",

@@ -60,18 +60,26 @@ final class ServedCompany implements AutoCloseable {
    * What else there is.
    *
    * @param configuration lines below those of the targets
+   * @param accounts those that people have besides the one at the chat page, by person
    * @param log where its log goes
    */
   record Extras(
-      String configuration, Map<String, String> environment, ProcessBuilder.Redirect log) {
+      String configuration,
+      Map<String, String> accounts,
+      Map<String, String> environment,
+      ProcessBuilder.Redirect log) {
     static final Extras NONE = new Extras("", Map.of(), ProcessBuilder.Redirect.INHERIT);
+
+    Extras(String configuration, Map<String, String> environment, ProcessBuilder.Redirect log) {
+      this(configuration, Map.of(), environment, log);
+    }
   }
 
   /** One with more. */
   ServedCompany(Path folder, Map<String, String> operator, Extras extras) {
     this.folder = folder;
     this.extras = extras;
-    House.write(folder, "people.yaml", House.people(Map.of()));
+    House.write(folder, "people.yaml", House.people(extras.accounts()));
     House.write(folder, "ldap", sandbox.directory().adminPassword());
     House.write(folder, "vpn", sandbox.vpn().token());
     House.write(folder, "ssh", sandbox.host().clientPrivateKey());
@@ -157,6 +165,11 @@ final class ServedCompany implements AutoCloseable {
     List<String> all = new ArrayList<>(List.of(words));
     all.addAll(List.of("--config", folder.resolve("deskhand.yaml").toString()));
     return new Terminal(folder.resolve("home")).call(all.toArray(String[]::new));
+  }
+
+  /** Where it listens now. */
+  URI at(String path) {
+    return address.resolve(path);
   }
 
   /** Calls a command in a process of its own, which has the server's environment. */

@@ -25,11 +25,26 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The whole of Deskhand in a Slack workspace. */
+/** The whole of Deskhand in a Slack workspace, over HTTP and over a connection of its own. */
+@ParameterizedClass
+@EnumSource(SlackStoryTest.Way.class)
 final class SlackStoryTest {
+  /** How Slack reaches Deskhand. */
+  enum Way {
+    HTTP,
+    SOCKET
+  }
+
+  private final Way way;
+
+  SlackStoryTest(Way way) {
+    this.way = way;
+  }
+
   private static final String SECRET = "a practice secret of this test";
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final SlackSeat ADA = SlackSimulator.seat("U0ADA", "C0HELP");
@@ -49,10 +64,13 @@ final class SlackStoryTest {
     slack = SlackSimulator.start(0, InstantSource.system());
     House.write(data, "signing-secret", SECRET);
     House.write(data, "bot-token", slack.botToken());
+    House.write(data, "app-token", slack.appToken());
     Settings.Slack settings =
         new Settings.Slack(
             SlackSimulator.TEAM,
-            "file:signing-secret",
+            way == Way.HTTP
+                ? new Settings.SlackIntake.Signed("file:signing-secret")
+                : new Settings.SlackIntake.Socket("file:app-token"),
             "file:bot-token",
             URI.create(slack.methodsUrl()),
             "/desk");
@@ -64,19 +82,23 @@ final class SlackStoryTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty()),
             Map.of(
                 "ada", account("U0ADA"),
                 "bob", account("U0BOB"),
                 "elena", account("U0ELENA"),
                 "grace", account("U0GRACE")));
-    sender =
-        slack.sender(
-            new SigningSecret(SECRET),
-            new SlackEndpoints(
-                house.at("/slack/events"),
-                house.at("/slack/commands"),
-                house.at("/slack/interactivity")));
+    sender = way == Way.HTTP ? overHttp() : slack.socketSender();
+  }
+
+  private SlackSender overHttp() {
+    return slack.sender(
+        new SigningSecret(SECRET),
+        new SlackEndpoints(
+            house.at("/slack/events"),
+            house.at("/slack/commands"),
+            house.at("/slack/interactivity")));
   }
 
   @AfterEach
@@ -239,8 +261,11 @@ final class SlackStoryTest {
     SlackDelivery command = sender.command(ADA, "VPN says authentication failed");
     SlackDelivery event = sender.directMessage(ADA.in("D0ADA"), "kill my stale vpn session");
 
-    assertThat(sender.send(command, signing).status()).isEqualTo(401);
-    assertThat(sender.send(event, signing).status()).isEqualTo(401);
+    try (SlackSender http = overHttp()) {
+      int refused = way == Way.HTTP ? 401 : 404;
+      assertThat(http.send(command, signing).status()).isEqualTo(refused);
+      assertThat(http.send(event, signing).status()).isEqualTo(refused);
+    }
 
     assertThat(house.requests()).isZero();
     assertThat(slack.messages()).isEmpty();

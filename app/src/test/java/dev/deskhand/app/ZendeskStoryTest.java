@@ -53,6 +53,7 @@ final class ZendeskStoryTest {
             new Doors(
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of(settings),
                 Optional.empty(),
                 Optional.empty()),

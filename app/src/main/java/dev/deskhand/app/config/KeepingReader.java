@@ -8,11 +8,9 @@ import dev.deskhand.app.config.Settings.Witnessing;
 import dev.deskhand.audit.witness.Syslog;
 import dev.deskhand.content.Problems;
 import dev.deskhand.content.yaml.YamlMapping;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * Reads how what is stored is kept: the parts {@code database}, {@code audit}, {@code retention}.
@@ -23,11 +21,13 @@ final class KeepingReader {
   private final SecretChecks secrets;
   private final Path base;
   private final Problems problems;
+  private final Addresses addresses;
 
   KeepingReader(SecretChecks secrets, Path base, Problems problems) {
     this.secrets = secrets;
     this.base = base;
     this.problems = problems;
+    this.addresses = new Addresses(problems);
   }
 
   Keeping read(YamlMapping top) {
@@ -70,44 +70,15 @@ final class KeepingReader {
         every,
         key,
         witness.optionalText("file", problems).map(base::resolve),
-        address(witness, "syslog", "udp://logs.example.com:514", Syslog::isAddress),
+        addresses.read(witness, "syslog", "udp://logs.example.com:514", Syslog::isAddress),
         witness.find("http").map(node -> endpoint(node.asMapping("'http'", problems))));
   }
 
   private Endpoint endpoint(YamlMapping http) {
     http.allowOnly(problems, "url", "token");
-    http.text("url", problems);
     Optional<String> token = http.optionalText("token", problems);
     token.ifPresent(reference -> secrets.checkForm(http, "token", reference));
-    URI url =
-        address(http, "url", "https://witness.example.com/heads", KeepingReader::isWeb)
-            .orElse(URI.create("http://127.0.0.1/"));
-    return new Endpoint(url, token);
-  }
-
-  private static boolean isWeb(URI address) {
-    return address.getHost() != null && String.valueOf(address.getScheme()).matches("https?");
-  }
-
-  private Optional<URI> address(
-      YamlMapping mapping, String key, String example, Predicate<URI> fits) {
-    Optional<String> text = mapping.optionalText(key, problems);
-    Optional<URI> address = text.flatMap(KeepingReader::parsed).filter(fits);
-    if (text.isPresent() && address.isEmpty()) {
-      problems.add(
-          mapping.placeOf(key),
-          "'" + key + "': expected an address such as " + example + ", found '" + text.get() + "'");
-    }
-    return address;
-  }
-
-  private static Optional<URI> parsed(String text) {
-    try {
-      return Optional.of(URI.create(text));
-    } catch (IllegalArgumentException _) {
-      // Told with the other bad forms.
-      return Optional.empty();
-    }
+    return new Endpoint(addresses.required(http, "url"), token);
   }
 
   private Retention retention(YamlMapping retention) {

@@ -102,12 +102,14 @@ public record Settings(
   /** The connectors that are switched on. */
   public record Doors(
       Optional<Slack> slack,
+      Optional<Teams> teams,
       Optional<RequestTracker> rt,
       Optional<Zendesk> zendesk,
       Optional<Oidc> oidc,
       Optional<Groups> groups) {
     public static final Doors NONE =
         new Doors(
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -138,9 +140,38 @@ public record Settings(
    */
   public record Oidc(String name, URI issuer, String clientId, String secret, Duration session) {}
 
-  /** A Slack workspace; secret and token are references. */
+  /** A Slack workspace; the bot's token is a reference. */
   public record Slack(
-      String team, String signingSecret, String botToken, URI baseUrl, String command) {}
+      String team, SlackIntake intake, String botToken, URI baseUrl, String command) {
+    /** The slash command of whoever names no other. */
+    public static final String COMMAND = "/desk";
+  }
+
+  /** How Slack's requests come in. */
+  public sealed interface SlackIntake {
+    /** Slack calls us; a reference to the secret that it signs with. */
+    record Signed(String signingSecret) implements SlackIntake {}
+
+    /** We call Slack, and keep the connection; a reference to the token. */
+    record Socket(String appToken) implements SlackIntake {}
+  }
+
+  /**
+   * Microsoft Teams.
+   *
+   * @param tenants the Entra tenants whose people are heard, by their ids
+   * @param app whose tokens are checked; empty for a test tool on this machine, which has none
+   * @param services the Bot Connector's addresses
+   */
+  public record Teams(List<String> tenants, Optional<TeamsApp> app, List<URI> services) {
+    public Teams {
+      tenants = List.copyOf(tenants);
+      services = List.copyOf(services);
+    }
+  }
+
+  /** The bot's app at Entra; the password is a reference. */
+  public record TeamsApp(String id, String password, URI login, URI openId) {}
 
   /**
    * A Request Tracker.

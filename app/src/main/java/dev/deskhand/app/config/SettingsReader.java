@@ -41,6 +41,7 @@ public final class SettingsReader {
   private final Path base;
   private final Path shipped;
   private final Problems problems;
+  private final Addresses addresses;
 
   /**
    * A reader.
@@ -60,6 +61,7 @@ public final class SettingsReader {
     this.base = base;
     this.shipped = shipped;
     this.problems = problems;
+    this.addresses = new Addresses(problems);
   }
 
   /**
@@ -85,6 +87,7 @@ public final class SettingsReader {
         "catalog",
         "people",
         "slack",
+        "teams",
         "oidc",
         "directory-roles",
         "desks",
@@ -96,13 +99,14 @@ public final class SettingsReader {
     Settings settings =
         new Settings(
             listen,
-            url(top, "base-url")
+            addresses
+                .web(top, "base-url")
                 .orElse(URI.create("http://" + listen.host() + ":" + listen.port())),
             base.resolve(top.optionalText("data", problems).orElse("data")),
             new KeepingReader(secrets, base, problems).read(top),
             catalogue(top),
             base.resolve(top.optionalText("people", problems).orElse("people.yaml")),
-            doors(top, targets),
+            doors(top, listen, targets),
             targets);
     return Optional.of(settings);
   }
@@ -175,11 +179,12 @@ public final class SettingsReader {
     return folders;
   }
 
-  private Doors doors(YamlMapping top, List<Target> targets) {
+  private Doors doors(YamlMapping top, Listen listen, List<Target> targets) {
     YamlMapping desks = top.mapping("desks", problems);
     desks.allowOnly(problems, "rt", "zendesk");
     return new Doors(
         top.find("slack").map(node -> slack(node.asMapping("'slack'", problems))),
+        top.find("teams").map(node -> teams(node.asMapping("'teams'", problems), listen)),
         desks.find("rt").map(node -> requestTracker(node.asMapping("'rt'", problems))),
         desks.find("zendesk").map(node -> zendesk(node.asMapping("'zendesk'", problems))),
         top.find("oidc")
@@ -193,20 +198,39 @@ public final class SettingsReader {
   }
 
   private Settings.Slack slack(YamlMapping slack) {
-    slack.allowOnly(problems, "team", "signing-secret", "bot-token", "base-url", "command");
+    slack.allowOnly(
+        problems, "team", "signing-secret", "app-token", "bot-token", "base-url", "command");
     return new Settings.Slack(
         slack.text("team", problems),
-        secrets.required(slack, "signing-secret"),
+        intake(slack),
         secrets.required(slack, "bot-token"),
-        url(slack, "base-url").orElse(URI.create("https://slack.com/api/")),
-        slack.optionalText("command", problems).orElse("/desk"));
+        addresses.web(slack, "base-url").orElse(URI.create("https://slack.com/api/")),
+        slack.optionalText("command", problems).orElse(Settings.Slack.COMMAND));
+  }
+
+  /** One way in: Slack has Socket Mode switched on for an app, or off. */
+  private Settings.SlackIntake intake(YamlMapping slack) {
+    if (slack.find("app-token").isEmpty()) {
+      return new Settings.SlackIntake.Signed(secrets.required(slack, "signing-secret"));
+    }
+    if (slack.find("signing-secret").isPresent()) {
+      problems.add(
+          slack.placeOf("signing-secret"),
+          "'signing-secret': with 'app-token' Deskhand connects to Slack, and nothing comes that is"
+              + " signed: leave one of the two out");
+    }
+    return new Settings.SlackIntake.Socket(secrets.required(slack, "app-token"));
+  }
+
+  private Settings.Teams teams(YamlMapping teams, Listen listen) {
+    return new TeamsReader(secrets, problems).read(teams, listen);
   }
 
   private Settings.RequestTracker requestTracker(YamlMapping rt) {
     rt.allowOnly(problems, "name", "base-url", "own-user", "token", "webhook-secret");
     return new Settings.RequestTracker(
         rt.optionalText("name", problems).orElse("rt"),
-        requiredUrl(rt),
+        addresses.required(rt, "base-url"),
         rt.text("own-user", problems),
         secrets.required(rt, "token"),
         secrets.required(rt, "webhook-secret"));
@@ -224,7 +248,7 @@ public final class SettingsReader {
         "channels-with-login");
     return new Settings.Zendesk(
         zendesk.optionalText("name", problems).orElse("zendesk"),
-        requiredUrl(zendesk),
+        addresses.required(zendesk, "base-url"),
         zendesk.text("own-user", problems),
         zendesk.text("email", problems),
         secrets.required(zendesk, "token"),
@@ -250,34 +274,5 @@ public final class SettingsReader {
               all.add(new Target(name, kind, settings));
             });
     return all;
-  }
-
-  private URI requiredUrl(YamlMapping mapping) {
-    mapping.text("base-url", problems);
-    return url(mapping, "base-url").orElse(URI.create("http://127.0.0.1/"));
-  }
-
-  private Optional<URI> url(YamlMapping mapping, String key) {
-    return mapping
-        .optionalText(key, problems)
-        .flatMap(
-            text -> {
-              try {
-                URI uri = URI.create(text);
-                if (uri.getHost() != null && uri.getScheme().matches("https?")) {
-                  return Optional.of(uri);
-                }
-              } catch (IllegalArgumentException _) {
-                // Told below, with the other bad forms.
-              }
-              problems.add(
-                  mapping.placeOf(key),
-                  "'"
-                      + key
-                      + "': expected an address such as https://desk.example.com, found '"
-                      + text
-                      + "'");
-              return Optional.empty();
-            });
   }
 }

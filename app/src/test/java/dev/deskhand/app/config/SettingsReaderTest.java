@@ -90,6 +90,27 @@ final class SettingsReaderTest {
   }
 
   @Test
+  void slack_is_heard_in_one_way() {
+    String slack =
+        """
+        slack: { team: T0001, bot-token: "env:BOT", %s }
+        """;
+    Map<String, String> environment = Map.of("BOT", "xoxb-1", "SECRET", "s", "APP", "xapp-1");
+
+    assertThat(read(environment, slack.formatted("app-token: 'env:APP'")).doors().slack())
+        .hasValueSatisfying(
+            it -> assertThat(it.intake()).isEqualTo(new Settings.SlackIntake.Socket("env:APP")));
+    assertThat(problems.all()).isEmpty();
+
+    read(environment, slack.formatted("app-token: 'env:APP', signing-secret: 'env:SECRET'"));
+    assertThat(problems.all())
+        .singleElement()
+        .extracting(Problem::toString)
+        .asString()
+        .contains("deskhand.yaml:1:", "leave one of the two out");
+  }
+
+  @Test
   void an_issuer_is_read() {
     Settings settings =
         read(

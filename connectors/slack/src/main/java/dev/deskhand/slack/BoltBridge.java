@@ -45,7 +45,7 @@ final class BoltBridge {
     AppConfig config =
         AppConfig.builder()
             .slack(SlackClients.mute())
-            .signingSecret(settings.signingSecret())
+            .signingSecret("checked before, by SlackSignature")
             .singleTeamBotToken(settings.botToken())
             .clientId(null)
             .clientSecret(null)

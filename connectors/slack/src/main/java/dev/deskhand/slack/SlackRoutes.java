@@ -3,6 +3,7 @@ package dev.deskhand.slack;
 import com.slack.api.bolt.response.Response;
 import dev.deskhand.bot.message.Reception;
 import dev.deskhand.journal.JournalException;
+import dev.deskhand.slack.SlackSettings.Intake;
 import dev.deskhand.slack.wire.MalformedBodyException;
 import dev.deskhand.slack.wire.SlackBody;
 import io.javalin.config.RoutesConfig;
@@ -36,10 +37,12 @@ public final class SlackRoutes {
   private final SlackSignature signature;
   private @Nullable BoltBridge bolt;
 
-  public SlackRoutes(SlackSettings settings, Reception reception, InstantSource clock) {
+  /** Routes for requests that are signed so. */
+  public SlackRoutes(
+      SlackSettings settings, Intake.Signed signed, Reception reception, InstantSource clock) {
     this.settings = settings;
     this.reception = reception;
-    this.signature = new SlackSignature(settings.signingSecret(), clock);
+    this.signature = new SlackSignature(signed.secret(), clock);
   }
 
   /** Adds the routes to the server that is being built. */
@@ -52,8 +55,8 @@ public final class SlackRoutes {
    * which the first request does when nobody called this. Has no effect besides; best run on a
    * thread of its own, from the moment the settings are known.
    */
-  public static void warmUp(SlackSettings settings) {
-    new WarmUp(settings).run();
+  public static void warmUp(SlackSettings settings, Intake.Signed signed) {
+    new WarmUp(settings, signed).run();
   }
 
   private synchronized BoltBridge bolt() {

@@ -2,6 +2,7 @@ package dev.deskhand.slack;
 
 import dev.deskhand.bot.message.Reception;
 import dev.deskhand.journal.Sha256;
+import dev.deskhand.slack.SlackSettings.Intake;
 import dev.deskhand.slack.wire.SlackBody;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -25,15 +26,17 @@ final class WarmUp implements Runnable {
       """;
 
   private final SlackSettings settings;
+  private final Intake.Signed signed;
 
-  WarmUp(SlackSettings settings) {
+  WarmUp(SlackSettings settings, Intake.Signed signed) {
     this.settings = settings;
+    this.signed = signed;
   }
 
   @Override
   public void run() {
     BoltBridge bridge = new BoltBridge(settings, inbound -> Reception.Acceptance.DUPLICATE);
-    SlackSignature signature = new SlackSignature(settings.signingSecret(), () -> Instant.EPOCH);
+    SlackSignature signature = new SlackSignature(signed.secret(), () -> Instant.EPOCH);
     for (String body : bodies()) {
       byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
       signature.verify(bytes, "0", "v0=");

@@ -326,7 +326,7 @@ class SlackChannelTest {
     return new SlackSettings(
         TenantId.DEFAULT,
         TEAM,
-        "secret",
+        new SlackSettings.Intake.Signed("secret"),
         token,
         URI.create(slack.methodsUrl()),
         SlackSettings.COMMAND);

@@ -22,6 +22,14 @@ class SlackSettingsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"", "xoxb-1-the-bot-token", "secret"})
+  void what_is_no_token_of_an_app_opens_no_connection(String token) {
+    assertThatThrownBy(() -> new SlackSettings.Intake.Socket(token))
+        .hasMessageContaining("slack.app-token")
+        .hasMessageContaining("connections:write");
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {"http://slack.example/api/", "ftp://slack.com/", "slack.com", "file:///x"})
   void the_token_is_sent_only_over_https_or_to_this_machine(String url) {
@@ -41,6 +49,11 @@ class SlackSettingsTest {
 
   private static SlackSettings with(String url) {
     return new SlackSettings(
-        TenantId.DEFAULT, "T0001", "secret", "xoxb", URI.create(url), SlackSettings.COMMAND);
+        TenantId.DEFAULT,
+        "T0001",
+        new SlackSettings.Intake.Signed("secret"),
+        "xoxb",
+        URI.create(url),
+        SlackSettings.COMMAND);
   }
 }

@@ -6,13 +6,22 @@ import dev.deskhand.sandbox.slack.SlackEndpoints;
 import dev.deskhand.sandbox.slack.SlackSender;
 import dev.deskhand.sandbox.slack.SlackSimulator;
 import dev.deskhand.sandbox.slack.message.SlackSeat;
+import dev.deskhand.slack.SlackSettings.Intake;
 import io.javalin.Javalin;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** A Slack on this machine, and a server of ours that it delivers to. */
 final class SlackTown implements AutoCloseable {
+  /** How Slack reaches us. */
+  enum Way {
+    HTTP,
+    SOCKET
+  }
+
   static final SlackSeat ADA = SlackSimulator.seat("U0ADA", "C0HELP");
   static final SlackSeat ADA_DIRECTLY = SlackSimulator.seat("U0ADA", "D0ADA");
   static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
@@ -21,33 +30,52 @@ final class SlackTown implements AutoCloseable {
   final InstantSource clock = InstantSource.fixed(NOW);
   final SlackSimulator slack = SlackSimulator.start(0, clock);
   final RecordingReception reception = new RecordingReception();
-  final SlackSettings settings =
-      new SlackSettings(
-          TenantId.DEFAULT,
-          SlackSimulator.TEAM,
-          SECRET,
-          slack.botToken(),
-          URI.create(slack.methodsUrl()),
-          SlackSettings.COMMAND);
-  final SlackRoutes routes = new SlackRoutes(settings, reception, clock);
+  final SlackSettings settings;
   final Javalin server;
   final SlackSender sender;
+  private final Optional<SlackSocket> socket;
 
   SlackTown() {
+    this(Way.HTTP);
+  }
+
+  SlackTown(Way way) {
+    Intake.Signed signed = new Intake.Signed(SECRET);
+    Intake.Socket connected = new Intake.Socket(slack.appToken());
+    settings = settings(way == Way.HTTP ? signed : connected);
     server =
         Javalin.create(
                 config -> {
                   config.startup.showJavalinBanner = false;
                   config.jetty.host = "127.0.0.1";
                   config.jetty.port = 0;
-                  routes.routes(config.routes);
+                  if (way == Way.HTTP) {
+                    new SlackRoutes(settings, signed, reception, clock).routes(config.routes);
+                  }
                 })
             .start();
+    socket =
+        way == Way.HTTP
+            ? Optional.empty()
+            : Optional.of(new SlackSocket(settings, connected, reception, Duration.ofSeconds(1)));
+    socket.ifPresent(SlackSocket::start);
     sender =
-        slack.sender(
-            new SigningSecret(SECRET),
-            new SlackEndpoints(
-                uri("/slack/events"), uri("/slack/commands"), uri("/slack/interactivity")));
+        way == Way.SOCKET
+            ? slack.socketSender()
+            : slack.sender(
+                new SigningSecret(SECRET),
+                new SlackEndpoints(
+                    uri("/slack/events"), uri("/slack/commands"), uri("/slack/interactivity")));
+  }
+
+  private SlackSettings settings(Intake intake) {
+    return new SlackSettings(
+        TenantId.DEFAULT,
+        SlackSimulator.TEAM,
+        intake,
+        slack.botToken(),
+        URI.create(slack.methodsUrl()),
+        SlackSettings.COMMAND);
   }
 
   URI uri(String path) {
@@ -56,6 +84,7 @@ final class SlackTown implements AutoCloseable {
 
   @Override
   public void close() {
+    socket.ifPresent(SlackSocket::close);
     sender.close();
     server.stop();
     slack.close();

@@ -5,13 +5,7 @@ import dev.deskhand.sandbox.slack.message.SlackButton;
 import dev.deskhand.sandbox.slack.message.SlackMessage;
 import dev.deskhand.sandbox.slack.message.SlackSeat;
 import dev.deskhand.sandbox.slack.wire.DeliveryBodies;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -26,24 +20,26 @@ import java.util.Optional;
  */
 public final class SlackSender implements AutoCloseable {
   private static final long SIX_MINUTES = 360;
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final SigningSecret secret;
-  private final SlackEndpoints endpoints;
+  private final SlackTransport transport;
   private final InstantSource clock;
   private final DeliveryBodies bodies;
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
 
   /**
-   * A sender to one app.
+   * A sender to one app's URLs.
    *
    * @param responses the base address under which response URLs are answered
    */
   public SlackSender(
       SigningSecret secret, SlackEndpoints endpoints, URI responses, InstantSource clock) {
+    this(secret, new OverHttp(endpoints), responses, clock);
+  }
+
+  /** A sender that takes another way; signatures mean something over HTTP alone. */
+  SlackSender(SigningSecret secret, SlackTransport transport, URI responses, InstantSource clock) {
     this.secret = secret;
-    this.endpoints = endpoints;
+    this.transport = transport;
     this.clock = clock;
     this.bodies = new DeliveryBodies(clock, responses);
   }
@@ -146,47 +142,13 @@ public final class SlackSender implements AutoCloseable {
     return List.of(send(signed), send(signed.retried(1)));
   }
 
-  /**
-   * Sends as it is, redirects not followed.
-   *
-   * @throws UncheckedIOException when no answer comes within ten seconds
-   */
+  /** Sends as it is. */
   public AppAnswer send(SignedDelivery signed) {
-    SlackDelivery delivery = signed.delivery();
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(target(delivery.kind()))
-            .timeout(PATIENCE)
-            .header("Content-Type", delivery.contentType())
-            .header("User-Agent", "Slackbot 1.0 (+https://api.slack.com/robots)")
-            .POST(HttpRequest.BodyPublishers.ofString(delivery.body()));
-    signed.headers().forEach(request::header);
-    return exchange(request.build());
-  }
-
-  private AppAnswer exchange(HttpRequest request) {
-    long before = System.nanoTime();
-    try {
-      HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-      Duration took = Duration.ofNanos(System.nanoTime() - before);
-      return new AppAnswer(response.statusCode(), response.body(), took);
-    } catch (IOException e) {
-      throw new UncheckedIOException("delivering to " + request.uri() + " failed", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new SandboxFailure("delivering to " + request.uri() + " was interrupted", e);
-    }
-  }
-
-  private URI target(SlackDelivery.Kind kind) {
-    return switch (kind) {
-      case EVENT -> endpoints.events();
-      case COMMAND -> endpoints.commands();
-      case INTERACTIVITY -> endpoints.interactivity();
-    };
+    return transport.carry(signed);
   }
 
   @Override
   public void close() {
-    client.shutdownNow();
+    transport.close();
   }
 }

@@ -9,6 +9,7 @@ import dev.deskhand.sandbox.http.LocalServer;
 import dev.deskhand.sandbox.slack.message.SlackCall;
 import dev.deskhand.sandbox.slack.message.SlackMessage;
 import dev.deskhand.sandbox.slack.message.SlackSeat;
+import dev.deskhand.sandbox.slack.wire.Envelopes;
 import dev.deskhand.sandbox.slack.wire.ResponseUrls;
 import dev.deskhand.sandbox.slack.wire.WebApi;
 import dev.deskhand.sandbox.slack.wire.Workspace;
@@ -37,6 +38,8 @@ public final class SlackSimulator implements AutoCloseable {
 
   private static final String API = "/api/";
   private static final String TOKEN = "xoxb-sandbox-0000000000-practice";
+  private static final String APP_TOKEN = "xapp-1-sandbox-0000000000-practice";
+  private static final String OPEN = "apps.connections.open";
 
   private final Workspace workspace = new Workspace();
   private final Map<String, FaultPlan> faults = new ConcurrentHashMap<>();
@@ -44,6 +47,7 @@ public final class SlackSimulator implements AutoCloseable {
   private final InstantSource clock;
   private final WebApi api;
   private final ResponseUrls responses;
+  private final SlackSockets sockets = new SlackSockets();
   private final LocalServer server;
 
   private SlackSimulator(int port, InstantSource clock) {
@@ -74,6 +78,21 @@ public final class SlackSimulator implements AutoCloseable {
   /** The one token that is accepted; another one gets {@code invalid_auth}. */
   public String botToken() {
     return TOKEN;
+  }
+
+  /** The one token that opens connections of Socket Mode. */
+  public String appToken() {
+    return APP_TOKEN;
+  }
+
+  /** The connections of Socket Mode. */
+  public SlackSockets sockets() {
+    return sockets;
+  }
+
+  /** The delivering side over Socket Mode. */
+  public SlackSender socketSender() {
+    return new SlackSender(new SigningSecret("unused"), sockets, uri(), clock);
   }
 
   /** The delivering side, whose response URLs come back to this workspace. */
@@ -160,6 +179,7 @@ public final class SlackSimulator implements AutoCloseable {
 
   @Override
   public void close() {
+    sockets.close();
     server.close();
   }
 
@@ -193,6 +213,10 @@ public final class SlackSimulator implements AutoCloseable {
 
   private WebApi.Answered answered(String method, LocalRequest request) {
     Optional<String> token = request.bearer();
+    if (method.equals(OPEN) && token.filter(APP_TOKEN::equals).isPresent()) {
+      return new WebApi.Answered(
+          Envelopes.opened(sockets.address()), new SlackCall(OPEN, SlackCall.Outcome.OK));
+    }
     if (token.isEmpty()) {
       return api.refuse(method, new SlackCall.Outcome("not_authed"));
     }

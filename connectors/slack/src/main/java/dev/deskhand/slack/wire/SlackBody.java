@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -90,11 +91,12 @@ public record SlackBody(Kind kind, String text) {
     private Json() {}
   }
 
-  private static JsonNode object(String text) {
+  static ObjectNode object(String text) {
     try {
-      JsonNode json = Json.MAPPER.readTree(text);
-      require(json.isObject(), "the JSON is no object");
-      return json;
+      if (Json.MAPPER.readTree(text) instanceof ObjectNode json) {
+        return json;
+      }
+      throw new MalformedBodyException("the JSON is no object");
     } catch (JsonProcessingException e) {
       // The parser's own message would quote the body.
       throw new MalformedBodyException("the JSON is broken, too deep, or has a field twice");

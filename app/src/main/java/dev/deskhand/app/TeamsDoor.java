@@ -1,0 +1,52 @@
+package dev.deskhand.app;
+
+import dev.deskhand.app.config.Settings;
+import dev.deskhand.bot.message.Channel;
+import dev.deskhand.bot.message.Reception;
+import dev.deskhand.journal.Journal;
+import dev.deskhand.journal.TenantId;
+import dev.deskhand.runbooks.action.Secrets;
+import dev.deskhand.teams.TeamsChannel;
+import dev.deskhand.teams.TeamsRoutes;
+import dev.deskhand.teams.TeamsSettings;
+import dev.deskhand.teams.TeamsSettings.Trust;
+import io.javalin.config.RoutesConfig;
+import java.time.InstantSource;
+import java.util.Set;
+
+/** Microsoft Teams: what comes in by its route, and what goes out. */
+final class TeamsDoor {
+  private final Channel channel;
+  private final TeamsRoutes routes;
+
+  private TeamsDoor(Channel channel, TeamsRoutes routes) {
+    this.channel = channel;
+    this.routes = routes;
+  }
+
+  static TeamsDoor of(
+      Settings.Teams teams,
+      Secrets secrets,
+      Reception reception,
+      Journal journal,
+      InstantSource clock) {
+    Trust trust =
+        teams.app().<Trust>map(app -> tokens(app, secrets)).orElseGet(Trust.LocalTestTool::new);
+    TeamsSettings wired =
+        new TeamsSettings(TenantId.DEFAULT, Set.copyOf(teams.tenants()), trust, teams.services());
+    return new TeamsDoor(
+        new TeamsChannel(wired, journal, clock), new TeamsRoutes(wired, reception, journal, clock));
+  }
+
+  private static Trust tokens(Settings.TeamsApp app, Secrets secrets) {
+    return new Trust.Tokens(app.id(), secrets.resolve(app.password()), app.login(), app.openId());
+  }
+
+  Channel channel() {
+    return channel;
+  }
+
+  void routes(RoutesConfig config) {
+    routes.routes(config);
+  }
+}

@@ -1,0 +1,223 @@
+package dev.deskhand.app;
+
+import static dev.deskhand.sandbox.teams.TeamsSimulator.ADA;
+import static dev.deskhand.sandbox.teams.TeamsSimulator.BOB;
+import static dev.deskhand.sandbox.teams.TeamsSimulator.ELENA;
+import static dev.deskhand.sandbox.teams.TeamsSimulator.GRACE;
+import static dev.deskhand.sandbox.teams.TeamsSimulator.MALLORY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deskhand.app.config.Settings;
+import dev.deskhand.app.config.Settings.Doors;
+import dev.deskhand.sandbox.teams.TeamsSender;
+import dev.deskhand.sandbox.teams.TeamsSender.Answer;
+import dev.deskhand.sandbox.teams.TeamsSimulator;
+import dev.deskhand.sandbox.teams.TeamsSimulator.Call;
+import dev.deskhand.sandbox.teams.TokenDefect;
+import dev.deskhand.sandbox.teams.message.TeamsMessage;
+import dev.deskhand.sandbox.teams.message.TeamsSeat;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The whole of Deskhand in Microsoft Teams. */
+final class TeamsStoryTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final String QUESTION = "What does the VPN client show";
+  private static final String FAILED = "It says \"Authentication failed\"";
+
+  @TempDir private Path data;
+  private TeamsSimulator teams;
+  private House house;
+  private TeamsSender sender;
+
+  @BeforeEach
+  void open() {
+    teams = TeamsSimulator.start(0, InstantSource.system());
+    House.write(data, "password", teams.password());
+    Settings.Teams settings =
+        new Settings.Teams(
+            List.of(TeamsSimulator.TENANT),
+            Optional.of(
+                new Settings.TeamsApp(
+                    TeamsSimulator.APP, "file:password", teams.login(), teams.openId())),
+            List.of(teams.service()));
+    house =
+        House.open(
+            data,
+            new Doors(
+                Optional.empty(),
+                Optional.of(settings),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()),
+            Map.of(
+                "ada", account(ADA),
+                "bob", account(BOB),
+                "elena", account(ELENA),
+                "grace", account(GRACE)));
+    sender = teams.sender(house.at("/teams/messages"));
+  }
+
+  @AfterEach
+  void close() {
+    sender.close();
+    house.close();
+    teams.close();
+  }
+
+  private static String account(String person) {
+    return "teams:" + TeamsSimulator.TENANT + ":" + person;
+  }
+
+  private void say(TeamsSeat seat, String text) {
+    send(sender.message(seat, text));
+  }
+
+  private void send(String activity) {
+    assertThat(sender.send(activity).status()).isEqualTo(200);
+  }
+
+  private TeamsMessage shown(String text) {
+    return teams.awaitMessage(message -> message.says(text), PATIENCE);
+  }
+
+  /** A press of the button in the first message that has it. */
+  private String press(TeamsSeat seat, String title) {
+    TeamsMessage message = teams.awaitMessage(it -> it.button(title).isPresent(), PATIENCE);
+    return sender.execute(seat, message, message.button(title).orElseThrow());
+  }
+
+  private Stream<TeamsMessage> saying(String text) {
+    return teams.messages().stream().filter(message -> message.says(text));
+  }
+
+  @Test
+  void a_message_leads_through_a_tree_to_the_work_and_its_end() {
+    TeamsSeat ada = TeamsSimulator.personal(ADA);
+
+    say(ada, "VPN says authentication failed");
+    send(press(ada, FAILED));
+    shown("You can sign in again");
+    TeamsMessage question = shown("Does it work now?");
+    send(sender.submit(ada, question, question.button("Yes, it works").orElseThrow()));
+    TeamsMessage end = shown("you are back in");
+
+    assertThat(end.conversation()).isEqualTo(ada.conversation());
+    assertThat(house.sandbox().directory().isLocked("ada")).isFalse();
+    assertThat(house.sandbox().directory().changes()).hasSize(1);
+    assertThat(shown(QUESTION).buttons()).isEmpty();
+  }
+
+  @Test
+  void in_a_channel_it_is_answered_in_its_thread() {
+    TeamsSeat ada = TeamsSimulator.channel(ADA);
+
+    say(ada, "VPN says authentication failed");
+    send(press(ada, FAILED));
+    shown("Does it work now?");
+    say(ada, "yes, it works");
+    shown("you are back in");
+
+    assertThat(teams.messages())
+        .isNotEmpty()
+        .allSatisfy(it -> assertThat(it.conversation()).isEqualTo(ada.conversation()));
+  }
+
+  @Test
+  void what_one_asks_for_another_approves_in_a_conversation_that_the_bot_opens() {
+    TeamsSeat elena = TeamsSimulator.group(ELENA);
+
+    say(elena, "run restart-service host=vpn-gw-1 service=vpn-gateway");
+    String click = press(TeamsSimulator.personal(GRACE), "Approve");
+    TeamsMessage asked = shown("May this run?");
+    send(
+        sender.execute(
+            TeamsSimulator.personal(ELENA), asked, asked.button("Approve").orElseThrow()));
+    shown("Whoever asked for something can't approve it");
+    assertThat(house.sandbox().host().restarts("vpn-gateway")).isZero();
+    send(click);
+
+    assertThat(shown("The service has been restarted and is up").conversation())
+        .isEqualTo(elena.conversation());
+    assertThat(house.sandbox().host().restarts("vpn-gateway")).isEqualTo(1);
+    assertThat(shown("approved by grace").buttons()).isEmpty();
+    assertThat(shown("approved by grace").conversation())
+        .isEqualTo(TeamsSimulator.personal(GRACE).conversation());
+    assertThat(saying("May this run?")).isEmpty();
+  }
+
+  @Test
+  void the_commands_are_those_of_every_channel() {
+    TeamsSeat ada = TeamsSimulator.personal(ADA);
+
+    say(ada, "help");
+    shown("unlock");
+    say(ada, "runs");
+    shown("There are no runs that you could see");
+    say(ada, "run unlock-account");
+    shown("You can sign in again");
+    say(TeamsSimulator.personal(GRACE), "freeze everything because of an incident");
+    shown("is frozen");
+    say(TeamsSimulator.group(ELENA), "frozen");
+    shown("because of an incident");
+  }
+
+  @Test
+  void while_teams_is_down_a_post_waits_and_then_goes_out_once() {
+    teams.failNext(Call.POST, 503, 0);
+    teams.failNext(Call.POST, 429, 1);
+
+    say(TeamsSimulator.personal(ADA), "VPN says authentication failed");
+    shown(QUESTION);
+
+    assertThat(saying(QUESTION)).hasSize(1);
+  }
+
+  @Test
+  void what_teams_delivers_twice_happens_once() {
+    TeamsSeat ada = TeamsSimulator.personal(ADA);
+    String message = sender.message(ada, "VPN says authentication failed");
+
+    assertThat(sender.sendTwice(message)).extracting(Answer::status).containsExactly(200, 200);
+    assertThat(sender.sendTwice(press(ada, FAILED)))
+        .extracting(Answer::status)
+        .containsExactly(200, 200);
+    shown("Does it work now?");
+
+    assertThat(house.requests()).isEqualTo(2);
+    assertThat(saying(QUESTION)).hasSize(1);
+    assertThat(house.sandbox().directory().changes()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"NO_HEADER", "ANOTHER_AUDIENCE", "ALGORITHM_NONE", "ANOTHER_KEY"})
+  void what_the_bot_connector_did_not_sign_is_refused_and_leaves_nothing(TokenDefect defect) {
+    long before = house.records();
+
+    String message = sender.message(TeamsSimulator.personal(ADA), "unlock my account");
+    assertThat(sender.send(message, defect).status()).isEqualTo(403);
+
+    assertThat(house.records()).isEqualTo(before);
+    assertThat(teams.messages()).isEmpty();
+  }
+
+  @Test
+  void whoever_nobody_knows_is_told_so_politely() {
+    say(TeamsSimulator.personal(MALLORY), "unlock my account");
+
+    assertThat(shown("I don't know you yet").says(account(MALLORY))).isTrue();
+    assertThat(house.sandbox().directory().changes()).isEmpty();
+  }
+}

@@ -1,0 +1,175 @@
+package dev.deskhand.teams.wire;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.deskhand.bot.message.Message;
+import dev.deskhand.bot.message.Message.Button;
+import dev.deskhand.bot.message.Message.Fact;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Renders a message as activities with an Adaptive Card 1.5 each, of at most 24,000 characters of
+ * JSON: Teams takes cards of 28 KB
+ * (https://learn.microsoft.com/microsoftteams/platform/bots/how-to/format-your-bot-messages), and
+ * shows six actions of a set; other clients five, as the renderer does by itself.
+ *
+ * <p>What does not fit one card goes on in further ones; nothing is cut off but the label of a
+ * button. The buttons stand in the first, so that replacing it takes them away.
+ */
+public final class AdaptiveCard {
+  static final String CONTENT_TYPE = "application/vnd.microsoft.card.adaptive";
+  private static final int MOST_JSON = 24_000;
+  private static final int MOST_JSON_OF_BUTTONS = 12_000;
+  private static final int LINE = 1_500;
+  private static final int LINES_OF_A_FACT = 2;
+  private static final int ACTIONS = 5;
+  private static final int LABEL = 75;
+  private static final int SUMMARY = 500;
+
+  private AdaptiveCard() {}
+
+  /** The JSON of at least one activity. */
+  public static List<String> render(Message message) {
+    List<ObjectNode> content = new ArrayList<>(text(message.text()));
+    message.facts().forEach(fact -> content.addAll(fact(fact)));
+    List<ObjectNode> buttons = actions(message.buttons());
+    if (content.isEmpty() && buttons.isEmpty()) {
+      content.add(Runs.literal("…"));
+    }
+    int reserved = buttons.stream().mapToInt(AdaptiveCard::size).sum();
+    if (reserved > MOST_JSON_OF_BUTTONS) {
+      content.addAll(buttons);
+      return filled(message, content, List.of(), 0);
+    }
+    return filled(message, content, buttons, reserved);
+  }
+
+  private static List<String> filled(
+      Message message, List<ObjectNode> content, List<ObjectNode> endOfFirst, int reserved) {
+    List<String> activities = new ArrayList<>();
+    List<ObjectNode> body = new ArrayList<>();
+    int json = reserved;
+    for (ObjectNode element : content) {
+      if (!body.isEmpty() && json + size(element) > MOST_JSON) {
+        activities.add(activity(message, body, activities.isEmpty() ? endOfFirst : List.of()));
+        body.clear();
+        json = 0;
+      }
+      body.add(element);
+      json += size(element);
+    }
+    activities.add(activity(message, body, activities.isEmpty() ? endOfFirst : List.of()));
+    return activities;
+  }
+
+  private static int size(ObjectNode element) {
+    return Json.text(element).length() + 1;
+  }
+
+  private static String activity(Message message, List<ObjectNode> body, List<ObjectNode> end) {
+    ObjectNode card =
+        Json.object("AdaptiveCard")
+            .put("$schema", "http://adaptivecards.io/schemas/adaptive-card.json")
+            .put("version", "1.5");
+    card.putArray("body").addAll(body).addAll(end);
+    card.putObject("msteams").put("width", "Full");
+    ObjectNode activity = Json.object("message").put("summary", summary(message));
+    activity
+        .putArray("attachments")
+        .addObject()
+        .put("contentType", CONTENT_TYPE)
+        .set("content", card);
+    return Json.text(activity);
+  }
+
+  /** What notifications show; the card says the same and more. */
+  private static String summary(Message message) {
+    String text = Runs.plain(message.text()).strip();
+    return shortened(text.isEmpty() ? "…" : text, SUMMARY);
+  }
+
+  /** A line an element; an empty line is a gap before the next. */
+  private static List<ObjectNode> text(String markdown) {
+    List<ObjectNode> elements = new ArrayList<>();
+    boolean gap = false;
+    for (String line : Lines.of(markdown, LINE)) {
+      if (line.isBlank()) {
+        gap = !elements.isEmpty();
+        continue;
+      }
+      ObjectNode element = Runs.line(line);
+      elements.add(gap ? element.put("spacing", "Medium") : element);
+      gap = false;
+    }
+    return elements;
+  }
+
+  /** The label beside the value; a long value goes on in rows without a label. */
+  private static List<ObjectNode> fact(Fact fact) {
+    List<ObjectNode> rows = new ArrayList<>();
+    List<String> values = Lines.of(fact.value(), LINE);
+    List<String> labels = Lines.of(fact.label(), LINE);
+    int lines = Math.max(values.size(), labels.size());
+    for (int from = 0; from < lines; from += LINES_OF_A_FACT) {
+      ObjectNode row = Json.object("ColumnSet").put("spacing", "Small");
+      row.putArray("columns")
+          .add(column(1, slice(labels, from).stream().map(Runs::label).toList()))
+          .add(column(2, slice(values, from).stream().map(Runs::literal).toList()));
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  private static List<String> slice(List<String> lines, int from) {
+    return lines.stream()
+        .skip(from)
+        .limit(LINES_OF_A_FACT)
+        .filter(line -> !line.isBlank())
+        .toList();
+  }
+
+  private static ObjectNode column(int width, List<ObjectNode> items) {
+    ObjectNode column = Json.object("Column").put("width", width);
+    column.putArray("items").addAll(items);
+    return column;
+  }
+
+  private static List<ObjectNode> actions(List<Button> buttons) {
+    List<ObjectNode> sets = new ArrayList<>();
+    for (int from = 0; from < buttons.size(); from += ACTIONS) {
+      ObjectNode set = Json.object("ActionSet");
+      ArrayNode actions = set.putArray("actions");
+      buttons.stream().skip(from).limit(ACTIONS).map(AdaptiveCard::action).forEach(actions::add);
+      sets.add(set);
+    }
+    return sets;
+  }
+
+  /** Executed where Teams can, submitted where it can't: both say the same. */
+  private static ObjectNode action(Button button) {
+    ObjectNode execute = pressed("Action.Execute", button).put("verb", TeamsWire.DATA);
+    execute.set("fallback", pressed("Action.Submit", button));
+    return execute;
+  }
+
+  private static ObjectNode pressed(String type, Button button) {
+    String label = Runs.shown(button.label());
+    ObjectNode action =
+        Json.object(type).put("title", label.isBlank() ? "…" : shortened(label, LABEL));
+    action.putObject("data").put(TeamsWire.DATA, button.action().encoded());
+    return switch (button.style()) {
+      case PLAIN -> action;
+      case PRIMARY -> action.put("style", "positive");
+      case DANGER -> action.put("style", "destructive");
+    };
+  }
+
+  private static String shortened(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(most - 2)) ? most - 2 : most - 1;
+    return text.substring(0, end) + "…";
+  }
+}

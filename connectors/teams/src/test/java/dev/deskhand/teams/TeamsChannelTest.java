@@ -1,0 +1,275 @@
+package dev.deskhand.teams;
+
+import static dev.deskhand.sandbox.teams.TeamsSimulator.ADA;
+import static dev.deskhand.sandbox.teams.TeamsSimulator.BOB;
+import static dev.deskhand.sandbox.teams.TeamsSimulator.TENANT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.deskhand.bot.message.ButtonAction;
+import dev.deskhand.bot.message.ConversationId;
+import dev.deskhand.bot.message.DeliveryFailedException;
+import dev.deskhand.bot.message.DeliveryFailedException.Remedy;
+import dev.deskhand.bot.message.Message;
+import dev.deskhand.bot.message.Message.Button;
+import dev.deskhand.bot.message.Message.Fact;
+import dev.deskhand.bot.message.Outbound.Audience;
+import dev.deskhand.bot.message.Outbound.ChannelPost;
+import dev.deskhand.journal.DeliveryKey;
+import dev.deskhand.permissions.Account;
+import dev.deskhand.sandbox.teams.TeamsSimulator;
+import dev.deskhand.sandbox.teams.TeamsSimulator.Call;
+import dev.deskhand.sandbox.teams.message.TeamsMessage;
+import dev.deskhand.sandbox.teams.message.TeamsSeat;
+import dev.deskhand.teams.wire.AdaptiveCard;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** How messages get into Teams; everything passes the strict simulator. */
+final class TeamsChannelTest {
+  private static final Audience EVERYONE = new Audience.Everyone();
+  private static final Message LONG =
+      Message.text("a line of it & <more> \"quoted\"\n".repeat(2_000));
+  private static final TeamsSeat GROUP = TeamsSimulator.group(ADA);
+
+  private final TeamsTown town = new TeamsTown();
+
+  @AfterEach
+  void close() {
+    town.close();
+  }
+
+  /** Somebody wrote there, so it is known how to answer. */
+  private ConversationId known(TeamsSeat seat) {
+    town.sender.send(town.sender.message(seat, "hello"));
+    return town.reception.accepted().getLast().envelope().conversation();
+  }
+
+  private ConversationId ada() {
+    return town.channel.direct(new Account("teams", TENANT, ADA)).orElseThrow();
+  }
+
+  private static ChannelPost post(String key, ConversationId where, Message message) {
+    return new ChannelPost(new DeliveryKey(key), where, EVERYONE, message, Optional.empty());
+  }
+
+  private static ChannelPost post(String key, ConversationId where, String text) {
+    return post(key, where, Message.text(text));
+  }
+
+  private DeliveryFailedException failure(ChannelPost post) {
+    return catchThrowableOfType(
+        DeliveryFailedException.class, () -> town.channel.post(post, Optional.empty()));
+  }
+
+  @Test
+  void an_answer_stands_in_the_conversation_that_was_written_in() {
+    ConversationId group = known(GROUP);
+
+    String receipt = town.channel.post(post("k-1", group, "**Done** with `it`"), Optional.empty());
+
+    TeamsMessage message = town.teams.messages().getFirst();
+    assertThat(message.conversation()).isEqualTo(GROUP.conversation());
+    assertThat(message.text()).isEqualTo("Done with it");
+    assertThat(message.json()).contains("\"weight\":\"Bolder\"", "\"fontType\":\"Monospace\"");
+    assertThat(receipt).isEqualTo(GROUP.conversation() + " " + message.id());
+  }
+
+  @Test
+  void whoever_never_wrote_is_spoken_to_and_the_conversation_is_opened_once() {
+    town.channel.post(post("k-1", ada(), "Hello"), Optional.empty());
+    new TeamsChannel(town.settings, town.journal, town.clock)
+        .post(post("k-2", ada(), "again"), Optional.empty());
+
+    assertThat(town.teams.count(Call.OPEN)).isEqualTo(1);
+    assertThat(town.teams.messages())
+        .extracting(TeamsMessage::conversation)
+        .containsOnly(TeamsSimulator.personal(ADA).conversation());
+  }
+
+  @Test
+  void what_is_for_one_person_is_posted_to_them_directly() {
+    Audience bob = new Audience.Only(new Account("teams", TENANT, BOB));
+
+    town.channel.post(
+        new ChannelPost(
+            new DeliveryKey("k-1"), known(GROUP), bob, Message.text("psst"), Optional.empty()),
+        Optional.empty());
+
+    assertThat(town.teams.messages().getFirst().conversation())
+        .isEqualTo(TeamsSimulator.personal(BOB).conversation());
+  }
+
+  @Test
+  void only_people_of_the_tenants_can_be_reached() {
+    assertThat(town.channel.direct(new Account("slack", TENANT, ADA))).isEmpty();
+    assertThat(town.channel.direct(new Account("teams", "t", ADA))).isEmpty();
+    assertThat(town.channel.direct(new Account("teams", TENANT, "ada"))).isEmpty();
+    assertThat(failure(post("k-1", new ConversationId("teams", "t:" + ADA), "x")).remedy())
+        .isEqualTo(Remedy.GIVE_UP);
+    assertThat(
+            failure(post("k-1", new ConversationId("teams", TENANT + ":19:unknown"), "x")).remedy())
+        .isEqualTo(Remedy.GIVE_UP);
+  }
+
+  @Test
+  void facts_and_buttons_of_every_style_pass_the_strict_connector() {
+    Message message =
+        new Message(
+            "May this run?\n\nThink of it.",
+            List.of(
+                new Fact("Host", "<vpn>"), new Fact("Log", "'\"&".repeat(2_500)), new Fact("", "")),
+            List.of(
+                new Button("Yes", Button.Style.PRIMARY, ButtonAction.of("approve", "r")),
+                new Button("No", Button.Style.DANGER, ButtonAction.of("decline", "r")),
+                Button.plain("?", ButtonAction.of("choose", "m"))));
+
+    town.channel.post(post("k-1", ada(), message), Optional.empty());
+
+    TeamsMessage said = town.teams.messages().getFirst();
+    assertThat(said.buttons())
+        .extracting(TeamsMessage.TeamsButton::data)
+        .containsExactly(
+            "{\"deskhand\":\"approve:r\"}",
+            "{\"deskhand\":\"decline:r\"}",
+            "{\"deskhand\":\"choose:m\"}");
+    assertThat(said.buttons()).allSatisfy(it -> assertThat(it.fallback()).isEqualTo(it.data()));
+    assertThat(said.json())
+        .contains("\"style\":\"positive\"", "\"style\":\"destructive\"", "Action.Submit");
+  }
+
+  @Test
+  void hostile_text_stays_text() {
+    String hostile = "[bank](https://evil.example) <at>Bob</at> _x_ ~~y~~ \u0007 **<b>** \\n";
+
+    town.channel.post(
+        post("k-1", ada(), new Message(hostile, List.of(new Fact(hostile, hostile)), List.of())),
+        Optional.empty());
+
+    TeamsMessage said = town.teams.messages().getFirst();
+    assertThat(said.text())
+        .contains("[bank](https://evil.example) <at>Bob</at> _x_ ~~y~~ \uFFFD <b> \\n")
+        .contains("[bank](https://evil.example) <at>Bob</at> _x_ ~~y~~ \uFFFD **<b>** \\n");
+    assertThat(said.json()).doesNotContain("\"TextBlock\"", "FactSet", "entities", "\"text\":\"\"");
+  }
+
+  @Test
+  void what_is_too_long_for_a_card_goes_on_in_further_ones_and_nothing_is_lost() {
+    Message much =
+        new Message(
+            LONG.text(),
+            List.of(new Fact("Log", "0123456789 ".repeat(5_000))),
+            List.of(Button.plain("Stop", ButtonAction.of("stop", "r"))));
+
+    town.channel.post(post("k-1", ada(), much), Optional.empty());
+
+    List<TeamsMessage> parts = town.teams.messages();
+    String all = parts.stream().map(TeamsMessage::text).collect(Collectors.joining("\n"));
+    assertThat(parts).hasSizeGreaterThan(4);
+    assertThat(all.lines().filter(line -> line.startsWith("a line of it")).count())
+        .isEqualTo(2_000);
+    assertThat(all.replace("\n", "")).contains("0123456789 ".repeat(5_000).strip());
+    assertThat(parts.getFirst().button("Stop")).isPresent();
+    assertThat(parts).filteredOn(part -> part.button("Stop").isPresent()).hasSize(1);
+  }
+
+  @Test
+  void a_further_try_posts_only_the_parts_that_are_missing() {
+    int wanted = AdaptiveCard.render(LONG).size();
+    town.teams.letPass(Call.POST);
+    town.teams.letPass(Call.POST);
+    town.teams.failNext(Call.POST, 429, 1);
+    ChannelPost post = post("k-1", ada(), LONG);
+
+    assertThat(failure(post).remedy()).isEqualTo(Remedy.RETRY);
+    assertThat(town.teams.messages()).hasSize(2);
+    assertThat(town.channel.find(post)).isEmpty();
+    String receipt = town.channel.post(post, Optional.empty());
+
+    assertThat(town.teams.messages()).hasSize(wanted);
+    assertThat(town.channel.find(post)).contains(receipt);
+    assertThat(town.channel.post(post, Optional.empty())).isEqualTo(receipt);
+    assertThat(town.teams.messages()).hasSize(wanted);
+  }
+
+  @Test
+  void a_replacement_takes_the_place_and_the_buttons_of_what_was_posted() {
+    Button yes = Button.plain("Yes", ButtonAction.of("approve", "r-1"));
+    Message question = new Message("Approve?", List.of(), List.of(yes));
+    ConversationId group = known(GROUP);
+    String old = town.channel.post(post("k-1", group, question), Optional.empty());
+
+    String receipt = town.channel.post(post("k-2", group, "Approved."), Optional.of(old));
+
+    assertThat(receipt).isEqualTo(old);
+    assertThat(town.teams.messages()).hasSize(1);
+    assertThat(town.teams.messages().getFirst().buttons()).isEmpty();
+    assertThat(town.teams.messages().getFirst().text()).isEqualTo("Approved.");
+  }
+
+  @Test
+  void what_was_deleted_is_posted_anew_instead_of_replaced() {
+    String old = town.channel.post(post("k-1", ada(), "Working …"), Optional.empty());
+    town.teams.delete(town.teams.messages().getFirst());
+
+    String receipt = town.channel.post(post("k-2", ada(), "Done."), Optional.of(old));
+
+    assertThat(receipt).isNotEqualTo(old);
+    assertThat(town.teams.messages().getFirst().text()).isEqualTo("Done.");
+  }
+
+  @Test
+  void a_pause_that_teams_asks_for_is_kept() {
+    town.teams.failNext(Call.POST, 429, 7);
+
+    DeliveryFailedException failure = failure(post("k-1", ada(), "x"));
+
+    assertThat(failure.remedy()).isEqualTo(Remedy.RETRY);
+    assertThat(failure.retryAfter()).contains(Duration.ofSeconds(7));
+  }
+
+  @Test
+  void what_may_pass_is_tried_again_and_what_will_not_is_given_up() {
+    ConversationId ada = ada();
+    for (int status : List.of(412, 500, 502, 503, 504)) {
+      town.teams.failNext(Call.POST, status, 0);
+      assertThat(failure(post("k-" + status, ada, "x")).remedy()).isEqualTo(Remedy.RETRY);
+    }
+    town.teams.applyThenDrop(Call.POST);
+    assertThat(failure(post("k-drop", ada, "x")).remedy()).isEqualTo(Remedy.RETRY);
+    for (int status : List.of(400, 403, 404, 413)) {
+      town.teams.failNext(Call.POST, status, 0);
+      assertThat(failure(post("k-" + status, ada, "x")).remedy()).isEqualTo(Remedy.GIVE_UP);
+    }
+    town.teams.block(BOB);
+    ConversationId bob = town.channel.direct(new Account("teams", TENANT, BOB)).orElseThrow();
+    assertThat(failure(post("k-bob", bob, "x"))).hasMessageContaining("installed");
+  }
+
+  @Test
+  void a_token_is_used_until_it_ends_and_one_that_is_withdrawn_is_replaced() {
+    town.channel.post(post("k-1", ada(), "x"), Optional.empty());
+    town.channel.post(post("k-2", ada(), "x"), Optional.empty());
+    assertThat(town.teams.count(Call.LOGIN)).isEqualTo(1);
+
+    town.teams.withdrawTokens();
+    town.channel.post(post("k-3", ada(), "x"), Optional.empty());
+    assertThat(town.teams.count(Call.LOGIN)).isEqualTo(2);
+
+    town.clock.pass(Duration.ofMinutes(56));
+    town.channel.post(post("k-4", ada(), "x"), Optional.empty());
+    assertThat(town.teams.count(Call.LOGIN)).isEqualTo(3);
+  }
+
+  @Test
+  void while_the_login_is_down_a_post_waits() {
+    town.teams.failNext(Call.LOGIN, 503, 3);
+
+    assertThat(failure(post("k-1", ada(), "x")).retryAfter()).contains(Duration.ofSeconds(3));
+    assertThat(town.teams.messages()).isEmpty();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.deskhand.teams;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,254 @@
+package dev.deskhand.sandbox.teams;
+
+import dev.deskhand.sandbox.SandboxFailure;
+import dev.deskhand.sandbox.http.Fault;
+import dev.deskhand.sandbox.http.FaultPlan;
+import dev.deskhand.sandbox.http.LocalAnswer;
+import dev.deskhand.sandbox.http.LocalRequest;
+import dev.deskhand.sandbox.http.LocalServer;
+import dev.deskhand.sandbox.teams.message.TeamsMessage;
+import dev.deskhand.sandbox.teams.message.TeamsSeat;
+import dev.deskhand.sandbox.teams.wire.Activities;
+import dev.deskhand.sandbox.teams.wire.ConnectorApi;
+import dev.deskhand.sandbox.teams.wire.Keys;
+import dev.deskhand.sandbox.teams.wire.Tokens;
+import dev.deskhand.sandbox.teams.wire.Town;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * Microsoft's Bot Connector on 127.0.0.1, in memory and strict: the login, the OpenID metadata and
+ * keys, and conversations. It refuses unknown fields, cards that are too large or not right, and
+ * whoever shows no token of its login. Thread-safe.
+ */
+public final class TeamsSimulator implements AutoCloseable {
+  public static final String TENANT = "11111111-aaaa-4bbb-8ccc-000000000001";
+  public static final String APP = "22222222-aaaa-4bbb-8ccc-000000000002";
+  public static final String ADA = "33333333-aaaa-4bbb-8ccc-0000000000a1";
+  public static final String BOB = "33333333-aaaa-4bbb-8ccc-0000000000b2";
+  public static final String ELENA = "33333333-aaaa-4bbb-8ccc-0000000000e3";
+  public static final String GRACE = "33333333-aaaa-4bbb-8ccc-0000000000f4";
+  public static final String MALLORY = "33333333-aaaa-4bbb-8ccc-0000000000d5";
+  private static final String LOGIN = "/login/oauth2/v2.0/token";
+  private static final String CONVERSATIONS = "/teams/v3/conversations";
+  private static final long HOUR = 3600;
+
+  private final Keys keys = Keys.practice();
+  private final Town town = new Town();
+  private final ConnectorApi api = new ConnectorApi(keys, town, APP);
+  private final String password = UUID.randomUUID().toString();
+  private final Set<String> issued = ConcurrentHashMap.newKeySet();
+  private final Map<Call, FaultPlan> faults = new ConcurrentHashMap<>();
+  private final Map<Call, AtomicLong> counts = new ConcurrentHashMap<>();
+  private final InstantSource clock;
+  private final LocalServer server;
+  private final Activities activities;
+
+  /** What an app asks for. */
+  public enum Call {
+    LOGIN,
+    METADATA,
+    KEYS,
+    OPEN,
+    POST,
+    REPLACE
+  }
+
+  private TeamsSimulator(int port, InstantSource clock) {
+    this.clock = clock;
+    this.server = LocalServer.start(port, this::answer);
+    this.activities = new Activities(APP, service().toString(), clock);
+  }
+
+  /** Starts it; port 0 means any free port. */
+  public static TeamsSimulator start(int port, InstantSource clock) {
+    return new TeamsSimulator(port, clock);
+  }
+
+  /** The client secret of {@link #APP}. */
+  public String password() {
+    return password;
+  }
+
+  public URI login() {
+    return URI.create(server.uri() + LOGIN);
+  }
+
+  public URI openId() {
+    return URI.create(server.uri() + "/openid");
+  }
+
+  /** The service URL, as activities name it. */
+  public URI service() {
+    return URI.create(server.uri() + "/teams/");
+  }
+
+  /** A person in the conversation with the app alone. */
+  public static TeamsSeat personal(String person) {
+    return new TeamsSeat(TENANT, person, TeamsSeat.Kind.PERSONAL, ConnectorApi.personal(person));
+  }
+
+  /** A person in a group chat. */
+  public static TeamsSeat group(String person) {
+    return new TeamsSeat(TENANT, person, TeamsSeat.Kind.GROUP, "19:practice@thread.v2");
+  }
+
+  /** A person in the thread below a message of a channel. */
+  public static TeamsSeat channel(String person) {
+    return new TeamsSeat(TENANT, person, TeamsSeat.Kind.CHANNEL, "19:help@thread.tacv2")
+        .inThread("1500000000000");
+  }
+
+  /** The delivering side; two of them give out no id twice. */
+  public TeamsSender sender(URI endpoint) {
+    return new TeamsSender(
+        activities, new Tokens(keys, APP, service().toString(), clock), endpoint);
+  }
+
+  /** What the app said, oldest first, each as it reads now. */
+  public List<TeamsMessage> messages() {
+    return town.messages();
+  }
+
+  /**
+   * Waits for a message of the app.
+   *
+   * @throws SandboxFailure when none fits in time; its message lists what was said instead
+   */
+  public TeamsMessage awaitMessage(Predicate<TeamsMessage> wanted, Duration atMost) {
+    try {
+      return town.await(wanted, atMost)
+          .orElseThrow(
+              () ->
+                  new SandboxFailure(
+                      "waiting %s for a message: none fits among %s"
+                          .formatted(
+                              atMost, messages().stream().map(TeamsMessage::text).toList())));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SandboxFailure("waiting for a message was interrupted", e);
+    }
+  }
+
+  /** Somebody deletes a message. */
+  public void delete(TeamsMessage message) {
+    town.delete(message.id());
+  }
+
+  /** A person has removed the app: no conversation with them is opened. */
+  public void block(String person) {
+    api.block(person);
+  }
+
+  /** No token that was given out is good any more. */
+  public void withdrawTokens() {
+    issued.clear();
+  }
+
+  /** How often something was asked for and done. */
+  public long count(Call call) {
+    return counts.computeIfAbsent(call, it -> new AtomicLong()).get();
+  }
+
+  /**
+   * The next such call is answered with this HTTP status and nothing is done.
+   *
+   * @param retryAfterSeconds of the header {@code Retry-After}; 0 leaves the header out
+   */
+  public void failNext(Call call, int status, int retryAfterSeconds) {
+    Optional<Duration> retryAfter =
+        Optional.of(retryAfterSeconds).filter(s -> s > 0).map(Duration::ofSeconds);
+    plan(call).add(new Fault.Fail(status, retryAfter));
+  }
+
+  /** The next such call is worked on as usual, before what is planned after it. */
+  public void letPass(Call call) {
+    plan(call).add(new Fault.Hang(Duration.ZERO));
+  }
+
+  /** The next such call is worked on; the connection closes without an answer. */
+  public void applyThenDrop(Call call) {
+    plan(call).add(new Fault.Drop());
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  private FaultPlan plan(Call call) {
+    return faults.computeIfAbsent(call, it -> new FaultPlan());
+  }
+
+  private LocalAnswer answer(LocalRequest request) {
+    String what = request.method() + " " + request.path();
+    return switch (what) {
+      case "POST " + LOGIN -> done(Call.LOGIN, () -> login(request));
+      case "GET /openid" -> done(Call.METADATA, () -> api.metadata(server.uri().toString()));
+      case "GET /keys" -> done(Call.KEYS, api::keys);
+      default ->
+          request.bearer().filter(issued::contains).isPresent()
+              ? conversation(request)
+              : ConnectorApi.refusal(401, List.of("Authorization has been denied"));
+    };
+  }
+
+  private LocalAnswer done(Call call, Supplier<LocalAnswer> work) {
+    return plan(call)
+        .apply(
+            () -> {
+              counts.computeIfAbsent(call, it -> new AtomicLong()).incrementAndGet();
+              return work.get();
+            });
+  }
+
+  private LocalAnswer login(LocalRequest request) {
+    Map<String, String> asked = LocalRequest.form(request.body().text());
+    Map<String, String> right =
+        Map.of(
+            "grant_type",
+            "client_credentials",
+            "client_id",
+            APP,
+            "client_secret",
+            password,
+            "scope",
+            "https://api.botframework.com/.default");
+    if (!asked.equals(right)) {
+      return ConnectorApi.refusal(401, List.of("invalid_client"));
+    }
+    String token = UUID.randomUUID().toString();
+    issued.add(token);
+    return api.token(token, HOUR);
+  }
+
+  private LocalAnswer conversation(LocalRequest request) {
+    String path = request.path();
+    String body = request.body().text();
+    if (path.equals(CONVERSATIONS) && request.method().equals("POST")) {
+      return done(Call.OPEN, () -> api.open(body));
+    }
+    String[] parts =
+        path.startsWith(CONVERSATIONS + "/")
+            ? path.substring(CONVERSATIONS.length() + 1).split("/", -1)
+            : new String[0];
+    boolean isActivities = parts.length >= 2 && parts[1].equals("activities");
+    if (isActivities && parts.length == 2 && request.method().equals("POST")) {
+      return done(Call.POST, () -> api.post(parts[0], body));
+    }
+    if (isActivities && parts.length == 3 && request.method().equals("PUT")) {
+      return done(Call.REPLACE, () -> api.replace(parts[0], parts[2], body));
+    }
+    return LocalAnswer.status(404);
+  }
+}

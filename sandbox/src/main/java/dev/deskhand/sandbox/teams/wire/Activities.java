@@ -1,0 +1,95 @@
+package dev.deskhand.sandbox.teams.wire;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.deskhand.sandbox.teams.message.TeamsMessage;
+import dev.deskhand.sandbox.teams.message.TeamsMessage.TeamsButton;
+import dev.deskhand.sandbox.teams.message.TeamsSeat;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What people do in Teams, as the Bot Connector tells an app. Thread-safe. */
+public final class Activities {
+  private static final String NAME = "Deskhand";
+
+  private final String appId;
+  private final String service;
+  private final InstantSource clock;
+  private final AtomicLong given = new AtomicLong(1_600_000_000_000L);
+
+  public Activities(String appId, String service, InstantSource clock) {
+    this.appId = appId;
+    this.service = service;
+    this.clock = clock;
+  }
+
+  /** A message; outside of personal conversations, with a mention of the app before the text. */
+  public String message(TeamsSeat seat, String text) {
+    boolean mentions = seat.kind() != TeamsSeat.Kind.PERSONAL;
+    ObjectNode activity = base(seat, "message").put("textFormat", "plain");
+    activity.put("text", (mentions ? "<at>" + NAME + "</at>&nbsp;" : "") + text);
+    if (mentions) {
+      ObjectNode entity = activity.putArray("entities").addObject().put("type", "mention");
+      entity.put("text", "<at>" + NAME + "</at>");
+      entity.putObject("mentioned").put("id", "28:" + appId).put("name", NAME);
+    }
+    return activity.toString();
+  }
+
+  /** A message that mentions nobody, wherever it is. */
+  public String aside(TeamsSeat seat, String text) {
+    return base(seat, "message").put("text", text).toString();
+  }
+
+  /** A press of a button where Teams knows {@code Action.Execute}. */
+  public String execute(TeamsSeat seat, TeamsMessage message, TeamsButton button) {
+    ObjectNode activity =
+        base(seat, "invoke").put("name", "adaptiveCard/action").put("replyToId", message.id());
+    ObjectNode action = activity.putObject("value").putObject("action");
+    action.put("type", "Action.Execute").put("verb", "deskhand").put("title", button.title());
+    action.set("data", Json.read(button.data()).orElseThrow());
+    return activity.toString();
+  }
+
+  /** A press of a button where it does not. */
+  public String submit(TeamsSeat seat, TeamsMessage message, TeamsButton button) {
+    ObjectNode activity = base(seat, "message").put("replyToId", message.id());
+    activity.set("value", Json.read(button.fallback()).orElseThrow());
+    return activity.toString();
+  }
+
+  /** An invocation of another kind. */
+  public String invoke(TeamsSeat seat, String name) {
+    ObjectNode activity = base(seat, "invoke").put("name", name);
+    activity.putObject("value");
+    return activity.toString();
+  }
+
+  /** The app is installed. */
+  public String installed(TeamsSeat seat) {
+    return base(seat, "installationUpdate").put("action", "add").toString();
+  }
+
+  private ObjectNode base(TeamsSeat seat, String type) {
+    ObjectNode activity =
+        Json.object()
+            .put("type", type)
+            .put("id", Long.toString(given.incrementAndGet()))
+            .put("timestamp", clock.instant().toString())
+            .put("channelId", "msteams")
+            .put("serviceUrl", service);
+    activity
+        .putObject("from")
+        .put("id", "29:1" + seat.person().replace("-", ""))
+        .put("name", "Somebody")
+        .put("aadObjectId", seat.person());
+    activity
+        .putObject("conversation")
+        .put("isGroup", seat.kind() != TeamsSeat.Kind.PERSONAL)
+        .put("conversationType", seat.kind().wire())
+        .put("tenantId", seat.tenant())
+        .put("id", seat.conversation());
+    activity.putObject("recipient").put("id", "28:" + appId).put("name", NAME);
+    activity.putObject("channelData").putObject("tenant").put("id", seat.tenant());
+    return activity;
+  }
+}

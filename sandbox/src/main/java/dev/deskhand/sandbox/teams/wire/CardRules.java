@@ -1,0 +1,205 @@
+package dev.deskhand.sandbox.teams.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What an Adaptive Card 1.5 may hold, after https://adaptivecards.io/explorer, and what Teams takes
+ * of it: 28 KB, six actions of a set. Teams ignores what it does not know; here that is a mistake
+ * of the app. Owned by one thread.
+ */
+final class CardRules {
+  private static final int LARGEST = 28 * 1024;
+  private static final int MOST_ACTIONS = 6;
+
+  private static final Set<String> COMMON =
+      Set.of("type", "id", "spacing", "separator", "isVisible", "fallback", "height");
+
+  private static final Map<String, Set<String>> ELEMENTS =
+      Map.of(
+          "TextBlock",
+              Set.of("text", "color", "fontType", "isSubtle", "maxLines", "size", "weight", "wrap"),
+          "RichTextBlock", Set.of("inlines", "horizontalAlignment"),
+          "ColumnSet", Set.of("columns", "style", "bleed", "minHeight"),
+          "Container", Set.of("items", "style", "bleed", "minHeight"),
+          "ActionSet", Set.of("actions"),
+          "FactSet", Set.of("facts"),
+          "Input.Text",
+              Set.of(
+                  "label",
+                  "isRequired",
+                  "errorMessage",
+                  "placeholder",
+                  "value",
+                  "maxLength",
+                  "isMultiline",
+                  "regex",
+                  "style"),
+          "Input.ChoiceSet",
+              Set.of(
+                  "label",
+                  "isRequired",
+                  "errorMessage",
+                  "placeholder",
+                  "value",
+                  "choices",
+                  "isMultiSelect",
+                  "style",
+                  "wrap"),
+          "Input.Toggle",
+              Set.of(
+                  "label", "title", "value", "valueOn", "valueOff", "isRequired", "errorMessage"));
+
+  private static final Map<String, Set<String>> ENUMS =
+      Map.of(
+          "spacing", Set.of("Default", "None", "Small", "Medium", "Large", "ExtraLarge", "Padding"),
+          "weight", Set.of("Default", "Lighter", "Bolder"),
+          "fontType", Set.of("Default", "Monospace"),
+          "size", Set.of("Default", "Small", "Medium", "Large", "ExtraLarge"));
+
+  private final List<String> found = new ArrayList<>();
+
+  /** What is wrong with a card; nothing if it is right. */
+  static List<String> findings(JsonNode card) {
+    CardRules rules = new CardRules();
+    rules.card(card);
+    return rules.found;
+  }
+
+  private void card(JsonNode card) {
+    only(
+        card,
+        "card",
+        Set.of(
+            "type",
+            "$schema",
+            "version",
+            "fallbackText",
+            "body",
+            "actions",
+            "msteams",
+            "refresh",
+            "speak",
+            "lang"));
+    require(card.path("type").asText().equals("AdaptiveCard"), "card.type is not AdaptiveCard");
+    require(Set.of("1.4", "1.5").contains(card.path("version").asText()), "card.version");
+    require(card.toString().length() <= LARGEST, "the card is larger than 28 KB");
+    only(card.path("msteams"), "msteams", Set.of("width", "entities"));
+    require(card.path("body").isArray() && !card.path("body").isEmpty(), "the card has no body");
+    card.path("body").forEach(this::element);
+    actions(card.path("actions"));
+  }
+
+  private void element(JsonNode element) {
+    String type = element.path("type").asText();
+    Set<String> fields = ELEMENTS.get(type);
+    if (fields == null) {
+      found.add("an element of type '" + type + "'");
+      return;
+    }
+    Set<String> allowed = new TreeSet<>(COMMON);
+    allowed.addAll(fields);
+    only(element, type, allowed);
+    enums(element);
+    switch (type) {
+      case "RichTextBlock" -> list(element, "inlines").forEach(this::run);
+      case "TextBlock" -> text(element, "text");
+      case "ColumnSet" -> list(element, "columns").forEach(this::column);
+      case "Container" -> list(element, "items").forEach(this::element);
+      case "ActionSet" -> actions(list(element, "actions"));
+      case "FactSet" -> list(element, "facts").forEach(this::fact);
+      default -> text(element, "id");
+    }
+  }
+
+  private void run(JsonNode run) {
+    only(
+        run,
+        "TextRun",
+        Set.of(
+            "type",
+            "text",
+            "color",
+            "fontType",
+            "highlight",
+            "isSubtle",
+            "italic",
+            "size",
+            "strikethrough",
+            "underline",
+            "weight"));
+    require(run.path("type").asText().equals("TextRun"), "an inline that is no TextRun");
+    text(run, "text");
+    enums(run);
+  }
+
+  private void column(JsonNode column) {
+    only(column, "Column", Set.of("type", "width", "items", "spacing", "separator", "id"));
+    require(column.path("type").asText().equals("Column"), "a column that is no Column");
+    require(column.path("items").isArray(), "a column without items");
+    column.path("items").forEach(this::element);
+  }
+
+  private void fact(JsonNode fact) {
+    only(fact, "fact", Set.of("title", "value"));
+    text(fact, "title");
+    text(fact, "value");
+  }
+
+  private void actions(JsonNode actions) {
+    require(actions.size() <= MOST_ACTIONS, "more than six actions of a set");
+    actions.forEach(this::action);
+  }
+
+  private void action(JsonNode action) {
+    boolean executes = action.path("type").asText().equals("Action.Execute");
+    require(executes || action.path("type").asText().equals("Action.Submit"), "action.type");
+    only(
+        action,
+        "action",
+        executes
+            ? Set.of("type", "title", "verb", "data", "style", "fallback", "associatedInputs")
+            : Set.of("type", "title", "data", "style", "associatedInputs"));
+    text(action, "title");
+    require(action.path("data").isObject(), "action.data is no object");
+    require(
+        Set.of("", "default", "positive", "destructive").contains(action.path("style").asText()),
+        "action.style");
+    if (action.has("fallback")) {
+      action(action.path("fallback"));
+    }
+  }
+
+  private void enums(JsonNode node) {
+    ENUMS.forEach(
+        (name, values) ->
+            require(
+                !node.has(name) || values.contains(node.path(name).asText()),
+                name + " '" + node.path(name).asText() + "'"));
+  }
+
+  private void only(JsonNode node, String what, Set<String> allowed) {
+    for (var entry : node.properties()) {
+      require(allowed.contains(entry.getKey()), what + " has an unknown " + entry.getKey());
+    }
+  }
+
+  private JsonNode list(JsonNode node, String field) {
+    require(node.path(field).isArray() && !node.path(field).isEmpty(), field + " is empty");
+    return node.path(field);
+  }
+
+  private void text(JsonNode node, String field) {
+    require(!node.path(field).asText().isEmpty(), field + " is missing or empty");
+  }
+
+  private void require(boolean holds, String otherwise) {
+    if (!holds) {
+      found.add(otherwise);
+    }
+  }
+}
