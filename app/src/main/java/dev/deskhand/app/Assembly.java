@@ -8,10 +8,11 @@ import dev.deskhand.bot.Enactor;
 import dev.deskhand.bot.Gate;
 import dev.deskhand.bot.HookWork;
 import dev.deskhand.bot.Library;
-import dev.deskhand.bot.Offer;
+import dev.deskhand.bot.Offers;
 import dev.deskhand.bot.OpenWalks;
 import dev.deskhand.bot.Posts;
 import dev.deskhand.bot.Receiver;
+import dev.deskhand.bot.ReviewWorker;
 import dev.deskhand.bot.RunShelf;
 import dev.deskhand.bot.RunSpeech;
 import dev.deskhand.bot.RunStarter;
@@ -21,6 +22,7 @@ import dev.deskhand.bot.TicketParties;
 import dev.deskhand.bot.TicketWork;
 import dev.deskhand.bot.TriggeredRuns;
 import dev.deskhand.bot.Venues;
+import dev.deskhand.bot.Visible;
 import dev.deskhand.bot.WalkWorker;
 import dev.deskhand.bot.conversation.ConversationStore;
 import dev.deskhand.bot.intent.LoadingIntentParser;
@@ -134,14 +136,16 @@ final class Assembly {
     Posts posts = new Posts(vault);
     Venues venues = new Venues(doors.channels(), people);
     means.contacts().openWith(front, venues, posts);
-    Offer offer = new Offer(library, gate, authorizer);
+    Offers offers =
+        new Offers(content.offers(), library, new Offers.Judges(gate, authorizer, people), clock);
+    Visible visible = new Visible(library, gate, authorizer, offers);
     RunStarter starter =
         new RunStarter(
             library,
             new RunPlanner(targets, id -> library.runbooks().find(id)),
             engine,
             gate,
-            new RunStarter.Helpers(posts, offer),
+            new RunStarter.Helpers(posts, visible),
             clock);
     RunShelf shelf = new RunShelf(runs, gate);
     RunSpeech speech = new RunSpeech(runs, engine, gate, venues);
@@ -162,7 +166,7 @@ final class Assembly {
                 new Continuer(walks, runs, library, speech, posts),
                 shelf,
                 stopping,
-                offer));
+                visible));
     Bot bot =
         new Bot(
             stores.journal(),
@@ -186,6 +190,8 @@ final class Assembly {
     schedules.enrol(tenant);
     PollWorker poll = new PollWorker(stores.journal(), doors.feeds(), doors.reception(), clock);
     poll.enrol(tenant);
+    ReviewWorker reviews = new ReviewWorker(stores.journal(), offers, venues, posts, clock);
+    reviews.enrol(tenant);
     WalkWorker walkWorker =
         new WalkWorker(
             stores.journal(),
@@ -219,11 +225,11 @@ final class Assembly {
                 stores.freeze(),
                 stores.wakeUps()),
             new Replica.Crew(
-                bot, List.of(runWorker, walkWorker, schedules, poll), reporter, courier),
+                bot, List.of(runWorker, walkWorker, schedules, poll, reviews), reporter, courier),
             clock);
     Console.Parts spoken =
         new Console.Parts(
-            runs, starter, speech, shelf, stopping, offer, venues, performer.outputs());
+            runs, starter, speech, shelf, stopping, visible, venues, performer.outputs());
     return new Works(replica, new Console(stores.journal(), spoken, clock));
   }
 }

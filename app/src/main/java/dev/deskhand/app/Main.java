@@ -94,6 +94,7 @@ public final class Main implements Runnable {
     commands.put("freeze", FreezeCommands.Freeze::new);
     commands.put("unfreeze", FreezeCommands.Unfreeze::new);
     commands.put("frozen", FreezeCommands.Frozen::new);
+    commands.put("offer", OfferCommand::new);
     commands.put("authority", AuthorityCommand::new);
     commands.put("explain", ExplainCommand::new);
     commands.put("audit", AuditCommand::new);

@@ -43,7 +43,7 @@ public final class Console {
       RunSpeech speech,
       RunShelf shelf,
       Stopping stopping,
-      Offer offer,
+      Visible visible,
       Venues venues,
       LiveOutputs outputs) {}
 
@@ -92,8 +92,8 @@ public final class Console {
   }
 
   /** What this person is shown of the catalogue. */
-  public Offer offer() {
-    return parts.offer();
+  public Visible visible() {
+    return parts.visible();
   }
 
   /** Says something to a run. */

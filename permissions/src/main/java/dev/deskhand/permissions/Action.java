@@ -23,7 +23,9 @@ public enum Action {
   /** Stop effects. */
   FREEZE,
   /** Let them go on. */
-  UNFREEZE;
+  UNFREEZE,
+  /** Answer for an offer of a runbook or a tree. */
+  PUBLISH;
 
   /** The name that policies and the audit use, such as {@code read-evidence}. */
   public String label() {

@@ -55,6 +55,7 @@ final class Wording {
       case READ_EVIDENCE -> "read the evidence of " + object;
       case FREEZE -> "stop effects";
       case UNFREEZE -> "lift a freeze";
+      case PUBLISH -> "publish offers of " + object;
     };
   }
 

@@ -6,7 +6,7 @@ import dev.deskhand.bot.Enactor;
 import dev.deskhand.bot.Gate;
 import dev.deskhand.bot.HookWork;
 import dev.deskhand.bot.Library;
-import dev.deskhand.bot.Offer;
+import dev.deskhand.bot.Offers;
 import dev.deskhand.bot.OpenWalks;
 import dev.deskhand.bot.Posts;
 import dev.deskhand.bot.RunShelf;
@@ -17,6 +17,7 @@ import dev.deskhand.bot.TicketParties;
 import dev.deskhand.bot.TicketWork;
 import dev.deskhand.bot.TriggeredRuns;
 import dev.deskhand.bot.Venues;
+import dev.deskhand.bot.Visible;
 import dev.deskhand.bot.WalkWorker;
 import dev.deskhand.bot.conversation.ConversationStore;
 import dev.deskhand.bot.intent.Intent;
@@ -99,7 +100,7 @@ record Crew(
     private final Library library;
     private final Targets targets = new Targets(List.of(new Target("world", Deed.KIND, Map.of())));
     private final Venues venues;
-    private final Offer offer;
+    private final Visible visible;
     private final RunStarter starter;
 
     Assembling(Ports ports, PersonalVault vault, Surroundings around) {
@@ -117,14 +118,23 @@ record Crew(
       this.posts = new Posts(vault);
       this.library = new Library(shelf.runbooks(), shelf.trees(), ports.journal(), shelf::tree);
       this.venues = new Venues(List.of(around.chat()), shelf.people());
-      this.offer = new Offer(library, gate, authorizer);
+      this.visible =
+          new Visible(
+              library,
+              gate,
+              authorizer,
+              new Offers(
+                  List.of(),
+                  library,
+                  new Offers.Judges(gate, authorizer, shelf.people()),
+                  around.clock()));
       this.starter =
           new RunStarter(
               library,
               new RunPlanner(targets, library.runbooks()::find),
               engine,
               gate,
-              new RunStarter.Helpers(posts, offer),
+              new RunStarter.Helpers(posts, visible),
               around.clock());
     }
 
@@ -153,7 +163,7 @@ record Crew(
                       walks, runs, library, new RunSpeech(runs, engine, gate, venues), posts),
                   new RunShelf(runs, gate),
                   new Stopping(ports.freeze(), runs, gate, venues, posts, around.clock()),
-                  offer));
+                  visible));
       return new Bot(
           ports.journal(),
           new InboundJson(vault),

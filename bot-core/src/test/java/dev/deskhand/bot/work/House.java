@@ -7,10 +7,11 @@ import dev.deskhand.bot.Enactor;
 import dev.deskhand.bot.Gate;
 import dev.deskhand.bot.HookWork;
 import dev.deskhand.bot.Library;
-import dev.deskhand.bot.Offer;
+import dev.deskhand.bot.Offers;
 import dev.deskhand.bot.OpenWalks;
 import dev.deskhand.bot.Posts;
 import dev.deskhand.bot.Receiver;
+import dev.deskhand.bot.ReviewWorker;
 import dev.deskhand.bot.RunShelf;
 import dev.deskhand.bot.RunSpeech;
 import dev.deskhand.bot.RunStarter;
@@ -20,6 +21,7 @@ import dev.deskhand.bot.TicketParties;
 import dev.deskhand.bot.TicketWork;
 import dev.deskhand.bot.TriggeredRuns;
 import dev.deskhand.bot.Venues;
+import dev.deskhand.bot.Visible;
 import dev.deskhand.bot.WalkWorker;
 import dev.deskhand.bot.conversation.ConversationStore;
 import dev.deskhand.bot.intent.IntentParser;
@@ -31,6 +33,7 @@ import dev.deskhand.bot.message.Envelope;
 import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.message.Reception;
+import dev.deskhand.bot.offer.Offer;
 import dev.deskhand.bot.plan.Planner;
 import dev.deskhand.bot.plan.TicketPlanner;
 import dev.deskhand.bot.resolution.Reporter;
@@ -161,6 +164,7 @@ final class House {
                 Middle.RUNBOOKS.entrySet().stream()
                     .map(entry -> runbook(entry.getKey(), entry.getValue())))
             .toList();
+    static final List<Offer> OFFERS = Published.all(RUNBOOKS);
   }
 
   final Outside outside;
@@ -250,14 +254,19 @@ final class House {
     RunbookEngine engine = new RunbookEngine(runs, performer, clock);
     Posts posts = new Posts(vault);
     Venues venues = new Venues(List.of(outside.channel()), people);
-    Offer offer = new Offer(library, gate, authorizer);
+    Visible visible =
+        new Visible(
+            library,
+            gate,
+            authorizer,
+            new Offers(Loaded.OFFERS, library, new Offers.Judges(gate, authorizer, people), clock));
     RunStarter starter =
         new RunStarter(
             library,
             new RunPlanner(targets, id -> library.runbooks().find(id)),
             engine,
             gate,
-            new RunStarter.Helpers(posts, offer),
+            new RunStarter.Helpers(posts, visible),
             clock);
     RunSpeech speech = new RunSpeech(runs, engine, gate, venues);
     Continuer continuer = new Continuer(walks, runs, library, speech, posts);
@@ -270,7 +279,7 @@ final class House {
             gate,
             posts,
             new Enactor.Engines(
-                walks, starter, triggered, continuer, new RunShelf(runs, gate), stopping, offer));
+                walks, starter, triggered, continuer, new RunShelf(runs, gate), stopping, visible));
     Bot bot =
         new Bot(
             journal,
@@ -291,6 +300,7 @@ final class House {
     ScheduleWorker schedules =
         new ScheduleWorker(
             triggers, new ScheduleStore(journal, vault), runs, triggered, people, clock);
+    ReviewWorker reviews = new ReviewWorker(journal, visible.offers(), venues, posts, clock);
     WalkWorker walkWorker =
         new WalkWorker(
             journal,
@@ -326,12 +336,13 @@ final class House {
                 speech,
                 new RunShelf(runs, gate),
                 stopping,
-                offer,
+                visible,
                 venues,
                 performer.outputs()),
             clock);
     return new Built(
-        new Replica.Crew(bot, List.of(runWorker, walkWorker, schedules), reporter, courier),
+        new Replica.Crew(
+            bot, List.of(runWorker, walkWorker, schedules, reviews), reporter, courier),
         console,
         resolver);
   }
@@ -421,7 +432,7 @@ final class House {
     clock.advance(duration);
     store.fireDue(clock.instant());
     List<Lease> leases = leases();
-    Stream.of("schedule", "walk", "run")
+    Stream.of("schedule", "offers", "walk", "run")
         .flatMap(kind -> store.recent(TENANT, kind, 100).stream())
         .forEach(key -> work(key, leases));
     settle();
@@ -484,6 +495,8 @@ final class House {
     for (StreamWorker worker : crew.workers()) {
       if (worker instanceof ScheduleWorker schedules) {
         schedules.enrol(TENANT);
+      } else if (worker instanceof ReviewWorker reviews) {
+        reviews.enrol(TENANT);
       }
     }
   }
