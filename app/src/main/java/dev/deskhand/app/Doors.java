@@ -44,6 +44,7 @@ import dev.deskhand.web.Health;
 import dev.deskhand.web.LoginKey;
 import dev.deskhand.web.LoginLinks;
 import dev.deskhand.web.Logins;
+import dev.deskhand.web.PortalRoutes;
 import dev.deskhand.web.SecretRoutes;
 import dev.deskhand.web.Sessions;
 import dev.deskhand.web.WebChannel;
@@ -181,6 +182,8 @@ final class Doors {
           new SecretRoutes(sessions, oneTimeSecrets).routes(config.routes);
           new ConsoleRoutes(sessions, tokens, console).routes(config.routes);
           new AuthorityRoutes(sessions, console).routes(config.routes);
+          new PortalRoutes(sessions, console, ground.reception(), web::isClosed)
+              .routes(config.routes);
           new BuiltinRoutes(builtin, this::isStaff).routes(config.routes, sessions::person);
         });
   }

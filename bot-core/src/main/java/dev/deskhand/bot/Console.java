@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What the command line does with runs, as a person that it names. The same policies hold as in
@@ -34,7 +35,21 @@ public final class Console {
 
   private final Journal journal;
   private final Parts parts;
+  private final Entrance entrance;
   private final InstantSource clock;
+
+  /**
+   * By which door somebody came.
+   *
+   * @param channel what policies see
+   * @param audited what the audit calls it
+   * @param ground how it is known who they are
+   */
+  record Entrance(String channel, String audited, String ground) {
+    static final Entrance COMMAND_LINE =
+        new Entrance(CHANNEL, "command-line", "signed with the key in the data folder");
+    static final Entrance PORTAL = new Entrance("web", "portal", "signed in at the portal");
+  }
 
   /** What it stands on. */
   public record Parts(
@@ -48,9 +63,19 @@ public final class Console {
       LiveOutputs outputs) {}
 
   public Console(Journal journal, Parts parts, InstantSource clock) {
+    this(journal, parts, Entrance.COMMAND_LINE, clock);
+  }
+
+  private Console(Journal journal, Parts parts, Entrance entrance, InstantSource clock) {
     this.journal = journal;
     this.parts = parts;
+    this.entrance = entrance;
     this.clock = clock;
+  }
+
+  /** What the portal does with runs, as a person who is signed in there. */
+  public Portal portal() {
+    return new Portal(new Console(journal, parts, Entrance.PORTAL, clock), parts);
   }
 
   /**
@@ -73,13 +98,27 @@ public final class Console {
    */
   public RunStarter.Begun start(
       Principal by, RunbookId runbook, Map<String, String> given, String cause) {
-    RunId id = RunId.causedBy(by.tenant() + "|" + CHANNEL + "|" + by.id() + "|" + cause);
+    RunRequest request = request(by, Map.of());
+    return start(
+        by,
+        "start of " + runbook,
+        cause,
+        (append, id) -> parts.starter().begin(append, id, runbook, given, by, request));
+  }
+
+  /** How a run is begun in an append. */
+  interface Beginning {
+    RunStarter.Begun in(Append.Builder append, RunId id);
+  }
+
+  RunStarter.Begun start(Principal by, String what, String cause, Beginning beginning) {
+    RunId id = RunId.causedBy(by.tenant() + "|" + entrance.channel() + "|" + by.id() + "|" + cause);
     for (int conflicts = 0; parts.runs().find(by.tenant(), id).isEmpty(); conflicts++) {
       Append.Builder append = Append.in(by.tenant());
-      RunStarter.Begun begun = parts.starter().begin(append, id, runbook, given, by, request(by));
+      RunStarter.Begun begun = beginning.in(append, id);
       boolean writes =
           begun instanceof RunStarter.Begun.Run || begun instanceof RunStarter.Begun.Refused;
-      if (!writes || isCommitted(append, by, "start of " + runbook, conflicts)) {
+      if (!writes || isCommitted(append, by, what, conflicts)) {
         return begun;
       }
     }
@@ -88,7 +127,7 @@ public final class Console {
 
   /** What a start would do, without any effect or record. */
   public RunStarter.Preview preview(Principal by, RunbookId runbook, Map<String, String> given) {
-    return parts.starter().preview(runbook, given, by, request(by));
+    return parts.starter().preview(runbook, given, by, request(by, Map.of()));
   }
 
   /** What this person is shown of the catalogue. */
@@ -154,9 +193,9 @@ public final class Console {
         new AuditEntry(
             Micros.now(clock),
             by.id().value(),
-            "command-line",
+            entrance.audited(),
             what,
-            AuditEntry.Grounds.of("signed with the key in the data folder"),
+            AuditEntry.Grounds.of(entrance.ground()),
             AuditEntry.Consequence.NONE));
     try {
       journal.append(append.build());
@@ -170,7 +209,9 @@ public final class Console {
   }
 
   /** People hear of it where they talk to the bot. */
-  private RunRequest request(Principal by) {
+  RunRequest request(Principal by, Map<String, String> circumstances) {
+    Map<String, String> all = new TreeMap<>(circumstances);
+    all.put("channel", entrance.channel());
     String where =
         parts
             .venues()
@@ -178,7 +219,6 @@ public final class Console {
             .orElseGet(() -> ConversationId.ofConsole(by.id().value()))
             .stream()
             .toString();
-    return new RunRequest(
-        by.id(), by.id(), where, where, Optional.empty(), Map.of("channel", CHANNEL));
+    return new RunRequest(by.id(), by.id(), where, where, Optional.empty(), all);
   }
 }

@@ -152,6 +152,13 @@ public final class Gate {
         : decision;
   }
 
+  /** The same, without any record of it. */
+  boolean couldApprove(Principal principal, Run run, Decision.ApprovalRule rule) {
+    return access.objection(principal.tenant(), run, principal, rule).isEmpty()
+        && authorizer.decide(RunAccess.about(principal, Action.APPROVE, run))
+            instanceof Decision.Allow;
+  }
+
   /** May this principal stop effects? */
   public Decision mayFreeze(Append.Builder into, Principal principal, Freeze.Scope scope) {
     return audited(into, freeze(principal, Action.FREEZE, Map.of("scope", scope.value())));

@@ -102,6 +102,15 @@ public final class Offers {
         : Optional.empty();
   }
 
+  /** What stands in a form's field before anybody wrote there; empty for nothing. */
+  String proposal(Subject.OfRunbook subject, String input, Principal reader) {
+    return library
+        .runbooks()
+        .find(subject.runbook())
+        .map(whole -> subject.proposal(whole, input, reader.id()))
+        .orElse("");
+  }
+
   /** All that somebody answers for. */
   public Stream<Offer> owned() {
     return index.all().stream().filter(offer -> offer.ownership().isPresent());

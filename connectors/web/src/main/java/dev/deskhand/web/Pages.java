@@ -1,5 +1,7 @@
 package dev.deskhand.web;
 
+import static dev.deskhand.web.Html.escaped;
+
 import dev.deskhand.permissions.AuthorityMatrix;
 import dev.deskhand.permissions.PersonId;
 import java.util.List;
@@ -78,14 +80,5 @@ final class Pages {
         .replace("{{title}}", escaped(content.title()))
         .replace("{{text}}", escaped(content.text()))
         .replace("{{advice}}", escaped(content.advice()));
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;")
-        .replace("'", "&#39;")
-        .replace("{", "&#123;");
   }
 }

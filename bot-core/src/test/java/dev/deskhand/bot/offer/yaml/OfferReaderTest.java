@@ -144,11 +144,13 @@ final class OfferReaderTest {
     Ownership ownership =
         read(
                 "vpn",
-                "offer: vpn\n"
-                    + "title: VPN\n"
-                    + "walk: vpn-not-connecting\n"
-                    + "owner: sam\n"
-                    + "review: 2027-03-31\n")
+                """
+                offer: vpn
+                title: VPN
+                walk: vpn-not-connecting
+                owner: sam
+                review: 2027-03-31
+                """)
             .flatMap(Offer::ownership)
             .orElseThrow();
 
