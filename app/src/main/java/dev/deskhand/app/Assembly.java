@@ -137,7 +137,11 @@ final class Assembly {
     Venues venues = new Venues(doors.channels(), people);
     means.contacts().openWith(front, venues, posts);
     Offers offers =
-        new Offers(content.offers(), library, new Offers.Judges(gate, authorizer, people), clock);
+        new Offers(
+            content.offers(),
+            library,
+            new Offers.Judges(gate, authorizer, people, doors.seal()),
+            clock);
     Visible visible = new Visible(library, gate, authorizer, offers);
     RunStarter starter =
         new RunStarter(

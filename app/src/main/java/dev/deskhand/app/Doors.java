@@ -5,6 +5,7 @@ import dev.deskhand.bot.Console;
 import dev.deskhand.bot.OneTimeSecrets;
 import dev.deskhand.bot.message.Channel;
 import dev.deskhand.bot.message.Reception;
+import dev.deskhand.bot.offer.OfferSeal;
 import dev.deskhand.bot.resolution.Reporter;
 import dev.deskhand.bot.ticket.TicketDesk;
 import dev.deskhand.bot.ticket.TicketFeed;
@@ -78,6 +79,7 @@ final class Doors {
   private final HookRoute hooks;
   private final Sessions sessions;
   private final LoginLinks links;
+  private final OfferSeal seal;
   private final ConsoleTokens tokens;
   private final WebConnector web;
   private final OneTimeSecrets oneTimeSecrets;
@@ -110,6 +112,7 @@ final class Doors {
     WebSettings page = WebSettings.at(tenant, settings.baseUrl());
     this.sessions = new Sessions(page, key, people, clock);
     this.links = new LoginLinks(key, clock);
+    this.seal = new OfferSeal(tenant, key::sign, clock);
     this.tokens = new ConsoleTokens(key, clock);
     WebChannel channel = new WebChannel(tenant, ground.journal(), ground.vault());
     channels.add(channel);
@@ -142,6 +145,11 @@ final class Doors {
 
   WebConnector web() {
     return web;
+  }
+
+  /** What signs buttons and links of offers. */
+  OfferSeal seal() {
+    return seal;
   }
 
   LoginLinks links() {

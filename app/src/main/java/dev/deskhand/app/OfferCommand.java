@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "offer",
     description = "What people choose from the catalogue.",
-    subcommands = OfferCommand.ListOffers.class)
+    subcommands = {OfferCommand.ListOffers.class, OfferLink.class})
 final class OfferCommand implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 

@@ -175,11 +175,35 @@ final class CheckTest {
         .contains("unlock-my-account.offer.yaml:5:8: 'owner': nobody is called 'elen'")
         .contains("did you mean 'elena'?");
     assertThat(call("check", offer("ada", later)).text())
-        .contains("offer.yaml:5:8: 'owner': 'ada' may not answer for it. No policy allows ada to");
+        .contains("offer.yaml:5:8: 'owner': 'ada' may not answer for it. Only people with the role it-support or");
     assertThat(call("check", offer("desk-triggers", later)).text())
         .contains("offer.yaml:5:8: 'owner': 'desk-triggers' is a service");
     assertThat(call("check", offer("elena", later)))
         .isEqualTo(new Terminal.Answer(0, "Everything is in order.\n"));
+  }
+
+  @Test
+  void a_link_to_an_offer_is_printed_for_what_it_asks_for_and_nothing_else() {
+    call("check", offer("elena", LocalDate.now(ZoneOffset.UTC).plusDays(300)));
+    String file = folder.resolve("deskhand.yaml").toString();
+    Terminal terminal = new Terminal(home);
+
+    assertThat(terminal.call("offer", "link", "unlock-my-account", "--config", file).text())
+        .startsWith("http://127.0.0.1:0/catalogue/unlock-my-account?o=");
+    assertThat(
+            terminal
+                .call("offer", "link", "unlock-my-account", "--button", "--config", file)
+                .text()
+                .strip())
+        .startsWith("offered:")
+        .hasSizeLessThanOrEqualTo(255);
+    assertThat(
+            terminal
+                .call("offer", "link", "unlock-my-account", "account=bob", "--config", file)
+                .text())
+        .contains("the offer does not ask for 'account'");
+    assertThat(terminal.call("offer", "link", "unlock-my-acount", "--config", file).text())
+        .contains("did you mean 'unlock-my-account'?");
   }
 
   @Test

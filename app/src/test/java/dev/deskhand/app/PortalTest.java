@@ -2,7 +2,12 @@ package dev.deskhand.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deskhand.bot.offer.OfferName;
+import dev.deskhand.bot.offer.OfferSeal;
+import dev.deskhand.content.ContentVersion;
+import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.PersonId;
+import dev.deskhand.web.LoginKey;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -11,8 +16,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -158,6 +167,48 @@ final class PortalTest {
     location(post("bob", run + "/cancel", Map.of()));
 
     Await.until("the end", () -> get("bob", run).body().contains("Cancelled"));
+  }
+
+  private static String link(String edition, Optional<Instant> expires) {
+    return new OfferSeal(TenantId.DEFAULT, LoginKey.in(data)::sign, InstantSource.system())
+        .token(
+            new OfferSeal.Reference(
+                new OfferName("larger-mailbox"), edition, Map.of("gigabytes", "20"), expires));
+  }
+
+  @Test
+  void a_signed_link_has_values_that_nobody_can_change() throws IOException {
+    String text = Files.readString(data.resolve("offers/larger-mailbox.offer.yaml"));
+    String edition = ContentVersion.of(text).sha256().substring(0, 12);
+    String token = link(edition, Optional.empty());
+    String page = get("bob", "/catalogue/larger-mailbox?o=" + token).body();
+    assertThat(page).contains("<bdi>20</bdi>").doesNotContain("<select");
+
+    String run =
+        location(
+            post(
+                "bob",
+                "/catalogue/larger-mailbox",
+                Map.of(
+                    "form",
+                    found("name=\"form\" value=\"([^\"]+)\"", page),
+                    "o",
+                    token,
+                    "gigabytes",
+                    "10")));
+
+    assertThat(get("bob", run).body()).contains("<bdi>20</bdi>").doesNotContain("<bdi>10</bdi>");
+    assertThat(get("bob", "/catalogue/order-software?o=" + token).statusCode()).isEqualTo(410);
+    assertThat(get("bob", "/catalogue/larger-mailbox?o=A" + token.substring(1)).body())
+        .contains("not made here, or was altered since");
+    assertThat(
+            get("bob", "/catalogue/larger-mailbox?o=" + link("0123456789ab", Optional.empty()))
+                .body())
+        .contains("has changed since the link was made");
+    assertThat(
+            get("bob", "/catalogue/larger-mailbox?o=" + link(edition, Optional.of(Instant.EPOCH)))
+                .body())
+        .contains("good for a time that is over");
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.offer.Offer;
 import dev.deskhand.bot.offer.OfferName;
+import dev.deskhand.bot.offer.OfferSeal;
 import dev.deskhand.bot.offer.Subject;
 import dev.deskhand.bot.plan.Plan;
 import dev.deskhand.journal.Personal;
@@ -38,6 +39,15 @@ final class Counter {
     return switch (chosen) {
       case Plan.Chosen.Named(OfferName name, String edition) ->
           chosen(by, where, name, edition, Map.of());
+      case Plan.Chosen.Signed(String token) ->
+          switch (offers.opened(token)) {
+            case OfferSeal.Reading.Valid(var it) ->
+                chosen(by, where, it.offer(), it.edition(), it.fixed());
+            case OfferSeal.Reading.Expired _ ->
+                new Choice.None(OfferReplies.tooOld(), "an offer's button that is too old");
+            case OfferSeal.Reading.Forged _ ->
+                new Choice.None(OfferReplies.forged(), "an offer's button that was altered");
+          };
     };
   }
 

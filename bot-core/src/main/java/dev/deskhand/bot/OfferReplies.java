@@ -63,6 +63,17 @@ final class OfferReplies {
         List.of(button(shown.offer())));
   }
 
+  static Message tooOld() {
+    return Message.text(
+        "That button was good for a time that is over. Write `catalogue` to choose anew.");
+  }
+
+  static Message forged() {
+    return Message.text(
+        "That button was not made here, or was altered since. Nothing was begun; write `catalogue`"
+            + " to choose.");
+  }
+
   static Message underReview(Offer offer) {
     return Message.text(
         "**"

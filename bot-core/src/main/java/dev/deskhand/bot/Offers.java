@@ -3,6 +3,7 @@ package dev.deskhand.bot;
 import dev.deskhand.bot.offer.Offer;
 import dev.deskhand.bot.offer.OfferIndex;
 import dev.deskhand.bot.offer.OfferName;
+import dev.deskhand.bot.offer.OfferSeal;
 import dev.deskhand.bot.offer.Ownership;
 import dev.deskhand.bot.offer.Ownership.Standing;
 import dev.deskhand.bot.offer.Subject;
@@ -47,7 +48,8 @@ public final class Offers {
   private final InstantSource clock;
 
   /** Who says what is shown to whom. */
-  public record Judges(Gate gate, Authorizer authorizer, IdentityDirectory people) {}
+  public record Judges(
+      Gate gate, Authorizer authorizer, IdentityDirectory people, OfferSeal seal) {}
 
   public Offers(Collection<Offer> offers, Library library, Judges judges, InstantSource clock) {
     this.index = new OfferIndex(offers);
@@ -109,6 +111,11 @@ public final class Offers {
         .find(subject.runbook())
         .map(whole -> subject.proposal(whole, input, reader.id()))
         .orElse("");
+  }
+
+  /** What a signed text refers to. */
+  public OfferSeal.Reading opened(String token) {
+    return judges.seal().read(token);
   }
 
   /** All that somebody answers for. */

@@ -25,6 +25,7 @@ import dev.deskhand.bot.intent.IntentParser;
 import dev.deskhand.bot.intent.Interpretation;
 import dev.deskhand.bot.json.InboundJson;
 import dev.deskhand.bot.json.OutboundJson;
+import dev.deskhand.bot.offer.OfferSeal;
 import dev.deskhand.bot.plan.Planner;
 import dev.deskhand.bot.plan.TicketPlanner;
 import dev.deskhand.bot.resolution.Reporter;
@@ -126,7 +127,7 @@ record Crew(
               new Offers(
                   List.of(),
                   library,
-                  new Offers.Judges(gate, authorizer, shelf.people()),
+                  new Offers.Judges(gate, authorizer, shelf.people(), OfferSeal.broken()),
                   around.clock()));
       this.starter =
           new RunStarter(

@@ -29,6 +29,7 @@ public final class ButtonReader {
   private static final String SETTLE = "settle";
   private static final String FIELD = "field";
   private static final String OFFER = "offer";
+  private static final String OFFERED = "offered";
   private static final String BROWSE = "browse";
   private static final String VALUE = "value";
 
@@ -88,6 +89,15 @@ public final class ButtonReader {
     return ButtonAction.of(OFFER, offer.name().value(), offer.edition());
   }
 
+  /**
+   * What {@link dev.deskhand.bot.offer.OfferSeal} signed.
+   *
+   * @throws IllegalArgumentException if it is too long for a button
+   */
+  public static ButtonAction offered(String token) {
+    return ButtonAction.decode(ButtonAction.of(OFFERED, token).encoded());
+  }
+
   /** A page of the catalogue, from 0. */
   public static ButtonAction browse(String words, int page) {
     String some = words.substring(0, Math.min(words.length(), MOST_WORDS));
@@ -139,6 +149,7 @@ public final class ButtonReader {
     return switch (verb) {
       case OFFER ->
           Optional.of(new Plan.Choose(new Chosen.Named(new OfferName(ids.get(0)), ids.get(1))));
+      case OFFERED -> Optional.of(new Plan.Choose(new Chosen.Signed(ids.get(0))));
       case BROWSE ->
           Optional.of(
               new Plan.Browse(

@@ -73,6 +73,9 @@ public sealed interface Plan {
      * @param edition of the offer that the button was made for
      */
     record Named(OfferName offer, String edition) implements Chosen {}
+
+    /** By a button or link that was made for it, and signed. */
+    record Signed(String token) implements Chosen {}
   }
 
   /** Go on with something that is under way. */

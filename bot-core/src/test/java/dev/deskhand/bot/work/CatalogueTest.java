@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.deskhand.bot.message.ButtonAction;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.message.Message.Fact;
+import dev.deskhand.bot.offer.OfferName;
+import dev.deskhand.bot.offer.OfferSeal;
+import dev.deskhand.bot.plan.ButtonReader;
 import dev.deskhand.content.InputValue;
 import dev.deskhand.runbooks.run.Run;
 import dev.deskhand.runbooks.run.RunId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Choosing from the catalogue in a conversation. */
@@ -178,6 +183,59 @@ final class CatalogueTest {
     assertThat(asks("ada", "catalogue").text()).startsWith("There is nothing in the catalogue");
     assertThat(clicks("ada", mine).text())
         .startsWith("**Unlock my account** is not offered at the moment");
+    assertThat(runs()).isZero();
+  }
+
+  private ButtonAction signed(String person, String words, Map<String, String> fixed) {
+    ButtonAction shown = asks(person, "catalogue " + words).buttons().getFirst().action();
+    return ButtonReader.offered(
+        house
+            .seal()
+            .token(
+                new OfferSeal.Reference(
+                    new OfferName(shown.ids().get(0)),
+                    shown.ids().get(1),
+                    fixed,
+                    Optional.of(house.clock.instant().plus(Duration.ofDays(30))))));
+  }
+
+  @Test
+  void a_signed_button_fixes_what_would_be_asked_and_gives_nobody_a_right() {
+    ButtonAction forAda = signed("sam", "somebody", Map.of("account", "ada"));
+
+    assertThat(clicks("cleo", forAda).text()).startsWith("I may not do that. Only IT support");
+    assertThat(outside.isLocked("ada")).isTrue();
+    clicks("ada", forAda);
+    assertThat(outside.isLocked("ada")).isFalse();
+  }
+
+  @Test
+  void a_signed_button_that_tries_to_change_what_is_locked_is_refused() {
+    assertThat(clicks("ada", signed("ada", "locked", Map.of("account", "bob"))).text())
+        .contains("account: it is fixed and can't be changed");
+    assertThat(runs()).isZero();
+  }
+
+  @Test
+  void a_signed_button_that_is_forged_too_old_or_of_what_was_removed_says_so() {
+    ButtonAction good = signed("ada", "locked", Map.of());
+    String token = good.ids().getFirst();
+
+    assertThat(clicks("ada", ButtonAction.of("offered", "A" + token.substring(1))).text())
+        .startsWith("That button was not made here, or was altered since.");
+    assertThat(
+            clicks(
+                    "ada",
+                    ButtonReader.offered(
+                        house
+                            .seal()
+                            .token(
+                                new OfferSeal.Reference(
+                                    new OfferName("gone"), "x", Map.of(), Optional.empty()))))
+                .text())
+        .startsWith("That is not offered any more, or not to you.");
+    house.clock.advance(Duration.ofDays(31));
+    assertThat(clicks("ada", good).text()).startsWith("That button was good for a time");
     assertThat(runs()).isZero();
   }
 

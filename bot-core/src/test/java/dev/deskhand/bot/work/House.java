@@ -34,6 +34,7 @@ import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.message.Reception;
 import dev.deskhand.bot.offer.Offer;
+import dev.deskhand.bot.offer.OfferSeal;
 import dev.deskhand.bot.plan.Planner;
 import dev.deskhand.bot.plan.TicketPlanner;
 import dev.deskhand.bot.resolution.Reporter;
@@ -54,6 +55,7 @@ import dev.deskhand.journal.Lease;
 import dev.deskhand.journal.PendingDelivery;
 import dev.deskhand.journal.Personal;
 import dev.deskhand.journal.PersonalVault;
+import dev.deskhand.journal.Sha256;
 import dev.deskhand.journal.StreamKey;
 import dev.deskhand.journal.StreamWorker;
 import dev.deskhand.journal.TenantId;
@@ -89,6 +91,7 @@ import dev.deskhand.trees.yaml.Known;
 import dev.deskhand.trees.yaml.TreeReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -259,7 +262,11 @@ final class House {
             library,
             gate,
             authorizer,
-            new Offers(Loaded.OFFERS, library, new Offers.Judges(gate, authorizer, people), clock));
+            new Offers(
+                Loaded.OFFERS,
+                library,
+                new Offers.Judges(gate, authorizer, people, seal()),
+                clock));
     RunStarter starter =
         new RunStarter(
             library,
@@ -345,6 +352,12 @@ final class House {
             bot, List.of(runWorker, walkWorker, schedules, reviews), reporter, courier),
         console,
         resolver);
+  }
+
+  /** A seal with a key that everybody knows. */
+  OfferSeal seal() {
+    return new OfferSeal(
+        TENANT, text -> Sha256.hex("key|" + text).getBytes(StandardCharsets.UTF_8), clock);
   }
 
   Replica replica(String name) {

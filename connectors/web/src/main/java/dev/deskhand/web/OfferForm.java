@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A form as somebody filled it in, and what does not fit yet. Nothing that they wrote is lost.
@@ -17,26 +18,31 @@ import java.util.Optional;
  * @param said by input
  * @param unfit by input: what was expected
  * @param refused what stands against it as a whole
+ * @param token the link that it was opened by, or empty
+ * @param fixed the inputs that this link has values for
  */
 record OfferForm(
     String cause,
     List<Portal.Field> form,
     Map<String, String> said,
     Map<String, String> unfit,
-    List<String> refused) {
+    List<String> refused,
+    String token,
+    Set<String> fixed) {
 
   OfferForm {
     form = List.copyOf(form);
     said = Map.copyOf(said);
     unfit = Map.copyOf(unfit);
     refused = List.copyOf(refused);
+    fixed = Set.copyOf(fixed);
   }
 
   /** A form that nobody has filled in. */
   static OfferForm fresh(String cause, List<Portal.Field> form) {
     Map<String, String> proposals = new LinkedHashMap<>();
     form.forEach(field -> proposals.put(field.input().name(), field.proposal()));
-    return new OfferForm(cause, form, proposals, Map.of(), List.of());
+    return new OfferForm(cause, form, proposals, Map.of(), List.of(), "", Set.of());
   }
 
   /** A form as it was sent, each value looked at by itself. */
@@ -51,11 +57,18 @@ record OfferForm(
         unfit.put(field.input().name(), message);
       }
     }
-    return new OfferForm(cause, form, said, unfit, List.of());
+    return new OfferForm(cause, form, said, unfit, List.of(), "", Set.of());
   }
 
   OfferForm refusedBecause(List<String> reasons) {
-    return new OfferForm(cause, form, said, unfit, reasons);
+    return new OfferForm(cause, form, said, unfit, reasons, token, fixed);
+  }
+
+  /** The same, opened by a link that has values of its own. */
+  OfferForm sealed(String link, Map<String, String> values) {
+    Map<String, String> all = new LinkedHashMap<>(said);
+    all.putAll(values);
+    return new OfferForm(cause, form, all, unfit, refused, link, values.keySet());
   }
 
   boolean isComplete() {
@@ -77,12 +90,26 @@ record OfferForm(
 
   String fields() {
     StringBuilder html = new StringBuilder(hidden());
-    form.forEach(field -> html.append(field(field.input())));
+    form.forEach(
+        field ->
+            html.append(
+                fixed.contains(field.input().name())
+                    ? shown(field.input())
+                    : field(field.input())));
     return html.toString();
   }
 
   private String hidden() {
-    return "<input type=\"hidden\" name=\"form\" value=\"" + escaped(cause) + "\">";
+    String link =
+        token.isEmpty()
+            ? ""
+            : "<input type=\"hidden\" name=\"o\" value=\"" + escaped(token) + "\">";
+    return "<input type=\"hidden\" name=\"form\" value=\"" + escaped(cause) + "\">" + link;
+  }
+
+  private String shown(InputDeclaration input) {
+    return "<dl><dt>%s</dt><dd>%s</dd></dl>"
+        .formatted(escaped(input.question()), Html.told(said.getOrDefault(input.name(), "")));
   }
 
   private String field(InputDeclaration input) {

@@ -75,6 +75,13 @@ final class Pages {
         .collect(Collectors.joining());
   }
 
+  /** Leads to an address of ours, as from a page of ours. */
+  String hop(String path, String query) {
+    String url = escaped(path + "?" + query);
+    return notice(new Notice("One moment", "You are taken to what you have chosen.", ""))
+        .replace("</head>", "<meta http-equiv=\"refresh\" content=\"0; url=" + url + "\"></head>");
+  }
+
   String notice(Notice content) {
     return notice
         .replace("{{title}}", escaped(content.title()))

@@ -10,6 +10,7 @@ import dev.deskhand.bot.message.Envelope;
 import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.bot.message.Reception;
 import dev.deskhand.bot.offer.OfferName;
+import dev.deskhand.bot.offer.OfferSeal;
 import dev.deskhand.bot.offer.Subject;
 import dev.deskhand.bot.plan.ButtonReader;
 import dev.deskhand.bot.plan.RunVerb;
@@ -79,11 +80,10 @@ public final class PortalRoutes {
   private void form(Context context) {
     Principal person = person(context);
     Offers.Shown shown = offer(context, person);
-    show(
-        context,
-        pages.form(
-            shown,
-            OfferForm.fresh(UUID.randomUUID().toString(), portal().form(person, shown.offer()))));
+    Sealed sealed = sealed(context, shown);
+    OfferForm fresh =
+        OfferForm.fresh(UUID.randomUUID().toString(), portal().form(person, shown.offer()));
+    show(context, pages.form(shown, fresh.sealed(sealed.token(), sealed.fixed())));
   }
 
   private void start(Context context) {
@@ -105,7 +105,9 @@ public final class PortalRoutes {
             said.put(
                 field.input().name(),
                 Optional.ofNullable(context.formParam(field.input().name())).orElse("")));
-    OfferForm form = OfferForm.sent(cause, fields, said);
+    Sealed sealed = sealed(context, shown);
+    said.putAll(sealed.fixed());
+    OfferForm form = OfferForm.sent(cause, fields, said).sealed(sealed.token(), sealed.fixed());
     if (!form.isComplete()) {
       context.status(HttpStatus.UNPROCESSABLE_CONTENT);
       show(context, pages.form(shown, form));
@@ -223,6 +225,37 @@ public final class PortalRoutes {
               HttpStatus.GONE,
               "This is not offered at the moment: its owner has to look at it again.");
       case Offers.Found.Nothing _ -> throw gone();
+    };
+  }
+
+  /** What a link has fixed, and the link; nothing for whoever came by the catalogue. */
+  private record Sealed(String token, Map<String, String> fixed) {}
+
+  /** A link that was altered, is too old or stands for an earlier edition is told so. */
+  private Sealed sealed(Context context, Offers.Shown shown) {
+    String token =
+        Optional.ofNullable(context.queryParam("o"))
+            .or(() -> Optional.ofNullable(context.formParam("o")))
+            .orElse("");
+    if (token.isEmpty()) {
+      return new Sealed("", Map.of());
+    }
+    return switch (portal().offers().opened(token)) {
+      case OfferSeal.Reading.Valid(var it)
+          when it.offer().equals(shown.offer().name())
+              && it.edition().equals(shown.offer().edition()) ->
+          new Sealed(token, it.fixed());
+      case OfferSeal.Reading.Valid _ ->
+          throw refused(
+              HttpStatus.GONE,
+              "This offer has changed since the link was made. Choose it from the catalogue.");
+      case OfferSeal.Reading.Expired _ ->
+          throw refused(
+              HttpStatus.GONE, "This link was good for a time that is over. Open the catalogue.");
+      case OfferSeal.Reading.Forged _ ->
+          throw refused(
+              HttpStatus.BAD_REQUEST,
+              "This link was not made here, or was altered since. Open the catalogue.");
     };
   }
 
