@@ -65,7 +65,7 @@ public record AccessRequest(
             principal.roles(),
             principal.kind(),
             principal.attributes(),
-            List.of());
+            principal.standIns());
     return question().by(anybody, whom);
   }
 

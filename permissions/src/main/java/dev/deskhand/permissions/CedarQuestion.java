@@ -14,10 +14,13 @@ import dev.deskhand.permissions.json.SchemaShape;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A request in Cedar's terms. People, services, runs and tickets are named {@code tenant/id};
@@ -25,8 +28,16 @@ import java.util.regex.Pattern;
  * asked about belongs to the principal's tenant; nothing of another tenant is ever in the question.
  */
 record CedarQuestion(AuthorizationRequest request, Entities entities) {
-  private static final EntityUID INPUTS = uid("Inputs", "given");
-  private static final EntityUID NUMBERS = uid("Numbers", "given");
+  // Cedar takes longer to read a type's name than all the rest of a question takes.
+  private static final EntityTypeName ACTION = type("Action");
+  private static final EntityTypeName PERSON = type("Person");
+  private static final EntityTypeName SERVICE = type("Service");
+  private static final EntityTypeName ROLE = type("Role");
+  private static final Map<Resource.Type, EntityTypeName> RESOURCES =
+      Stream.of(Resource.Type.values())
+          .collect(Collectors.toUnmodifiableMap(type -> type, type -> type(type.label())));
+  private static final EntityUID INPUTS = type("Inputs").of("given");
+  private static final EntityUID NUMBERS = type("Numbers").of("given");
   private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
 
   static CedarQuestion of(AccessRequest asked, Schema schema, SchemaShape shape) {
@@ -41,7 +52,7 @@ record CedarQuestion(AuthorizationRequest request, Entities entities) {
     AuthorizationRequest request =
         new AuthorizationRequest(
             principal.getEUID(),
-            uid("Action", asked.action().label()),
+            ACTION.of(asked.action().label()),
             resource.getEUID(),
             Optional.of(context(asked, shape)),
             Optional.of(schema),
@@ -78,7 +89,7 @@ record CedarQuestion(AuthorizationRequest request, Entities entities) {
     Principal principal = asked.principal();
     Set<EntityUID> parents = new HashSet<>();
     parents.add(tenant(principal));
-    roles(asked).forEach(role -> parents.add(uid("Role", role.value())));
+    roles(asked).forEach(role -> parents.add(ROLE.of(role.value())));
     Map<String, Value> attributes = new HashMap<>();
     attributes.put("id", new PrimString(principal.id().value()));
     String name = principal.tenant() + "/" + principal.id();
@@ -87,12 +98,12 @@ record CedarQuestion(AuthorizationRequest request, Entities entities) {
         attributes.put("kind", new PrimString("person"));
         Map<String, Value> tags = new HashMap<>();
         principal.attributes().forEach((key, text) -> tags.put(key, new PrimString(text)));
-        yield new Entity(uid("Person", name), attributes, parents, tags);
+        yield new Entity(PERSON.of(name), attributes, parents, tags);
       }
       case Principal.Kind.Service service -> {
         attributes.put("kind", new PrimString("service"));
         attributes.put("owner", new PrimString(service.owner().value()));
-        yield new Entity(uid("Service", name), attributes, parents);
+        yield new Entity(SERVICE.of(name), attributes, parents);
       }
     };
   }
@@ -113,7 +124,7 @@ record CedarQuestion(AuthorizationRequest request, Entities entities) {
     }
     boolean mayHaveTags = shape.tagged().contains(type);
     return new Entity(
-        uid(type, nameOf(asked)),
+        typeOf(resource.type()).of(nameOf(asked)),
         attributes,
         resource.type() == Resource.Type.TENANT ? Set.of() : Set.of(tenant(asked.principal())),
         mayHaveTags ? tags : Map.of());
@@ -147,12 +158,15 @@ record CedarQuestion(AuthorizationRequest request, Entities entities) {
   }
 
   private static EntityUID tenant(Principal principal) {
-    return uid("Tenant", principal.tenant().value());
+    return typeOf(Resource.Type.TENANT).of(principal.tenant().value());
   }
 
-  private static EntityUID uid(String type, String id) {
-    return EntityTypeName.parse(type)
-        .orElseThrow(() -> new IllegalArgumentException("no entity type: " + type))
-        .of(id);
+  private static EntityTypeName typeOf(Resource.Type type) {
+    return Objects.requireNonNull(RESOURCES.get(type));
+  }
+
+  private static EntityTypeName type(String name) {
+    return EntityTypeName.parse(name)
+        .orElseThrow(() -> new IllegalArgumentException("no entity type: " + name));
   }
 }

@@ -11,6 +11,16 @@ public sealed interface Decision {
   /** The policies that decided and what they say for people. */
   Reasons reasons();
 
+  /** The more, the less stands in the way: 0 for a denial, 3 for leave at once. */
+  default int leniency() {
+    return switch (this) {
+      case Deny _ -> 0;
+      case HumanOnly _ -> 1;
+      case NeedsApproval _ -> 2;
+      case Allow _ -> 3;
+    };
+  }
+
   /** It may be done, by whoever holds the grant. */
   record Allow(Grant grant, Reasons reasons) implements Decision {}
 

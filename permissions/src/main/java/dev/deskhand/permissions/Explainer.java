@@ -49,7 +49,7 @@ final class Explainer {
     Set<AccessRequest> seen = new HashSet<>();
     for (Changed change : changes) {
       Decision then = decide.apply(change.request());
-      if (leniency(then) > leniency(now) && seen.add(change.request())) {
+      if (then.leniency() > now.leniency() && seen.add(change.request())) {
         found.add(new Explanation.Difference(change.words(), then));
       }
     }
@@ -96,14 +96,5 @@ final class Explainer {
     Map<String, String> circumstances = new HashMap<>(request.circumstances());
     circumstances.remove(name);
     return request.under(circumstances);
-  }
-
-  private static int leniency(Decision decision) {
-    return switch (decision) {
-      case Decision.Deny _ -> 0;
-      case Decision.HumanOnly _ -> 1;
-      case Decision.NeedsApproval _ -> 2;
-      case Decision.Allow _ -> 3;
-    };
   }
 }

@@ -5,7 +5,6 @@ import com.cedarpolicy.model.AuthorizationResponse;
 import com.cedarpolicy.model.AuthorizationSuccessResponse;
 import com.cedarpolicy.model.exception.AuthException;
 import com.cedarpolicy.model.exception.CacheException;
-import com.cedarpolicy.model.policy.Policy;
 import com.cedarpolicy.model.policy.PolicySet;
 import com.cedarpolicy.model.schema.Schema;
 import dev.deskhand.permissions.json.PolicyShape;
@@ -23,7 +22,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
 /**
  * A whole set of policies that fits its schema; made by {@link PolicyReader}. Immutable and
@@ -31,43 +29,26 @@ import java.util.stream.Collectors;
  */
 public final class Policies {
   private static final int MOST_ANSWERS = 4_096;
-  private static final int MOST_SLICES = 4_096;
 
-  /** So few policies are read faster for each question than all of them are asked. */
-  private static final int FEW = 16;
-
-  private final PolicySet set;
   private final Schema schema;
   private final SchemaShape schemaShape;
   private final Map<String, Rule> rules;
   private final Map<String, PolicyShape> shapes;
   private final Map<AccessRequest, Verdict> answered = new ConcurrentHashMap<>();
-  private final Map<Asked, Slice> slices = new ConcurrentHashMap<>();
+  private final PolicySlices slices;
   private final BasicAuthorizationEngine engine = new BasicAuthorizationEngine();
-
-  /** What scopes look at, but for who asks. */
-  private record Asked(Action action, Resource.Type type, String id) {}
-
-  /**
-   * The policies that may have a say.
-   *
-   * @param tellsApart whether some policy may look at who exactly somebody is, so that people with
-   *     the same roles and attributes may get different answers
-   */
-  private record Slice(PolicySet set, boolean tellsApart) {}
 
   /** The keys of both maps are the policies' ids in the set. */
   Policies(PolicySet set, Schema schema, Map<String, Rule> rules, Map<String, PolicyShape> shapes) {
-    this.set = set;
     this.schema = schema;
     this.schemaShape = SchemaShape.of(schema);
     this.rules = Map.copyOf(rules);
     this.shapes = Map.copyOf(shapes);
+    this.slices = new PolicySlices(set, this.shapes, schemaShape.hasActionGroups());
     try {
-      set.cache();
       schema.cache();
     } catch (CacheException e) {
-      throw new IllegalStateException("Cedar refuses policies that it has checked before", e);
+      throw new IllegalStateException("Cedar refuses a schema that it has read before", e);
     }
   }
 
@@ -117,7 +98,7 @@ public final class Policies {
 
   /** The same question has the same answer for as long as the policies are the same. */
   Verdict ask(AccessRequest asked) {
-    Slice slice = slice(asked);
+    PolicySlices.Slice slice = slices.speakingOf(asked);
     AccessRequest question = slice.tellsApart() ? asked.question() : asked.ofAnybody();
     Verdict known = answered.get(question);
     if (known != null) {
@@ -140,32 +121,6 @@ public final class Policies {
     } catch (AuthException e) {
       return new Verdict.Broken(String.valueOf(e.getMessage()));
     }
-  }
-
-  /** What Cedar has to look at: a policy whose scope lets this not through has no say in it. */
-  private Slice slice(AccessRequest asked) {
-    if (schemaShape.hasActionGroups()) {
-      return new Slice(set, true);
-    }
-    if (slices.size() >= MOST_SLICES) {
-      slices.clear();
-    }
-    Resource resource = asked.resource();
-    return slices.computeIfAbsent(
-        new Asked(asked.action(), resource.type(), resource.id()), this::slice);
-  }
-
-  private Slice slice(Asked asked) {
-    Set<Policy> speaking =
-        set.policies.stream()
-            .filter(
-                policy ->
-                    Objects.requireNonNull(shapes.get(policy.getID()))
-                        .speaksOf(asked.action().label(), asked.type().label(), asked.id()))
-            .collect(Collectors.toSet());
-    boolean tellsApart =
-        speaking.stream().map(Policy::getSource).anyMatch(PolicyShape::mayNamePersons);
-    return new Slice(speaking.size() <= FEW ? new PolicySet(speaking) : set, tellsApart);
   }
 
   /**

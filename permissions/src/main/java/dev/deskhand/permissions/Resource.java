@@ -1,5 +1,6 @@
 package dev.deskhand.permissions;
 
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -37,6 +38,6 @@ public record Resource(Type type, String id, Map<String, String> attributes) {
   /** {@code runbook/unlock-account}: the form of audit entries and messages. */
   @Override
   public String toString() {
-    return type.label().toLowerCase(java.util.Locale.ROOT) + "/" + id;
+    return type.label().toLowerCase(Locale.ROOT) + "/" + id;
   }
 }

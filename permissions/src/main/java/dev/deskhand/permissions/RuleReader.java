@@ -22,6 +22,11 @@ final class RuleReader {
           "escalate",
           "after",
           "role");
+
+  /** What only a policy with {@code @authority("approval")} says. */
+  private static final List<String> OF_APPROVALS =
+      List.of("approver", "approvals", "valid", "escalate", "after");
+
   private static final List<String> AUTHORITIES = List.of("automatic", "approval", "human-only");
   private static final int MAX_APPROVALS = 9;
   private static final Duration LONGEST = Duration.ofDays(30);
@@ -57,15 +62,8 @@ final class RuleReader {
       Statements.Statement statement, Map<String, String> annotations, Problems problems) {
     RuleReader reader = new RuleReader(statement, annotations, problems);
     reader.refuseUnknown();
-    reader.refuse(
-        "a policy that forbids",
-        "authority",
-        "approver",
-        "approvals",
-        "valid",
-        "escalate",
-        "after",
-        "role");
+    reader.refuse("a policy that forbids", List.of("authority", "role"));
+    reader.refuse("a policy that forbids", OF_APPROVALS);
     return new Rule(
         reader.required("id"),
         reader.version(),
@@ -82,24 +80,18 @@ final class RuleReader {
     String authority = required("authority");
     return switch (authority) {
       case "automatic" -> {
-        refuse(
-            "@authority(\"automatic\")",
-            "approver",
-            "approvals",
-            "valid",
-            "escalate",
-            "after",
-            "role");
+        refuse("@authority(\"automatic\")", List.of("role"));
+        refuse("@authority(\"automatic\")", OF_APPROVALS);
         yield new Rule.Effect.Automatic();
       }
       case "approval" -> {
-        refuse("@authority(\"approval\")", "role");
+        refuse("@authority(\"approval\")", List.of("role"));
         yield new Rule.Effect.AfterApproval(
             new Decision.ApprovalRule(
                 new Role(required("approver")), approvals(), valid(), escalation()));
       }
       case "human-only" -> {
-        refuse("@authority(\"human-only\")", "approver", "approvals", "valid", "escalate", "after");
+        refuse("@authority(\"human-only\")", OF_APPROVALS);
         yield new Rule.Effect.ByHand(new Role(required("role")));
       }
       default -> {
@@ -178,7 +170,7 @@ final class RuleReader {
     }
   }
 
-  private void refuse(String where, String... names) {
+  private void refuse(String where, List<String> names) {
     for (String name : names) {
       if (annotations.containsKey(name)) {
         add(name, "@" + name + " means nothing with " + where + ": remove it");

@@ -58,6 +58,24 @@ final class StandInsTest {
   }
 
   @Test
+  void a_stand_in_approves_where_no_policy_tells_people_apart() {
+    Policies policies =
+        Company.policies(
+            """
+            @id("sre-approves") @reason("SRE approves.") @authority("automatic")
+            permit (principal in Role::"sre", action == Action::"approve", resource);
+            """);
+    Principal ada = people.principal(TenantId.DEFAULT, ADA.id()).orElseThrow();
+    AccessRequest approving = AccessRequest.of(ada, Action.APPROVE, Company.RUN);
+
+    Authorizer unknowing = new Authorizer(policies, people, () -> now);
+    assertThat(unknowing.decide(approving.under(Map.of("requester", "bob"))))
+        .isInstanceOf(Decision.Allow.class);
+    assertThat(unknowing.decide(approving.under(Map.of("requester", "sam"))))
+        .isInstanceOf(Decision.Deny.class);
+  }
+
+  @Test
   void a_stand_in_may_start_no_more_than_before() {
     Principal ada = people.principal(TenantId.DEFAULT, ADA.id()).orElseThrow();
 

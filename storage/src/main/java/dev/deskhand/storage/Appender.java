@@ -64,7 +64,7 @@ final class Appender {
     StreamKey key = new StreamKey(tenant, part.stream());
     heads.move(commit, key, part);
     writeEvents(commit, key, part.expected(), part.events());
-    part.artefacts().forEach(it -> keep(commit, tenant, it));
+    part.artefacts().forEach(it -> keep(commit, key, it));
   }
 
   private static void writeEvents(Commit commit, StreamKey key, long before, List<Event> events) {
@@ -98,7 +98,7 @@ final class Appender {
             rows);
   }
 
-  private static void keep(Commit commit, TenantId tenant, Artefact artefact) {
+  private static void keep(Commit commit, StreamKey key, Artefact artefact) {
     commit
         .prepared()
         .update(
@@ -106,9 +106,19 @@ final class Appender {
             INSERT INTO artefact (tenant, sha256, body) VALUES (?, ?, ?)
             ON CONFLICT (tenant, sha256) DO NOTHING
             """,
-            tenant.value(),
+            key.tenant().value(),
             artefact.sha256(),
             artefact.text());
+    commit
+        .prepared()
+        .update(
+            """
+            INSERT INTO artefact_mention (tenant, stream, sha256) VALUES (?, ?, ?)
+            ON CONFLICT (tenant, stream, sha256) DO NOTHING
+            """,
+            key.tenant().value(),
+            key.stream().toString(),
+            artefact.sha256());
   }
 
   private static void send(Commit commit, TenantId tenant, OutboxRow row) {

@@ -18,6 +18,9 @@ sealed interface Engine extends AutoCloseable permits SqliteEngine, PostgresEngi
   /** Waits until nobody else of this process writes; {@link #endTurn} gives the turn back. */
   void takeTurn();
 
+  /** Takes the turn if nobody has it, and if a caller's own thread is a good place to write on. */
+  boolean tryTurn();
+
   void endTurn();
 
   void begin(Connection connection) throws SQLException;

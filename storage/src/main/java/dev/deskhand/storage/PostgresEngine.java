@@ -63,6 +63,12 @@ final class PostgresEngine implements Engine {
   @Override
   public void takeTurn() {}
 
+  /** An interrupt would break the connection of all who share it. */
+  @Override
+  public boolean tryTurn() {
+    return false;
+  }
+
   @Override
   public void endTurn() {}
 

@@ -56,7 +56,8 @@ public final class Retention {
   }
 
   /**
-   * Forgets streams of these kinds that ended before a time, with all their events.
+   * Forgets streams of these kinds that ended before a time, with all their events and the
+   * artefacts that they alone name.
    *
    * @return how many were forgotten
    */
@@ -119,8 +120,39 @@ public final class Retention {
           .bind("tenant", tenant.value())
           .bind("stream", stream)
           .execute();
+      forgetArtefacts(handle, tenant, stream);
     }
     return forgotten;
+  }
+
+  /** Those that no other stream names. */
+  private static void forgetArtefacts(Handle handle, TenantId tenant, String stream) {
+    List<String> named =
+        handle
+            .createQuery(
+                "SELECT sha256 FROM artefact_mention WHERE tenant = :tenant AND stream = :stream")
+            .bind("tenant", tenant.value())
+            .bind("stream", stream)
+            .mapTo(String.class)
+            .list();
+    handle
+        .createUpdate("DELETE FROM artefact_mention WHERE tenant = :tenant AND stream = :stream")
+        .bind("tenant", tenant.value())
+        .bind("stream", stream)
+        .execute();
+    for (String sha256 : named) {
+      handle
+          .createUpdate(
+              """
+              DELETE FROM artefact
+              WHERE tenant = :tenant AND sha256 = :sha256 AND NOT EXISTS (
+                SELECT 1 FROM artefact_mention
+                WHERE tenant = :tenant AND sha256 = :sha256)
+              """)
+          .bind("tenant", tenant.value())
+          .bind("sha256", sha256)
+          .execute();
+    }
   }
 
   /**

@@ -89,6 +89,11 @@ final class SqliteEngine implements Engine {
   }
 
   @Override
+  public boolean tryTurn() {
+    return turn.tryLock();
+  }
+
+  @Override
   public void endTurn() {
     turn.unlock();
   }

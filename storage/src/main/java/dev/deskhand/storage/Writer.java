@@ -2,25 +2,23 @@ package dev.deskhand.storage;
 
 import dev.deskhand.journal.JournalException;
 import dev.deskhand.journal.Micros;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one writer of this process. It takes whatever waits (no timer: a lone caller is served at
- * once, many share a commit), does each caller's work, commits, and only then answers. Work that
- * fails is taken back alone. Thread-safe.
+ * The one writer of this process. It takes whatever waits (no timer: many share a commit), does
+ * each caller's work, commits, and only then answers. A lone caller does so itself where the
+ * database allows it, since waking another thread takes as long as the disk. Work that fails is
+ * taken back alone. Thread-safe.
  */
 final class Writer implements AutoCloseable {
 
@@ -33,8 +31,6 @@ final class Writer implements AutoCloseable {
     T in(Commit commit);
   }
 
-  private record Session(Connection connection, Handle handle, Prepared prepared) {}
-
   private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
   private static final int MOST_TOGETHER = 256;
 
@@ -42,8 +38,12 @@ final class Writer implements AutoCloseable {
   private final InstantSource clock;
   private final BlockingQueue<Job<?>> queue = new LinkedBlockingQueue<>();
   private final Thread thread = Thread.ofPlatform().name("deskhand-writer").unstarted(this::run);
-  private Optional<Session> session = Optional.empty();
+  private Optional<WriterSession> session = Optional.empty();
+  private volatile @Nullable Thread committing;
   private volatile boolean closed;
+
+  /** How many callers the writer's thread serves as soon as it has the turn. */
+  private volatile int taken;
 
   Writer(Engine engine, InstantSource clock) {
     this.engine = engine;
@@ -62,21 +62,25 @@ final class Writer implements AutoCloseable {
    * @param tried what the caller wants, for messages: {@code append to run/7}
    */
   <T> T write(String tried, Work<T> work) {
-    if (Thread.currentThread().equals(thread)) {
+    if (Thread.currentThread().equals(committing)) {
       throw new IllegalStateException(
-          tried + ": called from a listener on the writer's thread, which would wait for itself");
+          tried + ": called from a listener of a commit, which would wait for itself");
     }
     Job<T> job = new Job<>(tried, work);
-    queue.add(job);
-    if (closed && queue.remove(job)) {
-      job.refuse(closing(job));
+    if (queue.isEmpty() && engine.tryTurn()) {
+      commitInTurn(List.of(job));
+    } else {
+      queue.add(job);
+      if (closed && queue.remove(job)) {
+        job.refuse(closing(job));
+      }
     }
     return job.await();
   }
 
   /** How many callers wait for the next commit. */
   int waiting() {
-    return queue.size();
+    return taken + queue.size();
   }
 
   /** Lets the commit under way finish; whoever still waits is refused. */
@@ -102,47 +106,64 @@ final class Writer implements AutoCloseable {
     try {
       while (!closed) {
         batch.add(queue.take());
+        taken = batch.size();
+        engine.takeTurn();
         queue.drainTo(batch, MOST_TOGETHER - 1);
-        if (!closed) {
-          commit(batch);
-          batch.clear();
-        }
+        taken = 0;
+        commitInTurn(batch);
+        batch.clear();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      closed = true;
-      dropSession();
-      queue.drainTo(batch);
-      batch.forEach(job -> job.refuse(closing(job)));
+      end();
     }
   }
 
-  private void commit(List<Job<?>> batch) {
+  /** Refuses whoever still waits. */
+  private void end() {
+    closed = true;
+    List<Job<?>> late = new ArrayList<>();
+    queue.drainTo(late);
     engine.takeTurn();
-    List<Runnable> outcomes;
+    commitInTurn(late);
+    dropSession();
+  }
+
+  /** Listeners hear of commits in their order, so the turn ends after they did. */
+  private void commitInTurn(List<Job<?>> batch) {
+    committing = Thread.currentThread();
     try {
-      outcomes = commitTogether(batch);
-    } catch (JdbiException | SQLException e) {
-      dropSession();
-      outcomes = refusals(batch, "nothing was written", e);
+      commit(batch).forEach(Writer::call);
     } finally {
+      committing = null;
       engine.endTurn();
     }
-    outcomes.forEach(Writer::call);
+  }
+
+  private List<Runnable> commit(List<Job<?>> batch) {
+    if (closed) {
+      return batch.stream().<Runnable>map(job -> () -> job.refuse(closing(job))).toList();
+    }
+    try {
+      return commitTogether(batch);
+    } catch (JdbiException | SQLException e) {
+      dropSession();
+      return refusals(batch, "nothing was written", e);
+    }
   }
 
   /** Nearly always nobody's work fails; if some does, all is done again, each with a savepoint. */
   private List<Runnable> commitTogether(List<Job<?>> batch) throws SQLException {
     Commit commit = begin();
-    Session current = session.orElseThrow();
+    WriterSession current = session.orElseThrow();
     List<Runnable> answers = new ArrayList<>();
     try {
       for (Job<?> job : batch) {
         answers.add(job.workIn(commit));
       }
     } catch (RuntimeException e) {
-      execute(current, "ROLLBACK");
+      current.execute("ROLLBACK");
       return batch.size() == 1
           ? List.of(() -> batch.getFirst().refuse(refusal(batch.getFirst(), e)))
           : commitApart(batch);
@@ -152,7 +173,7 @@ final class Writer implements AutoCloseable {
 
   private List<Runnable> commitApart(List<Job<?>> batch) throws SQLException {
     Commit commit = begin();
-    Session current = session.orElseThrow();
+    WriterSession current = session.orElseThrow();
     List<Runnable> answers = new ArrayList<>();
     for (Job<?> job : batch) {
       answers.add(part(current, commit, job));
@@ -161,7 +182,7 @@ final class Writer implements AutoCloseable {
   }
 
   private List<Runnable> ended(
-      Commit commit, Session current, List<Job<?>> batch, List<Runnable> answers) {
+      Commit commit, WriterSession current, List<Job<?>> batch, List<Runnable> answers) {
     commit.finish();
     try {
       engine.commit(current.connection());
@@ -192,22 +213,19 @@ final class Writer implements AutoCloseable {
 
   private Commit beginOnce() throws SQLException {
     if (session.isEmpty()) {
-      Connection connection = engine.openWriter();
-      session =
-          Optional.of(new Session(connection, Jdbi.open(connection), new Prepared(connection)));
+      session = Optional.of(WriterSession.on(engine.openWriter()));
     }
-    Session current = session.orElseThrow();
+    WriterSession current = session.orElseThrow();
     engine.begin(current.connection());
-    return new Commit(
-        engine, new Commit.Hands(current.handle(), current.prepared()), Micros.now(clock));
+    return new Commit(engine, current.hands(), Micros.now(clock));
   }
 
-  private Runnable part(Session current, Commit commit, Job<?> job) throws SQLException {
+  private Runnable part(WriterSession current, Commit commit, Job<?> job) throws SQLException {
     Commit.Mark mark = commit.mark();
-    execute(current, "SAVEPOINT part");
+    current.execute("SAVEPOINT part");
     try {
       Runnable answer = job.workIn(commit);
-      execute(current, "RELEASE SAVEPOINT part");
+      current.execute("RELEASE SAVEPOINT part");
       return answer;
     } catch (RuntimeException e) {
       takeBack(current, commit, mark);
@@ -222,17 +240,11 @@ final class Writer implements AutoCloseable {
         : thrown;
   }
 
-  private static void takeBack(Session current, Commit commit, Commit.Mark mark)
+  private static void takeBack(WriterSession current, Commit commit, Commit.Mark mark)
       throws SQLException {
-    execute(current, "ROLLBACK TO SAVEPOINT part");
-    execute(current, "RELEASE SAVEPOINT part");
+    current.execute("ROLLBACK TO SAVEPOINT part");
+    current.execute("RELEASE SAVEPOINT part");
     commit.backTo(mark);
-  }
-
-  private static void execute(Session current, String sql) throws SQLException {
-    try (Statement statement = current.connection().createStatement()) {
-      statement.execute(sql);
-    }
   }
 
   private String fateOf(SQLException failure) {
@@ -264,17 +276,8 @@ final class Writer implements AutoCloseable {
   }
 
   private void dropSession() {
-    Optional<Session> old = session;
+    Optional<WriterSession> old = session;
     session = Optional.empty();
-    old.ifPresent(this::discard);
-  }
-
-  /** Closing takes back what was not committed. */
-  private void discard(Session old) {
-    try {
-      old.connection().close();
-    } catch (SQLException e) {
-      LOG.debug("a connection to {} did not close in order: {}", engine.name(), e.getMessage());
-    }
+    old.ifPresent(WriterSession::discard);
   }
 }

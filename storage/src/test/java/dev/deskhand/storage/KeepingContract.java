@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.deskhand.journal.Append;
+import dev.deskhand.journal.Artefact;
 import dev.deskhand.journal.AuditEntry;
 import dev.deskhand.journal.AuditRecord;
 import dev.deskhand.journal.Delivery;
@@ -101,6 +102,31 @@ abstract class KeepingContract {
     assertThat(List.of(live, foreign, young))
         .allMatch(key -> stores().journal().read(key).events().size() == 1);
     assertThat(stores().retention().forgetStreams(tenant, List.of("run"), before)).isZero();
+  }
+
+  @Test
+  void artefacts_are_forgotten_with_the_last_stream_that_names_them() {
+    Artefact own = Artefact.of("what one run alone found");
+    Artefact shared = Artefact.of("what two runs found");
+    naming("old", own, shared);
+    Instant before = later();
+    naming("young", shared);
+
+    stores().retention().forgetStreams(tenant, List.of("run"), before);
+
+    assertThat(stores().journal().artefact(tenant, own.sha256())).isEmpty();
+    assertThat(stores().journal().artefact(tenant, shared.sha256())).contains(shared.text());
+    assertThatThrownBy(() -> delete("artefact")).hasMessageContaining("append-only");
+  }
+
+  private void naming(String key, Artefact... artefacts) {
+    Append.Builder append =
+        Append.in(tenant)
+            .to(new StreamId("run", key), 0, StreamState.ended(), List.of(new Event("x", 1, "{}")));
+    for (Artefact artefact : artefacts) {
+      append.keep(artefact);
+    }
+    stores().journal().append(append.build());
   }
 
   @Test

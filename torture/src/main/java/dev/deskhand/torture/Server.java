@@ -137,9 +137,22 @@ final class Server {
         IntStream.range(0, duty.requests()).mapToObj(_ -> requests.next()).toList()) {
       String id = request.envelope().deliveryId();
       if (!outside.has(Kind.ACKNOWLEDGED, id)) {
-        receiver.accept(request);
+        while (!isAccepted(request)) {
+          LockSupport.parkNanos(GLANCE.toNanos());
+        }
         outside.take(Kind.ACKNOWLEDGED, id, request.envelope().source());
       }
+    }
+  }
+
+  /** A vendor sends again what was not taken, as from a server whose connections were cut. */
+  private boolean isAccepted(Inbound request) {
+    try {
+      receiver.accept(request);
+      return true;
+    } catch (JournalException e) {
+      System.err.println(e.getMessage());
+      return false;
     }
   }
 

@@ -1,9 +1,7 @@
 package dev.deskhand.app.bench;
 
 import dev.deskhand.audit.Export;
-import dev.deskhand.audit.ExportCheck;
 import dev.deskhand.audit.SigningKey;
-import dev.deskhand.audit.Verification;
 import dev.deskhand.journal.AuditEntry;
 import dev.deskhand.journal.AuditRecord;
 import dev.deskhand.journal.HashChain;
@@ -34,12 +32,7 @@ final class Auditing {
     SigningKey key = SigningKey.in(folder);
     Path file = export(key);
     double digesting = digesting(file);
-    long began = System.nanoTime();
-    Verification found = ExportCheck.check(file, key.check(), List.of());
-    double verifying = seconds(began);
-    if (!found.holds() || found.last() != ENTRIES) {
-      throw new IllegalStateException("a fresh export does not verify: " + found.lines());
-    }
+    double verifying = verifying(file);
     return List.of(
         new Figure(
             "audit verify: " + ENTRIES + " entries, offline",
@@ -47,6 +40,21 @@ final class Auditing {
             "s",
             digesting,
             "SHA-256 of the file alone"));
+  }
+
+  /** As somebody does it who has the file and the public key: by the command, start included. */
+  private double verifying(Path file) throws IOException {
+    Path answer = folder.resolve("verified.txt");
+    String key = folder.resolve("audit-signing.pub").toString();
+    long began = System.nanoTime();
+    int exit =
+        JavaCommand.launched(answer.toFile(), "audit", "verify", file.toString(), "--key", key);
+    double seconds = seconds(began);
+    String told = Files.readString(answer);
+    if (exit != 0 || !told.contains(Integer.toString(ENTRIES))) {
+      throw new IllegalStateException("a fresh export does not verify: " + told);
+    }
+    return seconds;
   }
 
   private Path export(SigningKey key) throws IOException {

@@ -1,6 +1,7 @@
 package dev.deskhand.app.bench;
 
 import java.io.File;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,30 @@ final class JavaCommand {
     }
     command.addAll(List.of(arguments));
     return command;
+  }
+
+  /**
+   * Runs this program as its users do, by the launcher, until it ends.
+   *
+   * @param output where its output goes
+   * @return its exit code
+   * @throws IOException if there is no launcher, as without the distribution
+   */
+  static int launched(File output, String... arguments) throws IOException {
+    Path home = Path.of(System.getProperty("deskhand.home", "."));
+    List<String> command = new ArrayList<>(List.of(home.resolve("bin/deskhand").toString()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectOutput(output)
+            .redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().keySet().removeIf(name -> name.startsWith("DESKHAND_"));
+    try {
+      return builder.start().waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while it ran", e);
+    }
   }
 
   /** The cache that the launcher names in {@code deskhand.cache}, whether or not there is one. */

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /**
  * What a policy speaks of, for telling people who may do something. Read from Cedar's JSON policy
@@ -17,14 +17,22 @@ import java.util.regex.Pattern;
  * @param resourceTypes the types in its scope; empty for every type
  * @param resourceIds the ids in its scope; empty for every id
  * @param roles that it asks the principal to hold, in its scope or its {@code when} conditions
+ * @param tellsApart whether it may look at who exactly somebody is, so that people with the same
+ *     roles and attributes may get different answers
  */
 public record PolicyShape(
-    Set<String> actions, Set<String> resourceTypes, Set<String> resourceIds, Set<String> roles) {
+    Set<String> actions,
+    Set<String> resourceTypes,
+    Set<String> resourceIds,
+    Set<String> roles,
+    boolean tellsApart) {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Pattern ANNOTATION =
-      Pattern.compile("@\\w+\\s*\\(\\s*\"(?:[^\"\\\\]|\\\\.)*\"\\s*\\)");
-  private static final Pattern PERSONAL =
-      Pattern.compile("(?i)person::|service::|\\b(id|owner|beneficiary|requester)\\b|\\\\");
+  private static final Set<String> PERSONS = Set.of("Person", "Service");
+  private static final Set<String> WHO = Set.of("principal", "context");
+  private static final Set<String> PERSONAL = Set.of("id", "owner", "beneficiary");
+
+  /** Operators that look at a part of what stands left of them, or at what it is in. */
+  private static final Set<String> PARTIAL = Set.of(".", "has", "is", "in", "hasTag", "getTag");
 
   public PolicyShape {
     actions = Set.copyOf(actions);
@@ -52,7 +60,7 @@ public record PolicyShape(
       types.add(resource.path("entity").path("type").asText());
       ids.add(resource.path("entity").path("id").asText());
     }
-    return new PolicyShape(actions, types, ids, roles(policy));
+    return new PolicyShape(actions, types, ids, roles(policy), tellsApart(policy));
   }
 
   /** True if the policy's scope lets this action on this resource through. */
@@ -68,14 +76,33 @@ public record PolicyShape(
   }
 
   /**
-   * False if a policy can't look at who exactly somebody is, but at roles, attributes and
-   * circumstances alone: it names nobody, and none of the attributes that do. An escape may hide a
-   * name, so that it counts as one.
-   *
-   * @param source in Cedar's own language
+   * False only where each look at a person is at roles, attributes or circumstances: nobody is
+   * named, no attribute read that names somebody, and nobody compared whole.
    */
-  public static boolean mayNamePersons(String source) {
-    return PERSONAL.matcher(ANNOTATION.matcher(source).replaceAll("")).find();
+  private static boolean tellsApart(JsonNode node) {
+    if (node.isArray()) {
+      return node.valueStream().anyMatch(PolicyShape::tellsApart);
+    }
+    boolean namesSomebody =
+        PERSONS.contains(node.path("type").asText()) && node.path("id").isTextual();
+    boolean comparesWhole = WHO.contains(node.path("Var").asText());
+    boolean readsName = PERSONAL.contains(node.path("attr").asText());
+    return namesSomebody
+        || comparesWhole
+        || readsName
+        || node.properties().stream().anyMatch(PolicyShape::operandTellsApart);
+  }
+
+  private static boolean operandTellsApart(Map.Entry<String, JsonNode> operation) {
+    JsonNode operands = operation.getValue();
+    if (PARTIAL.contains(operation.getKey()) && operands.path("left").has("Var")) {
+      return operands.properties().stream()
+          .filter(operand -> !operand.getKey().equals("left"))
+          .anyMatch(
+              operand ->
+                  PERSONAL.contains(operand.getValue().asText()) || tellsApart(operand.getValue()));
+    }
+    return tellsApart(operands);
   }
 
   private static Set<String> roles(JsonNode policy) {

@@ -35,6 +35,10 @@ final class RecentRuns {
     }
   }
 
+  synchronized void forget(StreamKey key) {
+    runs.remove(key);
+  }
+
   private static boolean isLong(StoredRun stored) {
     return stored.run().steps().outputs().values().stream()
             .flatMap(output -> output.values().stream())

@@ -44,17 +44,8 @@ public final class RunAccess {
   public static Decision decide(Authorizer authorizer, List<AccessRequest> asked) {
     return asked.stream()
         .map(authorizer::decide)
-        .min(Comparator.comparingInt(RunAccess::leniency))
+        .min(Comparator.comparingInt(Decision::leniency))
         .orElseThrow(() -> new IllegalArgumentException("nothing was asked"));
-  }
-
-  private static int leniency(Decision decision) {
-    return switch (decision) {
-      case Decision.Deny _ -> 0;
-      case Decision.HumanOnly _ -> 1;
-      case Decision.NeedsApproval _ -> 2;
-      case Decision.Allow _ -> 3;
-    };
   }
 
   /** An approval counts for the plan as it is, not for what is written beside it. */

@@ -77,10 +77,14 @@ public final class RunStore {
     return recent.find(key).or(() -> find(key));
   }
 
-  /** A run as it stands in the journal. */
+  /** A run as it stands in the journal, from which retention may have taken it. */
   Optional<StoredRun> find(StreamKey key) {
     Optional<StoredRun> before = recent.find(key);
     History history = journal.read(key, before.map(StoredRun::sequence).orElse(0L));
+    if (before.isPresent() && history.sequence() < before.get().sequence()) {
+      recent.forget(key);
+      return find(key);
+    }
     Run run = before.map(StoredRun::run).orElse(null);
     for (RecordedEvent recorded : history.events()) {
       RunEvent event =
