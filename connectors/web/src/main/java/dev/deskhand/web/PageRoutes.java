@@ -114,7 +114,7 @@ final class PageRoutes {
    */
   private static boolean comesFromElsewhere(Context context) {
     return context.path().startsWith("/catalogue/")
-        && context.method() == HandlerType.GET
+        && HandlerType.GET.equals(context.method())
         && "cross-site".equals(context.header("Sec-Fetch-Site"));
   }
 
