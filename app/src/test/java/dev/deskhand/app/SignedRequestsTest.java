@@ -76,11 +76,11 @@ final class SignedRequestsTest {
           "/hooks/{name}",
           SignedRequestsTest::hook);
 
-  /** Signs a request now. */
   /** Where browsers come, with their sessions. */
   private static final List<String> BROWSERS =
       List.of("/api/", "/log", "/secrets/", "/catalogue/", "/requests/", "/approvals/");
 
+  /** Signs a request now. */
   private interface Signing {
     Signed now();
   }
