@@ -175,7 +175,9 @@ final class CheckTest {
         .contains("unlock-my-account.offer.yaml:5:8: 'owner': nobody is called 'elen'")
         .contains("did you mean 'elena'?");
     assertThat(call("check", offer("ada", later)).text())
-        .contains("offer.yaml:5:8: 'owner': 'ada' may not answer for it. Only people with the role it-support or");
+        .contains(
+            "offer.yaml:5:8: 'owner': 'ada' may not answer for it. Only people with the role"
+                + " it-support or");
     assertThat(call("check", offer("desk-triggers", later)).text())
         .contains("offer.yaml:5:8: 'owner': 'desk-triggers' is a service");
     assertThat(call("check", offer("elena", later)))
