@@ -1,7 +1,9 @@
 package dev.deskhand.app;
 
 import dev.deskhand.app.config.Settings;
+import dev.deskhand.bot.Accounts;
 import dev.deskhand.bot.Bot;
+import dev.deskhand.bot.BreakGlass;
 import dev.deskhand.bot.Console;
 import dev.deskhand.bot.Continuer;
 import dev.deskhand.bot.Enactor;
@@ -20,6 +22,7 @@ import dev.deskhand.bot.ScheduleWorker;
 import dev.deskhand.bot.Stopping;
 import dev.deskhand.bot.TicketParties;
 import dev.deskhand.bot.TicketWork;
+import dev.deskhand.bot.Tokens;
 import dev.deskhand.bot.TriggeredRuns;
 import dev.deskhand.bot.Venues;
 import dev.deskhand.bot.Visible;
@@ -28,6 +31,7 @@ import dev.deskhand.bot.conversation.ConversationStore;
 import dev.deskhand.bot.intent.LoadingIntentParser;
 import dev.deskhand.bot.json.InboundJson;
 import dev.deskhand.bot.json.OutboundJson;
+import dev.deskhand.bot.limit.StartLimits;
 import dev.deskhand.bot.plan.Planner;
 import dev.deskhand.bot.plan.TicketPlanner;
 import dev.deskhand.bot.resolution.Reporter;
@@ -39,14 +43,19 @@ import dev.deskhand.bot.work.Courier;
 import dev.deskhand.bot.work.PollWorker;
 import dev.deskhand.bot.work.Ports;
 import dev.deskhand.bot.work.Replica;
+import dev.deskhand.content.InputType;
 import dev.deskhand.content.Problems;
 import dev.deskhand.journal.PersonalVault;
 import dev.deskhand.journal.TenantId;
+import dev.deskhand.permissions.AccountLinks;
+import dev.deskhand.permissions.ApiTokens;
 import dev.deskhand.permissions.Authorizer;
 import dev.deskhand.permissions.IdentityDirectory;
+import dev.deskhand.permissions.LinkCodes;
 import dev.deskhand.runbooks.Catalogue;
+import dev.deskhand.runbooks.InputDeclaration;
 import dev.deskhand.runbooks.action.Actions;
-import dev.deskhand.runbooks.action.Secrets;
+import dev.deskhand.runbooks.action.Redactor;
 import dev.deskhand.runbooks.action.Targets;
 import dev.deskhand.runbooks.run.RunAccess;
 import dev.deskhand.runbooks.run.RunPlanner;
@@ -59,17 +68,19 @@ import dev.deskhand.trees.WalkStore;
 import dev.deskhand.trees.yaml.TreeReader;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** How the house is put together. Reads like a table of contents, from the ground floor up. */
 final class Assembly {
   private final Settings settings;
-  private final Secrets secrets;
+  private final Redactor secrets;
   private final Language language;
   private final InstantSource clock;
   private final TenantId tenant = TenantId.DEFAULT;
 
-  Assembly(Settings settings, Secrets secrets, Language language, InstantSource clock) {
+  Assembly(Settings settings, Redactor secrets, Language language, InstantSource clock) {
     this.settings = settings;
     this.secrets = secrets;
     this.language = language;
@@ -80,13 +91,13 @@ final class Assembly {
    * Opens the doors over an open database. What comes in waits in the inbox until there is somebody
    * to work it.
    */
-  Front front(Stores stores, IdentityDirectory people) {
+  Front front(Stores stores, IdentityDirectory people, Optional<GroupsWorker> groups) {
     PersonalVault vault = new PersonalVault(stores.personalKeys());
     Receiver reception = new Receiver(stores.inbox(), new InboundJson(vault));
     Doors doors =
         new Doors(
             settings, secrets, clock, people, new Doors.Ground(stores.journal(), vault, reception));
-    return Front.open(stores, vault, doors, settings.listen());
+    return Front.open(stores, vault, doors, groups, settings.listen());
   }
 
   /** Begins to work behind open doors; sentences wait until the language models are there. */
@@ -100,6 +111,17 @@ final class Assembly {
     AuditKeeping keeping = AuditKeeping.start(settings, secrets, front.stores(), clock);
     return new Deskhand(
         new Deskhand.Parts(front, works.replica(), parser, keeping, settings.baseUrl()));
+  }
+
+  /** One step may hear another's secret, so that all are known before the first begins. */
+  private Stream<String> secretsThatStepsMayNeed(Content content) {
+    return Stream.concat(
+        settings.targets().stream().flatMap(target -> target.settings().values().stream()),
+        content.runbooks().stream()
+            .flatMap(runbook -> runbook.inputs().stream())
+            .map(InputDeclaration::type)
+            .filter(InputType.SecretReference.class::isInstance)
+            .flatMap(type -> ((InputType.SecretReference) type).allowed().stream()));
   }
 
   /** What steps can do, and whom they reach. */
@@ -128,7 +150,9 @@ final class Assembly {
     Gate gate = new Gate(authorizer, people, clock);
     Targets targets = new Targets(settings.targets());
     StepPerformer performer =
-        new StepPerformer(means.actions(), new KeptSecrets(secrets, doors.oneTimeSecrets()));
+        new StepPerformer(
+            means.actions(), secrets.handingOut(new KeptSecrets(secrets, doors.oneTimeSecrets())));
+    secretsThatStepsMayNeed(content).forEach(secrets::expect);
     RunStore runs = new RunStore(stores.journal());
     RunbookEngine engine = new RunbookEngine(runs, performer, clock);
     WalkStore walks = new WalkStore(stores.journal(), vault);
@@ -149,11 +173,26 @@ final class Assembly {
             new RunPlanner(targets, id -> library.runbooks().find(id)),
             engine,
             gate,
-            new RunStarter.Helpers(posts, visible),
+            new RunStarter.Helpers(
+                posts, visible, new StartLimits(stores.journal(), settings.limits())),
             clock);
     RunShelf shelf = new RunShelf(runs, gate);
     RunSpeech speech = new RunSpeech(runs, engine, gate, venues);
     Stopping stopping = new Stopping(stores.freeze(), runs, gate, venues, posts, clock);
+    Accounts accounts =
+        new Accounts(
+            new Accounts.Proofs(
+                new AccountLinks(stores.journal(), clock), new LinkCodes(stores.journal(), clock)),
+            people,
+            gate,
+            venues,
+            posts,
+            clock);
+    Enactor.Controls controls =
+        new Enactor.Controls(
+            stopping,
+            accounts,
+            new Tokens(new ApiTokens(stores.journal(), clock), people, gate, clock));
     TriggeredRuns triggered = new TriggeredRuns(starter);
     TriggerDecider triggers = new TriggerDecider(content.triggers());
     CaseStore cases = new CaseStore(stores.journal(), vault);
@@ -169,7 +208,7 @@ final class Assembly {
                 triggered,
                 new Continuer(walks, runs, library, speech, posts),
                 shelf,
-                stopping,
+                controls,
                 visible));
     Bot bot =
         new Bot(
@@ -177,7 +216,7 @@ final class Assembly {
             new InboundJson(vault),
             people,
             new Bot.Understanding(
-                new Planner(parser), conversations, new OpenWalks(walks, library)),
+                new Planner(parser), conversations, new OpenWalks(walks, library), doors.meter()),
             new Bot.Machines(
                 new TicketWork(
                     new TicketParties(people, venues),
@@ -233,7 +272,15 @@ final class Assembly {
             clock);
     Console.Parts spoken =
         new Console.Parts(
-            runs, starter, speech, shelf, stopping, visible, venues, performer.outputs());
+            runs,
+            starter,
+            speech,
+            shelf,
+            controls,
+            visible,
+            performer.outputs(),
+            new Console.Emergencies(
+                venues, new BreakGlass(stores.journal(), gate, venues, posts, clock)));
     return new Works(replica, new Console(stores.journal(), spoken, clock));
   }
 }

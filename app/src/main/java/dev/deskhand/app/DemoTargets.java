@@ -1,7 +1,7 @@
 package dev.deskhand.app;
 
 import dev.deskhand.app.config.References;
-import dev.deskhand.runbooks.action.Secrets;
+import dev.deskhand.runbooks.action.Redactor;
 import dev.deskhand.runbooks.action.Target;
 import dev.deskhand.sandbox.Sandbox;
 import dev.deskhand.sandbox.SandboxDirectory;
@@ -89,7 +89,7 @@ final class DemoTargets {
    *
    * @param data what relative paths are relative to
    */
-  static Secrets secrets(Sandbox sandbox, Path data) {
+  static Redactor secrets(Sandbox sandbox, Path data) {
     Map<String, String> known = new HashMap<>();
     known.put(LDAP, sandbox.directory().adminPassword());
     known.put(VPN, sandbox.vpn().token());
@@ -97,7 +97,8 @@ final class DemoTargets {
     known.put(SSH + GATEWAY, sandbox.host().clientPrivateKey());
     sandbox.webServers().forEach((name, it) -> known.put(SSH + name, it.clientPrivateKey()));
     References others = new References(Map.of(), data);
-    return reference ->
-        Optional.ofNullable(known.get(reference)).orElseGet(() -> others.resolve(reference));
+    return new Redactor(
+        reference ->
+            Optional.ofNullable(known.get(reference)).orElseGet(() -> others.resolve(reference)));
   }
 }

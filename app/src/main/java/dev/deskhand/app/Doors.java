@@ -3,6 +3,7 @@ package dev.deskhand.app;
 import dev.deskhand.app.config.Settings;
 import dev.deskhand.bot.Console;
 import dev.deskhand.bot.OneTimeSecrets;
+import dev.deskhand.bot.limit.RequestMeter;
 import dev.deskhand.bot.message.Channel;
 import dev.deskhand.bot.message.Reception;
 import dev.deskhand.bot.offer.OfferSeal;
@@ -39,18 +40,23 @@ import dev.deskhand.slack.SlackRoutes;
 import dev.deskhand.slack.SlackSettings;
 import dev.deskhand.web.AuthorityRoutes;
 import dev.deskhand.web.Component;
+import dev.deskhand.web.ConsoleLimit;
 import dev.deskhand.web.ConsoleRoutes;
 import dev.deskhand.web.ConsoleTokens;
 import dev.deskhand.web.Health;
 import dev.deskhand.web.LoginKey;
 import dev.deskhand.web.LoginLinks;
 import dev.deskhand.web.Logins;
+import dev.deskhand.web.OidcLogins;
+import dev.deskhand.web.OidcRoutes;
 import dev.deskhand.web.PortalRoutes;
 import dev.deskhand.web.SecretRoutes;
 import dev.deskhand.web.Sessions;
 import dev.deskhand.web.WebChannel;
 import dev.deskhand.web.WebConnector;
 import dev.deskhand.web.WebSettings;
+import dev.deskhand.web.oidc.IdentityProvider;
+import dev.deskhand.web.oidc.OidcSettings;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import java.time.InstantSource;
@@ -82,7 +88,9 @@ final class Doors {
   private final OfferSeal seal;
   private final ConsoleTokens tokens;
   private final WebConnector web;
+  private final Optional<OidcLogins> oidc;
   private final OneTimeSecrets oneTimeSecrets;
+  private final RequestMeter meter;
 
   /** What doors stand on. */
   record Ground(Journal journal, PersonalVault vault, Reception reception) {}
@@ -98,6 +106,7 @@ final class Doors {
     this.people = people;
     this.ground = ground;
     this.belongings = new Belongings(tenant, people);
+    this.meter = new RequestMeter(settings.limits());
     this.hooks = new HookRoute(tenant, ground.reception(), clock);
     this.slack = settings.doors().slack().map(this::slack);
     settings.doors().rt().ifPresent(this::requestTracker);
@@ -110,14 +119,15 @@ final class Doors {
             ground.journal(), ground.vault(), new RunStore(ground.journal()), tenant, clock);
     LoginKey key = LoginKey.in(settings.data());
     WebSettings page = WebSettings.at(tenant, settings.baseUrl());
-    this.sessions = new Sessions(page, key, people, clock);
+    this.sessions = new Sessions(page, key, people, ground.journal(), clock);
+    this.oidc = settings.doors().oidc().map(issuer -> oidc(issuer, page, key));
     this.links = new LoginLinks(key, clock);
     this.seal = new OfferSeal(tenant, key::sign, clock);
     this.tokens = new ConsoleTokens(key, clock);
     WebChannel channel = new WebChannel(tenant, ground.journal(), ground.vault());
     channels.add(channel);
     Logins logins = new Logins(page, key, sessions, ground.journal(), clock);
-    this.web = new WebConnector(page, sessions, logins, channel, ground.reception());
+    this.web = new WebConnector(page, sessions, logins, oidc, channel, ground.reception());
   }
 
   /** In order of preference: people who have Slack are spoken to there. */
@@ -141,6 +151,11 @@ final class Doors {
   /** What steps make up for people, who see it here. */
   OneTimeSecrets oneTimeSecrets() {
     return oneTimeSecrets;
+  }
+
+  /** What counts requests, by whatever door they come. */
+  RequestMeter meter() {
+    return meter;
   }
 
   WebConnector web() {
@@ -188,7 +203,9 @@ final class Doors {
           hooks.addTo(config.routes);
           web.routes(config.routes);
           new SecretRoutes(sessions, oneTimeSecrets).routes(config.routes);
-          new ConsoleRoutes(sessions, tokens, console).routes(config.routes);
+          new ConsoleRoutes(sessions, tokens, console, new ConsoleLimit(meter, clock))
+              .routes(config.routes);
+          oidc.ifPresent(it -> new OidcRoutes(it, sessions, console).routes(config.routes));
           new AuthorityRoutes(sessions, console).routes(config.routes);
           new PortalRoutes(sessions, console, ground.reception(), web::isClosed)
               .routes(config.routes);
@@ -240,6 +257,18 @@ final class Doors {
     SlackSettings wired = wired(slack, secrets);
     channels.add(new SlackChannel(wired));
     return new SlackRoutes(wired, ground.reception(), clock);
+  }
+
+  private OidcLogins oidc(Settings.Oidc issuer, WebSettings page, LoginKey key) {
+    OidcSettings wired =
+        new OidcSettings(
+            issuer.name(),
+            issuer.issuer(),
+            issuer.clientId(),
+            secrets.resolve(issuer.secret()),
+            issuer.session());
+    return new OidcLogins(
+        new IdentityProvider(wired, clock), page, key, sessions, ground.journal(), clock);
   }
 
   private void requestTracker(Settings.RequestTracker rt) {

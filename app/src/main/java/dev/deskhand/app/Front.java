@@ -19,24 +19,32 @@ final class Front implements AutoCloseable {
   private final Stores stores;
   private final PersonalVault vault;
   private final Doors doors;
+  private final Optional<GroupsWorker> groups;
   private final Javalin server;
   private volatile Optional<LoadingIntentParser> parser = Optional.empty();
   private volatile Optional<Console> console = Optional.empty();
 
-  private Front(Stores stores, PersonalVault vault, Doors doors) {
+  private Front(Stores stores, PersonalVault vault, Doors doors, Optional<GroupsWorker> groups) {
     this.stores = stores;
+    this.groups = groups;
     this.vault = vault;
     this.doors = doors;
     this.server = doors.server(this::components, () -> console);
   }
 
   /** Listens; returns when the first request can come. */
-  static Front open(Stores stores, PersonalVault vault, Doors doors, Settings.Listen listen) {
-    Front front = new Front(stores, vault, doors);
+  static Front open(
+      Stores stores,
+      PersonalVault vault,
+      Doors doors,
+      Optional<GroupsWorker> groups,
+      Settings.Listen listen) {
+    Front front = new Front(stores, vault, doors, groups);
     try {
       front.server.start(listen.host(), listen.port());
       return front;
     } catch (RuntimeException e) {
+      groups.ifPresent(GroupsWorker::close);
       stores.close();
       throw e;
     }
@@ -72,6 +80,7 @@ final class Front implements AutoCloseable {
   void closeDoors() {
     doors.web().close();
     server.stop();
+    groups.ifPresent(GroupsWorker::close);
   }
 
   @Override

@@ -10,10 +10,13 @@ import dev.deskhand.desks.builtin.BuiltinDesk;
 import dev.deskhand.desks.rt.RtDesk;
 import dev.deskhand.desks.zendesk.ZendeskDesk;
 import dev.deskhand.journal.TenantId;
+import dev.deskhand.permissions.AccountLinks;
 import dev.deskhand.permissions.IdentityDirectory;
+import dev.deskhand.permissions.LinkedPeople;
 import dev.deskhand.permissions.People;
 import dev.deskhand.permissions.yaml.PeopleReader;
 import dev.deskhand.runbooks.action.Actions;
+import dev.deskhand.runbooks.action.Redactor;
 import dev.deskhand.runbooks.action.Secrets;
 import dev.deskhand.runbooks.action.StepAction;
 import dev.deskhand.runbooks.action.Target;
@@ -125,7 +128,8 @@ final class Installation {
    * @throws dev.deskhand.content.ContentException if anything is wrong with people or catalogue;
    *     the doors are closed again, and nothing was worked
    */
-  static Deskhand open(Settings settings, Secrets secrets, Language language, InstantSource clock) {
+  static Deskhand open(
+      Settings settings, Redactor secrets, Language language, InstantSource clock) {
     Doors.warmUp(settings, secrets);
     CompletableFuture<Stores> opening =
         CompletableFuture.supplyAsync(() -> stores(settings, secrets, clock), Installation::aside);
@@ -135,12 +139,17 @@ final class Installation {
       stores.close();
       throw new ContentException(read.problems());
     }
-    return read.open(new Assembly(settings, secrets, language, clock), stores, clock);
+    return read.open(new Assembly(settings, secrets, language, clock), stores, secrets, clock);
   }
 
-  private Deskhand open(Assembly assembly, Stores stores, InstantSource clock) {
-    IdentityDirectory known = people.orElseThrow().withStandIns(clock);
-    Front front = assembly.front(stores, known);
+  private Deskhand open(Assembly assembly, Stores stores, Secrets secrets, InstantSource clock) {
+    AccountLinks links = new AccountLinks(stores.journal(), clock);
+    IdentityDirectory linked = new LinkedPeople(people.orElseThrow(), links);
+    Optional<GroupsWorker> groups =
+        settings.doors().groups().map(it -> new GroupsWorker(it, secrets, linked, clock).start());
+    IdentityDirectory known =
+        people.orElseThrow().withStandIns(groups.map(GroupsWorker::people).orElse(linked), clock);
+    Front front = assembly.front(stores, known, groups);
     try {
       Optional<Content> content = content();
       problems.throwIfAny();

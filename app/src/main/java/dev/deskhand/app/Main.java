@@ -1,10 +1,13 @@
 package dev.deskhand.app;
 
 import dev.deskhand.app.bench.BenchCommand;
+import dev.deskhand.app.console.AccountCommands;
 import dev.deskhand.app.console.FreezeCommands;
 import dev.deskhand.app.console.LookCommands;
+import dev.deskhand.app.console.ReviewCommands;
 import dev.deskhand.app.console.RunCommand;
 import dev.deskhand.app.console.SayCommands;
+import dev.deskhand.app.console.TokenCommands;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -91,10 +94,14 @@ public final class Main implements Runnable {
     commands.put("resume", SayCommands.Resume::new);
     commands.put("cancel", SayCommands.Cancel::new);
     commands.put("resolve", SayCommands.Resolve::new);
+    commands.put("reviews", ReviewCommands.Reviews::new);
+    commands.put("review", ReviewCommands.Review::new);
     commands.put("freeze", FreezeCommands.Freeze::new);
     commands.put("unfreeze", FreezeCommands.Unfreeze::new);
     commands.put("frozen", FreezeCommands.Frozen::new);
     commands.put("offer", OfferCommand::new);
+    commands.put("accounts", AccountCommands::new);
+    commands.put("tokens", TokenCommands::new);
     commands.put("authority", AuthorityCommand::new);
     commands.put("explain", ExplainCommand::new);
     commands.put("audit", AuditCommand::new);

@@ -6,9 +6,12 @@ import dev.deskhand.bot.OneTimeSecrets;
 import dev.deskhand.journal.JournalException;
 import dev.deskhand.journal.Micros;
 import dev.deskhand.journal.TenantId;
+import dev.deskhand.permissions.ApiTokens;
+import dev.deskhand.permissions.LinkCodes;
 import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.storage.Stores;
 import dev.deskhand.trees.WalkStore;
+import dev.deskhand.web.Sessions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,7 +34,13 @@ final class RetentionWorker implements AutoCloseable {
 
   /** Of what a history consists; when they have ended, nothing refers to them any more. */
   private static final List<String> HISTORY =
-      List.of(RunId.KIND, WalkStore.KIND, OneTimeSecrets.KIND);
+      List.of(
+          RunId.KIND,
+          WalkStore.KIND,
+          OneTimeSecrets.KIND,
+          LinkCodes.KIND,
+          Sessions.KIND,
+          ApiTokens.USES);
 
   private final Stores stores;
   private final Retention retention;

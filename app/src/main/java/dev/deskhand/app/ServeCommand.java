@@ -78,6 +78,7 @@ final class ServeCommand implements Callable<Integer> {
   Deskhand open() {
     Settings settings = config.settings();
     Redactor secrets = new Redactor(config.references());
+    config.references().keys().forEach(secrets::expect);
     Deskhand deskhand =
         Installation.open(
             settings,

@@ -312,6 +312,43 @@ final class ConsoleTest {
   }
 
   @Test
+  void a_token_is_shown_once_listed_and_revoked() {
+    String token = call("tokens create --name nightly --verbs start --as ada").text().strip();
+    assertThat(token).matches("dht_[0-9a-f]{16}_[A-Za-z0-9_-]{43}");
+    String id = token.substring(4, 20);
+    Terminal.Answer listed = call("tokens list --as ada");
+    assertThat(listed.text())
+        .contains(id + "  nightly: acts as ada for start until", "never used")
+        .doesNotContain(token);
+    assertThat(call("tokens list --as bob").text()).doesNotContain(id);
+    assertThat(call("tokens revoke " + id + " --as bob").code()).isEqualTo(1);
+    assertThat(call("tokens revoke " + id + " --as ada").text()).contains("is worth nothing now");
+    assertThat(call("tokens list --as ada").text()).doesNotContain(id);
+
+    assertThat(call("tokens create --name x --verbs fly --as ada").code()).isEqualTo(2);
+    assertThat(call("tokens create --name x --verbs manage-tokens --as ada").code()).isEqualTo(2);
+    assertThat(call("tokens create --name x --verbs start --days 400 --as ada").code())
+        .isEqualTo(2);
+    assertThat(call("tokens create --name x --verbs start --for desk-triggers --as ada").code())
+        .isEqualTo(1);
+    assertThat(call("tokens create --name x --verbs start --for desk-triggers --as sam").code())
+        .isZero();
+  }
+
+  @Test
+  void accounts_are_listed_and_a_code_is_made_for_ones_own_only() {
+    assertThat(call("accounts list --as ada").text()).contains("web:local:ada", "people file");
+    assertThat(call("accounts list --of ada --as bob").code()).isEqualTo(1);
+    assertThat(call("accounts list --of ada --as sam").text()).contains("web:local:ada");
+    assertThat(call("accounts link --as ada").text())
+        .containsPattern("link [0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}");
+    Terminal.Answer unknown = call("accounts unlink slack:T1:U1 --as ada");
+    assertThat(unknown.text()).contains("not linked to anybody");
+    assertThat(unknown.code()).isEqualTo(1);
+    assertThat(call("accounts unlink slack --as ada").code()).isEqualTo(2);
+  }
+
+  @Test
   void a_freeze_goes_in_chat_too_and_support_hears_of_it() {
     company.play(
         """

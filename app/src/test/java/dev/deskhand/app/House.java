@@ -4,12 +4,17 @@ import dev.deskhand.app.config.Settings;
 import dev.deskhand.app.config.Settings.DatabaseChoice;
 import dev.deskhand.app.config.Settings.Doors;
 import dev.deskhand.app.config.Settings.Listen;
+import dev.deskhand.app.console.Server;
 import dev.deskhand.app.story.Story;
 import dev.deskhand.app.story.StoryPlayer;
 import dev.deskhand.app.story.StoryReader;
 import dev.deskhand.content.Problems;
 import dev.deskhand.permissions.PersonId;
+import dev.deskhand.permissions.Role;
+import dev.deskhand.runbooks.action.Target;
 import dev.deskhand.sandbox.Sandbox;
+import dev.deskhand.web.ConsoleTokens;
+import dev.deskhand.web.LoginKey;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -19,9 +24,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -34,7 +43,7 @@ final class House implements AutoCloseable {
           "bob", "staff",
           "elena", "staff, it-support",
           "grace", "staff, sre, approver",
-          "sam", "staff, security");
+          "sam", "staff, security, break-glass");
 
   private final Sandbox sandbox;
   private final Path data;
@@ -64,23 +73,47 @@ final class House implements AutoCloseable {
   }
 
   static House open(Path data, Doors doors, Map<String, String> accounts, DatabaseChoice database) {
-    return open(data, doors, people(accounts), database, Shipped.catalogue());
+    return open(data, _ -> doors, people(accounts), database, Shipped.catalogue());
+  }
+
+  /** One in which groups of its directory give roles. */
+  static House openWithGroups(Path data, Duration keep, Map<String, Set<Role>> roles) {
+    return open(
+        data,
+        targets ->
+            new Doors(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                targets.stream()
+                    .filter(target -> target.name().equals("company-directory"))
+                    .findFirst()
+                    .map(target -> new Settings.Groups(target, keep, roles))),
+        people(Map.of()),
+        new DatabaseChoice.Sqlite(),
+        Shipped.catalogue());
   }
 
   /** One with a catalogue of its own over the shipped one. */
   static House openWith(Path catalogue, Path data, Doors doors) {
     return open(
         data,
-        doors,
+        _ -> doors,
         people(Map.of()),
         new DatabaseChoice.Sqlite(),
         Stream.concat(Shipped.catalogue().stream(), Stream.of(catalogue)).toList());
   }
 
   private static House open(
-      Path data, Doors doors, String people, DatabaseChoice database, List<Path> catalogue) {
+      Path data,
+      Function<List<Target>, Doors> doors,
+      String people,
+      DatabaseChoice database,
+      List<Path> catalogue) {
     Sandbox sandbox = Sandbox.start();
     try {
+      List<Target> targets = DemoTargets.of(sandbox);
       Settings settings =
           new Settings(
               new Listen("127.0.0.1", 0),
@@ -89,8 +122,8 @@ final class House implements AutoCloseable {
               Settings.Keeping.in(database),
               catalogue,
               write(data, "people.yaml", people),
-              doors,
-              DemoTargets.of(sandbox));
+              doors.apply(targets),
+              targets);
       return new House(
           sandbox,
           data,
@@ -134,6 +167,17 @@ final class House implements AutoCloseable {
                 roles: [ticket-triggers]
             """)
         .toString();
+  }
+
+  /** A code that makes whoever enters it this person, as the command line prints it. */
+  String linkCode(String person) {
+    try (Server server =
+        new Server(
+            deskhand.address(),
+            new ConsoleTokens(LoginKey.in(data), InstantSource.system()),
+            new PersonId(person))) {
+      return server.linkCode().path("code").asText();
+    }
   }
 
   /** Plays lines of a story at the chat page; see docs/story-format.md. */

@@ -20,6 +20,10 @@ enum Library {
       "there is one server, which app builds and connectors add routes to",
       packages("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet.."),
       Room.packagesOf(WEB, DESKS, SLACK, APP)),
+  NIMBUS(
+      "tokens are judged in one place",
+      packages("com.nimbusds..", "net.minidev.."),
+      packages("dev.deskhand.web.oidc..")),
   OKHTTP(
       "whoever leaves the house by HTTP is a connector",
       packages("okhttp3..", "okio.."),

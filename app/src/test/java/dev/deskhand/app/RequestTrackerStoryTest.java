@@ -41,7 +41,12 @@ final class RequestTrackerStoryTest {
     house =
         House.open(
             data,
-            new Doors(Optional.empty(), Optional.of(settings), Optional.empty()),
+            new Doors(
+                Optional.empty(),
+                Optional.of(settings),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()),
             Map.of("ada", tracker.account("erin").toString()));
     tracker.start(house.at("/hooks/rt"), SECRET);
   }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.app.config.Settings;
 import dev.deskhand.app.config.Settings.Doors;
+import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.PersonId;
+import dev.deskhand.web.ConsoleTokens;
+import dev.deskhand.web.LoginKey;
 import io.javalin.router.Endpoint;
 import java.io.IOException;
 import java.net.URI;
@@ -16,6 +19,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,9 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the server with every door open does for callers whom it does not know. */
 final class RoutesTest {
-  /** What everybody may have: the page to log in, what it looks like, and whether all is well. */
+  /** What everybody may have: the ways to log in, what they look like, and whether all is well. */
   private static final Set<String> PUBLIC =
-      Set.of("GET /login", "GET /assets/{name}", "GET /healthz");
+      Set.of("GET /login", "GET /login/oidc", "GET /assets/{name}", "GET /healthz");
 
   private static final Set<String> METHODS =
       Set.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD");
@@ -51,7 +56,11 @@ final class RoutesTest {
                 new Settings.RequestTracker("it", nowhere, "27", "file:secret", "file:secret")),
             Optional.of(
                 new Settings.Zendesk(
-                    "acme", nowhere, "9", "a@b.example", "file:secret", "file:secret", List.of())));
+                    "acme", nowhere, "9", "a@b.example", "file:secret", "file:secret", List.of())),
+            Optional.of(
+                new Settings.Oidc(
+                    "Acme ID", nowhere, "deskhand", "file:secret", Duration.ofHours(8))),
+            Optional.empty());
     house = House.open(data, doors, Map.of());
     http = HttpClient.newHttpClient();
   }
@@ -95,7 +104,11 @@ final class RoutesTest {
 
   /** The cookie that a browser gets when Ada logs in. */
   private static String cookieOfAda() throws IOException, InterruptedException {
-    String link = house.deskhand().loginLink(new PersonId("ada"));
+    return cookieOf("ada");
+  }
+
+  private static String cookieOf(String person) throws IOException, InterruptedException {
+    String link = house.deskhand().loginLink(new PersonId(person));
     String token = URI.create(link).getQuery().substring("token=".length());
     HttpResponse<String> answer =
         send(
@@ -129,9 +142,17 @@ final class RoutesTest {
             "POST /api/v1/runs/{run}/approve",
             "POST /api/v1/runs/{run}/decline",
             "POST /api/v1/runs/{run}/request-changes",
+            "GET /api/v1/reviews",
+            "POST /api/v1/reviews/{run}",
             "GET /api/v1/frozen",
             "POST /api/v1/freeze",
             "POST /api/v1/unfreeze",
+            "GET /api/v1/accounts",
+            "POST /api/v1/accounts/code",
+            "POST /api/v1/accounts/unlink",
+            "POST /api/v1/tokens",
+            "GET /api/v1/tokens",
+            "POST /api/v1/tokens/{token}/revoke",
             "GET /authority",
             "POST /api/v1/runs/{run}/cancel",
             "POST /api/v1/runs/{run}/pause",
@@ -190,6 +211,59 @@ final class RoutesTest {
     }
 
     assertThat(house.records()).isEqualTo(before);
+  }
+
+  @Test
+  void who_may_start_what_is_a_page_for_those_who_may_read_evidence() throws Exception {
+    String route = "GET /authority";
+    HttpResponse<String> page = send(call(route).header("Cookie", cookieOf("sam")));
+
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body())
+        .contains(
+            "<h1>Who may start what</h1>",
+            "<th scope=\"col\">sre</th>",
+            "<th scope=\"row\">restart-service</th>",
+            "<li>Only IT support may ask for something")
+        .doesNotContain("{{");
+    assertThat(send(call(route).header("Cookie", cookieOfAda())).statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void what_one_person_changes_is_limited_and_looking_is_not_nor_is_stopping_effects()
+      throws Exception {
+    String grace = token("grace");
+    for (int i = 0; i < 60; i++) {
+      assertThat(plan(grace).statusCode()).isIn(200, 404);
+    }
+
+    HttpResponse<String> refused = plan(grace);
+
+    assertThat(refused.statusCode()).isEqualTo(429);
+    assertThat(refused.body()).contains("too-many-requests", "Nothing was done");
+    assertThat(refused.headers().firstValueAsLong("Retry-After").orElseThrow()).isBetween(1L, 60L);
+    assertThat(send(local("GET", "/api/v1/runs", grace)).statusCode()).isEqualTo(200);
+    assertThat(send(local("POST", "/api/v1/freeze", grace)).statusCode()).isNotEqualTo(429);
+    assertThat(plan(token("ada")).statusCode()).isIn(200, 404);
+  }
+
+  private static HttpResponse<String> plan(String token) throws Exception {
+    return send(local("POST", "/api/v1/plans", token));
+  }
+
+  private static String token(String person) {
+    return new ConsoleTokens(LoginKey.in(data), InstantSource.system())
+        .header(TenantId.DEFAULT, new PersonId(person));
+  }
+
+  private static HttpRequest.Builder local(String method, String path, String token) {
+    return HttpRequest.newBuilder(house.at(path))
+        .header("Authorization", token)
+        .method(
+            method,
+            method.equals("POST")
+                ? BodyPublishers.ofString("{\"id\":\"1\",\"runbook\":\"none\",\"inputs\":{}}")
+                : BodyPublishers.noBody());
   }
 
   @Test

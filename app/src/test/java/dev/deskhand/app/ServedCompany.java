@@ -42,6 +42,7 @@ final class ServedCompany implements AutoCloseable {
   final List<LocalRequest> pages = new CopyOnWriteArrayList<>();
   private final LocalServer pager = LocalServer.start(0, this::page);
   private final Path folder;
+  private final Extras extras;
   private volatile boolean pagerAnswers;
   private Process process;
   private URI address;
@@ -52,13 +53,30 @@ final class ServedCompany implements AutoCloseable {
    * @param operator files of the operator's own catalogue, by name
    */
   ServedCompany(Path folder, Map<String, String> operator) {
+    this(folder, operator, Extras.NONE);
+  }
+
+  /**
+   * What else there is.
+   *
+   * @param configuration lines below those of the targets
+   * @param log where its log goes
+   */
+  record Extras(
+      String configuration, Map<String, String> environment, ProcessBuilder.Redirect log) {
+    static final Extras NONE = new Extras("", Map.of(), ProcessBuilder.Redirect.INHERIT);
+  }
+
+  /** One with more. */
+  ServedCompany(Path folder, Map<String, String> operator, Extras extras) {
     this.folder = folder;
+    this.extras = extras;
     House.write(folder, "people.yaml", House.people(Map.of()));
     House.write(folder, "ldap", sandbox.directory().adminPassword());
     House.write(folder, "vpn", sandbox.vpn().token());
     House.write(folder, "ssh", sandbox.host().clientPrivateKey());
     House.write(folder, "ssh-2", secondHost.clientPrivateKey());
-    House.write(folder, "deskhand.yaml", configuration(operator));
+    House.write(folder, "deskhand.yaml", configuration(operator) + extras.configuration());
     operator.forEach((name, text) -> House.write(folder.resolve("operator"), name, text));
     Shipped.home(folder.resolve("home"));
     Shipped.lendModels(folder.resolve("data"));
@@ -104,6 +122,16 @@ final class ServedCompany implements AutoCloseable {
     pagerAnswers = true;
   }
 
+  URI address() {
+    return address;
+  }
+
+  /** A link by which somebody signs in. */
+  String loginLink(String person) {
+    return new LoginLinks(LoginKey.in(folder.resolve("data")), InstantSource.system())
+        .link(address, TenantId.DEFAULT, new PersonId(person), Duration.ofMinutes(15));
+  }
+
   /** How often the pager was called, by the last part of the path. */
   long pages(String path) {
     return pages.stream().filter(request -> request.path().equals(path)).count();
@@ -131,6 +159,17 @@ final class ServedCompany implements AutoCloseable {
     return new Terminal(folder.resolve("home")).call(all.toArray(String[]::new));
   }
 
+  /** Calls a command in a process of its own, which has the server's environment. */
+  Terminal.Answer child(String... words) {
+    try {
+      Process child = start(words).redirectErrorStream(true).start();
+      String text = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return new Terminal.Answer(child.onExit().join().exitValue(), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Kills it as the kernel does when memory is short: nothing of it can run any more. */
   void kill() {
     process.destroyForcibly().onExit().join();
@@ -153,7 +192,7 @@ final class ServedCompany implements AutoCloseable {
 
   private Process serve() {
     try {
-      return start("serve").redirectError(ProcessBuilder.Redirect.INHERIT).start();
+      return start("serve").redirectError(extras.log()).start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -169,7 +208,9 @@ final class ServedCompany implements AutoCloseable {
     all.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     all.addAll(List.of(command));
     all.addAll(List.of("--config", folder.resolve("deskhand.yaml").toString()));
-    return new ProcessBuilder(all);
+    ProcessBuilder builder = new ProcessBuilder(all);
+    builder.environment().putAll(extras.environment());
+    return builder;
   }
 
   private static URI address(Process process) {
@@ -183,11 +224,9 @@ final class ServedCompany implements AutoCloseable {
   }
 
   private StoryPlayer player() {
-    LoginLinks links = new LoginLinks(LoginKey.in(folder.resolve("data")), InstantSource.system());
     return new StoryPlayer(
         address,
-        person ->
-            links.link(address, TenantId.DEFAULT, new PersonId(person), Duration.ofMinutes(15)),
+        this::loginLink,
         new SandboxWorld(sandbox),
         new PrintStream(PrintStream.nullOutputStream(), false, StandardCharsets.UTF_8));
   }

@@ -97,7 +97,9 @@ final class SignedRequestsTest {
                 new Settings.RequestTracker("it", NOWHERE, "27", "file:secret", "file:secret")),
             Optional.of(
                 new Settings.Zendesk(
-                    "acme", NOWHERE, "9", "a@b.example", "file:secret", "file:secret", List.of())));
+                    "acme", NOWHERE, "9", "a@b.example", "file:secret", "file:secret", List.of())),
+            Optional.empty(),
+            Optional.empty());
     house = House.openWith(data.resolve("more"), data, doors);
     http = HttpClient.newHttpClient();
   }

@@ -35,6 +35,7 @@ final class SlackStoryTest {
   private static final SlackSeat ADA = SlackSimulator.seat("U0ADA", "C0HELP");
   private static final SlackSeat ELENA = SlackSimulator.seat("U0ELENA", "C0ITTEAM");
   private static final SlackSeat GRACE = SlackSimulator.seat("U0GRACE", "D0GRACE");
+  private static final SlackSeat STRANGER = SlackSimulator.seat("U0NEW", "D0NEW");
   private static final String QUESTION = "What does the VPN client show";
   private static final String FAILED = "It says \"Authentication failed\"";
 
@@ -58,7 +59,12 @@ final class SlackStoryTest {
     house =
         House.open(
             data,
-            new Doors(Optional.of(settings), Optional.empty(), Optional.empty()),
+            new Doors(
+                Optional.of(settings),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()),
             Map.of(
                 "ada", account("U0ADA"),
                 "bob", account("U0BOB"),
@@ -118,6 +124,30 @@ final class SlackStoryTest {
     assertThat(house.sandbox().directory().isLocked("ada")).isFalse();
     assertThat(house.sandbox().directory().changes()).hasSize(1);
     assertThat(shown(QUESTION).buttons()).isEmpty();
+  }
+
+  @Test
+  void an_account_that_nobody_knows_becomes_a_persons_by_a_code_from_the_chat_page() {
+    slack.addUser("U0NEW", "newcomer");
+    send(sender.command(STRANGER, "runs"));
+    shown("I don't know you yet");
+
+    send(sender.command(STRANGER, "link " + house.linkCode("ada")));
+    shown("you are ada from now on");
+
+    send(sender.command(STRANGER, "accounts"));
+    SlackMessage accounts = shown("The accounts of ada");
+    assertThat(accounts.text()).contains("linked since", "U0ADA` by the people file");
+    house.play(
+        """
+        - ada says: unlink %s
+        - ada sees: "is linked to nobody any more"
+        """
+            .formatted(account("U0NEW")));
+    send(sender.command(STRANGER, "help"));
+    slack.awaitMessage(
+        message -> message.says("I don't know you yet") && saying("don't know you").count() == 2,
+        PATIENCE);
   }
 
   @Test

@@ -50,7 +50,12 @@ final class ZendeskStoryTest {
     house =
         House.open(
             data,
-            new Doors(Optional.empty(), Optional.empty(), Optional.of(settings)),
+            new Doors(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(settings),
+                Optional.empty(),
+                Optional.empty()),
             Map.of("ada", "zendesk:acme:501"));
   }
 

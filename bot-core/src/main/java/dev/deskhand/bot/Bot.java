@@ -2,6 +2,7 @@ package dev.deskhand.bot;
 
 import dev.deskhand.bot.conversation.ConversationStore;
 import dev.deskhand.bot.json.InboundJson;
+import dev.deskhand.bot.limit.RequestMeter;
 import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.bot.plan.Plan;
 import dev.deskhand.bot.plan.Planner;
@@ -13,6 +14,7 @@ import dev.deskhand.journal.Lease;
 import dev.deskhand.journal.Personal;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.journal.VersionConflictException;
+import dev.deskhand.permissions.Account;
 import dev.deskhand.permissions.IdentityDirectory;
 import dev.deskhand.permissions.Principal;
 import java.util.Optional;
@@ -36,8 +38,9 @@ public final class Bot {
   private final Machines machines;
   private final Enactor enactor;
 
-  /** What turns requests into plans. */
-  public record Understanding(Planner planner, ConversationStore conversations, OpenWalks walks) {}
+  /** What turns requests into plans, as many as there may be. */
+  public record Understanding(
+      Planner planner, ConversationStore conversations, OpenWalks walks, RequestMeter meter) {}
 
   /** What works requests that no person sent. */
   public record Machines(TicketWork tickets, HookWork hooks) {}
@@ -65,9 +68,10 @@ public final class Bot {
    */
   public void handle(InboxRow row, Lease lease) {
     Inbound inbound = inbounds.read(row.delivery());
+    RequestMeter.Taken taken = taken(row, inbound);
     for (int conflicts = 0; conflicts < MOST_CONFLICTS; conflicts++) {
       Append.Builder append = Append.in(row.delivery().tenant()).under(lease);
-      String outcome = answer(append, row, inbound);
+      String outcome = answer(append, row, inbound, taken);
       try {
         journal.append(append.handling(row.id(), outcome).build());
         LOG.info("inbox={} type={} outcome={}", row.id().value(), row.delivery().type(), outcome);
@@ -95,22 +99,47 @@ public final class Bot {
     journal.append(append.build());
   }
 
-  private String answer(Append.Builder append, InboxRow row, Inbound inbound) {
+  /** What no person sent is limited by the triggers that hear it. */
+  private RequestMeter.Taken taken(InboxRow row, Inbound inbound) {
+    TenantId tenant = row.delivery().tenant();
+    return switch (inbound) {
+      case Inbound.TicketEvent _, Inbound.HookCall _ -> new RequestMeter.Taken.Within();
+      case Inbound.ChatMessage _, Inbound.SlashCommand _, Inbound.ButtonClick _ -> {
+        Account sender = inbound.envelope().sender();
+        yield understanding
+            .meter()
+            .take(
+                tenant,
+                people
+                    .principal(tenant, sender)
+                    .map(it -> it.id().value())
+                    .orElseGet(sender::toString),
+                row.acceptedAt());
+      }
+    };
+  }
+
+  private String answer(
+      Append.Builder append, InboxRow row, Inbound inbound, RequestMeter.Taken taken) {
     return switch (inbound) {
       case Inbound.TicketEvent event -> machines.tickets().work(append, row, event);
       case Inbound.HookCall call -> machines.hooks().work(append, row, call);
       case Inbound.ChatMessage _, Inbound.SlashCommand _, Inbound.ButtonClick _ ->
-          person(append, row, inbound);
+          person(append, row, inbound, taken);
     };
   }
 
-  private String person(Append.Builder append, InboxRow row, Inbound inbound) {
+  private String person(
+      Append.Builder append, InboxRow row, Inbound inbound, RequestMeter.Taken taken) {
     TenantId tenant = append.tenant();
     var envelope = inbound.envelope();
     Optional<Principal> principal = people.principal(tenant, envelope.sender());
+    if (taken instanceof RequestMeter.Taken.Beyond beyond
+        && !understanding.planner().stops(inbound)) {
+      return enactor.tooMuch(append, row, inbound, beyond);
+    }
     if (principal.isEmpty()) {
-      enactor.sayToStranger(append, row, inbound);
-      return "unknown account";
+      return enactor.answerStranger(append, row, inbound, understanding.planner().codeOf(inbound));
     }
     var stored = conversations.load(tenant, envelope.conversation());
     Inbound theirs = understanding.planner().commanded(belongingTo(principal.get(), inbound));

@@ -9,8 +9,14 @@ import dev.deskhand.journal.Append;
 import dev.deskhand.journal.AuditEntry;
 import dev.deskhand.journal.Journal;
 import dev.deskhand.journal.Micros;
+import dev.deskhand.journal.TenantId;
 import dev.deskhand.journal.VersionConflictException;
+import dev.deskhand.permissions.Account;
+import dev.deskhand.permissions.ApiToken;
+import dev.deskhand.permissions.ApiTokens;
+import dev.deskhand.permissions.PersonId;
 import dev.deskhand.permissions.Principal;
+import dev.deskhand.permissions.TokenId;
 import dev.deskhand.runbooks.RunbookId;
 import dev.deskhand.runbooks.run.LiveOutputs;
 import dev.deskhand.runbooks.run.RunId;
@@ -24,8 +30,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What the command line does with runs, as a person that it names. The same policies hold as in
- * chat, and the audit says where it came from. Each call is one commit, or none. Thread-safe.
+ * What the command line and programs do with runs, as a person that they name. The same policies
+ * hold as in chat, and the audit says where it came from. Each call is one commit, or none.
+ * Thread-safe.
  */
 public final class Console {
   /** What policies see as the channel. */
@@ -57,10 +64,13 @@ public final class Console {
       RunStarter starter,
       RunSpeech speech,
       RunShelf shelf,
-      Stopping stopping,
+      Enactor.Controls controls,
       Visible visible,
-      Venues venues,
-      LiveOutputs outputs) {}
+      LiveOutputs outputs,
+      Emergencies emergencies) {}
+
+  /** Where people are told, and what they may do past the rules. */
+  public record Emergencies(Venues venues, BreakGlass glass) {}
 
   public Console(Journal journal, Parts parts, InstantSource clock) {
     this(journal, parts, Entrance.COMMAND_LINE, clock);
@@ -125,6 +135,44 @@ public final class Console {
     return new RunStarter.Begun.Run(id);
   }
 
+  /** The same in an emergency, past what the policies ask for otherwise, if they allow that. */
+  public RunStarter.Begun startBreakingGlass(
+      Principal by, RunbookId runbook, Map<String, String> given, String cause, String why) {
+    RunId id = RunId.causedBy(by.tenant() + "|" + CHANNEL + "|" + by.id() + "|" + cause);
+    BreakGlass glass = parts.emergencies().glass();
+    for (int conflicts = 0; parts.runs().find(by.tenant(), id).isEmpty(); conflicts++) {
+      Append.Builder append = Append.in(by.tenant());
+      RunStarter.Begun begun =
+          parts.starter().begin(append, id, runbook, given, by, glass.now(request(by, Map.of())));
+      if (begun instanceof RunStarter.Begun.Run) {
+        glass.note(append, new Emergency(id, runbook, by.id(), why, Micros.now(clock)));
+      }
+      boolean writes =
+          begun instanceof RunStarter.Begun.Run || begun instanceof RunStarter.Begun.Refused;
+      if (!writes || isCommitted(append, by, "break-glass start of " + runbook, conflicts)) {
+        return begun;
+      }
+    }
+    return new RunStarter.Begun.Run(id);
+  }
+
+  /** The emergencies that wait for a review. */
+  public List<Emergency> reviews(Principal by) {
+    return parts.emergencies().glass().open(by);
+  }
+
+  /** Says that an emergency has been looked at. */
+  public BreakGlass.Heard review(Principal by, RunId run, String why) {
+    for (int conflicts = 0; ; conflicts++) {
+      Append.Builder append = Append.in(by.tenant());
+      BreakGlass.Heard heard = parts.emergencies().glass().review(append, by, run, why);
+      if (heard instanceof BreakGlass.Heard.NoSuchReview
+          || isCommitted(append, by, "review of " + run, conflicts)) {
+        return heard;
+      }
+    }
+  }
+
   /** What a start would do, without any effect or record. */
   public RunStarter.Preview preview(Principal by, RunbookId runbook, Map<String, String> given) {
     return parts.starter().preview(runbook, given, by, request(by, Map.of()));
@@ -151,14 +199,87 @@ public final class Console {
   /** Stops effects, or lets them go on. */
   public Stopping.Heard say(Principal by, FreezeVerb verb) {
     Append.Builder append = Append.in(by.tenant());
-    Stopping.Heard heard = parts.stopping().say(append, by, verb);
+    Stopping.Heard heard = parts.controls().stopping().say(append, by, verb);
     var _ = isCommitted(append, by, "freeze of " + verb.scope(), 0);
     return heard;
   }
 
   /** What is stopped, and what is under way. */
   public Stopping.Standing frozen(Principal by) {
-    return parts.stopping().standing(by);
+    return parts.controls().stopping().standing(by);
+  }
+
+  /** Makes a code that whoever enters it is this person. */
+  public Accounts.Shown linkCode(Principal by) {
+    Append.Builder append = Append.in(by.tenant());
+    Accounts.Shown shown = parts.controls().accounts().show(append, by);
+    var _ = isCommitted(append, by, "link code", MOST_CONFLICTS);
+    return shown;
+  }
+
+  /**
+   * Links an account that nobody knows to whoever was shown a code.
+   *
+   * @param account that was proved to be the caller's just now
+   */
+  public Accounts.Entered enterCode(TenantId tenant, Account account, String code) {
+    for (int conflicts = 0; ; conflicts++) {
+      Append.Builder append = Append.in(tenant);
+      Accounts.Entered entered = parts.controls().accounts().enter(append, account, code);
+      try {
+        journal.append(append.build());
+        return entered;
+      } catch (VersionConflictException e) {
+        if (conflicts >= MOST_CONFLICTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** Ends the link of an account. */
+  public Accounts.Unlinked unlink(Principal by, Account account) {
+    for (int conflicts = 0; ; conflicts++) {
+      Append.Builder append = Append.in(by.tenant());
+      Accounts.Unlinked unlinked = parts.controls().accounts().unlink(append, by, account);
+      if (isCommitted(append, by, "unlinking of " + account, conflicts)) {
+        return unlinked;
+      }
+    }
+  }
+
+  /** A person's accounts; empty for whom this person may not know about. */
+  public Optional<List<Accounts.Held>> accounts(Principal by, PersonId whose) {
+    return parts.controls().accounts().of(by, whose);
+  }
+
+  /** Makes a token. */
+  public Tokens.Made makeToken(Principal by, ApiTokens.Wanted wanted) {
+    Append.Builder append = Append.in(by.tenant());
+    Tokens.Made made = parts.controls().tokens().make(append, by, wanted);
+    var _ = isCommitted(append, by, "making of a token", MOST_CONFLICTS);
+    return made;
+  }
+
+  /** Ends a token. */
+  public Tokens.Revoked revokeToken(Principal by, TokenId id) {
+    for (int conflicts = 0; ; conflicts++) {
+      Append.Builder append = Append.in(by.tenant());
+      Tokens.Revoked revoked = parts.controls().tokens().revoke(append, by, id);
+      if (isCommitted(append, by, "revoking of token " + id, conflicts)) {
+        return revoked;
+      }
+    }
+  }
+
+  /** The tokens that this person may know about. */
+  public List<ApiToken> tokens(Principal by) {
+    return parts.controls().tokens().all(by);
+  }
+
+  /** Who comes with a token, within what it is for. */
+  public Optional<Principal> whoHas(TenantId tenant, String token) {
+    return parts.controls().tokens().whoHas(tenant, token);
   }
 
   /** The runs that this person may read about, the newest first. */
@@ -193,9 +314,10 @@ public final class Console {
         new AuditEntry(
             Micros.now(clock),
             by.id().value(),
-            entrance.audited(),
+            by.limit().isPresent() ? "api" : entrance.audited(),
             what,
-            AuditEntry.Grounds.of(entrance.ground()),
+            AuditEntry.Grounds.of(
+                by.limit().map(limit -> "by the token " + limit.token()).orElse(entrance.ground())),
             AuditEntry.Consequence.NONE));
     try {
       journal.append(append.build());
@@ -214,6 +336,7 @@ public final class Console {
     all.put("channel", entrance.channel());
     String where =
         parts
+            .emergencies()
             .venues()
             .direct(by.tenant(), by.id())
             .orElseGet(() -> ConversationId.ofConsole(by.id().value()))

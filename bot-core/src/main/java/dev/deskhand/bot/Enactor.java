@@ -4,10 +4,12 @@ import dev.deskhand.bot.conversation.Conversation.Question;
 import dev.deskhand.bot.conversation.ConversationEvent;
 import dev.deskhand.bot.conversation.ConversationStore;
 import dev.deskhand.bot.intent.Intent;
+import dev.deskhand.bot.limit.RequestMeter;
 import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.message.Outbound.Visibility;
+import dev.deskhand.bot.plan.AccountVerb;
 import dev.deskhand.bot.plan.FreezeVerb;
 import dev.deskhand.bot.plan.Plan;
 import dev.deskhand.bot.trigger.CaseEvent;
@@ -17,8 +19,11 @@ import dev.deskhand.journal.Freeze;
 import dev.deskhand.journal.InboxRow;
 import dev.deskhand.journal.Personal;
 import dev.deskhand.journal.StreamState;
+import dev.deskhand.permissions.Account;
 import dev.deskhand.permissions.Decision;
+import dev.deskhand.permissions.PersonId;
 import dev.deskhand.permissions.Principal;
+import dev.deskhand.permissions.TokenId;
 import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.runbooks.run.RunRequest;
 import dev.deskhand.trees.Asker;
@@ -53,6 +58,8 @@ public final class Enactor {
   private final Stopping stopping;
   private final Visible visible;
   private final Counter counter;
+  private final Accounts accounts;
+  private final Tokens tokens;
 
   /**
    * One request in work.
@@ -97,8 +104,11 @@ public final class Enactor {
       TriggeredRuns runs,
       Continuer continuer,
       RunShelf shelf,
-      Stopping stopping,
+      Controls controls,
       Visible visible) {}
+
+  /** What is said about effects as a whole, about accounts, and about tokens. */
+  public record Controls(Stopping stopping, Accounts accounts, Tokens tokens) {}
 
   public Enactor(
       ConversationStore conversations, Library library, Gate gate, Posts posts, Engines engines) {
@@ -111,7 +121,9 @@ public final class Enactor {
     this.runs = engines.runs();
     this.continuer = engines.continuer();
     this.shelf = engines.shelf();
-    this.stopping = engines.stopping();
+    this.stopping = engines.controls().stopping();
+    this.accounts = engines.controls().accounts();
+    this.tokens = engines.controls().tokens();
     this.visible = engines.visible();
     this.counter = new Counter(visible.offers());
   }
@@ -152,6 +164,12 @@ public final class Enactor {
           case Plan.Stop stop -> stop(at, stop.verb());
           case Plan.ListFrozen _ ->
               tell(at, FreezeReplies.standing(stopping.standing(at.principal())));
+          case Plan.Accounts(AccountVerb verb) -> accounts(at, verb);
+          case Plan.ListTokens _ -> {
+            whisper(at, AccountReplies.tokens(tokens.all(at.principal())));
+            yield "looked";
+          }
+          case Plan.RevokeToken(TokenId token) -> revoke(at, token);
           case Plan.Suggest suggest -> suggest(at, suggest);
           case Plan.Ignore ignore -> ignore.outcome();
         };
@@ -159,20 +177,49 @@ public final class Enactor {
     return outcome;
   }
 
-  void sayToStranger(Append.Builder append, InboxRow row, Inbound inbound) {
-    posts.say(
-        append,
-        "in-" + row.id().value(),
-        inbound.envelope().conversation(),
-        Replies.unknownAccount(inbound.envelope().sender()));
+  /**
+   * Answers somebody whose account nobody knows.
+   *
+   * @param code what they enter to become known
+   */
+  String answerStranger(
+      Append.Builder append, InboxRow row, Inbound inbound, Optional<String> code) {
+    Account account = inbound.envelope().sender();
+    if (code.isEmpty()) {
+      answer(append, row, inbound, AccountReplies.unknown(account));
+      return "unknown account";
+    }
+    return switch (accounts.enter(append, account, code.get())) {
+      case Accounts.Entered.Linked(PersonId person) -> {
+        answer(append, row, inbound, AccountReplies.linked(person));
+        yield "linked to " + person;
+      }
+      case Accounts.Entered.Refused(String why) -> {
+        answer(append, row, inbound, Message.text(why));
+        yield "not linked";
+      }
+    };
+  }
+
+  /** Says once that it is too much; what comes after that is only noted. */
+  String tooMuch(
+      Append.Builder append, InboxRow row, Inbound inbound, RequestMeter.Taken.Beyond beyond) {
+    if (beyond.telling() == RequestMeter.Telling.NOW) {
+      posts.say(
+          append,
+          "in-" + row.id().value(),
+          inbound.envelope().conversation(),
+          Replies.tooMuch(beyond));
+    }
+    return "not worked: more than " + beyond.rate() + ", until " + beyond.until();
   }
 
   void apologise(Append.Builder append, InboxRow row, Inbound inbound) {
-    posts.say(
-        append,
-        "in-" + row.id().value(),
-        inbound.envelope().conversation(),
-        Replies.somethingBroke());
+    answer(append, row, inbound, Replies.somethingBroke());
+  }
+
+  private void answer(Append.Builder append, InboxRow row, Inbound inbound, Message message) {
+    posts.say(append, "in-" + row.id().value(), inbound.envelope().conversation(), message);
   }
 
   private String walk(Case at, Plan.WalkTree plan, List<ConversationEvent> events) {
@@ -262,6 +309,59 @@ public final class Enactor {
         yield "moot: " + why;
       }
     };
+  }
+
+  private String accounts(Case at, AccountVerb verb) {
+    return switch (verb) {
+      case AccountVerb.ShowCode _ -> showCode(at);
+      case AccountVerb.EnterCode(String code) ->
+          switch (accounts.enter(at.append(), at.inbound().envelope().sender(), code)) {
+            case Accounts.Entered.Linked(PersonId person) ->
+                tell(at, AccountReplies.linked(person));
+            case Accounts.Entered.Refused(String why) -> tell(at, Message.text(why));
+          };
+      case AccountVerb.Unlink(Account account) ->
+          switch (accounts.unlink(at.append(), at.principal(), account)) {
+            case Accounts.Unlinked.Done _ -> tell(at, AccountReplies.unlinked(account));
+            case Accounts.Unlinked.Refused(Decision decision) -> refuse(at, decision);
+            case Accounts.Unlinked.Moot(String why) -> tell(at, Message.text(why));
+          };
+      case AccountVerb.List(Optional<PersonId> whose) -> held(at, whose);
+    };
+  }
+
+  private String revoke(Case at, TokenId token) {
+    return switch (tokens.revoke(at.append(), at.principal(), token)) {
+      case Tokens.Revoked.Done(var ended) -> tell(at, AccountReplies.revoked(ended));
+      case Tokens.Revoked.Refused(Decision decision) -> refuse(at, decision);
+      case Tokens.Revoked.Moot(String why) -> tell(at, Message.text(why));
+    };
+  }
+
+  private String showCode(Case at) {
+    return switch (accounts.show(at.append(), at.principal())) {
+      case Accounts.Shown.Code(String code) -> {
+        whisper(at, AccountReplies.code(code));
+        yield "showed a code";
+      }
+      case Accounts.Shown.Refused(Decision decision) -> refuse(at, decision);
+    };
+  }
+
+  private String held(Case at, Optional<PersonId> whose) {
+    PersonId person = whose.orElse(at.principal().id());
+    whisper(
+        at,
+        accounts
+            .of(at.principal(), person)
+            .map(held -> AccountReplies.held(person, held))
+            .orElseGet(() -> Message.text("Whose accounts those are is not yours to see.")));
+    return "looked";
+  }
+
+  /** What nobody else in the conversation reads. */
+  private void whisper(Case at, Message message) {
+    posts.whisper(at.append(), at.key(), at.where(), at.inbound().envelope().sender(), message);
   }
 
   private String tell(Case at, Message message) {

@@ -112,6 +112,62 @@ public final class Gate {
     };
   }
 
+  /** Why a run that the policies allow may not start all the same, audited. */
+  Decision refuseStart(
+      Append.Builder into,
+      Principal requester,
+      Planning.Planned planned,
+      RunRequest request,
+      String why) {
+    return refused(
+        into,
+        RunAccess.startRequests(requester, planned.plan(), planned.digest(), request).getFirst(),
+        why);
+  }
+
+  /** May this principal start it past what is asked for otherwise? A no is audited. */
+  Decision mayBreakGlass(
+      Append.Builder into, Principal requester, Planning.Planned planned, RunRequest request) {
+    AccessRequest start =
+        RunAccess.startRequests(requester, planned.plan(), planned.digest(), request).getFirst();
+    AccessRequest asked =
+        new AccessRequest(
+            requester,
+            Action.BREAK_GLASS,
+            start.resource(),
+            requester.id(),
+            start.circumstances(),
+            PlanReference.NONE);
+    Decision decision = authorizer.decide(asked);
+    return decision instanceof Decision.Allow ? decision : record(into, asked, decision);
+  }
+
+  /** May this principal close the review of an emergency? Never whoever broke the glass. */
+  Decision mayReview(Append.Builder into, Principal reviewer, Emergency emergency) {
+    AccessRequest asked =
+        new AccessRequest(
+            reviewer,
+            Action.REVIEW,
+            new Resource(Resource.Type.RUNBOOK, emergency.runbook().value(), Map.of()),
+            reviewer.id(),
+            Map.of("requester", emergency.by().value()),
+            PlanReference.NONE);
+    return emergency.by().equals(reviewer.id())
+        ? refused(into, asked, "Whoever broke the glass can't review it: somebody else has to.")
+        : audited(into, asked);
+  }
+
+  /** May this principal see which emergencies wait to be reviewed? */
+  boolean maySee(Principal principal, Emergency emergency) {
+    return emergency.by().equals(principal.id())
+        || authorizer.decide(
+                AccessRequest.of(
+                    principal,
+                    Action.REVIEW,
+                    new Resource(Resource.Type.RUNBOOK, emergency.runbook().value(), Map.of())))
+            instanceof Decision.Allow;
+  }
+
   /** May this principal's tree look at a target? */
   public Decision mayCheck(
       Append.Builder into,
@@ -174,6 +230,31 @@ public final class Gate {
     return frozen.by().equals(principal.id().value())
         ? refused(into, asked, "Whoever stopped it can't let it go on: somebody else has to.")
         : audited(into, asked);
+  }
+
+  /**
+   * May this principal do something about somebody's accounts or tokens?
+   *
+   * @param action {@link Action#MANAGE_ACCOUNTS} or {@link Action#MANAGE_TOKENS}
+   */
+  public Decision mayManage(
+      Append.Builder into, Principal principal, Action action, PersonId whose) {
+    return audited(into, managing(principal, action, whose));
+  }
+
+  /** May this principal see them? Reading is not audited. */
+  boolean maySee(Principal principal, Action action, PersonId whose) {
+    return authorizer.decide(managing(principal, action, whose)) instanceof Decision.Allow;
+  }
+
+  private static AccessRequest managing(Principal principal, Action action, PersonId whose) {
+    return new AccessRequest(
+        principal,
+        action,
+        new Resource(Resource.Type.TENANT, principal.tenant().value(), Map.of()),
+        whose,
+        Map.of(),
+        PlanReference.NONE);
   }
 
   /** May this principal see what is under way while effects are stopped? */

@@ -11,6 +11,7 @@ import dev.deskhand.journal.Append;
 import dev.deskhand.journal.DeliveryKey;
 import dev.deskhand.journal.PersonalVault;
 import dev.deskhand.journal.Sha256;
+import dev.deskhand.permissions.Account;
 import java.util.Optional;
 
 /** Puts what the bot says into appends. Equal keys are one delivery. Thread-safe. */
@@ -29,6 +30,15 @@ public final class Posts {
         into,
         new Outbound.ChannelPost(
             key(key), where, new Audience.Everyone(), message, Optional.empty()));
+  }
+
+  /** A message in a conversation that one account alone reads. */
+  public void whisper(
+      Append.Builder into, String key, ConversationId where, Account to, Message message) {
+    send(
+        into,
+        new Outbound.ChannelPost(
+            key(key), where, new Audience.Only(to), message, Optional.empty()));
   }
 
   /** A message that takes the place of an earlier one. */

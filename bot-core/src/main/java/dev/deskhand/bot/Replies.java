@@ -1,12 +1,12 @@
 package dev.deskhand.bot;
 
 import dev.deskhand.bot.intent.Intent;
+import dev.deskhand.bot.limit.RequestMeter;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.message.Message.Button;
 import dev.deskhand.bot.message.Message.Fact;
 import dev.deskhand.bot.plan.ButtonReader;
 import dev.deskhand.bot.ticket.TicketRef;
-import dev.deskhand.permissions.Account;
 import dev.deskhand.permissions.Decision;
 import dev.deskhand.runbooks.InputDeclaration;
 import dev.deskhand.runbooks.Runbook;
@@ -50,6 +50,8 @@ public final class Replies {
             + "**freeze SCOPE why** stops effects, **unfreeze SCOPE why** lets them go on,"
             + " **frozen** tells what is stopped.\n"
             + "**catalogue words** shows what you can choose from.\n"
+            + "**link** makes another account yours, too, **accounts** lists yours, **unlink"
+            + " ACCOUNT** ends that.\n"
             + "**take TICKET words** works on a ticket, **help** shows this. After a mention of me"
             + " all of them work, too."
             + offered);
@@ -69,12 +71,14 @@ public final class Replies {
     return Message.text("That button leads nowhere any more. Tell me what you need, and we go on.");
   }
 
-  public static Message unknownAccount(Account account) {
+  public static Message tooMuch(RequestMeter.Taken.Beyond beyond) {
     return Message.text(
-        "I don't know you yet, so I can't do anything for you. Ask your administrators to add the"
-            + " account `"
-            + account
-            + "` to the people file.");
+        "That is more than I work at once ("
+            + beyond.rate()
+            + "), so that the others get their share. I have noted, but not done, what you sent"
+            + " last, and so it is with what you send before "
+            + beyond.until()
+            + ". Say it again then. **freeze** works at any time.");
   }
 
   public static Message refused(Decision decision) {

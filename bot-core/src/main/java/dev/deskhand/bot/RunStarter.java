@@ -1,6 +1,7 @@
 package dev.deskhand.bot;
 
 import dev.deskhand.bot.conversation.ConversationEvent;
+import dev.deskhand.bot.limit.StartLimits;
 import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.bot.plan.Plan;
 import dev.deskhand.content.InputType;
@@ -34,10 +35,11 @@ public final class RunStarter {
   private final Gate gate;
   private final Posts posts;
   private final Visible visible;
+  private final StartLimits limits;
   private final InstantSource clock;
 
-  /** What speaks to people about it. */
-  public record Helpers(Posts posts, Visible visible) {}
+  /** What speaks to people about it, and how many there may be. */
+  public record Helpers(Posts posts, Visible visible, StartLimits limits) {}
 
   public RunStarter(
       Library library,
@@ -52,6 +54,7 @@ public final class RunStarter {
     this.gate = gate;
     this.posts = helpers.posts();
     this.visible = helpers.visible();
+    this.limits = helpers.limits();
     this.clock = clock;
   }
 
@@ -215,7 +218,14 @@ public final class RunStarter {
       Planning.Planned planned,
       Principal requester,
       RunRequest request) {
-    Decision decision = gate.mayStart(into, requester, planned, request);
+    Decision decision = mayBegin(into, planned, requester, request);
+    Optional<String> tooMany =
+        decision instanceof Decision.Allow || decision instanceof Decision.NeedsApproval
+            ? limits.count(into, requester, clock.instant())
+            : Optional.empty();
+    if (tooMany.isPresent()) {
+      return new Begun.Refused(gate.refuseStart(into, requester, planned, request, tooMany.get()));
+    }
     return switch (decision) {
       case Decision.Allow allow -> {
         engine.start(into, id, planned, request, allow.grant());
@@ -228,6 +238,18 @@ public final class RunStarter {
       case Decision.HumanOnly _ -> new Begun.Refused(decision);
       case Decision.Deny deny -> new Begun.Refused(withHours(deny, planned));
     };
+  }
+
+  /** Breaking the glass is asked for first: whoever may start it need not be let past its rules. */
+  private Decision mayBegin(
+      Append.Builder into, Planning.Planned planned, Principal requester, RunRequest request) {
+    if (request.glassUntil().isPresent()) {
+      Decision broken = gate.mayBreakGlass(into, requester, planned, request);
+      if (!(broken instanceof Decision.Allow)) {
+        return new Decision.Deny(broken.reasons());
+      }
+    }
+    return gate.mayStart(into, requester, planned, request);
   }
 
   /** Why its calendars keep a plan from starting now. */

@@ -102,6 +102,9 @@ public final class TicketWork {
               Plan.ListFrozen _,
               Plan.Browse _,
               Plan.Choose _,
+              Plan.Accounts _,
+              Plan.ListTokens _,
+              Plan.RevokeToken _,
               Plan.Suggest _,
               Plan.Ignore _ ->
               lane;

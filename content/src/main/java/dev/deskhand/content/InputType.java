@@ -54,8 +54,26 @@ public sealed interface InputType {
   /** A ticket of a desk, such as {@code rt-42}. */
   record TicketInput() implements InputType {}
 
-  /** Where a secret stands, {@code env:NAME} or {@code file:PATH}; never the secret. */
-  record SecretReference() implements InputType {}
+  /**
+   * Where a secret stands, {@code env:NAME}, {@code file:PATH} or {@code vault:PATH#FIELD}; never
+   * the secret.
+   *
+   * @param allowed those that may be chosen; any where there is none
+   */
+  record SecretReference(List<String> allowed) implements InputType {
+    public SecretReference {
+      allowed = List.copyOf(allowed);
+    }
+
+    private Reading readReference(String said) {
+      if (!SecretForm.isReference(said)) {
+        return new Reading.Mismatch("expected " + SecretForm.EXPECTED);
+      }
+      return allowed.isEmpty() || allowed.contains(said)
+          ? new Reading.Value(said)
+          : new Reading.Mismatch("expected a reference that is listed: " + allowed);
+    }
+  }
 
   /**
    * Up to 1,000 values of a type, with commas between.
@@ -95,15 +113,8 @@ public sealed interface InputType {
     return switch (this) {
       case Choice choice -> choice.values();
       case Truth _ -> List.of("true", "false");
-      case Text _,
-          Whole _,
-          Span _,
-          PersonInput _,
-          Host _,
-          Day _,
-          TicketInput _,
-          SecretReference _,
-          ListOf _ ->
+      case SecretReference secret -> secret.allowed();
+      case Text _, Whole _, Span _, PersonInput _, Host _, Day _, TicketInput _, ListOf _ ->
           List.of();
     };
   }
@@ -119,7 +130,7 @@ public sealed interface InputType {
             new Host(),
             new Day(),
             new TicketInput(),
-            new SecretReference())
+            new SecretReference(List.of()))
         .filter(type -> type.label().equals(label))
         .findFirst();
   }
@@ -130,14 +141,8 @@ public sealed interface InputType {
       case Whole _ -> new InputValue.Whole(Long.parseLong(canonical));
       case Truth _ -> new InputValue.Truth(Boolean.parseBoolean(canonical));
       case ListOf _ -> new InputValue.Items(itemsOf(canonical));
-      case Text _,
-          Span _,
-          Choice _,
-          PersonInput _,
-          Host _,
-          Day _,
-          TicketInput _,
-          SecretReference _ ->
+      case SecretReference _ -> new InputValue.Secret(canonical);
+      case Text _, Span _, Choice _, PersonInput _, Host _, Day _, TicketInput _ ->
           new InputValue.Text(canonical);
     };
   }
@@ -174,9 +179,7 @@ public sealed interface InputType {
       case TicketInput _ ->
           readName(
               said.strip(), "[a-z][a-z0-9]{0,19}-[A-Za-z0-9._-]{1,60}", "a ticket such as rt-42");
-      case SecretReference _ ->
-          readName(
-              said.strip(), "env:\\w{1,100}|file:[^\\p{Cntrl}]{1,500}", "env:NAME or file:PATH");
+      case SecretReference secret -> secret.readReference(said.strip());
       case ListOf list -> readList(list, said);
     };
   }

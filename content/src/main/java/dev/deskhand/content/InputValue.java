@@ -21,10 +21,14 @@ public sealed interface InputValue {
     }
   }
 
+  /** A secret, by where it stands; only the step that needs it ever knows it. */
+  record Secret(String reference) implements InputValue {}
+
   /** Its one form; what templates fill in. */
   default String text() {
     return switch (this) {
       case Text(String text) -> text;
+      case Secret(String reference) -> reference;
       case Whole(long number) -> Long.toString(number);
       case Truth(boolean holds) -> Boolean.toString(holds);
       case Items(List<String> items) -> items.stream().collect(Collectors.joining(SEPARATOR));
@@ -35,6 +39,7 @@ public sealed interface InputValue {
   default Object value() {
     return switch (this) {
       case Text(String text) -> text;
+      case Secret(String reference) -> reference;
       case Whole(long number) -> number;
       case Truth(boolean holds) -> holds;
       case Items(List<String> items) -> items;

@@ -17,7 +17,10 @@ public interface Inbox {
    */
   Optional<InboxId> accept(Delivery delivery);
 
-  /** The oldest unhandled rows of a partition, in order of acceptance. */
+  /**
+   * The next unhandled rows of a partition: each lane's in order of acceptance, and the lanes by
+   * turns, so that none that is full keeps the others waiting.
+   */
   List<InboxRow> pending(int partition, int limit);
 
   /**

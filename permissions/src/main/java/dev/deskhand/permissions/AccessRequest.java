@@ -2,6 +2,7 @@ package dev.deskhand.permissions;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * May this principal do this to that, now?
@@ -65,7 +66,8 @@ public record AccessRequest(
             principal.roles(),
             principal.kind(),
             principal.attributes(),
-            principal.standIns());
+            principal.standIns(),
+            Optional.empty());
     return question().by(anybody, whom);
   }
 

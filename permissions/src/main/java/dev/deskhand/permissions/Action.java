@@ -1,6 +1,8 @@
 package dev.deskhand.permissions;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What somebody wants to do. Policies name them in lower case: {@code Action::"start"}. */
 public enum Action {
@@ -25,7 +27,20 @@ public enum Action {
   /** Let them go on. */
   UNFREEZE,
   /** Answer for an offer of a runbook or a tree. */
-  PUBLISH;
+  PUBLISH,
+  /** Look at somebody's accounts, link and unlink them. */
+  MANAGE_ACCOUNTS,
+  /** Look at somebody's tokens, make and revoke them. */
+  MANAGE_TOKENS,
+  /** Start a runbook in an emergency, past what its policies ask for otherwise. */
+  BREAK_GLASS,
+  /** Look at what somebody did in an emergency, and say so. */
+  REVIEW;
+
+  /** The action of a name that {@link #label} gives. */
+  public static Optional<Action> labelled(String label) {
+    return Arrays.stream(values()).filter(action -> action.label().equals(label)).findFirst();
+  }
 
   /** The name that policies and the audit use, such as {@code read-evidence}. */
   public String label() {

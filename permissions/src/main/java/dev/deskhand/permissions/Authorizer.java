@@ -1,6 +1,7 @@
 package dev.deskhand.permissions;
 
 import dev.deskhand.journal.TenantId;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -47,10 +48,13 @@ public final class Authorizer {
    * What the policies say to a request, now.
    *
    * <p>A forbidding policy outweighs all; among the permitting ones, automatic outweighs approval,
-   * and approval outweighs human-only. What the policies can't answer is denied.
+   * and approval outweighs human-only. What the policies can't answer is denied. So is what the
+   * token is not for by which somebody acts.
    */
   public Decision decide(AccessRequest request) {
-    return decide(policies, request);
+    return request.principal().limit().filter(limit -> !limit.admits(request)).isPresent()
+        ? new Decision.Deny(new Decision.Reasons(List.of(), Wording.notOfThisToken(request)))
+        : decide(policies, request);
   }
 
   /** The answer to a request, the policies that gave it, and what would change it. */
@@ -61,6 +65,11 @@ public final class Authorizer {
   /** Who may start these, and how. */
   public AuthorityMatrix matrix(List<Resource> startable) {
     return policies.matrix(startable);
+  }
+
+  /** What time it is for its decisions. */
+  public Instant now() {
+    return clock.instant();
   }
 
   /** Makes one decision for nothing, so that the first real one is as fast as the others. */

@@ -68,7 +68,16 @@ public final class People implements IdentityDirectory {
 
   /** The same people, with those who stand in for others at the time of a clock. */
   public IdentityDirectory withStandIns(InstantSource clock) {
-    return delegations.isEmpty() ? this : new StandIns(this, delegations, clock);
+    return withStandIns(this, clock);
+  }
+
+  /**
+   * The same with what is known of these people besides.
+   *
+   * @param everybody these people, with more accounts or roles
+   */
+  public IdentityDirectory withStandIns(IdentityDirectory everybody, InstantSource clock) {
+    return delegations.isEmpty() ? everybody : new StandIns(everybody, delegations, clock);
   }
 
   /** The ids of the human beings. */

@@ -3,6 +3,7 @@ package dev.deskhand.permissions;
 import dev.deskhand.journal.TenantId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Set;
  * @param name how people call them; shown, never compared
  * @param attributes what policies may ask about as tags, such as {@code department: finance}
  * @param standIns the roles of others as whom they may approve at present
+ * @param limit of the token by which they act; empty for somebody who acts in person
  */
 public record Principal(
     TenantId tenant,
@@ -20,7 +22,8 @@ public record Principal(
     Set<Role> roles,
     Kind kind,
     Map<String, String> attributes,
-    List<StandIn> standIns) {
+    List<StandIn> standIns,
+    Optional<Limit> limit) {
   /**
    * Somebody approves in another's place, while that other is away.
    *
@@ -48,17 +51,22 @@ public record Principal(
 
   /** Somebody of whom nothing else is known. */
   public Principal(TenantId tenant, PersonId id, String name, Set<Role> roles, Kind kind) {
-    this(tenant, id, name, roles, kind, Map.of(), List.of());
+    this(tenant, id, name, roles, kind, Map.of(), List.of(), Optional.empty());
   }
 
   /** The same person, with other roles. */
   public Principal with(Set<Role> others) {
-    return new Principal(tenant, id, name, others, kind, attributes, standIns);
+    return new Principal(tenant, id, name, others, kind, attributes, standIns, limit);
+  }
+
+  /** The same person, acting by a token. */
+  public Principal within(Limit token) {
+    return new Principal(tenant, id, name, roles, kind, attributes, standIns, Optional.of(token));
   }
 
   /** The same person, standing in for others. */
   public Principal standingIn(List<StandIn> others) {
-    return new Principal(tenant, id, name, roles, kind, attributes, others);
+    return new Principal(tenant, id, name, roles, kind, attributes, others, limit);
   }
 
   /**

@@ -42,6 +42,11 @@ final class Wording {
         + roles.getLast();
   }
 
+  /** Somebody acts by a token, and it is for other things. */
+  static String notOfThisToken(AccessRequest request) {
+    return "The token is not one to " + deed(request) + ".";
+  }
+
   private static String deed(AccessRequest request) {
     String object = object(request.resource());
     return switch (request.action()) {
@@ -56,6 +61,10 @@ final class Wording {
       case FREEZE -> "stop effects";
       case UNFREEZE -> "lift a freeze";
       case PUBLISH -> "publish offers of " + object;
+      case MANAGE_ACCOUNTS -> "manage the accounts of " + request.beneficiary();
+      case MANAGE_TOKENS -> "manage the tokens of " + request.beneficiary();
+      case BREAK_GLASS -> "break glass for " + object;
+      case REVIEW -> "review what was done in an emergency by " + object;
     };
   }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +44,8 @@ final class LimitsByValueTest {
           Set.of(),
           new Principal.Kind.Human(),
           Map.of("department", "finance"),
-          List.of());
+          List.of(),
+          Optional.empty());
 
   private static Decision decide(Principal who, Map<String, String> inputs, String now) {
     InstantSource clock = InstantSource.fixed(Instant.parse(now));

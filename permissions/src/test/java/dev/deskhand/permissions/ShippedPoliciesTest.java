@@ -4,6 +4,8 @@ import static dev.deskhand.permissions.Action.ANSWER;
 import static dev.deskhand.permissions.Action.APPROVE;
 import static dev.deskhand.permissions.Action.CANCEL;
 import static dev.deskhand.permissions.Action.FREEZE;
+import static dev.deskhand.permissions.Action.MANAGE_ACCOUNTS;
+import static dev.deskhand.permissions.Action.MANAGE_TOKENS;
 import static dev.deskhand.permissions.Action.PERFORM;
 import static dev.deskhand.permissions.Action.READ_EVIDENCE;
 import static dev.deskhand.permissions.Action.RESOLVE;
@@ -58,6 +60,22 @@ final class ShippedPoliciesTest {
           + ": "
           + expected;
     }
+  }
+
+  @Test
+  void no_role_opens_a_closed_calendar_by_itself() {
+    assertThat(
+            authorizer.decide(
+                new AccessRequest(
+                    ADA,
+                    START,
+                    UNLOCK,
+                    ADA.id(),
+                    Map.of("calendar", "closed"),
+                    AccessRequest.PlanReference.NONE)))
+        .isInstanceOf(Decision.Deny.class);
+    assertThat(authorizer.decide(AccessRequest.of(ADA, Action.BREAK_GLASS, UNLOCK)))
+        .isInstanceOf(Decision.Deny.class);
   }
 
   @ParameterizedTest
@@ -282,7 +300,18 @@ final class ShippedPoliciesTest {
             BOB,
             FREEZE,
             TENANT,
-            "deny: Only people with the role security or sre may stop effects."));
+            "deny: Only people with the role security or sre may stop effects."),
+        when(BOB, MANAGE_TOKENS, TENANT, "allow by own-tokens-are-managed"),
+        new Case(
+            on(BOB, MANAGE_TOKENS, TENANT, ADA, Map.of()),
+            "deny: Only people with the role security may manage the tokens of ada."),
+        when(BOB, MANAGE_ACCOUNTS, TENANT, "allow by own-accounts-are-managed"),
+        new Case(
+            on(SOPHIE, MANAGE_ACCOUNTS, TENANT, BOB, Map.of()),
+            "allow by security-manages-accounts"),
+        new Case(
+            on(BOB, MANAGE_ACCOUNTS, TENANT, ADA, Map.of()),
+            "deny: Only people with the role security may manage the accounts of ada."));
   }
 
   @Test

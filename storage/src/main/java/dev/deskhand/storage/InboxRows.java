@@ -84,12 +84,17 @@ final class InboxRows {
     return handle
         .createQuery(
             """
-            SELECT number, tenant, source, delivery_id, lane, type, version, body,
+            SELECT inbox.number, tenant, source, delivery_id, lane, type, version, body,
                    accepted_at_micros
             FROM inbox
-            WHERE part = :part AND state = 'waiting'
-            ORDER BY number
-            LIMIT :limit
+            JOIN (
+              SELECT number, ROW_NUMBER() OVER (PARTITION BY tenant, lane ORDER BY number) AS turn
+              FROM inbox
+              WHERE part = :part AND state = 'waiting'
+              ORDER BY turn, number
+              LIMIT :limit
+            ) AS next ON next.number = inbox.number
+            ORDER BY next.turn, inbox.number
             """)
         .bind("part", partition)
         .bind("limit", limit)

@@ -1,5 +1,6 @@
 package dev.deskhand.storage;
 
+import dev.deskhand.journal.Journal;
 import dev.deskhand.journal.PersonalKeys;
 import dev.deskhand.journal.contract.ConcurrencyContract;
 import dev.deskhand.journal.contract.FreezeContract;
@@ -9,7 +10,11 @@ import dev.deskhand.journal.contract.LeasesContract;
 import dev.deskhand.journal.contract.OutboxContract;
 import dev.deskhand.journal.contract.PersonalKeysContract;
 import dev.deskhand.journal.contract.Ports;
+import dev.deskhand.journal.contract.SettableClock;
+import dev.deskhand.permissions.contract.AccountLinksContract;
+import dev.deskhand.permissions.contract.ApiTokensContract;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,6 +54,32 @@ final class SqliteStoresTest {
     @Override
     protected Ports ports() {
       return open().ports();
+    }
+  }
+
+  @Nested
+  final class WithLinkedAccounts extends AccountLinksContract {
+    @Override
+    protected List<Journal> replicas() {
+      return List.of(open().stores().journal(), open().stores().journal());
+    }
+
+    @Override
+    protected SettableClock clock() {
+      return open().clock();
+    }
+  }
+
+  @Nested
+  final class WithTokens extends ApiTokensContract {
+    @Override
+    protected List<Journal> replicas() {
+      return List.of(open().stores().journal(), open().stores().journal());
+    }
+
+    @Override
+    protected SettableClock clock() {
+      return open().clock();
     }
   }
 

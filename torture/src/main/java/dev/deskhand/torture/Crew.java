@@ -1,5 +1,6 @@
 package dev.deskhand.torture;
 
+import dev.deskhand.bot.Accounts;
 import dev.deskhand.bot.Bot;
 import dev.deskhand.bot.Continuer;
 import dev.deskhand.bot.Enactor;
@@ -15,6 +16,7 @@ import dev.deskhand.bot.RunStarter;
 import dev.deskhand.bot.Stopping;
 import dev.deskhand.bot.TicketParties;
 import dev.deskhand.bot.TicketWork;
+import dev.deskhand.bot.Tokens;
 import dev.deskhand.bot.TriggeredRuns;
 import dev.deskhand.bot.Venues;
 import dev.deskhand.bot.Visible;
@@ -25,6 +27,10 @@ import dev.deskhand.bot.intent.IntentParser;
 import dev.deskhand.bot.intent.Interpretation;
 import dev.deskhand.bot.json.InboundJson;
 import dev.deskhand.bot.json.OutboundJson;
+import dev.deskhand.bot.limit.Allowances;
+import dev.deskhand.bot.limit.Rate;
+import dev.deskhand.bot.limit.RequestMeter;
+import dev.deskhand.bot.limit.StartLimits;
 import dev.deskhand.bot.offer.OfferSeal;
 import dev.deskhand.bot.plan.Planner;
 import dev.deskhand.bot.plan.TicketPlanner;
@@ -37,8 +43,11 @@ import dev.deskhand.bot.work.Ports;
 import dev.deskhand.bot.work.Replica;
 import dev.deskhand.journal.PersonalVault;
 import dev.deskhand.journal.StreamWorker;
+import dev.deskhand.permissions.AccountLinks;
+import dev.deskhand.permissions.ApiTokens;
 import dev.deskhand.permissions.Authorizer;
 import dev.deskhand.permissions.IdentityDirectory;
+import dev.deskhand.permissions.LinkCodes;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.permissions.Principal;
 import dev.deskhand.runbooks.action.Actions;
@@ -53,9 +62,11 @@ import dev.deskhand.runbooks.run.RunWorker;
 import dev.deskhand.runbooks.run.RunbookEngine;
 import dev.deskhand.runbooks.run.StepPerformer;
 import dev.deskhand.trees.WalkStore;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The whole bot over some ports, put together as the application does it, with the world's targets,
@@ -69,6 +80,11 @@ record Crew(
     RunStore runs,
     Authorizer authorizer,
     IdentityDirectory people) {
+
+  /** Nothing here is about limits. */
+  private static final Rate ANY = new Rate(Integer.MAX_VALUE - 2, Duration.ofDays(1));
+
+  private static final Allowances PLENTY = new Allowances(ANY, ANY, ANY, Optional.empty());
 
   /** What stands around it. */
   record Surroundings(
@@ -135,7 +151,7 @@ record Crew(
               new RunPlanner(targets, library.runbooks()::find),
               engine,
               gate,
-              new RunStarter.Helpers(posts, visible),
+              new RunStarter.Helpers(posts, visible, new StartLimits(ports.journal(), PLENTY)),
               around.clock());
     }
 
@@ -163,16 +179,38 @@ record Crew(
                   new Continuer(
                       walks, runs, library, new RunSpeech(runs, engine, gate, venues), posts),
                   new RunShelf(runs, gate),
-                  new Stopping(ports.freeze(), runs, gate, venues, posts, around.clock()),
+                  controls(),
                   visible));
       return new Bot(
           ports.journal(),
           new InboundJson(vault),
           shelf.people(),
           new Bot.Understanding(
-              new Planner(parser()), conversations, new OpenWalks(walks, library)),
+              new Planner(parser()),
+              conversations,
+              new OpenWalks(walks, library),
+              new RequestMeter(PLENTY)),
           machines(enactor),
           enactor);
+    }
+
+    private Enactor.Controls controls() {
+      return new Enactor.Controls(
+          new Stopping(ports.freeze(), runs, gate, venues, posts, around.clock()),
+          new Accounts(
+              new Accounts.Proofs(
+                  new AccountLinks(ports.journal(), around.clock()),
+                  new LinkCodes(ports.journal(), around.clock())),
+              shelf.people(),
+              gate,
+              venues,
+              posts,
+              around.clock()),
+          new Tokens(
+              new ApiTokens(ports.journal(), around.clock()),
+              shelf.people(),
+              gate,
+              around.clock()));
     }
 
     private Bot.Machines machines(Enactor enactor) {

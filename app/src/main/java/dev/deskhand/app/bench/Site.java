@@ -79,6 +79,9 @@ final class Site implements AutoCloseable {
         configuration(),
         """
         listen: 127.0.0.1:%d
+        limits:
+          person: { requests: { most: 100000, per: 1s }, starts: { most: 100000, per: 1s } }
+          tenant: { requests: { most: 100000, per: 1s } }
         slack:
           team: %s
           signing-secret: file:signing-secret

@@ -5,6 +5,7 @@ import dev.deskhand.runbooks.action.Secrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,6 +19,7 @@ public final class References implements Secrets {
   private final Map<String, String> environment;
   private final Path base;
   private final Map<String, Store> stores;
+  private final List<String> keys;
 
   /** A store of secrets, open, and what a reference to it looks like. */
   record Store(String form, Secrets secrets) {}
@@ -28,18 +30,25 @@ public final class References implements Secrets {
    * @param base what relative paths are relative to: the configuration file's folder
    */
   public References(Map<String, String> environment, Path base) {
-    this(environment, base, Map.of());
+    this(environment, base, Map.of(), List.of());
   }
 
-  private References(Map<String, String> environment, Path base, Map<String, Store> stores) {
+  private References(
+      Map<String, String> environment, Path base, Map<String, Store> stores, List<String> keys) {
     this.environment = Map.copyOf(environment);
     this.base = base;
     this.stores = Map.copyOf(stores);
+    this.keys = List.copyOf(keys);
   }
 
   /** The same, and references into these stores, by their schemes. */
-  References reaching(Map<String, Store> open) {
-    return new References(environment, base, open);
+  References reaching(Map<String, Store> open, List<String> keysOfStores) {
+    return new References(environment, base, open, keysOfStores);
+  }
+
+  /** What opens the stores themselves. */
+  public List<String> keys() {
+    return keys;
   }
 
   /** What references look like, for messages. */

@@ -1,11 +1,15 @@
 package dev.deskhand.app.config;
 
+import dev.deskhand.bot.limit.Allowances;
+import dev.deskhand.permissions.Role;
 import dev.deskhand.runbooks.action.Target;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A whole installation, as its administrators describe it. Secrets are references ({@code
@@ -27,8 +31,16 @@ public record Settings(
     Doors doors,
     List<Target> targets) {
 
-  /** Where the server listens; port 0 takes any that is free. */
-  public record Listen(String host, int port) {}
+  /**
+   * Where the server listens; port 0 takes any that is free.
+   *
+   * @param limits how much it takes from each
+   */
+  public record Listen(String host, int port, Allowances limits) {
+    public Listen(String host, int port) {
+      this(host, port, Allowances.DEFAULT);
+    }
+  }
 
   /** Which database. */
   public sealed interface DatabaseChoice {
@@ -89,10 +101,42 @@ public record Settings(
 
   /** The connectors that are switched on. */
   public record Doors(
-      Optional<Slack> slack, Optional<RequestTracker> rt, Optional<Zendesk> zendesk) {
+      Optional<Slack> slack,
+      Optional<RequestTracker> rt,
+      Optional<Zendesk> zendesk,
+      Optional<Oidc> oidc,
+      Optional<Groups> groups) {
     public static final Doors NONE =
-        new Doors(Optional.empty(), Optional.empty(), Optional.empty());
+        new Doors(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
   }
+
+  /**
+   * A directory whose groups give roles.
+   *
+   * @param target of kind {@code ldap}
+   * @param keep how long what was read counts
+   * @param roles by the name of the group
+   */
+  public record Groups(Target target, Duration keep, Map<String, Set<Role>> roles) {
+    public Groups {
+      roles = Map.copyOf(roles);
+    }
+  }
+
+  /**
+   * An issuer at which people sign in to the chat page by OpenID Connect.
+   *
+   * @param name how people call it
+   * @param issuer exactly as it writes itself
+   * @param secret a reference
+   * @param session how long a sign-in lasts
+   */
+  public record Oidc(String name, URI issuer, String clientId, String secret, Duration session) {}
 
   /** A Slack workspace; secret and token are references. */
   public record Slack(
@@ -122,6 +166,10 @@ public record Settings(
       String token,
       String webhookSecret,
       List<String> channelsWithLogin) {}
+
+  public Allowances limits() {
+    return listen.limits();
+  }
 
   public DatabaseChoice database() {
     return keeping.database();

@@ -80,15 +80,19 @@ public final class SettingsReader {
         "database",
         "audit",
         "retention",
+        "limits",
         "secrets",
         "catalog",
         "people",
         "slack",
+        "oidc",
+        "directory-roles",
         "desks",
         "targets");
     references = new StoresReader(references, problems).read(top.mapping("secrets", problems));
     secrets = new SecretChecks(references, problems);
     Listen listen = listen(top);
+    List<Target> targets = targets(top.mapping("targets", problems));
     Settings settings =
         new Settings(
             listen,
@@ -98,8 +102,8 @@ public final class SettingsReader {
             new KeepingReader(secrets, base, problems).read(top),
             catalogue(top),
             base.resolve(top.optionalText("people", problems).orElse("people.yaml")),
-            doors(top),
-            targets(top.mapping("targets", problems)));
+            doors(top, targets),
+            targets);
     return Optional.of(settings);
   }
 
@@ -151,7 +155,10 @@ public final class SettingsReader {
     try {
       int port = Integer.parseInt(text.substring(colon + 1));
       if (colon > 0 && port >= 0 && port < 1 << 16) {
-        return new Listen(text.substring(0, colon), port);
+        return new Listen(
+            text.substring(0, colon),
+            port,
+            AllowancesReader.read(top.mapping("limits", problems), problems));
       }
     } catch (NumberFormatException _) {
       // Told below, with the other bad forms.
@@ -168,13 +175,21 @@ public final class SettingsReader {
     return folders;
   }
 
-  private Doors doors(YamlMapping top) {
+  private Doors doors(YamlMapping top, List<Target> targets) {
     YamlMapping desks = top.mapping("desks", problems);
     desks.allowOnly(problems, "rt", "zendesk");
     return new Doors(
         top.find("slack").map(node -> slack(node.asMapping("'slack'", problems))),
         desks.find("rt").map(node -> requestTracker(node.asMapping("'rt'", problems))),
-        desks.find("zendesk").map(node -> zendesk(node.asMapping("'zendesk'", problems))));
+        desks.find("zendesk").map(node -> zendesk(node.asMapping("'zendesk'", problems))),
+        top.find("oidc")
+            .map(
+                node -> new OidcReader(secrets, problems).read(node.asMapping("'oidc'", problems))),
+        top.find("directory-roles")
+            .flatMap(
+                node ->
+                    new GroupsReader(targets, problems)
+                        .read(node.asMapping("'directory-roles'", problems))));
   }
 
   private Settings.Slack slack(YamlMapping slack) {

@@ -4,7 +4,9 @@ import dev.deskhand.content.Problems;
 import dev.deskhand.content.yaml.YamlMapping;
 import dev.deskhand.runbooks.action.ActionException;
 import dev.deskhand.runbooks.action.SecretStore;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
@@ -28,6 +30,7 @@ final class StoresReader {
     ServiceLoader.load(SecretStore.class).forEach(store -> known.put(store.scheme(), store));
     secrets.allowOnly(problems, known.keySet());
     Map<String, References.Store> open = new LinkedHashMap<>();
+    List<String> keys = new ArrayList<>();
     known.forEach(
         (scheme, store) ->
             secrets
@@ -35,7 +38,16 @@ final class StoresReader {
                 .ifPresent(
                     node ->
                         open(scheme, store, node.asMapping("\'" + scheme + "\'", problems), open)));
-    return own.reaching(open);
+    secrets
+        .values()
+        .values()
+        .forEach(
+            node ->
+                node.asMapping("a store", problems).values().values().stream()
+                    .map(value -> value.asText("a setting", problems))
+                    .filter(own::isReference)
+                    .forEach(keys::add));
+    return own.reaching(open, keys);
   }
 
   private void open(

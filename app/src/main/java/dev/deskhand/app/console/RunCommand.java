@@ -28,6 +28,16 @@ public final class RunCommand implements Callable<Integer> {
       description = "Prints what would be done and what the policies say; nothing is done.")
   private boolean isDry;
 
+  @Option(
+      names = "--break-glass",
+      description =
+          "In an emergency, past what the policies ask for otherwise, where they allow that. It is"
+              + " told to security, ends within an hour, and somebody else has to review it.")
+  private boolean breaksGlass;
+
+  @Option(names = "--why", paramLabel = "WORDS", description = "Why the glass is broken.")
+  private @Nullable String why;
+
   @Parameters(index = "0", paramLabel = "NAME", description = "The runbook.")
   private String runbook;
 
@@ -36,6 +46,10 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (breaksGlass != (why != null && !why.isBlank())) {
+      System.err.println("--break-glass and --why go together: say why it is an emergency.");
+      return ExitCode.USAGE;
+    }
     return console.speak(server -> isDry ? plan(server) : start(server));
   }
 
@@ -54,6 +68,9 @@ public final class RunCommand implements Callable<Integer> {
     ObjectNode values = body.putObject("inputs");
     if (inputs != null) {
       inputs.forEach(values::put);
+    }
+    if (breaksGlass) {
+      body.put("breakGlass", why);
     }
     return body;
   }

@@ -65,6 +65,15 @@ public final class Server implements AutoCloseable {
     post("/api/v1/runs/" + part(id) + "/" + verb, body);
   }
 
+  /** What was done in an emergency, and waits for a review. */
+  JsonNode reviews() {
+    return send(request("/api/v1/reviews").GET());
+  }
+
+  void review(String run, ObjectNode body) {
+    post("/api/v1/reviews/" + part(run), body);
+  }
+
   /** What is stopped, and what is under way. */
   JsonNode frozen() {
     return send(request("/api/v1/frozen").GET());
@@ -75,7 +84,36 @@ public final class Server implements AutoCloseable {
     return post("/api/v1/" + verb, body);
   }
 
-  static ObjectNode body() {
+  /** A person's accounts; one's own where nobody is named. */
+  JsonNode accounts(String whose) {
+    return send(request("/api/v1/accounts" + (whose.isEmpty() ? "" : "?of=" + part(whose))).GET());
+  }
+
+  /** A code that makes whoever enters it this person. */
+  public JsonNode linkCode() {
+    return post("/api/v1/accounts/code", body());
+  }
+
+  JsonNode unlink(ObjectNode body) {
+    return post("/api/v1/accounts/unlink", body);
+  }
+
+  /** Makes a token; the answer is the only time that it is told. */
+  public JsonNode makeToken(ObjectNode body) {
+    return post("/api/v1/tokens", body);
+  }
+
+  JsonNode tokens() {
+    return send(request("/api/v1/tokens").GET());
+  }
+
+  /** Ends a token. */
+  public void revokeToken(String id) {
+    post("/api/v1/tokens/" + part(id) + "/revoke", body());
+  }
+
+  /** An empty body, to be filled. */
+  public static ObjectNode body() {
     return JSON.createObjectNode();
   }
 

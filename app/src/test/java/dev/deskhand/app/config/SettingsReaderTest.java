@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.app.config.Settings.DatabaseChoice;
 import dev.deskhand.app.config.Settings.Listen;
+import dev.deskhand.bot.limit.Allowances;
+import dev.deskhand.bot.limit.Rate;
 import dev.deskhand.content.Problem;
 import dev.deskhand.content.Problems;
+import dev.deskhand.permissions.Role;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class SettingsReaderTest {
@@ -83,6 +87,118 @@ final class SettingsReaderTest {
         .extracting(Problem::toString)
         .asString()
         .contains("deskhand.yaml:1:", "GW_KEY is not set");
+  }
+
+  @Test
+  void an_issuer_is_read() {
+    Settings settings =
+        read(
+            Map.of("OIDC", "hidden"),
+            """
+            oidc:
+              name: Acme ID
+              issuer: https://id.example.com/realms/desk
+              client-id: deskhand
+              client-secret: env:OIDC
+              session: 4h
+            """);
+
+    assertThat(problems.all()).isEmpty();
+    assertThat(settings.doors().oidc())
+        .contains(
+            new Settings.Oidc(
+                "Acme ID",
+                URI.create("https://id.example.com/realms/desk"),
+                "deskhand",
+                "env:OIDC",
+                Duration.ofHours(4)));
+  }
+
+  @Test
+  void everything_that_is_wrong_with_an_issuer_is_told_at_once() {
+    read(
+        Map.of(),
+        """
+        oidc:
+          issuer: http://id.example.com/
+          client-secret: hunter2
+          session: P30D
+        """);
+
+    assertThat(problems.all().stream().map(Problem::toString))
+        .hasSize(4)
+        .anyMatch(it -> it.contains("deskhand.yaml:2:") && it.contains("with https unless"))
+        .anyMatch(it -> it.contains("deskhand.yaml:3:") && it.contains("not the secret itself"))
+        .anyMatch(it -> it.contains("deskhand.yaml:4:") && it.contains("from 1m to 24h"))
+        .anyMatch(it -> it.contains("client-id"));
+  }
+
+  @Test
+  void a_directory_whose_groups_give_roles_is_read() {
+    Settings settings =
+        read(
+            Map.of(),
+            """
+            targets: { company-directory: { kind: ldap, url: "ldaps://d.example.com" } }
+            directory-roles:
+              target: company-directory
+              keep: 2m
+              groups: { helpdesk: [it-support, staff] }
+            """);
+
+    assertThat(problems.all()).isEmpty();
+    Settings.Groups groups = settings.doors().groups().orElseThrow();
+    assertThat(groups.target().name()).isEqualTo("company-directory");
+    assertThat(groups.keep()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(groups.roles())
+        .isEqualTo(Map.of("helpdesk", Set.of(new Role("it-support"), new Role("staff"))));
+  }
+
+  @Test
+  void everything_that_is_wrong_with_such_a_directory_is_told_at_once() {
+    read(
+        Map.of(),
+        """
+        targets: { gw: { kind: ssh, host: gw } }
+        directory-roles:
+          target: gw
+          keep: 2h
+          groups: { helpdesk: [IT] }
+        """);
+
+    assertThat(problems.all().stream().map(Problem::toString))
+        .hasSize(3)
+        .anyMatch(it -> it.contains("deskhand.yaml:3:") && it.contains("no target of kind ldap"))
+        .anyMatch(it -> it.contains("deskhand.yaml:4:") && it.contains("from 4s to 1h"))
+        .anyMatch(it -> it.contains("deskhand.yaml:5:") && it.contains("'IT' is not valid"));
+  }
+
+  @Test
+  void limits_are_read_and_what_is_not_said_is_as_usual() {
+    Settings settings =
+        read(
+            Map.of(),
+            """
+            limits:
+              person: { requests: { most: 5, per: 10s } }
+              tenant: { starts: { most: 900, per: 1h } }
+            """);
+
+    assertThat(problems.all()).isEmpty();
+    assertThat(settings.limits())
+        .isEqualTo(
+            new Allowances(
+                new Rate(5, Duration.ofSeconds(10)),
+                Allowances.DEFAULT.starts(),
+                Allowances.DEFAULT.tenantRequests(),
+                Optional.of(new Rate(900, Duration.ofHours(1)))));
+  }
+
+  @Test
+  void limits_that_let_nobody_through_are_a_problem() {
+    read(Map.of(), "limits: { person: { starts: { most: 0, per: 1h }, request: 3 } }");
+
+    assertThat(problems.all().toString()).contains("'most': expected 1 to", "'request'");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.deskhand.bot.plan;
 
 import dev.deskhand.bot.ticket.TicketRef;
+import dev.deskhand.permissions.TokenId;
 import dev.deskhand.runbooks.RunbookId;
 import dev.deskhand.runbooks.run.RunId;
 import java.util.Map;
@@ -30,6 +31,15 @@ sealed interface Command {
 
   /** {@code frozen} */
   record ListFrozen() implements Command {}
+
+  /** {@code link}, {@code link K7QM-3FXP-9TRD}, {@code unlink slack:T1:U1}, {@code accounts}. */
+  record Accounts(AccountVerb verb) implements Command {}
+
+  /** {@code tokens} */
+  record ListTokens() implements Command {}
+
+  /** {@code revoke-token 0123456789abcdef} */
+  record RevokeToken(TokenId token) implements Command {}
 
   /** {@code take rt-42 VPN says …}: work on a ticket, as the person who says so. */
   record Take(TicketRef ticket, String words) implements Command {}

@@ -3,6 +3,10 @@ package dev.deskhand.bot.plan;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.journal.Freeze;
 import dev.deskhand.journal.Personal;
+import dev.deskhand.permissions.Account;
+import dev.deskhand.permissions.LinkCodes;
+import dev.deskhand.permissions.PersonId;
+import dev.deskhand.permissions.TokenId;
 import dev.deskhand.runbooks.RunbookId;
 import dev.deskhand.runbooks.run.RunEvent.Settlement;
 import dev.deskhand.runbooks.run.RunId;
@@ -49,6 +53,11 @@ final class CommandReader {
       case "unfreeze" -> freeze("unfreeze", rest, FreezeVerb.Lift::new);
       case "frozen" -> rest.isEmpty() ? new Command.ListFrozen() : new Command.Ask(text.value());
       case "catalogue", "catalog" -> new Command.Browse(String.join(" ", rest));
+      case "link" -> link(text, rest);
+      case "unlink" -> unlink(text, rest);
+      case "accounts" -> accounts(text, rest);
+      case "tokens" -> rest.isEmpty() ? new Command.ListTokens() : new Command.Ask(text.value());
+      case "revoke-token" -> revokeToken(rest);
       case "take" -> take(text.value().strip().split("\\s+", 3));
       case "ask" -> new Command.Ask(text.value().strip().substring("ask".length()).strip());
       default -> new Command.Ask(text.value());
@@ -62,7 +71,13 @@ final class CommandReader {
   boolean isCommand(Personal text) {
     List<String> words = words(text.value());
     return switch (read(text)) {
-      case Command.Run _, Command.ListRuns _, Command.ListFrozen _ -> true;
+      case Command.Run _,
+          Command.ListRuns _,
+          Command.ListFrozen _,
+          Command.Accounts _,
+          Command.ListTokens _,
+          Command.RevokeToken _ ->
+          true;
       case Command.Browse _ -> words.size() <= MOST_BROWSED;
       case Command.Stop stop -> words.get(1).equals(stop.verb().scope().value());
       case Command.Show _, Command.Speak _ -> OWN_RUN.matcher(words.get(1)).matches();
@@ -155,6 +170,38 @@ final class CommandReader {
                 + name
                 + " SCOPE why`; SCOPE is `everything`, `runbook/NAME` or `target/NAME`.")
         : new Command.Stop(verb.apply(named.orElse(Freeze.Scope.EVERYTHING), why));
+  }
+
+  /** Other sentences may begin with these three words, so that none of them is malformed. */
+  private static Command link(Personal text, List<String> words) {
+    if (words.isEmpty()) {
+      return new Command.Accounts(new AccountVerb.ShowCode());
+    }
+    return words.size() == 1 && LinkCodes.isCode(words.getFirst())
+        ? new Command.Accounts(new AccountVerb.EnterCode(words.getFirst()))
+        : new Command.Ask(text.value());
+  }
+
+  private static Command unlink(Personal text, List<String> words) {
+    return Optional.of(words)
+        .filter(it -> it.size() == 1)
+        .flatMap(it -> Account.parse(it.getFirst()))
+        .<Command>map(account -> new Command.Accounts(new AccountVerb.Unlink(account)))
+        .orElseGet(() -> new Command.Ask(text.value()));
+  }
+
+  private static Command accounts(Personal text, List<String> words) {
+    Optional<PersonId> whose =
+        words.stream().findFirst().filter(PersonId::isValid).map(PersonId::new);
+    return words.size() == (whose.isPresent() ? 1 : 0)
+        ? new Command.Accounts(new AccountVerb.List(whose))
+        : new Command.Ask(text.value());
+  }
+
+  private static Command revokeToken(List<String> words) {
+    return words.size() == 1 && TokenId.isValid(words.getFirst())
+        ? new Command.RevokeToken(new TokenId(words.getFirst()))
+        : new Command.Malformed("Write `revoke-token ID`, with an id that **tokens** shows.");
   }
 
   private static Command take(String[] words) {

@@ -10,6 +10,7 @@ import dev.deskhand.bot.trigger.TriggerName;
 import dev.deskhand.journal.Personal;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.permissions.Principal;
+import dev.deskhand.permissions.TokenId;
 import dev.deskhand.runbooks.RunbookId;
 import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.runbooks.run.StepRef;
@@ -100,6 +101,15 @@ public sealed interface Plan {
 
   /** Tell what is stopped. */
   record ListFrozen() implements Plan {}
+
+  /** Say whose an account is. */
+  record Accounts(AccountVerb verb) implements Plan {}
+
+  /** Tell which tokens there are. */
+  record ListTokens() implements Plan {}
+
+  /** End a token. */
+  record RevokeToken(TokenId token) implements Plan {}
 
   /** Tell what this person may do. */
   record Help(String outcome) implements Plan {}

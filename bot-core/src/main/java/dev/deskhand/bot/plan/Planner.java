@@ -54,6 +54,20 @@ public final class Planner {
         : inbound;
   }
 
+  /** The code that somebody enters whose account nobody knows. */
+  public Optional<String> codeOf(Inbound inbound) {
+    return commanded(inbound) instanceof Inbound.SlashCommand(_, var text)
+            && commands.read(text) instanceof Command.Accounts(AccountVerb.EnterCode(var code))
+        ? Optional.of(code)
+        : Optional.empty();
+  }
+
+  /** True for a command that stops effects, or lets them go on. */
+  public boolean stops(Inbound inbound) {
+    return commanded(inbound) instanceof Inbound.SlashCommand(var _, var text)
+        && commands.read(text) instanceof Command.Stop;
+  }
+
   private Plan command(Request request, Personal text) {
     return switch (commands.read(text)) {
       case Command.Help _ -> new Plan.Help("help");
@@ -65,6 +79,9 @@ public final class Planner {
       case Command.Stop stop -> new Plan.Stop(stop.verb());
       case Command.ListFrozen _ -> new Plan.ListFrozen();
       case Command.Browse browse -> new Plan.Browse(browse.words(), 0);
+      case Command.ListTokens _ -> new Plan.ListTokens();
+      case Command.RevokeToken(var token) -> new Plan.RevokeToken(token);
+      case Command.Accounts accounts -> new Plan.Accounts(accounts.verb());
       case Command.Take take ->
           fresh(request, new Personal(text.subject(), take.words()), Optional.of(take));
       case Command.Ask ask -> sentence(request, new Personal(text.subject(), ask.words()));

@@ -1,9 +1,9 @@
 package dev.deskhand.bot.trigger;
 
 import dev.deskhand.bot.json.TriggerEventJson;
+import dev.deskhand.bot.limit.Counters;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.journal.Append;
-import dev.deskhand.journal.Event;
 import dev.deskhand.journal.History;
 import dev.deskhand.journal.Journal;
 import dev.deskhand.journal.PersonalVault;
@@ -23,20 +23,19 @@ import java.util.Map;
 
 /**
  * What triggers made of each event, in the journal: a stream {@code case/TICKET} for each ticket,
- * {@code case/hook/NAME/DAY} for the calls of another system, and {@code rate/NAME/SPAN} for each
- * trigger with a rate, whose version decides who comes too late. Thread-safe.
+ * {@code case/hook/NAME/DAY} for the calls of another system. Thread-safe.
  */
 public final class CaseStore {
   /** The kind of stream that cases are. */
   public static final String KIND = "case";
 
-  private static final String RATE = "rate";
-
   private final Journal journal;
+  private final Counters counters;
   private final TriggerEventJson json;
 
   public CaseStore(Journal journal, PersonalVault vault) {
     this.journal = journal;
+    this.counters = new Counters(journal);
     this.json = new TriggerEventJson(vault);
   }
 
@@ -101,10 +100,9 @@ public final class CaseStore {
           .limits()
           .rate()
           .ifPresent(
-              rate -> {
-                StreamKey key = new StreamKey(tenant, span(trigger, rate, now));
-                used.put(trigger.name(), Math.toIntExact(journal.read(key).sequence()));
-              });
+              rate ->
+                  used.put(
+                      trigger.name(), counters.used(tenant, trigger.name().value(), rate, now)));
     }
     return used;
   }
@@ -117,14 +115,7 @@ public final class CaseStore {
         .rate()
         .ifPresent(
             rate ->
-                into.to(
-                    span(trigger, rate, now),
-                    used.getOrDefault(trigger.name(), 0),
-                    StreamState.ended(),
-                    List.of(new Event("trigger-answered", 1, "{}"))));
-  }
-
-  private static StreamId span(Trigger trigger, Limits.Rate rate, Instant now) {
-    return new StreamId(RATE, trigger.name() + "/" + rate.per().toSeconds() + "/" + rate.span(now));
+                counters.count(
+                    into, trigger.name().value(), rate, used.getOrDefault(trigger.name(), 0), now));
   }
 }

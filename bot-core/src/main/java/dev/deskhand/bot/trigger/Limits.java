@@ -1,7 +1,7 @@
 package dev.deskhand.bot.trigger;
 
+import dev.deskhand.bot.limit.Rate;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -12,16 +12,4 @@ import java.util.Optional;
  */
 public record Limits(Optional<Duration> cooldown, Optional<Rate> rate) {
   public static final Limits NONE = new Limits(Optional.empty(), Optional.empty());
-
-  /**
-   * At most so many in each such span; spans follow each other from 1970 on, in UTC.
-   *
-   * @param per at least a second
-   */
-  public record Rate(int most, Duration per) {
-    /** The number of the span that a moment lies in. */
-    public long span(Instant at) {
-      return Math.floorDiv(at.getEpochSecond(), per.toSeconds());
-    }
-  }
 }

@@ -1,6 +1,8 @@
 package dev.deskhand.bot.work;
 
+import dev.deskhand.bot.Accounts;
 import dev.deskhand.bot.Bot;
+import dev.deskhand.bot.BreakGlass;
 import dev.deskhand.bot.Console;
 import dev.deskhand.bot.Continuer;
 import dev.deskhand.bot.Enactor;
@@ -19,6 +21,7 @@ import dev.deskhand.bot.ScheduleWorker;
 import dev.deskhand.bot.Stopping;
 import dev.deskhand.bot.TicketParties;
 import dev.deskhand.bot.TicketWork;
+import dev.deskhand.bot.Tokens;
 import dev.deskhand.bot.TriggeredRuns;
 import dev.deskhand.bot.Venues;
 import dev.deskhand.bot.Visible;
@@ -27,6 +30,9 @@ import dev.deskhand.bot.conversation.ConversationStore;
 import dev.deskhand.bot.intent.IntentParser;
 import dev.deskhand.bot.json.InboundJson;
 import dev.deskhand.bot.json.OutboundJson;
+import dev.deskhand.bot.limit.Allowances;
+import dev.deskhand.bot.limit.RequestMeter;
+import dev.deskhand.bot.limit.StartLimits;
 import dev.deskhand.bot.message.ButtonAction;
 import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.Envelope;
@@ -55,6 +61,7 @@ import dev.deskhand.journal.Lease;
 import dev.deskhand.journal.PendingDelivery;
 import dev.deskhand.journal.Personal;
 import dev.deskhand.journal.PersonalVault;
+import dev.deskhand.journal.Position;
 import dev.deskhand.journal.Sha256;
 import dev.deskhand.journal.StreamKey;
 import dev.deskhand.journal.StreamWorker;
@@ -64,7 +71,12 @@ import dev.deskhand.journal.memory.InMemoryPersonalKeys;
 import dev.deskhand.journal.memory.InMemoryStore;
 import dev.deskhand.journal.memory.WatchedJournal;
 import dev.deskhand.permissions.Account;
+import dev.deskhand.permissions.AccountLinks;
+import dev.deskhand.permissions.ApiTokens;
 import dev.deskhand.permissions.Authorizer;
+import dev.deskhand.permissions.IdentityDirectory;
+import dev.deskhand.permissions.LinkCodes;
+import dev.deskhand.permissions.LinkedPeople;
 import dev.deskhand.permissions.People;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.permissions.Policies;
@@ -99,6 +111,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -153,6 +166,14 @@ final class House {
       @id("mend-acts") @reason("Mending acts on directories.") @authority("automatic")
       permit (principal in Role::"staff", action == Action::"perform", resource is Target)
       when { context has runbook && context.runbook == "mend" };
+      @id("oncall-breaks-glass") @reason("On call may mend in an emergency.") @authority("automatic")
+      permit (principal in Role::"oncall", action in [Action::"break-glass", Action::"start"], resource == Runbook::"mend")
+      when { context has breakGlass };
+      @id("oncall-acts") @reason("On call acts on directories.") @authority("automatic")
+      permit (principal in Role::"oncall", action == Action::"perform", resource is Target)
+      when { context has runbook && context.runbook == "mend" };
+      @id("oncall-reads") @reason("On call may read.") @authority("automatic")
+      permit (principal in Role::"oncall", action == Action::"read-evidence", resource);
       """;
 
   private static final class Loaded {
@@ -181,8 +202,10 @@ final class House {
   final Reception reception;
   private final Journal journal;
   final CaseStore cases;
-  private final People people = people();
+  private final AccountLinks links;
+  final IdentityDirectory people;
   private final TriggerDecider triggers;
+  private final Ground ground;
   private final Replica.Crew crew;
   private final Console console;
   final Resolver resolver;
@@ -193,44 +216,52 @@ final class House {
     this(List.of());
   }
 
-  /** With triggers, each a file's text. */
-  House(List<String> triggers) {
-    this(new Outside(), new SettableClock(), triggers.stream().map(House::trigger).toList());
-  }
-
-  private House(Outside outside, SettableClock clock, List<Trigger> triggers) {
-    this(
-        outside,
-        clock,
-        new InMemoryStore(clock),
-        new InMemoryPersonalKeys(),
-        Death.never(),
-        triggers);
-  }
-
-  /** Another process over the same database and in the same world. */
-  House again(Death death) {
-    return new House(outside, clock, store, keys, death, triggers.triggers());
-  }
-
-  /** Another process over the same database, with other triggers. */
-  House againWith(List<String> others) {
-    return new House(
-        outside, clock, store, keys, Death.never(), others.stream().map(House::trigger).toList());
-  }
-
-  private House(
+  /** What outlives a process. */
+  private record Ground(
       Outside outside,
       SettableClock clock,
       InMemoryStore store,
       InMemoryPersonalKeys keys,
-      Death death,
-      List<Trigger> triggers) {
-    this.outside = outside;
-    this.clock = clock;
-    this.store = store;
-    this.keys = keys;
+      Allowances allowances) {
+    static Ground fresh(Allowances allowances) {
+      SettableClock clock = new SettableClock();
+      return new Ground(
+          new Outside(), clock, new InMemoryStore(clock), new InMemoryPersonalKeys(), allowances);
+    }
+  }
+
+  /** Where people may ask for so much. */
+  static House with(Allowances allowances) {
+    return new House(Ground.fresh(allowances), Death.never(), List.of());
+  }
+
+  /** With triggers, each a file's text. */
+  House(List<String> triggers) {
+    this(
+        Ground.fresh(Allowances.DEFAULT),
+        Death.never(),
+        triggers.stream().map(House::trigger).toList());
+  }
+
+  /** Another process over the same database and in the same world. */
+  House again(Death death) {
+    return new House(ground, death, triggers.triggers());
+  }
+
+  /** Another process over the same database, with other triggers. */
+  House againWith(List<String> others) {
+    return new House(ground, Death.never(), others.stream().map(House::trigger).toList());
+  }
+
+  private House(Ground ground, Death death, List<Trigger> triggers) {
+    this.ground = ground;
+    this.outside = ground.outside();
+    this.clock = ground.clock();
+    this.store = ground.store();
+    this.keys = ground.keys();
     this.journal = new WatchedJournal(store, death);
+    this.links = new AccountLinks(journal, clock);
+    this.people = new LinkedPeople(people(), links);
     this.vault = new PersonalVault(keys);
     this.runs = new RunStore(journal);
     this.walks = new WalkStore(journal, vault);
@@ -273,12 +304,22 @@ final class House {
             new RunPlanner(targets, id -> library.runbooks().find(id)),
             engine,
             gate,
-            new RunStarter.Helpers(posts, visible),
+            new RunStarter.Helpers(posts, visible, new StartLimits(journal, ground.allowances())),
             clock);
     RunSpeech speech = new RunSpeech(runs, engine, gate, venues);
     Continuer continuer = new Continuer(walks, runs, library, speech, posts);
     TriggeredRuns triggered = new TriggeredRuns(starter);
-    Stopping stopping = new Stopping(store, runs, gate, venues, posts, clock);
+    Enactor.Controls controls =
+        new Enactor.Controls(
+            new Stopping(store, runs, gate, venues, posts, clock),
+            new Accounts(
+                new Accounts.Proofs(links, new LinkCodes(journal, clock)),
+                people,
+                gate,
+                venues,
+                posts,
+                clock),
+            new Tokens(new ApiTokens(journal, clock), people, gate, clock));
     Enactor enactor =
         new Enactor(
             conversations,
@@ -286,14 +327,17 @@ final class House {
             gate,
             posts,
             new Enactor.Engines(
-                walks, starter, triggered, continuer, new RunShelf(runs, gate), stopping, visible));
+                walks, starter, triggered, continuer, new RunShelf(runs, gate), controls, visible));
     Bot bot =
         new Bot(
             journal,
             new InboundJson(vault),
             people,
             new Bot.Understanding(
-                new Planner(parser), conversations, new OpenWalks(walks, library)),
+                new Planner(parser),
+                conversations,
+                new OpenWalks(walks, library),
+                new RequestMeter(ground.allowances())),
             new Bot.Machines(
                 new TicketWork(
                     new TicketParties(people, venues),
@@ -342,10 +386,11 @@ final class House {
                 starter,
                 speech,
                 new RunShelf(runs, gate),
-                stopping,
+                controls,
                 visible,
-                venues,
-                performer.outputs()),
+                performer.outputs(),
+                new Console.Emergencies(
+                    venues, new BreakGlass(journal, gate, venues, posts, clock))),
             clock);
     return new Built(
         new Replica.Crew(
@@ -503,6 +548,14 @@ final class House {
     return people.principal(TENANT, new PersonId(person)).orElseThrow();
   }
 
+  /** Every event and audit entry, and what the inbox still holds. */
+  String everythingStored() {
+    return store.tail(Position.START, 10_000).stream()
+            .map(it -> it.event().body() + it.key())
+            .collect(Collectors.joining())
+        + store.audit(TENANT, 0, 10_000);
+  }
+
   /** Begins to count for schedules, as every start does. */
   void enrol() {
     for (StreamWorker worker : crew.workers()) {
@@ -547,6 +600,9 @@ final class House {
             person("sam", "Sam Stone", List.of(), "staff", "it-support"),
             person("bob", "Bob Berg", List.of(), "staff", "approver"),
             person("dora", "Dora Dahl", List.of(), "staff", "approver"),
+            person("iris", "Iris Imhof", List.of(), "staff", "security"),
+            person("otto", "Otto Oster", List.of(), "oncall"),
+            person("sol", "Sol Sand", List.of(), "staff", "security"),
             new People.Member(
                 new Principal(
                     TENANT,

@@ -1,5 +1,6 @@
 package dev.deskhand.web;
 
+import dev.deskhand.bot.BreakGlass;
 import dev.deskhand.bot.Console;
 import dev.deskhand.bot.RunSpeech.Heard;
 import dev.deskhand.bot.RunStarter.Begun;
@@ -7,6 +8,7 @@ import dev.deskhand.bot.RunStarter.Preview;
 import dev.deskhand.bot.Stopping;
 import dev.deskhand.bot.plan.FreezeVerb;
 import dev.deskhand.bot.plan.RunVerb;
+import dev.deskhand.permissions.Action;
 import dev.deskhand.permissions.Decision;
 import dev.deskhand.permissions.Principal;
 import dev.deskhand.runbooks.RunbookId;
@@ -20,13 +22,14 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** What the command line asks of a running server, below {@code /api/v1/}. */
+/** What the command line and programs ask of a running server, below {@code /api/v1/}. */
 public final class ConsoleRoutes {
   private static final String PROBLEM = "application/problem+json";
   private static final String RUN = "/api/v1/runs/{run}";
 
   private final ConsoleGuard guard;
   private final Supplier<Optional<Console>> console;
+  private final ConsoleLimit limit;
 
   /**
    * Routes.
@@ -34,45 +37,61 @@ public final class ConsoleRoutes {
    * @param console who answers; empty while the server still starts
    */
   public ConsoleRoutes(
-      Sessions sessions, ConsoleTokens tokens, Supplier<Optional<Console>> console) {
-    this.guard = new ConsoleGuard(tokens, sessions);
+      Sessions sessions,
+      ConsoleTokens tokens,
+      Supplier<Optional<Console>> console,
+      ConsoleLimit limit) {
     this.console = console;
+    this.guard = new ConsoleGuard(tokens, sessions, this::console);
+    this.limit = limit;
   }
 
   /** Declares the guard, then the routes. */
   public void routes(RoutesConfig routes) {
     guard.routes(routes);
+    routes.before(
+        ConsoleGuard.PATHS, context -> limit.check(context, guard.person(context, Action.SEE)));
     routes.get("/api/v1/runs", this::list);
     routes.post("/api/v1/runs", this::start);
     routes.post("/api/v1/plans", this::plan);
     routes.get(RUN, this::show);
     routes.get(RUN + "/artefacts/{sha256}", this::artefact);
-    routes.post(RUN + "/approve", context -> say(context, ConsoleJson::approve));
-    routes.post(RUN + "/decline", context -> say(context, ConsoleJson::decline));
-    routes.post(RUN + "/request-changes", context -> say(context, ConsoleJson::requestChanges));
-    routes.post(RUN + "/cancel", context -> say(context, _ -> new RunVerb.Cancel()));
-    routes.post(RUN + "/pause", context -> say(context, _ -> new RunVerb.Pause()));
-    routes.post(RUN + "/resume", context -> say(context, _ -> new RunVerb.Resume()));
-    routes.post(RUN + "/resolve", context -> say(context, ConsoleJson::settle));
-    routes.post(RUN + "/answer", context -> say(context, ConsoleJson::answer));
-    routes.get("/api/v1/frozen", context -> frozen(context, guard.person(context)));
-    routes.post("/api/v1/freeze", context -> stop(context, ConsoleJson::freeze));
-    routes.post("/api/v1/unfreeze", context -> stop(context, ConsoleJson::unfreeze));
+    routes.post(RUN + "/approve", context -> say(context, Action.APPROVE, ConsoleJson::approve));
+    routes.post(RUN + "/decline", context -> say(context, Action.APPROVE, ConsoleJson::decline));
+    routes.post(
+        RUN + "/request-changes",
+        context -> say(context, Action.APPROVE, ConsoleJson::requestChanges));
+    routes.post(RUN + "/cancel", context -> say(context, Action.CANCEL, _ -> new RunVerb.Cancel()));
+    routes.post(RUN + "/pause", context -> say(context, Action.CANCEL, _ -> new RunVerb.Pause()));
+    routes.post(RUN + "/resume", context -> say(context, Action.CANCEL, _ -> new RunVerb.Resume()));
+    routes.post(RUN + "/resolve", context -> say(context, Action.RESOLVE, ConsoleJson::settle));
+    routes.post(RUN + "/answer", context -> say(context, Action.ANSWER, ConsoleJson::answer));
+    routes.get(
+        "/api/v1/frozen", context -> frozen(context, guard.person(context, Action.READ_EVIDENCE)));
+    routes.post("/api/v1/freeze", context -> stop(context, Action.FREEZE, ConsoleJson::freeze));
+    routes.post(
+        "/api/v1/unfreeze", context -> stop(context, Action.UNFREEZE, ConsoleJson::unfreeze));
+    new AccountRoutes(guard, this::console).routes(routes);
+    new TokenRoutes(guard, this::console).routes(routes);
+    routes.get("/api/v1/reviews", this::reviews);
+    routes.post("/api/v1/reviews/{run}", this::review);
     routes.exception(ProblemException.class, ConsoleRoutes::refuse);
   }
 
   private void list(Context context) {
-    answer(context, ConsoleJson.runs(console().recent(guard.person(context))));
+    answer(
+        context, ConsoleJson.runs(console().recent(guard.person(context, Action.READ_EVIDENCE))));
   }
 
   private void start(Context context) {
-    Principal person = guard.person(context);
+    Principal person = guard.person(context, Action.START);
     ConsoleJson.Start start = read(context, ConsoleJson::start);
     RunbookId runbook = runbook(start.runbook());
-    switch (console().start(person, runbook, start.inputs(), start.id())) {
+    switch (begun(person, runbook, start)) {
       case Begun.Run(RunId id) -> {
         context.status(HttpStatus.CREATED);
-        show(context, person, id);
+        // A token may be for starting, and not for reading.
+        answer(context, told(person, id).orElseGet(() -> ConsoleJson.noted(id)));
       }
       case Begun.Refused(Decision decision) -> throw refused(decision);
       case Begun.Incomplete incomplete ->
@@ -82,8 +101,31 @@ public final class ConsoleRoutes {
     }
   }
 
+  private Begun begun(Principal person, RunbookId runbook, ConsoleJson.Start start) {
+    return start
+        .breakGlass()
+        .map(why -> console().startBreakingGlass(person, runbook, start.inputs(), start.id(), why))
+        .orElseGet(() -> console().start(person, runbook, start.inputs(), start.id()));
+  }
+
+  private void reviews(Context context) {
+    answer(context, ConsoleJson.reviews(console().reviews(guard.person(context, Action.REVIEW))));
+  }
+
+  private void review(Context context) {
+    Principal person = guard.person(context, Action.REVIEW);
+    RunId id = run(context);
+    switch (console().review(person, id, read(context, ConsoleJson::review))) {
+      case BreakGlass.Heard.Noted _ -> answer(context, ConsoleJson.noted(id));
+      case BreakGlass.Heard.Refused(Decision decision) -> throw refused(decision);
+      case BreakGlass.Heard.NoSuchReview _ ->
+          throw new ProblemException(
+              HttpStatus.NOT_FOUND, "no-such-review", "Nothing of that run waits for a review.");
+    }
+  }
+
   private void plan(Context context) {
-    Principal person = guard.person(context);
+    Principal person = guard.person(context, Action.START);
     ConsoleJson.Start start = read(context, ConsoleJson::start);
     RunbookId runbook = runbook(start.runbook());
     switch (console().preview(person, runbook, start.inputs())) {
@@ -95,18 +137,23 @@ public final class ConsoleRoutes {
   }
 
   private void show(Context context) {
-    show(context, guard.person(context), run(context));
+    answer(
+        context,
+        told(guard.person(context, Action.READ_EVIDENCE), run(context))
+            .orElseThrow(ConsoleRoutes::noSuchRun));
   }
 
-  private void show(Context context, Principal person, RunId id) {
-    answer(
-        context, ConsoleJson.run(console().find(person, id).orElseThrow(ConsoleRoutes::noSuchRun)));
+  private Optional<String> told(Principal person, RunId id) {
+    return console().find(person, id).map(ConsoleJson::run);
   }
 
   private void artefact(Context context) {
     String text =
         console()
-            .artefact(guard.person(context), run(context), context.pathParam("sha256"))
+            .artefact(
+                guard.person(context, Action.READ_EVIDENCE),
+                run(context),
+                context.pathParam("sha256"))
             .orElseThrow(
                 () ->
                     new ProblemException(
@@ -117,8 +164,8 @@ public final class ConsoleRoutes {
     answer(context, ConsoleJson.artefact(text));
   }
 
-  private void say(Context context, Function<byte[], RunVerb> reader) {
-    Principal person = guard.person(context);
+  private void say(Context context, Action action, Function<byte[], RunVerb> reader) {
+    Principal person = guard.person(context, action);
     RunId id = run(context);
     switch (console().say(person, id, read(context, reader))) {
       case Heard.Noted _ -> answer(context, ConsoleJson.noted(id));
@@ -129,8 +176,8 @@ public final class ConsoleRoutes {
     }
   }
 
-  private void stop(Context context, Function<byte[], FreezeVerb> reader) {
-    Principal person = guard.person(context);
+  private void stop(Context context, Action action, Function<byte[], FreezeVerb> reader) {
+    Principal person = guard.person(context, action);
     switch (console().say(person, read(context, reader))) {
       case Stopping.Heard.Noted _ -> frozen(context, person);
       case Stopping.Heard.Refused(Decision decision) -> throw refused(decision);
@@ -170,7 +217,7 @@ public final class ConsoleRoutes {
     return new RunbookId(name);
   }
 
-  private static <T> T read(Context context, Function<byte[], T> reader) {
+  static <T> T read(Context context, Function<byte[], T> reader) {
     try {
       return reader.apply(context.bodyAsBytes());
     } catch (IllegalArgumentException e) {
@@ -179,11 +226,11 @@ public final class ConsoleRoutes {
     }
   }
 
-  private static void answer(Context context, String json) {
+  static void answer(Context context, String json) {
     context.contentType("application/json").result(json);
   }
 
-  private static ProblemException refused(Decision decision) {
+  static ProblemException refused(Decision decision) {
     return new ProblemException(
         HttpStatus.FORBIDDEN,
         "refused",

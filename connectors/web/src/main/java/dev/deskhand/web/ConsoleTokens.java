@@ -26,12 +26,9 @@ public final class ConsoleTokens {
     return SCHEME + passes.token(passes.issue(Pass.Purpose.CONSOLE, tenant, person, LIFE));
   }
 
-  /** Whose token a header carries; empty for one that is forged, too old, or for another tenant. */
-  Optional<PersonId> person(TenantId tenant, String header) {
-    if (!header.startsWith(SCHEME)) {
-      return Optional.empty();
-    }
-    return switch (passes.read(Pass.Purpose.CONSOLE, header.substring(SCHEME.length()))) {
+  /** Whose token it is; empty for one that is forged, too old, or for another tenant. */
+  Optional<PersonId> person(TenantId tenant, String token) {
+    return switch (passes.read(Pass.Purpose.CONSOLE, token)) {
       case Passes.Reading.Valid(Pass pass) when pass.tenant().equals(tenant) ->
           Optional.of(pass.person());
       case Passes.Reading.Valid _, Passes.Reading.Expired _, Passes.Reading.Forged _ ->

@@ -19,6 +19,7 @@ final class Guard {
       List.of(
           "/",
           "/login",
+          "/login/*",
           "/logout",
           "/api/*",
           "/assets/*",

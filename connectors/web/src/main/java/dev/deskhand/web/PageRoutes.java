@@ -7,6 +7,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,11 +31,13 @@ final class PageRoutes {
 
   private final Sessions sessions;
   private final Logins logins;
+  private final Optional<OidcLogins> elsewhere;
   private final Pages pages = new Pages();
 
-  PageRoutes(Sessions sessions, Logins logins) {
+  PageRoutes(Sessions sessions, Logins logins, Optional<OidcLogins> elsewhere) {
     this.sessions = sessions;
     this.logins = logins;
+    this.elsewhere = elsewhere;
   }
 
   void routes(RoutesConfig routes) {
@@ -56,7 +59,8 @@ final class PageRoutes {
   private void confirm(Context context) {
     String token = context.queryParam("token");
     if (token == null) {
-      context.html(pages.notice(HOW_TO));
+      context.html(
+          elsewhere.map(it -> pages.signIn(it.name())).orElseGet(() -> pages.notice(HOW_TO)));
       return;
     }
     switch (logins.look(token)) {
@@ -73,7 +77,7 @@ final class PageRoutes {
       switch (logins.redeem(token == null ? "" : token)) {
         case Redemption.SignedIn(var person) -> {
           LOG.info("login person={}", person);
-          sessions.begin(context, person);
+          sessions.begin(context, person, Sessions.LENGTH);
           context.redirect("/", HttpStatus.SEE_OTHER);
         }
         case Redemption.Refused(var reason) -> refuse(context, reason);
@@ -85,8 +89,14 @@ final class PageRoutes {
   }
 
   private void signOut(Context context) {
+    boolean isSignedIn = sessions.pass(context).isPresent();
     sessions.end(context);
-    context.redirect("/login", HttpStatus.SEE_OTHER);
+    if (elsewhere.isEmpty() || !isSignedIn) {
+      context.redirect("/login", HttpStatus.SEE_OTHER);
+      return;
+    }
+    OidcLogins issuer = elsewhere.get();
+    context.html(pages.signedOut(issuer.name(), issuer.end()));
   }
 
   private void refuse(Context context, Logins.Reason reason) {

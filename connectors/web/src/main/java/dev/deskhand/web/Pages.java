@@ -4,7 +4,9 @@ import static dev.deskhand.web.Html.escaped;
 
 import dev.deskhand.permissions.AuthorityMatrix;
 import dev.deskhand.permissions.PersonId;
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The pages around the chat, complete with what is put into them. */
@@ -15,6 +17,10 @@ final class Pages {
   private final String secret = Assets.text("/web/secret.html");
   private final String authority = Assets.text("/web/authority.html");
   private final String notice = Assets.text("/web/notice.html");
+  private final String signIn = Assets.text("/web/sign-in.html");
+  private final String signedIn = Assets.text("/web/signed-in.html");
+  private final String signedOut = Assets.text("/web/signed-out.html");
+  private final String newcomer = Assets.text("/web/newcomer.html");
 
   /** Says something and what to do about it. */
   record Notice(String title, String text, String advice) {}
@@ -28,6 +34,28 @@ final class Pages {
     return confirm
         .replace("{{person}}", escaped(person.value()))
         .replace("{{token}}", escaped(token));
+  }
+
+  /** Leads to where people sign in. */
+  String signIn(String name) {
+    return signIn.replace("{{name}}", escaped(name));
+  }
+
+  /** Goes on to the conversation by itself, as a page of our own. */
+  String signedIn() {
+    return signedIn;
+  }
+
+  /** Says that somebody is signed out, and where they still are not. */
+  String signedOut(String name, Optional<URI> end) {
+    return signedOut
+        .replace("{{name}}", escaped(name))
+        .replace("{{end}}", escaped(end.map(URI::toString).orElse("/login")));
+  }
+
+  /** Asks somebody whose account nobody knows for a code. */
+  String newcomer(String account, String note) {
+    return newcomer.replace("{{account}}", escaped(account)).replace("{{note}}", escaped(note));
   }
 
   /** Asks for the press that shows a secret. */

@@ -2,6 +2,7 @@ package dev.deskhand.web;
 
 import dev.deskhand.bot.message.Reception;
 import io.javalin.config.RoutesConfig;
+import java.util.Optional;
 
 /**
  * The chat page: contributes its routes to the one server that the application builds. That server
@@ -18,6 +19,7 @@ public final class WebConnector implements AutoCloseable {
   /**
    * Puts the page together.
    *
+   * @param elsewhere where people sign in, besides by links
    * @param channel the one in which the bot answers
    * @param reception takes what people say
    */
@@ -25,10 +27,11 @@ public final class WebConnector implements AutoCloseable {
       WebSettings settings,
       Sessions sessions,
       Logins logins,
+      Optional<OidcLogins> elsewhere,
       WebChannel channel,
       Reception reception) {
     this.guard = new Guard(settings, sessions);
-    this.pages = new PageRoutes(sessions, logins);
+    this.pages = new PageRoutes(sessions, logins, elsewhere);
     this.streams = new EventStreams(channel.transcripts(), sessions, settings.heartbeat());
     this.chat = new ChatRoutes(sessions, channel.transcripts(), streams, reception);
   }

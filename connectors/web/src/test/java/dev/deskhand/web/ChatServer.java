@@ -7,6 +7,8 @@ import dev.deskhand.journal.memory.InMemoryPersonalKeys;
 import dev.deskhand.journal.memory.InMemoryStore;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.runbooks.run.RunStore;
+import dev.deskhand.web.oidc.IdentityProvider;
+import dev.deskhand.web.oidc.OidcSettings;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -20,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The chat page on a port of its own, with a store in memory and a bot that echoes. */
@@ -43,17 +46,24 @@ final class ChatServer implements AutoCloseable {
   private final Javalin javalin;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  private ChatServer(LoginKey key, WebSettings settings) {
-    Sessions sessions = new Sessions(settings, key, people, clock);
+  private ChatServer(LoginKey key, WebSettings settings, Optional<OidcSettings> issuer) {
+    Sessions sessions = new Sessions(settings, key, people, store, clock);
     Logins logins = new Logins(settings, key, sessions, store, clock);
     links = new LoginLinks(key, clock);
-    connector = new WebConnector(settings, sessions, logins, channel, bot);
+    Optional<OidcLogins> elsewhere =
+        issuer.map(
+            it ->
+                new OidcLogins(
+                    new IdentityProvider(it, clock), settings, key, sessions, store, clock));
+    connector = new WebConnector(settings, sessions, logins, elsewhere, channel, bot);
     javalin =
         Javalin.create(
                 config -> {
                   config.startup.showJavalinBanner = false;
                   config.concurrency.useVirtualThreads = true;
                   connector.routes(config.routes);
+                  elsewhere.ifPresent(
+                      it -> new OidcRoutes(it, sessions, Optional::empty).routes(config.routes));
                   new SecretRoutes(sessions, secrets).routes(config.routes);
                   new Health(() -> List.of(new Component("store", Component.State.READY)))
                       .routes(config.routes);
@@ -75,7 +85,15 @@ final class ChatServer implements AutoCloseable {
     WebSettings settings =
         new WebSettings(
             TENANT, URI.create(address), Set.of("127.0.0.1", "localhost"), Duration.ofMillis(200));
-    return new ChatServer(LoginKey.in(data), settings);
+    return new ChatServer(LoginKey.in(data), settings, Optional.empty());
+  }
+
+  /** One at which people sign in at an issuer. */
+  static ChatServer start(Path data, OidcSettings issuer) {
+    WebSettings settings =
+        new WebSettings(
+            TENANT, URI.create("http://127.0.0.1"), Set.of("127.0.0.1"), Duration.ofMillis(200));
+    return new ChatServer(LoginKey.in(data), settings, Optional.of(issuer));
   }
 
   @Override

@@ -25,7 +25,9 @@ final class KnownPeople implements IdentityDirectory {
 
   @Override
   public Optional<Principal> principal(TenantId tenant, Account account) {
-    return principal(tenant, new PersonId(account.user()));
+    return PersonId.isValid(account.user())
+        ? principal(tenant, new PersonId(account.user()))
+        : Optional.empty();
   }
 
   @Override

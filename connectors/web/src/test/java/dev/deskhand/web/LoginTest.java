@@ -194,6 +194,16 @@ final class LoginTest {
         .contains("Max-Age=0");
   }
 
+  @Test
+  void a_session_that_was_ended_is_over_for_a_copy_of_its_cookie_too() {
+    String cookie = server.signIn(MIA);
+    server.post("/logout", cookie, "");
+
+    assertThat(server.get("/api/me", cookie).statusCode()).isEqualTo(401);
+    assertThat(server.store.audit(TENANT, 0, 10).getLast().entry().action()).isEqualTo("logout");
+    assertThat(server.get("/api/me", server.signIn(MIA)).statusCode()).isEqualTo(200);
+  }
+
   private static String payloadOf(String token) {
     return token.substring(0, token.indexOf('.'));
   }

@@ -20,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What an inbox promises. */
@@ -41,6 +42,25 @@ public abstract class InboxContract {
 
     assertThat(waiting(delivery))
         .containsExactly(new InboxRow(id, ports().clock().instant().minusNanos(789), delivery));
+  }
+
+  @Test
+  void a_full_lane_lets_the_others_have_their_turns() {
+    Delivery first = Given.delivery(acme, "d1", "noisy");
+    accept(first);
+    for (int i = 2; i <= 50; i++) {
+      accept(Given.delivery(acme, "d" + i, "noisy"));
+    }
+    List<Delivery> quiet =
+        IntStream.range(0, 500)
+            .mapToObj(i -> Given.delivery(globex, "q" + i, "quiet" + i))
+            .filter(it -> it.partition() == first.partition())
+            .limit(2)
+            .toList();
+    quiet.forEach(this::accept);
+
+    assertThat(inbox().pending(first.partition(), 4).stream().map(it -> it.delivery().deliveryId()))
+        .containsExactly("d1", quiet.getFirst().deliveryId(), quiet.getLast().deliveryId(), "d2");
   }
 
   @Test

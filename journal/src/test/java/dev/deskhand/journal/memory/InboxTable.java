@@ -7,6 +7,7 @@ import dev.deskhand.journal.TenantId;
 import dev.deskhand.journal.VersionConflictException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,10 +36,20 @@ final class InboxTable {
   }
 
   List<InboxRow> pending(int partition, int limit) {
-    return waiting.values().stream()
+    Map<String, Integer> turns = new HashMap<>();
+    Map<InboxRow, Integer> turn = new LinkedHashMap<>();
+    waiting.values().stream()
         .filter(row -> row.delivery().partition() == partition)
+        .forEach(row -> turn.put(row, turns.merge(lane(row), 1, Integer::sum)));
+    return turn.entrySet().stream()
+        .sorted(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey)
         .limit(limit)
         .toList();
+  }
+
+  private static String lane(InboxRow row) {
+    return row.delivery().tenant() + "|" + row.delivery().lane();
   }
 
   void requireWaiting(TenantId tenant, InboxId id) {

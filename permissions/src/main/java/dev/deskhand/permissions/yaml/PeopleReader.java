@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -45,9 +44,6 @@ import java.util.regex.Pattern;
  */
 public final class PeopleReader {
   private static final Pattern ROLE = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
-  private static final Pattern ACCOUNT =
-      Pattern.compile(
-          "([a-z][a-z0-9-]{0,31}):([^\\s:\\p{Cntrl}]{1,200}):([^\\s\\p{Cntrl}]{1,200})");
 
   private final TenantId tenant;
   private final Problems problems;
@@ -191,7 +187,15 @@ public final class PeopleReader {
       return;
     }
     Principal principal =
-        new Principal(tenant, new PersonId(id), name, roles, kind, attributes(entry), List.of());
+        new Principal(
+            tenant,
+            new PersonId(id),
+            name,
+            roles,
+            kind,
+            attributes(entry),
+            List.of(),
+            Optional.empty());
     members.add(new People.Member(principal, accounts));
   }
 
@@ -220,8 +224,8 @@ public final class PeopleReader {
 
   private Optional<Account> account(String id, YamlNode node) {
     String text = node.asText("an account", problems);
-    Matcher form = ACCOUNT.matcher(text);
-    if (!form.matches()) {
+    Optional<Account> read = Account.parse(text);
+    if (read.isEmpty()) {
       problems.add(
           node.at(),
           "the account '"
@@ -230,7 +234,8 @@ public final class PeopleReader {
               + " slack:T0001:U0ADA");
       return Optional.empty();
     }
-    if (form.group(3).contains("@")) {
+    Account account = read.get();
+    if (account.user().contains("@")) {
       problems.add(
           node.at(),
           "the account '"
@@ -239,7 +244,6 @@ public final class PeopleReader {
               + " write the platform's own user id");
       return Optional.empty();
     }
-    Account account = new Account(form.group(1), form.group(2), form.group(3));
     SourcePosition first = places.putIfAbsent(account, node.at());
     if (first != null) {
       problems.add(

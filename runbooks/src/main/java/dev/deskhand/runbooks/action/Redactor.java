@@ -4,46 +4,88 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Hands out secrets and takes them out of what comes back: as they are, in base64, URL-encoded and
- * as JSON writes them. One for each call, so that it knows what the call knew. Thread-safe.
+ * Hands out secrets and takes them out of what comes back: as they are, in base64, URL-encoded, in
+ * hexadecimal digits and as JSON writes them. What one call was given may come back in another's
+ * answer, so that calls share what is known. Of more than 5,000 secrets the one that was handed out
+ * longest ago is forgotten. Thread-safe.
  */
 public final class Redactor implements Secrets {
-  private static final int SHORTEST = 4;
+  private static final int MOST_SECRETS = 5_000;
   private static final int BROKEN = 8;
   private static final int LONG_LINE = 16;
   private static final int MOST_CHARACTERS = 1 << 20;
   private static final int BASE64_GROUP = 3;
   private static final Pattern CUT =
-      Pattern.compile("\n\\[cut: \\d+ more (?:bytes|characters)]\\s*$");
+      Pattern.compile("(?:\n\\[cut: \\d+ more (?:bytes|characters)]|…)\\s*$");
   private static final Pattern ESCAPE = Pattern.compile("%[0-9A-F]{2}");
 
   private final Secrets secrets;
-  private final Set<String> handedOut = ConcurrentHashMap.newKeySet();
-  private volatile List<String> forms = List.of();
+  private final Known known;
+
+  /** What was handed out, with its forms; the one that was used last stands last. */
+  private static final class Known {
+    private final Map<String, List<String>> handedOut = new LinkedHashMap<>(16, 0.75f, true);
+    private volatile Forms forms = Forms.NONE;
+
+    synchronized void add(String secret) {
+      if (handedOut.get(secret) == null) {
+        handedOut.put(
+            secret, parts(secret).flatMap(part -> formsOf(part).stream()).distinct().toList());
+        while (handedOut.size() > MOST_SECRETS) {
+          handedOut.remove(handedOut.keySet().iterator().next());
+        }
+        forms = new Forms(handedOut.values().stream().flatMap(List::stream).toList());
+      }
+    }
+
+    Forms forms() {
+      return forms;
+    }
+  }
 
   public Redactor(Secrets secrets) {
+    this(secrets, new Known());
+  }
+
+  private Redactor(Secrets secrets, Known known) {
     this.secrets = secrets;
+    this.known = known;
+  }
+
+  /** One that hands out others; what either hands out, both know. */
+  public Redactor handingOut(Secrets others) {
+    return new Redactor(others, known);
+  }
+
+  /** Learns what a reference leads to, before anybody asks for it, if it leads anywhere. */
+  public void expect(String reference) {
+    try {
+      known.add(secrets.resolve(reference));
+    } catch (ActionException _) {
+      // No reference, or one that whoever needs it will be told of.
+    }
   }
 
   @Override
   public String resolve(String reference) {
     String value = secrets.resolve(reference);
-    know(value);
+    known.add(value);
     return value;
   }
 
   @Override
   public String keep(OneTimeSecret secret) {
-    know(secret.value());
+    known.add(secret.value());
     return secrets.keep(secret);
   }
 
@@ -52,9 +94,9 @@ public final class Redactor implements Secrets {
    * characters. It is cut at 1 MiB, with a mark that says so.
    */
   public String clean(String text) {
-    List<String> known = forms;
+    Forms forms = known.forms();
     Redaction redaction = new Redaction();
-    String out = whole(withoutBrokenEnd(redaction.next(text, known) + redaction.end(known)));
+    String out = whole(withoutBrokenEnd(redaction.next(text, forms) + redaction.end(forms), forms));
     return out.length() <= MOST_CHARACTERS
         ? out
         : whole(out.substring(0, MOST_CHARACTERS))
@@ -86,7 +128,7 @@ public final class Redactor implements Secrets {
     @Override
     public synchronized void text(String chunk) {
       if (!ended) {
-        pass(redaction.next(chunk, forms));
+        pass(redaction.next(chunk, known.forms()));
       }
     }
 
@@ -95,7 +137,7 @@ public final class Redactor implements Secrets {
     public synchronized void close() {
       if (!ended) {
         ended = true;
-        pass(redaction.end(forms));
+        pass(redaction.end(known.forms()));
       }
     }
 
@@ -106,21 +148,15 @@ public final class Redactor implements Secrets {
     }
   }
 
-  private void know(String secret) {
-    if (handedOut.add(secret)) {
-      forms = forms();
-    }
-  }
-
   /**
    * A text that somebody cut before it came here may end, or be cut, in the middle of a secret: as
    * much of its beginning as nobody says by chance goes, too.
    */
-  private String withoutBrokenEnd(String text) {
+  private static String withoutBrokenEnd(String text, Forms forms) {
     Matcher cut = CUT.matcher(text);
     int end = cut.find() ? cut.start() : text.length();
     int longest = 0;
-    for (String form : forms) {
+    for (String form : forms.all()) {
       int most = Math.min(form.length() - 1, end);
       for (int length = most; length >= BROKEN && length > longest; length--) {
         if (text.startsWith(form.substring(0, length), end - length)) {
@@ -133,20 +169,11 @@ public final class Redactor implements Secrets {
         : text.substring(0, end - longest) + Redaction.MARK + text.substring(end);
   }
 
-  /** Every form of every secret, the longest first, so that none is left in halves. */
-  private List<String> forms() {
-    return handedOut.stream()
-        .flatMap(Redactor::parts)
-        .filter(secret -> secret.length() >= SHORTEST)
-        .flatMap(secret -> formsOf(secret).stream())
-        .distinct()
-        .toList();
-  }
-
   /** A secret of several lines, such as a key, may be told line by line. */
   private static Stream<String> parts(String secret) {
     return Stream.concat(
-        Stream.of(secret), secret.lines().filter(line -> line.length() >= LONG_LINE));
+            Stream.of(secret), secret.lines().filter(line -> line.length() >= LONG_LINE))
+        .filter(part -> part.length() >= Forms.SHORTEST);
   }
 
   private static List<String> formsOf(String secret) {
@@ -167,6 +194,8 @@ public final class Redactor implements Secrets {
     forms.add(withSmallHexDigits(url.replace("+", "%20")));
     forms.add(asJson(secret));
     forms.add(asJson(secret).replace("/", "\\/"));
+    forms.add(HexFormat.of().formatHex(bytes));
+    forms.add(HexFormat.of().withUpperCase().formatHex(bytes));
     return forms;
   }
 
@@ -181,7 +210,7 @@ public final class Redactor implements Secrets {
     int from = bytesBefore == 0 ? 0 : bytesBefore + 1;
     int to = shifted.length % BASE64_GROUP == 0 ? digits.length() : digits.length() - 1;
     String inside = digits.substring(Math.min(from, to), to);
-    return inside.length() < SHORTEST
+    return inside.length() < Forms.SHORTEST
         ? List.of()
         : List.of(inside, inside.replace('+', '-').replace('/', '_'));
   }

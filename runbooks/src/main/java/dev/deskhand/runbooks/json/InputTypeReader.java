@@ -28,6 +28,7 @@ final class InputTypeReader extends StdDeserializer<InputType> {
     String label = node.path("type").asText();
     return switch (label) {
       case "choice" -> new InputType.Choice(texts(node.path("values")));
+      case "secret" -> new InputType.SecretReference(texts(node.path("values")));
       case "list" -> new InputType.ListOf(read(node.path("of")));
       case "string" ->
           new InputType.Text(

@@ -26,6 +26,7 @@ final class InputTypeWriter extends StdSerializer<InputType> {
         }
       }
       case InputType.Choice choice -> out.writePOJOField("values", choice.values());
+      case InputType.SecretReference secret -> out.writePOJOField("values", secret.allowed());
       case InputType.ListOf list -> {
         out.writeFieldName("of");
         serialize(list.of(), out, provider);
@@ -36,8 +37,7 @@ final class InputTypeWriter extends StdSerializer<InputType> {
           InputType.PersonInput _,
           InputType.Host _,
           InputType.Day _,
-          InputType.TicketInput _,
-          InputType.SecretReference _ -> {}
+          InputType.TicketInput _ -> {}
     }
     out.writeEndObject();
   }

@@ -35,6 +35,7 @@ final class OneOf {
   @JsonSubTypes({
     @JsonSubTypes.Type(value = PlannedCall.Argument.Literal.class, name = "literal"),
     @JsonSubTypes.Type(value = PlannedCall.Argument.Later.class, name = "later"),
+    @JsonSubTypes.Type(value = PlannedCall.Argument.Secret.class, name = "secret"),
   })
   interface Argument {}
 
@@ -44,6 +45,7 @@ final class OneOf {
     @JsonSubTypes.Type(value = InputValue.Whole.class, name = "whole"),
     @JsonSubTypes.Type(value = InputValue.Truth.class, name = "truth"),
     @JsonSubTypes.Type(value = InputValue.Items.class, name = "items"),
+    @JsonSubTypes.Type(value = InputValue.Secret.class, name = "secret"),
   })
   interface Value {}
 }

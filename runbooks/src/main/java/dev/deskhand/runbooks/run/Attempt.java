@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * One attempt, with everything filled in.
@@ -16,6 +18,7 @@ import java.util.TreeMap;
  * @param key the same for every attempt of the step
  * @param number from 1
  * @param lists arguments that are lists
+ * @param secrets the names of those arguments that are references to secrets
  */
 record Attempt(
     String action,
@@ -24,7 +27,8 @@ record Attempt(
     Target target,
     Map<String, String> arguments,
     Map<String, List<String>> lists,
-    Duration timeout) {
+    Duration timeout,
+    Set<String> secrets) {
 
   /**
    * An attempt of a run's step.
@@ -43,7 +47,15 @@ record Attempt(
     Map<String, List<String>> lists = new TreeMap<>();
     call.lists().forEach((name, words) -> lists.put(name, words(lookup, words)));
     Duration timeout = run.plan().act(ref.step()).timeout();
-    return new Attempt(call.action(), id + "." + ref, number, target, arguments, lists, timeout);
+    return new Attempt(
+        call.action(), id + "." + ref, number, target, arguments, lists, timeout, secrets(call));
+  }
+
+  private static Set<String> secrets(PlannedCall call) {
+    return call.arguments().entrySet().stream()
+        .filter(it -> it.getValue() instanceof PlannedCall.Argument.Secret)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static List<String> words(Lookup lookup, List<PlannedCall.Argument> arguments) {

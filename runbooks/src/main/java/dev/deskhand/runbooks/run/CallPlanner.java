@@ -83,10 +83,37 @@ final class CallPlanner {
   }
 
   PlannedCall.Argument argument(Template template, Place.Names names) {
+    Optional<String> secret = secret(template, names);
+    if (secret.isPresent()) {
+      return new PlannedCall.Argument.Secret(secret.get());
+    }
     boolean isKnown = template.paths().stream().noneMatch(path -> path.startsWith("steps."));
     return isKnown
         ? new PlannedCall.Argument.Literal(text(template, names))
         : new PlannedCall.Argument.Later(template.source());
+  }
+
+  /** The reference to a secret that an argument is; one that stands in a longer text is refused. */
+  private Optional<String> secret(Template template, Place.Names names) {
+    Optional<String> reference =
+        template.paths().stream()
+            .flatMap(path -> input(path, names).stream())
+            .filter(InputValue.Secret.class::isInstance)
+            .map(InputValue::text)
+            .findFirst();
+    boolean isAlone =
+        template.paths().size() == 1 && template.render(_ -> Optional.of("")).isBlank();
+    if (reference.isPresent() && !isAlone) {
+      unfit.add(
+          template + ": a secret stands alone: write {{ inputs.NAME }} and nothing beside it");
+    }
+    return reference;
+  }
+
+  private static Optional<InputValue> input(String path, Place.Names names) {
+    return path.startsWith(INPUTS)
+        ? Optional.ofNullable(names.scope().inputs().get(path.substring(INPUTS.length())))
+        : Optional.empty();
   }
 
   /** What somebody gave is no option of a command, unless its declaration allows it. */
@@ -98,6 +125,10 @@ final class CallPlanner {
           && Option.isSmuggled(template, text)
           && !isFree(template, names)) {
         unfit.add(Option.refusal(template));
+      }
+      if (word instanceof PlannedCall.Argument.Secret) {
+        unfit.add(
+            template + ": a secret is no word of a command, since others there may read its words");
       }
       words.add(word);
     }

@@ -55,6 +55,7 @@ final class Lookup {
   String value(PlannedCall.Argument argument) {
     return switch (argument) {
       case PlannedCall.Argument.Literal literal -> literal.text();
+      case PlannedCall.Argument.Secret secret -> secret.reference();
       case PlannedCall.Argument.Later later ->
           Template.parse(later.template(), place(), new Problems()).render(this::find);
     };

@@ -33,6 +33,9 @@ public record PlannedCall(
 
     /** Depends on the result of an earlier step; the template is the runbook's own text. */
     record Later(String template) implements Argument {}
+
+    /** A secret, by where it stands: it is looked up inside the step, and nowhere else. */
+    record Secret(String reference) implements Argument {}
   }
 
   public PlannedCall {

@@ -12,6 +12,7 @@ import dev.deskhand.permissions.Resource;
 import dev.deskhand.runbooks.Runbook;
 import dev.deskhand.runbooks.action.Target;
 import dev.deskhand.runbooks.json.RunEventJson;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -37,7 +38,13 @@ public final class RunAccess {
     if (requester.isEmpty()) {
       return unknown(run.request().requester());
     }
-    return decide(authorizer, startRequests(requester.get(), run.plan(), plan(run), run.request()));
+    Optional<Instant> over =
+        run.request().glassUntil().filter(until -> authorizer.now().isAfter(until));
+    return over.isPresent()
+        ? new Decision.Deny(
+            new Decision.Reasons(
+                List.of(), "The glass was broken until " + over.get() + "; ask for it as usual."))
+        : decide(authorizer, startRequests(requester.get(), run.plan(), plan(run), run.request()));
   }
 
   /** The strictest answer to several questions; the first question's, where all are allowed. */

@@ -83,7 +83,7 @@ final class RunDrive {
   /** A run that may start waits for its calendars to open. */
   private Going authorise() {
     Run run = log.run();
-    if (!run.request().breaksGlass()
+    if (run.request().glassUntil().isEmpty()
         && calendars.get().permits(run.plan().calendars(), log.now())
             instanceof Permission.Closed closed) {
       lookAgain = closed.opensAt().orElse(log.now().plus(LONGEST));

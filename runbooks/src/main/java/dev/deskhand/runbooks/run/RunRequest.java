@@ -1,8 +1,10 @@
 package dev.deskhand.runbooks.run;
 
 import dev.deskhand.permissions.PersonId;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Who wants a run, for whom, and from where.
@@ -25,12 +27,22 @@ public record RunRequest(
   /** The value of {@link #CALENDAR}. */
   public static final String CLOSED = "closed";
 
+  /** The circumstance that somebody breaks glass: until when, as a time in UTC. */
+  public static final String BREAK_GLASS = "breakGlass";
+
   public RunRequest {
     circumstances = Map.copyOf(circumstances);
   }
 
-  /** True if the policies let somebody start it although a calendar was closed. */
-  boolean breaksGlass() {
-    return CLOSED.equals(circumstances.get(CALENDAR));
+  /** The same, in an emergency that lasts until then. */
+  public RunRequest breakingGlass(Instant until) {
+    Map<String, String> more = new TreeMap<>(circumstances);
+    more.put(BREAK_GLASS, until.toString());
+    return new RunRequest(requester, beneficiary, origin, conversation, ticket, more);
+  }
+
+  /** Until when it may go on as an emergency; empty if it is none. */
+  public Optional<Instant> glassUntil() {
+    return Optional.ofNullable(circumstances.get(BREAK_GLASS)).map(Instant::parse);
   }
 }

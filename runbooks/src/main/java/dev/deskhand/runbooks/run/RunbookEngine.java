@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Begins runs and lets people speak to them. Everything goes into an append of the caller's, so
@@ -194,7 +195,8 @@ public final class RunbookEngine {
     if (!grant.covers(Action.PERFORM, Resource.Type.TARGET, target.name(), "")) {
       throw new IllegalArgumentException(grant + " does not cover a check of " + target.name());
     }
-    return performer.check(new Attempt(action, "check", 1, target, arguments, Map.of(), timeout));
+    return performer.check(
+        new Attempt(action, "check", 1, target, arguments, Map.of(), timeout, Set.of()));
   }
 
   private StoredRun write(Append.Builder into, StoredRun stored, RunEvent event) {

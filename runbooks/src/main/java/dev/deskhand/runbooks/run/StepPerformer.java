@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,12 +33,21 @@ public final class StepPerformer {
   static final Duration GRACE = Duration.ofSeconds(2);
 
   private final Actions actions;
-  private final Secrets secrets;
+  private final Redactor redactor;
   private final LiveOutputs outputs = new LiveOutputs();
 
   public StepPerformer(Actions actions, Secrets secrets) {
+    this(actions, new Redactor(secrets));
+  }
+
+  /**
+   * One that shares what is known of secrets.
+   *
+   * @param redactor hands them out
+   */
+  public StepPerformer(Actions actions, Redactor redactor) {
     this.actions = actions;
-    this.secrets = secrets;
+    this.redactor = redactor;
   }
 
   /** What the attempts that are being made say meanwhile. */
@@ -52,11 +62,9 @@ public final class StepPerformer {
       return new ActionResult.Failed(
           ActionResult.Failed.Cause.PERMANENT, "no action is called '" + attempt.action() + "'");
     }
-    Redactor redactor = new Redactor(secrets);
     try (LiveOutputs.Telling live = outputs.of(attempt);
         Redactor.Told told = redactor.telling(live)) {
-      ActionCall call = call(attempt, redactor, told);
-      return clean(redactor, guarded(attempt, action, call));
+      return clean(redactor, guarded(attempt, action, () -> call(attempt, redactor, told)));
     }
   }
 
@@ -79,10 +87,8 @@ public final class StepPerformer {
     if (action == null) {
       return new ProbeResult.CannotTell("no action is called '" + attempt.action() + "'");
     }
-    Redactor redactor = new Redactor(secrets);
-    ActionCall call = call(attempt, redactor, Output.NONE);
     try {
-      return clean(redactor, action.probe(call));
+      return clean(redactor, action.probe(call(attempt, redactor, Output.NONE)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new ProbeResult.CannotTell("interrupted");
@@ -100,9 +106,10 @@ public final class StepPerformer {
     return "no answer within " + attempt.timeout();
   }
 
-  private static ActionResult guarded(Attempt attempt, StepAction action, ActionCall call) {
+  private static ActionResult guarded(
+      Attempt attempt, StepAction action, Supplier<ActionCall> call) {
     try {
-      return action.perform(call);
+      return action.perform(call.get());
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return late(attempt);
@@ -119,11 +126,20 @@ public final class StepPerformer {
         attempt.key(),
         attempt.number(),
         attempt.target(),
-        attempt.arguments(),
+        known(attempt, redactor),
         attempt.lists(),
         attempt.timeout(),
         redactor,
         told);
+  }
+
+  /** The arguments, with the secrets that some of them refer to. */
+  private static Map<String, String> known(Attempt attempt, Redactor redactor) {
+    Map<String, String> known = new TreeMap<>(attempt.arguments());
+    attempt
+        .secrets()
+        .forEach(name -> known.computeIfPresent(name, (_, at) -> redactor.resolve(at)));
+    return known;
   }
 
   /** Makes an attempt on a thread of its own, and gives it up when its time is over. */

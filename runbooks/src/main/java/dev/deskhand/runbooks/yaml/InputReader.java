@@ -2,12 +2,14 @@ package dev.deskhand.runbooks.yaml;
 
 import dev.deskhand.content.InputType;
 import dev.deskhand.content.Problems;
+import dev.deskhand.content.SecretForm;
 import dev.deskhand.content.SourcePosition;
 import dev.deskhand.content.yaml.YamlMapping;
 import dev.deskhand.content.yaml.YamlNode;
 import dev.deskhand.runbooks.InputDeclaration;
 import dev.deskhand.runbooks.InputDeclaration.Beginning;
 import dev.deskhand.runbooks.InputDeclaration.Presence;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -81,7 +83,7 @@ final class InputReader {
     String label = written.text("type", problems);
     onlyFor(written, label, "pattern", "string");
     onlyFor(written, label, "of", "list");
-    if (!label.equals("string")) {
+    if (!label.equals("string") && !label.equals("secret")) {
       onlyFor(written, label, "values", "choice");
     }
     return label.equals("list") ? list(name, written) : single(name, label, written);
@@ -89,8 +91,8 @@ final class InputReader {
 
   private InputType list(String name, YamlMapping written) {
     String of = written.optionalText("of", problems).orElse("string");
-    if (of.equals("list")) {
-      problems.add(written.placeOf("of"), "a list of lists: expected single values");
+    if (of.equals("list") || of.equals("secret")) {
+      problems.add(written.placeOf("of"), "a list of " + of + "s: expected single plain values");
       return new InputType.ListOf(new InputType.Text(Optional.empty()));
     }
     return new InputType.ListOf(single(name, of, written));
@@ -103,8 +105,33 @@ final class InputReader {
               ? choice(name, written)
               : new InputType.Text(pattern(written));
       case "choice" -> choice(name, written);
+      case "secret" -> secret(name, written);
       case String other -> plain(other, written);
     };
+  }
+
+  /**
+   * Whoever asks never says which secret is used, but chooses among those that are meant for it.
+   */
+  private InputType secret(String name, YamlMapping written) {
+    List<String> allowed = new ArrayList<>(written.texts("values", problems));
+    written.optionalText("locked", problems).ifPresent(allowed::add);
+    if (allowed.isEmpty()) {
+      problems.add(
+          written.at(),
+          "input '"
+              + name
+              + "': write which secrets it may be, values: [vault:PATH#FIELD], or"
+              + " locked: with one");
+    }
+    allowed.stream()
+        .filter(it -> !SecretForm.isReference(it))
+        .forEach(
+            _ ->
+                problems.add(
+                    written.placeOf("values"),
+                    "input '" + name + "': expected " + SecretForm.EXPECTED));
+    return new InputType.SecretReference(allowed);
   }
 
   private InputType plain(String label, YamlMapping written) {

@@ -96,6 +96,35 @@ final class RedactorTest {
   }
 
   @Test
+  void what_one_hands_out_the_other_takes_out_as_well() {
+    Redactor other = redactor.handingOut(reference -> reference);
+
+    redactor.resolve("correct horse");
+
+    assertThat(other.clean("I heard correct horse")).isEqualTo("I heard [redacted]");
+  }
+
+  @Test
+  void a_secret_is_found_in_hexadecimal_digits_and_in_an_excerpt_that_cuts_it() {
+    redactor.resolve("correct horse battery");
+
+    assertThat(redactor.clean("636f727265637420686f7273652062617474657279"))
+        .isEqualTo("[redacted]");
+    assertThat(redactor.clean("500 it was correct horse b…")).isEqualTo("500 it was [redacted]…");
+  }
+
+  @Test
+  void many_secrets_cost_little_more_than_few() {
+    for (int i = 0; i < 2_000; i++) {
+      redactor.resolve("secret-number-" + i);
+    }
+
+    String clean = redactor.clean("nothing to see here, secret-number-7, ".repeat(5_000));
+
+    assertThat(clean).doesNotContain("secret-number").contains("[redacted], ");
+  }
+
+  @Test
   void an_installation_without_a_place_for_them_keeps_no_secrets() {
     assertThatExceptionOfType(ActionException.class)
         .isThrownBy(() -> redactor.keep(new OneTimeSecret("run-1.password", "correct horse")))

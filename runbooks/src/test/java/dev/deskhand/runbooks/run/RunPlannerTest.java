@@ -103,6 +103,32 @@ final class RunPlannerTest {
         .isEqualTo(Map.of("what", text("it"), "a", text("x"), "who", text("ada")));
   }
 
+  private static InputDeclaration secret(String... allowed) {
+    return input(
+        "a",
+        new InputType.SecretReference(List.of(allowed)),
+        new InputDeclaration.Presence.Required());
+  }
+
+  @Test
+  void whoever_asks_chooses_no_secret_but_one_that_the_runbook_lists() {
+    Runbook runbook = asking("here", WHAT, secret("vault:team/x#token"));
+
+    assertThat(plan(runbook, Map.of("a", "vault:payroll#root"))).isInstanceOf(Planning.Unfit.class);
+    assertThat(plan(runbook, Map.of("a", "env:PATH"))).isInstanceOf(Planning.Unfit.class);
+    assertThat(plan(runbook, Map.of("a", "hunter2"))).isInstanceOf(Planning.Unfit.class);
+  }
+
+  @Test
+  void a_secret_that_stands_in_a_longer_text_is_refused() {
+    Runbook runbook = asking("here", WHAT, secret("vault:team/x#token"));
+
+    assertThat(plan(runbook, Map.of("a", "vault:team/x#token")))
+        .isInstanceOfSatisfying(
+            Planning.Unfit.class,
+            it -> assertThat(it.reasons()).anyMatch(why -> why.contains("a secret stands alone")));
+  }
+
   @Test
   void what_is_missing_is_asked_for() {
     InputDeclaration needed = input("a", TEXT, new InputDeclaration.Presence.Required());

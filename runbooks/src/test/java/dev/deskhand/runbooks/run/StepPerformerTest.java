@@ -60,7 +60,7 @@ final class StepPerformerTest {
 
   private static Attempt attempt(Duration timeout) {
     Target target = new Target("here", "test", Map.of("password", "env:PASSWORD"));
-    return new Attempt("test.do", "r-1.one", 1, target, Map.of(), Map.of(), timeout);
+    return new Attempt("test.do", "r-1.one", 1, target, Map.of(), Map.of(), timeout, Set.of());
   }
 
   private static Attempt attempt() {

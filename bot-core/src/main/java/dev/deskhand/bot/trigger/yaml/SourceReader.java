@@ -5,6 +5,7 @@ import dev.deskhand.bot.trigger.Cron;
 import dev.deskhand.bot.trigger.Schedule;
 import dev.deskhand.bot.trigger.Source;
 import dev.deskhand.content.Problems;
+import dev.deskhand.content.SecretForm;
 import dev.deskhand.content.Template;
 import dev.deskhand.content.yaml.YamlMapping;
 import dev.deskhand.content.yaml.YamlNode;
@@ -133,11 +134,12 @@ final class SourceReader {
     YamlMapping webhook = on.mapping("webhook", problems);
     webhook.allowOnly(problems, "secret", "delivery");
     String secret = webhook.text("secret", problems);
-    if (!secret.isBlank() && !secret.startsWith("env:") && !secret.startsWith("file:")) {
+    if (!secret.isBlank() && !SecretForm.isReference(secret)) {
       problems.add(
           webhook.placeOf("secret"),
-          "'secret': expected a reference to the secret, env:NAME or file:PATH, not the secret"
-              + " itself");
+          "'secret': expected a reference to the secret, "
+              + SecretForm.EXPECTED
+              + ", not the secret itself");
     }
     if (known.desks().contains(name)) {
       problems.add(

@@ -1,5 +1,6 @@
 package dev.deskhand.bot.trigger.yaml;
 
+import dev.deskhand.bot.limit.yaml.RateReader;
 import dev.deskhand.bot.trigger.Facts;
 import dev.deskhand.bot.trigger.Limits;
 import dev.deskhand.bot.trigger.Source;
@@ -25,7 +26,6 @@ public final class TriggerReader {
   public static final String ENDING = ".trigger.yaml";
 
   private static final Duration LONGEST_COOLDOWN = Duration.ofDays(1);
-  private static final int MOST = 100_000;
 
   private final KnownContent known;
 
@@ -145,26 +145,6 @@ public final class TriggerReader {
     if (cooldown.filter(it -> it.compareTo(LONGEST_COOLDOWN) > 0).isPresent()) {
       problems.add(root.placeOf("cooldown"), "'cooldown': expected at most 24h");
     }
-    return new Limits(cooldown, rate(root, problems));
-  }
-
-  private static Optional<Limits.Rate> rate(YamlMapping root, Problems problems) {
-    if (root.find("rate").isEmpty()) {
-      return Optional.empty();
-    }
-    YamlMapping rate = root.mapping("rate", problems);
-    rate.allowOnly(problems, "most", "per");
-    rate.require("most", problems);
-    rate.require("per", problems);
-    Optional<Integer> most = rate.integer("most", problems);
-    Optional<Duration> per = rate.duration("per", problems);
-    if (most.filter(it -> it < 1 || it > MOST).isPresent()) {
-      problems.add(rate.placeOf("most"), "'most': expected 1 to " + MOST);
-    }
-    if (per.filter(it -> it.toSeconds() < 1).isPresent()) {
-      problems.add(rate.placeOf("per"), "'per': expected at least 1s");
-      return Optional.empty();
-    }
-    return most.flatMap(count -> per.map(span -> new Limits.Rate(count, span)));
+    return new Limits(cooldown, RateReader.read(root, "rate", problems));
   }
 }

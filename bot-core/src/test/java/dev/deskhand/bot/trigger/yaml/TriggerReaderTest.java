@@ -57,6 +57,24 @@ final class TriggerReaderTest {
   }
 
   @Test
+  void a_webhooks_secret_may_lie_in_a_vault() {
+    Optional<Trigger> trigger =
+        read(
+            "monitor",
+            """
+            trigger: monitor
+            title: Something is down
+            on: { webhook: { secret: "vault:deskhand/monitor#secret" } }
+            start: unlock-account
+            as: desk-triggers
+            """);
+
+    assertThat(told()).isEmpty();
+    assertThat(trigger.orElseThrow().source())
+        .isEqualTo(new Source.Webhook("vault:deskhand/monitor#secret", Optional.empty()));
+  }
+
+  @Test
   void all_problems_of_a_file_are_told_at_once_with_their_places_and_the_nearest_name() {
     assertThat(
             read(

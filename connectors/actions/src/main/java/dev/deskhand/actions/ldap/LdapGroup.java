@@ -83,12 +83,18 @@ record LdapGroup(Entry entry, String memberAttribute) {
         (directory, account) -> {
           List<SearchResultEntry> found = find(directory, name);
           return found.size() == 1
-              ? work.with(
-                  directory,
-                  new LdapGroup(found.getFirst(), directory.flavour().memberAttribute()),
-                  account)
+              ? work.with(directory, of(directory, found.getFirst()), account)
               : LdapStep.notOne(directory, "looking for the group", "cn=" + name, found);
         });
+  }
+
+  /** The groups of that name: one, none, or several where the directory has it twice. */
+  static List<LdapGroup> named(LdapDirectory directory, String name) throws LDAPException {
+    return find(directory, name).stream().map(it -> of(directory, it)).toList();
+  }
+
+  private static LdapGroup of(LdapDirectory directory, Entry entry) {
+    return new LdapGroup(entry, directory.flavour().memberAttribute());
   }
 
   private static List<SearchResultEntry> find(LdapDirectory directory, String name)
@@ -104,6 +110,12 @@ record LdapGroup(Entry entry, String memberAttribute) {
 
   String dn() {
     return entry.getDN();
+  }
+
+  /** The distinguished names of those in it. */
+  List<String> members() {
+    String[] members = entry.getAttributeValues(memberAttribute);
+    return members == null ? List.of() : List.of(members);
   }
 
   /** By the meaning of the names, whatever their case and blanks. */

@@ -64,12 +64,16 @@ record LdapSettings(
    * @throws ActionException naming the setting that is missing or wrong
    */
   static LdapSettings of(ActionCall call) {
-    Target target = call.target();
+    return of(call.target(), call.secret("password"));
+  }
+
+  /** Reads a target; the same, with its password. */
+  static LdapSettings of(Target target, String password) {
     LDAPURL url = url(target);
     return new LdapSettings(
         target.name(),
         url,
-        new Login(target.required("bind-dn"), call.secret("password")),
+        new Login(target.required("bind-dn"), password),
         target.required("base-dn"),
         target.optional("group-base-dn").orElse(target.required("base-dn")),
         flavour(target),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.deskhand.bot.Console;
+import dev.deskhand.bot.Emergency;
 import dev.deskhand.bot.RunProgress;
 import dev.deskhand.bot.RunStanding;
 import dev.deskhand.bot.Stopping;
@@ -35,17 +36,23 @@ public final class ConsoleJson {
    * A runbook to be started, or planned.
    *
    * @param id made by the caller; the same one again is the same start
+   * @param breakGlass why it is an emergency; empty where it is none
    */
-  public record Start(String id, String runbook, Map<String, String> inputs) {
+  public record Start(
+      String id, String runbook, Map<String, String> inputs, Optional<String> breakGlass) {
     public Start {
       inputs = Map.copyOf(inputs);
     }
   }
 
-  /** Reads {@code {"id", "runbook", "inputs": {…}}}. */
+  /** Reads {@code {"id", "runbook", "inputs": {…}, "breakGlass"?}}. */
   public static Start start(byte[] body) {
     ObjectNode node = Json.read(body);
-    return new Start(text(node, "id"), text(node, "runbook"), values(node, "inputs"));
+    return new Start(
+        text(node, "id"),
+        text(node, "runbook"),
+        values(node, "inputs"),
+        node.has("breakGlass") ? Optional.of(why(node, "breakGlass")) : Optional.empty());
   }
 
   /** Reads {@code {"step"?}}. */
@@ -98,8 +105,33 @@ public final class ConsoleJson {
     return new Freeze.Scope(node.path("scope").asText("everything"));
   }
 
+  /** Reads {@code {"why"}}. */
+  public static String review(byte[] body) {
+    return why(Json.read(body));
+  }
+
+  /** The emergencies that wait for a review. */
+  public static String reviews(List<Emergency> open) {
+    ObjectNode node = Json.object();
+    ArrayNode reviews = node.putArray("reviews");
+    open.forEach(
+        it ->
+            reviews
+                .addObject()
+                .put("run", it.run().value())
+                .put("runbook", it.runbook().value())
+                .put("by", it.by().value())
+                .put("why", it.why())
+                .put("since", it.since().toString()));
+    return node.toString();
+  }
+
   private static String why(ObjectNode node) {
-    String why = text(node, "why");
+    return why(node, "why");
+  }
+
+  private static String why(ObjectNode node, String key) {
+    String why = text(node, key);
     if (why.isBlank() || why.length() > LONGEST_REASON) {
       throw new IllegalArgumentException("expected a reason of 1 to 500 characters");
     }

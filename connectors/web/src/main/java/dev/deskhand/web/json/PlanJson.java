@@ -123,6 +123,7 @@ final class PlanJson {
     return switch (argument) {
       case PlannedCall.Argument.Literal(String text) -> text;
       case PlannedCall.Argument.Later(String template) -> template;
+      case PlannedCall.Argument.Secret(String reference) -> reference;
     };
   }
 

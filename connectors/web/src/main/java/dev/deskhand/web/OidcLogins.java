@@ -1,0 +1,201 @@
+package dev.deskhand.web;
+
+import dev.deskhand.journal.Append;
+import dev.deskhand.journal.AuditEntry;
+import dev.deskhand.journal.Event;
+import dev.deskhand.journal.Journal;
+import dev.deskhand.journal.Micros;
+import dev.deskhand.journal.Sha256;
+import dev.deskhand.journal.StreamId;
+import dev.deskhand.journal.StreamState;
+import dev.deskhand.journal.VersionConflictException;
+import dev.deskhand.permissions.Account;
+import dev.deskhand.permissions.Principal;
+import dev.deskhand.web.oidc.IdentityProvider;
+import dev.deskhand.web.oidc.IdentityProvider.Answer;
+import dev.deskhand.web.oidc.IdentityProvider.Intent;
+import dev.deskhand.web.oidc.OidcException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Signing in by OpenID Connect: sends a browser to the issuer, and takes it back once. What is
+ * secret about a sign-in is derived from a random text in the browser's cookie, so that nothing is
+ * stored until it comes back. Thread-safe.
+ */
+public final class OidcLogins {
+  private static final Logger LOG = LoggerFactory.getLogger(OidcLogins.class);
+  static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final String CALLBACK = "/login/oidc/callback";
+  private static final int SEED_BYTES = 32;
+
+  private final IdentityProvider provider;
+  private final WebSettings settings;
+  private final Sessions sessions;
+  private final Notes notes;
+  private final Journal journal;
+  private final InstantSource clock;
+  private final SecureRandom random = new SecureRandom();
+
+  /** A sign-in that has begun. */
+  record Begun(String cookie, URI issuer) {}
+
+  /** What a return comes to. */
+  sealed interface Returned {
+    record SignedIn(Principal person) implements Returned {}
+
+    /** The account is proved, and nobody's. */
+    record Newcomer(Account account, String note) implements Returned {}
+
+    /** The browser did not begin this here, or too long ago. */
+    record NotBegun() implements Returned {}
+
+    /** It came back before. */
+    record Used() implements Returned {}
+
+    record Refused(String why) implements Returned {}
+  }
+
+  public OidcLogins(
+      IdentityProvider provider,
+      WebSettings settings,
+      LoginKey key,
+      Sessions sessions,
+      Journal journal,
+      InstantSource clock) {
+    this.provider = provider;
+    this.settings = settings;
+    this.sessions = sessions;
+    this.notes = new Notes(key, clock);
+    this.journal = journal;
+    this.clock = clock;
+  }
+
+  /** How people call the issuer. */
+  String name() {
+    return provider.settings().name();
+  }
+
+  Duration session() {
+    return provider.settings().session();
+  }
+
+  /** Where somebody who has signed out here can sign out there; empty where nobody can say now. */
+  Optional<URI> end() {
+    try {
+      return provider.end(settings.base().resolve("/login"));
+    } catch (OidcException e) {
+      LOG.warn("logout: {}", e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  Begun begin() {
+    byte[] bytes = new byte[SEED_BYTES];
+    random.nextBytes(bytes);
+    String seed = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    return new Begun(
+        notes.write(Notes.Purpose.OIDC_INTENT, seed, PATIENCE),
+        provider.begin(intent(seed), callback()));
+  }
+
+  /**
+   * Takes somebody back.
+   *
+   * @param cookie of the browser
+   * @param state as it came back
+   * @param query the whole query with which they came
+   */
+  Returned back(String cookie, String state, String query) {
+    Optional<Intent> intent =
+        notes
+            .read(Notes.Purpose.OIDC_INTENT, cookie)
+            .map(this::intent)
+            .filter(begun -> MessageDigest.isEqual(bytes(begun.state()), bytes(state)));
+    if (intent.isEmpty()) {
+      return new Returned.NotBegun();
+    }
+    if (!isFirst(state)) {
+      return new Returned.Used();
+    }
+    URI returned = URI.create(callback() + "?" + query);
+    return switch (provider.redeem(intent.get(), callback(), returned)) {
+      case Answer.Proved(Account account) -> known(account);
+      case Answer.Refused(String why) -> new Returned.Refused(why);
+    };
+  }
+
+  private Returned known(Account account) {
+    Optional<Principal> person = sessions.principal(account);
+    if (person.isEmpty()) {
+      return new Returned.Newcomer(
+          account, notes.write(Notes.Purpose.NEWCOMER, account.toString(), PATIENCE));
+    }
+    signIn(person.get(), account);
+    return new Returned.SignedIn(person.get());
+  }
+
+  /** The account that a note of {@link Returned.Newcomer} proves. */
+  Optional<Account> newcomer(String note) {
+    return notes.read(Notes.Purpose.NEWCOMER, note).flatMap(Account::parse);
+  }
+
+  /** Writes down that somebody signs in by an account of theirs. */
+  void signIn(Principal person, Account account) {
+    journal.append(
+        Append.in(person.tenant())
+            .audit(
+                new AuditEntry(
+                    Micros.now(clock),
+                    person.id().value(),
+                    "login",
+                    "account/" + account,
+                    AuditEntry.Grounds.of("signed in at " + provider.settings().issuer()),
+                    new AuditEntry.Consequence(
+                        "signed in at the chat page for " + session().toMinutes() + " minutes",
+                        "unlink the account, or take the person out of the people file",
+                        List.of())))
+            .build());
+  }
+
+  /** Once over all replicas: the stream's first event can be written only once. */
+  private boolean isFirst(String state) {
+    try {
+      journal.append(
+          Append.in(settings.tenant())
+              .to(
+                  new StreamId(Sessions.LOGIN, Sha256.hex(state)),
+                  0,
+                  StreamState.ended(),
+                  List.of(new Event("oidc-returned", 1, "{}")))
+              .build());
+      return true;
+    } catch (VersionConflictException _) {
+      return false;
+    }
+  }
+
+  private Intent intent(String seed) {
+    return new Intent(
+        notes.derived("state", seed),
+        notes.derived("nonce", seed),
+        notes.derived("verifier", seed));
+  }
+
+  private URI callback() {
+    return settings.base().resolve(CALLBACK);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.deskhand.web.oidc;
+
+import dev.deskhand.permissions.Account;
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * The issuer at which people sign in to the chat page.
+ *
+ * @param name how people call it; on the button
+ * @param issuer exactly as the issuer writes it in its tokens
+ * @param session how long a sign-in lasts
+ */
+public record OidcSettings(
+    String name, URI issuer, String clientId, String secret, Duration session) {
+  /** The platform of accounts: {@code oidc:issuer:subject}. */
+  public static final String PLATFORM = "oidc";
+
+  /**
+   * The account of a subject: the issuer without its scheme, since an account's scope has no colon.
+   */
+  public Account account(String subject) {
+    String scope = issuer.toString().replaceFirst("^https?://", "").replace(":", "%3A");
+    return new Account(PLATFORM, scope, subject);
+  }
+
+  @Override
+  public String toString() {
+    return "OidcSettings[" + issuer + ", " + clientId + "]";
+  }
+}

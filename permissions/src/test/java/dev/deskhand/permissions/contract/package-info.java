@@ -1,0 +1,4 @@
+@NullMarked
+package dev.deskhand.permissions.contract;
+
+import org.jspecify.annotations.NullMarked;
