@@ -10,10 +10,11 @@ import dev.deskhand.bot.Enactor;
 import dev.deskhand.bot.Gate;
 import dev.deskhand.bot.HookWork;
 import dev.deskhand.bot.Library;
-import dev.deskhand.bot.Offer;
+import dev.deskhand.bot.Offers;
 import dev.deskhand.bot.OpenWalks;
 import dev.deskhand.bot.Posts;
 import dev.deskhand.bot.Receiver;
+import dev.deskhand.bot.ReviewWorker;
 import dev.deskhand.bot.RunShelf;
 import dev.deskhand.bot.RunSpeech;
 import dev.deskhand.bot.RunStarter;
@@ -24,6 +25,7 @@ import dev.deskhand.bot.TicketWork;
 import dev.deskhand.bot.Tokens;
 import dev.deskhand.bot.TriggeredRuns;
 import dev.deskhand.bot.Venues;
+import dev.deskhand.bot.Visible;
 import dev.deskhand.bot.WalkWorker;
 import dev.deskhand.bot.conversation.ConversationStore;
 import dev.deskhand.bot.intent.LoadingIntentParser;
@@ -158,7 +160,13 @@ final class Assembly {
     Posts posts = new Posts(vault);
     Venues venues = new Venues(doors.channels(), people);
     means.contacts().openWith(front, venues, posts);
-    Offer offer = new Offer(library, gate, authorizer);
+    Offers offers =
+        new Offers(
+            content.offers(),
+            library,
+            new Offers.Judges(gate, authorizer, people, doors.seal()),
+            clock);
+    Visible visible = new Visible(library, gate, authorizer, offers);
     RunStarter starter =
         new RunStarter(
             library,
@@ -166,7 +174,7 @@ final class Assembly {
             engine,
             gate,
             new RunStarter.Helpers(
-                posts, offer, new StartLimits(stores.journal(), settings.limits())),
+                posts, visible, new StartLimits(stores.journal(), settings.limits())),
             clock);
     RunShelf shelf = new RunShelf(runs, gate);
     RunSpeech speech = new RunSpeech(runs, engine, gate, venues);
@@ -201,7 +209,7 @@ final class Assembly {
                 new Continuer(walks, runs, library, speech, posts),
                 shelf,
                 controls,
-                offer));
+                visible));
     Bot bot =
         new Bot(
             stores.journal(),
@@ -225,6 +233,8 @@ final class Assembly {
     schedules.enrol(tenant);
     PollWorker poll = new PollWorker(stores.journal(), doors.feeds(), doors.reception(), clock);
     poll.enrol(tenant);
+    ReviewWorker reviews = new ReviewWorker(stores.journal(), offers, venues, posts, clock);
+    reviews.enrol(tenant);
     WalkWorker walkWorker =
         new WalkWorker(
             stores.journal(),
@@ -258,7 +268,7 @@ final class Assembly {
                 stores.freeze(),
                 stores.wakeUps()),
             new Replica.Crew(
-                bot, List.of(runWorker, walkWorker, schedules, poll), reporter, courier),
+                bot, List.of(runWorker, walkWorker, schedules, poll, reviews), reporter, courier),
             clock);
     Console.Parts spoken =
         new Console.Parts(
@@ -267,7 +277,7 @@ final class Assembly {
             speech,
             shelf,
             controls,
-            offer,
+            visible,
             performer.outputs(),
             new Console.Emergencies(
                 venues, new BreakGlass(stores.journal(), gate, venues, posts, clock)));

@@ -3,6 +3,9 @@ package dev.deskhand.app;
 import dev.deskhand.app.config.Settings;
 import dev.deskhand.content.ContentException;
 import dev.deskhand.content.Problem;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,7 +21,15 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Problem> problems = problems();
+    List<Problem> problems = new ArrayList<>(problems());
+    if (problems.isEmpty()) {
+      OfferReviews reviews =
+          OfferReviews.on(
+              LocalDate.now(ZoneOffset.UTC),
+              Installation.read(config.settings()).checked().offers());
+      reviews.due().forEach(notice -> System.out.println(notice));
+      problems.addAll(reviews.over());
+    }
     problems.forEach(problem -> System.out.println(problem));
     System.out.println(
         problems.isEmpty() ? "Everything is in order." : problems.size() + " problem(s).");

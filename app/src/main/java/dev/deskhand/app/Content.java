@@ -1,6 +1,7 @@
 package dev.deskhand.app;
 
 import dev.deskhand.bot.intent.IntentCatalogue;
+import dev.deskhand.bot.offer.Offer;
 import dev.deskhand.bot.trigger.Trigger;
 import dev.deskhand.permissions.Policies;
 import dev.deskhand.runbooks.Runbook;
@@ -17,4 +18,5 @@ record Content(
     Policies policies,
     Known known,
     Calendars calendars,
-    List<Trigger> triggers) {}
+    List<Trigger> triggers,
+    List<Offer> offers) {}

@@ -2,11 +2,14 @@ package dev.deskhand.app;
 
 import dev.deskhand.bot.intent.Intent;
 import dev.deskhand.bot.intent.yaml.IntentsReader;
+import dev.deskhand.bot.offer.Offer;
+import dev.deskhand.bot.offer.yaml.OfferReader;
 import dev.deskhand.bot.trigger.Trigger;
 import dev.deskhand.bot.trigger.yaml.KnownContent;
 import dev.deskhand.bot.trigger.yaml.TriggerReader;
 import dev.deskhand.content.Problems;
 import dev.deskhand.content.SourcePosition;
+import dev.deskhand.permissions.People;
 import dev.deskhand.permissions.Policies;
 import dev.deskhand.permissions.PolicyFile;
 import dev.deskhand.permissions.PolicyReader;
@@ -48,11 +51,11 @@ final class ContentLoader {
   /**
    * What stands outside the catalogue and may be named in it.
    *
-   * @param services the service principals of the people file
+   * @param people who is known; empty where their file can't be read
    * @param desks the names of help desks that Deskhand can speak to
    */
   record Surroundings(
-      Map<String, StepAction.Signature> actions, Set<String> services, Set<String> desks) {
+      Map<String, StepAction.Signature> actions, Optional<People> people, Set<String> desks) {
     private KnownContent known(List<Runbook> runbooks, List<Tree> trees) {
       return new KnownContent(
           runbooks.stream()
@@ -64,7 +67,7 @@ final class ContentLoader {
                               ContentLoader.inputs(it).required(),
                               ContentLoader.inputs(it).optional()))),
           trees.stream().map(it -> it.id().value()).collect(Collectors.toSet()),
-          services,
+          people.map(People::services).orElse(Set.of()),
           desks);
     }
   }
@@ -86,8 +89,11 @@ final class ContentLoader {
     List<Trigger> triggers = triggers(files, runbooks, trees);
     Optional<Policies> policies = policies(files);
     policies.ifPresent(it -> requireClassified(it, runbooks));
+    List<Offer> offers =
+        offers(files, new OfferOwners(surroundings.people(), policies, runbooks, trees));
     return problems.isEmpty()
-        ? policies.map(it -> new Content(runbooks, trees, intents, it, known, calendars, triggers))
+        ? policies.map(
+            it -> new Content(runbooks, trees, intents, it, known, calendars, triggers, offers))
         : Optional.empty();
   }
 
@@ -149,6 +155,14 @@ final class ContentLoader {
     TriggerReader reader = new TriggerReader(surroundings.known(runbooks, trees));
     List<Trigger> all = new ArrayList<>();
     texts(files, TriggerReader.ENDING)
+        .forEach((name, text) -> reader.read(name, text, problems).ifPresent(all::add));
+    return all;
+  }
+
+  private List<Offer> offers(Map<String, Path> files, OfferOwners owners) {
+    OfferReader reader = new OfferReader(owners.known());
+    List<Offer> all = new ArrayList<>();
+    texts(files, OfferReader.ENDING)
         .forEach((name, text) -> reader.read(name, text, problems).ifPresent(all::add));
     return all;
   }

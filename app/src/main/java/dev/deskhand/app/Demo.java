@@ -3,6 +3,7 @@ package dev.deskhand.app;
 import dev.deskhand.app.config.Settings;
 import dev.deskhand.app.config.Settings.Doors;
 import dev.deskhand.app.config.Settings.Listen;
+import dev.deskhand.permissions.PersonId;
 import dev.deskhand.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +12,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** An installation whose company is the sandbox; on loopback only, with identities of its own. */
 public final class Demo implements AutoCloseable {
@@ -40,7 +44,7 @@ public final class Demo implements AutoCloseable {
               URI.create("http://127.0.0.1:" + port),
               data,
               Settings.Keeping.in(new Settings.DatabaseChoice.Sqlite()),
-              catalogue,
+              offering(catalogue, data, clock),
               people(data),
               Doors.NONE,
               DemoTargets.of(sandbox));
@@ -66,6 +70,14 @@ public final class Demo implements AutoCloseable {
   public void close() {
     deskhand.close();
     sandbox.close();
+  }
+
+  /** Somebody of the practice company answers for what is offered there. */
+  private static List<Path> offering(List<Path> catalogue, Path data, InstantSource clock) {
+    Path offers = data.resolve("offers");
+    LocalDate today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
+    OfferAdoption.adopt(catalogue, offers, new PersonId("elena"), today.plusDays(180));
+    return Stream.concat(catalogue.stream(), Stream.of(offers)).toList();
   }
 
   private static Path people(Path data) {

@@ -6,6 +6,7 @@ import dev.deskhand.bot.OneTimeSecrets;
 import dev.deskhand.bot.limit.RequestMeter;
 import dev.deskhand.bot.message.Channel;
 import dev.deskhand.bot.message.Reception;
+import dev.deskhand.bot.offer.OfferSeal;
 import dev.deskhand.bot.resolution.Reporter;
 import dev.deskhand.bot.ticket.TicketDesk;
 import dev.deskhand.bot.ticket.TicketFeed;
@@ -45,6 +46,7 @@ import dev.deskhand.web.LoginLinks;
 import dev.deskhand.web.Logins;
 import dev.deskhand.web.OidcLogins;
 import dev.deskhand.web.OidcRoutes;
+import dev.deskhand.web.PortalRoutes;
 import dev.deskhand.web.SecretRoutes;
 import dev.deskhand.web.Sessions;
 import dev.deskhand.web.WebChannel;
@@ -84,6 +86,7 @@ final class Doors {
   private final HookRoute hooks;
   private final Sessions sessions;
   private final LoginLinks links;
+  private final OfferSeal seal;
   private final ConsoleTokens tokens;
   private final WebConnector web;
   private final Optional<OidcLogins> oidc;
@@ -128,6 +131,7 @@ final class Doors {
     this.sessions = new Sessions(page, key, people, ground.journal(), clock);
     this.oidc = settings.doors().oidc().map(issuer -> oidc(issuer, page, key));
     this.links = new LoginLinks(key, clock);
+    this.seal = new OfferSeal(tenant, key::sign, clock);
     this.tokens = new ConsoleTokens(key, clock);
     WebChannel channel = new WebChannel(tenant, ground.journal(), ground.vault());
     channels.add(channel);
@@ -161,6 +165,11 @@ final class Doors {
   /** What counts requests, by whatever door they come. */
   RequestMeter meter() {
     return meter;
+  }
+
+  /** What signs buttons and links of offers. */
+  OfferSeal seal() {
+    return seal;
   }
 
   LoginLinks links() {
@@ -215,6 +224,8 @@ final class Doors {
               .routes(config.routes);
           oidc.ifPresent(it -> new OidcRoutes(it, sessions, console).routes(config.routes));
           new AuthorityRoutes(sessions, console).routes(config.routes);
+          new PortalRoutes(sessions, console, ground.reception(), web::isClosed)
+              .routes(config.routes);
           new BuiltinRoutes(builtin, this::isStaff).routes(config.routes, sessions::person);
         });
   }

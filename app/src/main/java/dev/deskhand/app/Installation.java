@@ -115,8 +115,7 @@ final class Installation {
 
   /** Reads the catalogue; empty when there is any problem, which is then added. */
   private Optional<Content> content() {
-    Set<String> services = people.map(People::services).orElse(Set.of());
-    return new ContentLoader(new ContentLoader.Surroundings(signatures, services, DESKS), problems)
+    return new ContentLoader(new ContentLoader.Surroundings(signatures, people, DESKS), problems)
         .load(settings.catalogue());
   }
 

@@ -99,6 +99,7 @@ public final class Main implements Runnable {
     commands.put("freeze", FreezeCommands.Freeze::new);
     commands.put("unfreeze", FreezeCommands.Unfreeze::new);
     commands.put("frozen", FreezeCommands.Frozen::new);
+    commands.put("offer", OfferCommand::new);
     commands.put("accounts", AccountCommands::new);
     commands.put("tokens", TokenCommands::new);
     commands.put("authority", AuthorityCommand::new);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -146,6 +148,88 @@ final class CheckTest {
 
     assertThat(answer).isEqualTo(new Terminal.Answer(0, "Everything is in order.\n"));
     assertThat(Files.exists(folder.resolve("data"))).isFalse();
+  }
+
+  private String offer(String owner, LocalDate review) {
+    House.write(folder, "people.yaml", House.people(Map.of()));
+    House.write(
+        folder.resolve("operator"),
+        "unlock-my-account.offer.yaml",
+        """
+        offer: unlock-my-account
+        title: Unlock my account
+        start: unlock-account
+        locked: { account: requester }
+        owner: %s
+        review: %s
+        """
+            .formatted(owner, review));
+    return GOOD + "catalog: [operator]\n";
+  }
+
+  @Test
+  void an_offers_owner_has_to_be_somebody_who_may_answer_for_it() {
+    LocalDate later = LocalDate.now(ZoneOffset.UTC).plusDays(300);
+
+    assertThat(call("check", offer("elen", later)).text())
+        .contains("unlock-my-account.offer.yaml:5:8: 'owner': nobody is called 'elen'")
+        .contains("did you mean 'elena'?");
+    assertThat(call("check", offer("ada", later)).text())
+        .contains(
+            "offer.yaml:5:8: 'owner': 'ada' may not answer for it. Only people with the role"
+                + " it-support or");
+    assertThat(call("check", offer("desk-triggers", later)).text())
+        .contains("offer.yaml:5:8: 'owner': 'desk-triggers' is a service");
+    assertThat(call("check", offer("elena", later)))
+        .isEqualTo(new Terminal.Answer(0, "Everything is in order.\n"));
+  }
+
+  @Test
+  void a_link_to_an_offer_is_printed_for_what_it_asks_for_and_nothing_else() {
+    call("check", offer("elena", LocalDate.now(ZoneOffset.UTC).plusDays(300)));
+    String file = folder.resolve("deskhand.yaml").toString();
+    Terminal terminal = new Terminal(home);
+
+    assertThat(terminal.call("offer", "link", "unlock-my-account", "--config", file).text())
+        .startsWith("http://127.0.0.1:0/catalogue/unlock-my-account?o=");
+    assertThat(
+            terminal
+                .call("offer", "link", "unlock-my-account", "--button", "--config", file)
+                .text()
+                .strip())
+        .startsWith("offered:")
+        .hasSizeLessThanOrEqualTo(255);
+    assertThat(
+            terminal
+                .call("offer", "link", "unlock-my-account", "account=bob", "--config", file)
+                .text())
+        .contains("the offer does not ask for 'account'");
+    assertThat(terminal.call("offer", "link", "unlock-my-acount", "--config", file).text())
+        .contains("did you mean 'unlock-my-account'?");
+  }
+
+  @Test
+  void a_review_is_a_notice_ahead_and_a_problem_once_it_is_over() {
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+
+    Terminal.Answer due = call("check", offer("elena", today.plusDays(20)));
+    Terminal.Answer over = call("check", offer("elena", today.minusDays(2)));
+
+    assertThat(due.text())
+        .contains("unlock-my-account.offer.yaml:6:9: notice: has to be looked at again by then")
+        .endsWith("Everything is in order.\n");
+    assertThat(due.code()).isZero();
+    assertThat(over.text())
+        .contains("unlock-my-account.offer.yaml:6:9: was not looked at again by then, and is not")
+        .endsWith("1 problem(s).\n");
+    assertThat(over.code()).isEqualTo(1);
+    assertThat(
+            new Terminal(home)
+                .call("offer", "list", "--config", folder.resolve("deskhand.yaml").toString())
+                .text())
+        .containsPattern(
+            "unlock-my-account +runbook unlock-account +elena +\\S+ +hidden, review missed")
+        .containsPattern("vpn-does-not-connect +tree vpn-not-connecting +- +- +draft");
   }
 
   @Test

@@ -44,7 +44,7 @@ final class SchemaTest {
 
   private static String kindOf(Path file) {
     String name = file.getFileName().toString();
-    return Stream.of("runbook", "trigger")
+    return Stream.of("runbook", "trigger", "offer")
         .filter(kind -> name.endsWith("." + kind + ".yaml"))
         .findFirst()
         .orElse("");

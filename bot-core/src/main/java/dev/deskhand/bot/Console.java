@@ -27,6 +27,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What the command line and programs do with runs, as a person that they name. The same policies
@@ -41,7 +42,21 @@ public final class Console {
 
   private final Journal journal;
   private final Parts parts;
+  private final Entrance entrance;
   private final InstantSource clock;
+
+  /**
+   * By which door somebody came.
+   *
+   * @param channel what policies see
+   * @param audited what the audit calls it
+   * @param ground how it is known who they are
+   */
+  record Entrance(String channel, String audited, String ground) {
+    static final Entrance COMMAND_LINE =
+        new Entrance(CHANNEL, "command-line", "signed with the key in the data folder");
+    static final Entrance PORTAL = new Entrance("web", "portal", "signed in at the portal");
+  }
 
   /** What it stands on. */
   public record Parts(
@@ -50,7 +65,7 @@ public final class Console {
       RunSpeech speech,
       RunShelf shelf,
       Enactor.Controls controls,
-      Offer offer,
+      Visible visible,
       LiveOutputs outputs,
       Emergencies emergencies) {}
 
@@ -58,9 +73,19 @@ public final class Console {
   public record Emergencies(Venues venues, BreakGlass glass) {}
 
   public Console(Journal journal, Parts parts, InstantSource clock) {
+    this(journal, parts, Entrance.COMMAND_LINE, clock);
+  }
+
+  private Console(Journal journal, Parts parts, Entrance entrance, InstantSource clock) {
     this.journal = journal;
     this.parts = parts;
+    this.entrance = entrance;
     this.clock = clock;
+  }
+
+  /** What the portal does with runs, as a person who is signed in there. */
+  public Portal portal() {
+    return new Portal(new Console(journal, parts, Entrance.PORTAL, clock), parts);
   }
 
   /**
@@ -83,13 +108,27 @@ public final class Console {
    */
   public RunStarter.Begun start(
       Principal by, RunbookId runbook, Map<String, String> given, String cause) {
-    RunId id = RunId.causedBy(by.tenant() + "|" + CHANNEL + "|" + by.id() + "|" + cause);
+    RunRequest request = request(by, Map.of());
+    return start(
+        by,
+        "start of " + runbook,
+        cause,
+        (append, id) -> parts.starter().begin(append, id, runbook, given, by, request));
+  }
+
+  /** How a run is begun in an append. */
+  interface Beginning {
+    RunStarter.Begun in(Append.Builder append, RunId id);
+  }
+
+  RunStarter.Begun start(Principal by, String what, String cause, Beginning beginning) {
+    RunId id = RunId.causedBy(by.tenant() + "|" + entrance.channel() + "|" + by.id() + "|" + cause);
     for (int conflicts = 0; parts.runs().find(by.tenant(), id).isEmpty(); conflicts++) {
       Append.Builder append = Append.in(by.tenant());
-      RunStarter.Begun begun = parts.starter().begin(append, id, runbook, given, by, request(by));
+      RunStarter.Begun begun = beginning.in(append, id);
       boolean writes =
           begun instanceof RunStarter.Begun.Run || begun instanceof RunStarter.Begun.Refused;
-      if (!writes || isCommitted(append, by, "start of " + runbook, conflicts)) {
+      if (!writes || isCommitted(append, by, what, conflicts)) {
         return begun;
       }
     }
@@ -104,7 +143,7 @@ public final class Console {
     for (int conflicts = 0; parts.runs().find(by.tenant(), id).isEmpty(); conflicts++) {
       Append.Builder append = Append.in(by.tenant());
       RunStarter.Begun begun =
-          parts.starter().begin(append, id, runbook, given, by, glass.now(request(by)));
+          parts.starter().begin(append, id, runbook, given, by, glass.now(request(by, Map.of())));
       if (begun instanceof RunStarter.Begun.Run) {
         glass.note(append, new Emergency(id, runbook, by.id(), why, Micros.now(clock)));
       }
@@ -136,12 +175,12 @@ public final class Console {
 
   /** What a start would do, without any effect or record. */
   public RunStarter.Preview preview(Principal by, RunbookId runbook, Map<String, String> given) {
-    return parts.starter().preview(runbook, given, by, request(by));
+    return parts.starter().preview(runbook, given, by, request(by, Map.of()));
   }
 
   /** What this person is shown of the catalogue. */
-  public Offer offer() {
-    return parts.offer();
+  public Visible visible() {
+    return parts.visible();
   }
 
   /** Says something to a run. */
@@ -275,12 +314,10 @@ public final class Console {
         new AuditEntry(
             Micros.now(clock),
             by.id().value(),
-            by.limit().isPresent() ? "api" : "command-line",
+            by.limit().isPresent() ? "api" : entrance.audited(),
             what,
             AuditEntry.Grounds.of(
-                by.limit()
-                    .map(limit -> "by the token " + limit.token())
-                    .orElse("signed with the key in the data folder")),
+                by.limit().map(limit -> "by the token " + limit.token()).orElse(entrance.ground())),
             AuditEntry.Consequence.NONE));
     try {
       journal.append(append.build());
@@ -294,7 +331,9 @@ public final class Console {
   }
 
   /** People hear of it where they talk to the bot. */
-  private RunRequest request(Principal by) {
+  RunRequest request(Principal by, Map<String, String> circumstances) {
+    Map<String, String> all = new TreeMap<>(circumstances);
+    all.put("channel", entrance.channel());
     String where =
         parts
             .emergencies()
@@ -303,7 +342,6 @@ public final class Console {
             .orElseGet(() -> ConversationId.ofConsole(by.id().value()))
             .stream()
             .toString();
-    return new RunRequest(
-        by.id(), by.id(), where, where, Optional.empty(), Map.of("channel", CHANNEL));
+    return new RunRequest(by.id(), by.id(), where, where, Optional.empty(), all);
   }
 }

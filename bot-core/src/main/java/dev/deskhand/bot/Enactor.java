@@ -56,7 +56,8 @@ public final class Enactor {
   private final Continuer continuer;
   private final RunShelf shelf;
   private final Stopping stopping;
-  private final Offer offer;
+  private final Visible visible;
+  private final Counter counter;
   private final Accounts accounts;
   private final Tokens tokens;
 
@@ -104,7 +105,7 @@ public final class Enactor {
       Continuer continuer,
       RunShelf shelf,
       Controls controls,
-      Offer offer) {}
+      Visible visible) {}
 
   /** What is said about effects as a whole, about accounts, and about tokens. */
   public record Controls(Stopping stopping, Accounts accounts, Tokens tokens) {}
@@ -123,7 +124,8 @@ public final class Enactor {
     this.stopping = engines.controls().stopping();
     this.accounts = engines.controls().accounts();
     this.tokens = engines.controls().tokens();
-    this.offer = engines.offer();
+    this.visible = engines.visible();
+    this.counter = new Counter(visible.offers());
   }
 
   /** Enacts a plan; returns its outcome in a few words. */
@@ -137,10 +139,13 @@ public final class Enactor {
           case Plan.WalkTree walk -> walk(at, walk, events);
           case Plan.StartRunbook start -> starter.start(at, start, events);
           case Plan.StartForTicket start -> triggered(at, start, events);
+          case Plan.Browse browse ->
+              tell(at, counter.shown(at.principal(), browse.words(), browse.page()));
+          case Plan.Choose choose -> choose(at, choose.what(), events);
           case Plan.Continue next -> continuer.go(at, next.what(), events);
           case Plan.Clarify clarify -> clarify(at, clarify, events);
           case Plan.Help help -> {
-            say(at, Replies.help(offer.runbooks(at.principal())));
+            say(at, Replies.help(visible.runbooks(at.principal())));
             yield help.outcome();
           }
           case Plan.Decline decline -> {
@@ -261,6 +266,17 @@ public final class Enactor {
     Decision decision =
         gate.mayTake(at.append(), plan.starter(), plan.ticket().get(), at.circumstances(ticket));
     return decision instanceof Decision.Allow ? Optional.empty() : Optional.of(decision);
+  }
+
+  private String choose(Case at, Plan.Chosen what, List<ConversationEvent> events) {
+    return switch (counter.chosen(at.principal(), at.where(), what)) {
+      case Counter.Choice.Start(var plan) -> starter.start(at, plan, events);
+      case Counter.Choice.Walk(var plan) -> walk(at, plan, events);
+      case Counter.Choice.None(var reply, var outcome) -> {
+        say(at, reply);
+        yield outcome;
+      }
+    };
   }
 
   private String drop(Case at, List<ConversationEvent> events) {
@@ -430,7 +446,7 @@ public final class Enactor {
   }
 
   private String clarify(Case at, Plan.Clarify plan, List<ConversationEvent> events) {
-    List<Intent> offered = offer.of(at.principal(), plan.candidates());
+    List<Intent> offered = visible.of(at.principal(), plan.candidates());
     if (offered.isEmpty()) {
       say(at, Replies.notUnderstood());
       return "none of " + plan.candidates().size() + " is theirs to see";

@@ -56,7 +56,8 @@ public final class Gate {
             starter, Action.START, resource(tree), beneficiary, circumstances, PlanReference.NONE));
   }
 
-  private static Resource resource(Tree tree) {
+  /** A tree as policies see it. */
+  public static Resource resource(Tree tree) {
     return new Resource(
         Resource.Type.TREE,
         tree.id().value(),
@@ -67,12 +68,12 @@ public final class Gate {
 
   /** May this principal know that there is such a runbook? */
   boolean maySee(Principal principal, Runbook runbook) {
-    return sees(principal, RunAccess.resource(runbook));
+    return maySee(principal, RunAccess.resource(runbook));
   }
 
   /** May this principal know that there is such a tree? */
   boolean maySee(Principal principal, Tree tree) {
-    return sees(principal, resource(tree));
+    return maySee(principal, resource(tree));
   }
 
   /** May this principal read who may do what? */
@@ -83,7 +84,7 @@ public final class Gate {
   }
 
   /** Being known is never a matter of approval: whatever is permitted in some way is seen. */
-  private boolean sees(Principal principal, Resource resource) {
+  boolean maySee(Principal principal, Resource resource) {
     return !(authorizer.decide(AccessRequest.of(principal, Action.SEE, resource))
         instanceof Decision.Deny);
   }
@@ -207,6 +208,13 @@ public final class Gate {
         : decision;
   }
 
+  /** The same, without any record of it. */
+  boolean couldApprove(Principal principal, Run run, Decision.ApprovalRule rule) {
+    return access.objection(principal.tenant(), run, principal, rule).isEmpty()
+        && authorizer.decide(RunAccess.about(principal, Action.APPROVE, run))
+            instanceof Decision.Allow;
+  }
+
   /** May this principal stop effects? */
   public Decision mayFreeze(Append.Builder into, Principal principal, Freeze.Scope scope) {
     return audited(into, freeze(principal, Action.FREEZE, Map.of("scope", scope.value())));
@@ -276,6 +284,31 @@ public final class Gate {
   /** May this principal read what a run did and found? Reading is not audited. */
   public Decision mayRead(Principal principal, Run run) {
     return authorizer.decide(RunAccess.about(principal, Action.READ_EVIDENCE, run));
+  }
+
+  /** May this person answer for offers of that? Without any record of it. */
+  public Decision mayPublish(Principal owner, Resource subject) {
+    return authorizer.decide(AccessRequest.of(owner, Action.PUBLISH, subject));
+  }
+
+  /**
+   * What the policies would say to a start of which only some values are known, without any record
+   * of it.
+   */
+  Decision wouldStart(
+      Principal requester,
+      Resource subject,
+      PersonId beneficiary,
+      Map<String, String> circumstances,
+      Map<String, String> inputs) {
+    return authorizer.decide(
+        new AccessRequest(
+            requester,
+            Action.START,
+            subject,
+            beneficiary,
+            circumstances,
+            new PlanReference("", inputs, List.of())));
   }
 
   /** What the policies would say to a run, without any record of it. */

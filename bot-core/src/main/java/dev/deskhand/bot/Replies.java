@@ -8,6 +8,7 @@ import dev.deskhand.bot.message.Message.Fact;
 import dev.deskhand.bot.plan.ButtonReader;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.permissions.Decision;
+import dev.deskhand.runbooks.InputDeclaration;
 import dev.deskhand.runbooks.Runbook;
 import dev.deskhand.runbooks.run.Run;
 import dev.deskhand.runbooks.run.RunEvent.Settlement;
@@ -19,6 +20,7 @@ import dev.deskhand.trees.WalkId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Everything that the bot says by itself, in one place and one voice. */
 public final class Replies {
@@ -47,6 +49,7 @@ public final class Replies {
             + " done|not-done|give-up** says what became of a step.\n"
             + "**freeze SCOPE why** stops effects, **unfreeze SCOPE why** lets them go on,"
             + " **frozen** tells what is stopped.\n"
+            + "**catalogue words** shows what you can choose from.\n"
             + "**link** makes another account yours, too, **accounts** lists yours, **unlink"
             + " ACCOUNT** ends that.\n"
             + "**take TICKET words** works on a ticket, **help** shows this. After a mention of me"
@@ -230,8 +233,18 @@ public final class Replies {
     return Message.text("**" + run.plan().step(step.step()).title() + "**: " + how);
   }
 
-  public static Message question(String question) {
-    return Message.text(question);
+  /** What an input is asked by, with a button for each value that is offered. */
+  public static Message question(InputDeclaration input, List<String> values) {
+    return new Message(
+        input.question(),
+        List.of(),
+        IntStream.range(0, values.size())
+            .mapToObj(
+                number ->
+                    Button.plain(
+                        label(RunReplies.label(input.type(), values.get(number))),
+                        ButtonReader.value(input.name(), number)))
+            .toList());
   }
 
   public static Message aboutTicket(TicketRef ticket) {

@@ -38,6 +38,30 @@ public final class RunProgress {
     };
   }
 
+  /**
+   * A step and how far it has come.
+   *
+   * @param state {@code to come}, {@code going on}, {@code done}, {@code failed}
+   */
+  public record Line(String title, String state) {}
+
+  /** The steps of a run, in order, without what they contain. */
+  public static List<Line> lines(Run run) {
+    RunProgress progress = new RunProgress(run);
+    return run.plan().steps().stream()
+        .map(step -> new Line(step.title(), word(progress.reach(step))))
+        .toList();
+  }
+
+  private static String word(Reach reach) {
+    return switch (reach) {
+      case FRESH -> "to come";
+      case GOING -> "going on";
+      case THROUGH -> "done";
+      case FAILED -> "failed";
+    };
+  }
+
   private String count() {
     List<PlannedStep> steps = run.plan().steps();
     long through = steps.stream().filter(step -> reach(step) == Reach.THROUGH).count();

@@ -2,6 +2,7 @@ package dev.deskhand.bot;
 
 import dev.deskhand.permissions.Decision;
 import dev.deskhand.permissions.Principal;
+import dev.deskhand.runbooks.run.Run;
 import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.runbooks.run.RunStore;
 import dev.deskhand.runbooks.run.StoredRun;
@@ -27,6 +28,30 @@ public final class RunShelf {
         .filter(stored -> mayRead(reader, stored))
         .limit(MOST_SHOWN)
         .toList();
+  }
+
+  /** Up to 20 of somebody's own, the newest first. */
+  List<StoredRun> requestedBy(Principal reader) {
+    return runs.recent(reader.tenant(), MOST_LOOKED_AT)
+        .filter(stored -> stored.run().request().requester().equals(reader.id()))
+        .filter(stored -> mayRead(reader, stored))
+        .limit(MOST_SHOWN)
+        .toList();
+  }
+
+  /** Up to 20 that wait for this person's yes, the newest first. */
+  List<StoredRun> awaiting(Principal approver) {
+    return runs.recent(approver.tenant(), MOST_LOOKED_AT)
+        .filter(stored -> !stored.run().hasEnded())
+        .filter(stored -> mayRead(approver, stored) && isAwaiting(approver, stored.run()))
+        .limit(MOST_SHOWN)
+        .toList();
+  }
+
+  private boolean isAwaiting(Principal approver, Run run) {
+    return run.phase() instanceof Run.Phase.AwaitingApproval waiting
+        && run.approvals().stream().noneMatch(it -> it.by().equals(approver.id()))
+        && gate.couldApprove(approver, run, waiting.rule());
   }
 
   /** A run; empty if there is none, and likewise if it is none of the reader's business. */

@@ -27,17 +27,19 @@ import java.util.TreeMap;
 
 /** Plans runs, asks the gate, and begins them. Thread-safe. */
 public final class RunStarter {
+  private static final int MOST_BUTTONS = 24;
+
   private final Library library;
   private final RunPlanner planner;
   private final RunbookEngine engine;
   private final Gate gate;
   private final Posts posts;
-  private final Offer offer;
+  private final Visible visible;
   private final StartLimits limits;
   private final InstantSource clock;
 
   /** What speaks to people about it, and how many there may be. */
-  public record Helpers(Posts posts, Offer offer, StartLimits limits) {}
+  public record Helpers(Posts posts, Visible visible, StartLimits limits) {}
 
   public RunStarter(
       Library library,
@@ -51,7 +53,7 @@ public final class RunStarter {
     this.engine = engine;
     this.gate = gate;
     this.posts = helpers.posts();
-    this.offer = helpers.offer();
+    this.visible = helpers.visible();
     this.limits = helpers.limits();
     this.clock = clock;
   }
@@ -89,8 +91,12 @@ public final class RunStarter {
             at.conversation().key().stream().toString(),
             at.conversation().key().stream().toString(),
             Optional.empty(),
-            at.circumstances(Optional.empty()));
-    Begun begun = begin(at.append(), id, plan.runbook(), given(at, plan), at.principal(), request);
+            circumstances(at, plan));
+    Optional<Runbook> runbook = wanted(at, plan);
+    Begun begun =
+        runbook
+            .map(it -> begin(at.append(), id, it, given(at, plan, it), at.principal(), request))
+            .orElseGet(Begun.NoSuchRunbook::new);
     return switch (begun) {
       case Begun.Run run -> {
         events.add(new ConversationEvent.RunBegun(run.id(), at.principal().id(), plan.request()));
@@ -111,28 +117,38 @@ public final class RunStarter {
             at.append(),
             at.key(),
             at.where(),
-            Replies.noSuchRunbook(offer.advice(at.principal(), plan.runbook())));
+            plan.offer().isPresent()
+                ? OfferReplies.gone()
+                : Replies.noSuchRunbook(visible.advice(at.principal(), plan.runbook())));
+        events.add(new ConversationEvent.QuestionSettled(at.principal().id()));
         yield "no runbook " + plan.runbook();
       }
     };
   }
 
+  /** The runbook, as the offer has it that it was chosen from. */
+  private Optional<Runbook> wanted(Enactor.Case at, Plan.StartRunbook plan) {
+    return plan.offer().isPresent()
+        ? visible.offers().runbook(at.principal(), plan.offer().get())
+        : library.runbooks().find(plan.runbook());
+  }
+
+  private static Map<String, String> circumstances(Enactor.Case at, Plan.StartRunbook plan) {
+    Map<String, String> all = new TreeMap<>(at.circumstances(Optional.empty()));
+    plan.offer().ifPresent(offer -> all.put(Offers.CIRCUMSTANCE, offer.value()));
+    return all;
+  }
+
   /**
    * What a sentence happens to name may be no input of this runbook; a command means what it says.
    */
-  private Map<String, String> given(Enactor.Case at, Plan.StartRunbook plan) {
-    if (at.inbound() instanceof Inbound.SlashCommand) {
+  private static Map<String, String> given(
+      Enactor.Case at, Plan.StartRunbook plan, Runbook runbook) {
+    if (at.inbound() instanceof Inbound.SlashCommand || plan.offer().isPresent()) {
       return plan.given();
     }
     Map<String, String> declared = new TreeMap<>(plan.given());
-    library
-        .runbooks()
-        .find(plan.runbook())
-        .ifPresent(
-            runbook ->
-                declared
-                    .keySet()
-                    .retainAll(runbook.inputs().stream().map(InputDeclaration::name).toList()));
+    declared.keySet().retainAll(runbook.inputs().stream().map(InputDeclaration::name).toList());
     return declared;
   }
 
@@ -144,11 +160,22 @@ public final class RunStarter {
       Map<String, String> given,
       Principal requester,
       RunRequest request) {
-    Optional<Runbook> runbook = library.runbooks().find(name);
-    if (runbook.isEmpty()) {
-      return new Begun.NoSuchRunbook();
-    }
-    return switch (planner.plan(runbook.get(), given, request.beneficiary())) {
+    return library
+        .runbooks()
+        .find(name)
+        .map(runbook -> begin(into, id, runbook, given, requester, request))
+        .orElseGet(Begun.NoSuchRunbook::new);
+  }
+
+  /** Begins a run of a runbook, as it is or as an offer has it. */
+  Begun begin(
+      Append.Builder into,
+      RunId id,
+      Runbook runbook,
+      Map<String, String> given,
+      Principal requester,
+      RunRequest request) {
+    return switch (planner.plan(runbook, given, request.beneficiary())) {
       case Planning.Missing missing -> new Begun.Incomplete(missing.inputs());
       case Planning.Unfit unfit -> new Begun.Unfit(unfit.reasons());
       case Planning.Planned planned ->
@@ -159,11 +186,17 @@ public final class RunStarter {
   /** Plans a run and asks the policies, without any effect or record. */
   Preview preview(
       RunbookId name, Map<String, String> given, Principal requester, RunRequest request) {
-    Optional<Runbook> runbook = library.runbooks().find(name);
-    if (runbook.isEmpty()) {
-      return new Preview.NoSuchRunbook();
-    }
-    return switch (planner.plan(runbook.get(), given, request.beneficiary())) {
+    return library
+        .runbooks()
+        .find(name)
+        .map(runbook -> preview(runbook, given, requester, request))
+        .orElseGet(Preview.NoSuchRunbook::new);
+  }
+
+  /** The same for a runbook as an offer has it. */
+  Preview preview(
+      Runbook runbook, Map<String, String> given, Principal requester, RunRequest request) {
+    return switch (planner.plan(runbook, given, request.beneficiary())) {
       case Planning.Missing(List<InputDeclaration> missing) -> new Preview.Unfit(missing(missing));
       case Planning.Unfit(List<String> reasons) -> new Preview.Unfit(reasons);
       case Planning.Planned planned ->
@@ -267,10 +300,20 @@ public final class RunStarter {
       Plan.StartRunbook plan,
       InputDeclaration missing,
       List<ConversationEvent> events) {
+    Optional<List<String>> values =
+        Optional.of(missing.type().listed())
+            .filter(listed -> !listed.isEmpty() && listed.size() <= MOST_BUTTONS);
     events.add(
         new ConversationEvent.InputAsked(
-            at.principal().id(), plan.runbook(), plan.given(), missing.name(), plan.request()));
-    posts.say(at.append(), at.key(), at.where(), Replies.question(missing.question()));
+            at.principal().id(),
+            plan.runbook(),
+            plan.given(),
+            missing.name(),
+            plan.request(),
+            plan.offer(),
+            values));
+    posts.say(
+        at.append(), at.key(), at.where(), Replies.question(missing, values.orElse(List.of())));
     return "asked for " + missing.name();
   }
 }

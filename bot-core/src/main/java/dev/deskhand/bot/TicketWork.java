@@ -100,6 +100,8 @@ public final class TicketWork {
               Plan.ShowRun _,
               Plan.Stop _,
               Plan.ListFrozen _,
+              Plan.Browse _,
+              Plan.Choose _,
               Plan.Accounts _,
               Plan.ListTokens _,
               Plan.RevokeToken _,

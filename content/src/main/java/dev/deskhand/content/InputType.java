@@ -108,6 +108,17 @@ public sealed interface InputType {
     };
   }
 
+  /** All values, where they are few; none where it may be anything. */
+  default List<String> listed() {
+    return switch (this) {
+      case Choice choice -> choice.values();
+      case Truth _ -> List.of("true", "false");
+      case SecretReference secret -> secret.allowed();
+      case Text _, Whole _, Span _, PersonInput _, Host _, Day _, TicketInput _, ListOf _ ->
+          List.of();
+    };
+  }
+
   /** The type that files call by a name, if it is one that nothing narrows. */
   static Optional<InputType> plain(String label) {
     return Stream.<InputType>of(

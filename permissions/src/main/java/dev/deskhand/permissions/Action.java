@@ -26,6 +26,8 @@ public enum Action {
   FREEZE,
   /** Let them go on. */
   UNFREEZE,
+  /** Answer for an offer of a runbook or a tree. */
+  PUBLISH,
   /** Look at somebody's accounts, link and unlink them. */
   MANAGE_ACCOUNTS,
   /** Look at somebody's tokens, make and revoke them. */

@@ -51,6 +51,7 @@ public record Limit(TokenId token, Set<Action> actions, Set<String> runbooks) {
           MANAGE_ACCOUNTS,
           MANAGE_TOKENS,
           BREAK_GLASS,
+          PUBLISH,
           REVIEW ->
           actions.contains(action);
     };

@@ -80,6 +80,15 @@ public final class People implements IdentityDirectory {
     return delegations.isEmpty() ? everybody : new StandIns(everybody, delegations, clock);
   }
 
+  /** The ids of the human beings. */
+  public Set<String> humans() {
+    return byId.values().stream()
+        .map(Member::principal)
+        .filter(principal -> principal.kind() instanceof Principal.Kind.Human)
+        .map(principal -> principal.id().value())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   /** The ids of the services. */
   public Set<String> services() {
     return byId.values().stream()

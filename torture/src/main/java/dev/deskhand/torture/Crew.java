@@ -7,7 +7,7 @@ import dev.deskhand.bot.Enactor;
 import dev.deskhand.bot.Gate;
 import dev.deskhand.bot.HookWork;
 import dev.deskhand.bot.Library;
-import dev.deskhand.bot.Offer;
+import dev.deskhand.bot.Offers;
 import dev.deskhand.bot.OpenWalks;
 import dev.deskhand.bot.Posts;
 import dev.deskhand.bot.RunShelf;
@@ -19,6 +19,7 @@ import dev.deskhand.bot.TicketWork;
 import dev.deskhand.bot.Tokens;
 import dev.deskhand.bot.TriggeredRuns;
 import dev.deskhand.bot.Venues;
+import dev.deskhand.bot.Visible;
 import dev.deskhand.bot.WalkWorker;
 import dev.deskhand.bot.conversation.ConversationStore;
 import dev.deskhand.bot.intent.Intent;
@@ -30,6 +31,7 @@ import dev.deskhand.bot.limit.Allowances;
 import dev.deskhand.bot.limit.Rate;
 import dev.deskhand.bot.limit.RequestMeter;
 import dev.deskhand.bot.limit.StartLimits;
+import dev.deskhand.bot.offer.OfferSeal;
 import dev.deskhand.bot.plan.Planner;
 import dev.deskhand.bot.plan.TicketPlanner;
 import dev.deskhand.bot.resolution.Reporter;
@@ -115,7 +117,7 @@ record Crew(
     private final Library library;
     private final Targets targets = new Targets(List.of(new Target("world", Deed.KIND, Map.of())));
     private final Venues venues;
-    private final Offer offer;
+    private final Visible visible;
     private final RunStarter starter;
 
     Assembling(Ports ports, PersonalVault vault, Surroundings around) {
@@ -133,14 +135,23 @@ record Crew(
       this.posts = new Posts(vault);
       this.library = new Library(shelf.runbooks(), shelf.trees(), ports.journal(), shelf::tree);
       this.venues = new Venues(List.of(around.chat()), shelf.people());
-      this.offer = new Offer(library, gate, authorizer);
+      this.visible =
+          new Visible(
+              library,
+              gate,
+              authorizer,
+              new Offers(
+                  List.of(),
+                  library,
+                  new Offers.Judges(gate, authorizer, shelf.people(), OfferSeal.broken()),
+                  around.clock()));
       this.starter =
           new RunStarter(
               library,
               new RunPlanner(targets, library.runbooks()::find),
               engine,
               gate,
-              new RunStarter.Helpers(posts, offer, new StartLimits(ports.journal(), PLENTY)),
+              new RunStarter.Helpers(posts, visible, new StartLimits(ports.journal(), PLENTY)),
               around.clock());
     }
 
@@ -169,7 +180,7 @@ record Crew(
                       walks, runs, library, new RunSpeech(runs, engine, gate, venues), posts),
                   new RunShelf(runs, gate),
                   controls(),
-                  offer));
+                  visible));
       return new Bot(
           ports.journal(),
           new InboundJson(vault),

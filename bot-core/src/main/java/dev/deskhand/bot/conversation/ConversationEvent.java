@@ -2,6 +2,7 @@ package dev.deskhand.bot.conversation;
 
 import dev.deskhand.bot.intent.Intent;
 import dev.deskhand.bot.intent.Slot;
+import dev.deskhand.bot.offer.OfferName;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.journal.Personal;
 import dev.deskhand.permissions.PersonId;
@@ -43,12 +44,27 @@ public sealed interface ConversationEvent {
    * Somebody was asked for an input of a runbook.
    *
    * @param given the inputs known so far
+   * @param offer what it was chosen from, if anything
+   * @param values those that were offered, if there are few
    */
   record InputAsked(
-      PersonId of, RunbookId runbook, Map<String, String> given, String input, Personal request)
+      PersonId of,
+      RunbookId runbook,
+      Map<String, String> given,
+      String input,
+      Personal request,
+      Optional<OfferName> offer,
+      Optional<List<String>> values)
       implements ConversationEvent {
     public InputAsked {
       given = Map.copyOf(given);
+      values = values.map(List::copyOf);
+    }
+
+    /** One that was not chosen from the catalogue, and may be anything. */
+    public InputAsked(
+        PersonId of, RunbookId runbook, Map<String, String> given, String input, Personal request) {
+      this(of, runbook, given, input, request, Optional.empty(), Optional.empty());
     }
   }
 

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import dev.deskhand.bot.message.ButtonAction;
 import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.Outbound.Audience;
+import dev.deskhand.bot.offer.OfferName;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.bot.trigger.TriggerName;
 import dev.deskhand.journal.DeliveryKey;
@@ -48,6 +49,7 @@ final class Binding {
     Shapes.text(module, ConversationId.class, Binding::conversation);
     Shapes.text(module, ButtonAction.class, ButtonAction::encoded, ButtonAction::decode);
     Shapes.text(module, TriggerName.class, TriggerName::new);
+    Shapes.text(module, OfferName.class, OfferName::new);
     Shapes.text(module, Instant.class, Instant::parse);
     module.addSerializer(Personal.class, new PersonalWriter());
     module.addDeserializer(Personal.class, new PersonalReader());

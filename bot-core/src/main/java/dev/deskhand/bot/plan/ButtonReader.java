@@ -1,6 +1,9 @@
 package dev.deskhand.bot.plan;
 
 import dev.deskhand.bot.message.ButtonAction;
+import dev.deskhand.bot.offer.Offer;
+import dev.deskhand.bot.offer.OfferName;
+import dev.deskhand.bot.plan.Plan.Chosen;
 import dev.deskhand.bot.plan.Plan.Continuation;
 import dev.deskhand.runbooks.run.RunEvent.Settlement;
 import dev.deskhand.runbooks.run.RunId;
@@ -8,9 +11,13 @@ import dev.deskhand.runbooks.run.StepRef;
 import dev.deskhand.trees.ChoiceId;
 import dev.deskhand.trees.NodeId;
 import dev.deskhand.trees.WalkId;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /** Makes the actions of buttons and reads them again, however they were bent on the way. */
 public final class ButtonReader {
@@ -21,6 +28,16 @@ public final class ButtonReader {
   private static final String DECLINE = "decline";
   private static final String SETTLE = "settle";
   private static final String FIELD = "field";
+  private static final String OFFER = "offer";
+  private static final String OFFERED = "offered";
+  private static final String BROWSE = "browse";
+  private static final String VALUE = "value";
+
+  /** So many characters of a search travel in a button, whatever letters they are. */
+  private static final int MOST_WORDS = 40;
+
+  private static final int MOST_PAGES = 1_000;
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,3}");
 
   public static ButtonAction answer(WalkId walk, NodeId node, int visit, ChoiceId choice) {
     return ButtonAction.of(
@@ -67,10 +84,55 @@ public final class ButtonReader {
         settlement.name().toLowerCase(Locale.ROOT));
   }
 
+  /** An offer of the catalogue, as it was when the button was made. */
+  public static ButtonAction offer(Offer offer) {
+    return ButtonAction.of(OFFER, offer.name().value(), offer.edition());
+  }
+
+  /**
+   * What {@link dev.deskhand.bot.offer.OfferSeal} signed.
+   *
+   * @throws IllegalArgumentException if it is too long for a button
+   */
+  public static ButtonAction offered(String token) {
+    return ButtonAction.decode(ButtonAction.of(OFFERED, token).encoded());
+  }
+
+  /** A page of the catalogue, from 0. */
+  public static ButtonAction browse(String words, int page) {
+    String some = words.substring(0, Math.min(words.length(), MOST_WORDS));
+    return some.isBlank()
+        ? ButtonAction.of(BROWSE, Integer.toString(page))
+        : ButtonAction.of(
+            BROWSE,
+            Integer.toString(page),
+            Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(some.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** One of the values that are offered for an input, by its number from 0. */
+  public static ButtonAction value(String input, int number) {
+    return ButtonAction.of(VALUE, input, Integer.toString(number));
+  }
+
+  /** The number of the value that a button chooses for an input. */
+  OptionalInt chosenValue(ButtonAction action, String input) {
+    List<String> ids = action.ids();
+    return action.verb().equals(VALUE)
+            && ids.size() == 2
+            && ids.getFirst().equals(input)
+            && NUMBER.matcher(ids.getLast()).matches()
+        ? OptionalInt.of(Integer.parseInt(ids.getLast()))
+        : OptionalInt.empty();
+  }
+
   /** What a button continues; empty for one that is no continuation, or bent. */
   Optional<Plan> read(ButtonAction action) {
     try {
-      return continuation(action.verb(), action.ids()).map(Plan.Continue::new);
+      return continuation(action.verb(), action.ids())
+          .<Plan>map(Plan.Continue::new)
+          .or(() -> catalogue(action.verb(), action.ids()));
     } catch (IllegalArgumentException | IndexOutOfBoundsException _) {
       return Optional.empty();
     }
@@ -81,6 +143,23 @@ public final class ButtonReader {
     return action.verb().equals(CHOOSE) && action.ids().size() == 1
         ? Optional.of(action.ids().getFirst())
         : Optional.empty();
+  }
+
+  private static Optional<Plan> catalogue(String verb, List<String> ids) {
+    return switch (verb) {
+      case OFFER ->
+          Optional.of(new Plan.Choose(new Chosen.Named(new OfferName(ids.get(0)), ids.get(1))));
+      case OFFERED -> Optional.of(new Plan.Choose(new Chosen.Signed(ids.get(0))));
+      case BROWSE ->
+          Optional.of(
+              new Plan.Browse(
+                  ids.size() < 2
+                      ? ""
+                      : new String(
+                          Base64.getUrlDecoder().decode(ids.get(1)), StandardCharsets.UTF_8),
+                  Math.clamp(Integer.parseInt(ids.get(0)), 0, MOST_PAGES)));
+      default -> Optional.empty();
+    };
   }
 
   private static Optional<Continuation> continuation(String verb, List<String> ids) {

@@ -44,6 +44,9 @@ sealed interface Command {
   /** {@code take rt-42 VPN says …}: work on a ticket, as the person who says so. */
   record Take(TicketRef ticket, String words) implements Command {}
 
+  /** {@code catalogue printer}: what can be chosen. */
+  record Browse(String words) implements Command {}
+
   /** Anything else is a sentence. */
   record Ask(String words) implements Command {}
 

@@ -27,6 +27,9 @@ final class CommandReader {
   /** The ids that the bot gives runs: no sentence has such a word by chance. */
   private static final Pattern OWN_RUN = Pattern.compile("r-[0-9a-f]{20}");
 
+  /** A longer sentence that begins with "catalogue" tells of one. */
+  private static final int MOST_BROWSED = 4;
+
   Command read(Personal text) {
     List<String> words = words(text.value());
     if (words.isEmpty()) {
@@ -49,6 +52,7 @@ final class CommandReader {
       case "freeze" -> freeze("freeze", rest, FreezeVerb.Stop::new);
       case "unfreeze" -> freeze("unfreeze", rest, FreezeVerb.Lift::new);
       case "frozen" -> rest.isEmpty() ? new Command.ListFrozen() : new Command.Ask(text.value());
+      case "catalogue", "catalog" -> new Command.Browse(String.join(" ", rest));
       case "link" -> link(text, rest);
       case "unlink" -> unlink(text, rest);
       case "accounts" -> accounts(text, rest);
@@ -74,6 +78,7 @@ final class CommandReader {
           Command.ListTokens _,
           Command.RevokeToken _ ->
           true;
+      case Command.Browse _ -> words.size() <= MOST_BROWSED;
       case Command.Stop stop -> words.get(1).equals(stop.verb().scope().value());
       case Command.Show _, Command.Speak _ -> OWN_RUN.matcher(words.get(1)).matches();
       case Command.Malformed _ -> words.size() > 1 && OWN_RUN.matcher(words.get(1)).matches();

@@ -4,6 +4,7 @@ import dev.deskhand.bot.intent.Intent;
 import dev.deskhand.bot.intent.Slot;
 import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.Message;
+import dev.deskhand.bot.offer.OfferName;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.bot.trigger.TriggerName;
 import dev.deskhand.journal.Personal;
@@ -41,11 +42,41 @@ public sealed interface Plan {
       implements Plan {}
 
   /** Start a runbook with what is known of its inputs. */
-  record StartRunbook(RunbookId runbook, Map<String, String> given, Personal request)
+  record StartRunbook(
+      RunbookId runbook, Map<String, String> given, Personal request, Optional<OfferName> offer)
       implements Plan {
     public StartRunbook {
       given = Map.copyOf(given);
     }
+
+    /** One that was not chosen from the catalogue. */
+    public StartRunbook(RunbookId runbook, Map<String, String> given, Personal request) {
+      this(runbook, given, request, Optional.empty());
+    }
+  }
+
+  /**
+   * Show what can be chosen.
+   *
+   * @param words by which it is looked for; all of it where there are none
+   * @param page from 0
+   */
+  record Browse(String words, int page) implements Plan {}
+
+  /** Begin something that was chosen from the catalogue. */
+  record Choose(Chosen what) implements Plan {}
+
+  /** How it was chosen. */
+  sealed interface Chosen {
+    /**
+     * By its name.
+     *
+     * @param edition of the offer that the button was made for
+     */
+    record Named(OfferName offer, String edition) implements Chosen {}
+
+    /** By a button or link that was made for it, and signed. */
+    record Signed(String token) implements Chosen {}
   }
 
   /** Go on with something that is under way. */

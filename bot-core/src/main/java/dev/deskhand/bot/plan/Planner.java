@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /** Finds out what a person's request comes to. Pure: it reads, and has no effects. */
@@ -77,6 +78,7 @@ public final class Planner {
           new Plan.Continue(new Continuation.Speak(speak.run(), speak.verb()));
       case Command.Stop stop -> new Plan.Stop(stop.verb());
       case Command.ListFrozen _ -> new Plan.ListFrozen();
+      case Command.Browse browse -> new Plan.Browse(browse.words(), 0);
       case Command.ListTokens _ -> new Plan.ListTokens();
       case Command.RevokeToken(var token) -> new Plan.RevokeToken(token);
       case Command.Accounts accounts -> new Plan.Accounts(accounts.verb());
@@ -96,6 +98,7 @@ public final class Planner {
     return buttons
         .chosenIntent(click.action())
         .flatMap(id -> candidate(request, id))
+        .or(() -> chosenValue(request, click))
         .orElseGet(() -> new Plan.Decline(Replies.staleButton(), "a button that leads nowhere"));
   }
 
@@ -124,7 +127,7 @@ public final class Planner {
         return new Plan.Drop();
       }
       return switch (open.get()) {
-        case Question.ValueOf value -> value(value.asked(), text);
+        case Question.ValueOf value -> value(value.asked(), text.value());
         case Question.WhichOf which -> which(request, which.offered(), text);
         case Question.FieldOf field ->
             new Plan.Continue(
@@ -138,10 +141,23 @@ public final class Planner {
     return fresh(request, text, Optional.empty());
   }
 
-  private static Plan value(ConversationEvent.InputAsked asked, Personal text) {
+  private static Plan value(ConversationEvent.InputAsked asked, String said) {
     Map<String, String> given = new HashMap<>(asked.given());
-    given.put(asked.input(), text.value().strip());
-    return new Plan.StartRunbook(asked.runbook(), given, asked.request());
+    given.put(asked.input(), said.strip());
+    return new Plan.StartRunbook(asked.runbook(), given, asked.request(), asked.offer());
+  }
+
+  /** The value behind a button, if its question is the one that is open. */
+  private Optional<Plan> chosenValue(Request request, Inbound.ButtonClick click) {
+    if (!(request.conversation().openFor(request.principal().id()).orElse(null)
+        instanceof Question.ValueOf(var asked))) {
+      return Optional.empty();
+    }
+    List<String> offered = asked.values().orElse(List.of());
+    OptionalInt number = buttons.chosenValue(click.action(), asked.input());
+    return number.isPresent() && number.getAsInt() < offered.size()
+        ? Optional.of(value(asked, offered.get(number.getAsInt())))
+        : Optional.empty();
   }
 
   private Plan which(Request request, ConversationEvent.ChoiceOffered offered, Personal text) {

@@ -9,10 +9,11 @@ import dev.deskhand.bot.Enactor;
 import dev.deskhand.bot.Gate;
 import dev.deskhand.bot.HookWork;
 import dev.deskhand.bot.Library;
-import dev.deskhand.bot.Offer;
+import dev.deskhand.bot.Offers;
 import dev.deskhand.bot.OpenWalks;
 import dev.deskhand.bot.Posts;
 import dev.deskhand.bot.Receiver;
+import dev.deskhand.bot.ReviewWorker;
 import dev.deskhand.bot.RunShelf;
 import dev.deskhand.bot.RunSpeech;
 import dev.deskhand.bot.RunStarter;
@@ -23,6 +24,7 @@ import dev.deskhand.bot.TicketWork;
 import dev.deskhand.bot.Tokens;
 import dev.deskhand.bot.TriggeredRuns;
 import dev.deskhand.bot.Venues;
+import dev.deskhand.bot.Visible;
 import dev.deskhand.bot.WalkWorker;
 import dev.deskhand.bot.conversation.ConversationStore;
 import dev.deskhand.bot.intent.IntentParser;
@@ -37,6 +39,8 @@ import dev.deskhand.bot.message.Envelope;
 import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.message.Reception;
+import dev.deskhand.bot.offer.Offer;
+import dev.deskhand.bot.offer.OfferSeal;
 import dev.deskhand.bot.plan.Planner;
 import dev.deskhand.bot.plan.TicketPlanner;
 import dev.deskhand.bot.resolution.Reporter;
@@ -58,6 +62,7 @@ import dev.deskhand.journal.PendingDelivery;
 import dev.deskhand.journal.Personal;
 import dev.deskhand.journal.PersonalVault;
 import dev.deskhand.journal.Position;
+import dev.deskhand.journal.Sha256;
 import dev.deskhand.journal.StreamKey;
 import dev.deskhand.journal.StreamWorker;
 import dev.deskhand.journal.TenantId;
@@ -98,6 +103,7 @@ import dev.deskhand.trees.yaml.Known;
 import dev.deskhand.trees.yaml.TreeReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -182,6 +188,7 @@ final class House {
                 Middle.RUNBOOKS.entrySet().stream()
                     .map(entry -> runbook(entry.getKey(), entry.getValue())))
             .toList();
+    static final List<Offer> OFFERS = Published.all(RUNBOOKS);
   }
 
   final Outside outside;
@@ -281,14 +288,23 @@ final class House {
     RunbookEngine engine = new RunbookEngine(runs, performer, clock);
     Posts posts = new Posts(vault);
     Venues venues = new Venues(List.of(outside.channel()), people);
-    Offer offer = new Offer(library, gate, authorizer);
+    Visible visible =
+        new Visible(
+            library,
+            gate,
+            authorizer,
+            new Offers(
+                Loaded.OFFERS,
+                library,
+                new Offers.Judges(gate, authorizer, people, seal()),
+                clock));
     RunStarter starter =
         new RunStarter(
             library,
             new RunPlanner(targets, id -> library.runbooks().find(id)),
             engine,
             gate,
-            new RunStarter.Helpers(posts, offer, new StartLimits(journal, ground.allowances())),
+            new RunStarter.Helpers(posts, visible, new StartLimits(journal, ground.allowances())),
             clock);
     RunSpeech speech = new RunSpeech(runs, engine, gate, venues);
     Continuer continuer = new Continuer(walks, runs, library, speech, posts);
@@ -311,7 +327,7 @@ final class House {
             gate,
             posts,
             new Enactor.Engines(
-                walks, starter, triggered, continuer, new RunShelf(runs, gate), controls, offer));
+                walks, starter, triggered, continuer, new RunShelf(runs, gate), controls, visible));
     Bot bot =
         new Bot(
             journal,
@@ -335,6 +351,7 @@ final class House {
     ScheduleWorker schedules =
         new ScheduleWorker(
             triggers, new ScheduleStore(journal, vault), runs, triggered, people, clock);
+    ReviewWorker reviews = new ReviewWorker(journal, visible.offers(), venues, posts, clock);
     WalkWorker walkWorker =
         new WalkWorker(
             journal,
@@ -370,15 +387,22 @@ final class House {
                 speech,
                 new RunShelf(runs, gate),
                 controls,
-                offer,
+                visible,
                 performer.outputs(),
                 new Console.Emergencies(
                     venues, new BreakGlass(journal, gate, venues, posts, clock))),
             clock);
     return new Built(
-        new Replica.Crew(bot, List.of(runWorker, walkWorker, schedules), reporter, courier),
+        new Replica.Crew(
+            bot, List.of(runWorker, walkWorker, schedules, reviews), reporter, courier),
         console,
         resolver);
+  }
+
+  /** A seal with a key that everybody knows. */
+  OfferSeal seal() {
+    return new OfferSeal(
+        TENANT, text -> Sha256.hex("key|" + text).getBytes(StandardCharsets.UTF_8), clock);
   }
 
   Replica replica(String name) {
@@ -466,7 +490,7 @@ final class House {
     clock.advance(duration);
     store.fireDue(clock.instant());
     List<Lease> leases = leases();
-    Stream.of("schedule", "walk", "run")
+    Stream.of("schedule", "offers", "walk", "run")
         .flatMap(kind -> store.recent(TENANT, kind, 100).stream())
         .forEach(key -> work(key, leases));
     settle();
@@ -537,6 +561,8 @@ final class House {
     for (StreamWorker worker : crew.workers()) {
       if (worker instanceof ScheduleWorker schedules) {
         schedules.enrol(TENANT);
+      } else if (worker instanceof ReviewWorker reviews) {
+        reviews.enrol(TENANT);
       }
     }
   }

@@ -19,6 +19,8 @@ final class Assets {
   private final Map<String, Asset> assets =
       Stream.of(
               "deskhand.css",
+              "portal.css",
+              "portal.js",
               "main.js",
               "api.js",
               "conversation.js",

@@ -44,7 +44,7 @@ public final class AuthorityRoutes {
                     refused(
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "The catalogue is still being read. Try again in a moment."))
-            .offer()
+            .visible()
             .matrix(reader)
             .orElseThrow(
                 () ->

@@ -254,7 +254,7 @@ public final class ConsoleRoutes {
     return new ProblemException(
         HttpStatus.NOT_FOUND,
         "no-such-runbook",
-        "There is no runbook '" + runbook + "'; " + console().offer().advice(person, runbook));
+        "There is no runbook '" + runbook + "'; " + console().visible().advice(person, runbook));
   }
 
   private static void refuse(ProblemException problem, Context context) {

@@ -51,6 +51,10 @@ final class EventStreams implements AutoCloseable {
     }
   }
 
+  boolean isClosed() {
+    return bells.isClosed();
+  }
+
   @Override
   public void close() {
     bells.close();

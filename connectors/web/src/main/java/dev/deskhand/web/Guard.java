@@ -26,9 +26,26 @@ final class Guard {
           "/tickets",
           "/tickets/*",
           "/secrets/*",
-          "/authority");
+          "/authority",
+          "/catalogue",
+          "/catalogue/*",
+          "/requests",
+          "/requests/*",
+          "/approvals",
+          "/approvals/*");
   private static final List<String> NEEDS_SESSION =
-      List.of("/api/*", "/tickets", "/tickets/*", "/secrets/*", "/authority");
+      List.of(
+          "/api/*",
+          "/tickets",
+          "/tickets/*",
+          "/secrets/*",
+          "/authority",
+          "/catalogue",
+          "/catalogue/*",
+          "/requests",
+          "/requests/*",
+          "/approvals",
+          "/approvals/*");
   private static final Set<HandlerType> HARMLESS =
       Set.of(HandlerType.GET, HandlerType.HEAD, HandlerType.OPTIONS);
   private static final int MAX_BODY = 1024 * 1024;

@@ -52,7 +52,7 @@ public final class LoginKey {
   }
 
   /** HMAC-SHA256 (RFC 2104) over the text's UTF-8 form; 32 bytes. */
-  byte[] sign(String text) {
+  public byte[] sign(String text) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(secret);

@@ -5,6 +5,7 @@ import dev.deskhand.web.Logins.Redemption;
 import dev.deskhand.web.json.PageJson;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -104,6 +105,10 @@ final class PageRoutes {
   }
 
   private void refuse(RequestRefusedException refusal, Context context) {
+    if (refusal.status() == HttpStatus.UNAUTHORIZED && comesFromElsewhere(context)) {
+      context.html(pages.hop(context.path(), String.valueOf(context.queryString())));
+      return;
+    }
     String words = String.valueOf(refusal.getMessage());
     context.status(refusal.status());
     if (context.path().startsWith("/api/")) {
@@ -111,6 +116,16 @@ final class PageRoutes {
       return;
     }
     context.html(pages.notice(new Pages.Notice("That did not work", words, "")));
+  }
+
+  /**
+   * Whoever follows a link on another site comes without the cookie, which is for our own pages
+   * alone; from a page of ours that leads to the same address they come with it.
+   */
+  private static boolean comesFromElsewhere(Context context) {
+    return context.path().startsWith("/catalogue/")
+        && HandlerType.GET.equals(context.method())
+        && "cross-site".equals(context.header("Sec-Fetch-Site"));
   }
 
   private static HttpStatus status(Logins.Reason reason) {

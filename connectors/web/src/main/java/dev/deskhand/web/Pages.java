@@ -1,5 +1,7 @@
 package dev.deskhand.web;
 
+import static dev.deskhand.web.Html.escaped;
+
 import dev.deskhand.permissions.AuthorityMatrix;
 import dev.deskhand.permissions.PersonId;
 import java.net.URI;
@@ -101,19 +103,17 @@ final class Pages {
         .collect(Collectors.joining());
   }
 
+  /** Leads to an address of ours, as from a page of ours. */
+  String hop(String path, String query) {
+    String url = escaped(path + "?" + query);
+    return notice(new Notice("One moment", "You are taken to what you have chosen.", ""))
+        .replace("</head>", "<meta http-equiv=\"refresh\" content=\"0; url=" + url + "\"></head>");
+  }
+
   String notice(Notice content) {
     return notice
         .replace("{{title}}", escaped(content.title()))
         .replace("{{text}}", escaped(content.text()))
         .replace("{{advice}}", escaped(content.advice()));
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;")
-        .replace("'", "&#39;")
-        .replace("{", "&#123;");
   }
 }

@@ -44,6 +44,11 @@ public final class WebConnector implements AutoCloseable {
     assets.routes(routes);
   }
 
+  /** True once the server is about to stop: other streams of events have to end, too. */
+  public boolean isClosed() {
+    return streams.isClosed();
+  }
+
   /** Ends every open stream of events, so that the server can stop at once. */
   @Override
   public void close() {

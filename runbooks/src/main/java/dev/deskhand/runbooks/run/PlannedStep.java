@@ -94,20 +94,7 @@ public record PlannedStep(
   public record Field(String name, InputType type, String question, Optional<String> fallback) {
     /** The values that can be offered to choose from; none where it may be anything. */
     public List<String> offered() {
-      return switch (type) {
-        case InputType.Choice choice -> choice.values();
-        case InputType.Truth _ -> List.of("true", "false");
-        case InputType.SecretReference secret -> secret.allowed();
-        case InputType.Text _,
-            InputType.Whole _,
-            InputType.Span _,
-            InputType.PersonInput _,
-            InputType.Host _,
-            InputType.Day _,
-            InputType.TicketInput _,
-            InputType.ListOf _ ->
-            fallback.stream().toList();
-      };
+      return type.listed().isEmpty() ? fallback.stream().toList() : type.listed();
     }
   }
 

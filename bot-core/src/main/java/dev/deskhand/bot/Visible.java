@@ -14,15 +14,22 @@ import java.util.List;
 import java.util.Optional;
 
 /** What somebody is shown of the catalogue: what the policies let them see. Thread-safe. */
-public final class Offer {
+public final class Visible {
   private final Library library;
   private final Gate gate;
   private final Authorizer authorizer;
+  private final Offers offers;
 
-  public Offer(Library library, Gate gate, Authorizer authorizer) {
+  public Visible(Library library, Gate gate, Authorizer authorizer, Offers offers) {
     this.library = library;
     this.gate = gate;
     this.authorizer = authorizer;
+    this.offers = offers;
+  }
+
+  /** The offers of the catalogue. */
+  public Offers offers() {
+    return offers;
   }
 
   /** The runbooks that this person may know of, by name. */

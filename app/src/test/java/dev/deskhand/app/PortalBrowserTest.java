@@ -1,0 +1,226 @@
+package dev.deskhand.app;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.deskhand.permissions.PersonId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The portal in an installed Chromium, headless, and what axe finds wrong with it: nothing. */
+final class PortalBrowserTest {
+  private static final List<Path> CHROMIUMS =
+      Stream.of("chromium", "chromium-browser", "google-chrome")
+          .map(name -> Path.of("/usr/bin").resolve(name))
+          .toList();
+  private static final Path AXE_FOLDER =
+      Path.of(System.getProperty("user.home"), ".cache/deskhand/axe-core");
+  private static final Path AXE = AXE_FOLDER.resolve("package/axe.min.js");
+  private static final Path SCREENSHOTS = Path.of("target/screenshots");
+  private static final int PHONE = 360;
+
+  @TempDir private static Path data;
+  private static Demo demo;
+  private static Playwright playwright;
+  private static Browser browser;
+
+  private final List<String> complaints = new CopyOnWriteArrayList<>();
+
+  @BeforeAll
+  static void launch() {
+    boolean required = "1".equals(System.getenv("DESKHAND_REQUIRE_PEERS"));
+    Optional<Path> chromium = CHROMIUMS.stream().filter(Files::isExecutable).findFirst();
+    assumeTrue(
+        required || chromium.isPresent(),
+        "The portal was not tried in a browser: install one with 'apt-get install chromium'.");
+    assumeTrue(
+        required || Files.exists(AXE),
+        "The portal was not looked at by axe: 'npm pack axe-core' and unpack it in " + AXE_FOLDER);
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(chromium.orElseThrow())
+                    .setArgs(List.of("--no-sandbox", "--disable-quic", "--no-first-run")));
+    demo = Demo.start(0, Shipped.lendModels(data), Shipped.catalogue());
+  }
+
+  @AfterAll
+  static void quit() {
+    if (playwright != null) {
+      playwright.close();
+      demo.close();
+      Shipped.keepModels(data);
+    }
+  }
+
+  private BrowserContext context(ColorScheme colours, int width) {
+    BrowserContext context =
+        browser.newContext(
+            new Browser.NewContextOptions()
+                .setViewportSize(width, 800)
+                .setColorScheme(colours)
+                .setBypassCSP(false));
+    context.setDefaultTimeout(15_000);
+    return context;
+  }
+
+  private Page signedIn(BrowserContext context, String person) {
+    Page page = context.newPage();
+    page.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error")) {
+            complaints.add(message.text());
+          }
+        });
+    page.onPageError(complaints::add);
+    page.navigate(demo.deskhand().loginLink(new PersonId(person)));
+    page.getByRole(AriaRole.BUTTON).click();
+    assertThat(page.locator("#connection")).hasText("Connected");
+    return page;
+  }
+
+  private static void open(Page page, String path) {
+    page.navigate(demo.deskhand().address().resolve(path).toString());
+  }
+
+  /** Takes a picture, and lets axe look at the page; our own policy lets no script of others in. */
+  private void look(Page page, String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setPath(SCREENSHOTS.resolve("portal-" + name + ".png"))
+            .setFullPage(true));
+    page.evaluate(script());
+    Object found =
+        page.evaluate(
+            "async () => (await axe.run()).violations.map(it => it.id + ': '"
+                + " + it.nodes.map(node => node.html).join(' | '))");
+    assertThat((List<?>) found).as(name).isEmpty();
+    assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+        .as(name + " is no wider than the window")
+        .isEqualTo(true);
+  }
+
+  private static String script() {
+    try {
+      return Files.readString(AXE);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static Locator button(Page page, String name) {
+    return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+  }
+
+  private void whole(ColorScheme colours, int width, String name, String person) {
+    try (BrowserContext context = context(colours, width);
+        BrowserContext other = context(colours, width)) {
+      Page page = signedIn(context, person);
+      open(page, "/catalogue");
+      look(page, name + "-catalogue");
+      open(page, "/catalogue/access-for-a-while");
+      look(page, name + "-form");
+
+      page.getByLabel("Which group?").fill("vpn");
+      page.getByLabel("For how long, such as 4h?").fill("a while");
+      button(page, "Request it").click();
+      assertThat(page.getByRole(AriaRole.ALERT)).containsText("Some of it does not fit yet");
+      assertThat(page.getByLabel("Which group?")).hasValue("vpn");
+      look(page, name + "-unfit");
+
+      page.getByLabel("For how long, such as 4h?").fill("4h");
+      page.keyboard().press("Enter");
+      assertThat(page.locator("#live")).containsText("Waiting for people");
+      look(page, name + "-request");
+
+      Page approvals = signedIn(other, "grace");
+      open(approvals, "/approvals");
+      look(approvals, name + "-approvals");
+      button(approvals, "Approve").first().click();
+
+      assertThat(page.locator("#live")).not().containsText("Waiting for people");
+      open(page, "/requests");
+      look(page, name + "-requests");
+    }
+  }
+
+  @Test
+  void a_request_from_the_catalogue_to_an_approval_on_a_wide_screen() {
+    whole(ColorScheme.LIGHT, 1100, "light", "ada");
+
+    assertThat(complaints).allMatch(it -> it.contains("422"));
+  }
+
+  @Test
+  void the_same_on_a_telephone_in_the_dark() {
+    whole(ColorScheme.DARK, PHONE, "phone-dark", "bob");
+  }
+
+  @Test
+  void a_link_on_another_site_leads_to_the_form_of_whoever_is_signed_in() {
+    try (BrowserContext context = context(ColorScheme.LIGHT, 1100)) {
+      Page page = signedIn(context, "ada");
+      String there = demo.deskhand().address().resolve("/catalogue/order-software").toString();
+      page.route(
+          "http://elsewhere.example/",
+          route ->
+              route.fulfill(
+                  new Route.FulfillOptions()
+                      .setContentType("text/html")
+                      .setBody("<a href=\"" + there + "\">Order software</a>")));
+      page.navigate("http://elsewhere.example/");
+
+      page.getByText("Order software").click();
+
+      assertThat(page.getByLabel("Which program do you need?")).isVisible();
+    }
+  }
+
+  @Test
+  void the_keyboard_is_enough() {
+    try (BrowserContext context = context(ColorScheme.DARK, 1100)) {
+      Page page = signedIn(context, "ada");
+      open(page, "/catalogue");
+      look(page, "dark-catalogue");
+      page.keyboard().press("Tab");
+      assertThat(page.getByText("Skip to the content")).isFocused();
+      page.getByLabel("Search the catalogue").focus();
+      page.keyboard().type("mailbox");
+      page.keyboard().press("Enter");
+      assertThat(page.locator(".cards li")).hasCount(1);
+      page.locator(".cards a").focus();
+      page.keyboard().press("Enter");
+      page.getByLabel("How large should it be, in gigabytes?").focus();
+      page.keyboard().press("2");
+      page.keyboard().press("Tab");
+      page.keyboard().press("Enter");
+      assertThat(page.locator("#live")).containsText("Succeeded");
+      look(page, "dark-succeeded");
+    }
+  }
+}

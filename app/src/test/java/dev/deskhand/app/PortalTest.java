@@ -1,0 +1,271 @@
+package dev.deskhand.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deskhand.bot.offer.OfferName;
+import dev.deskhand.bot.offer.OfferSeal;
+import dev.deskhand.content.ContentVersion;
+import dev.deskhand.journal.TenantId;
+import dev.deskhand.permissions.PersonId;
+import dev.deskhand.web.LoginKey;
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The portal's pages over the practice company, as a browser without scripts uses them. */
+final class PortalTest {
+  @TempDir private static Path data;
+  private static Demo demo;
+
+  private final Map<String, HttpClient> browsers = new ConcurrentHashMap<>();
+
+  @BeforeAll
+  static void open() {
+    demo = Demo.start(0, Shipped.lendModels(data), Shipped.catalogue());
+  }
+
+  @AfterAll
+  static void close() {
+    demo.close();
+    Shipped.keepModels(data);
+  }
+
+  private static URI at(String path) {
+    return demo.deskhand().address().resolve(path);
+  }
+
+  private HttpResponse<String> get(String person, String path) {
+    return send(person, HttpRequest.newBuilder(at(path)));
+  }
+
+  private HttpResponse<String> post(String person, String path, Map<String, String> form) {
+    String body =
+        form.entrySet().stream()
+            .map(it -> it.getKey() + "=" + URLEncoder.encode(it.getValue(), StandardCharsets.UTF_8))
+            .collect(Collectors.joining("&"));
+    return send(
+        person,
+        HttpRequest.newBuilder(at(path))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header("Origin", at("/").toString().replaceAll("/$", ""))
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  private HttpResponse<String> send(String person, HttpRequest.Builder request) {
+    HttpClient browser = browsers.computeIfAbsent(person, this::signedIn);
+    return sent(browser, request);
+  }
+
+  private static HttpResponse<String> sent(HttpClient browser, HttpRequest.Builder request) {
+    try {
+      return browser.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  private HttpClient signedIn(String person) {
+    HttpClient browser = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    String link = demo.deskhand().loginLink(new PersonId(person));
+    sent(
+        browser,
+        HttpRequest.newBuilder(at("/login"))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header("Origin", at("/").toString().replaceAll("/$", ""))
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    "token=" + link.substring(link.indexOf("token=") + "token=".length()))));
+    return browser;
+  }
+
+  private String form(String person, String offer) {
+    return found("name=\"form\" value=\"([^\"]+)\"", get(person, "/catalogue/" + offer).body());
+  }
+
+  private static String found(String pattern, String page) {
+    Matcher matcher = Pattern.compile(pattern).matcher(page);
+    assertThat(matcher.find()).as(page).isTrue();
+    return matcher.group(1);
+  }
+
+  private static String location(HttpResponse<String> answer) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
+    return answer.headers().firstValue("Location").orElseThrow();
+  }
+
+  @Test
+  void somebody_chooses_fills_in_and_follows_while_another_approves_exactly_that() {
+    assertThat(get("ada", "/catalogue?words=licence").body())
+        .contains("💾 Order software", "After an approval by approver")
+        .doesNotContain("Restart a service");
+    String form = form("ada", "order-software");
+
+    HttpResponse<String> empty =
+        post("ada", "/catalogue/order-software", Map.of("form", form, "software", "word"));
+    assertThat(empty.statusCode()).isEqualTo(422);
+    assertThat(empty.body())
+        .contains("expected one of visio, photoshop", "aria-invalid=\"true\"", form);
+
+    Map<String, String> whole = Map.of("form", form, "software", "photoshop", "account", "bob");
+    String run = location(post("ada", "/catalogue/order-software", whole));
+    assertThat(location(post("ada", "/catalogue/order-software", whole)))
+        .as("sent twice it is one request")
+        .isEqualTo(run);
+    assertThat(get("ada", run).body()).contains("Waiting for people", "photoshop", "Cancel it");
+    assertThat(get("ada", "/requests").body()).contains(run);
+    assertThat(get("bob", run).statusCode()).isEqualTo(404);
+    assertThat(get("ada", "/approvals").body()).contains("Nothing waits for you.");
+
+    String approvals = get("grace", "/approvals").body();
+    assertThat(approvals)
+        .contains("asked by ada", "photoshop", "Give the licence", "Exactly this will run");
+    String digest =
+        found(run.substring(10) + "\"[^>]*>\\s*<input[^>]*value=\"([^\"]+)\"", approvals);
+    String decide = "/approvals/" + run.substring("/requests/".length());
+    assertThat(post("grace", decide, Map.of("say", "approve", "digest", "0")).body())
+        .contains("That was another plan.");
+    assertThat(post("ada", decide, Map.of("say", "approve", "digest", digest)).statusCode())
+        .isEqualTo(403);
+    location(post("grace", decide, Map.of("say", "approve", "digest", digest)));
+
+    Await.until("the licence", () -> get("ada", run).body().contains("Succeeded"));
+    assertThat(get("ada", run).body()).contains("You have the licence.", "– done");
+  }
+
+  @Test
+  void what_somebody_asked_for_can_be_cancelled_by_them() {
+    String run =
+        location(
+            post(
+                "bob",
+                "/catalogue/access-for-a-while",
+                Map.of(
+                    "form", form("bob", "access-for-a-while"), "group", "vpn", "duration", "4h")));
+
+    location(post("bob", run + "/cancel", Map.of()));
+
+    Await.until("the end", () -> get("bob", run).body().contains("Cancelled"));
+  }
+
+  private static String link(String edition, Optional<Instant> expires) {
+    return new OfferSeal(TenantId.DEFAULT, LoginKey.in(data)::sign, InstantSource.system())
+        .token(
+            new OfferSeal.Reference(
+                new OfferName("larger-mailbox"), edition, Map.of("gigabytes", "20"), expires));
+  }
+
+  @Test
+  void a_signed_link_has_values_that_nobody_can_change() throws IOException {
+    String text = Files.readString(data.resolve("offers/larger-mailbox.offer.yaml"));
+    String edition = ContentVersion.of(text).sha256().substring(0, 12);
+    String token = link(edition, Optional.empty());
+    String page = get("bob", "/catalogue/larger-mailbox?o=" + token).body();
+    assertThat(page).contains("<bdi>20</bdi>").doesNotContain("<select");
+
+    String run =
+        location(
+            post(
+                "bob",
+                "/catalogue/larger-mailbox",
+                Map.of(
+                    "form",
+                    found("name=\"form\" value=\"([^\"]+)\"", page),
+                    "o",
+                    token,
+                    "gigabytes",
+                    "10")));
+
+    assertThat(get("bob", run).body()).contains("<bdi>20</bdi>").doesNotContain("<bdi>10</bdi>");
+    assertThat(get("bob", "/catalogue/order-software?o=" + token).statusCode()).isEqualTo(410);
+    assertThat(get("bob", "/catalogue/larger-mailbox?o=A" + token.substring(1)).body())
+        .contains("not made here, or was altered since");
+    assertThat(
+            get("bob", "/catalogue/larger-mailbox?o=" + link("0123456789ab", Optional.empty()))
+                .body())
+        .contains("has changed since the link was made");
+    assertThat(
+            get("bob", "/catalogue/larger-mailbox?o=" + link(edition, Optional.of(Instant.EPOCH)))
+                .body())
+        .contains("good for a time that is over");
+  }
+
+  @Test
+  void a_tree_goes_on_in_the_conversation() {
+    String there =
+        location(
+            post(
+                "elena",
+                "/catalogue/vpn-does-not-connect",
+                Map.of("form", form("elena", "vpn-does-not-connect"))));
+
+    assertThat(there).isEqualTo("/");
+  }
+
+  @Test
+  void nobody_is_shown_what_is_not_for_them_and_nobody_gets_in_without_signing_in() {
+    assertThat(get("ada", "/catalogue/restart-a-service").statusCode()).isEqualTo(404);
+    assertThat(get("ada", "/catalogue/NO..such").statusCode()).isEqualTo(404);
+    assertThat(get("ada", "/requests/r-none").statusCode()).isEqualTo(404);
+    for (String path : new String[] {"/catalogue", "/requests", "/approvals"}) {
+      HttpResponse<String> answer =
+          sent(HttpClient.newHttpClient(), HttpRequest.newBuilder(at(path)));
+      assertThat(answer.statusCode()).as(path).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void hostile_values_are_told_apart_shown_harmlessly_and_not_lost() {
+    String hostile = "<script>alert(1)</script>\" onfocus=\"x\u202e\u0007{{content}}";
+    HttpResponse<String> answer =
+        post(
+            "ada",
+            "/catalogue/access-for-a-while",
+            Map.of(
+                "form", form("ada", "access-for-a-while"), "group", hostile, "duration", "soon"));
+
+    assertThat(answer.statusCode()).isEqualTo(422);
+    assertThat(answer.body())
+        .contains("&lt;script&gt;alert(1)&lt;/script&gt;&quot; onfocus=&quot;x")
+        .contains("expected a length of time")
+        .doesNotContain("<script>alert", "\" onfocus");
+
+    for (String name : new String[] {"ada", "form"}) {
+      HttpResponse<String> long1 =
+          post(
+              "ada",
+              "/catalogue/access-for-a-while",
+              Map.of(
+                  "form",
+                  name.equals("form") ? "x".repeat(100_000) : form("ada", "access-for-a-while"),
+                  "group",
+                  "é".repeat(100_000),
+                  "duration",
+                  "4h"));
+      assertThat(long1.statusCode()).as(name).isBetween(400, 422);
+      assertThat(long1.body()).doesNotContain("\tat ");
+    }
+    assertThat(get("ada", "/catalogue?words=" + "a".repeat(5_000)).body()).contains("Nothing fits");
+  }
+}

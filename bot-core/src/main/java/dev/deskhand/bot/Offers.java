@@ -1,0 +1,247 @@
+package dev.deskhand.bot;
+
+import dev.deskhand.bot.offer.Offer;
+import dev.deskhand.bot.offer.OfferIndex;
+import dev.deskhand.bot.offer.OfferName;
+import dev.deskhand.bot.offer.OfferSeal;
+import dev.deskhand.bot.offer.Ownership;
+import dev.deskhand.bot.offer.Ownership.Standing;
+import dev.deskhand.bot.offer.Subject;
+import dev.deskhand.content.InputType;
+import dev.deskhand.journal.TenantId;
+import dev.deskhand.permissions.AuthorityMatrix;
+import dev.deskhand.permissions.Authorizer;
+import dev.deskhand.permissions.Decision;
+import dev.deskhand.permissions.IdentityDirectory;
+import dev.deskhand.permissions.PersonId;
+import dev.deskhand.permissions.Principal;
+import dev.deskhand.permissions.Resource;
+import dev.deskhand.runbooks.InputDeclaration.Presence;
+import dev.deskhand.runbooks.Runbook;
+import dev.deskhand.runbooks.run.RunAccess;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The catalogue that people choose from: the offers that are meant for them, that are owned by
+ * somebody who may, and that the policies let them start. Has no effects. Thread-safe.
+ */
+public final class Offers {
+  /** The circumstance that names the offer that was chosen. */
+  public static final String CIRCUMSTANCE = "offer";
+
+  /** Nobody: who would have to be asked for, of whoever an input will name. */
+  private static final PersonId SOMEBODY_ELSE = new PersonId("somebody-else");
+
+  private final OfferIndex index;
+  private final Map<OfferName, Offer> byName = new TreeMap<>();
+  private final Judges judges;
+  private final Library library;
+  private final InstantSource clock;
+
+  /** Who says what is shown to whom. */
+  public record Judges(
+      Gate gate, Authorizer authorizer, IdentityDirectory people, OfferSeal seal) {}
+
+  public Offers(Collection<Offer> offers, Library library, Judges judges, InstantSource clock) {
+    this.index = new OfferIndex(offers);
+    offers.forEach(offer -> byName.put(offer.name(), offer));
+    this.library = library;
+    this.judges = judges;
+    this.clock = clock;
+  }
+
+  /** An offer, and how this person may have it. */
+  public record Shown(Offer offer, Way way) {}
+
+  /** What there is by a name, for one person. */
+  public sealed interface Found {
+    record Open(Shown shown) implements Found {}
+
+    /** Nobody has looked at it again in time. */
+    record UnderReview(Offer offer) implements Found {}
+
+    /** There is none, or not for them; which of both is nobody's business. */
+    record Nothing() implements Found {}
+  }
+
+  /** What this person may choose, the best first; all of it where no words are given. */
+  public List<Shown> shownTo(Principal reader, String words) {
+    return index.find(words).stream().flatMap(offer -> shown(reader, offer).stream()).toList();
+  }
+
+  public Found find(Principal reader, OfferName name) {
+    Offer offer = byName.get(name);
+    if (offer == null) {
+      return new Found.Nothing();
+    }
+    Optional<Shown> shown = shown(reader, offer);
+    if (shown.isPresent()) {
+      return new Found.Open(shown.get());
+    }
+    boolean isOver = offer.ownership().filter(it -> it.on(today()) == Standing.OVER).isPresent();
+    return isOver && offer.audience().has(reader)
+        ? new Found.UnderReview(offer)
+        : new Found.Nothing();
+  }
+
+  /** The runbook as an offer has it for this person; empty where they can't have it now. */
+  public Optional<Runbook> runbook(Principal reader, OfferName name) {
+    return find(reader, name) instanceof Found.Open(Shown shown)
+            && shown.offer().subject() instanceof Subject.OfRunbook subject
+        ? library
+            .runbooks()
+            .find(subject.runbook())
+            .map(whole -> subject.narrowed(whole, reader.id()))
+        : Optional.empty();
+  }
+
+  /** What stands in a form's field before anybody wrote there; empty for nothing. */
+  String proposal(Subject.OfRunbook subject, String input, Principal reader) {
+    return library
+        .runbooks()
+        .find(subject.runbook())
+        .map(whole -> subject.proposal(whole, input, reader.id()))
+        .orElse("");
+  }
+
+  /** What a signed text refers to. */
+  public OfferSeal.Reading opened(String token) {
+    return judges.seal().read(token);
+  }
+
+  /** All that somebody answers for. */
+  public Stream<Offer> owned() {
+    return index.all().stream().filter(offer -> offer.ownership().isPresent());
+  }
+
+  private Optional<Shown> shown(Principal reader, Offer offer) {
+    Optional<Resource> resource = resource(offer.subject());
+    return resource.isPresent()
+            && offer.audience().has(reader)
+            && judges.gate().maySee(reader, resource.get())
+            && isPublished(reader.tenant(), offer, resource.get())
+        ? way(reader, offer.subject(), resource.get(), circumstances(offer))
+            .map(way -> new Shown(offer, way))
+        : Optional.empty();
+  }
+
+  private boolean isPublished(TenantId tenant, Offer offer, Resource resource) {
+    return offer
+        .ownership()
+        .filter(it -> it.on(today()) != Standing.OVER)
+        .map(Ownership::owner)
+        .flatMap(owner -> judges.people().principal(tenant, owner))
+        .filter(owner -> judges.gate().mayPublish(owner, resource) instanceof Decision.Allow)
+        .isPresent();
+  }
+
+  private Optional<Resource> resource(Subject subject) {
+    return switch (subject) {
+      case Subject.OfTree(var tree) -> library.tree(tree).map(Gate::resource);
+      case Subject.OfRunbook offered ->
+          library.runbooks().find(offered.runbook()).map(RunAccess::resource);
+    };
+  }
+
+  private static Map<String, String> circumstances(Offer offer) {
+    return Map.of(CIRCUMSTANCE, offer.name().value());
+  }
+
+  private Optional<Way> way(
+      Principal reader, Subject subject, Resource resource, Map<String, String> circumstances) {
+    return switch (subject) {
+      case Subject.OfTree _ ->
+          of(judges.gate().wouldStart(reader, resource, reader.id(), circumstances, Map.of()));
+      case Subject.OfRunbook offered ->
+          library
+              .runbooks()
+              .find(offered.runbook())
+              .map(whole -> offered.narrowed(whole, reader.id()))
+              .flatMap(runbook -> way(reader, runbook, resource, circumstances));
+    };
+  }
+
+  /**
+   * What the policies say with the fixed values. Where people are asked for whom, the answer for
+   * themselves and that for others are compared; where policies look at values, nobody can know.
+   */
+  private Optional<Way> way(
+      Principal reader, Runbook runbook, Resource resource, Map<String, String> circumstances) {
+    Map<String, String> fixed = fixed(runbook);
+    List<Optional<Way>> ways =
+        beneficiaries(reader, runbook).stream()
+            .map(whom -> judges.gate().wouldStart(reader, resource, whom, circumstances, fixed))
+            .map(Offers::of)
+            .distinct()
+            .toList();
+    List<Way> open = ways.stream().flatMap(Optional::stream).toList();
+    boolean isAsked = fixed.size() < runbook.inputs().size();
+    if (isAsked && looksAtValues(resource, reader)) {
+      return Optional.of(new Way.Depends());
+    }
+    return open.size() > 1 ? Optional.of(new Way.Depends()) : open.stream().findFirst();
+  }
+
+  private static Optional<Way> of(Decision decision) {
+    return switch (decision) {
+      case Decision.Allow _ -> Optional.of(new Way.AtOnce());
+      case Decision.NeedsApproval(var rule, _) -> Optional.of(new Way.AfterApproval(rule));
+      case Decision.HumanOnly _, Decision.Deny _ -> Optional.empty();
+    };
+  }
+
+  private static Map<String, String> fixed(Runbook runbook) {
+    Map<String, String> fixed = new TreeMap<>();
+    runbook.inputs().stream()
+        .filter(input -> input.presence() instanceof Presence.Locked)
+        .forEach(input -> fixed.put(input.name(), ((Presence.Locked) input.presence()).value()));
+    return fixed;
+  }
+
+  /** Whom it may be for: the person that an input names, else whoever asks. */
+  private static List<PersonId> beneficiaries(Principal reader, Runbook runbook) {
+    return runbook.inputs().stream()
+        .filter(input -> input.type() instanceof InputType.PersonInput)
+        .findFirst()
+        .map(
+            input ->
+                input.presence() instanceof Presence.Locked(String whom)
+                    ? List.of(new PersonId(whom))
+                    : List.of(reader.id(), SOMEBODY_ELSE))
+        .orElseGet(() -> List.of(reader.id()));
+  }
+
+  /** Whether a policy that may permit it to this person asks for values that nobody knows yet. */
+  private boolean looksAtValues(Resource resource, Principal reader) {
+    return judges
+        .authorizer()
+        .matrix(List.of(resource))
+        .rows()
+        .getOrDefault(resource.id(), new TreeMap<>())
+        .entrySet()
+        .stream()
+        .filter(
+            entry ->
+                entry.getKey().equals(AuthorityMatrix.ANYBODY)
+                    || reader.roles().stream().anyMatch(it -> it.value().equals(entry.getKey())))
+        .flatMap(entry -> entry.getValue().stream())
+        .anyMatch(
+            way ->
+                way.conditions().contains("context.inputs")
+                    || way.conditions().contains("context.numbers"));
+  }
+
+  LocalDate today() {
+    Instant now = clock.instant();
+    return now.atZone(ZoneOffset.UTC).toLocalDate();
+  }
+}

@@ -1,0 +1,96 @@
+package dev.deskhand.bot;
+
+import dev.deskhand.bot.RunSpeech.Heard;
+import dev.deskhand.bot.RunStarter.Begun;
+import dev.deskhand.bot.offer.Offer;
+import dev.deskhand.bot.offer.OfferName;
+import dev.deskhand.bot.offer.Subject;
+import dev.deskhand.bot.plan.RunVerb;
+import dev.deskhand.permissions.Principal;
+import dev.deskhand.runbooks.InputDeclaration;
+import dev.deskhand.runbooks.InputDeclaration.Presence;
+import dev.deskhand.runbooks.Runbook;
+import dev.deskhand.runbooks.run.RunId;
+import dev.deskhand.runbooks.run.RunRequest;
+import dev.deskhand.runbooks.run.StoredRun;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What somebody who is signed in does on the portal's pages: choose, fill in, follow, approve. The
+ * same policies hold as in chat. Thread-safe.
+ */
+public final class Portal {
+  private final Console console;
+  private final Console.Parts parts;
+
+  Portal(Console console, Console.Parts parts) {
+    this.console = console;
+    this.parts = parts;
+  }
+
+  /**
+   * A field of a form.
+   *
+   * @param proposal what stands there before anybody wrote, or empty
+   */
+  public record Field(InputDeclaration input, String proposal) {}
+
+  /** The catalogue. */
+  public Offers offers() {
+    return parts.visible().offers();
+  }
+
+  /** What is asked for an offer; nothing for a tree, which asks by itself. */
+  public List<Field> form(Principal by, Offer offer) {
+    if (!(offer.subject() instanceof Subject.OfRunbook subject)) {
+      return List.of();
+    }
+    Optional<Runbook> runbook = offers().runbook(by, offer.name());
+    return runbook.stream()
+        .flatMap(it -> it.inputs().stream())
+        .filter(input -> input.presence() instanceof Presence.Required)
+        .map(input -> new Field(input, offers().proposal(subject, input.name(), by)))
+        .toList();
+  }
+
+  /**
+   * Begins what an offer offers.
+   *
+   * @param given values by input name, as they were said
+   * @param cause makes this form itself: sent twice it is one run
+   */
+  public Begun start(Principal by, OfferName offer, Map<String, String> given, String cause) {
+    Optional<Runbook> runbook = offers().runbook(by, offer);
+    if (runbook.isEmpty()) {
+      return new Begun.NoSuchRunbook();
+    }
+    RunRequest request = console.request(by, Map.of(Offers.CIRCUMSTANCE, offer.value()));
+    return console.start(
+        by,
+        "start of offer " + offer,
+        cause,
+        (append, id) -> parts.starter().begin(append, id, runbook.get(), given, by, request));
+  }
+
+  /** What this person asked for, the newest first. */
+  public List<StoredRun> requests(Principal by) {
+    return parts.shelf().requestedBy(by);
+  }
+
+  /** What waits for this person's yes, the newest first. */
+  public List<StoredRun> approvals(Principal by) {
+    return parts.shelf().awaiting(by);
+  }
+
+  /** A run; empty if there is none that this person may read about. */
+  public Optional<Console.Told> find(Principal by, RunId id) {
+    return console.find(by, id);
+  }
+
+  /** Says something to a run. */
+  public Heard say(Principal by, RunId run, RunVerb verb) {
+    return console.say(by, run, verb);
+  }
+}

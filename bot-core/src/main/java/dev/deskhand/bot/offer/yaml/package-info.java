@@ -1,0 +1,5 @@
+/** Offers as people write them. */
+@NullMarked
+package dev.deskhand.bot.offer.yaml;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.deskhand.bot.offer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.deskhand.bot.offer.yaml;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,313 @@
+package dev.deskhand.web;
+
+import dev.deskhand.bot.Console;
+import dev.deskhand.bot.Offers;
+import dev.deskhand.bot.Portal;
+import dev.deskhand.bot.RunSpeech.Heard;
+import dev.deskhand.bot.RunStarter;
+import dev.deskhand.bot.RunStarter.Begun;
+import dev.deskhand.bot.message.Envelope;
+import dev.deskhand.bot.message.Inbound;
+import dev.deskhand.bot.message.Reception;
+import dev.deskhand.bot.offer.OfferName;
+import dev.deskhand.bot.offer.OfferSeal;
+import dev.deskhand.bot.offer.Subject;
+import dev.deskhand.bot.plan.ButtonReader;
+import dev.deskhand.bot.plan.RunVerb;
+import dev.deskhand.journal.JournalException;
+import dev.deskhand.permissions.Principal;
+import dev.deskhand.runbooks.run.RunId;
+import dev.deskhand.runbooks.run.StoredRun;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** The portal: choosing from the catalogue, filling in, following and approving, by plain forms. */
+public final class PortalRoutes {
+  private static final String REQUEST = "/requests/{run}";
+  private static final int LONGEST_CAUSE = 60;
+
+  private final Sessions sessions;
+  private final Supplier<Optional<Console>> console;
+  private final Reception reception;
+  private final RunEvents events;
+  private final PortalPages pages = new PortalPages();
+
+  /**
+   * Routes.
+   *
+   * @param console who answers; empty while the server still starts
+   * @param reception takes what goes on in the conversation
+   * @param isClosing true once open pages have to be let go
+   */
+  public PortalRoutes(
+      Sessions sessions,
+      Supplier<Optional<Console>> console,
+      Reception reception,
+      BooleanSupplier isClosing) {
+    this.sessions = sessions;
+    this.console = console;
+    this.reception = reception;
+    this.events = new RunEvents(sessions, isClosing);
+  }
+
+  /** Declares the routes; the guard asks for a session before them. */
+  public void routes(RoutesConfig routes) {
+    routes.get("/catalogue", this::catalogue);
+    routes.get("/catalogue/{offer}", this::form);
+    routes.post("/catalogue/{offer}", this::start);
+    routes.get(
+        "/requests", context -> show(context, pages.requests(portal().requests(person(context)))));
+    routes.get(REQUEST, this::request);
+    routes.get(REQUEST + "/events", this::follow);
+    routes.post(REQUEST + "/cancel", this::cancel);
+    routes.get("/approvals", context -> approvals(context, ""));
+    routes.post("/approvals/{run}", this::decide);
+  }
+
+  private void catalogue(Context context) {
+    String words = Optional.ofNullable(context.queryParam("words")).orElse("");
+    show(context, pages.catalogue(portal().offers().shownTo(person(context), words), words));
+  }
+
+  private void form(Context context) {
+    Principal person = person(context);
+    Offers.Shown shown = offer(context, person);
+    Sealed sealed = sealed(context, shown);
+    OfferForm fresh =
+        OfferForm.fresh(UUID.randomUUID().toString(), portal().form(person, shown.offer()));
+    show(context, pages.form(shown, fresh.sealed(sealed.token(), sealed.fixed())));
+  }
+
+  private void start(Context context) {
+    Principal person = person(context);
+    Offers.Shown shown = offer(context, person);
+    String cause = Optional.ofNullable(context.formParam("form")).orElse("");
+    if (!cause.matches("[\\w-]{1," + LONGEST_CAUSE + "}")) {
+      throw refused(
+          HttpStatus.BAD_REQUEST, "This form is not whole. Open it again from the catalogue.");
+    }
+    if (shown.offer().subject() instanceof Subject.OfTree) {
+      walk(context, person, shown, cause);
+      return;
+    }
+    List<Portal.Field> fields = portal().form(person, shown.offer());
+    Map<String, String> said = new HashMap<>();
+    fields.forEach(
+        field ->
+            said.put(
+                field.input().name(),
+                Optional.ofNullable(context.formParam(field.input().name())).orElse("")));
+    Sealed sealed = sealed(context, shown);
+    said.putAll(sealed.fixed());
+    OfferForm form = OfferForm.sent(cause, fields, said).sealed(sealed.token(), sealed.fixed());
+    if (!form.isComplete()) {
+      context.status(HttpStatus.UNPROCESSABLE_CONTENT);
+      show(context, pages.form(shown, form));
+      return;
+    }
+    begin(context, person, shown, form);
+  }
+
+  private void begin(Context context, Principal person, Offers.Shown shown, OfferForm form) {
+    OfferName name = shown.offer().name();
+    switch (stored(() -> portal().start(person, name, form.said(), form.cause()))) {
+      case Begun.Run(RunId id) -> context.redirect("/requests/" + id, HttpStatus.SEE_OTHER);
+      case Begun.Refused(var decision) ->
+          again(context, HttpStatus.FORBIDDEN, shown, form, List.of(decision.reasons().sentence()));
+      case Begun.Incomplete(var missing) ->
+          again(
+              context, HttpStatus.UNPROCESSABLE_CONTENT, shown, form, RunStarter.missing(missing));
+      case Begun.Unfit(var reasons) ->
+          again(context, HttpStatus.UNPROCESSABLE_CONTENT, shown, form, reasons);
+      case Begun.NoSuchRunbook _ -> throw gone();
+    }
+  }
+
+  private void again(
+      Context context,
+      HttpStatus status,
+      Offers.Shown shown,
+      OfferForm form,
+      List<String> reasons) {
+    context.status(status);
+    show(context, pages.form(shown, form.refusedBecause(reasons)));
+  }
+
+  /** A tree is walked in the conversation, where it asks its questions. */
+  private void walk(Context context, Principal person, Offers.Shown shown, String cause) {
+    Envelope envelope =
+        new Envelope(
+            sessions.tenant(),
+            WebChannel.account(person.id()),
+            WebChannel.conversation(person.id()),
+            "web/" + person.id(),
+            "portal-" + cause);
+    var _ =
+        stored(
+            () ->
+                reception.accept(
+                    new Inbound.ButtonClick(
+                        envelope, ButtonReader.offer(shown.offer()), "portal")));
+    context.redirect("/", HttpStatus.SEE_OTHER);
+  }
+
+  private void request(Context context) {
+    Principal person = person(context);
+    Console.Told told = run(context, person);
+    boolean isOwn = told.run().run().request().requester().equals(person.id());
+    show(
+        context, pages.request(told, isOwn ? PortalPages.CanCancel.YES : PortalPages.CanCancel.NO));
+  }
+
+  private void follow(Context context) {
+    Principal person = person(context);
+    RunId id = run(context, person).run().id();
+    events.follow(context, () -> portal().find(person, id).map(Console.Told::run));
+  }
+
+  private void cancel(Context context) {
+    Principal person = person(context);
+    RunId id = run(context, person).run().id();
+    switch (stored(() -> portal().say(person, id, new RunVerb.Cancel()))) {
+      case Heard.Refused(var decision) ->
+          throw refused(HttpStatus.FORBIDDEN, decision.reasons().sentence());
+      case Heard.Noted _, Heard.Moot _, Heard.NoSuchRun _, Heard.Unfit _ ->
+          context.redirect("/requests/" + id, HttpStatus.SEE_OTHER);
+    }
+  }
+
+  private void approvals(Context context, String notice) {
+    show(context, pages.approvals(portal().approvals(person(context)), notice));
+  }
+
+  /** Yes or no to what was on the page: if it is another plan by now, it is shown anew. */
+  private void decide(Context context) {
+    Principal person = person(context);
+    StoredRun stored = run(context, person).run();
+    RunVerb verb =
+        "approve".equals(context.formParam("say"))
+            ? new RunVerb.Approve(Optional.empty())
+            : new RunVerb.Decline(Optional.empty(), "");
+    if (!stored.run().digest().equals(context.formParam("digest"))) {
+      context.status(HttpStatus.CONFLICT);
+      approvals(context, "That was another plan. This is what waits now.");
+      return;
+    }
+    switch (stored(() -> portal().say(person, stored.id(), verb))) {
+      case Heard.Noted _ -> context.redirect("/approvals", HttpStatus.SEE_OTHER);
+      case Heard.Refused(var decision) ->
+          approvals(context.status(HttpStatus.FORBIDDEN), decision.reasons().sentence());
+      case Heard.Moot(var why) -> approvals(context.status(HttpStatus.CONFLICT), why);
+      case Heard.Unfit(var reasons) ->
+          approvals(context.status(HttpStatus.CONFLICT), String.join(" ", reasons));
+      case Heard.NoSuchRun _ ->
+          approvals(context.status(HttpStatus.CONFLICT), "It has ended already.");
+    }
+  }
+
+  private Offers.Shown offer(Context context, Principal person) {
+    String name = context.pathParam("offer");
+    if (!OfferName.FORM.matcher(name).matches()) {
+      throw gone();
+    }
+    return switch (portal().offers().find(person, new OfferName(name))) {
+      case Offers.Found.Open(var shown) -> shown;
+      case Offers.Found.UnderReview _ ->
+          throw refused(
+              HttpStatus.GONE,
+              "This is not offered at the moment: its owner has to look at it again.");
+      case Offers.Found.Nothing _ -> throw gone();
+    };
+  }
+
+  /** What a link has fixed, and the link; nothing for whoever came by the catalogue. */
+  private record Sealed(String token, Map<String, String> fixed) {}
+
+  /** A link that was altered, is too old or stands for an earlier edition is told so. */
+  private Sealed sealed(Context context, Offers.Shown shown) {
+    String token =
+        Optional.ofNullable(context.queryParam("o"))
+            .or(() -> Optional.ofNullable(context.formParam("o")))
+            .orElse("");
+    if (token.isEmpty()) {
+      return new Sealed("", Map.of());
+    }
+    return switch (portal().offers().opened(token)) {
+      case OfferSeal.Reading.Valid(var it)
+          when it.offer().equals(shown.offer().name())
+              && it.edition().equals(shown.offer().edition()) ->
+          new Sealed(token, it.fixed());
+      case OfferSeal.Reading.Valid _ ->
+          throw refused(
+              HttpStatus.GONE,
+              "This offer has changed since the link was made. Choose it from the catalogue.");
+      case OfferSeal.Reading.Expired _ ->
+          throw refused(
+              HttpStatus.GONE, "This link was good for a time that is over. Open the catalogue.");
+      case OfferSeal.Reading.Forged _ ->
+          throw refused(
+              HttpStatus.BAD_REQUEST,
+              "This link was not made here, or was altered since. Open the catalogue.");
+    };
+  }
+
+  private Console.Told run(Context context, Principal person) {
+    try {
+      return portal().find(person, new RunId(context.pathParam("run"))).orElseThrow();
+    } catch (IllegalArgumentException | java.util.NoSuchElementException _) {
+      throw refused(
+          HttpStatus.NOT_FOUND,
+          "There is no such request, or it is none of yours. See “My requests”.");
+    }
+  }
+
+  private Principal person(Context context) {
+    return sessions
+        .pass(context)
+        .flatMap(pass -> sessions.principal(pass.person()))
+        .orElseThrow(() -> refused(HttpStatus.UNAUTHORIZED, "You are not signed in."));
+  }
+
+  private Portal portal() {
+    return console
+        .get()
+        .map(Console::portal)
+        .orElseThrow(
+            () ->
+                refused(
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "The catalogue is still being read. Try again in a moment."));
+  }
+
+  private static <T> T stored(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (JournalException _) {
+      throw refused(
+          HttpStatus.SERVICE_UNAVAILABLE,
+          "This could not be stored just now. Go back and send it again: it counts once.");
+    }
+  }
+
+  /** With a referrer for our own pages: without it the origin of their forms would be "null". */
+  private static void show(Context context, String page) {
+    context.header("Referrer-Policy", "same-origin").html(page);
+  }
+
+  private static RequestRefusedException gone() {
+    return refused(
+        HttpStatus.NOT_FOUND, "That is not offered any more, or not to you. Open the catalogue.");
+  }
+
+  private static RequestRefusedException refused(HttpStatus status, String words) {
+    return new RequestRefusedException(status, words);
+  }
+}
