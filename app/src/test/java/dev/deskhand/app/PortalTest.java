@@ -155,6 +155,37 @@ final class PortalTest {
   }
 
   @Test
+  void an_approver_asks_for_another_plan_and_says_which() {
+    String run =
+        location(
+            post(
+                "bob",
+                "/catalogue/access-for-a-while",
+                Map.of(
+                    "form", form("bob", "access-for-a-while"), "group", "vpn", "duration", "8h")));
+    String decide = "/approvals/" + run.substring("/requests/".length());
+    Await.until("the question", () -> get("grace", "/approvals").body().contains(decide));
+    String digest =
+        found(
+            decide + "\"[^>]*>\\s*<input[^>]*value=\"([^\"]+)\"",
+            get("grace", "/approvals").body());
+
+    assertThat(
+            post("grace", decide, Map.of("say", "request-changes", "digest", digest, "why", " "))
+                .statusCode())
+        .isEqualTo(422);
+    assertThat(post("grace", decide, Map.of("digest", digest)).statusCode()).isEqualTo(400);
+    location(
+        post(
+            "grace",
+            decide,
+            Map.of("say", "request-changes", "digest", digest, "why", "Two hours are enough.")));
+
+    Await.until("the end", () -> get("bob", run).body().contains("Refused"));
+    assertThat(get("grace", "/approvals").body()).doesNotContain(decide);
+  }
+
+  @Test
   void what_somebody_asked_for_can_be_cancelled_by_them() {
     String run =
         location(

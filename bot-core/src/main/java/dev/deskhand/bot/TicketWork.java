@@ -126,16 +126,16 @@ public final class TicketWork {
         .ifPresent(
             change -> {
               events.add(change);
-              stored.known().walks().forEach(walk -> enactor.leave(append, walk, change));
+              stored.known().walks().forEach(walk -> enactor.walks().leave(append, walk, change));
             });
-    WalkId begun = Enactor.walkOf(row);
+    WalkId begun = WalkStarter.walkOf(row);
     events.add(
         new CaseEvent.Considered(
             event.envelope().source() + " " + event.envelope().deliveryId(),
             event.change(),
             considered.verdicts(),
             outcome,
-            Optional.of(begun).filter(walk -> outcome.equals(Enactor.begun(walk)))));
+            Optional.of(begun).filter(walk -> outcome.equals(WalkStarter.begun(walk)))));
     cases.write(append, stored, events);
   }
 }

@@ -157,9 +157,15 @@ final class PortalPages {
     List<String> undo = run.plan().rollbackPlan();
     String buttons =
         """
-        <form method="post" action="/approvals/%s" class="actions">
-          <input type="hidden" name="digest" value="%s">
+        <form method="post" action="/approvals/%1$s" class="actions">
+          <input type="hidden" name="digest" value="%2$s">
           <button type="submit" name="say" value="approve" class="button primary">Approve</button>
+        </form>
+        <form method="post" action="/approvals/%1$s" class="actions">
+          <input type="hidden" name="digest" value="%2$s">
+          <label for="why-%1$s">What has to be different, or why not</label>
+          <input id="why-%1$s" name="why" type="text" maxlength="500" autocomplete="off">
+          <button type="submit" name="say" value="request-changes" class="button">Ask for another plan</button>
           <button type="submit" name="say" value="decline" class="button">Decline</button>
         </form>
         """

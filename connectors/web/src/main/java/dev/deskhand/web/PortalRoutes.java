@@ -188,20 +188,21 @@ public final class PortalRoutes {
     show(context, pages.approvals(portal().approvals(person(context)), notice));
   }
 
-  /** Yes or no to what was on the page: if it is another plan by now, it is shown anew. */
+  /** An answer to what was on the page: if it is another plan by now, it is shown anew. */
   private void decide(Context context) {
     Principal person = person(context);
     StoredRun stored = run(context, person).run();
-    RunVerb verb =
-        "approve".equals(context.formParam("say"))
-            ? new RunVerb.Approve(Optional.empty())
-            : new RunVerb.Decline(Optional.empty(), "");
+    Optional<RunVerb> verb = judgement(context);
+    if (verb.isEmpty()) {
+      approvals(context.status(HttpStatus.UNPROCESSABLE_CONTENT), "Say what has to be different.");
+      return;
+    }
     if (!stored.run().digest().equals(context.formParam("digest"))) {
       context.status(HttpStatus.CONFLICT);
       approvals(context, "That was another plan. This is what waits now.");
       return;
     }
-    switch (stored(() -> portal().say(person, stored.id(), verb))) {
+    switch (stored(() -> portal().say(person, stored.id(), verb.get()))) {
       case Heard.Noted _ -> context.redirect("/approvals", HttpStatus.SEE_OTHER);
       case Heard.Refused(var decision) ->
           approvals(context.status(HttpStatus.FORBIDDEN), decision.reasons().sentence());
@@ -211,6 +212,21 @@ public final class PortalRoutes {
       case Heard.NoSuchRun _ ->
           approvals(context.status(HttpStatus.CONFLICT), "It has ended already.");
     }
+  }
+
+  /** What an approver says; empty for a wish for changes that doesn't say which. */
+  private static Optional<RunVerb> judgement(Context context) {
+    String say = Optional.ofNullable(context.formParam("say")).orElse("");
+    String why = Optional.ofNullable(context.formParam("why")).orElse("").strip();
+    return switch (say) {
+      case "approve" -> Optional.of(new RunVerb.Approve(Optional.empty()));
+      case "decline" -> Optional.of(new RunVerb.Decline(Optional.empty(), why));
+      case "request-changes" ->
+          Optional.of(why).filter(it -> !it.isEmpty()).map(RunVerb.RequestChanges::new);
+      default ->
+          throw new RequestRefusedException(
+              HttpStatus.BAD_REQUEST, "Nothing was decided: use the buttons of the page.");
+    };
   }
 
   private Offers.Shown offer(Context context, Principal person) {
