@@ -62,11 +62,7 @@ final class PostgresRuns {
   /** Single-insert transactions a second of so many clients. */
   private double inserts(int clients)
       throws SQLException, InterruptedException, ExecutionException {
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute("DROP TABLE IF EXISTS " + TABLE);
-      statement.execute("CREATE TABLE " + TABLE + " (id BIGSERIAL PRIMARY KEY, body TEXT)");
-    }
+    execute("CREATE TABLE " + TABLE + " (id BIGSERIAL PRIMARY KEY, body TEXT)");
     long began = System.nanoTime();
     long end = began + INSERTING.toNanos();
     List<Future<Long>> counts = new ArrayList<>();
@@ -79,7 +75,16 @@ final class PostgresRuns {
     for (Future<Long> count : counts) {
       total += count.get();
     }
-    return total * 1e9 / (System.nanoTime() - began);
+    double rate = total * 1e9 / (System.nanoTime() - began);
+    execute("DROP TABLE " + TABLE);
+    return rate;
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   private long insertUntil(long end) throws SQLException {
