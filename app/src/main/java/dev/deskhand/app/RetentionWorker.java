@@ -3,6 +3,7 @@ package dev.deskhand.app;
 import dev.deskhand.app.config.Settings.Retention;
 import dev.deskhand.audit.MaintenanceEntries;
 import dev.deskhand.bot.OneTimeSecrets;
+import dev.deskhand.bot.limit.Counters;
 import dev.deskhand.journal.JournalException;
 import dev.deskhand.journal.Micros;
 import dev.deskhand.journal.TenantId;
@@ -39,8 +40,11 @@ final class RetentionWorker implements AutoCloseable {
           WalkStore.KIND,
           OneTimeSecrets.KIND,
           LinkCodes.KIND,
+          LinkCodes.TRIES,
           Sessions.KIND,
-          ApiTokens.USES);
+          Sessions.LOGIN,
+          ApiTokens.USES,
+          Counters.KIND);
 
   private final Stores stores;
   private final Retention retention;

@@ -8,6 +8,8 @@ import dev.deskhand.app.console.Server;
 import dev.deskhand.app.story.Story;
 import dev.deskhand.app.story.StoryPlayer;
 import dev.deskhand.app.story.StoryReader;
+import dev.deskhand.bot.limit.Allowances;
+import dev.deskhand.bot.limit.Rate;
 import dev.deskhand.content.Problems;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.permissions.Role;
@@ -44,6 +46,14 @@ final class House implements AutoCloseable {
           "elena", "staff, it-support",
           "grace", "staff, sre, approver",
           "sam", "staff, security, break-glass");
+
+  /** Tests ask again and again until something holds; what limits do is shown elsewhere. */
+  private static final Allowances PLENTY =
+      new Allowances(
+          new Rate(100_000, Duration.ofMinutes(1)),
+          new Rate(100_000, Duration.ofHours(1)),
+          new Rate(100_000, Duration.ofMinutes(1)),
+          Optional.empty());
 
   private final Sandbox sandbox;
   private final Path data;
@@ -117,7 +127,7 @@ final class House implements AutoCloseable {
       List<Target> targets = DemoTargets.of(sandbox);
       Settings settings =
           new Settings(
-              new Listen("127.0.0.1", 0),
+              new Listen("127.0.0.1", 0, PLENTY),
               URI.create("http://127.0.0.1:0"),
               Shipped.lendModels(data),
               Settings.Keeping.in(database),

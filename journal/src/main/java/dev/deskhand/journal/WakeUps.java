@@ -1,16 +1,14 @@
 package dev.deskhand.journal;
 
-import java.util.function.Consumer;
-
 /**
- * Calls sleepers when their time has come ({@link StreamState.Asleep#until}), also after a restart.
- * A call may come twice or after the stream moved on: the worker looks again and finds nothing to
- * do.
+ * Makes sleepers {@link StreamState.Live} when their time has come ({@link
+ * StreamState.Asleep#until}), also after a restart: by an append of no events, so that whoever
+ * listens to the journal hears of it, and whoever holds the partition finds it there.
  */
 public interface WakeUps extends AutoCloseable {
 
-  /** Begins to call; at most once a life. The handler must be quick. */
-  void start(Consumer<StreamKey> handler);
+  /** Begins to wake; at most once a life. */
+  void start();
 
   @Override
   void close();

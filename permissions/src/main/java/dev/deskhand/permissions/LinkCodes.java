@@ -33,7 +33,8 @@ public final class LinkCodes {
   /** The streams of codes, which may be forgotten once they have ended. */
   public static final String KIND = "link-code";
 
-  private static final String TRIES = "link-tries";
+  /** The streams of wrong codes, which may be forgotten, too. */
+  public static final String TRIES = "link-tries";
 
   /** Crockford's base 32: no letter can be taken for a digit, nor for another. */
   private static final String LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";

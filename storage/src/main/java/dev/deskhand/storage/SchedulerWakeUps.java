@@ -7,7 +7,11 @@ import com.github.kagkarlsson.scheduler.Waiter;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.deskhand.journal.Append;
+import dev.deskhand.journal.Journal;
 import dev.deskhand.journal.StreamKey;
+import dev.deskhand.journal.StreamState;
+import dev.deskhand.journal.VersionConflictException;
 import dev.deskhand.journal.WakeUps;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,43 +21,44 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
-import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Wake-ups by db-scheduler. A due sleeper is called every {@link #CALL_AGAIN} until its stream has
- * moved on, so neither a crash after the call nor a replica that does not hold the partition
- * swallows one. Starts in the background: the library's classes are not needed for the first
- * answer.
+ * Wake-ups by db-scheduler, which gives each due timer to one of the replicas. It is seldom the one
+ * that holds the partition: so the timer does no more than make its stream live, for the holder to
+ * find. Starts in the background: the library's classes are not needed for the first answer.
  */
 final class SchedulerWakeUps implements WakeUps {
-  static final Duration CALL_AGAIN = Duration.ofSeconds(5);
-
+  private static final Logger LOG = LoggerFactory.getLogger(SchedulerWakeUps.class);
+  private static final Duration AFTER_TROUBLE = Duration.ofSeconds(5);
   private static final Duration HEARTBEAT = Duration.ofSeconds(5);
   private static final int MISSED_HEARTBEATS = 4;
   private static final int THREADS = 2;
 
   private final Engine engine;
   private final Reader reader;
+  private final Journal journal;
   private final InstantSource clock;
   private Optional<CompletableFuture<Scheduler>> scheduler = Optional.empty();
   private boolean closed;
 
-  SchedulerWakeUps(Engine engine, Reader reader, InstantSource clock) {
+  SchedulerWakeUps(Engine engine, Reader reader, Journal journal, InstantSource clock) {
     this.engine = engine;
     this.reader = reader;
+    this.journal = journal;
     this.clock = clock;
   }
 
   @Override
-  public synchronized void start(Consumer<StreamKey> handler) {
+  public synchronized void start() {
     if (scheduler.isPresent()) {
       throw new IllegalStateException("the wake-ups of " + engine.name() + " were started before");
     }
     scheduler =
         Optional.of(
-            CompletableFuture.supplyAsync(
-                () -> started(handler), task -> Thread.ofVirtual().start(task)));
+            CompletableFuture.supplyAsync(this::started, task -> Thread.ofVirtual().start(task)));
   }
 
   /**
@@ -67,9 +72,9 @@ final class SchedulerWakeUps implements WakeUps {
     }
   }
 
-  private Scheduler started(Consumer<StreamKey> handler) {
+  private Scheduler started() {
     Scheduler built =
-        new SteadyBuilder(engine.schedulerConnections(), List.of(task(handler)))
+        new SteadyBuilder(engine.schedulerConnections(), List.of(task()))
             .jdbcCustomization(engine.schedulerDialect())
             .schedulerName(new SchedulerName.Fixed("deskhand"))
             .clock(clock::instant)
@@ -103,38 +108,46 @@ final class SchedulerWakeUps implements WakeUps {
     }
   }
 
-  private Task<Void> task(Consumer<StreamKey> handler) {
+  private Task<Void> task() {
     return Tasks.custom(Timers.TASK, Void.class)
         .onFailure(
-            (complete, timer) -> timer.reschedule(complete, clock.instant().plus(CALL_AGAIN)))
+            (complete, timer) -> timer.reschedule(complete, clock.instant().plus(AFTER_TROUBLE)))
         .onDeadExecutionRevive()
-        .execute((timer, context) -> call(Timers.Timer.parse(timer.getId()), handler));
+        .execute((timer, context) -> fire(Timers.Timer.parse(timer.getId())));
   }
 
-  private CompletionHandler<Void> call(Timers.Timer timer, Consumer<StreamKey> handler) {
-    Optional<Instant> wakeAt = wakeAt(timer);
-    if (wakeAt.isEmpty()) {
-      return (complete, execution) -> execution.remove();
+  private CompletionHandler<Void> fire(Timers.Timer timer) {
+    Optional<Sleeper> sleeper = sleeper(timer);
+    Optional<Instant> due = sleeper.map(Sleeper::until).map(Timers::due);
+    if (due.isPresent() && due.get().isAfter(clock.instant())) {
+      return (complete, execution) -> execution.reschedule(complete, due.get());
     }
-    Instant due = Timers.due(wakeAt.get());
-    Instant now = clock.instant();
-    if (due.isAfter(now)) {
-      return (complete, execution) -> execution.reschedule(complete, due);
-    }
-    handler.accept(timer.key());
-    Instant again = now.plus(CALL_AGAIN);
-    return (complete, execution) -> execution.reschedule(complete, again);
+    sleeper.ifPresent(it -> wake(timer.key(), it));
+    return (complete, execution) -> execution.remove();
   }
 
-  /** Until when the stream sleeps, if it has not moved on since this timer was set. */
-  private Optional<Instant> wakeAt(Timers.Timer timer) {
+  private void wake(StreamKey key, Sleeper sleeper) {
+    try {
+      journal.append(
+          Append.in(key.tenant())
+              .to(key.stream(), sleeper.sequence(), StreamState.live(), List.of())
+              .build());
+    } catch (VersionConflictException e) {
+      LOG.debug("{} has moved on by itself", key, e);
+    }
+  }
+
+  private record Sleeper(long sequence, Instant until) {}
+
+  /** The stream, if it has not moved on since this timer was set. */
+  private Optional<Sleeper> sleeper(Timers.Timer timer) {
     return reader.read(
         "find the sleeper " + timer.key(),
         handle ->
             handle
                 .createQuery(
                     """
-                    SELECT wake_at_micros
+                    SELECT sequence, wake_at_micros
                     FROM stream_head
                     WHERE tenant = :tenant AND stream = :stream AND change = :change
                       AND wake_at_micros IS NOT NULL
@@ -142,7 +155,10 @@ final class SchedulerWakeUps implements WakeUps {
                 .bind("tenant", timer.key().tenant().value())
                 .bind("stream", timer.key().stream().toString())
                 .bind("change", timer.change())
-                .map((row, context) -> MicroTime.from(row.getLong("wake_at_micros")))
+                .map(
+                    (row, context) ->
+                        new Sleeper(
+                            row.getLong("sequence"), MicroTime.from(row.getLong("wake_at_micros"))))
                 .findOne());
   }
 }

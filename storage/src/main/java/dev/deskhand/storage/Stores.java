@@ -48,7 +48,7 @@ public final class Stores implements AutoCloseable {
     this.outbox = new JdbiOutbox(writer, reader);
     this.leases = new JdbiLeases(writer);
     this.freeze = new JdbiFreeze(reader);
-    this.wakeUps = new SchedulerWakeUps(engine, reader, clock);
+    this.wakeUps = new SchedulerWakeUps(engine, reader, journal, clock);
     this.retention = new Retention(writer, reader, audit);
     this.deliveries = new Deliveries(reader);
     this.clock = clock;

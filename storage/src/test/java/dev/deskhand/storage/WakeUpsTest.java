@@ -78,33 +78,24 @@ final class WakeUpsTest {
   }
 
   private final StreamKey sleeper = new StreamKey(TenantId.DEFAULT, new StreamId("run", "r|1"));
-  private final BlockingQueue<StreamKey> calls = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Append> woken = new LinkedBlockingQueue<>();
 
   @Test
-  void a_sleeper_is_called_after_a_restart() throws Exception {
+  void a_sleeper_is_woken_after_a_restart() throws Exception {
     try (OpenStores before = OpenStores.open(sqlite(), folder)) {
       sleep(before);
     }
 
     try (OpenStores after = OpenStores.open(sqlite(), folder)) {
       after.clock().advance(Duration.ofHours(2));
-      after.stores().wakeUps().start(calls::add);
+      after.stores().journal().onCommit(woken::add);
+      after.stores().wakeUps().start();
 
-      assertThat(calls.poll(20, TimeUnit.SECONDS)).isEqualTo(sleeper);
-    }
-  }
-
-  @Test
-  void a_sleeper_is_called_again_until_its_stream_moves_on() throws Exception {
-    try (OpenStores open = OpenStores.open(sqlite(), folder)) {
-      sleep(open);
-      open.stores().wakeUps().start(calls::add);
-      open.clock().advance(Duration.ofHours(2));
-      assertThat(calls.poll(20, TimeUnit.SECONDS)).isEqualTo(sleeper);
-
-      open.clock().advance(SchedulerWakeUps.CALL_AGAIN.plusMillis(1));
-
-      assertThat(calls.poll(20, TimeUnit.SECONDS)).isEqualTo(sleeper);
+      assertThat(woken.poll(20, TimeUnit.SECONDS))
+          .isNotNull()
+          .satisfies(
+              append ->
+                  assertThat(append.streams().getFirst().stream()).isEqualTo(sleeper.stream()));
     }
   }
 

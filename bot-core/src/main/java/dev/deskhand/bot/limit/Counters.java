@@ -16,7 +16,8 @@ import java.util.List;
  * version is the count, so that of two who count at once one decides anew. Thread-safe.
  */
 public final class Counters {
-  private static final String KIND = "rate";
+  /** The streams of counts; they end at once, and mean nothing when their span is over. */
+  public static final String KIND = "rate";
 
   private final Journal journal;
 

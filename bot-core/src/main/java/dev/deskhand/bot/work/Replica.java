@@ -96,7 +96,7 @@ public final class Replica implements AutoCloseable {
     var _ =
         timer.scheduleWithFixedDelay(
             this::renew, RENEWAL.toMillis(), RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
-    ports.wakeUps().start(this::signal);
+    ports.wakeUps().start();
   }
 
   /** Stops: lets what is being worked end, and gives the leases back. */

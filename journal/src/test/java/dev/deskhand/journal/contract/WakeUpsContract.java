@@ -3,6 +3,7 @@ package dev.deskhand.journal.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.deskhand.journal.Append;
 import dev.deskhand.journal.StreamKey;
 import dev.deskhand.journal.StreamState;
 import dev.deskhand.journal.TenantId;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What wake-ups promise. Calls may be doubled, so the tests look at who was called. */
+/** What wake-ups promise. One may be doubled, so the tests look at who was woken. */
 @Timeout(60)
 public abstract class WakeUpsContract {
   private static final Duration HOUR = Duration.ofHours(1);
@@ -24,7 +25,7 @@ public abstract class WakeUpsContract {
   private final TenantId acme = Given.tenant();
   private final StreamKey sleeper = Given.keyIn(acme);
   private final StreamKey fence = Given.keyIn(acme);
-  private final BlockingQueue<StreamKey> calls = new LinkedBlockingQueue<>();
+  private final BlockingQueue<StreamKey> woken = new LinkedBlockingQueue<>();
 
   protected abstract Ports ports();
 
@@ -37,42 +38,43 @@ public abstract class WakeUpsContract {
   @BeforeEach
   void open() {
     openFresh();
-    ports().wakeUps().start(calls::add);
+    ports().journal().onCommit(this::note);
+    ports().wakeUps().start();
   }
 
   @Test
-  void a_sleeper_is_called_when_its_time_has_come() throws Exception {
+  void a_sleeper_is_woken_when_its_time_has_come() throws Exception {
     append(sleeper, 0, StreamState.asleepUntil(in(HOUR)));
 
     pass(HOUR.plusMillis(1));
 
-    assertThat(nextCall()).isEqualTo(sleeper);
+    assertThat(nextWoken()).isEqualTo(sleeper);
   }
 
   @Test
-  void a_sleeper_is_not_called_before_its_time() throws Exception {
+  void a_sleeper_is_not_woken_before_its_time() throws Exception {
     append(sleeper, 0, StreamState.asleepUntil(in(HOUR)));
     append(fence, 0, StreamState.asleepUntil(in(HOUR.minusMinutes(1))));
 
     pass(HOUR.minusSeconds(1));
 
-    assertThat(nextCall()).isEqualTo(fence);
-    assertThat(calls).doesNotContain(sleeper);
+    assertThat(nextWoken()).isEqualTo(fence);
+    assertThat(woken).doesNotContain(sleeper);
   }
 
   @Test
-  void a_sleeper_that_was_put_off_is_called_at_the_new_time() throws Exception {
+  void a_sleeper_that_was_put_off_is_woken_at_the_new_time() throws Exception {
     append(sleeper, 0, StreamState.asleepUntil(in(HOUR)));
     append(sleeper, 0, StreamState.asleepUntil(in(HOUR.multipliedBy(3))));
     append(fence, 0, StreamState.asleepUntil(in(HOUR.multipliedBy(2))));
 
     pass(HOUR.multipliedBy(2).plusMillis(1));
-    assertThat(nextCall()).isEqualTo(fence);
-    assertThat(calls).doesNotContain(sleeper);
+    assertThat(nextWoken()).isEqualTo(fence);
+    assertThat(woken).doesNotContain(sleeper);
     append(fence, 0, StreamState.ended());
 
     pass(HOUR.plusMillis(1));
-    assertThat(callOtherThan(fence)).isEqualTo(sleeper);
+    assertThat(wokenOtherThan(fence)).isEqualTo(sleeper);
   }
 
   @Test
@@ -83,8 +85,8 @@ public abstract class WakeUpsContract {
 
     pass(HOUR.multipliedBy(2).plusMillis(1));
 
-    assertThat(nextCall()).isEqualTo(fence);
-    assertThat(calls).doesNotContain(sleeper);
+    assertThat(nextWoken()).isEqualTo(fence);
+    assertThat(woken).doesNotContain(sleeper);
   }
 
   @Test
@@ -95,17 +97,36 @@ public abstract class WakeUpsContract {
 
     pass(HOUR.multipliedBy(2).plusMillis(1));
 
-    assertThat(nextCall()).isEqualTo(fence);
-    assertThat(calls).doesNotContain(sleeper);
+    assertThat(nextWoken()).isEqualTo(fence);
+    assertThat(woken).doesNotContain(sleeper);
   }
 
   @Test
-  void a_time_that_has_passed_already_is_called_soon() throws Exception {
+  void a_time_that_has_passed_already_is_woken_soon() throws Exception {
     append(sleeper, 0, StreamState.asleepUntil(in(HOUR.negated())));
 
     pass(Duration.ofMillis(1));
 
-    assertThat(nextCall()).isEqualTo(sleeper);
+    assertThat(nextWoken()).isEqualTo(sleeper);
+  }
+
+  @Test
+  void whoever_was_woken_is_live_for_its_holder_to_find() throws Exception {
+    append(sleeper, 0, StreamState.asleepUntil(in(HOUR)));
+    assertThat(ports().journal().live(sleeper.partition())).doesNotContain(sleeper);
+
+    pass(HOUR.plusMillis(1));
+
+    assertThat(nextWoken()).isEqualTo(sleeper);
+    assertThat(ports().journal().live(sleeper.partition())).contains(sleeper);
+    assertThat(ports().journal().read(sleeper, 0).events()).isEmpty();
+  }
+
+  private void note(Append append) {
+    append.streams().stream()
+        .filter(part -> part.state() instanceof StreamState.Live)
+        .map(part -> new StreamKey(append.tenant(), part.stream()))
+        .forEach(woken::add);
   }
 
   private void append(StreamKey key, long expected, StreamState state) {
@@ -116,16 +137,16 @@ public abstract class WakeUpsContract {
     return ports().clock().instant().plus(duration);
   }
 
-  private StreamKey nextCall() throws InterruptedException {
-    StreamKey called = calls.poll(20, TimeUnit.SECONDS);
-    if (called == null) {
-      throw new AssertionError("nobody was called within 20 s");
+  private StreamKey nextWoken() throws InterruptedException {
+    StreamKey next = woken.poll(20, TimeUnit.SECONDS);
+    if (next == null) {
+      throw new AssertionError("nobody was woken within 20 s");
     }
-    return called;
+    return next;
   }
 
-  private StreamKey callOtherThan(StreamKey key) throws InterruptedException {
-    StreamKey called = nextCall();
-    return called.equals(key) ? callOtherThan(key) : called;
+  private StreamKey wokenOtherThan(StreamKey key) throws InterruptedException {
+    StreamKey next = nextWoken();
+    return next.equals(key) ? wokenOtherThan(key) : next;
   }
 }

@@ -38,7 +38,7 @@ import java.util.function.Consumer;
 
 /**
  * Every port at once, kept in memory, for tests. It passes the same contracts as the stores that
- * last. Sleepers are called by {@link #fireDue} alone, so that a test owns its time. Thread-safe;
+ * last. Sleepers are woken by {@link #fireDue} alone, so that a test owns its time. Thread-safe;
  * listeners are called under the lock, in commit order.
  */
 public final class InMemoryStore implements Journal, Inbox, Outbox, Leases, Freeze, WakeUps {
@@ -52,7 +52,7 @@ public final class InMemoryStore implements Journal, Inbox, Outbox, Leases, Free
   private final Map<StreamKey, Instant> timers = new HashMap<>();
   private final List<Consumer<Append>> commitListeners = new ArrayList<>();
   private final List<Consumer<InboxRow>> acceptListeners = new ArrayList<>();
-  private Optional<Consumer<StreamKey>> sleeperCall = Optional.empty();
+  private boolean waking;
 
   public InMemoryStore(InstantSource clock) {
     this.clock = clock;
@@ -212,50 +212,43 @@ public final class InMemoryStore implements Journal, Inbox, Outbox, Leases, Free
   }
 
   @Override
-  public synchronized void start(Consumer<StreamKey> handler) {
-    if (sleeperCall.isPresent()) {
+  public synchronized void start() {
+    if (waking) {
       throw new IllegalStateException("the wake-ups of this store were started before");
     }
-    sleeperCall = Optional.of(handler);
+    waking = true;
   }
 
   /**
-   * Calls every sleeper whose time has come by {@code now}, earliest first, outside the lock.
+   * Makes every sleeper live whose time has come by {@code now}, earliest first.
    *
-   * @return how many were called; 0 before {@link #start}
+   * @return how many; 0 before {@link #start}
    */
-  public int fireDue(Instant now) {
-    List<StreamKey> due = takeDue(now);
-    sleeperCall().ifPresent(call -> due.forEach(call));
+  public synchronized int fireDue(Instant now) {
+    List<StreamKey> due =
+        timers.entrySet().stream()
+            .filter(timer -> waking && !timer.getValue().isAfter(now))
+            .sorted(Map.Entry.comparingByValue())
+            .map(Map.Entry::getKey)
+            .toList();
+    due.forEach(this::wake);
     return due.size();
   }
 
-  /** When the next sleeper is to be called, if any sleeps with a time. */
+  private void wake(StreamKey key) {
+    long sequence = ledger.read(key).sequence();
+    append(
+        Append.in(key.tenant()).to(key.stream(), sequence, StreamState.live(), List.of()).build());
+  }
+
+  /** When the next sleeper is to be woken, if any sleeps with a time. */
   public synchronized Optional<Instant> nextWakeUp() {
     return timers.values().stream().min(Instant::compareTo);
   }
 
   @Override
   public synchronized void close() {
-    sleeperCall = Optional.empty();
-  }
-
-  private synchronized Optional<Consumer<StreamKey>> sleeperCall() {
-    return sleeperCall;
-  }
-
-  private synchronized List<StreamKey> takeDue(Instant now) {
-    if (sleeperCall.isEmpty()) {
-      return List.of();
-    }
-    List<StreamKey> due =
-        timers.entrySet().stream()
-            .filter(timer -> !timer.getValue().isAfter(now))
-            .sorted(Map.Entry.comparingByValue())
-            .map(Map.Entry::getKey)
-            .toList();
-    due.forEach(timers::remove);
-    return due;
+    waking = false;
   }
 
   private void requireNotFrozen(Append append) {
