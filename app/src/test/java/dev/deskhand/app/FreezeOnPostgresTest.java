@@ -143,7 +143,12 @@ final class FreezeOnPostgresTest {
       this.engine = new RunbookEngine(store, performer, clock);
       this.worker =
           new RunWorker(
-              store, new RunAccess(authorizer, people), performer, () -> Calendars.NONE, clock);
+              store,
+              new RunAccess(authorizer, people),
+              performer,
+              () -> Calendars.NONE,
+              clock,
+              stores.leases());
       this.planned = planned(new Actions(List.of(stamp)));
     }
 
