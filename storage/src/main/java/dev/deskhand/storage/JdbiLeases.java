@@ -40,7 +40,7 @@ final class JdbiLeases implements Leases {
         "release the leases of " + replica,
         commit ->
             commit
-                .handle()
+                .changesStanding()
                 .createUpdate(
                     """
                     UPDATE lease SET owner = NULL WHERE owner = :replica
@@ -51,7 +51,7 @@ final class JdbiLeases implements Leases {
 
   private static List<Lease> hold(Commit commit, String replica, Duration length) {
     long until = MicroTime.of(commit.at().plus(length));
-    Handle handle = commit.handle();
+    Handle handle = commit.changesStanding();
     handle
         .createUpdate(
             """
