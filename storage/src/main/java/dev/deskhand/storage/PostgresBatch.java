@@ -1,14 +1,9 @@
 package dev.deskhand.storage;
 
-import static java.util.stream.Collectors.joining;
-
 import dev.deskhand.journal.StreamKey;
 import dev.deskhand.journal.TenantId;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -118,7 +113,7 @@ final class PostgresBatch {
   }
 
   void send() {
-    Journey journey = new Journey();
+    PostgresJourney journey = new PostgresJourney();
     addKept(journey);
     send(journey);
   }
@@ -142,7 +137,7 @@ final class PostgresBatch {
       Commit.Counters counters,
       Map<TenantId, Commit.ChainEnd> ends,
       Optional<Commit.Counters> expected) {
-    Journey journey = new Journey();
+    PostgresJourney journey = new PostgresJourney();
     if (expected.isPresent()) {
       journey.values(SAME_COUNTERS, numbers(counters));
       journey.moreValues(numbers(expected.get()));
@@ -162,7 +157,7 @@ final class PostgresBatch {
     send(journey);
   }
 
-  private void addKept(Journey journey) {
+  private void addKept(PostgresJourney journey) {
     List<HotRows.Move> old = moves.stream().filter(it -> it.expected() > 0).toList();
     List<HotRows.Move> fresh = moves.stream().filter(it -> it.expected() == 0).toList();
     if (!moves.isEmpty()) {
@@ -206,7 +201,7 @@ final class PostgresBatch {
     }
   }
 
-  private void send(Journey journey) {
+  private void send(PostgresJourney journey) {
     try {
       journey.go(prepared);
     } catch (SQLException e) {
@@ -246,76 +241,5 @@ final class PostgresBatch {
       move.wakeAt(),
       move.change()
     };
-  }
-
-  /** Statements that travel together. */
-  private static final class Journey {
-    /** No text of ours has a NUL; neither can one of this database's. */
-    private static final String NULL = "\0";
-
-    private final StringBuilder sql = new StringBuilder();
-    private final List<Object> values = new ArrayList<>();
-
-    /** A column of an array of rows. */
-    private record Column(String type, List<@Nullable Object> cells) {}
-
-    /** A statement that takes rows, whose columns have these types. */
-    void rows(String statement, List<@Nullable Object[]> rows, String... types) {
-      boolean one = rows.size() == 1;
-      String source =
-          Arrays.stream(types)
-              .map(type -> one ? "?::" + type : "?::" + type + "[]")
-              .collect(joining(", ", one ? "(VALUES (" : "unnest(", one ? "))" : ")"));
-      add(statement.replace("{rows}", source));
-      for (int column = 0; column < types.length; column++) {
-        values.add(one ? cell(rows.getFirst()[column]) : column(types[column], rows, column));
-      }
-    }
-
-    private static Object cell(@Nullable Object value) {
-      return value == null ? NULL : value;
-    }
-
-    private static Column column(String type, List<@Nullable Object[]> rows, int column) {
-      List<@Nullable Object> cells = new ArrayList<>();
-      for (@Nullable Object[] row : rows) {
-        cells.add(row[column]);
-      }
-      return new Column(type, cells);
-    }
-
-    void values(String statement, Object... of) {
-      add(statement);
-      values.addAll(List.of(of));
-    }
-
-    /** More of the statement that was added last. */
-    void moreValues(Object... of) {
-      values.addAll(List.of(of));
-    }
-
-    private void add(String statement) {
-      sql.append(sql.isEmpty() ? "" : ";\n").append(statement);
-    }
-
-    void go(Prepared prepared) throws SQLException {
-      PreparedStatement statement = prepared.statement(sql.toString());
-      int place = 1;
-      for (Object value : values) {
-        switch (value) {
-          case Column column ->
-              statement.setArray(
-                  place,
-                  statement.getConnection().createArrayOf(column.type(), column.cells().toArray()));
-          case String text when text.equals(NULL) -> statement.setNull(place, Types.BIGINT);
-          case String text -> statement.setString(place, text);
-          case Long number -> statement.setLong(place, number);
-          case Integer number -> statement.setInt(place, number);
-          case Object other -> throw new IllegalArgumentException("no " + other.getClass());
-        }
-        place++;
-      }
-      statement.execute();
-    }
   }
 }
