@@ -267,7 +267,8 @@ final class Doors {
             issuer.issuer(),
             issuer.clientId(),
             secrets.resolve(issuer.secret()),
-            issuer.session());
+            issuer.session(),
+            issuer.roles());
     return new OidcLogins(
         new IdentityProvider(wired, clock), page, key, sessions, ground.journal(), clock);
   }

@@ -11,6 +11,7 @@ import dev.deskhand.app.story.StoryReader;
 import dev.deskhand.bot.limit.Allowances;
 import dev.deskhand.bot.limit.Rate;
 import dev.deskhand.content.Problems;
+import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.permissions.Role;
 import dev.deskhand.runbooks.action.Target;
@@ -21,6 +22,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -188,6 +193,30 @@ final class House implements AutoCloseable {
             new ConsoleTokens(LoginKey.in(data), InstantSource.system()),
             new PersonId(person))) {
       return server.linkCode().path("code").asText();
+    }
+  }
+
+  /** What the policies would say to somebody who wants a service restarted. */
+  String plan(String person) {
+    ConsoleTokens tokens = new ConsoleTokens(LoginKey.in(data), InstantSource.system());
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      return http.send(
+              HttpRequest.newBuilder(at("/api/v1/plans"))
+                  .header("Authorization", tokens.header(TenantId.DEFAULT, new PersonId(person)))
+                  .POST(
+                      BodyPublishers.ofString(
+                          """
+                          {"id": "1", "runbook": "restart-service",
+                           "inputs": {"host": "vpn-gw-1", "service": "vpn-gateway"}}
+                          """))
+                  .build(),
+              BodyHandlers.ofString())
+          .body();
+    } catch (IOException e) {
+      throw new AssertionError("the server went away", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
     }
   }
 

@@ -66,7 +66,12 @@ final class RoutesTest {
                     "acme", nowhere, "9", "a@b.example", "file:secret", "file:secret", List.of())),
             Optional.of(
                 new Settings.Oidc(
-                    "Acme ID", nowhere, "deskhand", "file:secret", Duration.ofHours(8))),
+                    "Acme ID",
+                    nowhere,
+                    "deskhand",
+                    "file:secret",
+                    Duration.ofHours(8),
+                    Optional.empty())),
             Optional.empty());
     house = House.open(data, doors, Map.of());
     http = HttpClient.newHttpClient();

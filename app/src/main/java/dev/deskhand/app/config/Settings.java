@@ -2,6 +2,7 @@ package dev.deskhand.app.config;
 
 import dev.deskhand.bot.limit.Allowances;
 import dev.deskhand.permissions.Role;
+import dev.deskhand.permissions.RoleClaim;
 import dev.deskhand.runbooks.action.Target;
 import java.net.URI;
 import java.nio.file.Path;
@@ -137,8 +138,15 @@ public record Settings(
    * @param issuer exactly as it writes itself
    * @param secret a reference
    * @param session how long a sign-in lasts
+   * @param roles what of its tokens gives roles
    */
-  public record Oidc(String name, URI issuer, String clientId, String secret, Duration session) {}
+  public record Oidc(
+      String name,
+      URI issuer,
+      String clientId,
+      String secret,
+      Duration session,
+      Optional<RoleClaim> roles) {}
 
   /** A Slack workspace; the bot's token is a reference. */
   public record Slack(

@@ -132,7 +132,8 @@ final class SettingsReaderTest {
                 URI.create("https://id.example.com/realms/desk"),
                 "deskhand",
                 "env:OIDC",
-                Duration.ofHours(4)));
+                Duration.ofHours(4),
+                Optional.empty()));
   }
 
   @Test
