@@ -6,6 +6,7 @@ import dev.deskhand.bot.Bot;
 import dev.deskhand.bot.BreakGlass;
 import dev.deskhand.bot.Console;
 import dev.deskhand.bot.Continuer;
+import dev.deskhand.bot.Delegating;
 import dev.deskhand.bot.Enactor;
 import dev.deskhand.bot.Gate;
 import dev.deskhand.bot.HookWork;
@@ -50,6 +51,7 @@ import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.AccountLinks;
 import dev.deskhand.permissions.ApiTokens;
 import dev.deskhand.permissions.Authorizer;
+import dev.deskhand.permissions.Delegations;
 import dev.deskhand.permissions.IdentityDirectory;
 import dev.deskhand.permissions.LinkCodes;
 import dev.deskhand.runbooks.Catalogue;
@@ -192,7 +194,9 @@ final class Assembly {
         new Enactor.Controls(
             stopping,
             accounts,
-            new Tokens(new ApiTokens(stores.journal(), clock), people, gate, clock));
+            new Tokens(new ApiTokens(stores.journal(), clock), people, gate, clock),
+            new Delegating(
+                new Delegations(stores.journal(), clock), people, gate, venues, posts, clock));
     TriggeredRuns triggered = new TriggeredRuns(starter);
     TriggerDecider triggers = new TriggerDecider(content.triggers());
     CaseStore cases = new CaseStore(stores.journal(), vault);

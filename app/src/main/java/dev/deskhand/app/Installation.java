@@ -11,6 +11,7 @@ import dev.deskhand.desks.rt.RtDesk;
 import dev.deskhand.desks.zendesk.ZendeskDesk;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.AccountLinks;
+import dev.deskhand.permissions.Delegations;
 import dev.deskhand.permissions.IdentityDirectory;
 import dev.deskhand.permissions.LinkedPeople;
 import dev.deskhand.permissions.People;
@@ -18,6 +19,7 @@ import dev.deskhand.permissions.PeopleWithRoles;
 import dev.deskhand.permissions.RoleSource;
 import dev.deskhand.permissions.SignInRoles;
 import dev.deskhand.permissions.SignIns;
+import dev.deskhand.permissions.StandIns;
 import dev.deskhand.permissions.yaml.PeopleReader;
 import dev.deskhand.runbooks.action.Actions;
 import dev.deskhand.runbooks.action.Redactor;
@@ -163,7 +165,8 @@ final class Installation {
     for (RoleSource source : sources) {
       holding = new PeopleWithRoles(holding, source);
     }
-    IdentityDirectory known = people.orElseThrow().withStandIns(holding, clock);
+    IdentityDirectory known =
+        new StandIns(holding, new Delegations(stores.journal(), clock), clock);
     Front front = assembly.front(stores, known, groups);
     try {
       Optional<Content> content = content();

@@ -10,6 +10,7 @@ import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.message.Outbound.Visibility;
 import dev.deskhand.bot.plan.AccountVerb;
+import dev.deskhand.bot.plan.DelegationVerb;
 import dev.deskhand.bot.plan.Plan;
 import dev.deskhand.bot.trigger.CaseStore;
 import dev.deskhand.journal.Append;
@@ -88,8 +89,9 @@ public final class Enactor {
       Controls controls,
       Visible visible) {}
 
-  /** What is said about effects as a whole, about accounts, and about tokens. */
-  public record Controls(Stopping stopping, Accounts accounts, Tokens tokens) {}
+  /** What is said about effects as a whole, accounts, tokens, and who approves for whom. */
+  public record Controls(
+      Stopping stopping, Accounts accounts, Tokens tokens, Delegating delegating) {}
 
   public Enactor(
       ConversationStore conversations, Library library, Gate gate, Posts posts, Engines engines) {
@@ -146,6 +148,8 @@ public final class Enactor {
           case Plan.Stop stop -> tell(at, controls.stop(at.append(), at.principal(), stop.verb()));
           case Plan.ListFrozen _ -> tell(at, controls.frozen(at.principal()));
           case Plan.Accounts(AccountVerb verb) -> tell(at, controls.accounts(at, verb));
+          case Plan.Delegate(DelegationVerb verb) ->
+              tell(at, controls.delegations(at.append(), at.principal(), verb));
           case Plan.ListTokens _ -> tell(at, controls.tokens(at.principal()));
           case Plan.RevokeToken(TokenId token) ->
               tell(at, controls.revoke(at.append(), at.principal(), token));

@@ -1,6 +1,7 @@
 package dev.deskhand.permissions;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -67,8 +68,14 @@ public sealed interface Decision {
 
     /** True if this person's yes counts: as a holder of the role, or of that it escalates to. */
     public boolean admits(Principal approver, Set<PersonId> interested) {
-      return approver.approvesAs(role, interested)
-          || escalation.filter(it -> approver.approvesAs(it.role(), interested)).isPresent();
+      return !places(approver, interested).isEmpty();
+    }
+
+    /** In whose place this person's yes counts; see {@link Authorities}. */
+    public Set<PersonId> places(Principal approver, Set<PersonId> interested) {
+      Set<PersonId> places = new HashSet<>(approver.approvesFor(role, interested));
+      escalation.ifPresent(it -> places.addAll(approver.approvesFor(it.role(), interested)));
+      return Set.copyOf(places);
     }
   }
 

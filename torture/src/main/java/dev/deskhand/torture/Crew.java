@@ -3,6 +3,7 @@ package dev.deskhand.torture;
 import dev.deskhand.bot.Accounts;
 import dev.deskhand.bot.Bot;
 import dev.deskhand.bot.Continuer;
+import dev.deskhand.bot.Delegating;
 import dev.deskhand.bot.Enactor;
 import dev.deskhand.bot.Gate;
 import dev.deskhand.bot.HookWork;
@@ -46,6 +47,7 @@ import dev.deskhand.journal.StreamWorker;
 import dev.deskhand.permissions.AccountLinks;
 import dev.deskhand.permissions.ApiTokens;
 import dev.deskhand.permissions.Authorizer;
+import dev.deskhand.permissions.Delegations;
 import dev.deskhand.permissions.IdentityDirectory;
 import dev.deskhand.permissions.LinkCodes;
 import dev.deskhand.permissions.PersonId;
@@ -207,9 +209,13 @@ record Crew(
               posts,
               around.clock()),
           new Tokens(
-              new ApiTokens(ports.journal(), around.clock()),
+              new ApiTokens(ports.journal(), around.clock()), shelf.people(), gate, around.clock()),
+          new Delegating(
+              new Delegations(ports.journal(), around.clock()),
               shelf.people(),
               gate,
+              venues,
+              posts,
               around.clock()));
     }
 

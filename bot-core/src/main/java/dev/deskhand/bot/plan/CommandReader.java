@@ -56,6 +56,12 @@ final class CommandReader {
       case "link" -> link(text, rest);
       case "unlink" -> unlink(text, rest);
       case "accounts" -> accounts(text, rest);
+      case "delegate" -> DelegationReader.hand(rest);
+      case "undelegate" -> DelegationReader.takeBack(rest);
+      case "delegations" ->
+          rest.isEmpty()
+              ? new Command.Delegate(new DelegationVerb.List())
+              : new Command.Ask(text.value());
       case "tokens" -> rest.isEmpty() ? new Command.ListTokens() : new Command.Ask(text.value());
       case "revoke-token" -> revokeToken(rest);
       case "take" -> take(text.value().strip().split("\\s+", 3));
@@ -75,6 +81,7 @@ final class CommandReader {
           Command.ListRuns _,
           Command.ListFrozen _,
           Command.Accounts _,
+          Command.Delegate _,
           Command.ListTokens _,
           Command.RevokeToken _ ->
           true;

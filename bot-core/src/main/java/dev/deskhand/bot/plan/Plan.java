@@ -105,6 +105,9 @@ public sealed interface Plan {
   /** Say whose an account is. */
   record Accounts(AccountVerb verb) implements Plan {}
 
+  /** Say who approves for whom. */
+  record Delegate(DelegationVerb verb) implements Plan {}
+
   /** Tell which tokens there are. */
   record ListTokens() implements Plan {}
 

@@ -119,7 +119,7 @@ public final class OidcRoutes {
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "The catalogue is still being read. Try again in a moment."));
     String code = Optional.ofNullable(context.formParam("code")).orElse("").strip();
-    switch (linking.enterCode(sessions.tenant(), account.get(), code)) {
+    switch (linking.identity().enterCode(sessions.tenant(), account.get(), code)) {
       case Accounts.Entered.Linked(PersonId person) -> {
         sessions.principal(person).ifPresent(it -> logins.signIn(it, account.get(), Set.of()));
         signedIn(context, person);
