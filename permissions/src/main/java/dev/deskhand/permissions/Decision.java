@@ -1,6 +1,7 @@
 package dev.deskhand.permissions;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -64,6 +65,15 @@ public sealed interface Decision {
     /** A rule that asks nobody else. */
     public ApprovalRule(Role role, int count, Duration validFor) {
       this(role, count, validFor, Optional.empty());
+    }
+
+    /**
+     * When others are asked, too; empty if nobody else is.
+     *
+     * @param until when the question is over
+     */
+    public Optional<Instant> escalatesAt(Instant until) {
+      return escalation.map(it -> until.minus(validFor).plus(it.after()));
     }
 
     /** True if this person's yes counts: as a holder of the role, or of that it escalates to. */
