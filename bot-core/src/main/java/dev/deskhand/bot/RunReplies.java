@@ -165,6 +165,15 @@ public final class RunReplies {
             + "`");
   }
 
+  /** For an approver who wants another plan. */
+  static Message whatChanges(Run run) {
+    return Message.text(
+        "What has to be different about **"
+            + run.plan().title()
+            + "**? Your next sentence ends it, and whoever asked for it reads it. Write **never"
+            + " mind** if it may stay as it is.");
+  }
+
   /** For the requester. */
   public static Message escalated(Role role) {
     return Message.text(

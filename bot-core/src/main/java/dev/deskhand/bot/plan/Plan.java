@@ -166,6 +166,9 @@ public sealed interface Plan {
     /** Something that is said to a run. */
     record Speak(RunId run, RunVerb verb) implements Continuation {}
 
+    /** The run should be another one; what is different about it is asked next. */
+    record AskForChanges(RunId run) implements Continuation {}
+
     /** One value of a form. */
     record FillIn(RunId run, StepRef step, String field, Said said) implements Continuation {}
 

@@ -130,6 +130,10 @@ public final class Planner {
       return switch (open.get()) {
         case Question.ValueOf value -> value(value.asked(), text.value());
         case Question.WhichOf which -> which(request, which.offered(), text);
+        case Question.ChangesOf changes ->
+            new Plan.Continue(
+                new Continuation.Speak(
+                    changes.asked().run(), new RunVerb.RequestChanges(text.value().strip())));
         case Question.FieldOf field ->
             new Plan.Continue(
                 new Continuation.FillIn(
