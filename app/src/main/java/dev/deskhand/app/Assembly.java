@@ -175,8 +175,7 @@ final class Assembly {
             new RunPlanner(targets, id -> library.runbooks().find(id)),
             engine,
             gate,
-            new RunStarter.Helpers(
-                posts, visible, new StartLimits(stores.journal(), settings.limits())),
+            new StartLimits(stores.journal(), settings.limits()),
             clock);
     RunShelf shelf = new RunShelf(runs, gate);
     RunSpeech speech = new RunSpeech(runs, engine, gate, venues);
@@ -196,7 +195,9 @@ final class Assembly {
             accounts,
             new Tokens(new ApiTokens(stores.journal(), clock), people, gate, clock),
             new Delegating(
-                new Delegations(stores.journal(), clock), people, gate, venues, posts, clock));
+                new Delegations(stores.journal(), clock), people, gate, venues, posts, clock),
+            new BreakGlass(
+                stores.journal(), gate, venues, posts, settings.listen().emergencies(), clock));
     TriggeredRuns triggered = new TriggeredRuns(starter);
     TriggerDecider triggers = new TriggerDecider(content.triggers());
     CaseStore cases = new CaseStore(stores.journal(), vault);
@@ -276,15 +277,7 @@ final class Assembly {
             clock);
     Console.Parts spoken =
         new Console.Parts(
-            runs,
-            starter,
-            speech,
-            shelf,
-            controls,
-            visible,
-            performer.outputs(),
-            new Console.Emergencies(
-                venues, new BreakGlass(stores.journal(), gate, venues, posts, clock)));
+            runs, starter, speech, shelf, controls, visible, performer.outputs(), venues);
     return new Works(replica, new Console(stores.journal(), spoken, clock));
   }
 }

@@ -110,6 +110,7 @@ public final class Main implements Runnable {
     commands.put("explain", ExplainCommand::new);
     commands.put("audit", AuditCommand::new);
     commands.put("erase", EraseCommand::new);
+    commands.put("keys", KeysCommand::new);
     commands.put("backup", BackupCommand::new);
     commands.put("retain", RetainCommand::new);
     commands.put("slack", SlackCommand::new);

@@ -7,7 +7,6 @@ import dev.deskhand.bot.resolution.Resolution;
 import dev.deskhand.bot.resolution.RunTimeline;
 import dev.deskhand.journal.Append;
 import dev.deskhand.journal.Journal;
-import dev.deskhand.journal.Micros;
 import dev.deskhand.permissions.Principal;
 import dev.deskhand.runbooks.RunbookId;
 import dev.deskhand.runbooks.run.LiveOutputs;
@@ -58,10 +57,7 @@ public final class Console {
       Enactor.Controls controls,
       Visible visible,
       LiveOutputs outputs,
-      Emergencies emergencies) {}
-
-  /** Where people are told, and what they may do past the rules. */
-  public record Emergencies(Venues venues, BreakGlass glass) {}
+      Venues venues) {}
 
   public Console(Journal journal, Parts parts, InstantSource clock) {
     this(journal, parts, Entrance.COMMAND_LINE, clock);
@@ -136,13 +132,13 @@ public final class Console {
   public RunStarter.Begun startBreakingGlass(
       Principal by, RunbookId runbook, Map<String, String> given, String cause, String why) {
     RunId id = RunId.causedBy(by.tenant() + "|" + CHANNEL + "|" + by.id() + "|" + cause);
-    BreakGlass glass = parts.emergencies().glass();
+    BreakGlass glass = parts.controls().glass();
     for (int conflicts = 0; parts.runs().find(by.tenant(), id).isEmpty(); conflicts++) {
       Append.Builder append = Append.in(by.tenant());
       RunStarter.Begun begun =
           parts.starter().begin(append, id, runbook, given, by, glass.now(request(by, Map.of())));
       if (begun instanceof RunStarter.Begun.Run) {
-        glass.note(append, new Emergency(id, runbook, by.id(), why, Micros.now(clock)));
+        glass.note(append, id, runbook, by.id(), why);
       }
       boolean writes =
           begun instanceof RunStarter.Begun.Run || begun instanceof RunStarter.Begun.Refused;
@@ -156,14 +152,14 @@ public final class Console {
 
   /** The emergencies that wait for a review. */
   public List<Emergency> reviews(Principal by) {
-    return parts.emergencies().glass().open(by);
+    return parts.controls().glass().open(by);
   }
 
   /** Says that an emergency has been looked at. */
   public BreakGlass.Heard review(Principal by, RunId run, String why) {
     for (int conflicts = 0; ; conflicts++) {
       Append.Builder append = Append.in(by.tenant());
-      BreakGlass.Heard heard = parts.emergencies().glass().review(append, by, run, why);
+      BreakGlass.Heard heard = parts.controls().glass().review(append, by, run, why);
       if (heard instanceof BreakGlass.Heard.NoSuchReview
           || commits.isCommitted(append, by, "review of " + run, conflicts)) {
         return heard;
@@ -240,7 +236,6 @@ public final class Console {
     all.put("channel", entrance.channel());
     String where =
         parts
-            .emergencies()
             .venues()
             .direct(by.tenant(), by.id())
             .orElseGet(() -> ConversationId.ofConsole(by.id().value()))

@@ -35,7 +35,7 @@ public final class Enactor {
   private final ConversationStore conversations;
   private final WalkStarter walks;
   private final Posts posts;
-  private final RunStarter starter;
+  private final ChatStarter starter;
   private final TriggeredRuns runs;
   private final Continuer continuer;
   private final RunShelf shelf;
@@ -89,21 +89,29 @@ public final class Enactor {
       Controls controls,
       Visible visible) {}
 
-  /** What is said about effects as a whole, accounts, tokens, and who approves for whom. */
+  /**
+   * What is said about effects as a whole, accounts, tokens, and who approves for whom, and
+   * emergencies.
+   */
   public record Controls(
-      Stopping stopping, Accounts accounts, Tokens tokens, Delegating delegating) {}
+      Stopping stopping,
+      Accounts accounts,
+      Tokens tokens,
+      Delegating delegating,
+      BreakGlass glass) {}
 
   public Enactor(
       ConversationStore conversations, Library library, Gate gate, Posts posts, Engines engines) {
     this.conversations = conversations;
     this.posts = posts;
     this.walks = new WalkStarter(engines.walks(), library, gate, posts);
-    this.starter = engines.starter();
     this.runs = engines.runs();
     this.continuer = engines.continuer();
     this.shelf = engines.shelf();
     this.controls = new ControlDesk(engines.controls());
     this.visible = engines.visible();
+    this.starter =
+        new ChatStarter(engines.starter(), library, visible, engines.controls().glass(), posts);
     this.counter = new Counter(visible.offers());
   }
 
@@ -122,6 +130,7 @@ public final class Enactor {
         switch (plan) {
           case Plan.WalkTree walk -> walks.start(at, walk, events);
           case Plan.StartRunbook start -> starter.start(at, start, events);
+          case Plan.Glass glass -> starter.glass(at, glass, events);
           case Plan.StartForTicket start -> triggered(at, start, events);
           case Plan.Browse browse ->
               tell(at, counter.shown(at.principal(), browse.words(), browse.page()));

@@ -104,6 +104,7 @@ public final class TicketWork {
               Plan.Choose _,
               Plan.Accounts _,
               Plan.Delegate _,
+              Plan.Glass _,
               Plan.ListTokens _,
               Plan.RevokeToken _,
               Plan.Suggest _,

@@ -2,6 +2,7 @@ package dev.deskhand.torture;
 
 import dev.deskhand.bot.Accounts;
 import dev.deskhand.bot.Bot;
+import dev.deskhand.bot.BreakGlass;
 import dev.deskhand.bot.Continuer;
 import dev.deskhand.bot.Delegating;
 import dev.deskhand.bot.Enactor;
@@ -153,7 +154,7 @@ record Crew(
               new RunPlanner(targets, library.runbooks()::find),
               engine,
               gate,
-              new RunStarter.Helpers(posts, visible, new StartLimits(ports.journal(), PLENTY)),
+              new StartLimits(ports.journal(), PLENTY),
               around.clock());
     }
 
@@ -216,7 +217,9 @@ record Crew(
               gate,
               venues,
               posts,
-              around.clock()));
+              around.clock()),
+          new BreakGlass(
+              ports.journal(), gate, venues, posts, BreakGlass.Terms.USUAL, around.clock()));
     }
 
     private Bot.Machines machines(Enactor enactor) {

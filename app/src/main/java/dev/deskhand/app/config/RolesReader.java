@@ -4,7 +4,8 @@ import dev.deskhand.content.Problems;
 import dev.deskhand.content.yaml.YamlMapping;
 import dev.deskhand.content.yaml.YamlNode;
 import dev.deskhand.permissions.Role;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -28,16 +29,17 @@ final class RolesReader {
   Map<String, Set<Role>> read(YamlMapping part, String key) {
     Map<String, Set<Role>> roles = new TreeMap<>();
     YamlMapping given = part.mapping(key, problems);
-    given.values().forEach((name, _) -> roles.put(name, roles(given, name)));
+    given.values().forEach((name, _) -> roles.put(name, Set.copyOf(list(given, name))));
     if (roles.isEmpty()) {
       problems.add(part.placeOf(key), "'" + key + "': expected a name and its roles");
     }
     return roles;
   }
 
-  private Set<Role> roles(YamlMapping given, String name) {
-    Set<Role> roles = new HashSet<>();
-    for (YamlNode node : given.list(name)) {
+  /** The roles under a key, as they are listed. */
+  List<Role> list(YamlMapping given, String key) {
+    List<Role> roles = new ArrayList<>();
+    for (YamlNode node : given.list(key)) {
       String role = node.asText("a role", problems);
       if (ROLE.matcher(role).matches()) {
         roles.add(new Role(role));
@@ -46,6 +48,6 @@ final class RolesReader {
             node.at(), "the role '" + role + "' is not valid: expected a-z, 0-9 and '-', up to 64");
       }
     }
-    return Set.copyOf(roles);
+    return List.copyOf(roles);
   }
 }

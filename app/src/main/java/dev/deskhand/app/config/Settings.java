@@ -1,5 +1,6 @@
 package dev.deskhand.app.config;
 
+import dev.deskhand.bot.BreakGlass;
 import dev.deskhand.bot.limit.Allowances;
 import dev.deskhand.permissions.Role;
 import dev.deskhand.permissions.RoleClaim;
@@ -36,10 +37,15 @@ public record Settings(
    * Where the server listens; port 0 takes any that is free.
    *
    * @param limits how much it takes from each
+   * @param emergencies what holds when somebody breaks the glass
    */
-  public record Listen(String host, int port, Allowances limits) {
+  public record Listen(String host, int port, Allowances limits, BreakGlass.Terms emergencies) {
     public Listen(String host, int port) {
       this(host, port, Allowances.DEFAULT);
+    }
+
+    public Listen(String host, int port, Allowances limits) {
+      this(host, port, limits, BreakGlass.Terms.USUAL);
     }
   }
 

@@ -108,6 +108,9 @@ public sealed interface Plan {
   /** Say who approves for whom. */
   record Delegate(DelegationVerb verb) implements Plan {}
 
+  /** Do or review something past the rules. */
+  record Glass(GlassVerb verb, Personal request) implements Plan {}
+
   /** Tell which tokens there are. */
   record ListTokens() implements Plan {}
 

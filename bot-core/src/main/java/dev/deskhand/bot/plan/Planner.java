@@ -82,6 +82,7 @@ public final class Planner {
       case Command.ListTokens _ -> new Plan.ListTokens();
       case Command.RevokeToken(var token) -> new Plan.RevokeToken(token);
       case Command.Delegate delegate -> new Plan.Delegate(delegate.verb());
+      case Command.Glass glass -> new Plan.Glass(glass.verb(), text);
       case Command.Accounts accounts -> new Plan.Accounts(accounts.verb());
       case Command.Take take ->
           fresh(request, new Personal(text.subject(), take.words()), Optional.of(take));

@@ -309,7 +309,7 @@ final class House {
             new RunPlanner(targets, id -> library.runbooks().find(id)),
             engine,
             gate,
-            new RunStarter.Helpers(posts, visible, new StartLimits(journal, ground.allowances())),
+            new StartLimits(journal, ground.allowances()),
             clock);
     RunSpeech speech = new RunSpeech(runs, engine, gate, venues);
     Continuer continuer = new Continuer(walks, runs, library, speech, posts);
@@ -325,7 +325,8 @@ final class House {
                 posts,
                 clock),
             new Tokens(new ApiTokens(journal, clock), people, gate, clock),
-            new Delegating(delegations, people, gate, venues, posts, clock));
+            new Delegating(delegations, people, gate, venues, posts, clock),
+            new BreakGlass(journal, gate, venues, posts, BreakGlass.Terms.USUAL, clock));
     Enactor enactor =
         new Enactor(
             conversations,
@@ -395,8 +396,7 @@ final class House {
                 controls,
                 visible,
                 performer.outputs(),
-                new Console.Emergencies(
-                    venues, new BreakGlass(journal, gate, venues, posts, clock))),
+                venues),
             clock);
     return new Built(
         new Replica.Crew(
