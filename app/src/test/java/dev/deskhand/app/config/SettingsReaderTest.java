@@ -169,7 +169,7 @@ final class SettingsReaderTest {
             new BreakGlass.Terms(
                 Duration.ofMinutes(30), List.of(new Role("security"), new Role("incident-lead"))));
 
-    read(Map.of(), "emergencies: { lasts: 2d, tell: [] }");
+    read(Map.of(), "emergencies: { lasts: P2D, tell: [] }");
     assertThat(problems.all().stream().map(Problem::toString))
         .hasSize(2)
         .anyMatch(it -> it.contains("'lasts': expected a time from 1m to 24h"))
