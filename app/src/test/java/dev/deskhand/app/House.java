@@ -87,6 +87,17 @@ final class House implements AutoCloseable {
     return open(data, doors, accounts, new DatabaseChoice.Sqlite());
   }
 
+  /** One with the limits of whoever configures none. */
+  static House openWithUsualLimits(Path data, Doors doors) {
+    return open(
+        data,
+        _ -> doors,
+        people(Map.of()),
+        new DatabaseChoice.Sqlite(),
+        Shipped.catalogue(),
+        Allowances.DEFAULT);
+  }
+
   static House open(Path data, Doors doors, Map<String, String> accounts, DatabaseChoice database) {
     return open(data, _ -> doors, people(accounts), database, Shipped.catalogue());
   }
@@ -127,12 +138,22 @@ final class House implements AutoCloseable {
       String people,
       DatabaseChoice database,
       List<Path> catalogue) {
+    return open(data, doors, people, database, catalogue, PLENTY);
+  }
+
+  private static House open(
+      Path data,
+      Function<List<Target>, Doors> doors,
+      String people,
+      DatabaseChoice database,
+      List<Path> catalogue,
+      Allowances allowances) {
     Sandbox sandbox = Sandbox.start();
     try {
       List<Target> targets = DemoTargets.of(sandbox);
       Settings settings =
           new Settings(
-              new Listen("127.0.0.1", 0, PLENTY),
+              new Listen("127.0.0.1", 0, allowances),
               URI.create("http://127.0.0.1:0"),
               Shipped.lendModels(data),
               Settings.Keeping.in(database),

@@ -23,7 +23,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -73,7 +72,7 @@ final class RoutesTest {
                     Duration.ofHours(8),
                     Optional.empty())),
             Optional.empty());
-    house = House.open(data, doors, Map.of());
+    house = House.openWithUsualLimits(data, doors);
     http = HttpClient.newHttpClient();
   }
 

@@ -138,7 +138,7 @@ public final class RunStarter {
     Decision decision = mayBegin(into, planned, requester, request);
     Optional<String> tooMany =
         decision instanceof Decision.Allow || decision instanceof Decision.NeedsApproval
-            ? limits.count(into, requester, clock.instant())
+            ? limits.count(into, requester, request.beneficiary(), clock.instant())
             : Optional.empty();
     if (tooMany.isPresent()) {
       return new Begun.Refused(gate.refuseStart(into, requester, planned, request, tooMany.get()));

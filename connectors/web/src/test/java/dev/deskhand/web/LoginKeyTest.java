@@ -97,6 +97,6 @@ final class LoginKeyTest {
 
     assertThatThrownBy(() -> LoginKey.in(data))
         .isInstanceOf(WebException.class)
-        .hasMessageContaining("expected 32 bytes, found 7");
+        .hasMessageContaining("expected 32 bytes or twice as many, found 7");
   }
 }
