@@ -95,7 +95,7 @@ public final class Delegating {
       return new Heard.Unfit(defect.get());
     }
     Delegation made = delegations.make(into, delegations.read(into.tenant()), wanted);
-    note(into, by, "delegated", made);
+    note(into, by, "delegation-made", made);
     tell(into, by, made, "handed", DelegationReplies.line(made));
     return new Heard.Made(made);
   }

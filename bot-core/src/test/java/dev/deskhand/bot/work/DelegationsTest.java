@@ -57,7 +57,7 @@ final class DelegationsTest {
     write("cleo", "approve " + run());
 
     assertThat(house.outside.isLocked("ada")).isFalse();
-    assertThat(audit("delegated"))
+    assertThat(audit("delegation-made"))
         .singleElement()
         .matches(it -> it.actor().equals("bob") && it.object().equals("person/bob"))
         .matches(it -> it.consequence().rollbackPlan().startsWith("undelegate d-"));
