@@ -250,7 +250,12 @@ final class Assembly {
             clock);
     RunWorker runWorker =
         new RunWorker(
-            runs, new RunAccess(authorizer, people), performer, content::calendars, clock);
+            runs,
+            new RunAccess(authorizer, people),
+            performer,
+            content::calendars,
+            clock,
+            stores.leases());
     Reporter reporter =
         new Reporter(
             stores.journal(),

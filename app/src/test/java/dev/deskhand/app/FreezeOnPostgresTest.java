@@ -143,7 +143,12 @@ final class FreezeOnPostgresTest {
       this.engine = new RunbookEngine(store, performer, clock);
       this.worker =
           new RunWorker(
-              store, new RunAccess(authorizer, people), performer, () -> Calendars.NONE, clock);
+              store,
+              new RunAccess(authorizer, people),
+              performer,
+              () -> Calendars.NONE,
+              clock,
+              stores.leases());
       this.planned = planned(new Actions(List.of(stamp)));
     }
 
@@ -213,7 +218,8 @@ final class FreezeOnPostgresTest {
         Replica two = new Replica("two", server)) {
       List<Lease> all = one.stores.leases().hold("both", Duration.ofHours(1));
       one.leases = all.subList(0, all.size() / 2);
-      two.leases = all.subList(all.size() / 2, all.size());
+      two.leases =
+          two.stores.leases().hold("both", Duration.ofHours(1)).subList(all.size() / 2, all.size());
       try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
         List<Future<?>> loops = new ArrayList<>();
         for (int i = 0; i < LOOPS_OF_A_REPLICA; i++) {

@@ -15,6 +15,13 @@ public interface Leases {
    */
   List<Lease> hold(String replica, Duration length);
 
+  /**
+   * Whether a lease that this process took or renewed can't have passed on yet. It is measured by a
+   * clock that nobody can set, and ends when four fifths of its length have passed: so a process
+   * that stood still knows before it makes an effect that somebody else may be making it.
+   */
+  boolean lasts(Lease lease);
+
   /** Gives all of this replica's partitions back. */
   void release(String replica);
 }

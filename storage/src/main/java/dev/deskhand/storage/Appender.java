@@ -11,10 +11,7 @@ import dev.deskhand.journal.StaleLeaseException;
 import dev.deskhand.journal.StreamAppend;
 import dev.deskhand.journal.StreamKey;
 import dev.deskhand.journal.TenantId;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Writes one append into a commit: first what may refuse it, then all that it holds. */
 final class Appender {
@@ -42,16 +39,7 @@ final class Appender {
   }
 
   private static void requireCurrent(Commit commit, Lease lease) {
-    record Row(Optional<String> owner, long epoch) {}
-
-    Row row =
-        commit
-            .prepared()
-            .first(
-                "SELECT owner, epoch FROM lease WHERE part = ?" + commit.engine().lockForShare(),
-                found -> new Row(Optional.ofNullable(found.getString(1)), found.getLong(2)),
-                lease.partition())
-            .orElseThrow(() -> new IllegalStateException("no partition " + lease.partition()));
+    HotRows.Held row = commit.rows().lease(lease.partition());
     if (row.epoch() != lease.epoch() || row.owner().isEmpty()) {
       throw new StaleLeaseException(
           "partition %d: written under epoch %d, but the lease is at epoch %d and held by %s; stop"
@@ -68,34 +56,21 @@ final class Appender {
   }
 
   private static void writeEvents(Commit commit, StreamKey key, long before, List<Event> events) {
-    if (events.isEmpty()) {
-      return;
-    }
-    List<@Nullable Object[]> rows = new ArrayList<>();
     long sequence = before;
     for (Event event : events) {
       sequence++;
-      rows.add(
-          new @Nullable Object[] {
-            commit.nextPosition(),
-            key.tenant().value(),
-            key.stream().toString(),
-            sequence,
-            MicroTime.of(commit.at()),
-            event.type(),
-            event.version(),
-            event.body()
-          });
+      commit
+          .rows()
+          .event(
+              commit.nextPosition(),
+              key.tenant().value(),
+              key.stream().toString(),
+              sequence,
+              MicroTime.of(commit.at()),
+              event.type(),
+              event.version(),
+              event.body());
     }
-    commit
-        .prepared()
-        .batch(
-            """
-            INSERT INTO event
-              (position, tenant, stream, sequence, at_micros, type, version, body)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-            """,
-            rows);
   }
 
   private static void keep(Commit commit, StreamKey key, Artefact artefact) {
@@ -124,38 +99,35 @@ final class Appender {
   private static void send(Commit commit, TenantId tenant, OutboxRow row) {
     long number = commit.nextOutboxNumber();
     commit
-        .handle()
-        .createUpdate(
+        .prepared()
+        .update(
             """
             INSERT INTO outbox
               (number, tenant, delivery_key, lane, part, type, version, body,
                state, attempts, due_at_micros)
-            VALUES (:number, :tenant, :key, :lane, :part, :type, :version, :body,
-                    'pending', 0, :at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'pending', 0, ?)
             ON CONFLICT (tenant, delivery_key) DO NOTHING
-            """)
-        .bind("number", number)
-        .bind("tenant", tenant.value())
-        .bind("key", row.key().value())
-        .bind("lane", row.lane())
-        .bind("part", StreamKey.partitionOf(tenant, row.lane()))
-        .bind("type", row.type())
-        .bind("version", row.version())
-        .bind("body", row.body())
-        .bind("at", MicroTime.of(commit.at()))
-        .execute();
+            """,
+            number,
+            tenant.value(),
+            row.key().value(),
+            row.lane(),
+            StreamKey.partitionOf(tenant, row.lane()),
+            row.type(),
+            row.version(),
+            row.body(),
+            MicroTime.of(commit.at()));
   }
 
   private static void move(Commit commit, Bookmark bookmark) {
     commit
-        .handle()
-        .createUpdate(
+        .prepared()
+        .update(
             """
-            INSERT INTO bookmark (reader, position) VALUES (:reader, :position)
-            ON CONFLICT (reader) DO UPDATE SET position = :position
-            """)
-        .bind("reader", bookmark.reader())
-        .bind("position", bookmark.position().value())
-        .execute();
+            INSERT INTO bookmark (reader, position) VALUES (?, ?)
+            ON CONFLICT (reader) DO UPDATE SET position = excluded.position
+            """,
+            bookmark.reader(),
+            bookmark.position().value());
   }
 }

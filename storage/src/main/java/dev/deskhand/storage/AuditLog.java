@@ -6,7 +6,6 @@ import dev.deskhand.journal.HashChain;
 import dev.deskhand.journal.TenantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -22,21 +21,12 @@ final class AuditLog {
 
   /** Links the entries to the end of the tenant's chain. */
   void write(Commit commit, TenantId tenant, List<AuditEntry> entries) {
-    if (entries.isEmpty()) {
-      return;
-    }
-    List<@Nullable Object[]> rows = new ArrayList<>();
     for (AuditEntry entry : entries) {
       Commit.ChainEnd end = commit.chainEnd(tenant);
       AuditRecord record = HashChain.link(tenant, end.index() + 1, entry, end.hash());
-      rows.add(row(record));
+      commit.rows().audit(row(record));
       commit.chainEnd(tenant, new Commit.ChainEnd(record.index(), record.hash()));
     }
-    commit
-        .prepared()
-        .batch(
-            "INSERT INTO audit (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            rows);
   }
 
   static List<AuditRecord> after(Handle handle, TenantId tenant, long index, int limit) {

@@ -2,11 +2,13 @@ package dev.deskhand.storage;
 
 import dev.deskhand.journal.HashChain;
 import dev.deskhand.journal.TenantId;
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -16,8 +18,8 @@ import org.jdbi.v3.core.Handle;
  */
 final class Commit {
 
-  /** Two ways to one connection. */
-  record Hands(Handle handle, Prepared prepared) {}
+  /** Three ways to one connection. */
+  record Hands(Handle handle, Prepared prepared, HotRows rows) {}
 
   /** The last numbers that were given out. */
   record Counters(long position, long change, long inbox, long outbox) {}
@@ -34,13 +36,6 @@ final class Commit {
     }
   }
 
-  private static final String READ =
-      """
-      SELECT position, change, inbox_number, outbox_number
-      FROM journal_head
-      WHERE only_row = 1\
-      """;
-
   private final Engine engine;
   private final Hands hands;
   private final Instant at;
@@ -49,27 +44,51 @@ final class Commit {
   private Map<TenantId, ChainEnd> chains = new HashMap<>();
   private final List<Runnable> afterwards = new ArrayList<>();
 
-  /** Takes the head row's lock, which orders this commit among all others. */
-  Commit(Engine engine, Hands hands, Instant at) {
+  Commit(Engine engine, Hands hands, Instant at, boolean mayGuess) {
     this.engine = engine;
     this.hands = hands;
     this.at = at;
-    this.atBegin =
-        prepared()
-            .first(
-                READ + engine.lockForUpdate(),
-                row -> new Counters(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)))
-            .orElseThrow(() -> new IllegalStateException("the journal has no head row"));
+    this.atBegin = hands.rows().open(mayGuess);
     this.counters = atBegin;
   }
 
+  /** For what may look at other rows than its own: it sees everything that was written so far. */
   Handle handle() {
+    hands.rows().lock();
+    flush();
     return hands.handle();
   }
 
-  /** For what every commit does. */
+  /** For changes of leases and freezes, which later parts of this commit are to see. */
+  Handle changesStanding() {
+    Handle handle = handle();
+    hands.rows().forget();
+    return handle;
+  }
+
+  Connection connection() {
+    hands.rows().lock();
+    return hands.handle().getConnection();
+  }
+
+  /** For rows that nothing else of the commit looks at. */
   Prepared prepared() {
+    hands.rows().lock();
     return hands.prepared();
+  }
+
+  HotRows rows() {
+    return hands.rows();
+  }
+
+  /** See {@link HotRows#isGuess}. */
+  boolean isGuess() {
+    return hands.rows().isGuess();
+  }
+
+  /** Has everything reach the database that was written so far. */
+  void flush() {
+    hands.rows().flush();
   }
 
   /** The time of everything that this commit writes. */
@@ -110,7 +129,7 @@ final class Commit {
   }
 
   ChainEnd chainEnd(TenantId tenant) {
-    return chains.computeIfAbsent(tenant, this::readChainEnd);
+    return chains.getOrDefault(tenant, hands.rows().chainEnd(tenant));
   }
 
   void chainEnd(TenantId tenant, ChainEnd end) {
@@ -133,53 +152,16 @@ final class Commit {
   void backTo(Mark mark) {
     counters = mark.counters();
     chains = new HashMap<>(mark.chains());
+    hands.rows().forget();
     afterwards.subList(mark.afterwards(), afterwards.size()).clear();
   }
 
-  /** Writes the counters and chain ends back; the last thing before the commit. */
+  /** Writes what was kept back, the counters and the chain ends; the last thing. */
   void finish() {
-    chains.forEach(this::writeChainEnd);
-    if (counters.equals(atBegin)) {
-      return;
-    }
-    prepared()
-        .update(
-            """
-            UPDATE journal_head
-            SET position = ?, change = ?, inbox_number = ?, outbox_number = ?
-            WHERE only_row = 1
-            """,
-            counters.position(),
-            counters.change(),
-            counters.inbox(),
-            counters.outbox());
-  }
-
-  private ChainEnd readChainEnd(TenantId tenant) {
-    return prepared()
-        .first(
-            """
-            SELECT entry_index, hash FROM audit_head WHERE tenant = ?
-            """,
-            row -> new ChainEnd(row.getLong(1), row.getString(2)),
-            tenant.value())
-        .orElse(ChainEnd.NONE);
-  }
-
-  private void writeChainEnd(TenantId tenant, ChainEnd end) {
-    if (end.equals(ChainEnd.NONE)) {
-      return;
-    }
-    prepared()
-        .update(
-            """
-            INSERT INTO audit_head (tenant, entry_index, hash)
-            VALUES (?, ?, ?)
-            ON CONFLICT (tenant) DO UPDATE
-            SET entry_index = excluded.entry_index, hash = excluded.hash
-            """,
-            tenant.value(),
-            end.index(),
-            end.hash());
+    hands
+        .rows()
+        .finish(
+            counters.equals(atBegin) ? Optional.empty() : Optional.of(counters),
+            Map.copyOf(chains));
   }
 }

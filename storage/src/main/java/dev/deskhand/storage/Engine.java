@@ -25,6 +25,7 @@ sealed interface Engine extends AutoCloseable permits SqliteEngine, PostgresEngi
 
   void begin(Connection connection) throws SQLException;
 
+  /** Does nothing if {@link HotRows#finish} did it. */
   void commit(Connection connection) throws SQLException;
 
   /** Whether a commit that failed like this may nevertheless have happened. */
@@ -33,11 +34,8 @@ sealed interface Engine extends AutoCloseable permits SqliteEngine, PostgresEngi
   /** Whether the connection is of no further use after this. */
   boolean breaksConnection(SQLException failure);
 
-  /** Appended to a SELECT whose rows are about to change. */
-  String lockForUpdate();
-
-  /** Appended to a SELECT whose rows must not change before the commit. */
-  String lockForShare();
+  /** How the rows of every commit are read and written on a writer's connection. */
+  HotRows rows(Prepared prepared);
 
   Jdbi readers();
 

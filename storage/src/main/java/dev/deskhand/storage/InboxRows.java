@@ -20,27 +20,25 @@ final class InboxRows {
     InboxId id = new InboxId(commit.nextInboxNumber());
     int inserted =
         commit
-            .handle()
-            .createUpdate(
+            .prepared()
+            .update(
                 """
                 INSERT INTO inbox
                   (number, tenant, source, delivery_id, lane, part, type, version, body,
                    accepted_at_micros, state)
-                VALUES (:number, :tenant, :source, :deliveryId, :lane, :part, :type, :version,
-                        :body, :at, 'waiting')
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting')
                 ON CONFLICT (tenant, source, delivery_id) DO NOTHING
-                """)
-            .bind("number", id.value())
-            .bind("tenant", delivery.tenant().value())
-            .bind("source", delivery.source())
-            .bind("deliveryId", delivery.deliveryId())
-            .bind("lane", delivery.lane())
-            .bind("part", delivery.partition())
-            .bind("type", delivery.type())
-            .bind("version", delivery.version())
-            .bind("body", delivery.body())
-            .bind("at", MicroTime.of(commit.at()))
-            .execute();
+                """,
+                id.value(),
+                delivery.tenant().value(),
+                delivery.source(),
+                delivery.deliveryId(),
+                delivery.lane(),
+                delivery.partition(),
+                delivery.type(),
+                delivery.version(),
+                delivery.body(),
+                MicroTime.of(commit.at()));
     return inserted == 1 ? Optional.of(new InboxRow(id, commit.at(), delivery)) : Optional.empty();
   }
 
@@ -48,18 +46,17 @@ final class InboxRows {
   static void settle(Commit commit, TenantId tenant, Handled done) {
     int settled =
         commit
-            .handle()
-            .createUpdate(
+            .prepared()
+            .update(
                 """
                 UPDATE inbox
-                SET state = 'handled', handled_at_micros = :at, outcome = :outcome
-                WHERE number = :number AND tenant = :tenant AND state = 'waiting'
-                """)
-            .bind("at", MicroTime.of(commit.at()))
-            .bind("outcome", done.outcome())
-            .bind("number", done.id().value())
-            .bind("tenant", tenant.value())
-            .execute();
+                SET state = 'handled', handled_at_micros = ?, outcome = ?
+                WHERE number = ? AND tenant = ? AND state = 'waiting'
+                """,
+                MicroTime.of(commit.at()),
+                done.outcome(),
+                done.id().value(),
+                tenant.value());
     requireOne(settled, done.id());
   }
 

@@ -3,6 +3,8 @@ package dev.deskhand.storage;
 import dev.deskhand.journal.Freeze;
 import dev.deskhand.journal.FrozenException;
 import dev.deskhand.journal.TenantId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 
@@ -26,18 +28,22 @@ final class JdbiFreeze implements Freeze {
                     WHERE tenant = :tenant ORDER BY since_micros, scope
                     """)
                 .bind("tenant", tenant.value())
-                .map(
-                    (row, context) ->
-                        new Frozen(
-                            new Scope(row.getString("scope")),
-                            row.getString("frozen_by"),
-                            row.getString("why"),
-                            MicroTime.from(row.getLong("since_micros"))))
+                .map((row, context) -> rowOf(row, 1))
                 .list());
+  }
+
+  /** From four columns: scope, who froze it, why, and since when. */
+  static Frozen rowOf(ResultSet row, int first) throws SQLException {
+    return new Frozen(
+        new Scope(row.getString(first)),
+        row.getString(first + 1),
+        row.getString(first + 2),
+        MicroTime.from(row.getLong(first + 3)));
   }
 
   /** Writes a change into a commit. */
   static void write(Commit commit, TenantId tenant, Change change) {
+    commit.changesStanding();
     switch (change) {
       case Change.Stop(Frozen frozen) ->
           commit
@@ -76,19 +82,7 @@ final class JdbiFreeze implements Freeze {
     if (scopes.isEmpty()) {
       return;
     }
-    commit
-        .prepared()
-        .all(
-            "SELECT scope, frozen_by, why, since_micros FROM frozen WHERE tenant = ?"
-                + commit.engine().lockForShare(),
-            row ->
-                new Frozen(
-                    new Scope(row.getString(1)),
-                    row.getString(2),
-                    row.getString(3),
-                    MicroTime.from(row.getLong(4))),
-            tenant.value())
-        .stream()
+    commit.rows().frozen(tenant).stream()
         .filter(frozen -> scopes.contains(frozen.scope()))
         .findFirst()
         .ifPresent(

@@ -2,6 +2,7 @@ package dev.deskhand.storage;
 
 import dev.deskhand.journal.Lease;
 import dev.deskhand.journal.Leases;
+import dev.deskhand.journal.Tenure;
 import java.time.Duration;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -13,6 +14,7 @@ import org.jdbi.v3.core.Handle;
  */
 final class JdbiLeases implements Leases {
   private final Writer writer;
+  private final Tenure tenure = new Tenure();
 
   JdbiLeases(Writer writer) {
     this.writer = writer;
@@ -20,16 +22,25 @@ final class JdbiLeases implements Leases {
 
   @Override
   public List<Lease> hold(String replica, Duration length) {
-    return writer.write("hold leases for " + replica, commit -> hold(commit, replica, length));
+    long asked = System.nanoTime();
+    List<Lease> leases =
+        writer.write("hold leases for " + replica, commit -> hold(commit, replica, length));
+    return tenure.begin(replica, leases, length, asked);
+  }
+
+  @Override
+  public boolean lasts(Lease lease) {
+    return tenure.covers(lease);
   }
 
   @Override
   public void release(String replica) {
+    tenure.end(replica);
     writer.write(
         "release the leases of " + replica,
         commit ->
             commit
-                .handle()
+                .changesStanding()
                 .createUpdate(
                     """
                     UPDATE lease SET owner = NULL WHERE owner = :replica
@@ -40,7 +51,7 @@ final class JdbiLeases implements Leases {
 
   private static List<Lease> hold(Commit commit, String replica, Duration length) {
     long until = MicroTime.of(commit.at().plus(length));
-    Handle handle = commit.handle();
+    Handle handle = commit.changesStanding();
     handle
         .createUpdate(
             """

@@ -81,27 +81,14 @@ final class Prepared {
     }
   }
 
-  /** Does the same for each of these rows of values. */
-  void batch(String sql, List<@Nullable Object[]> rows) {
-    try {
-      PreparedStatement statement = of(sql);
-      for (@Nullable Object[] row : rows) {
-        bind(statement, row);
-        statement.addBatch();
-      }
-      statement.executeBatch();
-    } catch (SQLException e) {
-      throw new RefusedException(e);
-    }
-  }
-
   private PreparedStatement bound(String sql, @Nullable Object[] values) throws SQLException {
-    PreparedStatement statement = of(sql);
+    PreparedStatement statement = statement(sql);
     bind(statement, values);
     return statement;
   }
 
-  private PreparedStatement of(String sql) throws SQLException {
+  /** The statement itself, to be bound and read by hand. */
+  PreparedStatement statement(String sql) throws SQLException {
     PreparedStatement known = bySql.get(sql);
     if (known != null) {
       return known;

@@ -118,15 +118,9 @@ final class SqliteEngine implements Engine {
     return SqliteFiles.isCode(failure, SQLiteErrorCode.SQLITE_IOERR);
   }
 
-  /** An immediate transaction has the whole file to itself. */
   @Override
-  public String lockForUpdate() {
-    return "";
-  }
-
-  @Override
-  public String lockForShare() {
-    return "";
+  public HotRows rows(Prepared prepared) {
+    return new SqliteRows(prepared);
   }
 
   @Override

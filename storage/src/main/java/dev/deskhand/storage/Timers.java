@@ -35,23 +35,20 @@ final class Timers {
   private Optional<SchedulerClient> client = Optional.empty();
 
   void schedule(Commit commit, StreamKey key, long change, Instant at) {
-    current = Optional.of(commit.handle().getConnection());
+    current = Optional.of(commit.connection());
     clientOf(commit)
         .scheduleIfNotExists(new TaskInstance<>(TASK, new Timer(key, change).id()), due(at));
   }
 
   /** Takes the timer away unless it is being called; a call that comes too late does nothing. */
-  void cancel(Commit commit, StreamKey key, long change) {
-    commit
-        .handle()
-        .createUpdate(
-            """
-            DELETE FROM scheduled_tasks
-            WHERE task_name = :task AND task_instance = :id AND NOT picked
-            """)
-        .bind("task", TASK)
-        .bind("id", new Timer(key, change).id())
-        .execute();
+  static void cancel(Prepared prepared, StreamKey key, long change) {
+    prepared.update(
+        """
+        DELETE FROM scheduled_tasks
+        WHERE task_name = ? AND task_instance = ? AND NOT picked
+        """,
+        TASK,
+        new Timer(key, change).id());
   }
 
   /** db-scheduler keeps whole milliseconds on SQLite; the next one, so as never to be early. */

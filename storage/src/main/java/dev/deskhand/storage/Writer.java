@@ -146,33 +146,43 @@ final class Writer implements AutoCloseable {
       return batch.stream().<Runnable>map(job -> () -> job.refuse(closing(job))).toList();
     }
     try {
-      return commitTogether(batch);
-    } catch (JdbiException | SQLException e) {
+      return commitTogether(batch, true);
+    } catch (RuntimeException | SQLException e) {
       dropSession();
       return refusals(batch, "nothing was written", e);
     }
   }
 
   /** Nearly always nobody's work fails; if some does, all is done again, each with a savepoint. */
-  private List<Runnable> commitTogether(List<Job<?>> batch) throws SQLException {
-    Commit commit = begin();
+  private List<Runnable> commitTogether(List<Job<?>> batch, boolean mayGuess) throws SQLException {
+    Commit commit = begin(mayGuess);
     WriterSession current = session.orElseThrow();
     List<Runnable> answers = new ArrayList<>();
     try {
       for (Job<?> job : batch) {
         answers.add(job.workIn(commit));
       }
+      return ended(commit, current, batch, answers);
     } catch (RuntimeException e) {
       current.execute("ROLLBACK");
-      return batch.size() == 1
-          ? List.of(() -> batch.getFirst().refuse(refusal(batch.getFirst(), e)))
-          : commitApart(batch);
+      if (commit.isGuess()) {
+        return commitTogether(batch, false);
+      }
+      return batch.size() == 1 ? refused(current, batch.getFirst(), e) : commitApart(batch);
     }
-    return ended(commit, current, batch, answers);
+  }
+
+  private List<Runnable> refused(WriterSession current, Job<?> job, RuntimeException thrown)
+      throws SQLException {
+    RuntimeException refusal = refusal(current, job, thrown);
+    if (!current.connection().getAutoCommit()) {
+      current.execute("ROLLBACK");
+    }
+    return List.of(() -> job.refuse(refusal));
   }
 
   private List<Runnable> commitApart(List<Job<?>> batch) throws SQLException {
-    Commit commit = begin();
+    Commit commit = begin(false);
     WriterSession current = session.orElseThrow();
     List<Runnable> answers = new ArrayList<>();
     for (Job<?> job : batch) {
@@ -183,10 +193,10 @@ final class Writer implements AutoCloseable {
 
   private List<Runnable> ended(
       Commit commit, WriterSession current, List<Job<?>> batch, List<Runnable> answers) {
-    commit.finish();
     try {
+      commit.finish();
       engine.commit(current.connection());
-    } catch (SQLException e) {
+    } catch (JdbiException | SQLException e) {
       dropSession();
       return refusals(batch, fateOf(e), e);
     }
@@ -196,10 +206,10 @@ final class Writer implements AutoCloseable {
   }
 
   /** Begins; a connection that turns out to have died while idle is replaced once. */
-  private Commit begin() throws SQLException {
+  private Commit begin(boolean mayGuess) throws SQLException {
     boolean fresh = session.isEmpty();
     try {
-      return beginOnce();
+      return beginOnce(mayGuess);
     } catch (JdbiException | SQLException e) {
       boolean died = Failures.sqlCause(e).filter(engine::breaksConnection).isPresent();
       if (fresh || !died) {
@@ -207,17 +217,17 @@ final class Writer implements AutoCloseable {
       }
       LOG.warn("the writer's connection to {} broke; connecting again", engine.name());
       dropSession();
-      return beginOnce();
+      return beginOnce(mayGuess);
     }
   }
 
-  private Commit beginOnce() throws SQLException {
+  private Commit beginOnce(boolean mayGuess) throws SQLException {
     if (session.isEmpty()) {
-      session = Optional.of(WriterSession.on(engine.openWriter()));
+      session = Optional.of(WriterSession.on(engine.openWriter(), engine));
     }
     WriterSession current = session.orElseThrow();
     engine.begin(current.connection());
-    return new Commit(engine, current.hands(), Micros.now(clock));
+    return new Commit(engine, current.hands(), Micros.now(clock), mayGuess);
   }
 
   private Runnable part(WriterSession current, Commit commit, Job<?> job) throws SQLException {
@@ -225,19 +235,23 @@ final class Writer implements AutoCloseable {
     current.execute("SAVEPOINT part");
     try {
       Runnable answer = job.workIn(commit);
+      commit.flush();
       current.execute("RELEASE SAVEPOINT part");
       return answer;
     } catch (RuntimeException e) {
       takeBack(current, commit, mark);
-      return () -> job.refuse(refusal(job, e));
+      RuntimeException refusal = refusal(current, job, e);
+      return () -> job.refuse(refusal);
     }
   }
 
   /** What the database said, in our words; whatever else was thrown, as it is. */
-  private RuntimeException refusal(Job<?> job, RuntimeException thrown) {
-    return thrown instanceof JdbiException
-        ? engine.failure(job.tried() + ": nothing was written", thrown)
-        : thrown;
+  private RuntimeException refusal(WriterSession current, Job<?> job, RuntimeException thrown) {
+    return switch (thrown) {
+      case MovedOnException moved -> moved.explained(current.hands().handle());
+      case JdbiException _ -> engine.failure(job.tried() + ": nothing was written", thrown);
+      default -> thrown;
+    };
   }
 
   private static void takeBack(WriterSession current, Commit commit, Commit.Mark mark)
@@ -247,8 +261,8 @@ final class Writer implements AutoCloseable {
     commit.backTo(mark);
   }
 
-  private String fateOf(SQLException failure) {
-    return engine.leavesCommitUnknown(failure)
+  private String fateOf(Exception failure) {
+    return Failures.sqlCause(failure).filter(engine::leavesCommitUnknown).isPresent()
         ? "the commit got no answer, so whether it was written is unknown; read before you repeat"
         : "nothing was written";
   }

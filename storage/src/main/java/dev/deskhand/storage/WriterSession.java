@@ -11,9 +11,10 @@ import org.slf4j.LoggerFactory;
 record WriterSession(Connection connection, Commit.Hands hands) {
   private static final Logger LOG = LoggerFactory.getLogger(WriterSession.class);
 
-  static WriterSession on(Connection connection) {
+  static WriterSession on(Connection connection, Engine engine) {
+    Prepared prepared = new Prepared(connection);
     return new WriterSession(
-        connection, new Commit.Hands(Jdbi.open(connection), new Prepared(connection)));
+        connection, new Commit.Hands(Jdbi.open(connection), prepared, engine.rows(prepared)));
   }
 
   void execute(String sql) throws SQLException {

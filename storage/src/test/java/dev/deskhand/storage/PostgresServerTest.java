@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,7 @@ final class PostgresServerTest {
       append(open, 0);
 
       PostgresServer.cutOff(database);
+      LockSupport.parkNanos(PostgresRows.FRESH.multipliedBy(2).toNanos());
       append(open, 1);
 
       assertThat(open.stores().journal().read(KEY).sequence()).isEqualTo(2);
@@ -43,7 +45,8 @@ final class PostgresServerTest {
   }
 
   @Test
-  void work_that_was_cut_off_before_its_commit_was_not_written() throws SQLException {
+  void work_that_was_cut_off_was_not_written_and_only_said_so_if_its_commit_was_not_sent()
+      throws SQLException {
     try (PostgresEngine engine = new PostgresEngine(database)) {
       new Migrations(engine).bring();
       try (Writer writer = new Writer(engine, InstantSource.system()).start()) {
@@ -53,10 +56,20 @@ final class PostgresServerTest {
                         "count",
                         commit -> {
                           PostgresServer.cutOff(database);
-                          return commit.nextPosition();
+                          return commit.handle().execute("SELECT 1");
                         }))
             .isInstanceOf(JournalException.class)
             .hasMessageContainingAll("count", "nothing was written");
+        assertThatThrownBy(
+                () ->
+                    writer.write(
+                        "count",
+                        commit -> {
+                          PostgresServer.cutOff(database);
+                          return commit.nextPosition();
+                        }))
+            .isInstanceOf(JournalException.class)
+            .hasMessageContainingAll("count", "unknown; read before you repeat");
 
         assertThat(writer.write("count", Commit::nextPosition)).isEqualTo(1);
       }

@@ -182,8 +182,7 @@ enum Bug implements Sabotage {
                           call.arguments(),
                           call.lists(),
                           call.timeout(),
-                          call.secrets(),
-                          call.output())
+                          call.services())
                       : call),
           real::probe);
     }

@@ -244,7 +244,8 @@ record Crew(
               new RunAccess(authorizer, shelf.people()),
               performer,
               () -> Calendars.NONE,
-              around.clock()),
+              around.clock(),
+              ports.leases()),
           new WalkWorker(
               ports.journal(),
               walks,

@@ -78,6 +78,7 @@ final class Deed implements StepAction {
   private Reply effect(ActionCall call) {
     try {
       long epoch = announcements.epoch(call.key(), call.attempt());
+      call.fence().pass();
       return outside.effect(call.key(), call.attempt(), effect.name(), epoch);
     } finally {
       halt.returned();

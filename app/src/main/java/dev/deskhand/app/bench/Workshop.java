@@ -102,7 +102,12 @@ final class Workshop implements AutoCloseable {
     this.engine = new RunbookEngine(runs, performer, clock);
     this.worker =
         new RunWorker(
-            runs, new RunAccess(authorizer, people), performer, () -> Calendars.NONE, clock);
+            runs,
+            new RunAccess(authorizer, people),
+            performer,
+            () -> Calendars.NONE,
+            clock,
+            stores.leases());
     this.planned = planned(actions, runbook);
     this.leases = stores.leases().hold(REPLICA, Duration.ofDays(1));
   }

@@ -369,7 +369,7 @@ final class House {
             clock);
     RunWorker runWorker =
         new RunWorker(
-            runs, new RunAccess(authorizer, people), performer, () -> Calendars.NONE, clock);
+            runs, new RunAccess(authorizer, people), performer, () -> Calendars.NONE, clock, store);
     Resolver resolver = new Resolver(walks, runs, conversations, library);
     Reporter reporter =
         new Reporter(

@@ -17,7 +17,7 @@ import dev.deskhand.runbooks.Work;
 import dev.deskhand.runbooks.action.ActionCall;
 import dev.deskhand.runbooks.action.ActionResult;
 import dev.deskhand.runbooks.action.Actions;
-import dev.deskhand.runbooks.action.Output;
+import dev.deskhand.runbooks.action.Calls;
 import dev.deskhand.runbooks.action.StepAction;
 import dev.deskhand.runbooks.action.Target;
 import dev.deskhand.runbooks.yaml.RunbookReader;
@@ -146,7 +146,7 @@ final class ShippedRunbooksTest {
         .forEach((key, text) -> arguments.put(key, text.render(path -> lookUp(path, inputs))));
     Target target = target(call.target().render(path -> lookUp(path, inputs)));
     return new ActionCall(
-        "run." + id, 1, target, arguments, Map.of(), act.timeout(), this::secret, Output.NONE);
+        "run." + id, 1, target, arguments, Map.of(), act.timeout(), Calls.knowing(this::secret));
   }
 
   private static Optional<String> lookUp(String path, Map<String, String> inputs) {

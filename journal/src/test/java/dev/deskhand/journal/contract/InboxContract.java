@@ -47,6 +47,7 @@ public abstract class InboxContract {
   @Test
   void a_full_lane_lets_the_others_have_their_turns() {
     Delivery first = Given.delivery(acme, "d1", "noisy");
+    settleAll(first.partition());
     accept(first);
     for (int i = 2; i <= 50; i++) {
       accept(Given.delivery(acme, "d" + i, "noisy"));
@@ -61,6 +62,13 @@ public abstract class InboxContract {
 
     assertThat(inbox().pending(first.partition(), 4).stream().map(it -> it.delivery().deliveryId()))
         .containsExactly("d1", quiet.getFirst().deliveryId(), quiet.getLast().deliveryId(), "d2");
+  }
+
+  /** What other tests left waiting in a partition. */
+  private void settleAll(int partition) {
+    inbox()
+        .pending(partition, 10_000)
+        .forEach(row -> inbox().quarantine(row.id(), "left by another test"));
   }
 
   @Test

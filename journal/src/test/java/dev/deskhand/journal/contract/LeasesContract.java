@@ -76,6 +76,32 @@ public abstract class LeasesContract {
   }
 
   @Test
+  void a_lease_lasts_until_it_is_given_back_or_may_have_passed_on() {
+    List<Lease> held = leases().hold(here, LENGTH);
+    assertThat(held).allMatch(leases()::lasts);
+
+    leases().hold(here, Duration.ofNanos(1));
+    assertThat(held).noneMatch(leases()::lasts);
+
+    leases().hold(here, LENGTH);
+    assertThat(held).allMatch(leases()::lasts);
+    leases().release(here);
+    assertThat(held).noneMatch(leases()::lasts);
+  }
+
+  @Test
+  void what_another_took_does_not_last_however_soon_it_is_asked_for() {
+    List<Lease> old = leases().hold(here, LENGTH);
+    ports().clock().advance(LENGTH);
+    List<Lease> taken = leases().hold(there, LENGTH);
+
+    leases().hold(here, LENGTH);
+
+    assertThat(old).noneMatch(leases()::lasts);
+    assertThat(taken).allMatch(leases()::lasts);
+  }
+
+  @Test
   void an_append_under_a_held_lease_is_written() {
     Lease lease = Given.leaseFor(leases().hold(here, LENGTH), key.partition());
 

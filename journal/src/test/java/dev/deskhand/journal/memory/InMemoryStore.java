@@ -200,6 +200,11 @@ public final class InMemoryStore implements Journal, Inbox, Outbox, Leases, Free
   }
 
   @Override
+  public boolean lasts(Lease lease) {
+    return leases.lasts(lease);
+  }
+
+  @Override
   public synchronized void release(String replica) {
     leases.release(replica);
   }

@@ -3,6 +3,7 @@ package dev.deskhand.journal.memory;
 import dev.deskhand.journal.Lease;
 import dev.deskhand.journal.StaleLeaseException;
 import dev.deskhand.journal.StreamKey;
+import dev.deskhand.journal.Tenure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.stream.IntStream;
 final class LeaseTable {
   private record Held(Optional<String> owner, long epoch, Instant until) {}
 
+  private final Tenure tenure = new Tenure();
   private final Held[] partitions = new Held[StreamKey.PARTITIONS];
 
   LeaseTable() {
@@ -22,6 +24,7 @@ final class LeaseTable {
   }
 
   List<Lease> hold(String replica, Instant now, Duration length) {
+    long asked = System.nanoTime();
     Optional<String> me = Optional.of(replica);
     for (int partition = 0; partition < partitions.length; partition++) {
       Held held = partitions[partition];
@@ -31,13 +34,20 @@ final class LeaseTable {
         partitions[partition] = new Held(me, held.epoch() + 1, now.plus(length));
       }
     }
-    return IntStream.range(0, partitions.length)
-        .filter(partition -> partitions[partition].owner().equals(me))
-        .mapToObj(partition -> new Lease(partition, partitions[partition].epoch()))
-        .toList();
+    List<Lease> leases =
+        IntStream.range(0, partitions.length)
+            .filter(partition -> partitions[partition].owner().equals(me))
+            .mapToObj(partition -> new Lease(partition, partitions[partition].epoch()))
+            .toList();
+    return tenure.begin(replica, leases, length, asked);
+  }
+
+  boolean lasts(Lease lease) {
+    return tenure.covers(lease);
   }
 
   void release(String replica) {
+    tenure.end(replica);
     for (int partition = 0; partition < partitions.length; partition++) {
       Held held = partitions[partition];
       if (held.owner().filter(replica::equals).isPresent()) {

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * @param arguments by name; data, never to be read as templates or commands
  * @param lists the arguments that are lists, by name, such as an argument vector; data too
  * @param timeout when it is given up
- * @param output where the action tells what it sees while it works
+ * @param services what the engine does for the action
  */
 public record ActionCall(
     String key,
@@ -24,8 +24,16 @@ public record ActionCall(
     Map<String, String> arguments,
     Map<String, List<String>> lists,
     Duration timeout,
-    Secrets secrets,
-    Output output) {
+    Services services) {
+
+  /**
+   * What the engine does for an action.
+   *
+   * @param output where the action tells what it sees while it works
+   * @param fence what it passes before an effect
+   */
+  public record Services(Secrets secrets, Output output, Fence fence) {}
+
   public ActionCall {
     arguments = Map.copyOf(arguments);
     lists =
@@ -54,8 +62,20 @@ public record ActionCall(
     return lists.getOrDefault(name, List.of());
   }
 
+  public Secrets secrets() {
+    return services.secrets();
+  }
+
+  public Output output() {
+    return services.output();
+  }
+
+  public Fence fence() {
+    return services.fence();
+  }
+
   /** The secret that one of the target's settings refers to. */
   public String secret(String setting) {
-    return secrets.resolve(target.required(setting));
+    return secrets().resolve(target.required(setting));
   }
 }

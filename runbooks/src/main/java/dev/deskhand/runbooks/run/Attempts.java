@@ -4,6 +4,8 @@ import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.Decision;
 import dev.deskhand.runbooks.EffectClass;
 import dev.deskhand.runbooks.action.ActionResult;
+import dev.deskhand.runbooks.action.Fence;
+import dev.deskhand.runbooks.action.FencedException;
 import dev.deskhand.runbooks.action.ProbeResult;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,14 +30,16 @@ final class Attempts {
   private final RunAccess access;
   private final StepPerformer performer;
   private final UnderWay underWay;
+  private final Fence fence;
   private final TenantId tenant;
   private final RunId id;
 
-  Attempts(RunLog log, RunAccess access, StepPerformer performer, UnderWay underWay) {
+  Attempts(RunLog log, RunAccess access, StepPerformer performer, UnderWay underWay, Fence fence) {
     this.log = log;
     this.access = access;
     this.performer = performer;
     this.underWay = underWay;
+    this.fence = fence;
     this.tenant = log.committed().key().tenant();
     this.id = log.committed().id();
   }
@@ -123,8 +127,14 @@ final class Attempts {
     if (System.nanoTime() - announced > FRESH.toNanos()) {
       return outcomes -> outcomes.notMade(step, attempt.number());
     }
-    ActionResult result = performer.perform(attempt);
-    return outcomes -> outcomes.of(step, attempt.number(), result);
+    try {
+      ActionResult result = performer.perform(attempt, fence);
+      return outcomes -> outcomes.of(step, attempt.number(), result);
+    } catch (FencedException e) {
+      LOG.warn(
+          "run={} step={} attempt={} not made: {}", id, step, attempt.number(), e.getMessage());
+      return outcomes -> outcomes.notMade(step, attempt.number());
+    }
   }
 
   private void ask(Move.Probe probe) {

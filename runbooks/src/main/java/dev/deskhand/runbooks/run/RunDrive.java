@@ -3,6 +3,7 @@ package dev.deskhand.runbooks.run;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.Decision;
 import dev.deskhand.permissions.PersonId;
+import dev.deskhand.runbooks.action.Fence;
 import dev.deskhand.runbooks.calendar.CalendarName;
 import dev.deskhand.runbooks.calendar.Calendars;
 import dev.deskhand.runbooks.calendar.Permission;
@@ -27,12 +28,17 @@ final class RunDrive {
   private final UnderWay underWay = new UnderWay();
   private Instant lookAgain = Instant.MIN;
 
-  RunDrive(RunLog log, RunAccess access, StepPerformer performer, Supplier<Calendars> calendars) {
+  RunDrive(
+      RunLog log,
+      RunAccess access,
+      StepPerformer performer,
+      Supplier<Calendars> calendars,
+      Fence fence) {
     this.log = log;
     this.access = access;
     this.calendars = calendars;
     this.tenant = log.committed().key().tenant();
-    this.attempts = new Attempts(log, access, performer, underWay);
+    this.attempts = new Attempts(log, access, performer, underWay, fence);
   }
 
   /** What came of trying to go on. */

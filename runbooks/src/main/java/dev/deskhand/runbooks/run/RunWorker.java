@@ -1,8 +1,10 @@
 package dev.deskhand.runbooks.run;
 
 import dev.deskhand.journal.Lease;
+import dev.deskhand.journal.Leases;
 import dev.deskhand.journal.StreamKey;
 import dev.deskhand.journal.StreamWorker;
+import dev.deskhand.runbooks.action.FencedException;
 import dev.deskhand.runbooks.calendar.Calendars;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -17,23 +19,27 @@ public final class RunWorker implements StreamWorker {
   private final StepPerformer performer;
   private final Supplier<Calendars> calendars;
   private final InstantSource clock;
+  private final Leases leases;
 
   /**
    * A worker.
    *
    * @param calendars those of now: what a run waits for is no part of its plan
+   * @param leases without one that lasts, no effect is made
    */
   public RunWorker(
       RunStore store,
       RunAccess access,
       StepPerformer performer,
       Supplier<Calendars> calendars,
-      InstantSource clock) {
+      InstantSource clock,
+      Leases leases) {
     this.store = store;
     this.access = access;
     this.performer = performer;
     this.calendars = calendars;
     this.clock = clock;
+    this.leases = leases;
   }
 
   @Override
@@ -49,7 +55,13 @@ public final class RunWorker implements StreamWorker {
         .ifPresent(
             stored -> {
               RunLog log = new RunLog(store, clock, lease, stored);
-              new RunDrive(log, access, performer, calendars).drive();
+              new RunDrive(log, access, performer, calendars, () -> look(lease)).drive();
             });
+  }
+
+  private void look(Lease lease) {
+    if (!leases.lasts(lease)) {
+      throw new FencedException(lease + " may have passed on");
+    }
   }
 }

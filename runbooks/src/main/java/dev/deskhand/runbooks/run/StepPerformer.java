@@ -5,6 +5,8 @@ import dev.deskhand.runbooks.action.ActionCall;
 import dev.deskhand.runbooks.action.ActionException;
 import dev.deskhand.runbooks.action.ActionResult;
 import dev.deskhand.runbooks.action.Actions;
+import dev.deskhand.runbooks.action.Fence;
+import dev.deskhand.runbooks.action.FencedException;
 import dev.deskhand.runbooks.action.Output;
 import dev.deskhand.runbooks.action.ProbeResult;
 import dev.deskhand.runbooks.action.Redactor;
@@ -55,8 +57,12 @@ public final class StepPerformer {
     return outputs;
   }
 
-  /** Makes an attempt, for as long as it takes: an action keeps its own time-out. */
-  ActionResult perform(Attempt attempt) {
+  /**
+   * Makes an attempt, for as long as it takes: an action keeps its own time-out.
+   *
+   * @throws FencedException if the fence stopped it before its effect
+   */
+  ActionResult perform(Attempt attempt, Fence fence) {
     StepAction action = actions.find(attempt.action()).orElse(null);
     if (action == null) {
       return new ActionResult.Failed(
@@ -64,7 +70,7 @@ public final class StepPerformer {
     }
     try (LiveOutputs.Telling live = outputs.of(attempt);
         Redactor.Told told = redactor.telling(live)) {
-      return clean(redactor, guarded(attempt, action, () -> call(attempt, redactor, told)));
+      return clean(redactor, guarded(attempt, action, () -> call(attempt, redactor, told, fence)));
     }
   }
 
@@ -88,7 +94,7 @@ public final class StepPerformer {
       return new ProbeResult.CannotTell("no action is called '" + attempt.action() + "'");
     }
     try {
-      return clean(redactor, action.probe(call(attempt, redactor, Output.NONE)));
+      return clean(redactor, action.probe(call(attempt, redactor, Output.NONE, Fence.NONE)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new ProbeResult.CannotTell("interrupted");
@@ -109,7 +115,11 @@ public final class StepPerformer {
   private static ActionResult guarded(
       Attempt attempt, StepAction action, Supplier<ActionCall> call) {
     try {
-      return action.perform(call.get());
+      ActionCall made = call.get();
+      made.fence().pass();
+      return action.perform(made);
+    } catch (FencedException e) {
+      throw e;
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return late(attempt);
@@ -121,7 +131,7 @@ public final class StepPerformer {
     }
   }
 
-  private static ActionCall call(Attempt attempt, Redactor redactor, Output told) {
+  private static ActionCall call(Attempt attempt, Redactor redactor, Output told, Fence fence) {
     return new ActionCall(
         attempt.key(),
         attempt.number(),
@@ -129,8 +139,7 @@ public final class StepPerformer {
         known(attempt, redactor),
         attempt.lists(),
         attempt.timeout(),
-        redactor,
-        told);
+        new ActionCall.Services(redactor, told, fence));
   }
 
   /** The arguments, with the secrets that some of them refer to. */
@@ -144,7 +153,7 @@ public final class StepPerformer {
 
   /** Makes an attempt on a thread of its own, and gives it up when its time is over. */
   private ActionResult inTime(Attempt attempt) {
-    FutureTask<ActionResult> task = new FutureTask<>(() -> perform(attempt));
+    FutureTask<ActionResult> task = new FutureTask<>(() -> perform(attempt, Fence.NONE));
     Thread thread = Thread.ofVirtual().name("check").start(task);
     try {
       return task.get(attempt.timeout().plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);

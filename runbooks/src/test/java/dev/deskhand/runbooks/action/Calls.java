@@ -1,5 +1,6 @@
 package dev.deskhand.runbooks.action;
 
+import dev.deskhand.runbooks.action.ActionCall.Services;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -9,10 +10,15 @@ import java.util.Map;
 public final class Calls {
   private Calls() {}
 
+  /** What tells nobody anything, and lets everything pass. */
+  public static Services knowing(Secrets secrets) {
+    return new Services(secrets, Output.NONE, Fence.NONE);
+  }
+
   /** A first attempt with arguments, and nothing else. */
   public static ActionCall call(Target target, Map<String, String> arguments, Secrets secrets) {
     return new ActionCall(
-        "run-1.step", 1, target, arguments, Map.of(), Duration.ofSeconds(20), secrets, Output.NONE);
+        "run-1.step", 1, target, arguments, Map.of(), Duration.ofSeconds(20), knowing(secrets));
   }
 
   public static ActionCall withArguments(ActionCall call, Map<String, String> arguments) {
@@ -23,8 +29,7 @@ public final class Calls {
         arguments,
         call.lists(),
         call.timeout(),
-        call.secrets(),
-        call.output());
+        call.services());
   }
 
   /** With one argument more, or another value of it. */
@@ -42,8 +47,7 @@ public final class Calls {
         call.arguments(),
         lists,
         call.timeout(),
-        call.secrets(),
-        call.output());
+        call.services());
   }
 
   /** With one list more, or other elements of it. */
@@ -61,8 +65,7 @@ public final class Calls {
         call.arguments(),
         call.lists(),
         call.timeout(),
-        call.secrets(),
-        call.output());
+        call.services());
   }
 
   public static ActionCall withSetting(ActionCall call, String name, String value) {
@@ -80,8 +83,7 @@ public final class Calls {
         call.arguments(),
         call.lists(),
         call.timeout(),
-        call.secrets(),
-        call.output());
+        call.services());
   }
 
   /** The same for another step or another run. */
@@ -93,8 +95,7 @@ public final class Calls {
         call.arguments(),
         call.lists(),
         call.timeout(),
-        call.secrets(),
-        call.output());
+        call.services());
   }
 
   public static ActionCall withTimeout(ActionCall call, Duration timeout) {
@@ -105,23 +106,22 @@ public final class Calls {
         call.arguments(),
         call.lists(),
         timeout,
-        call.secrets(),
-        call.output());
+        call.services());
   }
 
   public static ActionCall withSecrets(ActionCall call, Secrets secrets) {
-    return new ActionCall(
-        call.key(),
-        call.attempt(),
-        call.target(),
-        call.arguments(),
-        call.lists(),
-        call.timeout(),
-        secrets,
-        call.output());
+    return withServices(call, new Services(secrets, call.output(), call.fence()));
   }
 
   public static ActionCall withOutput(ActionCall call, Output output) {
+    return withServices(call, new Services(call.secrets(), output, call.fence()));
+  }
+
+  public static ActionCall withFence(ActionCall call, Fence fence) {
+    return withServices(call, new Services(call.secrets(), call.output(), fence));
+  }
+
+  private static ActionCall withServices(ActionCall call, Services services) {
     return new ActionCall(
         call.key(),
         call.attempt(),
@@ -129,7 +129,6 @@ public final class Calls {
         call.arguments(),
         call.lists(),
         call.timeout(),
-        call.secrets(),
-        output);
+        services);
   }
 }

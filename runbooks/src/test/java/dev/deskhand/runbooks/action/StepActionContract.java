@@ -3,6 +3,7 @@ package dev.deskhand.runbooks.action;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.deskhand.runbooks.EffectClass;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -95,6 +96,22 @@ public abstract class StepActionContract {
 
     assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> action().perform(call));
     assertThat(Thread.interrupted()).isFalse();
+  }
+
+  @Test
+  void behind_a_closed_fence_nothing_is_done() {
+    if (action().signature().effects().equals(Set.of(EffectClass.READ))) {
+      return;
+    }
+    ActionCall call =
+        Calls.withFence(
+            workingCall(),
+            () -> {
+              throw new FencedException("in other hands");
+            });
+
+    assertThatExceptionOfType(FencedException.class).isThrownBy(() -> action().perform(call));
+    assertThat(effects()).isZero();
   }
 
   @Test

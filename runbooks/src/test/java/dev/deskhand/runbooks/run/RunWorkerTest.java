@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.deskhand.journal.Append;
 import dev.deskhand.journal.Freeze;
 import dev.deskhand.journal.Journal;
+import dev.deskhand.journal.Lease;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.runbooks.Call;
 import dev.deskhand.runbooks.EffectClass;
@@ -277,6 +278,23 @@ final class RunWorkerTest {
             Optional.of(Duration.ofSeconds(8)),
             Optional.of(Duration.ofSeconds(30)),
             Optional.empty());
+  }
+
+  @Test
+  void no_effect_is_made_under_a_lease_that_may_have_passed_on() {
+    shop.begin(runbook("fix", step("one", EffectClass.IDEMPOTENT)));
+    Lease lease = shop.lease();
+    shop.lapse();
+
+    shop.worker(shop.store, shop.clock).work(RUN.in(TENANT), lease);
+
+    assertThat(shop.world.received("one")).isEmpty();
+    assertThat(shop.history(RunEvent.StepFailed.class))
+        .isNotEmpty()
+        .allMatch(it -> it.reason().startsWith("not made"));
+    shop.workThrough();
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+    assertThat(shop.world.received("one")).hasSize(1);
   }
 
   @ParameterizedTest

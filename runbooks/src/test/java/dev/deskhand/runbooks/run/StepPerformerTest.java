@@ -7,6 +7,7 @@ import dev.deskhand.runbooks.action.ActionCall;
 import dev.deskhand.runbooks.action.ActionException;
 import dev.deskhand.runbooks.action.ActionResult;
 import dev.deskhand.runbooks.action.Actions;
+import dev.deskhand.runbooks.action.Fence;
 import dev.deskhand.runbooks.action.ProbeResult;
 import dev.deskhand.runbooks.action.StepAction;
 import dev.deskhand.runbooks.action.Target;
@@ -105,7 +106,7 @@ final class StepPerformerTest {
         Thread.ofVirtual()
             .start(
                 () -> {
-                  result.set(performer.perform(attempt()));
+                  result.set(performer.perform(attempt(), Fence.NONE));
                   flag.set(Thread.currentThread().isInterrupted());
                 });
     begun.await();
@@ -130,7 +131,7 @@ final class StepPerformerTest {
               released.await();
               return new ActionResult.Done(Map.of(), "done");
             });
-    Thread worker = Thread.ofVirtual().start(() -> performer.perform(attempt()));
+    Thread worker = Thread.ofVirtual().start(() -> performer.perform(attempt(), Fence.NONE));
     said.await();
 
     assertThat(performer.outputs().of(new RunId("r-1")))
@@ -151,7 +152,7 @@ final class StepPerformerTest {
               return new ActionResult.Done(Map.of(), "done");
             });
 
-    performer.perform(attempt());
+    performer.perform(attempt(), Fence.NONE);
 
     LiveOutputs.Piece piece = performer.outputs().of(new RunId("r-1")).getFirst();
     assertThat(piece.text()).hasSize(1 << 15).endsWith("[cut: no more than 1 MiB is told]\n");
@@ -166,7 +167,7 @@ final class StepPerformerTest {
               throw new IllegalStateException(SECRET);
             });
 
-    assertThat(performer.perform(attempt()))
+    assertThat(performer.perform(attempt(), Fence.NONE))
         .isEqualTo(new ActionResult.Uncertain("the action itself broke: IllegalStateException"));
   }
 
@@ -178,7 +179,7 @@ final class StepPerformerTest {
               throw new ActionException("no setting 'x' on " + call.target().name());
             });
 
-    assertThat(performer.perform(attempt()))
+    assertThat(performer.perform(attempt(), Fence.NONE))
         .isEqualTo(
             new ActionResult.Failed(ActionResult.Failed.Cause.PERMANENT, "no setting 'x' on here"));
   }
@@ -187,7 +188,7 @@ final class StepPerformerTest {
   void an_action_that_nobody_has_fails() {
     StepPerformer performer = new StepPerformer(new Actions(List.of()), _ -> SECRET);
 
-    assertThat(performer.perform(attempt())).isInstanceOf(ActionResult.Failed.class);
+    assertThat(performer.perform(attempt(), Fence.NONE)).isInstanceOf(ActionResult.Failed.class);
     assertThat(performer.probe(attempt())).isInstanceOf(ProbeResult.CannotTell.class);
   }
 
@@ -199,18 +200,18 @@ final class StepPerformerTest {
                 Map.of("a", "x" + call.secret("password")), "pw=" + call.secret("password"));
     ActionResult.Done clean = new ActionResult.Done(Map.of("a", "x[redacted]"), "pw=[redacted]");
 
-    assertThat(performer(leaking).perform(attempt())).isEqualTo(clean);
+    assertThat(performer(leaking).perform(attempt(), Fence.NONE)).isEqualTo(clean);
     assertThat(performer(leaking).probe(attempt())).isEqualTo(new ProbeResult.Happened(clean));
     assertThat(
             performer(call -> new ActionResult.Uncertain(call.secret("password")))
-                .perform(attempt()))
+                .perform(attempt(), Fence.NONE))
         .isEqualTo(new ActionResult.Uncertain("[redacted]"));
     assertThat(
             performer(
                     call -> {
                       throw new ActionException("tried " + call.secret("password"));
                     })
-                .perform(attempt()))
+                .perform(attempt(), Fence.NONE))
         .isEqualTo(
             new ActionResult.Failed(ActionResult.Failed.Cause.PERMANENT, "tried [redacted]"));
   }

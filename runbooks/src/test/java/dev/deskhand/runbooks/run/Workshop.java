@@ -331,6 +331,11 @@ final class Workshop {
     return store.hold("replica-" + replicas, Duration.ofDays(365)).get(id.in(TENANT).partition());
   }
 
+  /** Lets what this process knows of its lease come to its end, before anybody takes it. */
+  void lapse() {
+    store.hold("replica-" + replicas, Duration.ofNanos(1));
+  }
+
   /** Its journal, in which something befalls the process. */
   Journal watched(Trouble trouble) {
     return new WatchedJournal(store, trouble);
@@ -342,7 +347,8 @@ final class Workshop {
         new RunAccess(authorizer, people),
         performer,
         () -> Calendars.NONE,
-        time);
+        time,
+        store);
   }
 
   /** Works the run until it sleeps or ends. */

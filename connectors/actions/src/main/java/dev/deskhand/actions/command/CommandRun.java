@@ -52,6 +52,7 @@ public final class CommandRun implements StepAction {
     if (Thread.interrupted()) {
       throw new InterruptedException("interrupted before a command was started");
     }
+    call.fence().pass();
     try (RunningCommand command = RunningCommand.start(target, argv, call.output())) {
       command.feed(input);
       return command.awaitEnd(Deadline.in(call.timeout()))

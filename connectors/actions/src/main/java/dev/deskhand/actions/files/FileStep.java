@@ -47,6 +47,7 @@ final class FileStep {
       throw new InterruptedException("interrupted before a file was opened");
     }
     try (OpenFolder folder = OpenFolder.of(call.target(), parts)) {
+      call.fence().pass();
       return work.in(folder, parts.getLast());
     } catch (IOException e) {
       return new Failed(

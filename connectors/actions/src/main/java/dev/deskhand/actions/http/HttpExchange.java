@@ -2,7 +2,7 @@ package dev.deskhand.actions.http;
 
 import dev.deskhand.actions.CappedOutput;
 import dev.deskhand.actions.Deadline;
-import dev.deskhand.runbooks.action.Output;
+import dev.deskhand.runbooks.action.ActionCall;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -20,6 +20,7 @@ import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.EventListener;
 import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -40,12 +41,12 @@ final class HttpExchange {
 
   private final HttpTarget target;
   private final Deadline deadline;
-  private final Output told;
+  private final ActionCall.Services services;
 
-  HttpExchange(HttpTarget target, Deadline deadline, Output told) {
+  HttpExchange(HttpTarget target, Deadline deadline, ActionCall.Services services) {
     this.target = target;
     this.deadline = deadline;
-    this.told = told;
+    this.services = services;
   }
 
   /** Notes when the first byte of a request leaves. */
@@ -123,12 +124,18 @@ final class HttpExchange {
         .followRedirects(false)
         .followSslRedirects(false)
         // OkHttp repeats a request by itself when a 503 says "Retry-After: 0".
-        .addNetworkInterceptor(chain -> hidingPause(chain.proceed(chain.request())))
+        .addNetworkInterceptor(this::connected)
         .callTimeout(deadline.remaining())
         .connectTimeout(deadline.remaining())
         .readTimeout(deadline.remaining())
         .writeTimeout(deadline.remaining())
         .build();
+  }
+
+  /** There is a connection, and nothing was sent on it. */
+  private Response connected(Interceptor.Chain chain) throws IOException {
+    services.fence().pass();
+    return hidingPause(chain.proceed(chain.request()));
   }
 
   private static Response hidingPause(Response response) {
@@ -177,7 +184,7 @@ final class HttpExchange {
 
   /** No more is read than is kept, and one byte to see that there is more. */
   private String text(ResponseBody body) throws IOException {
-    try (CappedOutput kept = new CappedOutput(told);
+    try (CappedOutput kept = new CappedOutput(services.output());
         InputStream in = body.byteStream()) {
       byte[] piece = new byte[PIECE];
       int left = MOST_BYTES + 1;

@@ -84,7 +84,7 @@ final class HttpStep {
     String tried =
         request.method() + " " + request.url().encodedPath() + " on '" + target.name() + "': ";
     HttpAnswer answer =
-        new HttpExchange(target, Deadline.in(call.timeout()), call.output()).send(request);
+        new HttpExchange(target, Deadline.in(call.timeout()), call.services()).send(request);
     return switch (answer) {
       case HttpAnswer.Answered answered -> judge(tried, answered, nature, expected);
       case HttpAnswer.Unreached unreached ->

@@ -17,6 +17,7 @@ import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
 import com.unboundid.ldap.sdk.controls.SimplePagedResultsControl;
 import dev.deskhand.actions.Deadline;
+import dev.deskhand.runbooks.action.Fence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,16 +28,20 @@ final class LdapDirectory implements AutoCloseable {
   private final LdapSettings settings;
   private final LDAPConnection connection;
   private final Deadline deadline;
+  private final Fence fence;
   private boolean changing;
 
-  private LdapDirectory(LdapSettings settings, LDAPConnection connection, Deadline deadline) {
+  private LdapDirectory(
+      LdapSettings settings, LDAPConnection connection, Deadline deadline, Fence fence) {
     this.settings = settings;
     this.connection = connection;
     this.deadline = deadline;
+    this.fence = fence;
   }
 
-  static LdapDirectory open(LdapSettings settings, Deadline deadline) throws LDAPException {
-    return new LdapDirectory(settings, settings.connect(deadline), deadline);
+  static LdapDirectory open(LdapSettings settings, Deadline deadline, Fence fence)
+      throws LDAPException {
+    return new LdapDirectory(settings, settings.connect(deadline), deadline, fence);
   }
 
   LdapSettings settings() {
@@ -114,27 +119,32 @@ final class LdapDirectory implements AutoCloseable {
   void modify(String dn, List<Modification> modifications) throws LDAPException {
     ModifyRequest request = new ModifyRequest(dn, modifications);
     request.setResponseTimeoutMillis(deadline.remaining().toMillis());
-    changing = true;
+    change();
     connection.modify(request);
   }
 
   void add(Entry entry) throws LDAPException {
     AddRequest request = new AddRequest(entry);
     request.setResponseTimeoutMillis(deadline.remaining().toMillis());
-    changing = true;
+    change();
     connection.add(request);
   }
 
   void delete(String dn) throws LDAPException {
     DeleteRequest request = new DeleteRequest(dn);
     request.setResponseTimeoutMillis(deadline.remaining().toMillis());
-    changing = true;
+    change();
     connection.delete(request);
   }
 
   void setPassword(String dn, String password) throws LDAPException {
-    changing = true;
+    change();
     settings.flavour().setPassword(connection, dn, password);
+  }
+
+  private void change() {
+    fence.pass();
+    changing = true;
   }
 
   @Override

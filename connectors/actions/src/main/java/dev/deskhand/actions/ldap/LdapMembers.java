@@ -7,6 +7,7 @@ import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.RDN;
 import dev.deskhand.actions.Deadline;
 import dev.deskhand.runbooks.action.ActionException;
+import dev.deskhand.runbooks.action.Fence;
 import dev.deskhand.runbooks.action.Secrets;
 import dev.deskhand.runbooks.action.Target;
 import java.time.Duration;
@@ -52,7 +53,8 @@ public final class LdapMembers {
    */
   public Map<String, Set<String>> of(Set<String> groups) {
     LdapSettings settings = LdapSettings.of(target, secrets.resolve(target.required("password")));
-    try (LdapDirectory directory = LdapDirectory.open(settings, Deadline.in(PATIENCE))) {
+    try (LdapDirectory directory =
+        LdapDirectory.open(settings, Deadline.in(PATIENCE), Fence.NONE)) {
       Map<String, Set<String>> members = new HashMap<>();
       for (String group : groups) {
         members.put(group, members(directory, group));

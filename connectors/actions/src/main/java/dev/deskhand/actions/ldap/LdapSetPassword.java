@@ -49,6 +49,7 @@ public final class LdapSetPassword implements StepAction {
   /** Kept first: whatever happens next, there is no password that nobody knows. */
   private static ActionResult set(ActionCall call, LdapDirectory directory, Entry account)
       throws LDAPException {
+    call.fence().pass();
     String password = Passwords.next();
     String token = call.secrets().keep(new OneTimeSecret(call.key(), password));
     directory.setPassword(account.getDN(), password);

@@ -43,7 +43,8 @@ final class LdapStep {
       throws InterruptedException {
     LdapSettings settings = LdapSettings.of(call);
     LdapFailure.throwIfInterrupted();
-    try (LdapDirectory directory = LdapDirectory.open(settings, Deadline.in(call.timeout()))) {
+    try (LdapDirectory directory =
+        LdapDirectory.open(settings, Deadline.in(call.timeout()), call.fence())) {
       return perform(directory, tried, work);
     } catch (LDAPException e) {
       LdapFailure.throwIfInterrupted();

@@ -5,6 +5,7 @@ import dev.deskhand.runbooks.EffectClass;
 import dev.deskhand.runbooks.action.ActionCall;
 import dev.deskhand.runbooks.action.ActionException;
 import dev.deskhand.runbooks.action.ActionResult;
+import dev.deskhand.runbooks.action.Fence;
 import dev.deskhand.runbooks.action.StepAction;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
@@ -81,14 +82,14 @@ public final class MailSend implements StepAction {
       message.setSentDate(Date.from(clock.instant()));
       message.setHeader("Auto-Submitted", "auto-generated");
       message.saveChanges();
-      return send(server, session, message, id);
+      return send(server, session, message, id, call.fence());
     } catch (MessagingException e) {
       throw new ActionException("the message can't be written: " + e.getMessage(), e);
     }
   }
 
   private static ActionResult send(
-      MailServer server, Session session, MimeMessage message, String id)
+      MailServer server, Session session, MimeMessage message, String id, Fence fence)
       throws InterruptedException, MessagingException {
     MailFailure.throwIfInterrupted();
     try (Transport transport = session.getTransport("smtp")) {
@@ -97,6 +98,7 @@ public final class MailSend implements StepAction {
       } catch (MessagingException e) {
         return MailFailure.connecting(server, e);
       }
+      fence.pass();
       try {
         transport.sendMessage(message, message.getAllRecipients());
       } catch (MessagingException e) {

@@ -60,6 +60,7 @@ public final class MessageSend implements StepAction {
     if (Thread.interrupted()) {
       throw new InterruptedException("interrupted before a message was handed over");
     }
+    call.fence().pass();
     DeliveryKey key = new DeliveryKey("step/" + call.key());
     if (channel.isPresent()) {
       postbox.toConversation(key, conversation(channel.get()), text);

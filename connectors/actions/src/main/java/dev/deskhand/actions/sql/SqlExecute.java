@@ -65,6 +65,7 @@ public final class SqlExecute implements StepAction {
         return unexpected(database, expected.get(), changed);
       }
       effects.record(Integer.toString(changed));
+      call.fence().pass();
       return commit(database, connection, changed);
     } catch (SQLException e) {
       return SqlFailure.beforeCommit(database, TRIED, e);

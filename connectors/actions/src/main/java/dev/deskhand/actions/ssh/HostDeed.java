@@ -19,7 +19,7 @@ import java.util.function.Function;
 record HostDeed(String tried, Function<HostAnswer.Ran, ActionResult> judge) {
 
   ActionResult perform(HostRequest request, ActionCall call) throws InterruptedException {
-    HostAnswer answer = SshHost.of(call).ask(request, Deadline.in(call.timeout()), call.output());
+    HostAnswer answer = SshHost.of(call).ask(request, Deadline.in(call.timeout()), call.services());
     return switch (answer) {
       case HostAnswer.Ran ran -> judge.apply(ran);
       case HostAnswer.Unreached(HostAnswer.Again again, String reason) ->
@@ -37,7 +37,7 @@ record HostDeed(String tried, Function<HostAnswer.Ran, ActionResult> judge) {
   }
 
   ProbeResult probe(HostRequest request, ActionCall call) throws InterruptedException {
-    HostAnswer answer = SshHost.of(call).ask(request, Deadline.in(call.timeout()), call.output());
+    HostAnswer answer = SshHost.of(call).ask(request, Deadline.in(call.timeout()), call.services());
     return switch (answer) {
       case HostAnswer.Ran ran -> new ProbeResult.Happened(judge.apply(ran));
       case HostAnswer.Cancelled _ -> new ProbeResult.DidNotHappen();

@@ -3,6 +3,8 @@ package dev.deskhand.actions.ssh;
 import dev.deskhand.actions.CappedOutput;
 import dev.deskhand.actions.Deadline;
 import dev.deskhand.actions.ssh.HostAnswer.Again;
+import dev.deskhand.runbooks.action.ActionCall;
+import dev.deskhand.runbooks.action.Fence;
 import dev.deskhand.runbooks.action.Output;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -37,14 +39,16 @@ import org.jspecify.annotations.Nullable;
 final class SshConversation {
   private final SshHost host;
   private final Deadline deadline;
+  private final Fence fence;
   private final AtomicReference<@Nullable String> strangeKey = new AtomicReference<>();
   private final CappedOutput output;
   private final CappedOutput said = new CappedOutput(Output.NONE);
 
-  SshConversation(SshHost host, Deadline deadline, Output told) {
-    this.output = new CappedOutput(new AfterMark(HostAnswer.OUTPUT_MARK, told));
+  SshConversation(SshHost host, Deadline deadline, ActionCall.Services services) {
+    this.output = new CappedOutput(new AfterMark(HostAnswer.OUTPUT_MARK, services.output()));
     this.host = host;
     this.deadline = deadline;
+    this.fence = services.fence();
   }
 
   HostAnswer ask(HostRequest request) throws InterruptedException {
@@ -69,6 +73,7 @@ final class SshConversation {
   /** From here on it may have begun: the wrapper acts when it has read the last line. */
   private HostAnswer exchange(ChannelExec channel, CountDownLatch closed, HostRequest request)
       throws InterruptedException {
+    fence.pass();
     try {
       OutputStream input = channel.getInvertedIn();
       input.write(request.lines());

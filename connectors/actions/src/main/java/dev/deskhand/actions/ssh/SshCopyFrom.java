@@ -41,11 +41,12 @@ public final class SshCopyFrom implements StepAction {
     HostRequest content = HostRequest.of(Verb.LOOK, call, "path", List.of("cat", "--", path));
     SshHost host = SshHost.of(call);
     Deadline deadline = Deadline.in(call.timeout());
-    HostAnswer summed = host.ask(sum, deadline, Output.NONE);
+    var quiet = new ActionCall.Services(call.secrets(), Output.NONE, call.fence());
+    HostAnswer summed = host.ask(sum, deadline, quiet);
     if (!(summed instanceof HostAnswer.Ran said) || said.exitCode() != 0) {
       return failed(tried, summed);
     }
-    HostAnswer read = host.ask(content, deadline, Output.NONE);
+    HostAnswer read = host.ask(content, deadline, quiet);
     return read instanceof HostAnswer.Ran ran && ran.exitCode() == 0
         ? compared(tried, said.output(), ran.output())
         : failed(tried, read);

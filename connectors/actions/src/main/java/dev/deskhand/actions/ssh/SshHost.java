@@ -3,7 +3,6 @@ package dev.deskhand.actions.ssh;
 import dev.deskhand.actions.Deadline;
 import dev.deskhand.runbooks.action.ActionCall;
 import dev.deskhand.runbooks.action.ActionException;
-import dev.deskhand.runbooks.action.Output;
 import dev.deskhand.runbooks.action.Target;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -73,8 +72,9 @@ record SshHost(String name, String host, int port, String user, Proof proof, Pub
   }
 
   /** Asks; what goes wrong is an answer too. */
-  HostAnswer ask(HostRequest request, Deadline deadline, Output told) throws InterruptedException {
-    return new SshConversation(this, deadline, told).ask(request);
+  HostAnswer ask(HostRequest request, Deadline deadline, ActionCall.Services services)
+      throws InterruptedException {
+    return new SshConversation(this, deadline, services).ask(request);
   }
 
   /** For messages: {@code deskhand@gw1.example.com:22}. */

@@ -39,7 +39,7 @@ public final class SshServiceState implements StepAction {
     Systemctl asked = Systemctl.of("is-active", call);
     HostRequest request = asked.request(Verb.LOOK, call);
     SshHost host = SshHost.of(call);
-    HostAnswer answer = host.ask(request, Deadline.in(call.timeout()), call.output());
+    HostAnswer answer = host.ask(request, Deadline.in(call.timeout()), call.services());
     String tried = "asking for the state of " + asked.service() + " on '" + host.name() + "': ";
     return switch (answer) {
       case HostAnswer.Ran ran when ANSWERS.contains(ran.exitCode()) ->

@@ -10,13 +10,14 @@ import dev.deskhand.runbooks.action.ActionException;
 import dev.deskhand.runbooks.action.ActionResult;
 import dev.deskhand.runbooks.action.ActionResult.Failed;
 import dev.deskhand.runbooks.action.ActionResult.Failed.Cause;
+import dev.deskhand.runbooks.action.Fence;
 import dev.deskhand.runbooks.action.StepAction;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** A ticket and its desk, as a call names them. */
-record TicketStep(TicketDesk desk, TicketRef ticket, String name) {
+record TicketStep(TicketDesk desk, TicketRef ticket, String name, Fence fence) {
   private static final int LONGEST = 100_000;
 
   /** What is done with a ticket. */
@@ -54,7 +55,7 @@ record TicketStep(TicketDesk desk, TicketRef ticket, String name) {
                 () ->
                     new ActionException(
                         "target '" + target + "': no desk '" + name + "' is set up"));
-    return new TicketStep(desk, ticket, target);
+    return new TicketStep(desk, ticket, target, call.fence());
   }
 
   /** What an action on a ticket expects besides the ticket; it may be repeated. */
@@ -86,6 +87,7 @@ record TicketStep(TicketDesk desk, TicketRef ticket, String name) {
     if (Thread.interrupted()) {
       throw new InterruptedException("interrupted before a desk was asked");
     }
+    fence.pass();
     try {
       return work.in(this);
     } catch (DeliveryFailedException e) {

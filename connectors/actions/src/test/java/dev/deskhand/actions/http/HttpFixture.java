@@ -1,7 +1,7 @@
 package dev.deskhand.actions.http;
 
 import dev.deskhand.runbooks.action.ActionCall;
-import dev.deskhand.runbooks.action.Output;
+import dev.deskhand.runbooks.action.Calls;
 import dev.deskhand.runbooks.action.Target;
 import dev.deskhand.sandbox.SandboxVpn;
 import java.time.Duration;
@@ -28,7 +28,6 @@ final class HttpFixture {
         arguments,
         Map.of(),
         Duration.ofSeconds(2),
-        reference -> token,
-        Output.NONE);
+        Calls.knowing(reference -> token));
   }
 }

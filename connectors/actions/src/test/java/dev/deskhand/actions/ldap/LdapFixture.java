@@ -1,7 +1,7 @@
 package dev.deskhand.actions.ldap;
 
 import dev.deskhand.runbooks.action.ActionCall;
-import dev.deskhand.runbooks.action.Output;
+import dev.deskhand.runbooks.action.Calls;
 import dev.deskhand.runbooks.action.Secrets;
 import dev.deskhand.runbooks.action.Target;
 import dev.deskhand.sandbox.SandboxDirectory;
@@ -29,6 +29,6 @@ final class LdapFixture {
     Target target = new Target("company-directory", "ldap", settings);
     Secrets secrets = reference -> directory.adminPassword();
     return new ActionCall(
-        "run-1.unlock", 1, target, arguments, Map.of(), timeout, secrets, Output.NONE);
+        "run-1.unlock", 1, target, arguments, Map.of(), timeout, Calls.knowing(secrets));
   }
 }

@@ -6,7 +6,7 @@ import dev.deskhand.actions.Relay;
 import dev.deskhand.runbooks.action.ActionCall;
 import dev.deskhand.runbooks.action.ActionResult;
 import dev.deskhand.runbooks.action.ActionResult.Failed;
-import dev.deskhand.runbooks.action.Output;
+import dev.deskhand.runbooks.action.Calls;
 import dev.deskhand.runbooks.action.RemoteActionContract;
 import dev.deskhand.runbooks.action.StepAction;
 import dev.deskhand.sandbox.SandboxDirectory;
@@ -83,8 +83,7 @@ final class LdapUnlockTest extends RemoteActionContract {
             good.arguments(),
             Map.of(),
             good.timeout(),
-            it -> "wrong",
-            Output.NONE);
+            Calls.knowing(it -> "wrong"));
 
     ActionResult result = action().perform(call);
 

@@ -7,7 +7,6 @@ import dev.deskhand.runbooks.action.ActionCall;
 import dev.deskhand.runbooks.action.ActionResult;
 import dev.deskhand.runbooks.action.ActionResult.Failed;
 import dev.deskhand.runbooks.action.Calls;
-import dev.deskhand.runbooks.action.Output;
 import dev.deskhand.runbooks.action.ProbeResult;
 import dev.deskhand.runbooks.action.RemoteActionContract;
 import dev.deskhand.runbooks.action.StepAction;
@@ -176,8 +175,7 @@ abstract class SshContract extends RemoteActionContract {
             call.arguments(),
             Map.of(),
             Duration.ofSeconds(3),
-            call.secrets(),
-            Output.NONE);
+            call.services());
 
     ActionResult result = action().perform(hasty);
 

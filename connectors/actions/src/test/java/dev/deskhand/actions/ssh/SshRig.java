@@ -1,7 +1,7 @@
 package dev.deskhand.actions.ssh;
 
 import dev.deskhand.runbooks.action.ActionCall;
-import dev.deskhand.runbooks.action.Output;
+import dev.deskhand.runbooks.action.Calls;
 import dev.deskhand.runbooks.action.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,8 +50,7 @@ interface SshRig extends AutoCloseable {
         arguments,
         Map.of(),
         Duration.ofSeconds(20),
-        reference -> privateKey,
-        Output.NONE);
+        Calls.knowing(reference -> privateKey));
   }
 
   /** Plays systemctl: notes its arguments, then does what the body says. */

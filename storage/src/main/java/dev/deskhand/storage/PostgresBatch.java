@@ -1,0 +1,321 @@
+package dev.deskhand.storage;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.deskhand.journal.StreamKey;
+import dev.deskhand.journal.TenantId;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows that are kept back and then written by one journey to the server: a single one as values,
+ * many as arrays, one for each column. Belongs to the writer's thread.
+ */
+final class PostgresBatch {
+  /** Its state says that something was not where it was expected: the guards divide by zero. */
+  private static final String DIVISION_BY_ZERO = "22012";
+
+  private static final String GUARD =
+      " RETURNING 1) SELECT 1 / (CASE WHEN count(*) = ? THEN 1 ELSE 0 END) FROM moved";
+
+  private static final String CANCEL =
+      """
+      DELETE FROM scheduled_tasks AS timer
+      USING (
+        SELECT head.tenant, head.stream, head.change
+        FROM {rows} AS given (tenant, stream) JOIN stream_head AS head USING (tenant, stream)
+        WHERE head.wake_at_micros IS NOT NULL) AS old
+      WHERE timer.task_name = 'wake-up' AND NOT timer.picked
+        AND timer.task_instance = old.tenant || '|' || old.stream || '|' || old.change\
+      """;
+  private static final String UPDATE =
+      """
+      WITH moved AS (
+      UPDATE stream_head AS head
+      SET sequence = given.sequence, state = given.state, wake_at_micros = given.wake,
+        change = given.change
+      FROM {rows} AS given (tenant, stream, expected, sequence, state, wake, change)
+      WHERE head.tenant = given.tenant AND head.stream = given.stream
+        AND head.sequence = given.expected\
+      """
+          + GUARD;
+  private static final String INSERT =
+      """
+      WITH moved AS (
+      INSERT INTO stream_head AS head
+        (tenant, stream, kind, part, sequence, state, wake_at_micros, change)
+      SELECT * FROM {rows} AS given
+      ON CONFLICT (tenant, stream) DO UPDATE
+      SET sequence = excluded.sequence, state = excluded.state,
+        wake_at_micros = excluded.wake_at_micros, change = excluded.change
+      WHERE head.sequence = 0\
+      """
+          + GUARD;
+  private static final String EVENTS = "INSERT INTO event SELECT * FROM {rows} AS given";
+  private static final String AUDIT = "INSERT INTO audit SELECT * FROM {rows} AS given";
+  private static final String ENDS =
+      """
+      INSERT INTO audit_head (tenant, entry_index, hash)
+      SELECT * FROM {rows} AS given
+      ON CONFLICT (tenant) DO UPDATE
+      SET entry_index = excluded.entry_index, hash = excluded.hash\
+      """;
+  private static final String COUNTERS =
+      """
+      UPDATE journal_head
+      SET position = ?, change = ?, inbox_number = ?, outbox_number = ?
+      WHERE only_row = 1\
+      """;
+
+  private static final String SAME_COUNTERS =
+      "WITH moved AS ("
+          + COUNTERS
+          + " AND position = ? AND change = ? AND inbox_number = ? AND outbox_number = ?"
+          + GUARD;
+
+  private final Prepared prepared;
+  private final List<HotRows.Move> moves = new ArrayList<>();
+  private final Set<StreamKey> moving = new HashSet<>();
+  private final List<@Nullable Object[]> events = new ArrayList<>();
+  private final List<@Nullable Object[]> audit = new ArrayList<>();
+
+  PostgresBatch(Prepared prepared) {
+    this.prepared = prepared;
+  }
+
+  /** Whether this stream is to be moved already. */
+  boolean moves(StreamKey key) {
+    return moving.contains(key);
+  }
+
+  void move(HotRows.Move move) {
+    moves.add(move);
+    moving.add(move.key());
+  }
+
+  void event(@Nullable Object[] row) {
+    events.add(row);
+  }
+
+  void audit(@Nullable Object[] row) {
+    audit.add(row);
+  }
+
+  void clear() {
+    moves.clear();
+    moving.clear();
+    events.clear();
+    audit.clear();
+  }
+
+  void send() {
+    Journey journey = new Journey();
+    addKept(journey);
+    send(journey);
+  }
+
+  private static Object[] numbers(Commit.Counters counters) {
+    return new Object[] {
+      counters.position(), counters.change(), counters.inbox(), counters.outbox()
+    };
+  }
+
+  boolean isEmpty() {
+    return moves.isEmpty() && events.isEmpty() && audit.isEmpty();
+  }
+
+  /**
+   * Sends everything, the counters, the ends of chains, and the commit.
+   *
+   * @param expected the counters that have to be there, if their row is not locked yet
+   */
+  void sendAndCommit(
+      Commit.Counters counters,
+      Map<TenantId, Commit.ChainEnd> ends,
+      Optional<Commit.Counters> expected) {
+    Journey journey = new Journey();
+    if (expected.isPresent()) {
+      journey.values(SAME_COUNTERS, numbers(counters));
+      journey.moreValues(numbers(expected.get()));
+      journey.moreValues(1);
+    } else {
+      journey.values(COUNTERS, numbers(counters));
+    }
+    addKept(journey);
+    if (!ends.isEmpty()) {
+      List<@Nullable Object[]> rows = new ArrayList<>();
+      ends.forEach(
+          (tenant, end) ->
+              rows.add(new @Nullable Object[] {tenant.value(), end.index(), end.hash()}));
+      journey.rows(ENDS, rows, "text", "bigint", "text");
+    }
+    journey.values("COMMIT");
+    send(journey);
+  }
+
+  private void addKept(Journey journey) {
+    List<HotRows.Move> old = moves.stream().filter(it -> it.expected() > 0).toList();
+    List<HotRows.Move> fresh = moves.stream().filter(it -> it.expected() == 0).toList();
+    if (!moves.isEmpty()) {
+      journey.rows(CANCEL, moves.stream().map(PostgresBatch::name).toList(), "text", "text");
+    }
+    if (!old.isEmpty()) {
+      journey.rows(
+          UPDATE,
+          old.stream().map(PostgresBatch::row).toList(),
+          "text",
+          "text",
+          "bigint",
+          "bigint",
+          "text",
+          "bigint",
+          "bigint");
+      journey.moreValues(old.size());
+    }
+    if (!fresh.isEmpty()) {
+      journey.rows(
+          INSERT,
+          fresh.stream().map(PostgresBatch::whole).toList(),
+          "text",
+          "text",
+          "text",
+          "int",
+          "bigint",
+          "text",
+          "bigint",
+          "bigint");
+      journey.moreValues(fresh.size());
+    }
+    if (!events.isEmpty()) {
+      journey.rows(
+          EVENTS, events, "bigint", "text", "text", "bigint", "bigint", "text", "int", "text");
+    }
+    if (!audit.isEmpty()) {
+      journey.rows(
+          AUDIT, audit, "text", "bigint", "bigint", "text", "text", "text", "text", "text", "text",
+          "text", "text", "text", "text", "text");
+    }
+  }
+
+  private void send(Journey journey) {
+    try {
+      journey.go(prepared);
+    } catch (SQLException e) {
+      if (DIVISION_BY_ZERO.equals(e.getSQLState())) {
+        throw new MovedOnException(moves);
+      }
+      throw new Prepared.RefusedException(e);
+    } finally {
+      clear();
+    }
+  }
+
+  private static @Nullable Object[] name(HotRows.Move move) {
+    return new @Nullable Object[] {move.key().tenant().value(), move.key().stream().toString()};
+  }
+
+  private static @Nullable Object[] row(HotRows.Move move) {
+    return new @Nullable Object[] {
+      move.key().tenant().value(),
+      move.key().stream().toString(),
+      move.expected(),
+      move.sequence(),
+      move.state(),
+      move.wakeAt(),
+      move.change()
+    };
+  }
+
+  private static @Nullable Object[] whole(HotRows.Move move) {
+    return new @Nullable Object[] {
+      move.key().tenant().value(),
+      move.key().stream().toString(),
+      move.key().stream().kind(),
+      move.key().partition(),
+      move.sequence(),
+      move.state(),
+      move.wakeAt(),
+      move.change()
+    };
+  }
+
+  /** Statements that travel together. */
+  private static final class Journey {
+    /** No text of ours has a NUL; neither can one of this database's. */
+    private static final String NULL = "\0";
+
+    private final StringBuilder sql = new StringBuilder();
+    private final List<Object> values = new ArrayList<>();
+
+    /** A column of an array of rows. */
+    private record Column(String type, List<@Nullable Object> cells) {}
+
+    /** A statement that takes rows, whose columns have these types. */
+    void rows(String statement, List<@Nullable Object[]> rows, String... types) {
+      boolean one = rows.size() == 1;
+      String source =
+          Arrays.stream(types)
+              .map(type -> one ? "?::" + type : "?::" + type + "[]")
+              .collect(joining(", ", one ? "(VALUES (" : "unnest(", one ? "))" : ")"));
+      add(statement.replace("{rows}", source));
+      for (int column = 0; column < types.length; column++) {
+        values.add(one ? cell(rows.getFirst()[column]) : column(types[column], rows, column));
+      }
+    }
+
+    private static Object cell(@Nullable Object value) {
+      return value == null ? NULL : value;
+    }
+
+    private static Column column(String type, List<@Nullable Object[]> rows, int column) {
+      List<@Nullable Object> cells = new ArrayList<>();
+      for (@Nullable Object[] row : rows) {
+        cells.add(row[column]);
+      }
+      return new Column(type, cells);
+    }
+
+    void values(String statement, Object... of) {
+      add(statement);
+      values.addAll(List.of(of));
+    }
+
+    /** More of the statement that was added last. */
+    void moreValues(Object... of) {
+      values.addAll(List.of(of));
+    }
+
+    private void add(String statement) {
+      sql.append(sql.isEmpty() ? "" : ";\n").append(statement);
+    }
+
+    void go(Prepared prepared) throws SQLException {
+      PreparedStatement statement = prepared.statement(sql.toString());
+      int place = 1;
+      for (Object value : values) {
+        switch (value) {
+          case Column column ->
+              statement.setArray(
+                  place,
+                  statement.getConnection().createArrayOf(column.type(), column.cells().toArray()));
+          case String text when text.equals(NULL) -> statement.setNull(place, Types.BIGINT);
+          case String text -> statement.setString(place, text);
+          case Long number -> statement.setLong(place, number);
+          case Integer number -> statement.setInt(place, number);
+          case Object other -> throw new IllegalArgumentException("no " + other.getClass());
+        }
+        place++;
+      }
+      statement.execute();
+    }
+  }
+}

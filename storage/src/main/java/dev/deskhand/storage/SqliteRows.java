@@ -1,0 +1,189 @@
+package dev.deskhand.storage;
+
+import dev.deskhand.journal.Freeze.Frozen;
+import dev.deskhand.journal.TenantId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Each row at once: the database is in this process. */
+final class SqliteRows implements HotRows {
+  private final Prepared prepared;
+
+  SqliteRows(Prepared prepared) {
+    this.prepared = prepared;
+  }
+
+  /** An immediate transaction has the whole file to itself. */
+  @Override
+  public Commit.Counters open(boolean mayGuess) {
+    return prepared
+        .first(
+            """
+            SELECT position, change, inbox_number, outbox_number
+            FROM journal_head WHERE only_row = 1
+            """,
+            row ->
+                new Commit.Counters(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)))
+        .orElseThrow(() -> new IllegalStateException("the journal has no head row"));
+  }
+
+  @Override
+  public void lock() {}
+
+  @Override
+  public boolean isGuess() {
+    return false;
+  }
+
+  @Override
+  public Held lease(int partition) {
+    return prepared
+        .first(
+            "SELECT owner, epoch FROM lease WHERE part = ?",
+            row -> new Held(Optional.ofNullable(row.getString(1)), row.getLong(2)),
+            partition)
+        .orElseThrow(() -> new IllegalStateException("no partition " + partition));
+  }
+
+  @Override
+  public List<Frozen> frozen(TenantId tenant) {
+    return prepared.all(
+        "SELECT scope, frozen_by, why, since_micros FROM frozen WHERE tenant = ?",
+        row -> JdbiFreeze.rowOf(row, 1),
+        tenant.value());
+  }
+
+  @Override
+  public Commit.ChainEnd chainEnd(TenantId tenant) {
+    return prepared
+        .first(
+            "SELECT entry_index, hash FROM audit_head WHERE tenant = ?",
+            row -> new Commit.ChainEnd(row.getLong(1), row.getString(2)),
+            tenant.value())
+        .orElse(Commit.ChainEnd.NONE);
+  }
+
+  @Override
+  public void move(Move move) {
+    if (!updateAwake(move) && !moveAsleep(move)) {
+      throw new MovedOnException(List.of(move));
+    }
+  }
+
+  private boolean updateAwake(Move move) {
+    return prepared.update(
+            """
+            UPDATE stream_head
+            SET sequence = ?, state = ?, wake_at_micros = ?, change = ?
+            WHERE tenant = ? AND stream = ? AND sequence = ? AND wake_at_micros IS NULL
+            """,
+            move.sequence(),
+            move.state(),
+            move.wakeAt(),
+            move.change(),
+            move.key().tenant().value(),
+            move.key().stream().toString(),
+            move.expected())
+        == 1;
+  }
+
+  /** Where there may be a timer, or nothing yet. */
+  private boolean moveAsleep(Move move) {
+    Optional<Long> timer =
+        prepared.first(
+            """
+            SELECT change FROM stream_head
+            WHERE tenant = ? AND stream = ? AND sequence = ? AND wake_at_micros IS NOT NULL
+            """,
+            row -> row.getLong(1),
+            move.key().tenant().value(),
+            move.key().stream().toString(),
+            move.expected());
+    if (timer.isEmpty()) {
+      return move.expected() == 0 && insert(move);
+    }
+    Timers.cancel(prepared, move.key(), timer.get());
+    return prepared.update(
+            """
+            UPDATE stream_head
+            SET sequence = ?, state = ?, wake_at_micros = ?, change = ?
+            WHERE tenant = ? AND stream = ?
+            """,
+            move.sequence(),
+            move.state(),
+            move.wakeAt(),
+            move.change(),
+            move.key().tenant().value(),
+            move.key().stream().toString())
+        == 1;
+  }
+
+  private boolean insert(Move move) {
+    return prepared.update(
+            """
+            INSERT INTO stream_head
+              (tenant, stream, kind, part, sequence, state, wake_at_micros, change)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (tenant, stream) DO NOTHING
+            """,
+            move.key().tenant().value(),
+            move.key().stream().toString(),
+            move.key().stream().kind(),
+            move.key().partition(),
+            move.sequence(),
+            move.state(),
+            move.wakeAt(),
+            move.change())
+        == 1;
+  }
+
+  @Override
+  public void event(@Nullable Object... row) {
+    prepared.update("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row);
+  }
+
+  @Override
+  public void audit(@Nullable Object... row) {
+    prepared.update("INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row);
+  }
+
+  @Override
+  public void flush() {}
+
+  @Override
+  public void forget() {}
+
+  @Override
+  public void finish(Optional<Commit.Counters> counters, Map<TenantId, Commit.ChainEnd> ends) {
+    ends.forEach(this::write);
+    counters.ifPresent(this::write);
+  }
+
+  private void write(TenantId tenant, Commit.ChainEnd end) {
+    prepared.update(
+        """
+        INSERT INTO audit_head (tenant, entry_index, hash)
+        VALUES (?, ?, ?)
+        ON CONFLICT (tenant) DO UPDATE
+        SET entry_index = excluded.entry_index, hash = excluded.hash
+        """,
+        tenant.value(),
+        end.index(),
+        end.hash());
+  }
+
+  private void write(Commit.Counters counters) {
+    prepared.update(
+        """
+        UPDATE journal_head
+        SET position = ?, change = ?, inbox_number = ?, outbox_number = ?
+        WHERE only_row = 1
+        """,
+        counters.position(),
+        counters.change(),
+        counters.inbox(),
+        counters.outbox());
+  }
+}
