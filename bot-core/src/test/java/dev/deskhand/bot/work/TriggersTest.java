@@ -137,7 +137,7 @@ final class TriggersTest {
     assertThat(opened("I am locked out")).startsWith("refused: For ada there were 60 in 1h");
     assertThat(internalNotes()).anyMatch(it -> it.contains("For ada there were"));
     house.clock.advance(Duration.ofHours(2));
-    assertThat(opened("I am locked out once more")).startsWith("run r-");
+    assertThat(commented(ADA, "I am locked out still")).startsWith("run r-");
   }
 
   @Test
