@@ -107,6 +107,7 @@ public final class Main implements Runnable {
     commands.put("accounts", AccountCommands::new);
     commands.put("tokens", TokenCommands::new);
     commands.put("authority", AuthorityCommand::new);
+    commands.put("picture", PictureCommand::new);
     commands.put("explain", ExplainCommand::new);
     commands.put("audit", AuditCommand::new);
     commands.put("erase", EraseCommand::new);

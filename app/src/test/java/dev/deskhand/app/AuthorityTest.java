@@ -93,6 +93,17 @@ final class AuthorityTest {
   }
 
   @Test
+  void a_tree_is_drawn_and_an_unknown_one_is_answered_with_those_that_there_are() {
+    House.write(folder.resolve("operator"), "limits.cedar", LIMITS);
+
+    assertThat(call("picture vpn-not-connecting").text()).startsWith("<svg ").endsWith("</svg>\n");
+    assertThat(call("picture vpn-not-connecting --mermaid").text()).startsWith("flowchart TD\n");
+    Terminal.Answer unknown = call("picture vpn");
+    assertThat(unknown.code()).isEqualTo(1);
+    assertThat(unknown.text()).contains("No tree is called 'vpn'", "vpn-not-connecting");
+  }
+
+  @Test
   void an_explanation_says_what_decided_and_what_would_have_to_be_different() {
     House.write(folder.resolve("operator"), "limits.cedar", LIMITS);
 
