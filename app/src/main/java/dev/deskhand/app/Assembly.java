@@ -6,6 +6,7 @@ import dev.deskhand.bot.Bot;
 import dev.deskhand.bot.BreakGlass;
 import dev.deskhand.bot.Console;
 import dev.deskhand.bot.Continuer;
+import dev.deskhand.bot.Delegating;
 import dev.deskhand.bot.Enactor;
 import dev.deskhand.bot.Gate;
 import dev.deskhand.bot.HookWork;
@@ -50,6 +51,7 @@ import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.AccountLinks;
 import dev.deskhand.permissions.ApiTokens;
 import dev.deskhand.permissions.Authorizer;
+import dev.deskhand.permissions.Delegations;
 import dev.deskhand.permissions.IdentityDirectory;
 import dev.deskhand.permissions.LinkCodes;
 import dev.deskhand.runbooks.Catalogue;
@@ -173,8 +175,7 @@ final class Assembly {
             new RunPlanner(targets, id -> library.runbooks().find(id)),
             engine,
             gate,
-            new RunStarter.Helpers(
-                posts, visible, new StartLimits(stores.journal(), settings.limits())),
+            new StartLimits(stores.journal(), settings.limits()),
             clock);
     RunShelf shelf = new RunShelf(runs, gate);
     RunSpeech speech = new RunSpeech(runs, engine, gate, venues);
@@ -192,7 +193,11 @@ final class Assembly {
         new Enactor.Controls(
             stopping,
             accounts,
-            new Tokens(new ApiTokens(stores.journal(), clock), people, gate, clock));
+            new Tokens(new ApiTokens(stores.journal(), clock), people, gate, clock),
+            new Delegating(
+                new Delegations(stores.journal(), clock), people, gate, venues, posts, clock),
+            new BreakGlass(
+                stores.journal(), gate, venues, posts, settings.listen().emergencies(), clock));
     TriggeredRuns triggered = new TriggeredRuns(starter);
     TriggerDecider triggers = new TriggerDecider(content.triggers());
     CaseStore cases = new CaseStore(stores.journal(), vault);
@@ -277,15 +282,7 @@ final class Assembly {
             clock);
     Console.Parts spoken =
         new Console.Parts(
-            runs,
-            starter,
-            speech,
-            shelf,
-            controls,
-            visible,
-            performer.outputs(),
-            new Console.Emergencies(
-                venues, new BreakGlass(stores.journal(), gate, venues, posts, clock)));
+            runs, starter, speech, shelf, controls, visible, performer.outputs(), venues);
     return new Works(replica, new Console(stores.journal(), spoken, clock));
   }
 }

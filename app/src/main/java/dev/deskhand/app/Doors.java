@@ -131,7 +131,7 @@ final class Doors {
     this.sessions = new Sessions(page, key, people, ground.journal(), clock);
     this.oidc = settings.doors().oidc().map(issuer -> oidc(issuer, page, key));
     this.links = new LoginLinks(key, clock);
-    this.seal = new OfferSeal(tenant, key::sign, clock);
+    this.seal = new OfferSeal(tenant, key::sign, key::fits, clock);
     this.tokens = new ConsoleTokens(key, clock);
     WebChannel channel = new WebChannel(tenant, ground.journal(), ground.vault());
     channels.add(channel);
@@ -267,7 +267,8 @@ final class Doors {
             issuer.issuer(),
             issuer.clientId(),
             secrets.resolve(issuer.secret()),
-            issuer.session());
+            issuer.session(),
+            issuer.roles());
     return new OidcLogins(
         new IdentityProvider(wired, clock), page, key, sessions, ground.journal(), clock);
   }

@@ -3,9 +3,9 @@ package dev.deskhand.app;
 import dev.deskhand.actions.ldap.LdapMembers;
 import dev.deskhand.app.config.Settings;
 import dev.deskhand.permissions.DirectoryRoles;
-import dev.deskhand.permissions.IdentityDirectory;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.permissions.Role;
+import dev.deskhand.permissions.RoleSource;
 import dev.deskhand.runbooks.action.ActionException;
 import dev.deskhand.runbooks.action.Secrets;
 import java.time.Instant;
@@ -33,16 +33,15 @@ final class GroupsWorker implements AutoCloseable {
       new ScheduledThreadPoolExecutor(
           1, Thread.ofPlatform().daemon().name("directory-roles").factory());
 
-  GroupsWorker(
-      Settings.Groups settings, Secrets secrets, IdentityDirectory known, InstantSource clock) {
+  GroupsWorker(Settings.Groups settings, Secrets secrets, InstantSource clock) {
     this.settings = settings;
     this.members = new LdapMembers(settings.target(), secrets);
-    this.roles = new DirectoryRoles(known, clock, settings.keep());
+    this.roles = new DirectoryRoles(clock, settings.keep());
     this.clock = clock;
   }
 
-  /** People with the roles that the directory gives them. */
-  IdentityDirectory people() {
+  /** What the directory gives. */
+  RoleSource roles() {
     return roles;
   }
 

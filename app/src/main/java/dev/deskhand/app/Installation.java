@@ -11,9 +11,15 @@ import dev.deskhand.desks.rt.RtDesk;
 import dev.deskhand.desks.zendesk.ZendeskDesk;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.AccountLinks;
+import dev.deskhand.permissions.Delegations;
 import dev.deskhand.permissions.IdentityDirectory;
 import dev.deskhand.permissions.LinkedPeople;
 import dev.deskhand.permissions.People;
+import dev.deskhand.permissions.PeopleWithRoles;
+import dev.deskhand.permissions.RoleSource;
+import dev.deskhand.permissions.SignInRoles;
+import dev.deskhand.permissions.SignIns;
+import dev.deskhand.permissions.StandIns;
 import dev.deskhand.permissions.yaml.PeopleReader;
 import dev.deskhand.runbooks.action.Actions;
 import dev.deskhand.runbooks.action.Redactor;
@@ -146,9 +152,21 @@ final class Installation {
     AccountLinks links = new AccountLinks(stores.journal(), clock);
     IdentityDirectory linked = new LinkedPeople(people.orElseThrow(), links);
     Optional<GroupsWorker> groups =
-        settings.doors().groups().map(it -> new GroupsWorker(it, secrets, linked, clock).start());
+        settings.doors().groups().map(it -> new GroupsWorker(it, secrets, clock).start());
+    List<RoleSource> sources = new ArrayList<>();
+    groups.map(GroupsWorker::roles).ifPresent(sources::add);
+    settings
+        .doors()
+        .oidc()
+        .flatMap(Settings.Oidc::roles)
+        .map(it -> new SignInRoles(new SignIns(stores.journal(), clock), linked, it, clock))
+        .ifPresent(sources::add);
+    IdentityDirectory holding = linked;
+    for (RoleSource source : sources) {
+      holding = new PeopleWithRoles(holding, source);
+    }
     IdentityDirectory known =
-        people.orElseThrow().withStandIns(groups.map(GroupsWorker::people).orElse(linked), clock);
+        new StandIns(holding, new Delegations(stores.journal(), clock), clock);
     Front front = assembly.front(stores, known, groups);
     try {
       Optional<Content> content = content();

@@ -2,6 +2,7 @@ package dev.deskhand.app;
 
 import dev.deskhand.app.bench.BenchCommand;
 import dev.deskhand.app.console.AccountCommands;
+import dev.deskhand.app.console.DelegationCommands;
 import dev.deskhand.app.console.FreezeCommands;
 import dev.deskhand.app.console.LookCommands;
 import dev.deskhand.app.console.ReviewCommands;
@@ -100,6 +101,9 @@ public final class Main implements Runnable {
     commands.put("unfreeze", FreezeCommands.Unfreeze::new);
     commands.put("frozen", FreezeCommands.Frozen::new);
     commands.put("offer", OfferCommand::new);
+    commands.put("delegate", DelegationCommands.Delegate::new);
+    commands.put("delegations", DelegationCommands.Delegations::new);
+    commands.put("undelegate", DelegationCommands.Undelegate::new);
     commands.put("accounts", AccountCommands::new);
     commands.put("tokens", TokenCommands::new);
     commands.put("authority", AuthorityCommand::new);
@@ -107,6 +111,7 @@ public final class Main implements Runnable {
     commands.put("explain", ExplainCommand::new);
     commands.put("audit", AuditCommand::new);
     commands.put("erase", EraseCommand::new);
+    commands.put("keys", KeysCommand::new);
     commands.put("backup", BackupCommand::new);
     commands.put("retain", RetainCommand::new);
     commands.put("slack", SlackCommand::new);

@@ -84,6 +84,28 @@ final class AuditCommandsTest {
   }
 
   @Test
+  void what_was_signed_before_a_new_key_verifies_after_it_and_the_change_is_in_the_audit()
+      throws IOException {
+    Path before = export("first-key.jsonl");
+    String keyOfBefore = Files.readString(Path.of(publicKey()));
+
+    assertThat(company.look("keys", "rotate", "audit", "--as", "sam").text())
+        .contains("Signs from now on: ", "Start the server again");
+    Path after = export("second-key.jsonl");
+
+    assertThat(Files.readString(Path.of(publicKey()))).endsWith(keyOfBefore);
+    assertThat(company.look("audit", "verify").code()).isZero();
+    for (Path export : List.of(before, after)) {
+      assertThat(offline("audit", "verify", export.toString(), "--key", publicKey()).code())
+          .isZero();
+    }
+    Path old = Files.writeString(folder.resolve("old.pub"), keyOfBefore);
+    assertThat(offline("audit", "verify", after.toString(), "--key", old.toString()).text())
+        .contains("its last line is not signed by key");
+    assertThat(Files.readString(after)).contains("\"action\":\"key-rotated\"", "key/audit");
+  }
+
+  @Test
   void an_export_needs_the_public_key() {
     assertThat(offline("audit", "verify", export("other.jsonl").toString()).text())
         .contains("name the public key with --key");

@@ -2,20 +2,10 @@ package dev.deskhand.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.deskhand.journal.TenantId;
-import dev.deskhand.permissions.PersonId;
 import dev.deskhand.permissions.Role;
 import dev.deskhand.sandbox.SandboxDirectory;
-import dev.deskhand.web.ConsoleTokens;
-import dev.deskhand.web.LoginKey;
-import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Hashtable;
 import java.util.Map;
 import java.util.Set;
@@ -35,7 +25,6 @@ final class DirectoryRolesTest {
 
   @TempDir private Path data;
   private House house;
-  private HttpClient http;
 
   @BeforeEach
   void open() {
@@ -46,42 +35,16 @@ final class DirectoryRolesTest {
             Map.of(
                 "project-apollo", Set.of(new Role("it-support")),
                 "no-such-group", Set.of(new Role("sre"))));
-    http = HttpClient.newHttpClient();
-    Await.until("the catalogue", () -> plan("elena").contains("\"decision\""));
+    Await.until("the catalogue", () -> house.plan("elena").contains("\"decision\""));
   }
 
   @AfterEach
   void close() {
-    http.close();
     house.close();
   }
 
-  /** What the policies would say to somebody who wants a service restarted. */
-  private String plan(String person) {
-    ConsoleTokens tokens = new ConsoleTokens(LoginKey.in(data), InstantSource.system());
-    try {
-      return http.send(
-              HttpRequest.newBuilder(house.at("/api/v1/plans"))
-                  .header("Authorization", tokens.header(TenantId.DEFAULT, new PersonId(person)))
-                  .POST(
-                      BodyPublishers.ofString(
-                          """
-                          {"id": "1", "runbook": "restart-service",
-                           "inputs": {"host": "vpn-gw-1", "service": "vpn-gateway"}}
-                          """))
-                  .build(),
-              BodyHandlers.ofString())
-          .body();
-    } catch (IOException e) {
-      throw new AssertionError("the server went away", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError("interrupted", e);
-    }
-  }
-
   private boolean maySupport(String person) {
-    return plan(person).contains("needs-approval");
+    return house.plan(person).contains("needs-approval");
   }
 
   @SuppressWarnings({"BanJNDI", "JdkObsolete"}) // LDAP of this test alone, as JNDI wants it

@@ -11,6 +11,7 @@ import dev.deskhand.app.story.StoryReader;
 import dev.deskhand.bot.limit.Allowances;
 import dev.deskhand.bot.limit.Rate;
 import dev.deskhand.content.Problems;
+import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.permissions.Role;
 import dev.deskhand.runbooks.action.Target;
@@ -21,6 +22,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,6 +87,17 @@ final class House implements AutoCloseable {
     return open(data, doors, accounts, new DatabaseChoice.Sqlite());
   }
 
+  /** One with the limits of whoever configures none. */
+  static House openWithUsualLimits(Path data, Doors doors) {
+    return open(
+        data,
+        _ -> doors,
+        people(Map.of()),
+        new DatabaseChoice.Sqlite(),
+        Shipped.catalogue(),
+        Allowances.DEFAULT);
+  }
+
   static House open(Path data, Doors doors, Map<String, String> accounts, DatabaseChoice database) {
     return open(data, _ -> doors, people(accounts), database, Shipped.catalogue());
   }
@@ -122,12 +138,22 @@ final class House implements AutoCloseable {
       String people,
       DatabaseChoice database,
       List<Path> catalogue) {
+    return open(data, doors, people, database, catalogue, PLENTY);
+  }
+
+  private static House open(
+      Path data,
+      Function<List<Target>, Doors> doors,
+      String people,
+      DatabaseChoice database,
+      List<Path> catalogue,
+      Allowances allowances) {
     Sandbox sandbox = Sandbox.start();
     try {
       List<Target> targets = DemoTargets.of(sandbox);
       Settings settings =
           new Settings(
-              new Listen("127.0.0.1", 0, PLENTY),
+              new Listen("127.0.0.1", 0, allowances),
               URI.create("http://127.0.0.1:0"),
               Shipped.lendModels(data),
               Settings.Keeping.in(database),
@@ -188,6 +214,30 @@ final class House implements AutoCloseable {
             new ConsoleTokens(LoginKey.in(data), InstantSource.system()),
             new PersonId(person))) {
       return server.linkCode().path("code").asText();
+    }
+  }
+
+  /** What the policies would say to somebody who wants a service restarted. */
+  String plan(String person) {
+    ConsoleTokens tokens = new ConsoleTokens(LoginKey.in(data), InstantSource.system());
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      return http.send(
+              HttpRequest.newBuilder(at("/api/v1/plans"))
+                  .header("Authorization", tokens.header(TenantId.DEFAULT, new PersonId(person)))
+                  .POST(
+                      BodyPublishers.ofString(
+                          """
+                          {"id": "1", "runbook": "restart-service",
+                           "inputs": {"host": "vpn-gw-1", "service": "vpn-gateway"}}
+                          """))
+                  .build(),
+              BodyHandlers.ofString())
+          .body();
+    } catch (IOException e) {
+      throw new AssertionError("the server went away", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
     }
   }
 

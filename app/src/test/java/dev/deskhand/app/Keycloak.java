@@ -122,6 +122,19 @@ final class Keycloak implements AutoCloseable {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
   }
 
+  /** Takes somebody out of a group. */
+  void takeOut(String realm, String user, String group) throws IOException, InterruptedException {
+    HttpResponse<String> answer =
+        http.send(
+            HttpRequest.newBuilder(
+                    base.resolve("/admin/realms/" + realm + "/users/" + user + "/groups/" + group))
+                .header("Authorization", "Bearer " + administrator())
+                .DELETE()
+                .build(),
+            BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204);
+  }
+
   private String administrator() throws IOException, InterruptedException {
     HttpResponse<String> answer =
         http.send(

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.app.config.Settings;
 import dev.deskhand.app.config.Settings.Doors;
+import dev.deskhand.permissions.Role;
+import dev.deskhand.permissions.RoleClaim;
 import java.io.IOException;
 import java.net.CookieHandler;
 import java.net.URI;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class KeycloakTest {
   private static final String ADA = "11111111-0000-4000-8000-0000000000ad";
   private static final String BOB = "11111111-0000-4000-8000-0000000000b0";
+  private static final String GROUP = "22222222-0000-4000-8000-000000000001";
   private static final Pattern FORM = Pattern.compile("<form[^>]* action=\"([^\"]+)\"");
   private static final Pattern NOTE = Pattern.compile("name=\"note\" value=\"([^\"]+)\"");
 
@@ -49,7 +53,12 @@ final class KeycloakTest {
             keycloak.issuer("desk"),
             Keycloak.CLIENT,
             "file:client-secret",
-            Duration.ofHours(8));
+            Duration.ofHours(8),
+            Optional.of(
+                new RoleClaim(
+                    "desk.groups",
+                    Duration.ofHours(1),
+                    Map.of("helpdesk", Set.of(new Role("it-support"))))));
     house =
         House.open(
             data,
@@ -77,16 +86,22 @@ final class KeycloakTest {
     return """
     {"realm": "desk", "enabled": true, "sslRequired": "none",
      "clients": [{"clientId": "%s", "secret": "%s", "redirectUris": ["http://127.0.0.1:0/*"],
-       "attributes": {"pkce.code.challenge.method": "S256"}}],
+       "attributes": {"pkce.code.challenge.method": "S256"},
+       "protocolMappers": [{"name": "groups", "protocol": "openid-connect",
+         "protocolMapper": "oidc-group-membership-mapper",
+         "config": {"claim.name": "desk.groups", "full.path": "false",
+           "id.token.claim": "true"}}]}],
+     "groups": [{"id": "%s", "name": "helpdesk"}, {"name": "it-support"}],
      "users": [
-       {"id": "%s", "username": "ada.byron", "enabled": true, "email": "bob@example.test",
+       {"id": "%s", "username": "ada.byron", "enabled": true,
+        "groups": ["/helpdesk", "/it-support"], "email": "bob@example.test",
         "emailVerified": true, "firstName": "Ada", "lastName": "Byron",
         "credentials": [{"type": "password", "value": "first"}]},
        {"id": "%s", "username": "ada", "enabled": true, "email": "ada@example.test",
         "emailVerified": true, "firstName": "Bob", "lastName": "Berg",
         "credentials": [{"type": "password", "value": "second"}]}]}
     """
-        .formatted(Keycloak.CLIENT, Keycloak.SECRET, ADA, BOB);
+        .formatted(Keycloak.CLIENT, Keycloak.SECRET, GROUP, ADA, BOB);
   }
 
   private static String account(String subject) {
@@ -198,6 +213,24 @@ final class KeycloakTest {
     Browser another = new Browser();
     assertThat(another.signIn("ada", "second").statusCode()).isEqualTo(200);
     assertThat(another.me()).contains("\"person\":\"bob\"");
+  }
+
+  @Test
+  void a_group_of_keycloak_gives_its_role_until_a_sign_in_without_it() throws Exception {
+    assertThat(maySupport("ada")).isFalse();
+
+    new Browser().signIn("ada.byron", "first");
+    assertThat(maySupport("ada")).isTrue();
+    assertThat(maySupport("bob")).isFalse();
+
+    keycloak.takeOut("desk", ADA, GROUP);
+    new Browser().signIn("ada.byron", "first");
+    assertThat(maySupport("ada")).isFalse();
+  }
+
+  /** Whether the policies would let somebody ask for a service's restart. */
+  private static boolean maySupport(String person) throws IOException, InterruptedException {
+    return house.plan(person).contains("needs-approval");
   }
 
   private static HttpResponse<String> link(Browser browser, String note, String code)

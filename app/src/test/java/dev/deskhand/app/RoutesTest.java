@@ -23,7 +23,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -66,9 +65,14 @@ final class RoutesTest {
                     "acme", nowhere, "9", "a@b.example", "file:secret", "file:secret", List.of())),
             Optional.of(
                 new Settings.Oidc(
-                    "Acme ID", nowhere, "deskhand", "file:secret", Duration.ofHours(8))),
+                    "Acme ID",
+                    nowhere,
+                    "deskhand",
+                    "file:secret",
+                    Duration.ofHours(8),
+                    Optional.empty())),
             Optional.empty());
-    house = House.open(data, doors, Map.of());
+    house = House.openWithUsualLimits(data, doors);
     http = HttpClient.newHttpClient();
   }
 
@@ -162,6 +166,9 @@ final class RoutesTest {
             "GET /api/v1/frozen",
             "POST /api/v1/freeze",
             "POST /api/v1/unfreeze",
+            "GET /api/v1/delegations",
+            "POST /api/v1/delegations",
+            "POST /api/v1/delegations/{id}/end",
             "GET /api/v1/accounts",
             "POST /api/v1/accounts/code",
             "POST /api/v1/accounts/unlink",

@@ -13,15 +13,16 @@ import dev.deskhand.journal.StreamKey;
 import dev.deskhand.journal.StreamState;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.Decision;
+import dev.deskhand.permissions.PersonId;
 import dev.deskhand.permissions.Principal;
 import dev.deskhand.permissions.Role;
+import dev.deskhand.runbooks.RunbookId;
 import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.runbooks.run.RunRequest;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What is done in an emergency, past what the policies ask for otherwise: security and support hear
@@ -29,20 +30,34 @@ import java.util.stream.Stream;
  * stream {@code emergency/RUN}, until somebody else has closed it. Thread-safe.
  */
 public final class BreakGlass {
-  /** How long a run may go on past the rules. */
-  static final Duration LASTS = Duration.ofHours(1);
-
   private static final String KIND = "emergency";
-  private static final Role SECURITY = new Role("security");
   private static final int MOST = 1_000;
 
   private final Journal journal;
   private final Gate gate;
   private final Venues venues;
   private final Posts posts;
+  private final Terms terms;
   private final InstantSource clock;
 
-  public BreakGlass(Journal journal, Gate gate, Venues venues, Posts posts, InstantSource clock) {
+  /**
+   * How emergencies are handled; who may break the glass is the policies' to say.
+   *
+   * @param lasts how long a run may go on past the rules
+   * @param told the roles whose holders hear of it at once
+   */
+  public record Terms(Duration lasts, List<Role> told) {
+    public static final Terms USUAL =
+        new Terms(Duration.ofHours(1), List.of(new Role("security"), Venues.SUPPORT));
+
+    public Terms {
+      told = List.copyOf(told);
+    }
+  }
+
+  public BreakGlass(
+      Journal journal, Gate gate, Venues venues, Posts posts, Terms terms, InstantSource clock) {
+    this.terms = terms;
     this.journal = journal;
     this.gate = gate;
     this.venues = venues;
@@ -63,11 +78,12 @@ public final class BreakGlass {
 
   /** The same request, as an emergency from now on. */
   RunRequest now(RunRequest request) {
-    return request.breakingGlass(Micros.now(clock).plus(LASTS));
+    return request.breakingGlass(Micros.now(clock).plus(terms.lasts()));
   }
 
   /** Adds to the append that begins a run that its glass was broken, for everybody to know. */
-  void note(Append.Builder into, Emergency emergency) {
+  void note(Append.Builder into, RunId run, RunbookId runbook, PersonId by, String why) {
+    Emergency emergency = new Emergency(run, runbook, by, why, Micros.now(clock));
     into.to(
         key(into.tenant(), emergency.run()).stream(),
         0,
@@ -85,9 +101,9 @@ public final class BreakGlass {
             + emergency.run()
             + "`: "
             + emergency.why()
-            + "\nSomebody else has to review it: `deskhand review "
+            + "\nSomebody else has to review it: `review "
             + emergency.run()
-            + " --why …`");
+            + " why`");
   }
 
   /** What waits to be reviewed, as far as this person may know of it; the newest first. */
@@ -142,7 +158,7 @@ public final class BreakGlass {
   }
 
   private void tell(Append.Builder into, String key, String words) {
-    Stream.of(SECURITY, Venues.SUPPORT)
+    terms.told().stream()
         .flatMap(role -> venues.holders(into.tenant(), role).entrySet().stream())
         .distinct()
         .forEach(

@@ -6,17 +6,8 @@ import dev.deskhand.bot.plan.RunVerb;
 import dev.deskhand.bot.resolution.Resolution;
 import dev.deskhand.bot.resolution.RunTimeline;
 import dev.deskhand.journal.Append;
-import dev.deskhand.journal.AuditEntry;
 import dev.deskhand.journal.Journal;
-import dev.deskhand.journal.Micros;
-import dev.deskhand.journal.TenantId;
-import dev.deskhand.journal.VersionConflictException;
-import dev.deskhand.permissions.Account;
-import dev.deskhand.permissions.ApiToken;
-import dev.deskhand.permissions.ApiTokens;
-import dev.deskhand.permissions.PersonId;
 import dev.deskhand.permissions.Principal;
-import dev.deskhand.permissions.TokenId;
 import dev.deskhand.runbooks.RunbookId;
 import dev.deskhand.runbooks.run.LiveOutputs;
 import dev.deskhand.runbooks.run.RunId;
@@ -38,10 +29,9 @@ public final class Console {
   /** What policies see as the channel. */
   static final String CHANNEL = "console";
 
-  private static final int MOST_CONFLICTS = 20;
-
   private final Journal journal;
   private final Parts parts;
+  private final ConsoleCommits commits;
   private final Entrance entrance;
   private final InstantSource clock;
 
@@ -67,10 +57,7 @@ public final class Console {
       Enactor.Controls controls,
       Visible visible,
       LiveOutputs outputs,
-      Emergencies emergencies) {}
-
-  /** Where people are told, and what they may do past the rules. */
-  public record Emergencies(Venues venues, BreakGlass glass) {}
+      Venues venues) {}
 
   public Console(Journal journal, Parts parts, InstantSource clock) {
     this(journal, parts, Entrance.COMMAND_LINE, clock);
@@ -79,6 +66,7 @@ public final class Console {
   private Console(Journal journal, Parts parts, Entrance entrance, InstantSource clock) {
     this.journal = journal;
     this.parts = parts;
+    this.commits = new ConsoleCommits(journal, entrance, clock);
     this.entrance = entrance;
     this.clock = clock;
   }
@@ -86,6 +74,11 @@ public final class Console {
   /** What the portal does with runs, as a person who is signed in there. */
   public Portal portal() {
     return new Portal(new Console(journal, parts, Entrance.PORTAL, clock), parts);
+  }
+
+  /** What is done about accounts, tokens, and who approves for whom. */
+  public IdentityConsole identity() {
+    return new IdentityConsole(journal, commits, parts.controls());
   }
 
   /**
@@ -128,7 +121,7 @@ public final class Console {
       RunStarter.Begun begun = beginning.in(append, id);
       boolean writes =
           begun instanceof RunStarter.Begun.Run || begun instanceof RunStarter.Begun.Refused;
-      if (!writes || isCommitted(append, by, what, conflicts)) {
+      if (!writes || commits.isCommitted(append, by, what, conflicts)) {
         return begun;
       }
     }
@@ -139,17 +132,18 @@ public final class Console {
   public RunStarter.Begun startBreakingGlass(
       Principal by, RunbookId runbook, Map<String, String> given, String cause, String why) {
     RunId id = RunId.causedBy(by.tenant() + "|" + CHANNEL + "|" + by.id() + "|" + cause);
-    BreakGlass glass = parts.emergencies().glass();
+    BreakGlass glass = parts.controls().glass();
     for (int conflicts = 0; parts.runs().find(by.tenant(), id).isEmpty(); conflicts++) {
       Append.Builder append = Append.in(by.tenant());
       RunStarter.Begun begun =
           parts.starter().begin(append, id, runbook, given, by, glass.now(request(by, Map.of())));
       if (begun instanceof RunStarter.Begun.Run) {
-        glass.note(append, new Emergency(id, runbook, by.id(), why, Micros.now(clock)));
+        glass.note(append, id, runbook, by.id(), why);
       }
       boolean writes =
           begun instanceof RunStarter.Begun.Run || begun instanceof RunStarter.Begun.Refused;
-      if (!writes || isCommitted(append, by, "break-glass start of " + runbook, conflicts)) {
+      if (!writes
+          || commits.isCommitted(append, by, "break-glass start of " + runbook, conflicts)) {
         return begun;
       }
     }
@@ -158,16 +152,16 @@ public final class Console {
 
   /** The emergencies that wait for a review. */
   public List<Emergency> reviews(Principal by) {
-    return parts.emergencies().glass().open(by);
+    return parts.controls().glass().open(by);
   }
 
   /** Says that an emergency has been looked at. */
   public BreakGlass.Heard review(Principal by, RunId run, String why) {
     for (int conflicts = 0; ; conflicts++) {
       Append.Builder append = Append.in(by.tenant());
-      BreakGlass.Heard heard = parts.emergencies().glass().review(append, by, run, why);
+      BreakGlass.Heard heard = parts.controls().glass().review(append, by, run, why);
       if (heard instanceof BreakGlass.Heard.NoSuchReview
-          || isCommitted(append, by, "review of " + run, conflicts)) {
+          || commits.isCommitted(append, by, "review of " + run, conflicts)) {
         return heard;
       }
     }
@@ -190,7 +184,8 @@ public final class Console {
       RunSpeech.Heard heard = parts.speech().say(append, by, run, verb);
       boolean writes =
           heard instanceof RunSpeech.Heard.Noted || heard instanceof RunSpeech.Heard.Refused;
-      if (!writes || isCommitted(append, by, Continuer.outcome(verb) + " of " + run, conflicts)) {
+      if (!writes
+          || commits.isCommitted(append, by, Continuer.outcome(verb) + " of " + run, conflicts)) {
         return heard;
       }
     }
@@ -200,86 +195,13 @@ public final class Console {
   public Stopping.Heard say(Principal by, FreezeVerb verb) {
     Append.Builder append = Append.in(by.tenant());
     Stopping.Heard heard = parts.controls().stopping().say(append, by, verb);
-    var _ = isCommitted(append, by, "freeze of " + verb.scope(), 0);
+    var _ = commits.isCommitted(append, by, "freeze of " + verb.scope(), 0);
     return heard;
   }
 
   /** What is stopped, and what is under way. */
   public Stopping.Standing frozen(Principal by) {
     return parts.controls().stopping().standing(by);
-  }
-
-  /** Makes a code that whoever enters it is this person. */
-  public Accounts.Shown linkCode(Principal by) {
-    Append.Builder append = Append.in(by.tenant());
-    Accounts.Shown shown = parts.controls().accounts().show(append, by);
-    var _ = isCommitted(append, by, "link code", MOST_CONFLICTS);
-    return shown;
-  }
-
-  /**
-   * Links an account that nobody knows to whoever was shown a code.
-   *
-   * @param account that was proved to be the caller's just now
-   */
-  public Accounts.Entered enterCode(TenantId tenant, Account account, String code) {
-    for (int conflicts = 0; ; conflicts++) {
-      Append.Builder append = Append.in(tenant);
-      Accounts.Entered entered = parts.controls().accounts().enter(append, account, code);
-      try {
-        journal.append(append.build());
-        return entered;
-      } catch (VersionConflictException e) {
-        if (conflicts >= MOST_CONFLICTS) {
-          throw e;
-        }
-      }
-    }
-  }
-
-  /** Ends the link of an account. */
-  public Accounts.Unlinked unlink(Principal by, Account account) {
-    for (int conflicts = 0; ; conflicts++) {
-      Append.Builder append = Append.in(by.tenant());
-      Accounts.Unlinked unlinked = parts.controls().accounts().unlink(append, by, account);
-      if (isCommitted(append, by, "unlinking of " + account, conflicts)) {
-        return unlinked;
-      }
-    }
-  }
-
-  /** A person's accounts; empty for whom this person may not know about. */
-  public Optional<List<Accounts.Held>> accounts(Principal by, PersonId whose) {
-    return parts.controls().accounts().of(by, whose);
-  }
-
-  /** Makes a token. */
-  public Tokens.Made makeToken(Principal by, ApiTokens.Wanted wanted) {
-    Append.Builder append = Append.in(by.tenant());
-    Tokens.Made made = parts.controls().tokens().make(append, by, wanted);
-    var _ = isCommitted(append, by, "making of a token", MOST_CONFLICTS);
-    return made;
-  }
-
-  /** Ends a token. */
-  public Tokens.Revoked revokeToken(Principal by, TokenId id) {
-    for (int conflicts = 0; ; conflicts++) {
-      Append.Builder append = Append.in(by.tenant());
-      Tokens.Revoked revoked = parts.controls().tokens().revoke(append, by, id);
-      if (isCommitted(append, by, "revoking of token " + id, conflicts)) {
-        return revoked;
-      }
-    }
-  }
-
-  /** The tokens that this person may know about. */
-  public List<ApiToken> tokens(Principal by) {
-    return parts.controls().tokens().all(by);
-  }
-
-  /** Who comes with a token, within what it is for. */
-  public Optional<Principal> whoHas(TenantId tenant, String token) {
-    return parts.controls().tokens().whoHas(tenant, token);
   }
 
   /** The runs that this person may read about, the newest first. */
@@ -308,35 +230,12 @@ public final class Console {
         .flatMap(stored -> parts.runs().artefact(by.tenant(), stored.id(), sha256));
   }
 
-  /** False if the run moved on meanwhile: decide anew. */
-  private boolean isCommitted(Append.Builder append, Principal by, String what, int conflicts) {
-    append.audit(
-        new AuditEntry(
-            Micros.now(clock),
-            by.id().value(),
-            by.limit().isPresent() ? "api" : entrance.audited(),
-            what,
-            AuditEntry.Grounds.of(
-                by.limit().map(limit -> "by the token " + limit.token()).orElse(entrance.ground())),
-            AuditEntry.Consequence.NONE));
-    try {
-      journal.append(append.build());
-      return true;
-    } catch (VersionConflictException e) {
-      if (conflicts >= MOST_CONFLICTS) {
-        throw e;
-      }
-      return false;
-    }
-  }
-
   /** People hear of it where they talk to the bot. */
   RunRequest request(Principal by, Map<String, String> circumstances) {
     Map<String, String> all = new TreeMap<>(circumstances);
     all.put("channel", entrance.channel());
     String where =
         parts
-            .emergencies()
             .venues()
             .direct(by.tenant(), by.id())
             .orElseGet(() -> ConversationId.ofConsole(by.id().value()))

@@ -1,5 +1,6 @@
 package dev.deskhand.bot;
 
+import dev.deskhand.bot.conversation.Conversation.Question;
 import dev.deskhand.bot.conversation.ConversationEvent;
 import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.Message;
@@ -8,6 +9,7 @@ import dev.deskhand.bot.plan.RunVerb;
 import dev.deskhand.journal.StreamId;
 import dev.deskhand.journal.StreamState;
 import dev.deskhand.permissions.Decision;
+import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.runbooks.run.RunStore;
 import dev.deskhand.runbooks.run.StoredRun;
 import dev.deskhand.trees.AnswerVerdict;
@@ -47,7 +49,8 @@ public final class Continuer {
       case Continuation.Answer answer -> answer(at, answer);
       case Continuation.AskAgain again -> askAgain(at, again.walk());
       case Continuation.CallPerson call -> callPerson(at, call.walk());
-      case Continuation.Speak speak -> speak(at, speak);
+      case Continuation.Speak speak -> speak(at, speak, events);
+      case Continuation.AskForChanges(RunId run) -> askForChanges(at, run, events);
       case Continuation.FillIn fill -> fill(at, fill, events);
     };
   }
@@ -128,7 +131,22 @@ public final class Continuer {
     return "asked for a person";
   }
 
-  private String speak(Enactor.Case at, Continuation.Speak speak) {
+  private String askForChanges(Enactor.Case at, RunId id, List<ConversationEvent> events) {
+    return switch (speech.mayRequestChanges(at.append(), at.principal(), id)) {
+      case RunSpeech.Heard.Noted(StoredRun stored) -> {
+        events.add(new ConversationEvent.ChangesAsked(at.principal().id(), id));
+        yield say(at, RunReplies.whatChanges(stored.run()), "asked what has to be different");
+      }
+      case RunSpeech.Heard other -> unheard(at, other);
+    };
+  }
+
+  private String speak(Enactor.Case at, Continuation.Speak speak, List<ConversationEvent> events) {
+    if (speak.verb() instanceof RunVerb.RequestChanges
+        && at.conversation().conversation().openFor(at.principal().id()).orElse(null)
+            instanceof Question.ChangesOf) {
+      events.add(new ConversationEvent.QuestionSettled(at.principal().id()));
+    }
     RunSpeech.Heard heard = speech.say(at.append(), at.principal(), speak.run(), speak.verb());
     return heard instanceof RunSpeech.Heard.Noted
         ? say(at, thanks(speak.verb()), outcome(speak.verb()) + " " + speak.run())

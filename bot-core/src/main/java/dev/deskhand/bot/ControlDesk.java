@@ -2,11 +2,13 @@ package dev.deskhand.bot;
 
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.plan.AccountVerb;
+import dev.deskhand.bot.plan.DelegationVerb;
 import dev.deskhand.bot.plan.FreezeVerb;
 import dev.deskhand.journal.Append;
 import dev.deskhand.journal.Freeze;
 import dev.deskhand.permissions.Account;
 import dev.deskhand.permissions.Decision;
+import dev.deskhand.permissions.Delegation;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.permissions.Principal;
 import dev.deskhand.permissions.TokenId;
@@ -20,6 +22,7 @@ final class ControlDesk {
   private final Stopping stopping;
   private final Accounts accounts;
   private final Tokens tokens;
+  private final Delegating delegating;
 
   /**
    * What came of it.
@@ -46,6 +49,7 @@ final class ControlDesk {
     this.stopping = controls.stopping();
     this.accounts = controls.accounts();
     this.tokens = controls.tokens();
+    this.delegating = controls.delegating();
   }
 
   Told stop(Append.Builder append, Principal by, FreezeVerb verb) {
@@ -110,6 +114,25 @@ final class ControlDesk {
             .of(reader, whose)
             .map(held -> AccountReplies.held(whose, held))
             .orElseGet(() -> Message.text("Whose accounts those are is not yours to see.")));
+  }
+
+  Told delegations(Append.Builder append, Principal by, DelegationVerb verb) {
+    return switch (verb) {
+      case DelegationVerb.List _ -> Told.privately(DelegationReplies.all(by, delegating.all(by)));
+      case DelegationVerb.Hand hand -> told(delegating.hand(append, by, hand));
+      case DelegationVerb.TakeBack(String id) -> told(delegating.takeBack(append, by, id));
+    };
+  }
+
+  private static Told told(Delegating.Heard heard) {
+    return switch (heard) {
+      case Delegating.Heard.Made(Delegation delegation) ->
+          Told.openly(DelegationReplies.made(delegation));
+      case Delegating.Heard.Ended(Delegation delegation) ->
+          Told.openly(DelegationReplies.ended(delegation));
+      case Delegating.Heard.Refused(Decision decision) -> Told.refused(decision);
+      case Delegating.Heard.Unfit(String why) -> Told.openly(Message.text(why));
+    };
   }
 
   Told tokens(Principal reader) {

@@ -10,6 +10,7 @@ import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.message.Outbound.Visibility;
 import dev.deskhand.bot.plan.AccountVerb;
+import dev.deskhand.bot.plan.DelegationVerb;
 import dev.deskhand.bot.plan.Plan;
 import dev.deskhand.bot.trigger.CaseStore;
 import dev.deskhand.journal.Append;
@@ -34,7 +35,7 @@ public final class Enactor {
   private final ConversationStore conversations;
   private final WalkStarter walks;
   private final Posts posts;
-  private final RunStarter starter;
+  private final ChatStarter starter;
   private final TriggeredRuns runs;
   private final Continuer continuer;
   private final RunShelf shelf;
@@ -88,20 +89,29 @@ public final class Enactor {
       Controls controls,
       Visible visible) {}
 
-  /** What is said about effects as a whole, about accounts, and about tokens. */
-  public record Controls(Stopping stopping, Accounts accounts, Tokens tokens) {}
+  /**
+   * What is said about effects as a whole, accounts, tokens, and who approves for whom, and
+   * emergencies.
+   */
+  public record Controls(
+      Stopping stopping,
+      Accounts accounts,
+      Tokens tokens,
+      Delegating delegating,
+      BreakGlass glass) {}
 
   public Enactor(
       ConversationStore conversations, Library library, Gate gate, Posts posts, Engines engines) {
     this.conversations = conversations;
     this.posts = posts;
     this.walks = new WalkStarter(engines.walks(), library, gate, posts);
-    this.starter = engines.starter();
     this.runs = engines.runs();
     this.continuer = engines.continuer();
     this.shelf = engines.shelf();
     this.controls = new ControlDesk(engines.controls());
     this.visible = engines.visible();
+    this.starter =
+        new ChatStarter(engines.starter(), library, visible, engines.controls().glass(), posts);
     this.counter = new Counter(visible.offers());
   }
 
@@ -120,6 +130,7 @@ public final class Enactor {
         switch (plan) {
           case Plan.WalkTree walk -> walks.start(at, walk, events);
           case Plan.StartRunbook start -> starter.start(at, start, events);
+          case Plan.Glass glass -> starter.glass(at, glass, events);
           case Plan.StartForTicket start -> triggered(at, start, events);
           case Plan.Browse browse ->
               tell(at, counter.shown(at.principal(), browse.words(), browse.page()));
@@ -146,6 +157,8 @@ public final class Enactor {
           case Plan.Stop stop -> tell(at, controls.stop(at.append(), at.principal(), stop.verb()));
           case Plan.ListFrozen _ -> tell(at, controls.frozen(at.principal()));
           case Plan.Accounts(AccountVerb verb) -> tell(at, controls.accounts(at, verb));
+          case Plan.Delegate(DelegationVerb verb) ->
+              tell(at, controls.delegations(at.append(), at.principal(), verb));
           case Plan.ListTokens _ -> tell(at, controls.tokens(at.principal()));
           case Plan.RevokeToken(TokenId token) ->
               tell(at, controls.revoke(at.append(), at.principal(), token));

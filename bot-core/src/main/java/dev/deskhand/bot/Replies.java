@@ -181,14 +181,11 @@ public final class Replies {
     facts.add(new Fact("Undo", undo.isEmpty() ? "nothing to undo" : String.join("; ", undo)));
     facts.add(new Fact("Plan", run.digest()));
     return new Message(
-        "May this run? **"
-            + run.plan().title()
-            + "**\nIf it should be another plan: `request-changes "
-            + id
-            + " what`",
+        "May this run? **" + run.plan().title() + "**",
         facts,
         List.of(
             new Button("Approve", Button.Style.PRIMARY, ButtonReader.approve(id)),
+            new Button("Ask for another plan", Button.Style.PLAIN, ButtonReader.changes(id)),
             new Button("Decline", Button.Style.DANGER, ButtonReader.decline(id))));
   }
 

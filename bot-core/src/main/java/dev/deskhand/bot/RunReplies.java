@@ -11,8 +11,8 @@ import dev.deskhand.permissions.Role;
 import dev.deskhand.runbooks.run.PlannedStep;
 import dev.deskhand.runbooks.run.Run;
 import dev.deskhand.runbooks.run.RunEvent.Settlement;
-import dev.deskhand.runbooks.run.RunEvent.StepApprovalAsked;
 import dev.deskhand.runbooks.run.RunId;
+import dev.deskhand.runbooks.run.StepProgress;
 import dev.deskhand.runbooks.run.StepRef;
 import dev.deskhand.runbooks.run.StoredRun;
 import java.time.Duration;
@@ -43,7 +43,8 @@ public final class RunReplies {
   }
 
   /** What an approver sees in the middle of a run: all that is left to be done. */
-  public static Message approvalRequest(RunId id, Run run, StepApprovalAsked asked) {
+  public static Message approvalRequest(
+      RunId id, Run run, StepRef step, StepProgress.AwaitingApproval asked) {
     List<Fact> facts = new ArrayList<>();
     facts.add(new Fact("Runbook", run.plan().title()));
     facts.add(new Fact("Run", id.value()));
@@ -55,11 +56,11 @@ public final class RunReplies {
     facts.add(new Fact("Until", asked.until().toString()));
     facts.add(new Fact("Digest", asked.digest()));
     return new Message(
-        "May this go on? **" + title(run, asked.step()) + "**",
+        "May this go on? **" + title(run, step) + "**",
         facts,
         List.of(
-            new Button("Approve", Button.Style.PRIMARY, ButtonReader.approve(id, asked.step())),
-            new Button("Decline", Button.Style.DANGER, ButtonReader.decline(id, asked.step()))));
+            new Button("Approve", Button.Style.PRIMARY, ButtonReader.approve(id, step)),
+            new Button("Decline", Button.Style.DANGER, ButtonReader.decline(id, step))));
   }
 
   private static String lines(List<String> all) {
@@ -162,6 +163,15 @@ public final class RunReplies {
             + run.plan().runbook()
             + inputs
             + "`");
+  }
+
+  /** For an approver who wants another plan. */
+  static Message whatChanges(Run run) {
+    return Message.text(
+        "What has to be different about **"
+            + run.plan().title()
+            + "**? Your next sentence ends it, and whoever asked for it reads it. Write **never"
+            + " mind** if it may stay as it is.");
   }
 
   /** For the requester. */

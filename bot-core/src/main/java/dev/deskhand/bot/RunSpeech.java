@@ -62,6 +62,14 @@ public final class RunSpeech {
         : new Said(into, by, stored.get()).hear(verb);
   }
 
+  /** Whether somebody could ask for another plan, before they say which; nothing is noted. */
+  Heard mayRequestChanges(Append.Builder into, Principal by, RunId id) {
+    Optional<StoredRun> stored = runs.find(into.tenant(), id);
+    return stored.isEmpty() || stored.get().run().hasEnded()
+        ? new Heard.NoSuchRun()
+        : new Said(into, by, stored.get()).changes(_ -> stored.get());
+  }
+
   private enum Answer {
     YES,
     NO
@@ -91,13 +99,7 @@ public final class RunSpeech {
         case RunVerb.Approve approve -> approval(approve.step(), Answer.YES, "");
         case RunVerb.Decline decline -> approval(decline.step(), Answer.NO, decline.why());
         case RunVerb.RequestChanges changes ->
-            run.phase() instanceof Run.Phase.AwaitingApproval waiting
-                ? decided(
-                    waiting.rule(),
-                    grant -> engine.requestChanges(into, stored, grant, changes.why()))
-                : new Heard.Moot(
-                    "It does not wait for a yes to all of it, so that its plan can't change any"
-                        + " more.");
+            changes(grant -> engine.requestChanges(into, stored, grant, changes.why()));
         case RunVerb.Cancel _ -> cancel();
         case RunVerb.Pause _ ->
             run.phase() instanceof Run.Phase.Running
@@ -110,6 +112,13 @@ public final class RunSpeech {
         case RunVerb.Settle settle -> settle(settle);
         case RunVerb.Answer answer -> answer(answer);
       };
+    }
+
+    private Heard changes(Writing writing) {
+      return run.phase() instanceof Run.Phase.AwaitingApproval waiting
+          ? decided(waiting.rule(), writing)
+          : new Heard.Moot(
+              "It does not wait for a yes to all of it, so that its plan can't change any more.");
     }
 
     private Heard cancel() {

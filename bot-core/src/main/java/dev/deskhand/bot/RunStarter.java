@@ -1,9 +1,6 @@
 package dev.deskhand.bot;
 
-import dev.deskhand.bot.conversation.ConversationEvent;
 import dev.deskhand.bot.limit.StartLimits;
-import dev.deskhand.bot.message.Inbound;
-import dev.deskhand.bot.plan.Plan;
 import dev.deskhand.content.InputType;
 import dev.deskhand.content.InputValue;
 import dev.deskhand.journal.Append;
@@ -27,34 +24,25 @@ import java.util.TreeMap;
 
 /** Plans runs, asks the gate, and begins them. Thread-safe. */
 public final class RunStarter {
-  private static final int MOST_BUTTONS = 24;
-
   private final Library library;
   private final RunPlanner planner;
   private final RunbookEngine engine;
   private final Gate gate;
-  private final Posts posts;
-  private final Visible visible;
   private final StartLimits limits;
   private final InstantSource clock;
-
-  /** What speaks to people about it, and how many there may be. */
-  public record Helpers(Posts posts, Visible visible, StartLimits limits) {}
 
   public RunStarter(
       Library library,
       RunPlanner planner,
       RunbookEngine engine,
       Gate gate,
-      Helpers helpers,
+      StartLimits limits,
       InstantSource clock) {
     this.library = library;
     this.planner = planner;
     this.engine = engine;
     this.gate = gate;
-    this.posts = helpers.posts();
-    this.visible = helpers.visible();
-    this.limits = helpers.limits();
+    this.limits = limits;
     this.clock = clock;
   }
 
@@ -79,77 +67,6 @@ public final class RunStarter {
     record Unfit(List<String> reasons) implements Preview {}
 
     record NoSuchRunbook() implements Preview {}
-  }
-
-  /** Starts the runbook that somebody asked for in a conversation. */
-  String start(Enactor.Case at, Plan.StartRunbook plan, List<ConversationEvent> events) {
-    RunId id = RunId.causedBy(at.append().tenant() + "|inbox|" + at.row().id().value());
-    RunRequest request =
-        new RunRequest(
-            at.principal().id(),
-            at.principal().id(),
-            at.conversation().key().stream().toString(),
-            at.conversation().key().stream().toString(),
-            Optional.empty(),
-            circumstances(at, plan));
-    Optional<Runbook> runbook = wanted(at, plan);
-    Begun begun =
-        runbook
-            .map(it -> begin(at.append(), id, it, given(at, plan, it), at.principal(), request))
-            .orElseGet(Begun.NoSuchRunbook::new);
-    return switch (begun) {
-      case Begun.Run run -> {
-        events.add(new ConversationEvent.RunBegun(run.id(), at.principal().id(), plan.request()));
-        yield "run " + run.id();
-      }
-      case Begun.Refused refused -> {
-        posts.say(at.append(), at.key(), at.where(), Replies.refused(refused.decision()));
-        yield "refused: " + refused.decision().reasons().sentence();
-      }
-      case Begun.Incomplete incomplete -> ask(at, plan, incomplete.missing().getFirst(), events);
-      case Begun.Unfit unfit -> {
-        posts.say(at.append(), at.key(), at.where(), Replies.unfit(unfit.reasons()));
-        events.add(new ConversationEvent.QuestionSettled(at.principal().id()));
-        yield "inputs don't fit";
-      }
-      case Begun.NoSuchRunbook _ -> {
-        posts.say(
-            at.append(),
-            at.key(),
-            at.where(),
-            plan.offer().isPresent()
-                ? OfferReplies.gone()
-                : Replies.noSuchRunbook(visible.advice(at.principal(), plan.runbook())));
-        events.add(new ConversationEvent.QuestionSettled(at.principal().id()));
-        yield "no runbook " + plan.runbook();
-      }
-    };
-  }
-
-  /** The runbook, as the offer has it that it was chosen from. */
-  private Optional<Runbook> wanted(Enactor.Case at, Plan.StartRunbook plan) {
-    return plan.offer().isPresent()
-        ? visible.offers().runbook(at.principal(), plan.offer().get())
-        : library.runbooks().find(plan.runbook());
-  }
-
-  private static Map<String, String> circumstances(Enactor.Case at, Plan.StartRunbook plan) {
-    Map<String, String> all = new TreeMap<>(at.circumstances(Optional.empty()));
-    plan.offer().ifPresent(offer -> all.put(Offers.CIRCUMSTANCE, offer.value()));
-    return all;
-  }
-
-  /**
-   * What a sentence happens to name may be no input of this runbook; a command means what it says.
-   */
-  private static Map<String, String> given(
-      Enactor.Case at, Plan.StartRunbook plan, Runbook runbook) {
-    if (at.inbound() instanceof Inbound.SlashCommand || plan.offer().isPresent()) {
-      return plan.given();
-    }
-    Map<String, String> declared = new TreeMap<>(plan.given());
-    declared.keySet().retainAll(runbook.inputs().stream().map(InputDeclaration::name).toList());
-    return declared;
   }
 
   /** Begins a run in an append, as far as its inputs and the policies allow. */
@@ -221,7 +138,7 @@ public final class RunStarter {
     Decision decision = mayBegin(into, planned, requester, request);
     Optional<String> tooMany =
         decision instanceof Decision.Allow || decision instanceof Decision.NeedsApproval
-            ? limits.count(into, requester, clock.instant())
+            ? limits.count(into, requester, request.beneficiary(), clock.instant())
             : Optional.empty();
     if (tooMany.isPresent()) {
       return new Begun.Refused(gate.refuseStart(into, requester, planned, request, tooMany.get()));
@@ -293,27 +210,5 @@ public final class RunStarter {
         request.conversation(),
         request.ticket(),
         circumstances);
-  }
-
-  private String ask(
-      Enactor.Case at,
-      Plan.StartRunbook plan,
-      InputDeclaration missing,
-      List<ConversationEvent> events) {
-    Optional<List<String>> values =
-        Optional.of(missing.type().listed())
-            .filter(listed -> !listed.isEmpty() && listed.size() <= MOST_BUTTONS);
-    events.add(
-        new ConversationEvent.InputAsked(
-            at.principal().id(),
-            plan.runbook(),
-            plan.given(),
-            missing.name(),
-            plan.request(),
-            plan.offer(),
-            values));
-    posts.say(
-        at.append(), at.key(), at.where(), Replies.question(missing, values.orElse(List.of())));
-    return "asked for " + missing.name();
   }
 }

@@ -103,6 +103,8 @@ public final class TicketWork {
               Plan.Browse _,
               Plan.Choose _,
               Plan.Accounts _,
+              Plan.Delegate _,
+              Plan.Glass _,
               Plan.ListTokens _,
               Plan.RevokeToken _,
               Plan.Suggest _,

@@ -32,6 +32,8 @@ public enum Action {
   MANAGE_ACCOUNTS,
   /** Look at somebody's tokens, make and revoke them. */
   MANAGE_TOKENS,
+  /** Hand somebody's approvals over while they are away, and take them back. */
+  DELEGATE,
   /** Start a runbook in an emergency, past what its policies ask for otherwise. */
   BREAK_GLASS,
   /** Look at what somebody did in an emergency, and say so. */

@@ -135,7 +135,7 @@ public final class Authorizer {
     for (Rule rule : by) {
       if (rule.effect() instanceof Rule.Effect.AfterApproval(Decision.ApprovalRule needed)) {
         List<String> refused = new ArrayList<>();
-        if (quorum.standing(needed, refused).size() >= needed.count()) {
+        if (quorum.standing(needed, refused) >= needed.count()) {
           return Optional.of(allow(request, reasons(List.of(rule))));
         }
         refused.addFirst(rule.sentence());

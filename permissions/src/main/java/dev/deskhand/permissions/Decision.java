@@ -1,6 +1,8 @@
 package dev.deskhand.permissions;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -65,10 +67,25 @@ public sealed interface Decision {
       this(role, count, validFor, Optional.empty());
     }
 
+    /**
+     * When others are asked, too; empty if nobody else is.
+     *
+     * @param until when the question is over
+     */
+    public Optional<Instant> escalatesAt(Instant until) {
+      return escalation.map(it -> until.minus(validFor).plus(it.after()));
+    }
+
     /** True if this person's yes counts: as a holder of the role, or of that it escalates to. */
     public boolean admits(Principal approver, Set<PersonId> interested) {
-      return approver.approvesAs(role, interested)
-          || escalation.filter(it -> approver.approvesAs(it.role(), interested)).isPresent();
+      return !places(approver, interested).isEmpty();
+    }
+
+    /** In whose place this person's yes counts; see {@link Authorities}. */
+    public Set<PersonId> places(Principal approver, Set<PersonId> interested) {
+      Set<PersonId> places = new HashSet<>(approver.approvesFor(role, interested));
+      escalation.ifPresent(it -> places.addAll(approver.approvesFor(it.role(), interested)));
+      return Set.copyOf(places);
     }
   }
 

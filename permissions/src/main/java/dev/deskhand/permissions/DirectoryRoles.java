@@ -6,19 +6,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * People with the roles that a directory's groups give them besides those of their file. What was
- * read counts for a while from when it was asked for, and then not at all: a directory that is down
- * gives nobody more, and after that time nobody anything. It makes nobody known. Thread-safe.
+ * The roles that a directory's groups give people. What was read counts for a while from when it
+ * was asked for, and then not at all: a directory that is down gives nobody more, and after that
+ * time nobody anything. Thread-safe.
  */
-public final class DirectoryRoles implements IdentityDirectory {
-  private final IdentityDirectory known;
+public final class DirectoryRoles implements RoleSource {
   private final InstantSource clock;
   private final Duration keep;
   private volatile Reading reading = new Reading(Map.of(), Instant.EPOCH);
@@ -30,8 +27,7 @@ public final class DirectoryRoles implements IdentityDirectory {
    *
    * @param keep how long what was read counts
    */
-  public DirectoryRoles(IdentityDirectory known, InstantSource clock, Duration keep) {
-    this.known = known;
+  public DirectoryRoles(InstantSource clock, Duration keep) {
     this.clock = clock;
     this.keep = keep;
   }
@@ -53,44 +49,16 @@ public final class DirectoryRoles implements IdentityDirectory {
   }
 
   @Override
-  public Optional<Principal> principal(TenantId tenant, Account account) {
-    return known.principal(tenant, account).map(this::withRoles);
+  public Set<Role> roles(TenantId tenant, PersonId person) {
+    return current().getOrDefault(person, Set.of());
   }
 
   @Override
-  public Optional<Principal> principal(TenantId tenant, PersonId id) {
-    return known.principal(tenant, id).map(this::withRoles);
-  }
-
-  @Override
-  public List<Account> accounts(TenantId tenant, PersonId id) {
-    return known.accounts(tenant, id);
-  }
-
-  /** Those of the file first, then those to whom the directory gives the role, by their ids. */
-  @Override
-  public List<Principal> holders(TenantId tenant, Role role) {
-    Map<PersonId, Principal> all = new LinkedHashMap<>();
-    known.holders(tenant, role).forEach(it -> all.put(it.id(), withRoles(it)));
-    current().entrySet().stream()
+  public Set<PersonId> holders(TenantId tenant, Role role) {
+    return current().entrySet().stream()
         .filter(entry -> entry.getValue().contains(role))
-        .map(entry -> entry.getKey().value())
-        .sorted()
-        .flatMap(id -> principal(tenant, new PersonId(id)).stream())
-        .filter(it -> it.hasRole(role))
-        .forEach(it -> all.putIfAbsent(it.id(), it));
-    return List.copyOf(all.values());
-  }
-
-  /** Groups are of people; a service has the roles of the file alone. */
-  private Principal withRoles(Principal principal) {
-    Set<Role> given = current().getOrDefault(principal.id(), Set.of());
-    if (given.isEmpty() || !(principal.kind() instanceof Principal.Kind.Human)) {
-      return principal;
-    }
-    Set<Role> all = new HashSet<>(principal.roles());
-    all.addAll(given);
-    return principal.with(all);
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** A clock that was set back makes what was read no younger. */

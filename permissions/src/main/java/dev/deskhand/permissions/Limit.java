@@ -11,7 +11,7 @@ import java.util.Set;
  * @param runbooks for which; all, where none is named
  */
 public record Limit(TokenId token, Set<Action> actions, Set<String> runbooks) {
-  /** What a token can be for. That it makes accounts or tokens is not among it. */
+  /** What a token can be for. That it makes accounts, tokens or approvers is not among it. */
   public static final Set<Action> GRANTABLE =
       Set.copyOf(
           EnumSet.of(
@@ -50,6 +50,7 @@ public record Limit(TokenId token, Set<Action> actions, Set<String> runbooks) {
           UNFREEZE,
           MANAGE_ACCOUNTS,
           MANAGE_TOKENS,
+          DELEGATE,
           BREAK_GLASS,
           PUBLISH,
           REVIEW ->

@@ -1,7 +1,6 @@
 package dev.deskhand.permissions;
 
 import dev.deskhand.journal.TenantId;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -14,7 +13,6 @@ import java.util.stream.Collectors;
 /** The people and services of one organisation, held in memory. Immutable and thread-safe. */
 public final class People implements IdentityDirectory {
   private final TenantId tenant;
-  private final List<StandIns.Delegation> delegations;
   private final Map<PersonId, Member> byId = new HashMap<>();
   private final Map<Account, Principal> byAccount = new HashMap<>();
   private final Map<Role, List<Principal>> byRole = new HashMap<>();
@@ -32,13 +30,7 @@ public final class People implements IdentityDirectory {
    * @throws IllegalArgumentException if a member is of another tenant, or an id or account is taken
    */
   public People(TenantId tenant, List<Member> members) {
-    this(tenant, members, List.of());
-  }
-
-  /** Takes everybody in, and who stands in for whom. */
-  public People(TenantId tenant, List<Member> members, List<StandIns.Delegation> delegations) {
     this.tenant = tenant;
-    this.delegations = List.copyOf(delegations);
     List<Member> sorted = new ArrayList<>(members);
     sorted.sort(Comparator.comparing(member -> member.principal().id().value()));
     sorted.forEach(this::take);
@@ -64,20 +56,6 @@ public final class People implements IdentityDirectory {
   @Override
   public List<Principal> holders(TenantId asked, Role role) {
     return asked.equals(tenant) ? byRole.getOrDefault(role, List.of()) : List.of();
-  }
-
-  /** The same people, with those who stand in for others at the time of a clock. */
-  public IdentityDirectory withStandIns(InstantSource clock) {
-    return withStandIns(this, clock);
-  }
-
-  /**
-   * The same with what is known of these people besides.
-   *
-   * @param everybody these people, with more accounts or roles
-   */
-  public IdentityDirectory withStandIns(IdentityDirectory everybody, InstantSource clock) {
-    return delegations.isEmpty() ? everybody : new StandIns(everybody, delegations, clock);
   }
 
   /** The ids of the human beings. */

@@ -1,10 +1,12 @@
 package dev.deskhand.permissions;
 
 import dev.deskhand.journal.TenantId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Somebody who may be allowed something: a person, or a service with an owner that acts for ticket
@@ -70,14 +72,21 @@ public record Principal(
   }
 
   /**
-   * True if they may approve as a holder of a role: their own, or one that they stand in for.
+   * In whose place they may approve as a holder of a role: in their own, if it is theirs, and in
+   * that of those whom they stand in for.
    *
    * @param interested in what is approved: nobody stands in for these
    */
-  public boolean approvesAs(Role role, Set<PersonId> interested) {
-    return hasRole(role)
-        || standIns.stream()
-            .anyMatch(it -> it.role().equals(role) && !interested.contains(it.of()));
+  Set<PersonId> approvesFor(Role role, Set<PersonId> interested) {
+    Set<PersonId> places =
+        standIns.stream()
+            .filter(it -> it.role().equals(role) && !interested.contains(it.of()))
+            .map(StandIn::of)
+            .collect(Collectors.toCollection(HashSet::new));
+    if (hasRole(role)) {
+      places.add(id);
+    }
+    return places;
   }
 
   public boolean hasRole(Role role) {

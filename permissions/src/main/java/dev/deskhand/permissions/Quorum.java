@@ -3,7 +3,7 @@ package dev.deskhand.permissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,21 +39,26 @@ final class Quorum {
   }
 
   /**
-   * How many people's approvals hold.
+   * How many people's approvals hold, each in a place of its own; see {@link Authorities}.
    *
    * @param refused why others do not, in sentences; filled
    */
-  Set<PersonId> standing(Decision.ApprovalRule rule, List<String> refused) {
-    Set<PersonId> standing = new LinkedHashSet<>();
+  int standing(Decision.ApprovalRule rule, List<String> refused) {
+    Map<PersonId, Set<PersonId>> standing = new LinkedHashMap<>();
     for (Approval approval : request.plan().approvals()) {
       if (request.plan().digest().isEmpty()
           || !approval.planDigest().equals(request.plan().digest())) {
         continue;
       }
       Optional<String> defect = defect(approval, rule);
-      defect.ifPresentOrElse(refused::add, () -> standing.add(approval.by()));
+      defect.ifPresentOrElse(
+          refused::add, () -> standing.put(approval.by(), places(approval.by(), rule)));
     }
-    return standing;
+    return Authorities.count(List.copyOf(standing.values()));
+  }
+
+  private Set<PersonId> places(PersonId by, Decision.ApprovalRule rule) {
+    return directory.apply(by).map(it -> rule.places(it, interested())).orElse(Set.of());
   }
 
   private Optional<String> defect(Approval approval, Decision.ApprovalRule rule) {

@@ -7,32 +7,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A directory in which people may approve in the place of others who are away. Nothing else is
- * handed over: who stands in for somebody may start no more than before. Thread-safe.
+ * handed over: who stands in for somebody may start no more than before, and hands on nothing that
+ * was handed to them. Thread-safe.
  */
 public final class StandIns implements IdentityDirectory {
   private final IdentityDirectory everybody;
-  private final List<Delegation> delegations;
+  private final Delegations delegations;
   private final InstantSource clock;
 
-  /**
-   * Somebody hands approving over while away.
-   *
-   * @param role that {@code from} holds; it counts only as long as they do
-   * @param since from then on
-   * @param until not any more from then on
-   */
-  public record Delegation(PersonId from, PersonId to, Role role, Instant since, Instant until) {
-    boolean holdsAt(Instant now) {
-      return !now.isBefore(since) && now.isBefore(until);
-    }
-  }
-
-  public StandIns(IdentityDirectory everybody, List<Delegation> delegations, InstantSource clock) {
+  public StandIns(IdentityDirectory everybody, Delegations delegations, InstantSource clock) {
     this.everybody = everybody;
-    this.delegations = List.copyOf(delegations);
+    this.delegations = delegations;
     this.clock = clock;
   }
 
@@ -56,28 +46,37 @@ public final class StandIns implements IdentityDirectory {
   public List<Principal> holders(TenantId tenant, Role role) {
     Map<PersonId, Principal> all = new LinkedHashMap<>();
     everybody.holders(tenant, role).forEach(it -> all.put(it.id(), standingIn(tenant, it)));
-    for (Delegation delegation : delegations) {
-      if (delegation.role().equals(role) && holds(tenant, delegation)) {
-        principal(tenant, delegation.to()).ifPresent(it -> all.putIfAbsent(it.id(), it));
-      }
-    }
+    current(tenant)
+        .filter(it -> handed(tenant, it).contains(role))
+        .map(it -> it.to().value())
+        .sorted()
+        .flatMap(id -> principal(tenant, new PersonId(id)).stream())
+        .forEach(it -> all.putIfAbsent(it.id(), it));
     return List.copyOf(all.values());
   }
 
   private Principal standingIn(TenantId tenant, Principal principal) {
     List<Principal.StandIn> standIns =
-        delegations.stream()
-            .filter(it -> it.to().equals(principal.id()) && holds(tenant, it))
-            .map(it -> new Principal.StandIn(it.role(), it.from()))
+        current(tenant)
+            .filter(it -> it.to().equals(principal.id()))
+            .flatMap(
+                it ->
+                    handed(tenant, it).stream().map(role -> new Principal.StandIn(role, it.from())))
+            .distinct()
             .toList();
     return standIns.isEmpty() ? principal : principal.standingIn(standIns);
   }
 
-  private boolean holds(TenantId tenant, Delegation delegation) {
-    return delegation.holdsAt(clock.instant())
-        && everybody
-            .principal(tenant, delegation.from())
-            .filter(it -> it.hasRole(delegation.role()))
-            .isPresent();
+  private Stream<Delegation> current(TenantId tenant) {
+    Instant now = clock.instant();
+    return delegations.recent(tenant).stream().filter(it -> it.holdsAt(now));
+  }
+
+  /** What it hands over of the roles that its giver holds now, in person. */
+  private Set<Role> handed(TenantId tenant, Delegation delegation) {
+    return everybody
+        .principal(tenant, delegation.from())
+        .map(it -> delegation.of(it.roles()))
+        .orElse(Set.of());
   }
 }

@@ -63,6 +63,7 @@ final class Wording {
       case PUBLISH -> "publish offers of " + object;
       case MANAGE_ACCOUNTS -> "manage the accounts of " + request.beneficiary();
       case MANAGE_TOKENS -> "manage the tokens of " + request.beneficiary();
+      case DELEGATE -> "hand over the approvals of " + request.beneficiary();
       case BREAK_GLASS -> "break glass for " + object;
       case REVIEW -> "review what was done in an emergency by " + object;
     };

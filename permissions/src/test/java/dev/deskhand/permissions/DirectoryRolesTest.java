@@ -17,11 +17,12 @@ final class DirectoryRolesTest {
   private static final Duration KEEP = Duration.ofMinutes(5);
 
   private final SettableClock clock = new SettableClock();
-  private final DirectoryRoles people =
-      new DirectoryRoles(Company.people(ADA, TRIGGERS), clock, KEEP);
+  private final DirectoryRoles roles = new DirectoryRoles(clock, KEEP);
+  private final IdentityDirectory people =
+      new PeopleWithRoles(Company.people(ADA, TRIGGERS), roles);
 
   private void read(PersonId... holders) {
-    people.take(Map.of(SRE, Set.of(holders)), clock.instant());
+    roles.take(Map.of(SRE, Set.of(holders)), clock.instant());
   }
 
   private boolean isSre(Principal who) {

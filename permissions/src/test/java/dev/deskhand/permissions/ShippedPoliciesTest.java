@@ -3,6 +3,7 @@ package dev.deskhand.permissions;
 import static dev.deskhand.permissions.Action.ANSWER;
 import static dev.deskhand.permissions.Action.APPROVE;
 import static dev.deskhand.permissions.Action.CANCEL;
+import static dev.deskhand.permissions.Action.DELEGATE;
 import static dev.deskhand.permissions.Action.FREEZE;
 import static dev.deskhand.permissions.Action.MANAGE_ACCOUNTS;
 import static dev.deskhand.permissions.Action.MANAGE_TOKENS;
@@ -305,6 +306,18 @@ final class ShippedPoliciesTest {
         new Case(
             on(BOB, MANAGE_TOKENS, TENANT, ADA, Map.of()),
             "deny: Only people with the role security may manage the tokens of ada."),
+        when(SAM, DELEGATE, TENANT, "allow by own-approvals-are-handed-over"),
+        when(
+            BOB,
+            DELEGATE,
+            TENANT,
+            "deny: Only people with the role approver, security or sre may hand over the approvals"
+                + " of bob."),
+        new Case(
+            on(SAM, DELEGATE, TENANT, BOB, Map.of()),
+            "deny: Only people with the role security may hand over the approvals of bob."),
+        new Case(
+            on(SOPHIE, DELEGATE, TENANT, SAM, Map.of()), "allow by security-hands-approvals-over"),
         when(BOB, MANAGE_ACCOUNTS, TENANT, "allow by own-accounts-are-managed"),
         new Case(
             on(SOPHIE, MANAGE_ACCOUNTS, TENANT, BOB, Map.of()),

@@ -13,6 +13,7 @@ import dev.deskhand.journal.contract.Ports;
 import dev.deskhand.journal.contract.SettableClock;
 import dev.deskhand.permissions.contract.AccountLinksContract;
 import dev.deskhand.permissions.contract.ApiTokensContract;
+import dev.deskhand.permissions.contract.SignInsContract;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +60,19 @@ final class SqliteStoresTest {
 
   @Nested
   final class WithLinkedAccounts extends AccountLinksContract {
+    @Override
+    protected List<Journal> replicas() {
+      return List.of(open().stores().journal(), open().stores().journal());
+    }
+
+    @Override
+    protected SettableClock clock() {
+      return open().clock();
+    }
+  }
+
+  @Nested
+  final class WithSignIns extends SignInsContract {
     @Override
     protected List<Journal> replicas() {
       return List.of(open().stores().journal(), open().stores().journal());

@@ -2,7 +2,9 @@ package dev.deskhand.torture;
 
 import dev.deskhand.bot.Accounts;
 import dev.deskhand.bot.Bot;
+import dev.deskhand.bot.BreakGlass;
 import dev.deskhand.bot.Continuer;
+import dev.deskhand.bot.Delegating;
 import dev.deskhand.bot.Enactor;
 import dev.deskhand.bot.Gate;
 import dev.deskhand.bot.HookWork;
@@ -46,6 +48,7 @@ import dev.deskhand.journal.StreamWorker;
 import dev.deskhand.permissions.AccountLinks;
 import dev.deskhand.permissions.ApiTokens;
 import dev.deskhand.permissions.Authorizer;
+import dev.deskhand.permissions.Delegations;
 import dev.deskhand.permissions.IdentityDirectory;
 import dev.deskhand.permissions.LinkCodes;
 import dev.deskhand.permissions.PersonId;
@@ -151,7 +154,7 @@ record Crew(
               new RunPlanner(targets, library.runbooks()::find),
               engine,
               gate,
-              new RunStarter.Helpers(posts, visible, new StartLimits(ports.journal(), PLENTY)),
+              new StartLimits(ports.journal(), PLENTY),
               around.clock());
     }
 
@@ -207,10 +210,16 @@ record Crew(
               posts,
               around.clock()),
           new Tokens(
-              new ApiTokens(ports.journal(), around.clock()),
+              new ApiTokens(ports.journal(), around.clock()), shelf.people(), gate, around.clock()),
+          new Delegating(
+              new Delegations(ports.journal(), around.clock()),
               shelf.people(),
               gate,
-              around.clock()));
+              venues,
+              posts,
+              around.clock()),
+          new BreakGlass(
+              ports.journal(), gate, venues, posts, BreakGlass.Terms.USUAL, around.clock()));
     }
 
     private Bot.Machines machines(Enactor enactor) {

@@ -48,6 +48,10 @@ final class Lab implements AutoCloseable {
     return world.record(space);
   }
 
+  RecordTail tail(String space) {
+    return world.tail(space);
+  }
+
   void forget(String space) {
     world.forget(space);
   }

@@ -8,7 +8,7 @@ import java.util.List;
 /** Attacks the engine: {@code torture SCENARIO --name value …}; docs/how-to/torture.md. */
 public final class Main {
   private static final String USAGE =
-      "torture crash|powerloss|race|flaky|selftest [--points N] [--seed S] …;"
+      "torture crash|powerloss|race|freeze|flaky|selftest [--points N] [--seed S] …;"
           + " see docs/how-to/torture.md";
 
   private Main() {}
@@ -44,6 +44,7 @@ public final class Main {
             case "selftest" -> new SelfTest(lab, options).run(options.points(400));
             case "powerloss" -> new PowerLoss(lab, options).run(options.points(600));
             case "flaky" -> new Flaky(lab, options).run(options.points(200));
+            case "freeze" -> new Freezes(lab, options).run(options.points(1_000));
             case "race" -> new Processes(lab, options).races(options.points(3));
             case "crash" ->
                 options.by("kill")

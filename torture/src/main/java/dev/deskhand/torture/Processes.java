@@ -37,7 +37,7 @@ final class Processes {
     for (int i = options.number("first", 0); tally.points() < points && options.hasTime(); i++) {
       Random random = new Random(options.seed() * 1_000_003 + i);
       boolean onServer = options.wants("database", "postgres") && i % 4 == 3;
-      Duty duty = duty("kill-" + i, onServer, i);
+      Duty duty = duty("kill-" + i, onServer, i, REQUESTS);
       int ahead = 0;
       for (int kill = 0; kill < KILLS && tally.points() < points; kill++, ahead++) {
         try (Child child = Child.start(ahead(duty, ahead))) {
@@ -55,7 +55,7 @@ final class Processes {
   Tally races(int points) throws IOException, InterruptedException {
     for (int i = options.number("first", 0); tally.points() < points && options.hasTime(); i++) {
       Random random = new Random(options.seed() * 1_000_003 + i);
-      Duty duty = duty("race-" + i, true, i);
+      Duty duty = duty("race-" + i, true, i, REQUESTS);
       try (Child first = Child.start(duty)) {
         pass(Duration.ofMillis(random.nextInt(LONGEST_LIFE)));
         first.signal("STOP");
@@ -71,14 +71,15 @@ final class Processes {
     return tally;
   }
 
-  private Duty duty(String space, boolean onServer, int number) throws IOException {
+  /** Of so many requests, on a fresh database and in a fresh space of the world. */
+  Duty duty(String space, boolean onServer, int number, int requests) throws IOException {
     Path folder = Files.createDirectories(lab.folder().resolve(space));
     Outside outside = lab.outside(space);
     outside.open(number, 0);
     String database =
         onServer ? lab.freshDatabase().jdbcUrl() : folder.resolve(Ground.JOURNAL).toString();
     return new Duty(
-        database, folder, outside.port(), space, 0, options.seed() * 31 + number, REQUESTS);
+        database, folder, outside.port(), space, 0, options.seed() * 31 + number, requests);
   }
 
   private static Duty ahead(Duty duty, int ahead) {
@@ -93,8 +94,7 @@ final class Processes {
   }
 
   /** A last replica does all there is left; then it is checked. */
-  private void finish(Duty duty, int ahead, String scenario)
-      throws IOException, InterruptedException {
+  void finish(Duty duty, int ahead, String scenario) throws IOException, InterruptedException {
     boolean healed;
     try (Child last = Child.start(ahead(duty, ahead))) {
       healed = last.awaitDone(PATIENCE);
@@ -118,7 +118,12 @@ final class Processes {
     Folders.delete(duty.folder());
   }
 
-  private static void pass(Duration duration) {
+  /** What was found so far. */
+  Tally tally() {
+    return tally;
+  }
+
+  static void pass(Duration duration) {
     long until = System.nanoTime() + duration.toNanos();
     while (System.nanoTime() < until) {
       LockSupport.parkNanos(until - System.nanoTime());
@@ -126,7 +131,7 @@ final class Processes {
   }
 
   /** A replica's process. */
-  private static final class Child implements AutoCloseable {
+  static final class Child implements AutoCloseable {
     private final Process process;
     private final BufferedReader out;
 

@@ -48,6 +48,11 @@ final class WorldProcess implements AutoCloseable {
     }
   }
 
+  /** Follows what reaches a space from now on. */
+  RecordTail tail(String space) {
+    return new RecordTail(folder.resolve(space + ".record"));
+  }
+
   void forget(String space) {
     try {
       Files.deleteIfExists(folder.resolve(space + ".record"));

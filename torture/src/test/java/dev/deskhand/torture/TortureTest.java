@@ -58,6 +58,15 @@ final class TortureTest {
   }
 
   @Test
+  void two_replicas_are_frozen_and_a_second_later_nothing_reaches_the_world()
+      throws IOException, InterruptedException {
+    Tally tally = new Freezes(lab, options(Map.of())).run(3);
+
+    requireClean(tally);
+    assertThat(tally.points()).isEqualTo(3);
+  }
+
+  @Test
   void the_power_fails_anywhere_in_a_write_and_what_was_acknowledged_is_there() throws IOException {
     requireClean(new PowerLoss(lab, options(Map.of())).run(40));
   }

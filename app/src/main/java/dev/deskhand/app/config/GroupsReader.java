@@ -2,24 +2,19 @@ package dev.deskhand.app.config;
 
 import dev.deskhand.content.Problems;
 import dev.deskhand.content.yaml.YamlMapping;
-import dev.deskhand.content.yaml.YamlNode;
 import dev.deskhand.permissions.Role;
 import dev.deskhand.runbooks.action.Target;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /** Reads which directory's groups give which roles: the part {@code directory-roles}. */
 final class GroupsReader {
   private static final Duration USUAL = Duration.ofMinutes(5);
   private static final Duration SHORTEST = Duration.ofSeconds(4);
   private static final Duration LONGEST = Duration.ofHours(1);
-  private static final Pattern ROLE = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
 
   private final List<Target> targets;
   private final Problems problems;
@@ -37,12 +32,7 @@ final class GroupsReader {
     if (keep.compareTo(SHORTEST) < 0 || keep.compareTo(LONGEST) > 0) {
       problems.add(part.placeOf("keep"), "'keep': expected a time from 4s to 1h");
     }
-    Map<String, Set<Role>> roles = new TreeMap<>();
-    YamlMapping groups = part.mapping("groups", problems);
-    groups.values().forEach((group, _) -> roles.put(group, roles(groups, group)));
-    if (roles.isEmpty()) {
-      problems.add(part.placeOf("groups"), "'groups': expected a group and its roles");
-    }
+    Map<String, Set<Role>> roles = new RolesReader(problems).read(part, "groups");
     return target.map(found -> new Settings.Groups(found, keep, roles));
   }
 
@@ -59,19 +49,5 @@ final class GroupsReader {
               + Problems.suggestion(name, directories.stream().map(Target::name).toList()));
     }
     return target;
-  }
-
-  private Set<Role> roles(YamlMapping groups, String group) {
-    Set<Role> roles = new HashSet<>();
-    for (YamlNode node : groups.list(group)) {
-      String role = node.asText("a role", problems);
-      if (ROLE.matcher(role).matches()) {
-        roles.add(new Role(role));
-      } else {
-        problems.add(
-            node.at(), "the role '" + role + "' is not valid: expected a-z, 0-9 and '-', up to 64");
-      }
-    }
-    return Set.copyOf(roles);
   }
 }

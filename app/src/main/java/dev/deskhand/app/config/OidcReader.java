@@ -2,6 +2,7 @@ package dev.deskhand.app.config;
 
 import dev.deskhand.content.Problems;
 import dev.deskhand.content.yaml.YamlMapping;
+import dev.deskhand.permissions.RoleClaim;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,14 +25,26 @@ final class OidcReader {
   }
 
   Settings.Oidc read(YamlMapping oidc) {
-    oidc.allowOnly(problems, "name", "issuer", "client-id", "client-secret", "session");
+    oidc.allowOnly(problems, "name", "issuer", "client-id", "client-secret", "session", "roles");
     URI issuer = issuer(oidc);
+    Duration session = session(oidc);
     return new Settings.Oidc(
         oidc.optionalText("name", problems).orElse(issuer.getHost()),
         issuer,
         oidc.text("client-id", problems),
         secrets.required(oidc, "client-secret"),
-        session(oidc));
+        session,
+        oidc.find("roles").map(node -> roles(node.asMapping("'roles'", problems), session)));
+  }
+
+  private RoleClaim roles(YamlMapping part, Duration session) {
+    part.allowOnly(problems, "claim", "keep", "values");
+    Duration keep = part.duration("keep", problems).orElse(session);
+    if (keep.compareTo(SHORTEST) < 0 || keep.compareTo(session) > 0) {
+      problems.add(part.placeOf("keep"), "'keep': expected a time from 1m to that of 'session'");
+    }
+    return new RoleClaim(
+        part.text("claim", problems), keep, new RolesReader(problems).read(part, "values"));
   }
 
   private URI issuer(YamlMapping oidc) {

@@ -1,7 +1,9 @@
 package dev.deskhand.app.config;
 
+import dev.deskhand.bot.BreakGlass;
 import dev.deskhand.bot.limit.Allowances;
 import dev.deskhand.permissions.Role;
+import dev.deskhand.permissions.RoleClaim;
 import dev.deskhand.runbooks.action.Target;
 import java.net.URI;
 import java.nio.file.Path;
@@ -35,10 +37,15 @@ public record Settings(
    * Where the server listens; port 0 takes any that is free.
    *
    * @param limits how much it takes from each
+   * @param emergencies what holds when somebody breaks the glass
    */
-  public record Listen(String host, int port, Allowances limits) {
+  public record Listen(String host, int port, Allowances limits, BreakGlass.Terms emergencies) {
     public Listen(String host, int port) {
       this(host, port, Allowances.DEFAULT);
+    }
+
+    public Listen(String host, int port, Allowances limits) {
+      this(host, port, limits, BreakGlass.Terms.USUAL);
     }
   }
 
@@ -137,8 +144,15 @@ public record Settings(
    * @param issuer exactly as it writes itself
    * @param secret a reference
    * @param session how long a sign-in lasts
+   * @param roles what of its tokens gives roles
    */
-  public record Oidc(String name, URI issuer, String clientId, String secret, Duration session) {}
+  public record Oidc(
+      String name,
+      URI issuer,
+      String clientId,
+      String secret,
+      Duration session,
+      Optional<RoleClaim> roles) {}
 
   /** A Slack workspace; the bot's token is a reference. */
   public record Slack(

@@ -83,6 +83,7 @@ public final class SettingsReader {
         "audit",
         "retention",
         "limits",
+        "emergencies",
         "secrets",
         "catalog",
         "people",
@@ -162,7 +163,8 @@ public final class SettingsReader {
         return new Listen(
             text.substring(0, colon),
             port,
-            AllowancesReader.read(top.mapping("limits", problems), problems));
+            AllowancesReader.read(top.mapping("limits", problems), problems),
+            EmergenciesReader.read(top.mapping("emergencies", problems), problems));
       }
     } catch (NumberFormatException _) {
       // Told below, with the other bad forms.

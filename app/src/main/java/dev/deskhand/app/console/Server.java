@@ -98,6 +98,19 @@ public final class Server implements AutoCloseable {
     return post("/api/v1/accounts/unlink", body);
   }
 
+  /** Who approves for whom. */
+  JsonNode delegations() {
+    return send(request("/api/v1/delegations").GET());
+  }
+
+  JsonNode delegate(ObjectNode body) {
+    return post("/api/v1/delegations", body);
+  }
+
+  JsonNode undelegate(String id) {
+    return post("/api/v1/delegations/" + part(id) + "/end", body());
+  }
+
   /** Makes a token; the answer is the only time that it is told. */
   public JsonNode makeToken(ObjectNode body) {
     return post("/api/v1/tokens", body);

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.app.config.Settings.DatabaseChoice;
 import dev.deskhand.app.config.Settings.Listen;
+import dev.deskhand.bot.BreakGlass;
 import dev.deskhand.bot.limit.Allowances;
 import dev.deskhand.bot.limit.Rate;
 import dev.deskhand.content.Problem;
 import dev.deskhand.content.Problems;
 import dev.deskhand.permissions.Role;
+import dev.deskhand.permissions.RoleClaim;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -132,7 +135,8 @@ final class SettingsReaderTest {
                 URI.create("https://id.example.com/realms/desk"),
                 "deskhand",
                 "env:OIDC",
-                Duration.ofHours(4)));
+                Duration.ofHours(4),
+                Optional.empty()));
   }
 
   @Test
@@ -152,6 +156,45 @@ final class SettingsReaderTest {
         .anyMatch(it -> it.contains("deskhand.yaml:3:") && it.contains("not the secret itself"))
         .anyMatch(it -> it.contains("deskhand.yaml:4:") && it.contains("from 1m to 24h"))
         .anyMatch(it -> it.contains("client-id"));
+  }
+
+  @Test
+  void what_holds_in_emergencies_is_read_and_somebody_has_to_know() {
+    Settings settings =
+        read(Map.of(), "emergencies: { lasts: 30m, tell: [security, incident-lead] }");
+
+    assertThat(problems.all()).isEmpty();
+    assertThat(settings.listen().emergencies())
+        .isEqualTo(
+            new BreakGlass.Terms(
+                Duration.ofMinutes(30), List.of(new Role("security"), new Role("incident-lead"))));
+
+    read(Map.of(), "emergencies: { lasts: P2D, tell: [] }");
+    assertThat(problems.all().stream().map(Problem::toString))
+        .hasSize(2)
+        .anyMatch(it -> it.contains("'lasts': expected a time from 1m to 24h"))
+        .anyMatch(it -> it.contains("'tell': expected a role at least"));
+  }
+
+  @Test
+  void what_sign_ins_give_is_read_and_counts_no_longer_than_the_session() {
+    String oidc =
+        "oidc: { issuer: 'https://id.example.com', client-id: d, client-secret: env:S, session: 2h,"
+            + " roles: { claim: groups, keep: %s, values: { helpdesk: [it-support] } } }";
+    Settings settings = read(Map.of("S", "hidden"), oidc.formatted("1h"));
+
+    assertThat(problems.all()).isEmpty();
+    assertThat(settings.doors().oidc().flatMap(Settings.Oidc::roles))
+        .contains(
+            new RoleClaim(
+                "groups", Duration.ofHours(1), Map.of("helpdesk", Set.of(new Role("it-support")))));
+
+    read(Map.of("S", "hidden"), oidc.formatted("3h"));
+    assertThat(problems.all())
+        .singleElement()
+        .extracting(Problem::toString)
+        .asString()
+        .contains("'keep': expected a time from 1m to that of 'session'");
   }
 
   @Test

@@ -27,6 +27,8 @@ public record Conversation(
     record ValueOf(ConversationEvent.InputAsked asked) implements Question {}
 
     record FieldOf(ConversationEvent.FieldAsked asked) implements Question {}
+
+    record ChangesOf(ConversationEvent.ChangesAsked asked) implements Question {}
   }
 
   public static final Conversation EMPTY = new Conversation(Map.of(), Map.of(), List.of());
@@ -46,6 +48,7 @@ public record Conversation(
           asked(offered.to(), new Question.WhichOf(offered));
       case ConversationEvent.InputAsked asked -> asked(asked.of(), new Question.ValueOf(asked));
       case ConversationEvent.FieldAsked asked -> asked(asked.of(), new Question.FieldOf(asked));
+      case ConversationEvent.ChangesAsked asked -> asked(asked.of(), new Question.ChangesOf(asked));
       case ConversationEvent.QuestionSettled settled -> settled(settled.of());
     };
   }

@@ -80,6 +80,9 @@ public sealed interface ConversationEvent {
     }
   }
 
+  /** Somebody was asked what has to be different about a run that waits for their yes. */
+  record ChangesAsked(PersonId of, RunId run) implements ConversationEvent {}
+
   /** What somebody was asked is answered, or beside the point by now. */
   record QuestionSettled(PersonId of) implements ConversationEvent {}
 }

@@ -62,6 +62,7 @@ public final class ConversationStore {
                       ConversationEvent.ChoiceOffered _,
                       ConversationEvent.InputAsked _,
                       ConversationEvent.FieldAsked _,
+                      ConversationEvent.ChangesAsked _,
                       ConversationEvent.QuestionSettled _ ->
                       false;
                 })

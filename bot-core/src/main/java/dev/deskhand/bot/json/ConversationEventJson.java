@@ -26,6 +26,8 @@ public final class ConversationEventJson {
               ConversationEvent.InputAsked.class,
               "field-asked",
               ConversationEvent.FieldAsked.class,
+              "changes-asked",
+              ConversationEvent.ChangesAsked.class,
               "question-settled",
               ConversationEvent.QuestionSettled.class));
 

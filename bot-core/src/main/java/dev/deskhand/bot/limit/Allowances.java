@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * @param requests of one person: messages, commands and presses of buttons, and what the command
  *     line changes
- * @param starts of one person: runs that they ask for, by whatever way
+ * @param starts of one person: runs that they ask for, by whatever way, and that triggers begin for
+ *     them
  * @param tenantRequests of all people of a tenant, those that were within their own
  * @param tenantStarts the same of starts; counting them makes all of a tenant's wait for each other
  */

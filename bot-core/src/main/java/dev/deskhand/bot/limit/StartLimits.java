@@ -2,6 +2,7 @@ package dev.deskhand.bot.limit;
 
 import dev.deskhand.journal.Append;
 import dev.deskhand.journal.Journal;
+import dev.deskhand.permissions.PersonId;
 import dev.deskhand.permissions.Principal;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,18 +25,22 @@ public final class StartLimits {
   }
 
   /**
-   * Counts a start into the append that begins it.
+   * Counts a start into the append that begins it. What a service begins for a person, as for their
+   * ticket, is theirs; what it begins for nobody is limited by its trigger.
    *
+   * @param of whom it is for
    * @return why it is one too many, as a sentence for whoever asked; then nothing is counted
    */
-  public Optional<String> count(Append.Builder into, Principal by, Instant now) {
-    if (!(by.kind() instanceof Principal.Kind.Human)) {
+  public Optional<String> count(Append.Builder into, Principal by, PersonId of, Instant now) {
+    PersonId asker = by.kind() instanceof Principal.Kind.Human ? by.id() : of;
+    if (!(by.kind() instanceof Principal.Kind.Human) && of.equals(by.id())) {
       return Optional.empty();
     }
-    String own = PERSON + by.id();
+    String own = PERSON + asker;
     int mine = counters.used(into.tenant(), own, allowances.starts(), now);
     if (mine >= allowances.starts().most()) {
-      return Optional.of("You have started " + tooMany(allowances.starts(), now));
+      String who = asker.equals(by.id()) ? "You have started " : "For " + asker + " there were ";
+      return Optional.of(who + tooMany(allowances.starts(), now));
     }
     if (allowances.tenantStarts().isPresent()) {
       Rate rate = allowances.tenantStarts().get();

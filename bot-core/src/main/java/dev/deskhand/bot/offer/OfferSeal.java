@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -28,17 +29,29 @@ public final class OfferSeal {
 
   private final TenantId tenant;
   private final Function<String, byte[]> mac;
+  private final BiPredicate<String, byte[]> fits;
   private final InstantSource clock;
 
   /**
    * A seal.
    *
    * @param mac the keyed digest of a text, such as HMAC-SHA256
+   * @param fits whether it is one of a text, by the key of now or the one before
    */
-  public OfferSeal(TenantId tenant, Function<String, byte[]> mac, InstantSource clock) {
+  public OfferSeal(
+      TenantId tenant,
+      Function<String, byte[]> mac,
+      BiPredicate<String, byte[]> fits,
+      InstantSource clock) {
     this.tenant = tenant;
     this.mac = mac;
+    this.fits = fits;
     this.clock = clock;
+  }
+
+  /** A seal whose key has never changed. */
+  public OfferSeal(TenantId tenant, Function<String, byte[]> mac, InstantSource clock) {
+    this(tenant, mac, (text, sent) -> MessageDigest.isEqual(sent, mac.apply(text)), clock);
   }
 
   /** A seal that nobody can have sealed anything with. */
@@ -103,7 +116,7 @@ public final class OfferSeal {
       Base64.Decoder decoder = Base64.getUrlDecoder();
       String payload = new String(decoder.decode(token.substring(0, dot)), StandardCharsets.UTF_8);
       byte[] signature = decoder.decode(token.substring(dot + 1));
-      return MessageDigest.isEqual(signature, mac.apply(payload))
+      return fits.test(payload, signature)
           ? opened(payload.split("\\|", -1))
           : new Reading.Forged();
     } catch (IllegalArgumentException _) {

@@ -26,6 +26,7 @@ public final class ButtonReader {
   private static final String CHOOSE = "choose";
   private static final String APPROVE = "approve";
   private static final String DECLINE = "decline";
+  private static final String CHANGES = "changes";
   private static final String SETTLE = "settle";
   private static final String FIELD = "field";
   private static final String OFFER = "offer";
@@ -58,6 +59,11 @@ public final class ButtonReader {
 
   public static ButtonAction decline(RunId run) {
     return ButtonAction.of(DECLINE, run.value());
+  }
+
+  /** Neither: what has to be different is asked next. */
+  public static ButtonAction changes(RunId run) {
+    return ButtonAction.of(CHANGES, run.value());
   }
 
   /** Yes to what is left of a run behind a step. */
@@ -175,6 +181,7 @@ public final class ButtonReader {
       case PERSON -> Optional.of(new Continuation.CallPerson(new WalkId(ids.get(0))));
       case APPROVE -> speak(ids, new RunVerb.Approve(step(ids)));
       case DECLINE -> speak(ids, new RunVerb.Decline(step(ids), ""));
+      case CHANGES -> Optional.of(new Continuation.AskForChanges(new RunId(ids.get(0))));
       case SETTLE ->
           speak(
               ids,

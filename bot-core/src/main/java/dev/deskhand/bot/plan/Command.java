@@ -35,6 +35,12 @@ sealed interface Command {
   /** {@code link}, {@code link K7QM-3FXP-9TRD}, {@code unlink slack:T1:U1}, {@code accounts}. */
   record Accounts(AccountVerb verb) implements Command {}
 
+  /** {@code delegate sam 2026-12-21 2027-01-06}, {@code undelegate d-…}, {@code delegations}. */
+  record Delegate(DelegationVerb verb) implements Command {}
+
+  /** {@code break-glass mend host=a all is down}, {@code reviews}, {@code review r-… why}. */
+  record Glass(GlassVerb verb) implements Command {}
+
   /** {@code tokens} */
   record ListTokens() implements Command {}
 

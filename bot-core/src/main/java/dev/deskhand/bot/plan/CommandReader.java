@@ -56,6 +56,16 @@ final class CommandReader {
       case "link" -> link(text, rest);
       case "unlink" -> unlink(text, rest);
       case "accounts" -> accounts(text, rest);
+      case "delegate" -> DelegationReader.hand(rest);
+      case "undelegate" -> DelegationReader.takeBack(rest);
+      case "delegations" ->
+          rest.isEmpty()
+              ? new Command.Delegate(new DelegationVerb.List())
+              : new Command.Ask(text.value());
+      case "break-glass" -> breakGlass(rest);
+      case "reviews" ->
+          rest.isEmpty() ? new Command.Glass(new GlassVerb.List()) : new Command.Ask(text.value());
+      case "review" -> review(text, rest);
       case "tokens" -> rest.isEmpty() ? new Command.ListTokens() : new Command.Ask(text.value());
       case "revoke-token" -> revokeToken(rest);
       case "take" -> take(text.value().strip().split("\\s+", 3));
@@ -75,9 +85,11 @@ final class CommandReader {
           Command.ListRuns _,
           Command.ListFrozen _,
           Command.Accounts _,
+          Command.Delegate _,
           Command.ListTokens _,
           Command.RevokeToken _ ->
           true;
+      case Command.Glass _ -> true;
       case Command.Browse _ -> words.size() <= MOST_BROWSED;
       case Command.Stop stop -> words.get(1).equals(stop.verb().scope().value());
       case Command.Show _, Command.Speak _ -> OWN_RUN.matcher(words.get(1)).matches();
@@ -113,6 +125,28 @@ final class CommandReader {
             () ->
                 new Command.Malformed(
                     "Each input is written as `key=value`; in quotes if it has spaces."));
+  }
+
+  /** Words like {@code key=value} come first; what follows them is why. */
+  private static Command breakGlass(List<String> words) {
+    List<String> rest = words.isEmpty() ? words : words.subList(1, words.size());
+    List<String> inputs = rest.stream().takeWhile(word -> word.indexOf('=') > 0).toList();
+    String why = String.join(" ", rest.subList(inputs.size(), rest.size()));
+    return why.isBlank() || !RunbookId.FORM.matcher(words.getFirst()).matches()
+        ? new Command.Malformed(
+            "Write `break-glass NAME key=value … why it is an emergency`; somebody else has to"
+                + " review it.")
+        : new Command.Glass(
+            new GlassVerb.Start(
+                new RunbookId(words.getFirst()), values(inputs).orElseThrow(), why));
+  }
+
+  /** Other sentences may begin with this word. */
+  private static Command review(Personal text, List<String> words) {
+    return words.size() > 1 && OWN_RUN.matcher(words.getFirst()).matches()
+        ? new Command.Glass(
+            new GlassVerb.Review(id(words), String.join(" ", words.subList(1, words.size()))))
+        : new Command.Ask(text.value());
   }
 
   private static Command simple(String name, List<String> words, RunVerb verb) {

@@ -105,6 +105,12 @@ public sealed interface Plan {
   /** Say whose an account is. */
   record Accounts(AccountVerb verb) implements Plan {}
 
+  /** Say who approves for whom. */
+  record Delegate(DelegationVerb verb) implements Plan {}
+
+  /** Do or review something past the rules. */
+  record Glass(GlassVerb verb, Personal request) implements Plan {}
+
   /** Tell which tokens there are. */
   record ListTokens() implements Plan {}
 
@@ -162,6 +168,9 @@ public sealed interface Plan {
 
     /** Something that is said to a run. */
     record Speak(RunId run, RunVerb verb) implements Continuation {}
+
+    /** The run should be another one; what is different about it is asked next. */
+    record AskForChanges(RunId run) implements Continuation {}
 
     /** One value of a form. */
     record FillIn(RunId run, StepRef step, String field, Said said) implements Continuation {}

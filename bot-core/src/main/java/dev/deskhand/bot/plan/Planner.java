@@ -81,6 +81,8 @@ public final class Planner {
       case Command.Browse browse -> new Plan.Browse(browse.words(), 0);
       case Command.ListTokens _ -> new Plan.ListTokens();
       case Command.RevokeToken(var token) -> new Plan.RevokeToken(token);
+      case Command.Delegate delegate -> new Plan.Delegate(delegate.verb());
+      case Command.Glass glass -> new Plan.Glass(glass.verb(), text);
       case Command.Accounts accounts -> new Plan.Accounts(accounts.verb());
       case Command.Take take ->
           fresh(request, new Personal(text.subject(), take.words()), Optional.of(take));
@@ -129,6 +131,10 @@ public final class Planner {
       return switch (open.get()) {
         case Question.ValueOf value -> value(value.asked(), text.value());
         case Question.WhichOf which -> which(request, which.offered(), text);
+        case Question.ChangesOf changes ->
+            new Plan.Continue(
+                new Continuation.Speak(
+                    changes.asked().run(), new RunVerb.RequestChanges(text.value().strip())));
         case Question.FieldOf field ->
             new Plan.Continue(
                 new Continuation.FillIn(

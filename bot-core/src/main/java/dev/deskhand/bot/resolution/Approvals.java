@@ -15,11 +15,13 @@ import dev.deskhand.runbooks.run.PlannedStep;
 import dev.deskhand.runbooks.run.Run;
 import dev.deskhand.runbooks.run.RunEvent;
 import dev.deskhand.runbooks.run.RunStore;
+import dev.deskhand.runbooks.run.StepProgress;
 import dev.deskhand.runbooks.run.StepRef;
 import dev.deskhand.runbooks.run.StoredRun;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Asks the people who may say yes to a run, or to the rest of it, and closes the question. */
 final class Approvals {
@@ -52,15 +54,22 @@ final class Approvals {
 
   /** Asks for a yes to what is left of it. */
   void ask(Append.Builder into, StoredRun stored, RunEvent.StepApprovalAsked asked) {
-    Message question = RunReplies.approvalRequest(stored.id(), stored.run(), asked);
-    holders(into, stored.run(), asked.rule().role())
-        .forEach(
-            (person, where) -> posts.say(into, key(stored, asked.step(), person), where, question));
+    askToo(into, stored, asked.step(), asked.rule().role());
+  }
+
+  /** Asks holders of another role for a yes to what is left of it, if that is still wanted. */
+  void askToo(Append.Builder into, StoredRun stored, StepRef step, Role role) {
+    if (stored.run().progress(step).orElse(null)
+        instanceof StepProgress.AwaitingApproval awaiting) {
+      Message question = RunReplies.approvalRequest(stored.id(), stored.run(), step, awaiting);
+      holders(into, stored.run(), role)
+          .forEach((person, where) -> posts.say(into, key(stored, step, person), where, question));
+    }
   }
 
   /** The whole run is decided on. */
   void close(Append.Builder into, StoredRun stored, String how) {
-    asked(stored).stream()
+    asked(stored, Approvals::roleAsked).stream()
         .flatMap(role -> holders(into, stored.run(), role).entrySet().stream())
         .distinct()
         .forEach(
@@ -77,13 +86,19 @@ final class Approvals {
 
   /** What is left of it is decided on, if that is what a step asked for. */
   void close(Append.Builder into, StoredRun stored, StepRef step, String how) {
-    if (stored.run().plan().step(step.step()).content() instanceof PlannedStep.Approval approval) {
-      holders(into, stored.run(), approval.rule().role())
+    if (stored.run().plan().step(step.step()).content() instanceof PlannedStep.Approval) {
+      asked(stored, event -> roleAsked(event, step)).stream()
+          .flatMap(role -> holders(into, stored.run(), role).entrySet().stream())
+          .distinct()
           .forEach(
-              (person, where) -> {
-                String asked = key(stored, step, person);
+              holder -> {
+                String asked = key(stored, step, holder.getKey());
                 posts.replace(
-                    into, asked, asked + "-over", where, RunReplies.over(stored.run(), step, how));
+                    into,
+                    asked,
+                    asked + "-over",
+                    holder.getValue(),
+                    RunReplies.over(stored.run(), step, how));
               });
     }
   }
@@ -96,19 +111,30 @@ final class Approvals {
     return holders;
   }
 
-  /** The roles that were asked for a yes to the whole run. */
-  private List<Role> asked(StoredRun stored) {
+  /** The roles that were asked, as each event tells. */
+  private List<Role> asked(StoredRun stored, Function<RunEvent, Optional<Role>> roles) {
     return runs.history(stored.key().tenant(), stored.id()).stream()
-        .filter(recorded -> recorded.event().type().startsWith("approval-"))
+        .filter(recorded -> recorded.event().type().contains("approval-"))
         .map(recorded -> RunEventJson.read(recorded.event()))
-        .flatMap(
-            event ->
-                event instanceof RunEvent.ApprovalAsked asked
-                    ? Stream.of(asked.rule().role())
-                    : event instanceof RunEvent.ApprovalEscalated escalated
-                        ? Stream.of(escalated.role())
-                        : Stream.empty())
+        .flatMap(event -> roles.apply(event).stream())
+        .distinct()
         .toList();
+  }
+
+  private static Optional<Role> roleAsked(RunEvent event) {
+    return event instanceof RunEvent.ApprovalAsked asked
+        ? Optional.of(asked.rule().role())
+        : event instanceof RunEvent.ApprovalEscalated escalated
+            ? Optional.of(escalated.role())
+            : Optional.empty();
+  }
+
+  private static Optional<Role> roleAsked(RunEvent event, StepRef step) {
+    return event instanceof RunEvent.StepApprovalAsked asked && asked.step().equals(step)
+        ? Optional.of(asked.rule().role())
+        : event instanceof RunEvent.StepApprovalEscalated escalated && escalated.step().equals(step)
+            ? Optional.of(escalated.role())
+            : Optional.empty();
   }
 
   private static String key(StoredRun stored, PersonId person) {

@@ -96,6 +96,7 @@ public final class Resolver {
                       ConversationEvent.ChoiceOffered _,
                       ConversationEvent.InputAsked _,
                       ConversationEvent.FieldAsked _,
+                      ConversationEvent.ChangesAsked _,
                       ConversationEvent.QuestionSettled _ ->
                       Optional.empty();
                 });

@@ -111,6 +111,10 @@ final class RunReporter {
         say(into, key, run, RunReplies.awaitingApproval(run, step, asked.rule()));
         approvals.ask(into, stored, asked);
       }
+      case RunEvent.StepApprovalEscalated escalated -> {
+        say(into, key, run, RunReplies.escalated(escalated.role()));
+        approvals.askToo(into, stored, step, escalated.role());
+      }
       case RunEvent.StepSucceeded done -> approvals.close(into, stored, step, done.evidence());
       case RunEvent.StepDeclined declined -> {
         approvals.close(into, stored, step, "declined by " + declined.by());

@@ -120,6 +120,11 @@ public final class RunTimeline {
                   + asked.rule().count()
                   + " of role "
                   + asked.rule().role());
+      case RunEvent.StepApprovalEscalated escalated ->
+          some(
+              at,
+              Kind.DECIDED,
+              escalated.step() + ": nobody answered; role " + escalated.role() + " is asked, too");
       case RunEvent.StepApproved approved ->
           some(at, Kind.DECIDED, approved.step() + ": approved by " + approved.by());
       case RunEvent.StepDeclined declined ->

@@ -143,6 +143,7 @@ final class StoredShapesTest {
         new ConversationEvent.ChoiceOffered(
             ADA, List.of(INTENT), List.of(new Slot("account", "bob")), WORDS),
         new ConversationEvent.InputAsked(ADA, new RunbookId("fix"), Map.of("a", "1"), "b", WORDS),
+        new ConversationEvent.ChangesAsked(ADA, new RunId("r-1")),
         new ConversationEvent.QuestionSettled(ADA),
         new ConversationEvent.FieldAsked(
             ADA,

@@ -169,7 +169,7 @@ final class AccountsTest {
     assertThat(write("cleo", "accounts ada")).contains("not yours to see");
     assertThat(ownerOf("newcomer")).isEqualTo("ada");
 
-    assertThat(house.console().unlink(house.principal("iris"), NEWCOMER))
+    assertThat(house.console().identity().unlink(house.principal("iris"), NEWCOMER))
         .isInstanceOf(Accounts.Unlinked.Done.class);
     assertThat(ownerOf("newcomer")).isEqualTo("nobody");
     house.settle();

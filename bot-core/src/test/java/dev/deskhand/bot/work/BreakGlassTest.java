@@ -80,6 +80,36 @@ final class BreakGlassTest {
     assertThat(audited()).contains("otto break-glass");
   }
 
+  private String write(String person, String delivery, String text) {
+    house.commands(person, delivery, text);
+    house.settle();
+    return house.outside.said(person).getLast();
+  }
+
+  @Test
+  void in_chat_the_same_rules_hold_with_a_reason_and_a_review_by_somebody_else() {
+    assertThat(write("otto", "d-0", "break-glass mend")).contains("why it is an emergency");
+    assertThat(write("ada", "d-1", "break-glass mend all is down")).doesNotContain("run `");
+    assertThat(house.store.recent(House.TENANT, "run", 10)).isEmpty();
+
+    write("otto", "d-2", "break-glass mend all is down, since 9=nine");
+    RunId run = RunId.of(house.store.recent(House.TENANT, "run", 1).getFirst());
+
+    assertThat(house.outside.said("iris"))
+        .anyMatch(it -> it.contains("Broken glass") && it.contains("all is down, since 9=nine"));
+    assertThat(house.runs.find(House.TENANT, run).orElseThrow().run().request().glassUntil())
+        .isPresent();
+    assertThat(audited()).contains("otto break-glass");
+    assertThat(write("sol", "d-3", "reviews")).contains(run.value(), "all is down");
+    assertThat(write("otto", "d-4", "review " + run + " it was needed"))
+        .contains("somebody else has to");
+    assertThat(open("sol")).containsExactly(run);
+    write("sol", "d-5", "review " + run + " it was needed");
+    assertThat(open("sol")).isEmpty();
+    assertThat(audited()).contains("sol break-glass-reviewed");
+    assertThat(write("sol", "d-6", "review " + run + " again")).contains("Nothing of");
+  }
+
   @Test
   void it_stays_open_until_somebody_else_who_may_has_reviewed_it() {
     RunId run = broken();

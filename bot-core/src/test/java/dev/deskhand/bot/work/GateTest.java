@@ -80,6 +80,51 @@ final class GateTest {
   }
 
   @Test
+  void another_plan_is_asked_for_by_a_button_and_the_next_sentence_says_which() {
+    house.commands("sam", "d-1", "run unlock-account account=ada");
+    house.settle();
+    house.presses("bob", "d-2", "Ask for another plan");
+    house.settle();
+    assertThat(house.outside.said("bob").getLast()).contains("What has to be different");
+
+    house.says("bob", "d-3", "Ask ada first, please");
+    house.settle();
+
+    assertThat(only("changes-requested").actor()).isEqualTo("bob");
+    assertThat(house.outside.said("sam"))
+        .anyMatch(it -> it.contains("Ask ada first, please") && it.contains("run unlock-account"))
+        .noneMatch(it -> it.contains("bob"));
+    for (String asked : List.of("bob", "dora")) {
+      assertThat(house.outside.last(asked).message().buttons()).as(asked).isEmpty();
+    }
+    assertThat(house.outside.isLocked("ada")).isTrue();
+  }
+
+  @Test
+  void whoever_may_not_approve_is_asked_for_no_changes_and_an_approver_may_let_it_be() {
+    house.commands("sam", "d-1", "run unlock-account account=ada");
+    house.settle();
+    var changes = house.outside.last("bob").message().buttons().get(1).action();
+    for (String person : List.of("cleo", "sam")) {
+      house.clicks(person, "c-" + person, changes);
+      house.settle();
+      assertThat(house.outside.said(person).getLast()).doesNotContain("What has to be different");
+    }
+    house.clicks("bob", "d-2", changes);
+    house.settle();
+    house.says("bob", "d-3", "never mind");
+    house.settle();
+
+    house.clicks("dora", "d-4", house.outside.last("dora").message().buttons().getFirst().action());
+    house.settle();
+
+    assertThat(house.outside.isLocked("ada")).isFalse();
+    house.clicks("bob", "d-5", changes);
+    house.settle();
+    assertThat(house.outside.said("bob").getLast()).doesNotContain("What has to be different");
+  }
+
+  @Test
   void a_cancellation_that_is_refused_or_allowed_is_audited() {
     house.commands("sam", "d-1", "run unlock-account account=ada");
     house.settle();

@@ -5,6 +5,7 @@ import dev.deskhand.bot.Bot;
 import dev.deskhand.bot.BreakGlass;
 import dev.deskhand.bot.Console;
 import dev.deskhand.bot.Continuer;
+import dev.deskhand.bot.Delegating;
 import dev.deskhand.bot.Enactor;
 import dev.deskhand.bot.Gate;
 import dev.deskhand.bot.HookWork;
@@ -74,6 +75,7 @@ import dev.deskhand.permissions.Account;
 import dev.deskhand.permissions.AccountLinks;
 import dev.deskhand.permissions.ApiTokens;
 import dev.deskhand.permissions.Authorizer;
+import dev.deskhand.permissions.Delegations;
 import dev.deskhand.permissions.IdentityDirectory;
 import dev.deskhand.permissions.LinkCodes;
 import dev.deskhand.permissions.LinkedPeople;
@@ -84,6 +86,7 @@ import dev.deskhand.permissions.PolicyFile;
 import dev.deskhand.permissions.PolicyReader;
 import dev.deskhand.permissions.Principal;
 import dev.deskhand.permissions.Role;
+import dev.deskhand.permissions.StandIns;
 import dev.deskhand.runbooks.Catalogue;
 import dev.deskhand.runbooks.Runbook;
 import dev.deskhand.runbooks.action.Actions;
@@ -204,6 +207,7 @@ final class House {
   final CaseStore cases;
   private final AccountLinks links;
   final IdentityDirectory people;
+  private final Delegations delegations;
   private final TriggerDecider triggers;
   private final Ground ground;
   private final Replica.Crew crew;
@@ -261,7 +265,8 @@ final class House {
     this.keys = ground.keys();
     this.journal = new WatchedJournal(store, death);
     this.links = new AccountLinks(journal, clock);
-    this.people = new LinkedPeople(people(), links);
+    this.delegations = new Delegations(journal, clock);
+    this.people = new StandIns(new LinkedPeople(people(), links), delegations, clock);
     this.vault = new PersonalVault(keys);
     this.runs = new RunStore(journal);
     this.walks = new WalkStore(journal, vault);
@@ -304,7 +309,7 @@ final class House {
             new RunPlanner(targets, id -> library.runbooks().find(id)),
             engine,
             gate,
-            new RunStarter.Helpers(posts, visible, new StartLimits(journal, ground.allowances())),
+            new StartLimits(journal, ground.allowances()),
             clock);
     RunSpeech speech = new RunSpeech(runs, engine, gate, venues);
     Continuer continuer = new Continuer(walks, runs, library, speech, posts);
@@ -319,7 +324,9 @@ final class House {
                 venues,
                 posts,
                 clock),
-            new Tokens(new ApiTokens(journal, clock), people, gate, clock));
+            new Tokens(new ApiTokens(journal, clock), people, gate, clock),
+            new Delegating(delegations, people, gate, venues, posts, clock),
+            new BreakGlass(journal, gate, venues, posts, BreakGlass.Terms.USUAL, clock));
     Enactor enactor =
         new Enactor(
             conversations,
@@ -389,8 +396,7 @@ final class House {
                 controls,
                 visible,
                 performer.outputs(),
-                new Console.Emergencies(
-                    venues, new BreakGlass(journal, gate, venues, posts, clock))),
+                venues),
             clock);
     return new Built(
         new Replica.Crew(

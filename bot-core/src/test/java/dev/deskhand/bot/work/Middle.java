@@ -55,6 +55,18 @@ final class Middle {
           """
               + ACT.formatted("act", "Act", "ada")
               + TELL,
+          "climb",
+          """
+          runbook: climb
+          title: Ask somebody else in the end
+          risk: low
+          steps:
+            - id: yes
+              title: Somebody agrees
+              approval: { role: approver, within: 4h, escalate: oncall, after: 1h }
+          """
+              + ACT.formatted("act", "Act", "ada")
+              + TELL,
           "form",
           """
           runbook: form
@@ -130,9 +142,14 @@ final class Middle {
 
   static final String POLICIES =
       List.copyOf(RUNBOOKS.keySet()).stream()
-          .sorted()
-          .map(Middle::policies)
-          .collect(Collectors.joining("\n"));
+              .sorted()
+              .map(Middle::policies)
+              .collect(Collectors.joining("\n"))
+          + """
+
+          @id("oncall-approves") @reason("On call may approve.") @authority("automatic")
+          permit (principal in Role::"oncall", action == Action::"approve", resource);
+          """;
 
   private Middle() {}
 

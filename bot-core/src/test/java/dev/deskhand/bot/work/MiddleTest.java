@@ -156,6 +156,55 @@ final class MiddleTest {
   }
 
   @Test
+  void when_nobody_answers_another_role_is_asked_too_and_its_yes_counts() {
+    starts("climb");
+    assertThat(outside.said("otto")).isEmpty();
+
+    house.pass(Duration.ofHours(1));
+    assertThat(outside.said("ada"))
+        .anyMatch(it -> it.contains("I ask people with the role **oncall**"));
+    assertThat(labels("otto")).contains("Approve");
+    assertThat(labels("bob")).contains("Approve");
+    house.presses("otto", "yes", "Approve");
+    house.settle();
+
+    assertThat(outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+    assertThat(outside.isLocked("ada")).isFalse();
+    for (String asked : List.of("bob", "dora", "otto")) {
+      assertThat(labels(asked)).as(asked).isEmpty();
+      assertThat(outside.said(asked).getLast()).contains("approved by otto");
+    }
+    assertThat(audited()).containsOnlyOnce("approval-escalated");
+  }
+
+  @Test
+  void what_was_answered_escalates_to_nobody() {
+    starts("climb");
+    house.presses("bob", "yes", "Approve");
+    house.settle();
+
+    house.pass(Duration.ofHours(2));
+
+    assertThat(outside.said("otto")).isEmpty();
+    assertThat(audited()).doesNotContain("approval-escalated");
+  }
+
+  @Test
+  void what_was_escalated_to_no_avail_expires_with_a_clear_outcome() {
+    starts("climb");
+    house.pass(Duration.ofHours(1));
+
+    house.pass(Duration.ofHours(3));
+
+    assertThat(outcome()).isEqualTo(RunOutcome.FAILED);
+    for (String asked : List.of("bob", "otto")) {
+      assertThat(labels(asked)).as(asked).isEmpty();
+      assertThat(outside.said(asked).getLast()).contains("nobody approved in time");
+    }
+    assertThat(outside.isLocked("ada")).isTrue();
+  }
+
+  @Test
   void a_cancelled_run_asks_nobody_any_more() {
     starts("agree");
     house.commands("ada", "stop", "cancel " + id());

@@ -4,6 +4,7 @@ import static dev.deskhand.bot.work.House.TENANT;
 import static dev.deskhand.bot.work.House.TICKET;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deskhand.bot.limit.Allowances;
 import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.Envelope;
 import dev.deskhand.bot.message.Inbound;
@@ -15,6 +16,7 @@ import dev.deskhand.bot.ticket.TicketStatus;
 import dev.deskhand.bot.trigger.TicketCase.Standing;
 import dev.deskhand.journal.Personal;
 import dev.deskhand.permissions.Account;
+import dev.deskhand.runbooks.RunbookId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -124,6 +126,18 @@ final class TriggersTest {
         .filter(note -> note.visibility() == Outbound.Visibility.INTERNAL)
         .map(Outbound.TicketNote::text)
         .toList();
+  }
+
+  @Test
+  void nobody_gets_more_started_by_tickets_than_by_asking() {
+    for (int i = 0; i < Allowances.DEFAULT.starts().most(); i++) {
+      house.console().start(house.principal("ada"), new RunbookId("mend"), Map.of(), "c-" + i);
+    }
+
+    assertThat(opened("I am locked out")).startsWith("refused: For ada there were 60 in 1h");
+    assertThat(internalNotes()).anyMatch(it -> it.contains("For ada there were"));
+    house.clock.advance(Duration.ofHours(2));
+    assertThat(commented(ADA, "I am locked out still")).startsWith("run r-");
   }
 
   @Test

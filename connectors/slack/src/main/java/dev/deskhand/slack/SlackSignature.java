@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
@@ -26,11 +27,22 @@ public final class SlackSignature {
   private static final String ALGORITHM = "HmacSHA256";
   private static final String VERSION = "v0";
 
-  private final SecretKey key;
+  private final List<SecretKey> keys;
   private final InstantSource clock;
 
+  /**
+   * A check.
+   *
+   * @param signingSecret Slack's; two while it is changed, a line each
+   */
   public SlackSignature(String signingSecret, InstantSource clock) {
-    this.key = new SecretKeySpec(signingSecret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
+    this.keys =
+        signingSecret
+            .lines()
+            .map(String::strip)
+            .<SecretKey>map(
+                line -> new SecretKeySpec(line.getBytes(StandardCharsets.UTF_8), ALGORITHM))
+            .toList();
     this.clock = clock;
   }
 
@@ -47,11 +59,12 @@ public final class SlackSignature {
     if (timestamp == null || signature == null || !isCurrent(timestamp)) {
       return Optional.empty();
     }
-    String expected = sign(timestamp, body);
-    boolean genuine =
-        MessageDigest.isEqual(
-            expected.getBytes(StandardCharsets.UTF_8), signature.getBytes(StandardCharsets.UTF_8));
-    return genuine ? Optional.of(Sha256.hex(expected)) : Optional.empty();
+    byte[] sent = signature.getBytes(StandardCharsets.UTF_8);
+    return keys.stream()
+        .map(key -> sign(key, timestamp, body))
+        .filter(it -> MessageDigest.isEqual(it.getBytes(StandardCharsets.UTF_8), sent))
+        .findFirst()
+        .map(Sha256::hex);
   }
 
   private boolean isCurrent(String timestamp) {
@@ -62,7 +75,7 @@ public final class SlackSignature {
     return Math.abs(age) <= WINDOW.toSeconds();
   }
 
-  private String sign(String timestamp, byte[] body) {
+  private static String sign(SecretKey key, String timestamp, byte[] body) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(key);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,18 @@ class SlackSignatureTest {
   @ValueSource(longs = {301, -301, 86_400})
   void beyond_five_minutes_it_is_refused_either_way(long age) {
     assertThat(at(age).verify(BODY, Long.toString(TIME), SIGNATURE)).isEmpty();
+  }
+
+  @Test
+  void while_the_secret_is_changed_both_are_accepted_and_no_third() {
+    for (String pair : List.of(SECRET + "\nanother-secret", "another-secret\n" + SECRET + "\n")) {
+      SlackSignature both = new SlackSignature(pair, () -> Instant.ofEpochSecond(TIME));
+      assertThat(both.verify(BODY, Long.toString(TIME), SIGNATURE))
+          .isEqualTo(at(0).verify(BODY, Long.toString(TIME), SIGNATURE));
+    }
+    SlackSignature others =
+        new SlackSignature("another-secret\na third one", () -> Instant.ofEpochSecond(TIME));
+    assertThat(others.verify(BODY, Long.toString(TIME), SIGNATURE)).isEmpty();
   }
 
   @Test

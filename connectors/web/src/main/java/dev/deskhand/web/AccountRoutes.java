@@ -42,6 +42,7 @@ final class AccountRoutes {
         AccountJson.accounts(
             console
                 .get()
+                .identity()
                 .accounts(person, whose)
                 .orElseThrow(
                     () ->
@@ -52,7 +53,7 @@ final class AccountRoutes {
   }
 
   private void code(Context context) {
-    switch (console.get().linkCode(guard.person(context, Action.MANAGE_ACCOUNTS))) {
+    switch (console.get().identity().linkCode(guard.person(context, Action.MANAGE_ACCOUNTS))) {
       case Accounts.Shown.Code(String code) ->
           ConsoleRoutes.answer(context, AccountJson.code(code));
       case Accounts.Shown.Refused(Decision decision) -> throw ConsoleRoutes.refused(decision);
@@ -62,7 +63,7 @@ final class AccountRoutes {
   private void unlink(Context context) {
     Principal person = guard.person(context, Action.MANAGE_ACCOUNTS);
     Account account = ConsoleRoutes.read(context, AccountJson::account);
-    switch (console.get().unlink(person, account)) {
+    switch (console.get().identity().unlink(person, account)) {
       case Accounts.Unlinked.Done(var link) ->
           ConsoleRoutes.answer(context, AccountJson.unlinked(link));
       case Accounts.Unlinked.Refused(Decision decision) -> throw ConsoleRoutes.refused(decision);

@@ -78,7 +78,11 @@ final class ConsoleGuard {
   }
 
   private Principal program(String token) {
-    return console.get().whoHas(sessions.tenant(), token).orElseThrow(ConsoleGuard::unknown);
+    return console
+        .get()
+        .identity()
+        .whoHas(sessions.tenant(), token)
+        .orElseThrow(ConsoleGuard::unknown);
   }
 
   private Principal commandLine(String token) {

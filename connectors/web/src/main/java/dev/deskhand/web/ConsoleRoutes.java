@@ -73,6 +73,7 @@ public final class ConsoleRoutes {
         "/api/v1/unfreeze", context -> stop(context, Action.UNFREEZE, ConsoleJson::unfreeze));
     new AccountRoutes(guard, this::console).routes(routes);
     new TokenRoutes(guard, this::console).routes(routes);
+    new DelegationRoutes(guard, this::console).routes(routes);
     routes.get("/api/v1/reviews", this::reviews);
     routes.post("/api/v1/reviews/{run}", this::review);
     routes.exception(ProblemException.class, ConsoleRoutes::refuse);

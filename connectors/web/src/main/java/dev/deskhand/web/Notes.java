@@ -1,7 +1,6 @@
 package dev.deskhand.web;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,7 +32,9 @@ final class Notes {
 
   String write(Purpose purpose, String text, Duration good) {
     String payload = clock.instant().plus(good).getEpochSecond() + "|" + text;
-    return encoded(payload.getBytes(StandardCharsets.UTF_8)) + "." + mac(purpose, payload);
+    return encoded(payload.getBytes(StandardCharsets.UTF_8))
+        + "."
+        + encoded(key.sign(signed(purpose, payload)));
   }
 
   /** The text again; empty for what is forged, for something else, or too old. */
@@ -45,8 +46,9 @@ final class Notes {
     try {
       String payload =
           new String(Base64.getUrlDecoder().decode(note.substring(0, dot)), StandardCharsets.UTF_8);
-      byte[] mac = note.substring(dot + 1).getBytes(StandardCharsets.UTF_8);
-      if (!MessageDigest.isEqual(mac, mac(purpose, payload).getBytes(StandardCharsets.UTF_8))) {
+      byte[] mac = Base64.getUrlDecoder().decode(note.substring(dot + 1));
+      if (!encoded(mac).equals(note.substring(dot + 1))
+          || !key.fits(signed(purpose, payload), mac)) {
         return Optional.empty();
       }
       int bar = payload.indexOf('|');
@@ -65,8 +67,8 @@ final class Notes {
     return encoded(key.sign("derived|" + purpose + "|" + text));
   }
 
-  private String mac(Purpose purpose, String payload) {
-    return encoded(key.sign("note|" + purpose + "|" + payload));
+  private static String signed(Purpose purpose, String payload) {
+    return "note|" + purpose + "|" + payload;
   }
 
   private static String encoded(byte[] bytes) {

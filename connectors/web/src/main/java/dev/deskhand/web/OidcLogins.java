@@ -8,9 +8,13 @@ import dev.deskhand.journal.Micros;
 import dev.deskhand.journal.Sha256;
 import dev.deskhand.journal.StreamId;
 import dev.deskhand.journal.StreamState;
+import dev.deskhand.journal.TenantId;
 import dev.deskhand.journal.VersionConflictException;
 import dev.deskhand.permissions.Account;
+import dev.deskhand.permissions.PersonId;
 import dev.deskhand.permissions.Principal;
+import dev.deskhand.permissions.RoleClaim;
+import dev.deskhand.permissions.SignIns;
 import dev.deskhand.web.oidc.IdentityProvider;
 import dev.deskhand.web.oidc.IdentityProvider.Answer;
 import dev.deskhand.web.oidc.IdentityProvider.Intent;
@@ -24,6 +28,9 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,12 +44,14 @@ public final class OidcLogins {
   static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final String CALLBACK = "/login/oidc/callback";
   private static final int SEED_BYTES = 32;
+  private static final int MOST_ATTEMPTS = 20;
 
   private final IdentityProvider provider;
   private final WebSettings settings;
   private final Sessions sessions;
   private final Notes notes;
   private final Journal journal;
+  private final SignIns signIns;
   private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
 
@@ -77,6 +86,7 @@ public final class OidcLogins {
     this.sessions = sessions;
     this.notes = new Notes(key, clock);
     this.journal = journal;
+    this.signIns = new SignIns(journal, clock);
     this.clock = clock;
   }
 
@@ -129,18 +139,18 @@ public final class OidcLogins {
     }
     URI returned = URI.create(callback() + "?" + query);
     return switch (provider.redeem(intent.get(), callback(), returned)) {
-      case Answer.Proved(Account account) -> known(account);
+      case Answer.Proved(Account account, Set<String> values) -> known(account, values);
       case Answer.Refused(String why) -> new Returned.Refused(why);
     };
   }
 
-  private Returned known(Account account) {
+  private Returned known(Account account, Set<String> values) {
     Optional<Principal> person = sessions.principal(account);
     if (person.isEmpty()) {
       return new Returned.Newcomer(
           account, notes.write(Notes.Purpose.NEWCOMER, account.toString(), PATIENCE));
     }
-    signIn(person.get(), account);
+    signIn(person.get(), account, values);
     return new Returned.SignedIn(person.get());
   }
 
@@ -149,22 +159,60 @@ public final class OidcLogins {
     return notes.read(Notes.Purpose.NEWCOMER, note).flatMap(Account::parse);
   }
 
-  /** Writes down that somebody signs in by an account of theirs. */
-  void signIn(Principal person, Account account) {
-    journal.append(
-        Append.in(person.tenant())
-            .audit(
-                new AuditEntry(
-                    Micros.now(clock),
-                    person.id().value(),
-                    "login",
-                    "account/" + account,
-                    AuditEntry.Grounds.of("signed in at " + provider.settings().issuer()),
-                    new AuditEntry.Consequence(
-                        "signed in at the chat page for " + session().toMinutes() + " minutes",
-                        "unlink the account, or take the person out of the people file",
-                        List.of())))
-            .build());
+  /**
+   * Writes down that somebody signs in by an account of theirs.
+   *
+   * @param values of the claim that gives roles; those that give none are forgotten
+   */
+  void signIn(Principal person, Account account, Set<String> values) {
+    Set<String> giving = new TreeSet<>(values);
+    giving.retainAll(provider.settings().roles().map(it -> it.roles().keySet()).orElseGet(Set::of));
+    Duration keep = provider.settings().roles().map(RoleClaim::keep).orElseGet(this::session);
+    SignIns.SignIn latest =
+        new SignIns.SignIn(person.id(), account, giving, Micros.now(clock).plus(keep));
+    changing(
+        person.tenant(),
+        (into, seen) -> {
+          signIns.signedIn(into, seen, latest);
+          into.audit(entry(person, account, giving));
+        });
+  }
+
+  /** Ends what the issuer said of somebody who signs out. */
+  void signedOut(PersonId person) {
+    if (!signIns.read(settings.tenant()).of(person).isEmpty()) {
+      changing(settings.tenant(), (into, seen) -> signIns.signedOut(into, seen, person));
+    }
+  }
+
+  /** Others may sign in at the same moment: then it is decided anew. */
+  private void changing(TenantId tenant, BiConsumer<Append.Builder, SignIns.All> change) {
+    for (int attempt = 1; ; attempt++) {
+      Append.Builder append = Append.in(tenant);
+      change.accept(append, signIns.read(tenant));
+      try {
+        journal.append(append.build());
+        return;
+      } catch (VersionConflictException e) {
+        if (attempt == MOST_ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private AuditEntry entry(Principal person, Account account, Set<String> giving) {
+    String besides = giving.isEmpty() ? "" : ", with what " + giving + " gives";
+    return new AuditEntry(
+        Micros.now(clock),
+        person.id().value(),
+        "login",
+        "account/" + account,
+        AuditEntry.Grounds.of("signed in at " + provider.settings().issuer()),
+        new AuditEntry.Consequence(
+            "signed in at the chat page for " + session().toMinutes() + " minutes" + besides,
+            "unlink the account, or take the person out of the people file",
+            List.of()));
   }
 
   /** Once over all replicas: the stream's first event can be written only once. */

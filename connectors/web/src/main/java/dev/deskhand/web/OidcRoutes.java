@@ -10,6 +10,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -118,9 +119,9 @@ public final class OidcRoutes {
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "The catalogue is still being read. Try again in a moment."));
     String code = Optional.ofNullable(context.formParam("code")).orElse("").strip();
-    switch (linking.enterCode(sessions.tenant(), account.get(), code)) {
+    switch (linking.identity().enterCode(sessions.tenant(), account.get(), code)) {
       case Accounts.Entered.Linked(PersonId person) -> {
-        sessions.principal(person).ifPresent(it -> logins.signIn(it, account.get()));
+        sessions.principal(person).ifPresent(it -> logins.signIn(it, account.get(), Set.of()));
         signedIn(context, person);
       }
       case Accounts.Entered.Refused(String why) ->

@@ -89,9 +89,10 @@ final class PageRoutes {
   }
 
   private void signOut(Context context) {
-    boolean isSignedIn = sessions.pass(context).isPresent();
+    Optional<Pass> pass = sessions.pass(context);
+    pass.ifPresent(it -> elsewhere.ifPresent(issuer -> issuer.signedOut(it.person())));
     sessions.end(context);
-    if (elsewhere.isEmpty() || !isSignedIn) {
+    if (elsewhere.isEmpty() || pass.isEmpty()) {
       context.redirect("/login", HttpStatus.SEE_OTHER);
       return;
     }

@@ -31,14 +31,15 @@ final class TokenRoutes {
   }
 
   private void list(Context context) {
-    ConsoleRoutes.answer(context, TokensJson.tokens(console.get().tokens(person(context))));
+    ConsoleRoutes.answer(
+        context, TokensJson.tokens(console.get().identity().tokens(person(context))));
   }
 
   private void make(Context context) {
     Principal person = person(context);
     ApiTokens.Wanted wanted =
         ConsoleRoutes.read(context, body -> TokensJson.wanted(body, person.id()));
-    switch (console.get().makeToken(person, wanted)) {
+    switch (console.get().identity().makeToken(person, wanted)) {
       case Tokens.Made.Done(var made) -> {
         context.status(HttpStatus.CREATED);
         ConsoleRoutes.answer(context, TokensJson.made(made));
@@ -57,7 +58,7 @@ final class TokenRoutes {
       throw new ProblemException(
           HttpStatus.NOT_FOUND, "no-such-token", "A token's id is 16 of 0-9 and a-f.");
     }
-    switch (console.get().revokeToken(person, new TokenId(id))) {
+    switch (console.get().identity().revokeToken(person, new TokenId(id))) {
       case Tokens.Revoked.Done(var token) ->
           ConsoleRoutes.answer(context, TokensJson.tokens(List.of(token)));
       case Tokens.Revoked.Refused(Decision decision) -> throw ConsoleRoutes.refused(decision);

@@ -36,6 +36,36 @@ final class LoginKeyTest {
   }
 
   @Test
+  void what_the_key_before_signed_is_accepted_until_it_is_retired() throws IOException {
+    LoginKey first = LoginKey.in(data);
+    LoginKey.rotate(data);
+    LoginKey second = LoginKey.in(data);
+
+    assertThat(second.sign("x")).isNotEqualTo(first.sign("x"));
+    assertThat(second.fits("x", first.sign("x"))).isTrue();
+    assertThat(second.fits("x", second.sign("x"))).isTrue();
+    assertThat(second.fits("y", first.sign("x"))).isFalse();
+    assertThat(first.fits("x", second.sign("x"))).isFalse();
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(data.resolve(LoginKey.FILE))))
+        .isEqualTo("rw-------");
+
+    LoginKey.retire(data);
+    assertThat(LoginKey.in(data).fits("x", first.sign("x"))).isFalse();
+    assertThat(LoginKey.in(data).sign("x")).isEqualTo(second.sign("x"));
+  }
+
+  @Test
+  void after_two_changes_the_first_key_is_worth_nothing() {
+    LoginKey first = LoginKey.in(data);
+    LoginKey.rotate(data);
+    LoginKey.rotate(data);
+
+    assertThat(LoginKey.in(data).fits("x", first.sign("x"))).isFalse();
+  }
+
+  @Test
   void processes_that_start_at_once_get_the_same_key() throws Exception {
     Callable<LoginKey> start = () -> LoginKey.in(data);
 
@@ -67,6 +97,6 @@ final class LoginKeyTest {
 
     assertThatThrownBy(() -> LoginKey.in(data))
         .isInstanceOf(WebException.class)
-        .hasMessageContaining("expected 32 bytes, found 7");
+        .hasMessageContaining("expected 32 bytes or twice as many, found 7");
   }
 }

@@ -52,7 +52,12 @@ final class OidcLoginTest {
 
   private OidcSettings settings(String secret) {
     return new OidcSettings(
-        "Acme ID", issuer.address, SignedIssuer.CLIENT, secret, Duration.ofHours(8));
+        "Acme ID",
+        issuer.address,
+        SignedIssuer.CLIENT,
+        secret,
+        Duration.ofHours(8),
+        Optional.empty());
   }
 
   private Away begin() {

@@ -45,7 +45,6 @@ public record SignedHead(
 
   /** True if this key signed it. */
   public boolean isSignedBy(CheckKey check) {
-    return key.equals(check.id())
-        && check.fits(signedText().getBytes(StandardCharsets.UTF_8), signature);
+    return check.fits(key, signedText().getBytes(StandardCharsets.UTF_8), signature);
   }
 }

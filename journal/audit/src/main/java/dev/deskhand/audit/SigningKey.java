@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
@@ -18,6 +19,7 @@ import java.security.interfaces.EdECPrivateKey;
 import java.security.spec.NamedParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
+import java.util.List;
 
 /** Signs heads and exports (Ed25519, RFC 8032). Never tells its private half. Thread-safe. */
 public final class SigningKey {
@@ -35,23 +37,27 @@ public final class SigningKey {
   }
 
   /**
-   * A key as PEM (PKCS #8), as {@code openssl genpkey -algorithm ed25519} writes it.
+   * A key as PEM (PKCS #8), as {@code openssl genpkey -algorithm ed25519} writes it; behind it, if
+   * there are any, the public halves of those before it, which are still good for checking.
    *
    * @throws AuditException if it is none; the message does not show it
    */
   public static SigningKey parse(String pem) {
     String text = pem.strip();
-    if (!text.startsWith(BEGIN) || !text.endsWith(END)) {
+    int end = text.indexOf(END);
+    if (!text.startsWith(BEGIN) || end < 0) {
       throw new AuditException("expected a private key in PEM, which begins with " + BEGIN);
     }
     try {
-      byte[] bytes =
-          Base64.getMimeDecoder()
-              .decode(text.substring(BEGIN.length(), text.length() - END.length()));
+      byte[] bytes = Base64.getMimeDecoder().decode(text.substring(BEGIN.length(), end));
+      String before = text.substring(end + END.length());
       PrivateKey secret =
           KeyFactory.getInstance(CheckKey.ALGORITHM)
               .generatePrivate(new PKCS8EncodedKeySpec(bytes));
-      return new SigningKey(secret, new CheckKey(publicOf(secret)));
+      return new SigningKey(
+          secret,
+          new CheckKey(
+              publicOf(secret), before.isBlank() ? List.of() : List.of(CheckKey.parse(before))));
     } catch (IllegalArgumentException | GeneralSecurityException e) {
       throw new AuditException("the key to sign heads with is no Ed25519 key in PKCS #8", e);
     }
@@ -69,15 +75,37 @@ public final class SigningKey {
         make(file);
       }
       SigningKey key = parse(Files.readString(file));
-      Path open = folder.resolve(PUBLIC_FILE);
-      if (!Files.exists(open)) {
-        Files.writeString(open, key.check().pem());
-      }
+      publish(folder, key);
       return key;
     } catch (IOException e) {
       throw new AuditException(
           "the key to sign heads with, " + file + ", can't be read or made: " + e.getMessage(), e);
     }
+  }
+
+  private static void publish(Path folder, SigningKey key) throws IOException {
+    Path open = folder.resolve(PUBLIC_FILE);
+    String pem = key.check().pem();
+    if (!Files.exists(open) || !Files.readString(open).equals(pem)) {
+      Files.writeString(open, pem);
+    }
+  }
+
+  /**
+   * Makes a new key for a data folder. What was signed before is still checked with the public
+   * halves of those before it, which stay in both files.
+   */
+  public static SigningKey rotate(Path folder) {
+    String before = in(folder).check().pem();
+    Path file = folder.resolve(FILE);
+    try {
+      Path part = draft(file, fresh() + before);
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new AuditException(
+          "the key to sign heads with, " + file + ", can't be changed: " + e.getMessage(), e);
+    }
+    return in(folder);
   }
 
   public CheckKey check() {
@@ -98,15 +126,19 @@ public final class SigningKey {
 
   /** Complete before it has its name, and whoever is first wins. */
   private static void make(Path file) throws IOException {
-    Path part = Files.createTempFile(file.getParent(), FILE, ".part", ownerOnly(file));
+    Path part = draft(file, fresh());
     try {
-      Files.writeString(part, fresh());
       Files.createLink(file, part);
     } catch (FileAlreadyExistsException _) {
       // Another process was faster; its key is the key.
     } finally {
       Files.deleteIfExists(part);
     }
+  }
+
+  private static Path draft(Path file, String text) throws IOException {
+    Path part = Files.createTempFile(file.getParent(), FILE, ".part", ownerOnly(file));
+    return Files.writeString(part, text);
   }
 
   private static FileAttribute<?>[] ownerOnly(Path file) {

@@ -211,6 +211,33 @@ final class WitnessTest {
   }
 
   @Test
+  void a_new_key_signs_and_those_before_it_still_check() throws IOException {
+    SigningKey second = SigningKey.rotate(folder);
+    SigningKey third = SigningKey.rotate(folder);
+    SignedHead later = SignedHead.sign(Chains.of(4).getLast(), Chains.TIME, third);
+
+    assertThat(third.check().id()).isNotIn(key.check().id(), second.check().id());
+    assertThat(SigningKey.in(folder).check().pem()).isEqualTo(third.check().pem());
+    assertThat(head.isSignedBy(third.check())).isTrue();
+    assertThat(later.isSignedBy(third.check())).isTrue();
+    assertThat(later.isSignedBy(second.check())).isFalse();
+    assertThat(
+            new SignedHead(
+                    later.tenant(),
+                    later.index(),
+                    later.hash(),
+                    later.at(),
+                    key.check().id(),
+                    later.signature())
+                .isSignedBy(third.check()))
+        .as("by the name of another key")
+        .isFalse();
+    assertThat(CheckKey.parse(Files.readString(folder.resolve("audit-signing.pub"))).pem())
+        .isEqualTo(third.check().pem());
+    assertThat(Files.getPosixFilePermissions(folder.resolve("audit-signing.key"))).hasSize(2);
+  }
+
+  @Test
   void the_key_is_made_once_for_its_owner_alone_and_its_other_half_beside_it() throws IOException {
     assertThat(SigningKey.in(folder).check().id()).isEqualTo(key.check().id());
     assertThat(Files.getPosixFilePermissions(folder.resolve("audit-signing.key"))).hasSize(2);

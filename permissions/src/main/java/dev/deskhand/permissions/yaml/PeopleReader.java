@@ -11,12 +11,6 @@ import dev.deskhand.permissions.People;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.permissions.Principal;
 import dev.deskhand.permissions.Role;
-import dev.deskhand.permissions.StandIns;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,8 +30,6 @@ import java.util.regex.Pattern;
  *     roles: [staff]
  *     accounts: ["slack:T0001:U0ADA"]
  *     attributes: { department: sales }
- * delegations:
- *   - { from: grace, to: sam, roles: [approver], since: 2026-12-21, until: 2027-01-06 }
  * services:
  *   desk-triggers: { name: Ticket triggers, owner: ada, roles: [ticket-triggers] }
  * }</pre>
@@ -51,7 +43,6 @@ public final class PeopleReader {
   private final Map<Account, String> owners = new HashMap<>();
   private final Map<Account, SourcePosition> places = new HashMap<>();
   private final List<People.Member> members = new ArrayList<>();
-  private final List<StandIns.Delegation> delegations = new ArrayList<>();
 
   private PeopleReader(TenantId tenant, Problems problems) {
     this.tenant = tenant;
@@ -70,22 +61,18 @@ public final class PeopleReader {
     PeopleReader reader = new PeopleReader(tenant, own);
     YamlReader.read(file, text, own).ifPresent(reader::read);
     problems.addAll(own.all());
-    return own.isEmpty()
-        ? Optional.of(new People(tenant, reader.members, reader.delegations))
-        : Optional.empty();
+    return own.isEmpty() ? Optional.of(new People(tenant, reader.members)) : Optional.empty();
   }
 
   private void read(YamlNode root) {
     YamlMapping file = root.asMapping("the people file", problems);
-    file.allowOnly(problems, "people", "services", "delegations");
+    file.allowOnly(problems, "people", "services");
     YamlMapping people = file.mapping("people", problems);
     people.values().forEach((id, node) -> person(placeOf(people, id), id, node));
     YamlMapping services = file.mapping("services", problems);
     services
         .values()
         .forEach((id, node) -> service(placeOf(services, id), id, node, people.keys().keySet()));
-    file.list("delegations")
-        .forEach(node -> delegation(node.asMapping("a delegation", problems), people));
   }
 
   private void person(SourcePosition at, String id, YamlNode node) {
@@ -94,50 +81,6 @@ public final class PeopleReader {
     List<Account> accounts = new ArrayList<>();
     person.list("accounts").forEach(account -> account(id, account).ifPresent(accounts::add));
     add(at, id, person, new Principal.Kind.Human(), accounts);
-  }
-
-  private void delegation(YamlMapping delegation, YamlMapping people) {
-    delegation.allowOnly(problems, "from", "to", "roles", "since", "until");
-    Optional<PersonId> from = somebody(delegation, "from", people);
-    Optional<PersonId> to = somebody(delegation, "to", people);
-    Optional<Instant> since = day(delegation, "since");
-    Optional<Instant> until = day(delegation, "until").map(it -> it.plus(Duration.ofDays(1)));
-    Set<Role> roles = roles(delegation);
-    if (from.isEmpty() || to.isEmpty() || since.isEmpty() || until.isEmpty()) {
-      return;
-    }
-    if (from.equals(to) || !since.get().isBefore(until.get()) || roles.isEmpty()) {
-      problems.add(
-          delegation.at(),
-          "a delegation goes to somebody else, names roles, and ends no earlier than it begins");
-      return;
-    }
-    roles.forEach(
-        role ->
-            delegations.add(
-                new StandIns.Delegation(from.get(), to.get(), role, since.get(), until.get())));
-  }
-
-  private Optional<PersonId> somebody(YamlMapping delegation, String key, YamlMapping people) {
-    String id = delegation.text(key, problems);
-    if (people.keys().containsKey(id) && PersonId.isValid(id)) {
-      return Optional.of(new PersonId(id));
-    }
-    problems.add(
-        delegation.placeOf(key),
-        "'" + id + "' is not among the people: " + Problems.suggestion(id, people.keys().keySet()));
-    return Optional.empty();
-  }
-
-  /** The beginning of a day, UTC. */
-  private Optional<Instant> day(YamlMapping delegation, String key) {
-    String text = delegation.text(key, problems);
-    try {
-      return Optional.of(LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant());
-    } catch (DateTimeParseException _) {
-      problems.add(delegation.placeOf(key), "'" + key + "': expected a day, such as 2026-12-24");
-      return Optional.empty();
-    }
   }
 
   private void service(SourcePosition at, String id, YamlNode node, Set<String> people) {

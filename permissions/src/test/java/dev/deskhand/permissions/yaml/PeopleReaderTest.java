@@ -10,8 +10,6 @@ import dev.deskhand.permissions.People;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.permissions.Principal;
 import dev.deskhand.permissions.Role;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -22,52 +20,18 @@ final class PeopleReaderTest {
   private final Problems problems = new Problems();
 
   @Test
-  void attributes_and_delegations_are_read_and_a_delegation_lasts_through_its_last_day() {
+  void attributes_are_read() {
     People people =
         read(
             """
             people:
               ada: { name: Ada, roles: [staff], attributes: { department: sales } }
-              sam: { name: Sam, roles: [sre] }
-            delegations:
-              - { from: sam, to: ada, roles: [sre], since: 2026-12-21, until: 2027-01-06 }
             """);
 
     assertThat(problems.all()).isEmpty();
     PersonId ada = new PersonId("ada");
     assertThat(people.principal(TENANT, ada).orElseThrow().attributes())
         .containsEntry("department", "sales");
-    assertThat(standIns(people, "2027-01-06T23:59:59Z")).hasSize(1);
-    assertThat(standIns(people, "2027-01-07T00:00:00Z")).isEmpty();
-    assertThat(standIns(people, "2026-12-20T23:59:59Z")).isEmpty();
-  }
-
-  private static List<Principal.StandIn> standIns(People people, String now) {
-    return people
-        .withStandIns(InstantSource.fixed(Instant.parse(now)))
-        .principal(TENANT, new PersonId("ada"))
-        .orElseThrow()
-        .standIns();
-  }
-
-  @Test
-  void a_delegation_that_makes_no_sense_is_told_with_its_place() {
-    List<String> found =
-        problemsOf(
-            """
-            people:
-              ada: { name: Ada, roles: [staff] }
-            delegations:
-              - { from: ada, to: bob, roles: [sre], since: monday, until: 2027-01-06 }
-              - { from: ada, to: ada, roles: [sre], since: 2026-12-21, until: 2027-01-06 }
-            """);
-
-    assertThat(found)
-        .containsExactly(
-            "people.yaml:4:22: 'bob' is not among the people: known are: ada",
-            "people.yaml:4:48: 'since': expected a day, such as 2026-12-24",
-            "people.yaml:5:5: a delegation goes to somebody else, names roles, and ends no earlier"
-                + " than it begins");
   }
 
   @Test
@@ -147,7 +111,7 @@ final class PeopleReaderTest {
             "people.yaml:7:33: service 'ada': its owner 'dorra' is not among the people: did you"
                 + " mean 'dora'?",
             "people.yaml:8:12: 'owner' is missing: write owner: …",
-            "people.yaml:9:1: unknown key 'persons': known are: delegations, people, services");
+            "people.yaml:9:1: unknown key 'persons': known are: people, services");
   }
 
   @Test

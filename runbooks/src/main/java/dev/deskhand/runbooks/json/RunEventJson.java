@@ -38,6 +38,7 @@ public final class RunEventJson {
           Map.entry("step-uncertain", RunEvent.StepUncertain.class),
           Map.entry("step-settled", RunEvent.StepSettled.class),
           Map.entry("step-approval-asked", RunEvent.StepApprovalAsked.class),
+          Map.entry("step-approval-escalated", RunEvent.StepApprovalEscalated.class),
           Map.entry("step-approved", RunEvent.StepApproved.class),
           Map.entry("step-declined", RunEvent.StepDeclined.class),
           Map.entry("answer-asked", RunEvent.AnswerAsked.class),

@@ -37,10 +37,8 @@ public record Run(
         Decision.ApprovalRule rule, Instant until, Optional<Instant> escalatesAt) implements Phase {
 
       static AwaitingApproval of(RunEvent.ApprovalAsked asked) {
-        Decision.ApprovalRule rule = asked.rule();
-        Instant since = asked.until().minus(rule.validFor());
         return new AwaitingApproval(
-            rule, asked.until(), rule.escalation().map(it -> since.plus(it.after())));
+            asked.rule(), asked.until(), asked.rule().escalatesAt(asked.until()));
       }
 
       /** When to look again, if nobody says anything. */

@@ -3,6 +3,7 @@ package dev.deskhand.runbooks.run;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.AccessRequest;
 import dev.deskhand.permissions.Action;
+import dev.deskhand.permissions.Authorities;
 import dev.deskhand.permissions.Authorizer;
 import dev.deskhand.permissions.Decision;
 import dev.deskhand.permissions.IdentityDirectory;
@@ -102,13 +103,19 @@ public final class RunAccess {
         : Optional.of(decision.reasons().sentence());
   }
 
-  /** Whether somebody may say yes to the rest of a run now, as a holder of a role. */
-  boolean mayApprove(TenantId tenant, Run run, PersonId approver, Decision.ApprovalRule rule) {
-    return people
-        .principal(tenant, approver)
-        .filter(it -> objection(tenant, run, it, rule).isEmpty())
-        .filter(it -> authorizer.decide(about(it, Action.APPROVE, run)) instanceof Decision.Allow)
-        .isPresent();
+  /** Whether those who said yes to the rest of a run may still, each in a place of their own. */
+  boolean holds(TenantId tenant, Run run, List<PersonId> by, Decision.ApprovalRule rule) {
+    List<Principal> entitled =
+        by.stream()
+            .flatMap(id -> people.principal(tenant, id).stream())
+            .filter(it -> objection(tenant, run, it, rule).isEmpty())
+            .filter(
+                it -> authorizer.decide(about(it, Action.APPROVE, run)) instanceof Decision.Allow)
+            .toList();
+    Set<PersonId> interested = interested(tenant, run);
+    return entitled.size() == by.size()
+        && Authorities.count(entitled.stream().map(it -> rule.places(it, interested)).toList())
+            >= rule.count();
   }
 
   /**
@@ -122,29 +129,38 @@ public final class RunAccess {
     if (!(approver.kind() instanceof Principal.Kind.Human)) {
       return Optional.of("A service can't approve anything: that takes a person.");
     }
-    if (run.request().requester().equals(approver.id()) || owns(tenant, approver, run)) {
+    if (run.request().requester().equals(approver.id())
+        || owner(tenant, run).filter(approver.id()::equals).isPresent()) {
       return Optional.of("Whoever asked for something can't approve it: somebody else has to.");
     }
     if (run.request().beneficiary().equals(approver.id())) {
       return Optional.of("This is done for you, so that somebody else has to approve it.");
     }
-    Set<PersonId> interested = new HashSet<>();
-    interested.add(run.request().requester());
-    interested.add(run.request().beneficiary());
+    Set<PersonId> interested = interested(tenant, run);
     return rule.admits(approver, interested)
         ? Optional.empty()
         : Optional.of("Only people with the role " + rule.role() + " may approve this.");
   }
 
-  /** Whether somebody answers for the service that asked. */
-  private boolean owns(TenantId tenant, Principal approver, Run run) {
+  /** Who asked, whom it is for, and who answers for the service that asked. */
+  private Set<PersonId> interested(TenantId tenant, Run run) {
+    Set<PersonId> interested = new HashSet<>();
+    interested.add(run.request().requester());
+    interested.add(run.request().beneficiary());
+    owner(tenant, run).ifPresent(interested::add);
+    return interested;
+  }
+
+  /** Who answers for the service that asked, if one did. */
+  private Optional<PersonId> owner(TenantId tenant, Run run) {
     return people
         .principal(tenant, run.request().requester())
-        .filter(
+        .flatMap(
             it ->
-                it.kind() instanceof Principal.Kind.Service service
-                    && service.owner().equals(approver.id()))
-        .isPresent();
+                switch (it.kind()) {
+                  case Principal.Kind.Service service -> Optional.of(service.owner());
+                  case Principal.Kind.Human _ -> Optional.empty();
+                });
   }
 
   /** Whether a planned run may start: that its own runbook may, and each that it takes in. */

@@ -112,6 +112,12 @@ final class RunAudit {
                       + ", "
                       + asked.digest()),
               Consequence.NONE);
+      case RunEvent.StepApprovalEscalated escalated ->
+          by(
+              requester(),
+              "approval-escalated",
+              Grounds.of(escalated.step() + ": to role " + escalated.role()),
+              Consequence.NONE);
       case RunEvent.StepApproved approved ->
           by(
               approved.by(),

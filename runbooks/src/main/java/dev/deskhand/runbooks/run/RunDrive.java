@@ -123,10 +123,7 @@ final class RunDrive {
     StepProgress.AwaitingApproval awaiting =
         (StepProgress.AwaitingApproval) run.progress(use.step()).orElseThrow();
     boolean isSame = awaiting.digest().equals(Remainder.digest(run, use.step()));
-    boolean holds =
-        isSame
-            && awaiting.by().stream()
-                .allMatch(by -> access.mayApprove(tenant, run, by, use.rule()));
+    boolean holds = isSame && access.holds(tenant, run, awaiting.by(), use.rule());
     return keep(
         holds
             ? Outcomes.through(use.step(), "approved by " + names(awaiting.by()))

@@ -125,6 +125,9 @@ public sealed interface RunEvent {
   record StepApprovalAsked(StepRef step, Decision.ApprovalRule rule, String digest, Instant until)
       implements OfStep {}
 
+  /** Nobody answered for a while: holders of this role are asked for the rest of the run, too. */
+  record StepApprovalEscalated(StepRef step, Role role) implements OfStep {}
+
   /** Somebody said yes to the rest of the run with this digest. */
   record StepApproved(StepRef step, PersonId by, String digest) implements OfStep {}
 

@@ -129,9 +129,14 @@ final class StepDecider {
       if (!now.isBefore(awaiting.until())) {
         return Standing.keep(Outcomes.broken(ref, 1, "nobody approved in time"));
       }
-      return awaiting.by().size() >= approval.rule().count()
-          ? Standing.open(new Move.UseApproval(ref, approval.rule()))
-          : new Standing.Open(Next.sleep(awaiting.until()));
+      if (awaiting.by().size() >= approval.rule().count()) {
+        return Standing.open(new Move.UseApproval(ref, approval.rule()));
+      }
+      return awaiting.escalatesAt().filter(at -> !now.isBefore(at)).isPresent()
+          ? Standing.keep(
+              new RunEvent.StepApprovalEscalated(
+                  ref, approval.rule().escalation().orElseThrow().role()))
+          : new Standing.Open(Next.sleep(awaiting.lookAt()));
     }
     return progress == null
         ? Standing.open(new Move.AskApproval(ref, approval.rule()))

@@ -1,10 +1,7 @@
 package dev.deskhand.runbooks.run;
 
-import dev.deskhand.permissions.PersonId;
 import dev.deskhand.runbooks.StepId;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,8 +39,11 @@ final class StepFold {
                   uncertain.attempt(), before.failures(ref), uncertain.reason()));
       case RunEvent.StepSettled settled -> settled(settled);
       case RunEvent.StepApprovalAsked asked ->
-          before.with(
-              ref, new StepProgress.AwaitingApproval(asked.digest(), asked.until(), List.of()));
+          before.with(ref, StepProgress.AwaitingApproval.of(asked));
+      case RunEvent.StepApprovalEscalated _ ->
+          before.progress(ref).orElse(null) instanceof StepProgress.AwaitingApproval awaiting
+              ? before.with(ref, awaiting.escalated())
+              : before;
       case RunEvent.StepApproved approved -> approved(approved);
       case RunEvent.StepDeclined declined ->
           before.with(
@@ -127,9 +127,6 @@ final class StepFold {
     if (awaiting.by().contains(event.by())) {
       return before;
     }
-    List<PersonId> by = new ArrayList<>(awaiting.by());
-    by.add(event.by());
-    return before.with(
-        event.step(), new StepProgress.AwaitingApproval(awaiting.digest(), awaiting.until(), by));
+    return before.with(event.step(), awaiting.with(event.by()));
   }
 }

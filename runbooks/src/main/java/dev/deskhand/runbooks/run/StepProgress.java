@@ -2,6 +2,7 @@ package dev.deskhand.runbooks.run;
 
 import dev.deskhand.permissions.PersonId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,10 +51,33 @@ public sealed interface StepProgress {
    * Others have to say yes before the run goes on.
    *
    * @param digest of what they say it to
+   * @param escalatesAt when others are asked, too, if they are and have not been yet
    */
-  record AwaitingApproval(String digest, Instant until, List<PersonId> by) implements StepProgress {
+  record AwaitingApproval(
+      String digest, Instant until, Optional<Instant> escalatesAt, List<PersonId> by)
+      implements StepProgress {
     public AwaitingApproval {
       by = List.copyOf(by);
+    }
+
+    static AwaitingApproval of(RunEvent.StepApprovalAsked asked) {
+      return new AwaitingApproval(
+          asked.digest(), asked.until(), asked.rule().escalatesAt(asked.until()), List.of());
+    }
+
+    AwaitingApproval escalated() {
+      return new AwaitingApproval(digest, until, Optional.empty(), by);
+    }
+
+    AwaitingApproval with(PersonId another) {
+      List<PersonId> all = new ArrayList<>(by);
+      all.add(another);
+      return new AwaitingApproval(digest, until, escalatesAt, all);
+    }
+
+    /** When to look again, if nobody says anything. */
+    Instant lookAt() {
+      return escalatesAt.filter(at -> at.isBefore(until)).orElse(until);
     }
   }
 

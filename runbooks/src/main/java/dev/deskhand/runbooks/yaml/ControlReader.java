@@ -6,6 +6,7 @@ import dev.deskhand.content.Template;
 import dev.deskhand.content.yaml.YamlMapping;
 import dev.deskhand.content.yaml.YamlNode;
 import dev.deskhand.permissions.Decision.ApprovalRule;
+import dev.deskhand.permissions.Decision.Escalation;
 import dev.deskhand.permissions.Role;
 import dev.deskhand.runbooks.InputDeclaration;
 import dev.deskhand.runbooks.RunbookId;
@@ -75,12 +76,27 @@ final class ControlReader {
   }
 
   private Work approval(YamlMapping written) {
-    written.allowOnly(problems, "role", "count", "within");
+    written.allowOnly(problems, "role", "count", "within", "escalate", "after");
+    Duration within = within(written);
     return new Work.Approval(
         new ApprovalRule(
             new Role(written.text("role", problems)),
             Math.clamp(written.integer("count", problems).orElse(1), 1, 20),
-            within(written)));
+            within,
+            escalation(written, within)));
+  }
+
+  private Optional<Escalation> escalation(YamlMapping written, Duration within) {
+    Optional<String> role = written.optionalText("escalate", problems);
+    Optional<Duration> after = written.duration("after", problems);
+    if (role.isPresent() != after.isPresent()) {
+      problems.add(written.at(), "'escalate' and 'after' go together: escalate: ROLE, after: 1h");
+    }
+    if (after.filter(it -> it.isZero() || it.compareTo(within) >= 0).isPresent()) {
+      problems.add(
+          written.placeOf("after"), "'after': expected more than nothing, and less than 'within'");
+    }
+    return role.flatMap(it -> after.map(wait -> new Escalation(new Role(it), wait)));
   }
 
   private Duration within(YamlMapping written) {

@@ -93,6 +93,7 @@ final class RunEventJsonTest {
             new Decision.ApprovalRule(new Role("approver"), 2, Duration.ofHours(4)),
             "d1",
             AT),
+        new RunEvent.StepApprovalEscalated(STEP, new Role("sre")),
         new RunEvent.StepApproved(STEP, BOB, "d1"),
         new RunEvent.StepDeclined(STEP, BOB, "not now"),
         new RunEvent.AnswerAsked(STEP, AT),

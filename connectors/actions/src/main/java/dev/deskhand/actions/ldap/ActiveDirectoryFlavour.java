@@ -1,6 +1,7 @@
 package dev.deskhand.actions.ldap;
 
 import com.unboundid.ldap.sdk.Entry;
+import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.Modification;
@@ -8,6 +9,7 @@ import com.unboundid.ldap.sdk.ModificationType;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Active Directory and Samba's, by the sections of MS-ADTS. */
 record ActiveDirectoryFlavour(String userAttribute, String memberAttribute) implements LdapFlavour {
@@ -21,6 +23,17 @@ record ActiveDirectoryFlavour(String userAttribute, String memberAttribute) impl
   private static final int DISABLED = 0x2;
 
   private static final int LOCKED = 0x10;
+
+  private static final String IN_CHAIN = "1.2.840.113556.1.4.1941";
+
+  /** By the rule that walks chains of links (LDAP_MATCHING_RULE_TRANSITIVE_EVAL, 3.1.1.3.4.4.3). */
+  @Override
+  public Optional<Filter> within(String groupDn) {
+    return Optional.of(
+        Filter.createANDFilter(
+            Filter.createEqualityFilter("objectCategory", "person"),
+            Filter.createExtensibleMatchFilter("memberOf", IN_CHAIN, false, groupDn)));
+  }
 
   @Override
   public List<String> stateAttributes() {

@@ -1,5 +1,6 @@
 package dev.deskhand.actions.ldap;
 
+import com.unboundid.asn1.ASN1OctetString;
 import com.unboundid.ldap.sdk.AddRequest;
 import com.unboundid.ldap.sdk.DeleteRequest;
 import com.unboundid.ldap.sdk.Entry;
@@ -11,12 +12,16 @@ import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ModifyRequest;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchRequest;
+import com.unboundid.ldap.sdk.SearchResult;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
+import com.unboundid.ldap.sdk.controls.SimplePagedResultsControl;
 import dev.deskhand.actions.Deadline;
 import dev.deskhand.runbooks.action.Fence;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A directory that is connected and bound, for one call. */
 final class LdapDirectory implements AutoCloseable {
@@ -67,6 +72,27 @@ final class LdapDirectory implements AutoCloseable {
       }
       throw e;
     }
+  }
+
+  /**
+   * All entries below a base that fit, asked for page by page (RFC 2696), since a directory may
+   * give no more at once.
+   */
+  List<SearchResultEntry> searchAll(String baseDn, Filter filter, List<String> attributes, int page)
+      throws LDAPException {
+    List<SearchResultEntry> all = new ArrayList<>();
+    @Nullable ASN1OctetString cookie = null;
+    do {
+      SearchRequest request =
+          new SearchRequest(baseDn, SearchScope.SUB, filter, attributes.toArray(String[]::new));
+      request.setControls(new SimplePagedResultsControl(page, cookie, true));
+      request.setResponseTimeoutMillis(deadline.remaining().toMillis());
+      SearchResult result = connection.search(request);
+      all.addAll(result.getSearchEntries());
+      SimplePagedResultsControl told = SimplePagedResultsControl.get(result);
+      cookie = told != null && told.moreResultsToReturn() ? told.getCookie() : null;
+    } while (cookie != null);
+    return all;
   }
 
   /** The entry of that name, with all its own attributes and the ones that are named. */

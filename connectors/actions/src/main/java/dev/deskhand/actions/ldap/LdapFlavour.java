@@ -1,10 +1,12 @@
 package dev.deskhand.actions.ldap;
 
 import com.unboundid.ldap.sdk.Entry;
+import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.Modification;
 import java.util.List;
+import java.util.Optional;
 
 /** How a make of directory keeps what is asked of any. */
 sealed interface LdapFlavour permits StandardFlavour, ActiveDirectoryFlavour {
@@ -14,6 +16,12 @@ sealed interface LdapFlavour permits StandardFlavour, ActiveDirectoryFlavour {
 
   /** What a group lists its members in, by their distinguished names. */
   String memberAttribute();
+
+  /**
+   * What everybody fits who is in a group or in one within it, however deep; empty where a
+   * directory can't be asked so.
+   */
+  Optional<Filter> within(String groupDn);
 
   /** What has to be asked for by name, so that {@link #state} can be told. */
   List<String> stateAttributes();

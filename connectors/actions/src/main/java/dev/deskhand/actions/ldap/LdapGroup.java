@@ -93,7 +93,12 @@ record LdapGroup(Entry entry, String memberAttribute) {
     return find(directory, name).stream().map(it -> of(directory, it)).toList();
   }
 
-  private static LdapGroup of(LdapDirectory directory, Entry entry) {
+  /** True for an entry that lists members, and so is no person. */
+  static boolean is(Entry entry) {
+    return CLASSES.stream().anyMatch(it -> entry.hasAttributeValue("objectClass", it));
+  }
+
+  static LdapGroup of(LdapDirectory directory, Entry entry) {
     return new LdapGroup(entry, directory.flavour().memberAttribute());
   }
 

@@ -2,6 +2,7 @@ package dev.deskhand.actions.ldap;
 
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.Entry;
+import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.RDN;
 import dev.deskhand.actions.Deadline;
@@ -21,8 +22,12 @@ import java.util.Set;
 public final class LdapMembers {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  /** Fewer than any directory gives at once. */
+  private static final int PAGE = 500;
+
   private final Target target;
   private final Secrets secrets;
+  private final int page;
 
   /**
    * Members.
@@ -30,13 +35,18 @@ public final class LdapMembers {
    * @param target of kind {@code ldap}, with the settings that steps need, too
    */
   public LdapMembers(Target target, Secrets secrets) {
+    this(target, secrets, PAGE);
+  }
+
+  LdapMembers(Target target, Secrets secrets, int page) {
     this.target = target;
     this.secrets = secrets;
+    this.page = page;
   }
 
   /**
-   * The members of groups, by the value of their user attribute, such as {@code uid}. A group that
-   * is not there has none.
+   * The members of groups, and of groups within them, by the value of their user attribute, such as
+   * {@code uid}. A group that is not there has none.
    *
    * @param groups their {@code cn}
    * @throws ActionException if the directory can't be asked, or has a name twice
@@ -64,25 +74,54 @@ public final class LdapMembers {
     }
     Set<String> members = new HashSet<>();
     for (LdapGroup one : found) {
-      for (String dn : one.members()) {
-        user(directory, dn).ifPresent(members::add);
+      Optional<Filter> within = directory.flavour().within(one.dn());
+      if (within.isPresent()) {
+        members.addAll(matching(directory, within.get()));
+      } else {
+        walk(directory, one, members, new HashSet<>());
       }
     }
     return members;
   }
 
-  /** Most directories name people by the attribute; where one does not, it is asked. */
-  private static Optional<String> user(LdapDirectory directory, String dn) throws LDAPException {
+  /** Asks for the members, not the group for its list: that may come in pieces. */
+  private List<String> matching(LdapDirectory directory, Filter within) throws LDAPException {
     String attribute = directory.flavour().userAttribute();
-    if (!DN.isValidDN(dn)) {
-      return Optional.empty();
-    }
-    RDN name = new DN(dn).getRDN();
-    if (name != null && !name.isMultiValued() && name.hasAttribute(attribute)) {
-      return Optional.of(name.getAttributeValues()[0]);
-    }
     return directory
-        .read(dn, List.of(attribute))
-        .map((Entry entry) -> entry.getAttributeValue(attribute));
+        .searchAll(directory.settings().baseDn(), within, List.of(attribute), page)
+        .stream()
+        .flatMap(entry -> Optional.ofNullable(entry.getAttributeValue(attribute)).stream())
+        .toList();
+  }
+
+  /**
+   * Takes in whoever is in a group or in one within it; a circle of groups is walked once.
+   *
+   * @param seen the groups that were walked; filled
+   */
+  private static void walk(
+      LdapDirectory directory, LdapGroup group, Set<String> members, Set<String> seen)
+      throws LDAPException {
+    if (!seen.add(DN.normalize(group.dn()))) {
+      return;
+    }
+    String attribute = directory.flavour().userAttribute();
+    for (String dn : group.members()) {
+      if (!DN.isValidDN(dn)) {
+        continue;
+      }
+      RDN name = new DN(dn).getRDN();
+      if (name != null && !name.isMultiValued() && name.hasAttribute(attribute)) {
+        // Most directories name people by the attribute; where one does not, it is asked.
+        members.add(name.getAttributeValues()[0]);
+        continue;
+      }
+      Optional<Entry> entry = directory.read(dn, List.of("*", attribute));
+      if (entry.filter(LdapGroup::is).isPresent()) {
+        walk(directory, LdapGroup.of(directory, entry.get()), members, seen);
+      } else {
+        entry.map(it -> it.getAttributeValue(attribute)).ifPresent(members::add);
+      }
+    }
   }
 }

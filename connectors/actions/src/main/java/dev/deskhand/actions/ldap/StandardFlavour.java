@@ -2,6 +2,7 @@ package dev.deskhand.actions.ldap;
 
 import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.ExtendedResult;
+import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.Modification;
@@ -9,6 +10,7 @@ import com.unboundid.ldap.sdk.ModificationType;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.extensions.PasswordModifyExtendedRequest;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * OpenLDAP and its like, with a password policy. An account that an administrator closed has the
@@ -17,6 +19,11 @@ import java.util.List;
 record StandardFlavour(String userAttribute, String lockAttribute, String memberAttribute)
     implements LdapFlavour {
   private static final String FOR_GOOD = "000001010000Z";
+
+  @Override
+  public Optional<Filter> within(String groupDn) {
+    return Optional.empty();
+  }
 
   @Override
   public List<String> stateAttributes() {

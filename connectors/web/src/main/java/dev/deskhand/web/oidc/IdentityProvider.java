@@ -39,6 +39,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +59,16 @@ public final class IdentityProvider {
 
   /** What a return comes to. */
   public sealed interface Answer {
-    record Proved(Account account) implements Answer {}
+    /**
+     * Somebody is whose account this is.
+     *
+     * @param values of the claim that gives roles
+     */
+    record Proved(Account account, Set<String> values) implements Answer {
+      public Proved {
+        values = Set.copyOf(values);
+      }
+    }
 
     /** Nobody is proved to be anybody; why is for the log. */
     record Refused(String why) implements Answer {}
@@ -201,8 +211,12 @@ public final class IdentityProvider {
     }
     Account account = settings.account(claims.getSubject());
     return Account.parse(account.toString()).equals(Optional.of(account))
-        ? new Answer.Proved(account)
+        ? new Answer.Proved(account, values(claims))
         : new Answer.Refused("the subject is no account's name: it is too long, or has spaces");
+  }
+
+  private Set<String> values(JWTClaimsSet claims) {
+    return settings.roles().map(it -> ClaimValues.of(claims, it.path())).orElse(Set.of());
   }
 
   private static String words(@Nullable ErrorObject error) {

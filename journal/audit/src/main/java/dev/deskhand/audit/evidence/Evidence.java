@@ -29,7 +29,7 @@ public final class Evidence {
 
   private static final Pattern EXCEPTION =
       Pattern.compile(
-          "break-glass.*|frozen|freeze.*|unfrozen|unfreeze.*|restored|retention-applied|erased"
+          "break-glass.*|frozen|freeze.*|unfrozen|unfreeze.*|restored|retention-applied|erased|key-.*"
               + "|step-unknown|step-settled|step-unclear|rollback-started");
 
   private static final Set<String> STEPS_DONE = Set.of("step-succeeded");

@@ -44,7 +44,7 @@ public record Trailer(
 
   /** True if this key signed it. */
   public boolean isSignedBy(CheckKey check) {
-    return key.equals(check.id()) && check.fits(signedBytes(), signature);
+    return check.fits(key, signedBytes(), signature);
   }
 
   private byte[] signedBytes() {
