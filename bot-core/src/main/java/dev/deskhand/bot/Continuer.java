@@ -49,6 +49,11 @@ public final class Continuer {
       case Continuation.CallPerson call -> callPerson(at, call.walk());
       case Continuation.Speak speak -> speak(at, speak);
       case Continuation.FillIn fill -> fill(at, fill, events);
+      case Continuation.AskField ask ->
+          say(
+              at,
+              forms.askAgain(at, ask).orElseGet(Replies::alreadyAnswered),
+              "a form of " + ask.step() + ", as a question");
     };
   }
 
