@@ -12,6 +12,7 @@ import dev.deskhand.bot.Gate;
 import dev.deskhand.bot.HookWork;
 import dev.deskhand.bot.Library;
 import dev.deskhand.bot.Offers;
+import dev.deskhand.bot.OpenDesk;
 import dev.deskhand.bot.OpenWalks;
 import dev.deskhand.bot.Posts;
 import dev.deskhand.bot.Receiver;
@@ -109,6 +110,7 @@ final class Assembly {
     front.doors().openTo(content.triggers());
     works.replica().start();
     front.workedBy(parser, works.console());
+    front.doors().staffedBy(new OpenDesk(tenant, people, works.console().portal()));
     front.doors().announceAgain();
     AuditKeeping keeping = AuditKeeping.start(settings, secrets, front.stores(), clock);
     return new Deskhand(

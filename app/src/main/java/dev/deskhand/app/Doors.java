@@ -5,6 +5,7 @@ import dev.deskhand.bot.Console;
 import dev.deskhand.bot.OneTimeSecrets;
 import dev.deskhand.bot.limit.RequestMeter;
 import dev.deskhand.bot.message.Channel;
+import dev.deskhand.bot.message.FrontDesk;
 import dev.deskhand.bot.message.Reception;
 import dev.deskhand.bot.offer.OfferSeal;
 import dev.deskhand.bot.resolution.Reporter;
@@ -35,6 +36,7 @@ import dev.deskhand.permissions.Account;
 import dev.deskhand.permissions.IdentityDirectory;
 import dev.deskhand.runbooks.action.Secrets;
 import dev.deskhand.runbooks.run.RunStore;
+import dev.deskhand.slack.Interior;
 import dev.deskhand.web.AuthorityRoutes;
 import dev.deskhand.web.Component;
 import dev.deskhand.web.ConsoleLimit;
@@ -92,6 +94,7 @@ final class Doors {
   private final Optional<OidcLogins> oidc;
   private final OneTimeSecrets oneTimeSecrets;
   private final RequestMeter meter;
+  private final LateDesk desk = new LateDesk();
 
   /** What doors stand on. */
   record Ground(Journal journal, PersonalVault vault, Reception reception) {}
@@ -110,7 +113,10 @@ final class Doors {
     this.meter = new RequestMeter(settings.limits());
     this.hooks = new HookRoute(tenant, ground.reception(), clock);
     this.slack =
-        settings.doors().slack().map(it -> SlackDoor.of(it, secrets, ground.reception(), clock));
+        settings
+            .doors()
+            .slack()
+            .map(it -> SlackDoor.of(it, secrets, new Interior(ground.reception(), desk), clock));
     slack.ifPresent(door -> channels.add(door.channel()));
     this.teams =
         settings
@@ -160,6 +166,11 @@ final class Doors {
   /** What steps make up for people, who see it here. */
   OneTimeSecrets oneTimeSecrets() {
     return oneTimeSecrets;
+  }
+
+  /** Answers from now on what doors ask at once. */
+  void staffedBy(FrontDesk open) {
+    desk.open(open);
   }
 
   /** What counts requests, by whatever door they come. */

@@ -2,9 +2,9 @@ package dev.deskhand.app;
 
 import dev.deskhand.app.config.Settings;
 import dev.deskhand.bot.message.Channel;
-import dev.deskhand.bot.message.Reception;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.runbooks.action.Secrets;
+import dev.deskhand.slack.Interior;
 import dev.deskhand.slack.SlackChannel;
 import dev.deskhand.slack.SlackRoutes;
 import dev.deskhand.slack.SlackSettings;
@@ -27,18 +27,18 @@ final class SlackDoor implements AutoCloseable {
   }
 
   static SlackDoor of(
-      Settings.Slack slack, Secrets secrets, Reception reception, InstantSource clock) {
+      Settings.Slack slack, Secrets secrets, Interior interior, InstantSource clock) {
     SlackSettings wired = wired(slack, secrets);
     Channel channel = new SlackChannel(wired);
     return switch (wired.intake()) {
       case Intake.Signed signed ->
           new SlackDoor(
               channel,
-              Optional.of(new SlackRoutes(wired, signed, reception, clock)),
+              Optional.of(new SlackRoutes(wired, signed, interior, clock)),
               Optional.empty());
       case Intake.Socket socket ->
           new SlackDoor(
-              channel, Optional.empty(), Optional.of(new SlackSocket(wired, socket, reception)));
+              channel, Optional.empty(), Optional.of(new SlackSocket(wired, socket, interior)));
     };
   }
 
@@ -82,6 +82,7 @@ final class SlackDoor implements AutoCloseable {
 
   @Override
   public void close() {
+    routes.ifPresent(SlackRoutes::close);
     socket.ifPresent(SlackSocket::close);
   }
 }

@@ -33,6 +33,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -120,6 +121,19 @@ final class House implements AutoCloseable {
         people(Map.of()),
         new DatabaseChoice.Sqlite(),
         Shipped.catalogue());
+  }
+
+  /** One in which elena answers for all offers that are shipped. */
+  static House openWithOffers(Path data, Doors doors, Map<String, String> accounts) {
+    Path offers = data.resolve("offers");
+    OfferAdoption.adopt(
+        Shipped.catalogue(), offers, new PersonId("elena"), LocalDate.of(2030, 12, 31));
+    return open(
+        data,
+        _ -> doors,
+        people(accounts),
+        new DatabaseChoice.Sqlite(),
+        Stream.concat(Shipped.catalogue().stream(), Stream.of(offers)).toList());
   }
 
   /** One with a catalogue of its own over the shipped one. */

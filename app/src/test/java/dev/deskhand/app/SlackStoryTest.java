@@ -14,6 +14,8 @@ import dev.deskhand.sandbox.slack.SlackSimulator;
 import dev.deskhand.sandbox.slack.message.SlackButton;
 import dev.deskhand.sandbox.slack.message.SlackMessage;
 import dev.deskhand.sandbox.slack.message.SlackSeat;
+import dev.deskhand.sandbox.slack.message.SlackView;
+import dev.deskhand.sandbox.slack.message.ViewAnswer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,7 +77,7 @@ final class SlackStoryTest {
             URI.create(slack.methodsUrl()),
             "/desk");
     house =
-        House.open(
+        House.openWithOffers(
             data,
             new Doors(
                 Optional.of(settings),
@@ -214,6 +216,40 @@ final class SlackStoryTest {
     assertThat(house.sandbox().host().restarts("vpn-gateway")).isEqualTo(1);
     assertThat(shown("approved by grace").buttons()).isEmpty();
     assertThat(saying("May this run?")).isEmpty();
+  }
+
+  private SlackView home(SlackSeat seat, String text) {
+    return slack.awaitView(view -> view.user().equals(seat.user()) && view.says(text), PATIENCE);
+  }
+
+  @Test
+  void from_their_own_page_one_fills_in_a_form_and_another_approves_what_it_asks_for() {
+    send(sender.homeOpened(ELENA, "home"));
+    send(sender.press(ELENA, home(ELENA, "Restart a service"), "🔄 Restart a service"));
+    SlackView form = slack.awaitView(SlackView::isModal, PATIENCE);
+    Map<String, String> wrong =
+        Map.of("On which host?", "-rf /", "Which service, such as vpn-gateway?", "vpn-gateway");
+    assertThat(sent(form, wrong)).isInstanceOf(ViewAnswer.Errors.class);
+    Map<String, String> right =
+        Map.of("On which host?", "vpn-gw-1", "Which service, such as vpn-gateway?", "vpn-gateway");
+
+    assertThat(sent(form, right)).isInstanceOf(ViewAnswer.Closed.class);
+    assertThat(sent(form, right)).isInstanceOf(ViewAnswer.Closed.class);
+    shown("May this run?");
+    send(sender.homeOpened(GRACE, "home"));
+    SlackView waiting = home(GRACE, "May this run?");
+    assertThat(house.sandbox().host().restarts("vpn-gateway")).isZero();
+    send(sender.press(GRACE, waiting, "Approve"));
+    send(sender.press(GRACE, waiting, "Approve"));
+
+    assertThat(shown("The service has been restarted and is up").channel()).isEqualTo("D0ELENA");
+    assertThat(house.sandbox().host().restarts("vpn-gateway")).isEqualTo(1);
+    assertThat(home(ELENA, "* succeeded").says("Restart a service")).isTrue();
+    assertThat(home(GRACE, "Nothing.").says("May this run?")).isFalse();
+  }
+
+  private ViewAnswer sent(SlackView form, Map<String, String> said) {
+    return slack.views().answered(form, sender.send(sender.submission(ELENA, form, said)));
   }
 
   @Test

@@ -104,7 +104,10 @@ public final class Bot {
     TenantId tenant = row.delivery().tenant();
     return switch (inbound) {
       case Inbound.TicketEvent _, Inbound.HookCall _ -> new RequestMeter.Taken.Within();
-      case Inbound.ChatMessage _, Inbound.SlashCommand _, Inbound.ButtonClick _ -> {
+      case Inbound.ChatMessage _,
+          Inbound.SlashCommand _,
+          Inbound.ButtonClick _,
+          Inbound.FormSubmission _ -> {
         Account sender = inbound.envelope().sender();
         yield understanding
             .meter()
@@ -124,7 +127,10 @@ public final class Bot {
     return switch (inbound) {
       case Inbound.TicketEvent event -> machines.tickets().work(append, row, event);
       case Inbound.HookCall call -> machines.hooks().work(append, row, call);
-      case Inbound.ChatMessage _, Inbound.SlashCommand _, Inbound.ButtonClick _ ->
+      case Inbound.ChatMessage _,
+          Inbound.SlashCommand _,
+          Inbound.ButtonClick _,
+          Inbound.FormSubmission _ ->
           person(append, row, inbound, taken);
     };
   }
@@ -161,7 +167,11 @@ public final class Bot {
           new Inbound.ChatMessage(envelope, new Personal(subject, text.value()));
       case Inbound.SlashCommand(var envelope, var text) ->
           new Inbound.SlashCommand(envelope, new Personal(subject, text.value()));
-      case Inbound.ButtonClick _, Inbound.TicketEvent _, Inbound.HookCall _ -> inbound;
+      case Inbound.ButtonClick _,
+          Inbound.FormSubmission _,
+          Inbound.TicketEvent _,
+          Inbound.HookCall _ ->
+          inbound;
     };
   }
 }

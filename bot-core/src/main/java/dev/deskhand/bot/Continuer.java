@@ -52,6 +52,11 @@ public final class Continuer {
       case Continuation.Speak speak -> speak(at, speak, events);
       case Continuation.AskForChanges(RunId run) -> askForChanges(at, run, events);
       case Continuation.FillIn fill -> fill(at, fill, events);
+      case Continuation.AskField ask ->
+          say(
+              at,
+              forms.askAgain(at, ask).orElseGet(Replies::alreadyAnswered),
+              "a form of " + ask.step() + ", as a question");
     };
   }
 

@@ -11,6 +11,7 @@ import dev.deskhand.journal.Personal;
 import dev.deskhand.permissions.Principal;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Where people choose from the catalogue, in a conversation. Has no effects. Thread-safe. */
 final class Counter {
@@ -35,20 +36,27 @@ final class Counter {
   }
 
   /** What somebody chose: looked up for them, now, whatever a button says. */
-  Choice chosen(Principal by, ConversationId where, Plan.Chosen chosen) {
-    return switch (chosen) {
+  Choice chosen(Principal by, ConversationId where, Plan.Choose plan) {
+    return switch (plan.what()) {
       case Plan.Chosen.Named(OfferName name, String edition) ->
-          chosen(by, where, name, edition, Map.of());
+          chosen(by, where, name, edition, plan.given());
       case Plan.Chosen.Signed(String token) ->
           switch (offers.opened(token)) {
             case OfferSeal.Reading.Valid(var it) ->
-                chosen(by, where, it.offer(), it.edition(), it.fixed());
+                chosen(by, where, it.offer(), it.edition(), united(plan.given(), it.fixed()));
             case OfferSeal.Reading.Expired _ ->
                 new Choice.None(OfferReplies.tooOld(), "an offer's button that is too old");
             case OfferSeal.Reading.Forged _ ->
                 new Choice.None(OfferReplies.forged(), "an offer's button that was altered");
           };
     };
+  }
+
+  /** What is fixed can't be said otherwise. */
+  private static Map<String, String> united(Map<String, String> given, Map<String, String> fixed) {
+    Map<String, String> all = new TreeMap<>(given);
+    all.putAll(fixed);
+    return all;
   }
 
   private Choice chosen(

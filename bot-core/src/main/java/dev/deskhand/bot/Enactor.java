@@ -134,7 +134,7 @@ public final class Enactor {
           case Plan.StartForTicket start -> triggered(at, start, events);
           case Plan.Browse browse ->
               tell(at, counter.shown(at.principal(), browse.words(), browse.page()));
-          case Plan.Choose choose -> choose(at, choose.what(), events);
+          case Plan.Choose choose -> choose(at, choose, events);
           case Plan.Continue next -> continuer.go(at, next.what(), events);
           case Plan.Clarify clarify -> clarify(at, clarify, events);
           case Plan.Help help -> {
@@ -207,10 +207,10 @@ public final class Enactor {
     posts.say(append, "in-" + row.id().value(), inbound.envelope().conversation(), message);
   }
 
-  private String choose(Case at, Plan.Chosen what, List<ConversationEvent> events) {
-    return switch (counter.chosen(at.principal(), at.where(), what)) {
-      case Counter.Choice.Start(var plan) -> starter.start(at, plan, events);
-      case Counter.Choice.Walk(var plan) -> walks.start(at, plan, events);
+  private String choose(Case at, Plan.Choose plan, List<ConversationEvent> events) {
+    return switch (counter.chosen(at.principal(), at.where(), plan)) {
+      case Counter.Choice.Start(var start) -> starter.start(at, start, events);
+      case Counter.Choice.Walk(var walk) -> walks.start(at, walk, events);
       case Counter.Choice.None(var reply, var outcome) -> {
         say(at, reply);
         yield outcome;

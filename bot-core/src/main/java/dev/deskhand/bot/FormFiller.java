@@ -2,6 +2,8 @@ package dev.deskhand.bot;
 
 import dev.deskhand.bot.conversation.Conversation.Question;
 import dev.deskhand.bot.conversation.ConversationEvent;
+import dev.deskhand.bot.message.Message;
+import dev.deskhand.bot.plan.Plan.Continuation.AskField;
 import dev.deskhand.bot.plan.Plan.Continuation.FillIn;
 import dev.deskhand.bot.plan.Plan.Continuation.Said;
 import dev.deskhand.bot.plan.RunVerb;
@@ -9,6 +11,7 @@ import dev.deskhand.content.InputType;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.runbooks.run.PlannedStep;
 import dev.deskhand.runbooks.run.PlannedStep.Field;
+import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.runbooks.run.RunStore;
 import dev.deskhand.runbooks.run.StepRef;
 import dev.deskhand.runbooks.run.StoredRun;
@@ -68,6 +71,22 @@ final class FormFiller {
     };
   }
 
+  /** The question that is open for this person here; empty when there is none of that step. */
+  Optional<Message> askAgain(Enactor.Case at, AskField what) {
+    return asked(at, what.run(), what.step())
+        .flatMap(
+            asked ->
+                runs.find(at.append().tenant(), asked.run())
+                    .map(run -> RunReplies.question(run, asked.step(), field(run, asked))));
+  }
+
+  private static Field field(StoredRun run, ConversationEvent.FieldAsked asked) {
+    return form(run, asked.step()).stream()
+        .filter(field -> field.name().equals(asked.field()))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private Filled ask(
       Enactor.Case at,
       StoredRun run,
@@ -108,6 +127,11 @@ final class FormFiller {
   }
 
   private static Optional<ConversationEvent.FieldAsked> open(Enactor.Case at, FillIn what) {
+    return asked(at, what.run(), what.step()).filter(asked -> asked.field().equals(what.field()));
+  }
+
+  private static Optional<ConversationEvent.FieldAsked> asked(
+      Enactor.Case at, RunId run, StepRef step) {
     return at.conversation()
         .conversation()
         .openFor(at.principal().id())
@@ -116,11 +140,7 @@ final class FormFiller {
                 question instanceof Question.FieldOf(var asked)
                     ? Optional.of(asked)
                     : Optional.empty())
-        .filter(
-            asked ->
-                asked.run().equals(what.run())
-                    && asked.step().equals(what.step())
-                    && asked.field().equals(what.field()));
+        .filter(asked -> asked.run().equals(run) && asked.step().equals(step));
   }
 
   /** The fields of a step; its plan never changes. */

@@ -14,6 +14,8 @@ final class OfferReplies {
   /** So many on a page that it and its buttons fit every surface. */
   static final int PAGE = 5;
 
+  private static final int MOST = 4 * PAGE;
+
   private OfferReplies() {}
 
   /** A page of what somebody may choose, with what it takes before they do. */
@@ -34,6 +36,25 @@ final class OfferReplies {
         "**Catalogue**" + range + ". Choose what you need:",
         shown.stream().map(OfferReplies::fact).toList(),
         buttons);
+  }
+
+  /** All that somebody may choose, as far as it fits where there are no pages. */
+  static Message whole(List<Offers.Shown> all) {
+    List<Offers.Shown> shown = all.subList(0, Math.min(MOST, all.size()));
+    List<Button> buttons = new ArrayList<>();
+    shown.forEach(it -> buttons.add(button(it.offer())));
+    if (shown.size() < all.size()) {
+      buttons.add(Button.plain("Show more", ButtonReader.browse("", MOST / PAGE)));
+    }
+    return new Message(
+        shown.isEmpty() ? nothing("").text() : "**Catalogue**",
+        shown.stream().map(OfferReplies::fact).toList(),
+        buttons);
+  }
+
+  /** What an offer is, and what it takes. */
+  static String about(Offers.Shown shown) {
+    return fact(shown).value();
   }
 
   private static Message nothing(String words) {

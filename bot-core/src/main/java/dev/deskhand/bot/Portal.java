@@ -2,6 +2,7 @@ package dev.deskhand.bot;
 
 import dev.deskhand.bot.RunSpeech.Heard;
 import dev.deskhand.bot.RunStarter.Begun;
+import dev.deskhand.bot.message.Form;
 import dev.deskhand.bot.offer.Offer;
 import dev.deskhand.bot.offer.OfferName;
 import dev.deskhand.bot.offer.Subject;
@@ -12,6 +13,7 @@ import dev.deskhand.runbooks.InputDeclaration.Presence;
 import dev.deskhand.runbooks.Runbook;
 import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.runbooks.run.RunRequest;
+import dev.deskhand.runbooks.run.StepRef;
 import dev.deskhand.runbooks.run.StoredRun;
 import java.util.List;
 import java.util.Map;
@@ -30,20 +32,13 @@ public final class Portal {
     this.parts = parts;
   }
 
-  /**
-   * A field of a form.
-   *
-   * @param proposal what stands there before anybody wrote, or empty
-   */
-  public record Field(InputDeclaration input, String proposal) {}
-
   /** The catalogue. */
   public Offers offers() {
     return parts.visible().offers();
   }
 
   /** What is asked for an offer; nothing for a tree, which asks by itself. */
-  public List<Field> form(Principal by, Offer offer) {
+  public List<Form.Field> form(Principal by, Offer offer) {
     if (!(offer.subject() instanceof Subject.OfRunbook subject)) {
       return List.of();
     }
@@ -51,8 +46,12 @@ public final class Portal {
     return runbook.stream()
         .flatMap(it -> it.inputs().stream())
         .filter(input -> input.presence() instanceof Presence.Required)
-        .map(input -> new Field(input, offers().proposal(subject, input.name(), by)))
+        .map(input -> field(input, offers().proposal(subject, input.name(), by)))
         .toList();
+  }
+
+  private static Form.Field field(InputDeclaration input, String proposal) {
+    return new Form.Field(input.name(), input.type(), input.question(), proposal, Optional.empty());
   }
 
   /**
@@ -79,9 +78,21 @@ public final class Portal {
     return parts.shelf().requestedBy(by);
   }
 
-  /** What waits for this person's yes, the newest first. */
-  public List<StoredRun> approvals(Principal by) {
-    return parts.shelf().awaiting(by);
+  /** What runs want of this person, the newest first. */
+  public List<Waiting> waiting(Principal by) {
+    return parts.shelf().waitingFor(by, parts.emergencies().venues());
+  }
+
+  /** The form of a step, while it waits for this person; empty otherwise. */
+  public Optional<Waiting.Values> asked(Principal by, RunId run, StepRef step) {
+    return parts
+        .runs()
+        .find(by.tenant(), run)
+        .flatMap(
+            stored ->
+                parts.shelf().asked(by, stored, parts.emergencies().venues()).stream()
+                    .filter(values -> values.step().equals(step))
+                    .findFirst());
   }
 
   /** A run; empty if there is none that this person may read about. */

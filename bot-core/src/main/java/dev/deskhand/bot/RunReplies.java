@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
 public final class RunReplies {
   private static final int MOST_LINES = 20;
   private static final int MOST_BUTTONS = 24;
+  private static final int MOST_REQUESTS = 10;
 
   private RunReplies() {}
 
@@ -71,6 +72,52 @@ public final class RunReplies {
     return all.size() > MOST_LINES ? shown + "; and " + (all.size() - MOST_LINES) + " more" : shown;
   }
 
+  /** The heading above what waits for somebody. */
+  static Message waiting(int all, int shown) {
+    if (all == 0) {
+      return Message.text("**Waiting for you**\nNothing.");
+    }
+    return Message.text(
+        all <= shown
+            ? "**Waiting for you**"
+            : "**Waiting for you**, %d of %d; the portal shows all".formatted(shown, all));
+  }
+
+  /** What a run wants of somebody, with all that they have to know and the buttons for it. */
+  static Message waiting(Waiting waiting) {
+    return switch (waiting) {
+      case Waiting.Start(StoredRun run) -> Replies.approvalRequest(run.id(), run.run());
+      case Waiting.Rest(StoredRun run, var asked) -> approvalRequest(run.id(), run.run(), asked);
+      case Waiting.Values(StoredRun run, StepRef step, var form) ->
+          new Message(
+              "**" + run.run().plan().title() + "** asks: " + form.getFirst().question(),
+              List.of(),
+              List.of(Button.plain("Fill in a form", ButtonReader.form(run.id(), step))));
+    };
+  }
+
+  /** What somebody asked for, the newest first. */
+  static Message requests(List<StoredRun> runs) {
+    return Message.text(
+        "**My requests**\n"
+            + (runs.isEmpty()
+                ? "You have asked for nothing yet."
+                : runs.stream()
+                    .limit(MOST_REQUESTS)
+                    .map(RunReplies::request)
+                    .collect(Collectors.joining("\n"))));
+  }
+
+  private static String request(StoredRun stored) {
+    return "**"
+        + stored.run().plan().title()
+        + "** "
+        + RunStanding.of(stored.run()).word().label()
+        + " `"
+        + stored.id()
+        + "`";
+  }
+
   /** What is left of a question about a step once it is decided. */
   public static Message over(Run run, StepRef step, String how) {
     return Message.text("**" + title(run, step) + "**: " + how);
@@ -86,12 +133,21 @@ public final class RunReplies {
                     Button.plain(
                         Replies.label(label(field.type(), offered.get(number))),
                         ButtonReader.field(stored.id(), step, field.name(), number)))
-            .toList();
+            .collect(Collectors.toCollection(ArrayList::new));
+    if (isFirstOfSeveral(stored, step, field) || offered.isEmpty()) {
+      buttons.add(Button.plain("Fill in a form", ButtonReader.form(stored.id(), step)));
+    }
     String hidden = offered.size() > MOST_BUTTONS ? "\nOne of: " + String.join(", ", offered) : "";
     return new Message(
         "**" + stored.run().plan().title() + "** asks: " + field.question() + hidden,
         List.of(),
         buttons);
+  }
+
+  private static boolean isFirstOfSeveral(StoredRun stored, StepRef step, PlannedStep.Field field) {
+    return stored.run().plan().step(step.step()).content() instanceof PlannedStep.Ask ask
+        && ask.form().size() > 1
+        && ask.form().getFirst().equals(field);
   }
 
   /** A value as people say it. */

@@ -2,12 +2,17 @@ package dev.deskhand.bot;
 
 import dev.deskhand.permissions.Decision;
 import dev.deskhand.permissions.Principal;
+import dev.deskhand.runbooks.run.PlannedStep;
 import dev.deskhand.runbooks.run.Run;
+import dev.deskhand.runbooks.run.RunEvent;
 import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.runbooks.run.RunStore;
+import dev.deskhand.runbooks.run.StepProgress;
+import dev.deskhand.runbooks.run.StepRef;
 import dev.deskhand.runbooks.run.StoredRun;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The runs that somebody may read about. Has no effects. Thread-safe. */
 public final class RunShelf {
@@ -39,19 +44,58 @@ public final class RunShelf {
         .toList();
   }
 
-  /** Up to 20 that wait for this person's yes, the newest first. */
-  List<StoredRun> awaiting(Principal approver) {
-    return runs.recent(approver.tenant(), MOST_LOOKED_AT)
+  /** Up to 20 things that runs want of somebody, of the run that changed last first. */
+  List<Waiting> waitingFor(Principal person, Venues venues) {
+    return runs.recent(person.tenant(), MOST_LOOKED_AT)
         .filter(stored -> !stored.run().hasEnded())
-        .filter(stored -> mayRead(approver, stored) && isAwaiting(approver, stored.run()))
+        .flatMap(
+            stored -> Stream.concat(yes(person, stored), asked(person, stored, venues).stream()))
         .limit(MOST_SHOWN)
         .toList();
+  }
+
+  private Stream<Waiting> yes(Principal approver, StoredRun stored) {
+    if (!mayRead(approver, stored)) {
+      return Stream.empty();
+    }
+    return isAwaiting(approver, stored.run())
+        ? Stream.of(new Waiting.Start(stored))
+        : stored.run().awaitingApproval().stream()
+            .flatMap(step -> rest(approver, stored, step).stream());
   }
 
   private boolean isAwaiting(Principal approver, Run run) {
     return run.phase() instanceof Run.Phase.AwaitingApproval waiting
         && run.approvals().stream().noneMatch(it -> it.by().equals(approver.id()))
         && gate.couldApprove(approver, run, waiting.rule());
+  }
+
+  private Optional<Waiting> rest(Principal approver, StoredRun stored, StepRef step) {
+    Run run = stored.run();
+    return run.progress(step).orElseThrow() instanceof StepProgress.AwaitingApproval waiting
+            && run.plan().step(step.step()).content() instanceof PlannedStep.Approval(var rule)
+            && !waiting.by().contains(approver.id())
+            && gate.couldApprove(approver, run, rule)
+        ? Optional.of(
+            new Waiting.Rest(
+                stored,
+                new RunEvent.StepApprovalAsked(step, rule, waiting.digest(), waiting.until())))
+        : Optional.empty();
+  }
+
+  /** The forms of a run that wait for somebody; whoever is asked need not be able to read it. */
+  List<Waiting.Values> asked(Principal person, StoredRun stored, Venues venues) {
+    Run run = stored.run();
+    return run.hasEnded()
+        ? List.of()
+        : run.awaitingAnswer().stream()
+            .flatMap(
+                step ->
+                    run.plan().step(step.step()).content() instanceof PlannedStep.Ask ask
+                            && venues.respondents(person.tenant(), run, ask).contains(person.id())
+                        ? Stream.of(new Waiting.Values(stored, step, ask.form()))
+                        : Stream.empty())
+            .toList();
   }
 
   /** A run; empty if there is none, and likewise if it is none of the reader's business. */

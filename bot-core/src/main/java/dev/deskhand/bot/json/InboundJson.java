@@ -13,6 +13,7 @@ public final class InboundJson {
               "chat-message", Inbound.ChatMessage.class,
               "slash-command", Inbound.SlashCommand.class,
               "button-click", Inbound.ButtonClick.class,
+              "form-submission", Inbound.FormSubmission.class,
               "ticket-event", Inbound.TicketEvent.class,
               "hook-call", Inbound.HookCall.class));
 

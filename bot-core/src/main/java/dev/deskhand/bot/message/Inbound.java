@@ -29,6 +29,19 @@ public sealed interface Inbound {
   record ButtonClick(Envelope envelope, ButtonAction action, String message) implements Inbound {}
 
   /**
+   * A form was filled in and sent.
+   *
+   * @param action of the button that opened it; a reference that is checked, never trusted
+   * @param given what was said, by field
+   */
+  record FormSubmission(Envelope envelope, ButtonAction action, Map<String, Personal> given)
+      implements Inbound {
+    public FormSubmission {
+      given = Map.copyOf(given);
+    }
+  }
+
+  /**
    * Something happened to a ticket.
    *
    * @param ticket as it was when it happened

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -29,6 +30,7 @@ public final class ButtonReader {
   private static final String CHANGES = "changes";
   private static final String SETTLE = "settle";
   private static final String FIELD = "field";
+  private static final String FORM = "form";
   private static final String OFFER = "offer";
   private static final String OFFERED = "offered";
   private static final String BROWSE = "browse";
@@ -79,6 +81,11 @@ public final class ButtonReader {
   /** One of the values that a form's question offers, by its number from 0. */
   public static ButtonAction field(RunId run, StepRef step, String field, int number) {
     return ButtonAction.of(FIELD, run.value(), step.toString(), field, Integer.toString(number));
+  }
+
+  /** All values that a step of a run asks for, at once. */
+  public static ButtonAction form(RunId run, StepRef step) {
+    return ButtonAction.of(FORM, run.value(), step.toString());
   }
 
   public static ButtonAction settle(RunId run, StepRef step, int attempt, Settlement settlement) {
@@ -138,7 +145,48 @@ public final class ButtonReader {
     try {
       return continuation(action.verb(), action.ids())
           .<Plan>map(Plan.Continue::new)
-          .or(() -> catalogue(action.verb(), action.ids()));
+          .or(() -> catalogue(action.verb(), action.ids(), Map.of()));
+    } catch (IllegalArgumentException | IndexOutOfBoundsException _) {
+      return Optional.empty();
+    }
+  }
+
+  /** What a form comes to that a button opened; empty for a button that opens none, or bent. */
+  Optional<Plan> filled(ButtonAction action, Map<String, String> given) {
+    try {
+      Optional<AskedStep> asked = askedStep(action);
+      return asked.isPresent()
+          ? asked.map(
+              it ->
+                  new Plan.Continue(
+                      new Continuation.Speak(it.run(), new RunVerb.Answer(it.step(), given))))
+          : catalogue(action.verb(), action.ids(), given).filter(Plan.Choose.class::isInstance);
+    } catch (IllegalArgumentException | IndexOutOfBoundsException _) {
+      return Optional.empty();
+    }
+  }
+
+  /** A step that asks for values. */
+  public record AskedStep(RunId run, StepRef step) {}
+
+  /** The step whose form a button opens; empty for another button, or one that is bent. */
+  public static Optional<AskedStep> askedStep(ButtonAction action) {
+    try {
+      return action.verb().equals(FORM) && action.ids().size() == 2
+          ? Optional.of(
+              new AskedStep(new RunId(action.ids().get(0)), StepRef.parse(action.ids().get(1))))
+          : Optional.empty();
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+
+  /** What of the catalogue a button chooses; empty for another button, or one that is bent. */
+  public static Optional<Chosen> chosen(ButtonAction action) {
+    try {
+      return catalogue(action.verb(), action.ids(), Map.of())
+          .flatMap(
+              plan -> plan instanceof Plan.Choose it ? Optional.of(it.what()) : Optional.empty());
     } catch (IllegalArgumentException | IndexOutOfBoundsException _) {
       return Optional.empty();
     }
@@ -151,11 +199,13 @@ public final class ButtonReader {
         : Optional.empty();
   }
 
-  private static Optional<Plan> catalogue(String verb, List<String> ids) {
+  private static Optional<Plan> catalogue(
+      String verb, List<String> ids, Map<String, String> given) {
     return switch (verb) {
       case OFFER ->
-          Optional.of(new Plan.Choose(new Chosen.Named(new OfferName(ids.get(0)), ids.get(1))));
-      case OFFERED -> Optional.of(new Plan.Choose(new Chosen.Signed(ids.get(0))));
+          Optional.of(
+              new Plan.Choose(new Chosen.Named(new OfferName(ids.get(0)), ids.get(1)), given));
+      case OFFERED -> Optional.of(new Plan.Choose(new Chosen.Signed(ids.get(0)), given));
       case BROWSE ->
           Optional.of(
               new Plan.Browse(
@@ -189,6 +239,8 @@ public final class ButtonReader {
                   StepRef.parse(ids.get(1)),
                   Optional.of(Integer.parseInt(ids.get(2))),
                   Settlement.valueOf(ids.get(3).toUpperCase(Locale.ROOT))));
+      case FORM ->
+          Optional.of(new Continuation.AskField(new RunId(ids.get(0)), StepRef.parse(ids.get(1))));
       case FIELD ->
           Optional.of(
               new Continuation.FillIn(

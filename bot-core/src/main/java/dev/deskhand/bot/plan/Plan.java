@@ -63,8 +63,16 @@ public sealed interface Plan {
    */
   record Browse(String words, int page) implements Plan {}
 
-  /** Begin something that was chosen from the catalogue. */
-  record Choose(Chosen what) implements Plan {}
+  /**
+   * Begin something that was chosen from the catalogue.
+   *
+   * @param given the values that are known already
+   */
+  record Choose(Chosen what, Map<String, String> given) implements Plan {
+    public Choose {
+      given = Map.copyOf(given);
+    }
+  }
 
   /** How it was chosen. */
   sealed interface Chosen {
@@ -171,6 +179,9 @@ public sealed interface Plan {
 
     /** The run should be another one; what is different about it is asked next. */
     record AskForChanges(RunId run) implements Continuation {}
+
+    /** The question of a form that is open, once more, where the form itself can't be shown. */
+    record AskField(RunId run, StepRef step) implements Continuation {}
 
     /** One value of a form. */
     record FillIn(RunId run, StepRef step, String field, Said said) implements Continuation {}

@@ -41,6 +41,7 @@ public final class Planner {
       case Inbound.ChatMessage message -> sentence(request, message.text());
       case Inbound.SlashCommand command -> command(request, command.text());
       case Inbound.ButtonClick click -> button(request, click);
+      case Inbound.FormSubmission submission -> submission(submission);
       case Inbound.TicketEvent _, Inbound.HookCall _ ->
           new Plan.Ignore("what no person sent has a planner of its own");
     };
@@ -102,6 +103,14 @@ public final class Planner {
         .flatMap(id -> candidate(request, id))
         .or(() -> chosenValue(request, click))
         .orElseGet(() -> new Plan.Decline(Replies.staleButton(), "a button that leads nowhere"));
+  }
+
+  private Plan submission(Inbound.FormSubmission submission) {
+    Map<String, String> given = new HashMap<>();
+    submission.given().forEach((name, said) -> given.put(name, said.value()));
+    return buttons
+        .filled(submission.action(), given)
+        .orElseGet(() -> new Plan.Decline(Replies.staleButton(), "a form that leads nowhere"));
   }
 
   /** The plan of a candidate that this person was offered. */

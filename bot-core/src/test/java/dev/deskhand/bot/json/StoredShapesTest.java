@@ -79,7 +79,17 @@ final class StoredShapesTest {
   }
 
   static List<Object> everyEvent() {
-    return Stream.of(inbounds(), outbounds(), events()).<Object>flatMap(List::stream).toList();
+    return Stream.of(inbounds(), outbounds(), events(), added())
+        .<Object>flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Inbound> added() {
+    return List.of(
+        new Inbound.FormSubmission(
+            new Envelope(TENANT, ACCOUNT, PLACE, "slack/T1", "view-V1"),
+            ButtonAction.of("form", "r-1", "details"),
+            Map.of("size", WORDS)));
   }
 
   private static List<Inbound> inbounds() {

@@ -114,6 +114,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -440,6 +441,12 @@ final class House {
 
   void clicks(String person, String delivery, ButtonAction action) {
     accept(new Inbound.ButtonClick(envelope(person, delivery), action, "m-1"));
+  }
+
+  void fills(String person, String delivery, ButtonAction action, Map<String, String> said) {
+    Map<String, Personal> given = new TreeMap<>();
+    said.forEach((name, text) -> given.put(name, new Personal("unknown:" + person, text)));
+    accept(new Inbound.FormSubmission(envelope(person, delivery), action, given));
   }
 
   void files(String delivery, Ticket.Verification verification, String subject) {

@@ -221,7 +221,7 @@ final class MiddleTest {
 
     assertThat(outside.last("ada").message().text())
         .isEqualTo("**Fill in a form** asks: How large is it?");
-    assertThat(labels("ada")).containsExactly("small", "large");
+    assertThat(labels("ada")).containsExactly("small", "large", "Fill in a form");
     house.presses("ada", "a-1", "large");
     house.settle();
     assertThat(labels("ada")).containsExactly("Yes", "No");

@@ -216,7 +216,7 @@ final class BlockKit {
     return MarkdownTextObject.builder().text(text).verbatim(true).build();
   }
 
-  private static String shortened(String text, int most) {
+  static String shortened(String text, int most) {
     if (text.length() <= most) {
       return text;
     }

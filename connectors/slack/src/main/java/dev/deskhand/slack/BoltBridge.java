@@ -3,45 +3,70 @@ package dev.deskhand.slack;
 import com.google.gson.JsonParseException;
 import com.slack.api.bolt.App;
 import com.slack.api.bolt.AppConfig;
+import com.slack.api.bolt.context.builtin.ViewSubmissionContext;
 import com.slack.api.bolt.request.Request;
 import com.slack.api.bolt.request.RequestHeaders;
 import com.slack.api.bolt.response.Response;
 import com.slack.api.bolt.util.SlackRequestParser;
+import com.slack.api.model.event.AppHomeOpenedEvent;
 import com.slack.api.model.event.AppMentionEvent;
 import com.slack.api.model.event.MessageEvent;
 import com.slack.api.model.event.MessageFileShareEvent;
 import com.slack.api.model.event.MessageThreadBroadcastEvent;
+import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.bot.message.Reception;
 import dev.deskhand.slack.wire.MalformedBodyException;
 import dev.deskhand.slack.wire.SlackBody;
 import dev.deskhand.slack.wire.SlackReading;
 import dev.deskhand.slack.wire.SlackWire;
+import dev.deskhand.slack.wire.Submission;
+import dev.deskhand.slack.wire.ViewWire;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Hands verified requests to Bolt and what Bolt reads in them to the reception. Thread-safe; works
- * on the calling thread and calls nobody.
+ * on the calling thread, and calls nobody but to open a form.
  *
  * <p>Bolt runs without its middleware: its signature check is looser than ours, its authorization
  * calls {@code auth.test}, and its filter of the bot's own events calls {@code bots.info}.
  */
-final class BoltBridge {
+final class BoltBridge implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BoltBridge.class);
   private static final String DIGEST = "x-deskhand-signature-digest";
   private static final Pattern ANY_BUTTON = Pattern.compile(".*", Pattern.DOTALL);
 
   private final SlackWire wire;
+  private final ViewWire views;
   private final Reception reception;
+  private final SlackForms forms;
+  private final SlackHome home;
   private final App app;
   private final SlackRequestParser parser;
 
-  BoltBridge(SlackSettings settings, Reception reception) {
+  /** How often it is looked whether somebody's page has changed. */
+  private static final Duration PULSE = Duration.ofSeconds(5);
+
+  /** A bridge into the house. */
+  static BoltBridge into(SlackSettings settings, Interior interior) {
+    return new BoltBridge(
+        settings,
+        interior.reception(),
+        new SlackForms(settings, interior.desk(), interior.reception()),
+        new SlackHome(settings, interior.desk(), PULSE));
+  }
+
+  BoltBridge(SlackSettings settings, Reception reception, SlackForms forms, SlackHome home) {
     this.wire = new SlackWire(settings.tenant(), settings.teamId());
+    this.views = new ViewWire(wire, settings.teamId());
     this.reception = reception;
+    this.forms = forms;
+    this.home = home;
     AppConfig config =
         AppConfig.builder()
             .slack(SlackClients.mute())
@@ -58,6 +83,11 @@ final class BoltBridge {
     app.start();
   }
 
+  @Override
+  public void close() {
+    home.close();
+  }
+
   private void listen(String command) {
     app.command(
         command,
@@ -66,7 +96,12 @@ final class BoltBridge {
     app.blockAction(
         ANY_BUTTON,
         (request, context) ->
-            settled(wire.click(request.getPayload(), digest(request.getHeaders()))));
+            pressed(
+                wire.click(request.getPayload(), digest(request.getHeaders())),
+                Optional.ofNullable(request.getPayload().getTriggerId()).orElse("")));
+    app.viewSubmission(
+        ANY_BUTTON, (request, context) -> sent(views.submission(request.getPayload()), context));
+    app.event(AppHomeOpenedEvent.class, (payload, context) -> settled(views.homeOpened(payload)));
     app.event(AppMentionEvent.class, (payload, context) -> settled(wire.mention(payload)));
     app.event(MessageEvent.class, (payload, context) -> settled(wire.message(payload)));
     app.event(MessageFileShareEvent.class, (payload, context) -> settled(wire.file(payload)));
@@ -123,6 +158,25 @@ final class BoltBridge {
     return headers.getFirstValue(DIGEST);
   }
 
+  /** What opens a form is not stored: it changes nothing, and can be pressed again. */
+  private Response pressed(SlackReading reading, String trigger) {
+    return reading instanceof SlackReading.Request(Inbound.ButtonClick click)
+            && forms.isOpened(click, trigger)
+        ? Response.ok()
+        : settled(reading);
+  }
+
+  private Response sent(SlackReading reading, ViewSubmissionContext context) {
+    if (!(reading instanceof SlackReading.Filled(Submission submission))) {
+      return settled(reading);
+    }
+    return switch (forms.answer(submission)) {
+      case SlackForms.Answer.Taken _ -> context.ack();
+      case SlackForms.Answer.Unfit(var reasons) -> context.ackWithErrors(reasons);
+      case SlackForms.Answer.Next(var view) -> context.ackWithUpdate(view);
+    };
+  }
+
   private Response settled(SlackReading reading) {
     return switch (reading) {
       case SlackReading.Request request -> {
@@ -130,6 +184,12 @@ final class BoltBridge {
         LOG.debug("slack delivery={} {}", request.inbound().envelope().deliveryId(), acceptance);
         yield Response.ok();
       }
+      case SlackReading.HomeOpened(var by) -> {
+        home.opened(by);
+        yield Response.ok();
+      }
+      case SlackReading.Filled _ ->
+          throw new IllegalStateException("a form is answered where it is sent");
       case SlackReading.Ignored ignored -> {
         LOG.debug("slack request ignored: {}", ignored.why());
         yield Response.ok();

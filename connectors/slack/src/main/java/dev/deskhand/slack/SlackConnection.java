@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ final class SlackConnection implements WebSocket.Listener, AutoCloseable {
   private static final int BEATS = 3;
 
   private final BoltBridge bolt;
+  private final ReentrantLock sending = new ReentrantLock();
   private final StringBuilder text = new StringBuilder();
   private final CompletableFuture<Boolean> greeted = new CompletableFuture<>();
   private final CompletableFuture<String> ended = new CompletableFuture<>();
@@ -147,7 +149,7 @@ final class SlackConnection implements WebSocket.Listener, AutoCloseable {
         case SocketMessage.Hello _ -> greeted.complete(true);
         case SocketMessage.Goodbye(String reason) ->
             ended.complete("Slack announced it: " + reason);
-        case SocketMessage.Other(String id) -> acknowledge(from, id);
+        case SocketMessage.Other(String id) -> acknowledge(from, id, "");
         case SocketMessage.Envelope envelope -> take(from, envelope);
       }
     } catch (MalformedBodyException e) {
@@ -155,11 +157,30 @@ final class SlackConnection implements WebSocket.Listener, AutoCloseable {
     }
   }
 
-  /** What is refused is acknowledged, too: it would be the same when it came again. */
+  /**
+   * What somebody presses may have to be answered with a form, which is a call to Slack: nothing
+   * else waits for that. All else is stored in the order in which it came.
+   */
   private void take(WebSocket from, SocketMessage.Envelope envelope) {
-    byte[] body = envelope.body().getBytes(StandardCharsets.UTF_8);
     try {
-      var _ = bolt.answer(SlackBody.read(body), Sha256.hex(envelope.body()));
+      SlackBody body = SlackBody.read(envelope.body().getBytes(StandardCharsets.UTF_8));
+      if (body.kind() == SlackBody.Kind.BLOCK_ACTIONS) {
+        Thread.ofVirtual().name("slack-press").start(() -> answer(from, envelope, body));
+      } else {
+        answer(from, envelope, body);
+      }
+    } catch (MalformedBodyException e) {
+      LOG.warn("slack request refused: {}", e.getMessage());
+      acknowledge(from, envelope.id(), "");
+    }
+  }
+
+  /** What is refused is acknowledged, too: it would be the same when it came again. */
+  private void answer(WebSocket from, SocketMessage.Envelope envelope, SlackBody body) {
+    String answer = "";
+    try {
+      answer =
+          Optional.ofNullable(bolt.answer(body, Sha256.hex(envelope.body())).getBody()).orElse("");
     } catch (ForeignTeamException | MalformedBodyException e) {
       LOG.warn("slack request refused: {}", e.getMessage());
     } catch (JournalException e) {
@@ -169,13 +190,18 @@ final class SlackConnection implements WebSocket.Listener, AutoCloseable {
       LOG.error("slack request broke the connector, and is not acknowledged", e);
       return;
     }
-    acknowledge(from, envelope.id());
+    acknowledge(from, envelope.id(), answer);
   }
 
   /** Waits until it is sent: one text after the other. */
-  private static void acknowledge(WebSocket to, String id) {
-    if (!id.isEmpty() && !to.isOutputClosed()) {
-      to.sendText(SocketMessage.acknowledgement(id), true).join();
+  private void acknowledge(WebSocket to, String id, String payload) {
+    sending.lock();
+    try {
+      if (!id.isEmpty() && !to.isOutputClosed()) {
+        to.sendText(SocketMessage.acknowledgement(id, payload), true).join();
+      }
+    } finally {
+      sending.unlock();
     }
   }
 

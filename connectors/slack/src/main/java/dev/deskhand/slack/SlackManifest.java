@@ -30,7 +30,8 @@ public record SlackManifest(String command, Optional<URI> address) {
           new Scope("channels:history", "finding its own posts, so that none stands there twice"),
           new Scope("groups:history", "the same in private channels"));
 
-  private static final List<String> EVENTS = List.of("app_mention", "message.im");
+  private static final List<String> EVENTS =
+      List.of("app_home_opened", "app_mention", "message.im");
 
   public SlackManifest {
     address.ifPresent(
@@ -55,6 +56,7 @@ public record SlackManifest(String command, Optional<URI> address) {
         display_name: deskhand
         always_online: true
       app_home:
+        home_tab_enabled: true
         messages_tab_enabled: true
         messages_tab_read_only_enabled: false
       slash_commands:

@@ -54,6 +54,11 @@ final class SlackRefusal extends RuntimeException {
     this.scope = scope;
   }
 
+  /** Whether this is what Slack answered. */
+  boolean is(String expected) {
+    return code.equals(expected);
+  }
+
   /** Whether the bot can't speak, or can't be seen, in that place. */
   boolean isOfThePlace() {
     return NO_SUCH_PLACE.contains(code)

@@ -1,7 +1,6 @@
 package dev.deskhand.slack;
 
 import com.slack.api.bolt.response.Response;
-import dev.deskhand.bot.message.Reception;
 import dev.deskhand.journal.JournalException;
 import dev.deskhand.slack.SlackSettings.Intake;
 import dev.deskhand.slack.wire.MalformedBodyException;
@@ -26,28 +25,36 @@ import org.slf4j.LoggerFactory;
  * empty body when the signature, its time or the workspace is wrong; 413 above 1 MiB; 400 for a
  * signed body that is broken; 503 when it could not be stored (Slack delivers events again then).
  */
-public final class SlackRoutes {
+public final class SlackRoutes implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SlackRoutes.class);
   private static final int LARGEST_BODY = 1 << 20;
   private static final List<String> PATHS =
       List.of("/slack/events", "/slack/commands", "/slack/interactivity");
 
   private final SlackSettings settings;
-  private final Reception reception;
   private final SlackSignature signature;
+  private final Interior interior;
   private @Nullable BoltBridge bolt;
 
   /** Routes for requests that are signed so. */
   public SlackRoutes(
-      SlackSettings settings, Intake.Signed signed, Reception reception, InstantSource clock) {
+      SlackSettings settings, Intake.Signed signed, Interior interior, InstantSource clock) {
     this.settings = settings;
-    this.reception = reception;
+    this.interior = interior;
     this.signature = new SlackSignature(signed.secret(), clock);
   }
 
   /** Adds the routes to the server that is being built. */
   public void routes(RoutesConfig routes) {
     PATHS.forEach(path -> routes.post(path, this::handle));
+  }
+
+  /** Draws no pages any more. */
+  @Override
+  public synchronized void close() {
+    if (bolt != null) {
+      bolt.close();
+    }
   }
 
   /**
@@ -60,7 +67,7 @@ public final class SlackRoutes {
   }
 
   private synchronized BoltBridge bolt() {
-    BoltBridge bridge = bolt == null ? new BoltBridge(settings, reception) : bolt;
+    BoltBridge bridge = bolt == null ? BoltBridge.into(settings, interior) : bolt;
     bolt = bridge;
     return bridge;
   }

@@ -2,7 +2,6 @@ package dev.deskhand.slack;
 
 import com.slack.api.Slack;
 import dev.deskhand.bot.message.DeliveryFailedException;
-import dev.deskhand.bot.message.Reception;
 import dev.deskhand.slack.SlackSettings.Intake;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -29,14 +28,14 @@ public final class SlackSocket implements AutoCloseable {
 
   private final SlackSettings settings;
   private final String appToken;
-  private final Reception reception;
+  private final Interior interior;
   private final Duration pulse;
   private final CountDownLatch closing = new CountDownLatch(1);
   private Optional<Thread> worker = Optional.empty();
 
   /** A connection that is not opened yet. */
-  public SlackSocket(SlackSettings settings, Intake.Socket socket, Reception reception) {
-    this(settings, socket, reception, Duration.ofSeconds(10));
+  public SlackSocket(SlackSettings settings, Intake.Socket socket, Interior interior) {
+    this(settings, socket, interior, Duration.ofSeconds(10));
   }
 
   /**
@@ -45,10 +44,10 @@ public final class SlackSocket implements AutoCloseable {
    * @param pulse how often it is asked whether Slack is there; after three that are not answered
    *     the connection counts as lost
    */
-  SlackSocket(SlackSettings settings, Intake.Socket socket, Reception reception, Duration pulse) {
+  SlackSocket(SlackSettings settings, Intake.Socket socket, Interior interior, Duration pulse) {
     this.settings = settings;
     this.appToken = socket.appToken();
-    this.reception = reception;
+    this.interior = interior;
     this.pulse = pulse;
   }
 
@@ -60,7 +59,12 @@ public final class SlackSocket implements AutoCloseable {
   }
 
   private void work() {
-    BoltBridge bolt = new BoltBridge(settings, reception);
+    try (BoltBridge bolt = BoltBridge.into(settings, interior)) {
+      work(bolt);
+    }
+  }
+
+  private void work(BoltBridge bolt) {
     Slack slack = SlackClients.create(settings, PATIENCE);
     SlackWeb web = new SlackWeb(slack.methods(appToken));
     try (HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {

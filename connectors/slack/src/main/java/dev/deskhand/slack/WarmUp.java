@@ -1,5 +1,6 @@
 package dev.deskhand.slack;
 
+import dev.deskhand.bot.message.FrontDesk;
 import dev.deskhand.bot.message.Reception;
 import dev.deskhand.journal.Sha256;
 import dev.deskhand.slack.SlackSettings.Intake;
@@ -35,7 +36,9 @@ final class WarmUp implements Runnable {
 
   @Override
   public void run() {
-    BoltBridge bridge = new BoltBridge(settings, inbound -> Reception.Acceptance.DUPLICATE);
+    BoltBridge bridge =
+        BoltBridge.into(
+            settings, new Interior(inbound -> Reception.Acceptance.DUPLICATE, FrontDesk.CLOSED));
     SlackSignature signature = new SlackSignature(signed.secret(), () -> Instant.EPOCH);
     for (String body : bodies()) {
       byte[] bytes = body.getBytes(StandardCharsets.UTF_8);

@@ -210,7 +210,7 @@ final class SlackInteractionsTest {
             .formatted(team);
 
     assertThat(sendPayload(press).status()).isEqualTo(200);
-    assertThat(sendPayload("{\"type\":\"view_submission\"}").status()).isEqualTo(200);
+    assertThat(sendPayload("{\"type\":\"view_closed\"}").status()).isEqualTo(200);
     assertThat(town.reception.accepted()).isEmpty();
   }
 

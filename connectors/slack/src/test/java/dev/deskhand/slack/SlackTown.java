@@ -30,6 +30,8 @@ final class SlackTown implements AutoCloseable {
   final InstantSource clock = InstantSource.fixed(NOW);
   final SlackSimulator slack = SlackSimulator.start(0, clock);
   final RecordingReception reception = new RecordingReception();
+  final PracticeDesk desk = new PracticeDesk();
+  private final Interior interior = new Interior(reception, desk);
   final SlackSettings settings;
   final Javalin server;
   final SlackSender sender;
@@ -50,14 +52,14 @@ final class SlackTown implements AutoCloseable {
                   config.jetty.host = "127.0.0.1";
                   config.jetty.port = 0;
                   if (way == Way.HTTP) {
-                    new SlackRoutes(settings, signed, reception, clock).routes(config.routes);
+                    new SlackRoutes(settings, signed, interior, clock).routes(config.routes);
                   }
                 })
             .start();
     socket =
         way == Way.HTTP
             ? Optional.empty()
-            : Optional.of(new SlackSocket(settings, connected, reception, Duration.ofSeconds(1)));
+            : Optional.of(new SlackSocket(settings, connected, interior, Duration.ofSeconds(1)));
     socket.ifPresent(SlackSocket::start);
     sender =
         way == Way.SOCKET

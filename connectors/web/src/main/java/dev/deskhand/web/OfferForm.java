@@ -2,9 +2,8 @@ package dev.deskhand.web;
 
 import static dev.deskhand.web.Html.escaped;
 
-import dev.deskhand.bot.Portal;
+import dev.deskhand.bot.message.Form;
 import dev.deskhand.content.InputType;
-import dev.deskhand.runbooks.InputDeclaration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,7 @@ import java.util.Set;
  */
 record OfferForm(
     String cause,
-    List<Portal.Field> form,
+    List<Form.Field> form,
     Map<String, String> said,
     Map<String, String> unfit,
     List<String> refused,
@@ -39,25 +38,15 @@ record OfferForm(
   }
 
   /** A form that nobody has filled in. */
-  static OfferForm fresh(String cause, List<Portal.Field> form) {
+  static OfferForm fresh(String cause, List<Form.Field> form) {
     Map<String, String> proposals = new LinkedHashMap<>();
-    form.forEach(field -> proposals.put(field.input().name(), field.proposal()));
+    form.forEach(field -> proposals.put(field.name(), field.proposal()));
     return new OfferForm(cause, form, proposals, Map.of(), List.of(), "", Set.of());
   }
 
   /** A form as it was sent, each value looked at by itself. */
-  static OfferForm sent(String cause, List<Portal.Field> form, Map<String, String> said) {
-    Map<String, String> unfit = new LinkedHashMap<>();
-    for (Portal.Field field : form) {
-      String value = said.getOrDefault(field.input().name(), "");
-      if (value.isBlank()) {
-        unfit.put(field.input().name(), "please fill this in");
-      } else if (field.input().type().read(value)
-          instanceof InputType.Reading.Mismatch(String message)) {
-        unfit.put(field.input().name(), message);
-      }
-    }
-    return new OfferForm(cause, form, said, unfit, List.of(), "", Set.of());
+  static OfferForm sent(String cause, List<Form.Field> form, Map<String, String> said) {
+    return new OfferForm(cause, form, said, Form.unfit(form, said), List.of(), "", Set.of());
   }
 
   OfferForm refusedBecause(List<String> reasons) {
@@ -90,12 +79,7 @@ record OfferForm(
 
   String fields() {
     StringBuilder html = new StringBuilder(hidden());
-    form.forEach(
-        field ->
-            html.append(
-                fixed.contains(field.input().name())
-                    ? shown(field.input())
-                    : field(field.input())));
+    form.forEach(field -> html.append(fixed.contains(field.name()) ? shown(field) : field(field)));
     return html.toString();
   }
 
@@ -107,28 +91,31 @@ record OfferForm(
     return "<input type=\"hidden\" name=\"form\" value=\"" + escaped(cause) + "\">" + link;
   }
 
-  private String shown(InputDeclaration input) {
+  private String shown(Form.Field input) {
     return "<dl><dt>%s</dt><dd>%s</dd></dl>"
         .formatted(escaped(input.question()), Html.told(said.getOrDefault(input.name(), "")));
   }
 
-  private String field(InputDeclaration input) {
+  private String field(Form.Field input) {
     String id = "in-" + input.name();
     Optional<String> wrong = Optional.ofNullable(unfit.get(input.name()));
     String state =
         wrong.isPresent()
             ? " aria-invalid=\"true\" aria-describedby=\"" + id + "-error\""
-            : hint(input.type()).isEmpty() ? "" : " aria-describedby=\"" + id + "-hint\"";
+            : input.hint().isEmpty() ? "" : " aria-describedby=\"" + id + "-hint\"";
     return "<div class=\"field\"><label for=\"%s\">%s</label>"
             .formatted(id, escaped(input.question()))
-        + control(input, "id=\"%s\" name=\"%s\" required%s".formatted(id, input.name(), state))
+        + control(
+            input,
+            "id=\"%s\" name=\"%s\"%s%s"
+                .formatted(id, input.name(), input.fallback().isEmpty() ? " required" : "", state))
         + wrong
             .map(it -> "<p class=\"error\" id=\"" + id + "-error\">" + escaped(it) + "</p>")
-            .orElseGet(() -> hint(id, input.type()))
+            .orElseGet(() -> hint(id, input))
         + "</div>";
   }
 
-  private String control(InputDeclaration input, String attributes) {
+  private String control(Form.Field input, String attributes) {
     String value = said.getOrDefault(input.name(), "");
     List<String> listed = input.type().listed();
     if (!listed.isEmpty()) {
@@ -175,25 +162,10 @@ record OfferForm(
     };
   }
 
-  private static String hint(String id, InputType type) {
-    String words = hint(type);
+  private static String hint(String id, Form.Field field) {
+    String words = field.hint();
     return words.isEmpty()
         ? ""
         : "<p class=\"small\" id=\"" + id + "-hint\">" + escaped(words) + "</p>";
-  }
-
-  /** What a value looks like, where the question may not say. */
-  private static String hint(InputType type) {
-    return switch (type) {
-      case InputType.Span _ -> "A length of time, such as 30m or 4h.";
-      case InputType.ListOf _ -> "Several, with commas between.";
-      case InputType.PersonInput _ -> "A person's id, such as ada.";
-      case InputType.Host _ -> "A host's name.";
-      case InputType.TicketInput _ -> "A ticket, such as rt-42.";
-      case InputType.SecretReference _ ->
-          "Where the secret stands, env:NAME or file:PATH; never itself.";
-      case InputType.Whole _ -> "A whole number.";
-      case InputType.Day _, InputType.Text _, InputType.Truth _, InputType.Choice _ -> "";
-    };
   }
 }

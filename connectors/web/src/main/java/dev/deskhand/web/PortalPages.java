@@ -7,6 +7,7 @@ import dev.deskhand.bot.Console;
 import dev.deskhand.bot.Offers;
 import dev.deskhand.bot.RunProgress;
 import dev.deskhand.bot.RunStanding;
+import dev.deskhand.bot.Waiting;
 import dev.deskhand.runbooks.run.Run;
 import dev.deskhand.runbooks.run.StoredRun;
 import java.util.List;
@@ -140,8 +141,8 @@ final class PortalPages {
   }
 
   /** What waits for somebody's yes, with exactly what will run. */
-  String approvals(List<StoredRun> runs, String notice) {
-    String all = runs.stream().map(PortalPages::approval).collect(Collectors.joining());
+  String approvals(List<Waiting> waiting, String notice) {
+    String all = waiting.stream().map(PortalPages::approval).collect(Collectors.joining());
     return page(
         Place.APPROVALS,
         "My approvals",
@@ -152,46 +153,15 @@ final class PortalPages {
         "");
   }
 
-  private static String approval(StoredRun stored) {
-    Run run = stored.run();
-    List<String> undo = run.plan().rollbackPlan();
-    String buttons =
-        """
-        <form method="post" action="/approvals/%1$s" class="actions">
-          <input type="hidden" name="digest" value="%2$s">
-          <button type="submit" name="say" value="approve" class="button primary">Approve</button>
-        </form>
-        <form method="post" action="/approvals/%1$s" class="actions">
-          <input type="hidden" name="digest" value="%2$s">
-          <label for="why-%1$s">What has to be different, or why not</label>
-          <input id="why-%1$s" name="why" type="text" maxlength="500" autocomplete="off">
-          <button type="submit" name="say" value="request-changes" class="button">Ask for another plan</button>
-          <button type="submit" name="say" value="decline" class="button">Decline</button>
-        </form>
-        """
-            .formatted(stored.id(), run.digest());
-    return "<li><h2>"
-        + escaped(run.plan().title())
-        + "</h2><p class=\"takes\">asked by "
-        + escaped(run.request().requester().value())
-        + " for "
-        + escaped(run.request().beneficiary().value())
-        + "</p>"
-        + inputs(run)
-        + "<h3>Exactly this will run</h3><ol class=\"steps\">"
-        + run.plan().impact().stream()
-            .map(it -> "<li>" + told(it) + "</li>")
-            .collect(Collectors.joining())
-        + "</ol><dl><dt>Undo</dt><dd>"
-        + told(undo.isEmpty() ? "nothing to undo" : String.join("; ", undo))
-        + "</dd><dt>Plan</dt><dd><code>"
-        + run.digest()
-        + "</code></dd></dl>"
-        + buttons
-        + "</li>";
+  private static String approval(Waiting waiting) {
+    return switch (waiting) {
+      case Waiting.Start(StoredRun run) -> ApprovalCard.whole(run).html();
+      case Waiting.Rest(StoredRun run, var asked) -> ApprovalCard.rest(run, asked).html();
+      case Waiting.Values _ -> "";
+    };
   }
 
-  private static String inputs(Run run) {
+  static String inputs(Run run) {
     StringBuilder html = new StringBuilder();
     run.plan()
         .inputs()

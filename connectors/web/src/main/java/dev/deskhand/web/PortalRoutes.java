@@ -6,7 +6,9 @@ import dev.deskhand.bot.Portal;
 import dev.deskhand.bot.RunSpeech.Heard;
 import dev.deskhand.bot.RunStarter;
 import dev.deskhand.bot.RunStarter.Begun;
+import dev.deskhand.bot.Waiting;
 import dev.deskhand.bot.message.Envelope;
+import dev.deskhand.bot.message.Form;
 import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.bot.message.Reception;
 import dev.deskhand.bot.offer.OfferName;
@@ -17,6 +19,7 @@ import dev.deskhand.bot.plan.RunVerb;
 import dev.deskhand.journal.JournalException;
 import dev.deskhand.permissions.Principal;
 import dev.deskhand.runbooks.run.RunId;
+import dev.deskhand.runbooks.run.StepRef;
 import dev.deskhand.runbooks.run.StoredRun;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -28,6 +31,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The portal: choosing from the catalogue, filling in, following and approving, by plain forms. */
 public final class PortalRoutes {
@@ -98,13 +102,12 @@ public final class PortalRoutes {
       walk(context, person, shown, cause);
       return;
     }
-    List<Portal.Field> fields = portal().form(person, shown.offer());
+    List<Form.Field> fields = portal().form(person, shown.offer());
     Map<String, String> said = new HashMap<>();
     fields.forEach(
         field ->
             said.put(
-                field.input().name(),
-                Optional.ofNullable(context.formParam(field.input().name())).orElse("")));
+                field.name(), Optional.ofNullable(context.formParam(field.name())).orElse("")));
     Sealed sealed = sealed(context, shown);
     said.putAll(sealed.fixed());
     OfferForm form = OfferForm.sent(cause, fields, said).sealed(sealed.token(), sealed.fixed());
@@ -185,7 +188,7 @@ public final class PortalRoutes {
   }
 
   private void approvals(Context context, String notice) {
-    show(context, pages.approvals(portal().approvals(person(context)), notice));
+    show(context, pages.approvals(portal().waiting(person(context)), notice));
   }
 
   /** An answer to what was on the page: if it is another plan by now, it is shown anew. */
@@ -197,7 +200,7 @@ public final class PortalRoutes {
       approvals(context.status(HttpStatus.UNPROCESSABLE_CONTENT), "Say what has to be different.");
       return;
     }
-    if (!stored.run().digest().equals(context.formParam("digest"))) {
+    if (!digest(context, person, stored).equals(context.formParam("digest"))) {
       context.status(HttpStatus.CONFLICT);
       approvals(context, "That was another plan. This is what waits now.");
       return;
@@ -214,13 +217,40 @@ public final class PortalRoutes {
     }
   }
 
+  /** Of what was on the page, as it is now; empty where that step does not wait any more. */
+  private String digest(Context context, Principal person, StoredRun stored) {
+    Optional<StepRef> step = step(context);
+    return step.isEmpty()
+        ? stored.run().digest()
+        : portal().waiting(person).stream()
+            .flatMap(
+                it ->
+                    it instanceof Waiting.Rest(StoredRun run, var asked)
+                            && run.id().equals(stored.id())
+                            && asked.step().equals(step.get())
+                        ? Stream.of(asked.digest())
+                        : Stream.empty())
+            .findFirst()
+            .orElse("");
+  }
+
+  private static Optional<StepRef> step(Context context) {
+    try {
+      return Optional.ofNullable(context.formParam("step"))
+          .filter(it -> !it.isBlank())
+          .map(StepRef::parse);
+    } catch (IllegalArgumentException _) {
+      throw refused(HttpStatus.BAD_REQUEST, "Nothing was decided: use the buttons of the page.");
+    }
+  }
+
   /** What an approver says; empty for a wish for changes that doesn't say which. */
   private static Optional<RunVerb> judgement(Context context) {
     String say = Optional.ofNullable(context.formParam("say")).orElse("");
     String why = Optional.ofNullable(context.formParam("why")).orElse("").strip();
     return switch (say) {
-      case "approve" -> Optional.of(new RunVerb.Approve(Optional.empty()));
-      case "decline" -> Optional.of(new RunVerb.Decline(Optional.empty(), why));
+      case "approve" -> Optional.of(new RunVerb.Approve(step(context)));
+      case "decline" -> Optional.of(new RunVerb.Decline(step(context), why));
       case "request-changes" ->
           Optional.of(why).filter(it -> !it.isEmpty()).map(RunVerb.RequestChanges::new);
       default ->

@@ -4,6 +4,7 @@ import dev.deskhand.sandbox.SandboxFailure;
 import dev.deskhand.sandbox.slack.message.SlackButton;
 import dev.deskhand.sandbox.slack.message.SlackMessage;
 import dev.deskhand.sandbox.slack.message.SlackSeat;
+import dev.deskhand.sandbox.slack.message.SlackView;
 import dev.deskhand.sandbox.slack.wire.DeliveryBodies;
 import java.net.URI;
 import java.time.InstantSource;
@@ -90,6 +91,25 @@ public final class SlackSender implements AutoCloseable {
   /** A press of one of the message's buttons. */
   public SlackDelivery click(SlackSeat seat, SlackMessage message, SlackButton button) {
     return new SlackDelivery(SlackDelivery.Kind.INTERACTIVITY, bodies.click(seat, message, button));
+  }
+
+  /**
+   * A modal that somebody filled in and sent.
+   *
+   * @param said by the labels of its inputs; the others keep what stands there
+   */
+  public SlackDelivery submission(SlackSeat seat, SlackView view, Map<String, String> said) {
+    return new SlackDelivery(SlackDelivery.Kind.INTERACTIVITY, bodies.submission(seat, view, said));
+  }
+
+  /** A press of a button of somebody's Home tab. */
+  public SlackDelivery press(SlackSeat seat, SlackView home, String label) {
+    return new SlackDelivery(SlackDelivery.Kind.INTERACTIVITY, bodies.press(seat, home, label));
+  }
+
+  /** Somebody opened the app's tab {@code home} or {@code messages}. */
+  public SlackDelivery homeOpened(SlackSeat seat, String tab) {
+    return event(bodies.homeOpened(seat, tab));
   }
 
   /** The check of a request URL; the app answers with the challenge. */

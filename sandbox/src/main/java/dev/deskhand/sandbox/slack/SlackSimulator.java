@@ -9,8 +9,10 @@ import dev.deskhand.sandbox.http.LocalServer;
 import dev.deskhand.sandbox.slack.message.SlackCall;
 import dev.deskhand.sandbox.slack.message.SlackMessage;
 import dev.deskhand.sandbox.slack.message.SlackSeat;
+import dev.deskhand.sandbox.slack.message.SlackView;
 import dev.deskhand.sandbox.slack.wire.Envelopes;
 import dev.deskhand.sandbox.slack.wire.ResponseUrls;
+import dev.deskhand.sandbox.slack.wire.Views;
 import dev.deskhand.sandbox.slack.wire.WebApi;
 import dev.deskhand.sandbox.slack.wire.Workspace;
 import java.net.URI;
@@ -121,6 +123,27 @@ public final class SlackSimulator implements AutoCloseable {
   /** What the app said, oldest first, ephemeral messages included, each as it reads now. */
   public List<SlackMessage> messages() {
     return workspace.saidByApp();
+  }
+
+  /** The modals and Home tabs that are shown, and what becomes of them. */
+  public Views views() {
+    return workspace.views();
+  }
+
+  /**
+   * Waits for a modal or a Home tab.
+   *
+   * @throws SandboxFailure when none fits in time
+   */
+  public SlackView awaitView(Predicate<SlackView> wanted, Duration atMost) {
+    try {
+      return views()
+          .await(wanted, atMost)
+          .orElseThrow(() -> new SandboxFailure("no view fits among " + views().all()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SandboxFailure("waiting for a view was interrupted", e);
+    }
   }
 
   /** Every call that was worked on, oldest first; planned failures are not among them. */

@@ -30,6 +30,7 @@ public record SlackBody(Kind kind, String text) {
     URL_VERIFICATION,
     COMMAND,
     BLOCK_ACTIONS,
+    VIEW_SUBMISSION,
     /** Well formed, and nothing that we work on. */
     OTHER
   }
@@ -71,8 +72,11 @@ public record SlackBody(Kind kind, String text) {
     Map<String, String> fields = form(text);
     String payload = fields.get("payload");
     if (payload != null) {
-      boolean known = object(payload).path("type").asText().equals("block_actions");
-      return known ? Kind.BLOCK_ACTIONS : Kind.OTHER;
+      return switch (object(payload).path("type").asText()) {
+        case "block_actions" -> Kind.BLOCK_ACTIONS;
+        case "view_submission" -> Kind.VIEW_SUBMISSION;
+        default -> Kind.OTHER;
+      };
     }
     return fields.containsKey("command") ? Kind.COMMAND : Kind.OTHER;
   }

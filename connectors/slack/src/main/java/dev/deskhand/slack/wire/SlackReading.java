@@ -1,12 +1,19 @@
 package dev.deskhand.slack.wire;
 
 import dev.deskhand.bot.message.Inbound;
+import dev.deskhand.permissions.Account;
 
 /** What a payload turned out to be. */
 public sealed interface SlackReading {
 
   /** Something for the bot. */
   record Request(Inbound inbound) implements SlackReading {}
+
+  /** A page of a form was filled in. */
+  record Filled(Submission submission) implements SlackReading {}
+
+  /** Somebody looks at their own page. */
+  record HomeOpened(Account by) implements SlackReading {}
 
   /** Nothing for the bot: acknowledged and forgotten. */
   record Ignored(String why) implements SlackReading {}

@@ -127,14 +127,18 @@ public final class SlackWire {
       return new Foreign(from);
     }
     BlockActionPayload.Container container = payload.getContainer();
-    if (container == null || container.getMessageTs() == null) {
-      return new Ignored("the button stands in no message");
-    }
     Optional<ButtonAction> action = action(payload.getActions());
-    if (action.isEmpty()) {
+    if (container == null || action.isEmpty()) {
       return new Ignored("the button is not one of the bot's");
     }
     Account sender = presser(payload.getUser());
+    if (payload.getView() != null && "home".equals(payload.getView().getType())) {
+      SlackPlace own = SlackPlace.direct(team, sender.user());
+      return new Request(new Inbound.ButtonClick(envelope(sender, own, digest), action.get(), ""));
+    }
+    if (container.getMessageTs() == null) {
+      return new Ignored("the button stands in no message");
+    }
     SlackPlace place = place(channel(payload), sender.user(), thread(payload));
     String message = channel(payload) + ":" + timestamp(container.getMessageTs());
     return new Request(
@@ -180,7 +184,7 @@ public final class SlackWire {
    * event was delivered for stands in the authorizations
    * (https://docs.slack.dev/apis/events-api/#callback-field).
    */
-  private boolean isOurs(EventsApiPayload<?> payload) {
+  boolean isOurs(EventsApiPayload<?> payload) {
     List<Authorization> authorizations = payload.getAuthorizations();
     if (authorizations == null || authorizations.isEmpty()) {
       return team.equals(payload.getTeamId());
@@ -204,7 +208,7 @@ public final class SlackWire {
     return id;
   }
 
-  private Envelope envelope(Account sender, SlackPlace place, String deliveryId) {
+  Envelope envelope(Account sender, SlackPlace place, String deliveryId) {
     String source = SlackPlace.PLATFORM + "/" + team;
     return new Envelope(tenant, sender, place.conversation(), source, deliveryId);
   }
@@ -216,7 +220,7 @@ public final class SlackWire {
     return new SlackPlace(team, channel.startsWith("D") ? user : channel, thread);
   }
 
-  private static Account account(String scope, String user) {
+  static Account account(String scope, String user) {
     require(
         SlackPlace.isId(scope) && SlackPlace.isId(user),
         "a sender's id is missing or has another form");
@@ -233,11 +237,11 @@ public final class SlackWire {
     return new Personal("unknown:" + sender, text);
   }
 
-  private static String text(@Nullable String value) {
+  static String text(@Nullable String value) {
     return value == null ? "" : value;
   }
 
-  private static void require(boolean holds, String otherwise) {
+  static void require(boolean holds, String otherwise) {
     if (!holds) {
       throw new MalformedBodyException(otherwise);
     }

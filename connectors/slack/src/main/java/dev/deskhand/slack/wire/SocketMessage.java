@@ -65,8 +65,16 @@ public sealed interface SocketMessage {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  /** What is answered to an envelope. */
-  static String acknowledgement(String id) {
-    return JsonNodeFactory.instance.objectNode().put("envelope_id", id).toString();
+  /**
+   * What is answered to an envelope.
+   *
+   * @param payload JSON that would be the body of the answer over HTTP; none where it is empty
+   */
+  static String acknowledgement(String id, String payload) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode().put("envelope_id", id);
+    if (!payload.isEmpty()) {
+      json.set("payload", SlackBody.object(payload));
+    }
+    return json.toString();
   }
 }

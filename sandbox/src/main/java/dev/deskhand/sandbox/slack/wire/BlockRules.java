@@ -16,6 +16,7 @@ final class BlockRules {
   /** Where the blocks stand decides how many there may be and whether inputs are among them. */
   enum Surface {
     MESSAGE(50),
+    HOME(100),
     MODAL(100);
 
     private final int most;
@@ -156,6 +157,13 @@ final class BlockRules {
         Set.of("type", "block_id", "label", "element", "hint", "optional", "dispatch_action");
     if (findings.object(block, pointer, allowed)) {
       TextRules.plain(block, "label", pointer, 2000, findings);
+      if (block.has("hint")) {
+        TextRules.plain(block, "hint", pointer, 2000, findings);
+      }
+      if (!Set.of("static_select", "plain_text_input", "datepicker", "checkboxes", "radio_buttons")
+          .contains(block.path("element").path("type").asText())) {
+        findings.add(pointer + "/element", "not an element that is filled in");
+      }
       ElementRules.check(block.path("element"), pointer + "/element", findings);
     }
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.deskhand.sandbox.slack.message.SlackButton;
 import dev.deskhand.sandbox.slack.message.SlackMessage;
 import dev.deskhand.sandbox.slack.message.SlackSeat;
+import dev.deskhand.sandbox.slack.message.SlackView;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -105,6 +106,33 @@ public final class DeliveryBodies {
     payload.put("response_url", responseUrl(seat.in(message.channel())));
     payload.putArray("actions").add(action(button));
     return form(Map.of("payload", Json.text(payload)));
+  }
+
+  /** A modal that somebody filled in and sent; see {@link ViewBodies#submission}. */
+  public String submission(SlackSeat seat, SlackView view, Map<String, String> said) {
+    return interaction(ViewBodies.submission(seat, view, said));
+  }
+
+  /** A press of a button of somebody's Home tab. */
+  public String press(SlackSeat seat, SlackView home, String label) {
+    return interaction(ViewBodies.press(seat, home, label));
+  }
+
+  private String interaction(ObjectNode payload) {
+    payload.put("trigger_id", TriggerIds.next(clock, number.incrementAndGet()));
+    return form(Map.of("payload", Json.text(payload)));
+  }
+
+  /** Somebody opened the app's tab {@code home} or {@code messages}. */
+  public String homeOpened(SlackSeat seat, String tab) {
+    ObjectNode event =
+        Json.object()
+            .put("type", "app_home_opened")
+            .put("user", seat.user())
+            .put("channel", Workspace.direct(seat.user()))
+            .put("tab", tab)
+            .put("event_ts", ts());
+    return callback(seat, event);
   }
 
   private static ObjectNode container(SlackMessage message) {

@@ -33,6 +33,9 @@ final class ElementRules {
       Set.of("type", "action_id", "options", "initial_option", "initial_options", "confirm");
   private static final Set<String> USERS =
       Set.of("type", "action_id", "placeholder", "initial_user", "confirm", "focus_on_load");
+  private static final Set<String> DAY =
+      Set.of("type", "action_id", "placeholder", "initial_date", "confirm", "focus_on_load");
+  private static final int LONGEST_INPUT = 3_000;
   private static final Set<String> IMAGE = Set.of("type", "image_url", "alt_text", "slack_file");
 
   private ElementRules() {}
@@ -45,7 +48,8 @@ final class ElementRules {
       case "static_select" -> select(element, pointer, findings);
       case "checkboxes", "radio_buttons", "overflow" -> choices(element, pointer, findings);
       case "users_select" -> findings.object(element, pointer, USERS);
-      case "plain_text_input" -> findings.object(element, pointer, INPUT);
+      case "plain_text_input" -> input(element, pointer, findings);
+      case "datepicker" -> day(element, pointer, findings);
       case "image" -> image(element, pointer, findings);
       default -> findings.add(pointer + "/type", "unsupported type of element");
     }
@@ -71,6 +75,35 @@ final class ElementRules {
         TextRules.plain(select, "placeholder", pointer, 150, findings);
       }
       TextRules.options(select, pointer, findings);
+      if (select.has("initial_option") && !isAmong(select)) {
+        findings.add(pointer + "/initial_option", "must be one of the options");
+      }
+    }
+  }
+
+  private static boolean isAmong(JsonNode select) {
+    for (JsonNode option : select.path("options")) {
+      if (option.equals(select.path("initial_option"))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void input(JsonNode input, String pointer, Findings findings) {
+    if (findings.object(input, pointer, INPUT)) {
+      int most = input.path("max_length").asInt(LONGEST_INPUT);
+      if (most < 1 || most > LONGEST_INPUT) {
+        findings.add(pointer + "/max_length", "must be from 1 to " + LONGEST_INPUT);
+      }
+      findings.optionalText(input, "initial_value", pointer, most);
+    }
+  }
+
+  private static void day(JsonNode day, String pointer, Findings findings) {
+    if (findings.object(day, pointer, DAY)
+        && !day.path("initial_date").asText("2026-01-01").matches("\\d{4}-\\d{2}-\\d{2}")) {
+      findings.add(pointer + "/initial_date", "must be a day as in 2026-01-31");
     }
   }
 

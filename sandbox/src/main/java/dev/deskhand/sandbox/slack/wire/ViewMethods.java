@@ -2,60 +2,44 @@ package dev.deskhand.sandbox.slack.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.deskhand.sandbox.slack.message.SlackView;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** views.open, with trigger ids that live 3 s and serve once. */
+/** views.open, with trigger ids that live 3 s and serve once, and views.publish. */
 final class ViewMethods {
   static final MethodShape OPEN = new MethodShape(Set.of("trigger_id", "view"), Set.of());
+  static final MethodShape PUBLISH = new MethodShape(Set.of("user_id", "view"), Set.of("hash"));
 
-  private static final Set<String> MODAL =
-      Set.of(
-          "type",
-          "title",
-          "blocks",
-          "close",
-          "submit",
-          "private_metadata",
-          "callback_id",
-          "clear_on_close",
-          "notify_on_close",
-          "external_id",
-          "submit_disabled");
-
+  private final Workspace workspace;
   private final InstantSource clock;
   private final Set<String> used = ConcurrentHashMap.newKeySet();
 
-  ViewMethods(InstantSource clock) {
+  ViewMethods(Workspace workspace, InstantSource clock) {
+    this.workspace = workspace;
     this.clock = clock;
   }
 
   SlackAnswer open(Arguments arguments) {
     JsonNode view = arguments.json("view").orElseThrow();
-    Optional<SlackAnswer> refusal =
-        viewRefusal(view).or(() -> triggerRefusal(arguments.text("trigger_id", "")));
-    return refusal.orElseGet(() -> opened(view));
+    return ViewRules.refusal(ViewRules.modal(view))
+        .or(() -> triggerRefusal(arguments.text("trigger_id", "")))
+        .orElseGet(() -> shown(view, ""));
   }
 
-  private static Optional<SlackAnswer> viewRefusal(JsonNode view) {
-    Findings findings = new Findings();
-    if (findings.object(view, "/view", MODAL)) {
-      if (!view.path("type").asText().equals("modal")) {
-        findings.add("/view/type", "must be modal");
-      }
-      TextRules.plain(view, "title", "/view", 24, findings);
-      findings.optionalText(view, "callback_id", "/view", 255);
-      findings.optionalText(view, "private_metadata", "/view", 3000);
-    }
-    List<String> blocks = BlockRules.problems(view.path("blocks"), BlockRules.Surface.MODAL);
-    blocks.forEach(problem -> findings.add("/view", problem));
-    return findings.isEmpty()
-        ? Optional.empty()
-        : Optional.of(SlackAnswer.refusal("invalid_arguments", findings.all()));
+  SlackAnswer publish(Arguments arguments) {
+    JsonNode view = arguments.json("view").orElseThrow();
+    String user = arguments.text("user_id", "");
+    return ViewRules.refusal(ViewRules.home(view))
+        .or(
+            () ->
+                workspace.userName(user).isPresent()
+                    ? Optional.empty()
+                    : Optional.of(SlackAnswer.refusal("user_not_found")))
+        .orElseGet(() -> shown(view, user));
   }
 
   private Optional<SlackAnswer> triggerRefusal(String id) {
@@ -70,14 +54,11 @@ final class ViewMethods {
     };
   }
 
-  private SlackAnswer opened(JsonNode view) {
+  private SlackAnswer shown(JsonNode view, String user) {
+    SlackView kept = workspace.views().show(user, view);
+    ObjectNode shown = (ObjectNode) Json.read(kept.json()).orElseThrow();
     SlackAnswer answer = SlackAnswer.ok();
-    ObjectNode shown = view.deepCopy();
-    shown
-        .put("id", "V" + used.size())
-        .put("team_id", Workspace.TEAM)
-        .put("hash", "1." + used.size());
-    answer.body().set("view", shown);
+    answer.body().set("view", shown.put("team_id", Workspace.TEAM).put("hash", "1." + kept.id()));
     return answer;
   }
 }

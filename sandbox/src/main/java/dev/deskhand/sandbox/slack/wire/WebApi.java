@@ -23,20 +23,25 @@ public final class WebApi {
     ChatMethods chat = new ChatMethods(workspace);
     ConversationMethods conversations = new ConversationMethods(workspace);
     PeopleMethods people = new PeopleMethods(workspace);
-    ViewMethods views = new ViewMethods(clock);
+    ViewMethods views = new ViewMethods(workspace, clock);
     methods =
-        Map.of(
-            "auth.test", new Method(PeopleMethods.AUTH_TEST, arguments -> people.authTest()),
-            "users.info", new Method(PeopleMethods.INFO, people::info),
-            "chat.postMessage", new Method(ChatMethods.POST, chat::post),
-            "chat.postEphemeral", new Method(ChatMethods.EPHEMERAL, chat::postEphemeral),
-            "chat.update", new Method(ChatMethods.UPDATE, chat::update),
-            "conversations.open", new Method(ConversationMethods.OPEN, conversations::open),
-            "conversations.history",
-                new Method(ConversationMethods.HISTORY, conversations::history),
-            "conversations.replies",
-                new Method(ConversationMethods.REPLIES, conversations::replies),
-            "views.open", new Method(ViewMethods.OPEN, views::open));
+        Map.ofEntries(
+            Map.entry(
+                "auth.test", new Method(PeopleMethods.AUTH_TEST, arguments -> people.authTest())),
+            Map.entry("users.info", new Method(PeopleMethods.INFO, people::info)),
+            Map.entry("chat.postMessage", new Method(ChatMethods.POST, chat::post)),
+            Map.entry("chat.postEphemeral", new Method(ChatMethods.EPHEMERAL, chat::postEphemeral)),
+            Map.entry("chat.update", new Method(ChatMethods.UPDATE, chat::update)),
+            Map.entry(
+                "conversations.open", new Method(ConversationMethods.OPEN, conversations::open)),
+            Map.entry(
+                "conversations.history",
+                new Method(ConversationMethods.HISTORY, conversations::history)),
+            Map.entry(
+                "conversations.replies",
+                new Method(ConversationMethods.REPLIES, conversations::replies)),
+            Map.entry("views.open", new Method(ViewMethods.OPEN, views::open)),
+            Map.entry("views.publish", new Method(ViewMethods.PUBLISH, views::publish)));
   }
 
   /** Works on one call. */

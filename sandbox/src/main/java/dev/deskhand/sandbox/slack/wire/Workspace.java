@@ -31,6 +31,7 @@ public final class Workspace {
   private final Map<String, String> users = new LinkedHashMap<>();
   private final Map<String, String> channels = new LinkedHashMap<>();
   private final List<StoredMessage> messages = new ArrayList<>();
+  private final Views views = new Views();
   private long given;
 
   /** Adds a person, and the direct conversation that the app has with each. */
@@ -41,6 +42,11 @@ public final class Workspace {
 
   public void addChannel(String id, String name) {
     locked(() -> channels.put(id, name));
+  }
+
+  /** The modals and Home tabs that are shown. */
+  public Views views() {
+    return views;
   }
 
   Optional<String> userName(String id) {

@@ -1,0 +1,100 @@
+package dev.deskhand.bot;
+
+import dev.deskhand.bot.message.ButtonAction;
+import dev.deskhand.bot.message.Form;
+import dev.deskhand.bot.message.FrontDesk;
+import dev.deskhand.bot.message.Message;
+import dev.deskhand.bot.offer.Offer;
+import dev.deskhand.bot.offer.OfferName;
+import dev.deskhand.bot.offer.OfferSeal;
+import dev.deskhand.bot.plan.ButtonReader;
+import dev.deskhand.bot.plan.ButtonReader.AskedStep;
+import dev.deskhand.bot.plan.Plan.Chosen;
+import dev.deskhand.journal.TenantId;
+import dev.deskhand.permissions.Account;
+import dev.deskhand.permissions.IdentityDirectory;
+import dev.deskhand.permissions.Principal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The front desk of a server that works. Thread-safe. */
+public final class OpenDesk implements FrontDesk {
+  private static final int MOST_WAITING = 5;
+
+  private final TenantId tenant;
+  private final IdentityDirectory people;
+  private final Portal portal;
+
+  public OpenDesk(TenantId tenant, IdentityDirectory people, Portal portal) {
+    this.tenant = tenant;
+    this.people = people;
+    this.portal = portal;
+  }
+
+  @Override
+  public Optional<Form> form(Account account, ButtonAction action) {
+    return people
+        .principal(tenant, account)
+        .flatMap(
+            by ->
+                ButtonReader.askedStep(action)
+                    .flatMap(asked -> ofStep(by, action, asked))
+                    .or(
+                        () ->
+                            ButtonReader.chosen(action)
+                                .flatMap(chosen -> ofOffer(by, action, chosen))));
+  }
+
+  private Optional<Form> ofStep(Principal by, ButtonAction action, AskedStep asked) {
+    return portal
+        .asked(by, asked.run(), asked.step())
+        .map(values -> new Form(action, values.run().run().plan().title(), "", values.fields()));
+  }
+
+  /** What a link or pinned button has fixed is not asked. */
+  private Optional<Form> ofOffer(Principal by, ButtonAction action, Chosen chosen) {
+    return switch (chosen) {
+      case Chosen.Named(OfferName name, String edition) ->
+          ofOffer(by, action, name, edition, Map.of());
+      case Chosen.Signed(String token) ->
+          portal.offers().opened(token) instanceof OfferSeal.Reading.Valid(var it)
+              ? ofOffer(by, action, it.offer(), it.edition(), it.fixed())
+              : Optional.empty();
+    };
+  }
+
+  private Optional<Form> ofOffer(
+      Principal by, ButtonAction action, OfferName name, String edition, Map<String, String> fix) {
+    if (!(portal.offers().find(by, name) instanceof Offers.Found.Open(Offers.Shown shown))
+        || !shown.offer().edition().equals(edition)) {
+      return Optional.empty();
+    }
+    Offer offer = shown.offer();
+    List<Form.Field> fields =
+        portal.form(by, offer).stream().filter(field -> !fix.containsKey(field.name())).toList();
+    return fields.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Form(action, offer.face().title(), OfferReplies.about(shown), fields));
+  }
+
+  @Override
+  public Optional<List<Message>> home(Account account) {
+    return Optional.of(
+        people
+            .principal(tenant, account)
+            .map(this::page)
+            .orElseGet(() -> List.of(AccountReplies.unknown(account))));
+  }
+
+  private List<Message> page(Principal by) {
+    List<Message> page = new ArrayList<>();
+    List<Waiting> waiting = portal.waiting(by);
+    page.add(RunReplies.waiting(waiting.size(), MOST_WAITING));
+    waiting.stream().limit(MOST_WAITING).map(RunReplies::waiting).forEach(page::add);
+    page.add(RunReplies.requests(portal.requests(by)));
+    page.add(OfferReplies.whole(portal.offers().shownTo(by, "")));
+    return List.copyOf(page);
+  }
+}

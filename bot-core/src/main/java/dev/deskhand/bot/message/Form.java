@@ -1,0 +1,67 @@
+package dev.deskhand.bot.message;
+
+import dev.deskhand.content.InputType;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Values that somebody fills in at once, on a surface that has forms.
+ *
+ * @param action of the button that opened it; sent along with the values, it is what they are for
+ * @param about a sentence above the fields, or empty
+ * @param fields at least one, in order
+ */
+public record Form(ButtonAction action, String title, String about, List<Field> fields) {
+
+  /**
+   * One of the values.
+   *
+   * @param proposal what stands there before anybody wrote, or empty
+   * @param fallback taken when it is left empty; without one the field has to be filled in
+   */
+  public record Field(
+      String name, InputType type, String question, String proposal, Optional<String> fallback) {
+
+    /** What a value looks like, where the question may not say; empty where it needs no words. */
+    public String hint() {
+      return switch (type) {
+        case InputType.Span _ -> "A length of time, such as 30m or 4h.";
+        case InputType.ListOf _ -> "Several, with commas between.";
+        case InputType.PersonInput _ -> "A person's id, such as ada.";
+        case InputType.Host _ -> "A host's name.";
+        case InputType.TicketInput _ -> "A ticket, such as rt-42.";
+        case InputType.SecretReference _ ->
+            "Where the secret stands, env:NAME or file:PATH; never itself.";
+        case InputType.Whole _ -> "A whole number.";
+        case InputType.Day _, InputType.Text _, InputType.Truth _, InputType.Choice _ -> "";
+      };
+    }
+
+    /** Why a text does not fit, without the text; empty where it does. */
+    public Optional<String> unfit(String said) {
+      if (said.isBlank()) {
+        return fallback.isPresent() ? Optional.empty() : Optional.of("Please fill this in.");
+      }
+      return type.read(said) instanceof InputType.Reading.Mismatch(String expected)
+          ? Optional.of("That does not fit: " + expected + ".")
+          : Optional.empty();
+    }
+  }
+
+  public Form {
+    fields = List.copyOf(fields);
+  }
+
+  /** Why some of the values do not fit, by their fields' names; nothing where all do. */
+  public static Map<String, String> unfit(List<Field> fields, Map<String, String> given) {
+    Map<String, String> reasons = new LinkedHashMap<>();
+    for (Field field : fields) {
+      field
+          .unfit(given.getOrDefault(field.name(), ""))
+          .ifPresent(why -> reasons.put(field.name(), why));
+    }
+    return reasons;
+  }
+}

@@ -1,0 +1,70 @@
+package dev.deskhand.slack.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.deskhand.bot.message.ButtonAction;
+import dev.deskhand.bot.message.ConversationId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What a form carries along while it is filled in, as a view's {@code private_metadata}. It goes to
+ * Slack and comes back in a signed request; it gives nobody a right, for whoever sends the form is
+ * asked about as always.
+ *
+ * @param action what the form is for
+ * @param place where the bot answers: a view stands in no channel
+ * @param page from 0
+ * @param earlier what was said on the pages before
+ */
+public record FormState(
+    ButtonAction action, SlackPlace place, int page, Map<String, String> earlier) {
+  /** Characters, by https://docs.slack.dev/reference/views. */
+  private static final int LONGEST = 3_000;
+
+  public FormState {
+    earlier = Map.copyOf(earlier);
+  }
+
+  /** The state of the next page; empty where it would be too long for Slack. */
+  public Optional<FormState> next(Map<String, String> said) {
+    Map<String, String> all = new TreeMap<>(earlier);
+    all.putAll(said);
+    FormState next = new FormState(action, place, page + 1, all);
+    return Optional.of(next).filter(it -> it.encoded().length() <= LONGEST);
+  }
+
+  /** As a view carries it. */
+  public String encoded() {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("action", action.encoded()).put("page", page);
+    json.put("place", place.conversation().place());
+    ObjectNode values = json.putObject("earlier");
+    new TreeMap<>(earlier).forEach(values::put);
+    return json.toString();
+  }
+
+  /**
+   * Reads what {@link #encoded} wrote.
+   *
+   * @throws MalformedBodyException if it is something else
+   */
+  static FormState decode(String text) {
+    try {
+      JsonNode json = SlackBody.object(text);
+      Map<String, String> earlier = new TreeMap<>();
+      json.path("earlier")
+          .properties()
+          .forEach(entry -> earlier.put(entry.getKey(), entry.getValue().asText()));
+      return new FormState(
+          ButtonAction.decode(json.path("action").asText()),
+          SlackPlace.of(new ConversationId(SlackPlace.PLATFORM, json.path("place").asText())),
+          json.path("page").asInt(),
+          earlier);
+    } catch (IllegalArgumentException _) {
+      throw new MalformedBodyException("the form's private_metadata is not ours");
+    }
+  }
+}

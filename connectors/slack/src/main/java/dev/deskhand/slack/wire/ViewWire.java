@@ -1,0 +1,106 @@
+package dev.deskhand.slack.wire;
+
+import static dev.deskhand.slack.wire.SlackWire.account;
+import static dev.deskhand.slack.wire.SlackWire.require;
+import static dev.deskhand.slack.wire.SlackWire.text;
+
+import com.slack.api.app_backend.events.payload.EventsApiPayload;
+import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
+import com.slack.api.model.event.AppHomeOpenedEvent;
+import com.slack.api.model.view.View;
+import com.slack.api.model.view.ViewState;
+import dev.deskhand.permissions.Account;
+import dev.deskhand.slack.wire.SlackReading.Filled;
+import dev.deskhand.slack.wire.SlackReading.Foreign;
+import dev.deskhand.slack.wire.SlackReading.HomeOpened;
+import dev.deskhand.slack.wire.SlackReading.Ignored;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What {@link SlackWire} is for messages, for views: forms and people's own pages. Thread-safe. */
+public final class ViewWire {
+  /** What marks a view, and every input in it, as a form of ours. */
+  public static final String FORM = "deskhand-form";
+
+  private static final String FIELD = "field-";
+
+  private final SlackWire wire;
+  private final String team;
+
+  /** The wire of one workspace. */
+  public ViewWire(SlackWire wire, String team) {
+    this.wire = wire;
+    this.team = team;
+  }
+
+  /**
+   * A form was sent.
+   *
+   * @throws MalformedBodyException if a field is missing or has another form
+   */
+  public SlackReading submission(ViewSubmissionPayload payload) {
+    String from = payload.getTeam() == null ? "" : text(payload.getTeam().getId());
+    if (!from.equals(team)) {
+      return new Foreign(from);
+    }
+    View view = payload.getView();
+    if (view == null || !FORM.equals(view.getCallbackId())) {
+      return new Ignored("the view is none of the bot's forms");
+    }
+    require(SlackPlace.isId(text(view.getId())), "a view's id is missing or has another form");
+    ViewSubmissionPayload.User user = payload.getUser();
+    require(user != null, "view_submission has no user");
+    String scope = user.getTeamId() == null ? team : user.getTeamId();
+    Account sender = account(scope, text(user.getId()));
+    FormState state = FormState.decode(text(view.getPrivateMetadata()));
+    require(state.place().team().equals(team), "the form's place is of another workspace");
+    return new Filled(
+        new Submission(
+            wire.envelope(sender, state.place(), "view-" + view.getId()), state, said(view)));
+  }
+
+  /** By field; what is no field of a form, or was left empty, is not there. */
+  private static Map<String, String> said(View view) {
+    Map<String, String> said = new HashMap<>();
+    if (view.getState() == null || view.getState().getValues() == null) {
+      return said;
+    }
+    view.getState()
+        .getValues()
+        .forEach(
+            (block, values) -> {
+              ViewState.Value value = values.get(FORM);
+              if (block.startsWith(FIELD) && value != null) {
+                given(value).ifPresent(it -> said.put(block.substring(FIELD.length()), it));
+              }
+            });
+    return said;
+  }
+
+  private static Optional<String> given(ViewState.Value value) {
+    String chosen = value.getSelectedOption() == null ? null : value.getSelectedOption().getValue();
+    return Stream.of(
+            Optional.ofNullable(value.getValue()),
+            Optional.ofNullable(chosen),
+            Optional.ofNullable(value.getSelectedDate()))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  /** The block that a field of a form stands in. */
+  public static String blockId(String field) {
+    return FIELD + field;
+  }
+
+  /** Somebody looks at their own page; at the tab of messages there is nothing to do. */
+  public SlackReading homeOpened(EventsApiPayload<AppHomeOpenedEvent> payload) {
+    if (!wire.isOurs(payload)) {
+      return new Foreign(String.valueOf(payload.getTeamId()));
+    }
+    return "home".equals(payload.getEvent().getTab())
+        ? new HomeOpened(account(team, text(payload.getEvent().getUser())))
+        : new Ignored("the tab of messages was opened");
+  }
+}
