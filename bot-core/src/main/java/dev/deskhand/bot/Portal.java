@@ -80,7 +80,7 @@ public final class Portal {
 
   /** What runs want of this person, the newest first. */
   public List<Waiting> waiting(Principal by) {
-    return parts.shelf().waitingFor(by, parts.emergencies().venues());
+    return parts.shelf().waitingFor(by, parts.venues());
   }
 
   /** The form of a step, while it waits for this person; empty otherwise. */
@@ -90,7 +90,7 @@ public final class Portal {
         .find(by.tenant(), run)
         .flatMap(
             stored ->
-                parts.shelf().asked(by, stored, parts.emergencies().venues()).stream()
+                parts.shelf().asked(by, stored, parts.venues()).stream()
                     .filter(values -> values.step().equals(step))
                     .findFirst());
   }

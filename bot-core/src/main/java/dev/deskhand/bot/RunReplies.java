@@ -87,7 +87,8 @@ public final class RunReplies {
   static Message waiting(Waiting waiting) {
     return switch (waiting) {
       case Waiting.Start(StoredRun run) -> Replies.approvalRequest(run.id(), run.run());
-      case Waiting.Rest(StoredRun run, var asked) -> approvalRequest(run.id(), run.run(), asked);
+      case Waiting.Rest(StoredRun run, StepRef step, var asked) ->
+          approvalRequest(run.id(), run.run(), step, asked);
       case Waiting.Values(StoredRun run, StepRef step, var form) ->
           new Message(
               "**" + run.run().plan().title() + "** asks: " + form.getFirst().question(),

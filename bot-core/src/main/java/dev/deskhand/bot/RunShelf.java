@@ -4,7 +4,6 @@ import dev.deskhand.permissions.Decision;
 import dev.deskhand.permissions.Principal;
 import dev.deskhand.runbooks.run.PlannedStep;
 import dev.deskhand.runbooks.run.Run;
-import dev.deskhand.runbooks.run.RunEvent;
 import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.runbooks.run.RunStore;
 import dev.deskhand.runbooks.run.StepProgress;
@@ -76,10 +75,7 @@ public final class RunShelf {
             && run.plan().step(step.step()).content() instanceof PlannedStep.Approval(var rule)
             && !waiting.by().contains(approver.id())
             && gate.couldApprove(approver, run, rule)
-        ? Optional.of(
-            new Waiting.Rest(
-                stored,
-                new RunEvent.StepApprovalAsked(step, rule, waiting.digest(), waiting.until())))
+        ? Optional.of(new Waiting.Rest(stored, step, waiting))
         : Optional.empty();
   }
 

@@ -2,7 +2,7 @@ package dev.deskhand.bot;
 
 import dev.deskhand.bot.message.Form;
 import dev.deskhand.runbooks.run.PlannedStep;
-import dev.deskhand.runbooks.run.RunEvent;
+import dev.deskhand.runbooks.run.StepProgress;
 import dev.deskhand.runbooks.run.StepRef;
 import dev.deskhand.runbooks.run.StoredRun;
 import java.util.List;
@@ -15,7 +15,8 @@ public sealed interface Waiting {
   record Start(StoredRun run) implements Waiting {}
 
   /** A yes to what is left of it. */
-  record Rest(StoredRun run, RunEvent.StepApprovalAsked asked) implements Waiting {}
+  record Rest(StoredRun run, StepRef step, StepProgress.AwaitingApproval asked)
+      implements Waiting {}
 
   /** The values of a form. */
   record Values(StoredRun run, StepRef step, List<PlannedStep.Field> form) implements Waiting {

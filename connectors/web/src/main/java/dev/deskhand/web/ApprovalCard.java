@@ -3,8 +3,8 @@ package dev.deskhand.web;
 import static dev.deskhand.web.Html.escaped;
 import static dev.deskhand.web.Html.told;
 
+import dev.deskhand.bot.Waiting;
 import dev.deskhand.runbooks.run.Run;
-import dev.deskhand.runbooks.run.RunEvent;
 import dev.deskhand.runbooks.run.StoredRun;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -28,9 +28,9 @@ record ApprovalCard(StoredRun stored, String step, String digest, List<String> s
   }
 
   /** What is left of a run. */
-  static ApprovalCard rest(StoredRun stored, RunEvent.StepApprovalAsked asked) {
+  static ApprovalCard rest(Waiting.Rest rest) {
     return new ApprovalCard(
-        stored, asked.step().toString(), asked.digest(), stored.run().remaining());
+        rest.run(), rest.step().toString(), rest.asked().digest(), rest.run().run().remaining());
   }
 
   String html() {

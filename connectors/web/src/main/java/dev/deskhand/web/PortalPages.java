@@ -156,7 +156,7 @@ final class PortalPages {
   private static String approval(Waiting waiting) {
     return switch (waiting) {
       case Waiting.Start(StoredRun run) -> ApprovalCard.whole(run).html();
-      case Waiting.Rest(StoredRun run, var asked) -> ApprovalCard.rest(run, asked).html();
+      case Waiting.Rest rest -> ApprovalCard.rest(rest).html();
       case Waiting.Values _ -> "";
     };
   }

@@ -225,9 +225,9 @@ public final class PortalRoutes {
         : portal().waiting(person).stream()
             .flatMap(
                 it ->
-                    it instanceof Waiting.Rest(StoredRun run, var asked)
+                    it instanceof Waiting.Rest(StoredRun run, StepRef waiting, var asked)
                             && run.id().equals(stored.id())
-                            && asked.step().equals(step.get())
+                            && waiting.equals(step.get())
                         ? Stream.of(asked.digest())
                         : Stream.empty())
             .findFirst()

@@ -66,8 +66,8 @@ final class EchoBot implements Reception {
           channel.post(
               post(place, key, Message.text("You chose **" + click.action().ids().get(1) + "**.")),
               Optional.of(click.message()));
-      case Inbound.TicketEvent _, Inbound.HookCall _ ->
-          throw new AssertionError("none of a person");
+      case Inbound.FormSubmission _, Inbound.TicketEvent _, Inbound.HookCall _ ->
+          throw new AssertionError("not from a chat page");
     }
   }
 
