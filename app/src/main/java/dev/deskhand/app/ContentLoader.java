@@ -24,10 +24,8 @@ import dev.deskhand.runbooks.run.RunAccess;
 import dev.deskhand.runbooks.yaml.RunbookReader;
 import dev.deskhand.trees.Tree;
 import dev.deskhand.trees.yaml.Known;
+import dev.deskhand.trees.yaml.TreeFiles;
 import dev.deskhand.trees.yaml.TreeReader;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,14 +34,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Reads and checks a whole catalogue; every problem of every file is told at once. */
 final class ContentLoader {
-  private static final String INTENTS = ".intents.yaml";
-  private static final String POLICY = ".cedar";
-  private static final String SCHEMA = ".cedarschema";
-
   private final Surroundings surroundings;
   private final Map<String, StepAction.Signature> actions;
   private final Problems problems;
@@ -78,14 +71,15 @@ final class ContentLoader {
     this.problems = problems;
   }
 
-  /** The catalogue of some folders; empty when there is any problem. */
-  Optional<Content> load(List<Path> folders) {
-    Map<String, Path> files = files(folders);
+  /** The catalogue that some files describe; empty when there is any problem. */
+  Optional<Content> load(CatalogueFiles files) {
     Calendars calendars = calendars(files);
     List<Runbook> runbooks = runbooks(files, calendars);
-    Known known = known(runbooks);
+    Known known = known(runbooks, files);
     List<Tree> trees = trees(files, known);
-    var intents = IntentsReader.read(texts(files, INTENTS), intents(runbooks, trees), problems);
+    Map<String, String> utterances = new TreeMap<>(files.ending(CatalogueFiles.INTENTS));
+    utterances.putAll(files.ending(IntentsReader.RASA_ENDING));
+    var intents = IntentsReader.read(utterances, intents(runbooks, trees), problems);
     List<Trigger> triggers = triggers(files, runbooks, trees);
     Optional<Policies> policies = policies(files);
     policies.ifPresent(it -> requireClassified(it, runbooks));
@@ -112,72 +106,57 @@ final class ContentLoader {
                         + " (\"approval\") or (\"human-only\")"));
   }
 
-  private Map<String, Path> files(List<Path> folders) {
-    Map<String, Path> byName = new TreeMap<>();
-    for (Path folder : folders) {
-      try (Stream<Path> all = Files.walk(folder)) {
-        all.filter(Files::isRegularFile)
-            .forEach(file -> byName.put(file.getFileName().toString(), file));
-      } catch (IOException e) {
-        problems.add(
-            new SourcePosition(folder.toString(), 1, 1),
-            "the catalogue's folder can't be read: make it, or take it out of 'catalog'");
-      }
-    }
-    return byName;
-  }
-
-  private List<Runbook> runbooks(Map<String, Path> files, Calendars calendars) {
+  private List<Runbook> runbooks(CatalogueFiles files, Calendars calendars) {
     RunbookReader reader = new RunbookReader(actions, calendars.names());
     List<Runbook> all = new ArrayList<>();
-    texts(files, RunbookReader.ENDING)
+    files
+        .ending(RunbookReader.ENDING)
         .forEach((name, text) -> reader.read(name, text, problems).ifPresent(all::add));
     return all;
   }
 
-  private List<Tree> trees(Map<String, Path> files, Known known) {
-    List<Tree> all = new ArrayList<>();
-    texts(files, TreeReader.FILE_ENDING)
-        .forEach((name, text) -> TreeReader.read(name, text, known, problems).ifPresent(all::add));
-    return all;
+  private List<Tree> trees(CatalogueFiles files, Known known) {
+    return TreeFiles.read(files.ending(TreeReader.FILE_ENDING), known, problems);
   }
 
-  private Calendars calendars(Map<String, Path> files) {
-    CalendarReader reader = new CalendarReader(texts(files, CalendarReader.EVENTS_ENDING));
+  private Calendars calendars(CatalogueFiles files) {
+    CalendarReader reader = new CalendarReader(files.ending(CalendarReader.EVENTS_ENDING));
     List<Calendar> all = new ArrayList<>();
-    texts(files, CalendarReader.ENDING)
+    files
+        .ending(CalendarReader.ENDING)
         .forEach((name, text) -> reader.read(name, text, problems).ifPresent(all::add));
     return new Calendars(all);
   }
 
-  private List<Trigger> triggers(
-      Map<String, Path> files, List<Runbook> runbooks, List<Tree> trees) {
+  private List<Trigger> triggers(CatalogueFiles files, List<Runbook> runbooks, List<Tree> trees) {
     TriggerReader reader = new TriggerReader(surroundings.known(runbooks, trees));
     List<Trigger> all = new ArrayList<>();
-    texts(files, TriggerReader.ENDING)
+    files
+        .ending(TriggerReader.ENDING)
         .forEach((name, text) -> reader.read(name, text, problems).ifPresent(all::add));
     return all;
   }
 
-  private List<Offer> offers(Map<String, Path> files, OfferOwners owners) {
+  private List<Offer> offers(CatalogueFiles files, OfferOwners owners) {
     OfferReader reader = new OfferReader(owners.known());
     List<Offer> all = new ArrayList<>();
-    texts(files, OfferReader.ENDING)
+    files
+        .ending(OfferReader.ENDING)
         .forEach((name, text) -> reader.read(name, text, problems).ifPresent(all::add));
     return all;
   }
 
-  private Optional<Policies> policies(Map<String, Path> files) {
-    Map<String, String> schemas = texts(files, SCHEMA);
+  private Optional<Policies> policies(CatalogueFiles files) {
+    Map<String, String> schemas = files.ending(CatalogueFiles.SCHEMA);
     if (schemas.size() != 1) {
       problems.add(
           new SourcePosition("catalog", 1, 1),
-          "expected one " + SCHEMA + " file, found " + schemas.keySet());
+          "expected one " + CatalogueFiles.SCHEMA + " file, found " + schemas.keySet());
       return Optional.empty();
     }
     Map.Entry<String, String> schema = schemas.entrySet().iterator().next();
     List<PolicyFile> policies =
-        texts(files, POLICY).entrySet().stream()
+        files.ending(CatalogueFiles.POLICY).entrySet().stream()
             .map(entry -> new PolicyFile(entry.getKey(), entry.getValue()))
             .toList();
     return PolicyReader.read(
@@ -191,7 +170,7 @@ final class ContentLoader {
     return all;
   }
 
-  private Known known(List<Runbook> runbooks) {
+  private Known known(List<Runbook> runbooks, CatalogueFiles files) {
     Map<String, Known.Action> byName = new TreeMap<>();
     actions.forEach(
         (name, signature) ->
@@ -206,7 +185,10 @@ final class ContentLoader {
                     signature.outputs())));
     return new Known(
         byName,
-        runbooks.stream().collect(Collectors.toMap(it -> it.id().value(), ContentLoader::inputs)));
+        runbooks.stream().collect(Collectors.toMap(it -> it.id().value(), ContentLoader::inputs)),
+        files.ending(TreeReader.FILE_ENDING).keySet().stream()
+            .map(name -> name.substring(0, name.length() - TreeReader.FILE_ENDING.length()))
+            .collect(Collectors.toSet()));
   }
 
   private static Known.Runbook inputs(Runbook runbook) {
@@ -220,21 +202,5 @@ final class ContentLoader {
                 .map(InputDeclaration::name)
                 .collect(Collectors.toSet());
     return new Known.Runbook(names.apply(true), names.apply(false));
-  }
-
-  private Map<String, String> texts(Map<String, Path> files, String ending) {
-    Map<String, String> texts = new TreeMap<>();
-    files.forEach(
-        (name, file) -> {
-          if (name.endsWith(ending)) {
-            try {
-              texts.put(name, Files.readString(file));
-            } catch (IOException e) {
-              problems.add(
-                  new SourcePosition(file.toString(), 1, 1), "the file can't be read as UTF-8");
-            }
-          }
-        });
-    return texts;
   }
 }

@@ -4,6 +4,7 @@ import dev.deskhand.app.config.Settings;
 import dev.deskhand.app.config.Settings.Doors;
 import dev.deskhand.app.config.Settings.Listen;
 import dev.deskhand.permissions.PersonId;
+import dev.deskhand.runbooks.action.Target;
 import dev.deskhand.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,15 +40,7 @@ public final class Demo implements AutoCloseable {
     Sandbox sandbox = Sandbox.start();
     try {
       Settings settings =
-          new Settings(
-              new Listen("127.0.0.1", port),
-              URI.create("http://127.0.0.1:" + port),
-              data,
-              Settings.Keeping.in(new Settings.DatabaseChoice.Sqlite()),
-              offering(catalogue, data, clock),
-              people(data),
-              Doors.NONE,
-              DemoTargets.of(sandbox));
+          settings(port, data, offering(catalogue, data, clock), DemoTargets.of(sandbox));
       return new Demo(
           sandbox,
           Installation.open(
@@ -56,6 +49,29 @@ public final class Demo implements AutoCloseable {
       sandbox.close();
       throw e;
     }
+  }
+
+  private static Settings settings(
+      int port, Path data, List<Path> catalogue, List<Target> targets) {
+    return new Settings(
+        new Listen("127.0.0.1", port),
+        URI.create("http://127.0.0.1:" + port),
+        data,
+        Settings.Keeping.in(new Settings.DatabaseChoice.Sqlite()),
+        new Settings.Offered(catalogue),
+        people(data),
+        Doors.NONE,
+        targets);
+  }
+
+  /**
+   * A catalogue as the practice company would have it, read and checked; nothing is started.
+   *
+   * @throws dev.deskhand.content.ContentException if anything is wrong with it
+   */
+  static Content content(Path data, List<Path> catalogue) {
+    List<Path> whole = offering(catalogue, data, InstantSource.system());
+    return Installation.read(settings(0, data, whole, List.of())).checked();
   }
 
   public Deskhand deskhand() {

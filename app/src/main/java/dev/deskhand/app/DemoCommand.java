@@ -4,6 +4,7 @@ import dev.deskhand.app.story.Story;
 import dev.deskhand.app.story.StoryFailedException;
 import dev.deskhand.app.story.StoryPlayer;
 import dev.deskhand.app.story.StoryReader;
+import dev.deskhand.content.Folders;
 import dev.deskhand.content.Problems;
 import dev.deskhand.permissions.PersonId;
 import java.io.IOException;
@@ -52,7 +53,7 @@ final class DemoCommand implements Callable<Integer> {
       return story == null ? present(demo) : play(demo, find(story, catalogue.getFirst()));
     } finally {
       if (data == null) {
-        delete(folder);
+        Folders.delete(folder);
       }
     }
   }
@@ -68,7 +69,8 @@ final class DemoCommand implements Callable<Integer> {
     System.out.println("Then write, as ada:   VPN says authentication failed");
     System.out.println("  or open a ticket with that subject, and answer the questions.");
     System.out.println("As elena, write:      restart vpn-gateway on vpn-gw-1");
-    System.out.println("  and approve it as grace, in another browser or a private window.");
+    System.out.println(
+        "  say yes, and approve it as grace, in another browser or a private window.");
     System.out.println("Ctrl-C ends the demo.");
     Runtime.getRuntime().addShutdownHook(new Thread(demo::close, "demo-end"));
     new CountDownLatch(1).await();
@@ -126,14 +128,6 @@ final class DemoCommand implements Callable<Integer> {
       return StoryReader.read(file.toString(), Files.readString(file), problems).stream();
     } catch (IOException e) {
       throw new java.io.UncheckedIOException("can't read " + file, e);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
     }
   }
 }

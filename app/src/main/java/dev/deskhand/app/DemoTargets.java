@@ -34,6 +34,10 @@ final class DemoTargets {
                 service("vpn-gateway-api", sandbox.vpn().uri().toString(), VPN),
                 service("people-services", sandbox.services().uri().toString(), PEOPLE),
                 service("company-site", sandbox.services().uri() + "/site", PEOPLE),
+                new Target(
+                    "company-sites",
+                    "site",
+                    Map.of("site.shop", "localhost:" + sandbox.services().uri().getPort())),
                 new Target("company-database", "sql", Map.of("url", sandbox.database().url())),
                 new Target("help-desk", "ticket", Map.of("desk", "builtin")),
                 new Target("chat", "message", Map.of()),

@@ -1,6 +1,6 @@
 package dev.deskhand.app;
 
-import dev.deskhand.bot.intent.LoadingIntentParser;
+import dev.deskhand.bot.intent.Utterance;
 import dev.deskhand.bot.work.Replica;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.PersonId;
@@ -18,8 +18,9 @@ public final class Deskhand implements AutoCloseable {
   /** What runs. */
   record Parts(
       Front front,
+      Editions editions,
       Replica replica,
-      LoadingIntentParser parser,
+      CatalogueWatch watch,
       AuditKeeping keeping,
       URI baseUrl) {}
 
@@ -42,7 +43,12 @@ public final class Deskhand implements AutoCloseable {
 
   /** True once sentences are understood without waiting. */
   public boolean isReady() {
-    return parts.parser().isReady();
+    return parts.editions().latest().parser().isReady();
+  }
+
+  /** Waits until sentences are understood; at most half a minute. */
+  public void awaitReady() {
+    parts.editions().latest().parser().parse(new Utterance(""));
   }
 
   /** The one server, with every route. */
@@ -58,6 +64,7 @@ public final class Deskhand implements AutoCloseable {
   @Override
   public void close() {
     parts.front().closeDoors();
+    parts.watch().close();
     parts.replica().close();
     parts.keeping().close();
     parts.front().stores().close();

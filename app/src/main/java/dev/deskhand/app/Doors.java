@@ -5,7 +5,8 @@ import dev.deskhand.bot.Console;
 import dev.deskhand.bot.OneTimeSecrets;
 import dev.deskhand.bot.limit.RequestMeter;
 import dev.deskhand.bot.message.Channel;
-import dev.deskhand.bot.message.FrontDesk;
+import dev.deskhand.bot.message.FileSource;
+import dev.deskhand.bot.message.Interior;
 import dev.deskhand.bot.message.Reception;
 import dev.deskhand.bot.offer.OfferSeal;
 import dev.deskhand.bot.resolution.Reporter;
@@ -36,13 +37,14 @@ import dev.deskhand.permissions.Account;
 import dev.deskhand.permissions.IdentityDirectory;
 import dev.deskhand.runbooks.action.Secrets;
 import dev.deskhand.runbooks.run.RunStore;
-import dev.deskhand.slack.Interior;
 import dev.deskhand.web.AuthorityRoutes;
 import dev.deskhand.web.Component;
 import dev.deskhand.web.ConsoleLimit;
 import dev.deskhand.web.ConsoleRoutes;
 import dev.deskhand.web.ConsoleTokens;
+import dev.deskhand.web.FileRoutes;
 import dev.deskhand.web.Health;
+import dev.deskhand.web.LearningRoutes;
 import dev.deskhand.web.LoginKey;
 import dev.deskhand.web.LoginLinks;
 import dev.deskhand.web.Logins;
@@ -51,6 +53,7 @@ import dev.deskhand.web.OidcRoutes;
 import dev.deskhand.web.PortalRoutes;
 import dev.deskhand.web.SecretRoutes;
 import dev.deskhand.web.Sessions;
+import dev.deskhand.web.TreeRoutes;
 import dev.deskhand.web.WebChannel;
 import dev.deskhand.web.WebConnector;
 import dev.deskhand.web.WebSettings;
@@ -61,8 +64,10 @@ import io.javalin.config.JavalinConfig;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
@@ -80,6 +85,7 @@ final class Doors {
   private final Belongings belongings;
   private final List<Channel> channels = new ArrayList<>();
   private final List<TicketDesk> desks = new ArrayList<>();
+  private final List<FileSource> files = new ArrayList<>();
   private final List<TicketFeed> feeds = new ArrayList<>();
   private final List<Webhook> webhooks = new ArrayList<>();
   private final Optional<SlackDoor> slack;
@@ -94,10 +100,9 @@ final class Doors {
   private final Optional<OidcLogins> oidc;
   private final OneTimeSecrets oneTimeSecrets;
   private final RequestMeter meter;
-  private final LateDesk desk = new LateDesk();
 
   /** What doors stand on. */
-  record Ground(Journal journal, PersonalVault vault, Reception reception) {}
+  record Ground(Journal journal, PersonalVault vault, Reception reception, Editions editions) {}
 
   Doors(
       Settings settings,
@@ -111,19 +116,20 @@ final class Doors {
     this.ground = ground;
     this.belongings = new Belongings(tenant, people);
     this.meter = new RequestMeter(settings.limits());
-    this.hooks = new HookRoute(tenant, ground.reception(), clock);
-    this.slack =
-        settings
-            .doors()
-            .slack()
-            .map(it -> SlackDoor.of(it, secrets, new Interior(ground.reception(), desk), clock));
+    Editions editions = ground.editions();
+    this.hooks =
+        new HookRoute(tenant, ground.reception(), () -> editions.now().map(Edition::hooks), clock);
+    Interior interior = new Interior(ground.reception(), new CurrentDesk(editions));
+    this.slack = settings.doors().slack().map(it -> SlackDoor.of(it, secrets, interior, clock));
     slack.ifPresent(door -> channels.add(door.channel()));
+    slack.ifPresent(door -> files.add(door.files()));
     this.teams =
         settings
             .doors()
             .teams()
-            .map(it -> TeamsDoor.of(it, secrets, ground.reception(), ground.journal(), clock));
+            .map(it -> TeamsDoor.of(it, secrets, interior, ground.journal(), clock));
     teams.ifPresent(door -> channels.add(door.channel()));
+    teams.ifPresent(door -> files.add(door.files()));
     settings.doors().rt().ifPresent(this::requestTracker);
     settings.doors().zendesk().ifPresent(this::zendesk);
     this.builtin =
@@ -139,7 +145,9 @@ final class Doors {
     this.links = new LoginLinks(key, clock);
     this.seal = new OfferSeal(tenant, key::sign, key::fits, clock);
     this.tokens = new ConsoleTokens(key, clock);
-    WebChannel channel = new WebChannel(tenant, ground.journal(), ground.vault());
+    WebChannel channel =
+        new WebChannel(tenant, ground.journal(), ground.vault(), settings.listen().files());
+    files.add(channel.uploads());
     channels.add(channel);
     Logins logins = new Logins(page, key, sessions, ground.journal(), clock);
     this.web = new WebConnector(page, sessions, logins, oidc, channel, ground.reception());
@@ -159,6 +167,11 @@ final class Doors {
     return List.copyOf(feeds);
   }
 
+  /** Where files can be fetched that people gave. */
+  List<FileSource> files() {
+    return List.copyOf(files);
+  }
+
   Reception reception() {
     return ground.reception();
   }
@@ -166,11 +179,6 @@ final class Doors {
   /** What steps make up for people, who see it here. */
   OneTimeSecrets oneTimeSecrets() {
     return oneTimeSecrets;
-  }
-
-  /** Answers from now on what doors ask at once. */
-  void staffedBy(FrontDesk open) {
-    desk.open(open);
   }
 
   /** What counts requests, by whatever door they come. */
@@ -188,18 +196,19 @@ final class Doors {
   }
 
   /**
-   * Lets other systems call these triggers.
+   * The addresses at which other systems may call these triggers, by name.
    *
    * @throws dev.deskhand.runbooks.action.ActionException if a secret is not there
    */
-  void openTo(List<Trigger> triggers) {
-    List<Hook> known = new ArrayList<>();
+  Map<String, Hook> hooks(List<Trigger> triggers) {
+    Map<String, Hook> known = new TreeMap<>();
     for (Trigger trigger : triggers) {
       if (trigger.source() instanceof Source.Webhook(String secret, var delivery)) {
-        known.add(new Hook(trigger.name().value(), secret(secret), delivery));
+        String name = trigger.name().value();
+        known.put(name, new Hook(name, secret(secret), delivery));
       }
     }
-    hooks.open(known);
+    return known;
   }
 
   /** Goes out to whom nobody can come in from. */
@@ -219,7 +228,9 @@ final class Doors {
   }
 
   /** The one server, with every door's routes; not started. */
-  Javalin server(Supplier<List<Component>> components, Supplier<Optional<Console>> console) {
+  Javalin server(Supplier<List<Component>> components) {
+    Supplier<Optional<Console>> console =
+        () -> ground.editions().now().map(edition -> edition.crew().console());
     Health health = new Health(components);
     return Javalin.create(
         config -> {
@@ -235,6 +246,10 @@ final class Doors {
               .routes(config.routes);
           oidc.ifPresent(it -> new OidcRoutes(it, sessions, console).routes(config.routes));
           new AuthorityRoutes(sessions, console).routes(config.routes);
+          new TreeRoutes(sessions, console).routes(config.routes);
+          new LearningRoutes(sessions, console).routes(config.routes);
+          new FileRoutes(sessions, () -> ground.editions().now().map(it -> it.crew().evidence()))
+              .routes(config.routes);
           new PortalRoutes(sessions, console, ground.reception(), web::isClosed)
               .routes(config.routes);
           new BuiltinRoutes(builtin, this::isStaff).routes(config.routes, sessions::person);
@@ -286,8 +301,8 @@ final class Doors {
 
   private void requestTracker(Settings.RequestTracker rt) {
     Account own = new Account(RtDesk.NAME, rt.name(), rt.ownUser());
-    RtSettings wired = new RtSettings(rt.baseUrl(), own, secret(rt.token()));
-    desks.add(new RtDesk(wired, clock));
+    RtSettings wired = new RtSettings(rt.baseUrl(), own, secret(rt.token()), rt.queue());
+    desks.add(new RtDesk(belongings, wired, clock));
     feeds.add(new RtFeed(belongings, wired, clock));
     webhooks.add(new RtWebhook(belongings, own, secret(rt.webhookSecret()), clock));
   }
@@ -297,7 +312,7 @@ final class Doors {
     ZendeskSettings wired =
         new ZendeskSettings(zendesk.baseUrl(), own, zendesk.email(), secret(zendesk.token()));
     Set<String> channels = Set.copyOf(zendesk.channelsWithLogin());
-    desks.add(new ZendeskDesk(wired, clock));
+    desks.add(new ZendeskDesk(belongings, wired, clock));
     feeds.add(new ZendeskFeed(belongings, wired, channels, clock));
     webhooks.add(
         new ZendeskWebhook(belongings, own, secret(zendesk.webhookSecret()), channels, clock));

@@ -1,8 +1,6 @@
 package dev.deskhand.app;
 
 import dev.deskhand.app.config.Settings;
-import dev.deskhand.bot.Console;
-import dev.deskhand.bot.intent.LoadingIntentParser;
 import dev.deskhand.journal.JournalException;
 import dev.deskhand.journal.PersonalVault;
 import dev.deskhand.storage.Stores;
@@ -16,57 +14,46 @@ import java.util.Optional;
  * whether or not anybody works it yet.
  */
 final class Front implements AutoCloseable {
-  private final Stores stores;
-  private final PersonalVault vault;
-  private final Doors doors;
-  private final Optional<GroupsWorker> groups;
+  private final Behind behind;
   private final Javalin server;
-  private volatile Optional<LoadingIntentParser> parser = Optional.empty();
-  private volatile Optional<Console> console = Optional.empty();
 
-  private Front(Stores stores, PersonalVault vault, Doors doors, Optional<GroupsWorker> groups) {
-    this.stores = stores;
-    this.groups = groups;
-    this.vault = vault;
-    this.doors = doors;
-    this.server = doors.server(this::components, () -> console);
-  }
-
-  /** Listens; returns when the first request can come. */
-  static Front open(
+  /** What is behind it. */
+  record Behind(
       Stores stores,
       PersonalVault vault,
       Doors doors,
-      Optional<GroupsWorker> groups,
-      Settings.Listen listen) {
-    Front front = new Front(stores, vault, doors, groups);
+      Editions editions,
+      Optional<GroupsWorker> groups) {}
+
+  private Front(Behind behind) {
+    this.behind = behind;
+    this.server = behind.doors().server(this::components);
+  }
+
+  /** Listens; returns when the first request can come. */
+  static Front open(Behind behind, Settings.Listen listen) {
+    Front front = new Front(behind);
     try {
       front.server.start(listen.host(), listen.port());
-      doors.reachOut();
+      behind.doors().reachOut();
       return front;
     } catch (RuntimeException e) {
-      groups.ifPresent(GroupsWorker::close);
-      stores.close();
+      behind.groups().ifPresent(GroupsWorker::close);
+      behind.stores().close();
       throw e;
     }
   }
 
-  /** From now on requests are worked. */
-  void workedBy(LoadingIntentParser loading, Console spoken) {
-    parser = Optional.of(loading);
-    console = Optional.of(spoken);
-  }
-
   Stores stores() {
-    return stores;
+    return behind.stores();
   }
 
   PersonalVault vault() {
-    return vault;
+    return behind.vault();
   }
 
   Doors doors() {
-    return doors;
+    return behind.doors();
   }
 
   Javalin server() {
@@ -79,35 +66,43 @@ final class Front implements AutoCloseable {
 
   /** Takes no more requests. */
   void closeDoors() {
-    doors.close();
+    doors().close();
     server.stop();
-    groups.ifPresent(GroupsWorker::close);
+    behind.groups().ifPresent(GroupsWorker::close);
   }
 
   @Override
   public void close() {
     closeDoors();
-    stores.close();
+    stores().close();
   }
 
   private List<Component> components() {
-    Optional<LoadingIntentParser> loading = parser;
+    Optional<Edition> edition = behind.editions().now();
     return List.of(
-        new Component("database", database()),
-        component("catalogue", loading.isPresent()),
-        component("understanding", loading.map(LoadingIntentParser::isReady).orElse(false)));
+        Component.of("database", database()),
+        catalogue(edition),
+        Component.of(
+            "understanding",
+            edition.filter(it -> it.parser().isReady()).isPresent()
+                ? Component.State.READY
+                : Component.State.LOADING));
+  }
+
+  private Component catalogue(Optional<Edition> edition) {
+    Component.State state =
+        behind.editions().isStale() ? Component.State.STALE : Component.State.READY;
+    return edition
+        .map(it -> new Component("catalogue", state, Optional.of(it.version().toString())))
+        .orElseGet(() -> Component.of("catalogue", Component.State.LOADING));
   }
 
   private Component.State database() {
     try {
-      stores.journal().bookmark("health");
+      stores().journal().bookmark("health");
       return Component.State.READY;
     } catch (JournalException e) {
       return Component.State.FAILED;
     }
-  }
-
-  private static Component component(String name, boolean isReady) {
-    return new Component(name, isReady ? Component.State.READY : Component.State.LOADING);
   }
 }

@@ -42,6 +42,7 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Everything that a set of settings names, read and checked, and ready to be opened. */
@@ -100,8 +101,7 @@ final class Installation {
 
   /** Everything that is wrong with people and catalogue; none when it can be opened. */
   List<Problem> problems() {
-    content();
-    return problems.all();
+    return reading(UnaryOperator.identity()).problems();
   }
 
   /**
@@ -110,19 +110,27 @@ final class Installation {
    * @throws dev.deskhand.content.ContentException if anything is wrong with people or catalogue
    */
   Content checked() {
-    Optional<Content> content = content();
-    problems.throwIfAny();
-    return content.orElseThrow();
+    CatalogueKeeper.Reading reading = reading(UnaryOperator.identity());
+    return reading.content().orElseThrow(() -> new ContentException(reading.problems()));
   }
 
   Optional<People> people() {
     return people;
   }
 
-  /** Reads the catalogue; empty when there is any problem, which is then added. */
-  private Optional<Content> content() {
-    return new ContentLoader(new ContentLoader.Surroundings(signatures, people, DESKS), problems)
-        .load(settings.catalogue());
+  /**
+   * Reads and checks the catalogue; what is wrong with the people is wrong here.
+   *
+   * @param change what is different from the files as they are now
+   */
+  private CatalogueKeeper.Reading reading(UnaryOperator<CatalogueFiles> change) {
+    Problems found = new Problems();
+    found.addAll(problems.all());
+    CatalogueFiles files = change.apply(CatalogueFiles.read(settings.catalogue(), found));
+    Optional<Content> content =
+        new ContentLoader(new ContentLoader.Surroundings(signatures, people, DESKS), found)
+            .load(files);
+    return new CatalogueKeeper.Reading(files.version(), content, found.all());
   }
 
   /**
@@ -145,10 +153,13 @@ final class Installation {
       stores.close();
       throw new ContentException(read.problems());
     }
-    return read.open(new Assembly(settings, secrets, language, clock), stores, secrets, clock);
+    return read.open(new Ground.Site(settings, secrets, clock), language, stores);
   }
 
-  private Deskhand open(Assembly assembly, Stores stores, Secrets secrets, InstantSource clock) {
+  private Deskhand open(Ground.Site site, Language language, Stores stores) {
+    Assembly assembly = new Assembly(site, language);
+    Secrets secrets = site.secrets();
+    InstantSource clock = site.clock();
     AccountLinks links = new AccountLinks(stores.journal(), clock);
     IdentityDirectory linked = new LinkedPeople(people.orElseThrow(), links);
     Optional<GroupsWorker> groups =
@@ -169,10 +180,7 @@ final class Installation {
         new StandIns(holding, new Delegations(stores.journal(), clock), clock);
     Front front = assembly.front(stores, known, groups);
     try {
-      Optional<Content> content = content();
-      problems.throwIfAny();
-      return assembly.open(
-          front, known, new Assembly.Means(actions, contacts), content.orElseThrow());
+      return assembly.open(front, known, new Assembly.Means(actions, contacts), this::reading);
     } catch (RuntimeException e) {
       front.close();
       throw e;

@@ -1,17 +1,23 @@
 package dev.deskhand.app;
 
 import dev.deskhand.app.bench.BenchCommand;
+import dev.deskhand.app.config.Settings;
 import dev.deskhand.app.console.AccountCommands;
 import dev.deskhand.app.console.DelegationCommands;
 import dev.deskhand.app.console.FreezeCommands;
 import dev.deskhand.app.console.LookCommands;
+import dev.deskhand.app.console.ReloadCommand;
 import dev.deskhand.app.console.ReviewCommands;
 import dev.deskhand.app.console.RunCommand;
 import dev.deskhand.app.console.SayCommands;
 import dev.deskhand.app.console.TokenCommands;
+import dev.deskhand.app.intents.IntentsCommand;
+import dev.deskhand.app.intents.Taught;
+import dev.deskhand.runbooks.InputDeclaration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -77,6 +83,17 @@ public final class Main implements Runnable {
         });
   }
 
+  private static Taught taught(Settings settings) {
+    Content content = Installation.read(settings).checked();
+    return new Taught(
+        content.intents(),
+        content.runbooks().stream()
+            .collect(
+                Collectors.toMap(
+                    it -> it.id().value(),
+                    it -> it.inputs().stream().map(InputDeclaration::name).toList())));
+  }
+
   /** Made when they are called: to describe a command by reflection takes milliseconds. */
   private static Map<String, Supplier<Object>> commands() {
     Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
@@ -84,6 +101,7 @@ public final class Main implements Runnable {
     commands.put("serve", ServeCommand::new);
     commands.put("check", CheckCommand::new);
     commands.put("login", LoginCommand::new);
+    commands.put("reload", ReloadCommand::new);
     commands.put("run", RunCommand::new);
     commands.put("runs", LookCommands.Runs::new);
     commands.put("show", LookCommands.Show::new);
@@ -108,6 +126,9 @@ public final class Main implements Runnable {
     commands.put("tokens", TokenCommands::new);
     commands.put("authority", AuthorityCommand::new);
     commands.put("picture", PictureCommand::new);
+    commands.put("test", TestCommand::new);
+    commands.put("story", StoryCommand::new);
+    commands.put("intents", () -> IntentsCommand.of(Main::taught));
     commands.put("explain", ExplainCommand::new);
     commands.put("audit", AuditCommand::new);
     commands.put("erase", EraseCommand::new);

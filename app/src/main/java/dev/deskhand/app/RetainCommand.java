@@ -27,8 +27,8 @@ final class RetainCommand implements Callable<Integer> {
               }
             });
     deleted.forEach((what, count) -> System.out.println(count + " " + what + " deleted."));
-    if (deleted.isEmpty()) {
-      System.out.println("Everything is kept for ever: the configuration has no 'retention'.");
+    if (retention.equals(Retention.FOR_EVER)) {
+      System.out.println("All else is kept for ever: the configuration has no 'retention'.");
     }
     return 0;
   }

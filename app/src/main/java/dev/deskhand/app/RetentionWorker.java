@@ -3,6 +3,8 @@ package dev.deskhand.app;
 import dev.deskhand.app.config.Settings.Retention;
 import dev.deskhand.audit.MaintenanceEntries;
 import dev.deskhand.bot.OneTimeSecrets;
+import dev.deskhand.bot.Uploads;
+import dev.deskhand.bot.hint.HintStore;
 import dev.deskhand.bot.limit.Counters;
 import dev.deskhand.journal.JournalException;
 import dev.deskhand.journal.Micros;
@@ -33,6 +35,9 @@ final class RetentionWorker implements AutoCloseable {
   private static final Duration FIRST = Duration.ofMinutes(10);
   private static final Duration EVERY = Duration.ofDays(1);
 
+  /** The walk that asked for one has its own by then, and for the others nobody asked. */
+  private static final int DAYS_OF_UPLOADS = 2;
+
   /** Of what a history consists; when they have ended, nothing refers to them any more. */
   private static final List<String> HISTORY =
       List.of(
@@ -44,6 +49,7 @@ final class RetentionWorker implements AutoCloseable {
           Sessions.KIND,
           Sessions.LOGIN,
           ApiTokens.USES,
+          HintStore.KIND,
           Counters.KIND);
 
   private final Stores stores;
@@ -60,11 +66,9 @@ final class RetentionWorker implements AutoCloseable {
   }
 
   RetentionWorker start() {
-    if (!retention.equals(Retention.FOR_EVER)) {
-      var _ =
-          timer.scheduleWithFixedDelay(
-              this::attempt, FIRST.toMinutes(), EVERY.toMinutes(), TimeUnit.MINUTES);
-    }
+    var _ =
+        timer.scheduleWithFixedDelay(
+            this::attempt, FIRST.toMinutes(), EVERY.toMinutes(), TimeUnit.MINUTES);
     return this;
   }
 
@@ -84,6 +88,13 @@ final class RetentionWorker implements AutoCloseable {
   /** Deletes all that is due; returns how many of each class. */
   Map<String, Integer> apply() {
     Map<String, Integer> deleted = new TreeMap<>();
+    deleted.put(
+        "uploads",
+        all(
+            () ->
+                stores
+                    .retention()
+                    .forgetStreams(tenant, List.of(Uploads.KIND), before(DAYS_OF_UPLOADS))));
     retention
         .requests()
         .ifPresent(

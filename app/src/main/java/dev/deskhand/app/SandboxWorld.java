@@ -119,6 +119,9 @@ final class SandboxWorld implements World {
     event("account (\\S+) is unlocked", it -> sandbox.directory().unlock(it.group(1)));
     event(
         "service (\\S+) fails", it -> sandbox.host().setService(it.group(1), ServiceState.FAILED));
+    event(
+        "service (\\S+) fails on (\\S+)",
+        it -> host(it.group(2)).setService(it.group(1), ServiceState.FAILED));
     event("service (\\S+) breaks on (\\S+)", it -> host(it.group(2)).breakService(it.group(1)));
     event(
         "file (\\S+) on (\\S+) becomes (.+)",

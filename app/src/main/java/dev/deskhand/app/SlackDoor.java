@@ -2,9 +2,10 @@ package dev.deskhand.app;
 
 import dev.deskhand.app.config.Settings;
 import dev.deskhand.bot.message.Channel;
+import dev.deskhand.bot.message.FileSource;
+import dev.deskhand.bot.message.Interior;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.runbooks.action.Secrets;
-import dev.deskhand.slack.Interior;
 import dev.deskhand.slack.SlackChannel;
 import dev.deskhand.slack.SlackRoutes;
 import dev.deskhand.slack.SlackSettings;
@@ -12,15 +13,18 @@ import dev.deskhand.slack.SlackSettings.Intake;
 import dev.deskhand.slack.SlackSocket;
 import io.javalin.config.RoutesConfig;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A Slack workspace: what comes in, by its routes or over a connection, and what goes out. */
 final class SlackDoor implements AutoCloseable {
-  private final Channel channel;
+  private final SlackChannel channel;
   private final Optional<SlackRoutes> routes;
   private final Optional<SlackSocket> socket;
 
-  private SlackDoor(Channel channel, Optional<SlackRoutes> routes, Optional<SlackSocket> socket) {
+  private SlackDoor(
+      SlackChannel channel, Optional<SlackRoutes> routes, Optional<SlackSocket> socket) {
     this.channel = channel;
     this.routes = routes;
     this.socket = socket;
@@ -29,7 +33,7 @@ final class SlackDoor implements AutoCloseable {
   static SlackDoor of(
       Settings.Slack slack, Secrets secrets, Interior interior, InstantSource clock) {
     SlackSettings wired = wired(slack, secrets);
-    Channel channel = new SlackChannel(wired);
+    SlackChannel channel = new SlackChannel(wired);
     return switch (wired.intake()) {
       case Intake.Signed signed ->
           new SlackDoor(
@@ -61,15 +65,21 @@ final class SlackDoor implements AutoCloseable {
         };
     return new SlackSettings(
         TenantId.DEFAULT,
-        slack.team(),
+        slack.tokens().entrySet().stream()
+            .collect(
+                Collectors.toMap(
+                    Map.Entry::getKey, workspace -> secrets.resolve(workspace.getValue()))),
         intake,
-        secrets.resolve(slack.botToken()),
         slack.baseUrl(),
         slack.command());
   }
 
   Channel channel() {
     return channel;
+  }
+
+  FileSource files() {
+    return channel.files();
   }
 
   void routes(RoutesConfig config) {

@@ -2,7 +2,8 @@ package dev.deskhand.app;
 
 import dev.deskhand.app.config.Settings;
 import dev.deskhand.bot.message.Channel;
-import dev.deskhand.bot.message.Reception;
+import dev.deskhand.bot.message.FileSource;
+import dev.deskhand.bot.message.Interior;
 import dev.deskhand.journal.Journal;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.runbooks.action.Secrets;
@@ -16,10 +17,10 @@ import java.util.Set;
 
 /** Microsoft Teams: what comes in by its route, and what goes out. */
 final class TeamsDoor {
-  private final Channel channel;
+  private final TeamsChannel channel;
   private final TeamsRoutes routes;
 
-  private TeamsDoor(Channel channel, TeamsRoutes routes) {
+  private TeamsDoor(TeamsChannel channel, TeamsRoutes routes) {
     this.channel = channel;
     this.routes = routes;
   }
@@ -27,7 +28,7 @@ final class TeamsDoor {
   static TeamsDoor of(
       Settings.Teams teams,
       Secrets secrets,
-      Reception reception,
+      Interior interior,
       Journal journal,
       InstantSource clock) {
     Trust trust =
@@ -35,7 +36,7 @@ final class TeamsDoor {
     TeamsSettings wired =
         new TeamsSettings(TenantId.DEFAULT, Set.copyOf(teams.tenants()), trust, teams.services());
     return new TeamsDoor(
-        new TeamsChannel(wired, journal, clock), new TeamsRoutes(wired, reception, journal, clock));
+        new TeamsChannel(wired, journal, clock), new TeamsRoutes(wired, interior, journal, clock));
   }
 
   private static Trust tokens(Settings.TeamsApp app, Secrets secrets) {
@@ -44,6 +45,10 @@ final class TeamsDoor {
 
   Channel channel() {
     return channel;
+  }
+
+  FileSource files() {
+    return channel.files();
   }
 
   void routes(RoutesConfig config) {

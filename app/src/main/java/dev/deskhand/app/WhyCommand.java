@@ -112,6 +112,7 @@ final class WhyCommand implements Callable<Integer> {
                       + ": "
                       + considered.outcome()),
               considered.verdicts().stream().map(WhyCommand::line));
+      case CaseEvent.Linked linked -> Stream.of(recorded.at() + "  spoken of in " + linked.where());
       case CaseEvent.Yielded yielded ->
           Stream.of(recorded.at() + "  left to the desk's people: " + yielded.why());
       case CaseEvent.Closed closed -> Stream.of(recorded.at() + "  closed: " + closed.why());

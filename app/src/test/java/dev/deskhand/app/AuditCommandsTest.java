@@ -180,7 +180,8 @@ final class AuditCommandsTest {
   }
 
   @Test
-  void without_a_retention_nothing_is_deleted() {
-    assertThat(company.look("retain").text()).contains("Everything is kept for ever");
+  void without_a_retention_only_uploads_are_deleted() {
+    assertThat(company.look("retain").text())
+        .contains("0 uploads deleted.", "All else is kept for ever");
   }
 }

@@ -226,6 +226,7 @@ final class CanaryTest {
         - ada opens a ticket:
             subject: The printer sings
         - elena says: reset the password of ada
+        - elena presses: Yes, begin
         - grace sees: May this run? **Reset a password**
         - grace presses: Approve
         - elena sees: The password has been reset.

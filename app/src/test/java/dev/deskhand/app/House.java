@@ -171,7 +171,7 @@ final class House implements AutoCloseable {
               URI.create("http://127.0.0.1:0"),
               Shipped.lendModels(data),
               Settings.Keeping.in(database),
-              catalogue,
+              new Settings.Offered(catalogue),
               write(data, "people.yaml", people),
               doors.apply(targets),
               targets);

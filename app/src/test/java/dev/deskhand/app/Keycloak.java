@@ -122,14 +122,24 @@ final class Keycloak implements AutoCloseable {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
   }
 
+  /** Puts somebody into a group. */
+  void putInto(String realm, String user, String group) throws IOException, InterruptedException {
+    membership("PUT", realm, user, group);
+  }
+
   /** Takes somebody out of a group. */
   void takeOut(String realm, String user, String group) throws IOException, InterruptedException {
+    membership("DELETE", realm, user, group);
+  }
+
+  private void membership(String method, String realm, String user, String group)
+      throws IOException, InterruptedException {
     HttpResponse<String> answer =
         http.send(
             HttpRequest.newBuilder(
                     base.resolve("/admin/realms/" + realm + "/users/" + user + "/groups/" + group))
                 .header("Authorization", "Bearer " + administrator())
-                .DELETE()
+                .method(method, BodyPublishers.noBody())
                 .build(),
             BodyHandlers.ofString());
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204);

@@ -193,6 +193,7 @@ final class KeycloakTest {
 
   @Test
   void a_name_or_address_of_somebody_else_makes_nobody_known_but_a_code_does() throws Exception {
+    keycloak.putInto("desk", BOB, GROUP);
     Browser browser = new Browser();
 
     HttpResponse<String> stranger = browser.signIn("ada", "second");
@@ -209,10 +210,13 @@ final class KeycloakTest {
     HttpResponse<String> linked = link(browser, note.group(1), house.linkCode("bob"));
     assertThat(linked.statusCode()).as(linked.body()).isEqualTo(200);
     assertThat(browser.me()).contains("\"person\":\"bob\"");
+    assertThat(maySupport("bob")).as("by the group").isTrue();
 
+    keycloak.takeOut("desk", BOB, GROUP);
     Browser another = new Browser();
     assertThat(another.signIn("ada", "second").statusCode()).isEqualTo(200);
     assertThat(another.me()).contains("\"person\":\"bob\"");
+    assertThat(maySupport("bob")).as("by the group").isFalse();
   }
 
   @Test

@@ -16,7 +16,9 @@ import static dev.deskhand.app.Room.WEB;
 @SuppressWarnings("ImmutableEnumChecker") // nobody changes what is listed here
 enum Library {
   BOLT(
-      "what Slack changes is changed in one room", packages("com.slack.."), Room.packagesOf(SLACK)),
+      "what Slack changes is changed in one room, and measured in another",
+      packages("com.slack.."),
+      packages("dev.deskhand.slack..", "dev.deskhand.app.bench..")),
   JAVALIN(
       "there is one server, which app builds and connectors add routes to",
       packages("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet.."),
@@ -64,6 +66,10 @@ enum Library {
       "another parser can take its place",
       packages("opennlp.."),
       packages("dev.deskhand.bot.intent.opennlp..")),
+  ONNX_RUNTIME(
+      "what sentences mean is told in one place, and can be left out",
+      packages("ai.onnxruntime..", "dev.langchain4j.."),
+      packages("dev.deskhand.bot.intent.opennlp.onnx..")),
   BIWEEKLY(
       "what clocks and calendars do is decided in one place",
       packages("biweekly.."),

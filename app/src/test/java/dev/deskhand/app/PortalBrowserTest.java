@@ -66,7 +66,7 @@ final class PortalBrowserTest {
                 new BrowserType.LaunchOptions()
                     .setExecutablePath(chromium.orElseThrow())
                     .setArgs(List.of("--no-sandbox", "--disable-quic", "--no-first-run")));
-    demo = Demo.start(0, Shipped.lendModels(data), Shipped.catalogue());
+    demo = Demo.start(0, Shipped.lendModels(data), Equipping.catalogue(data));
   }
 
   @AfterAll
@@ -181,6 +181,45 @@ final class PortalBrowserTest {
     whole(ColorScheme.DARK, PHONE, "phone-dark", "bob");
   }
 
+  private void asked(ColorScheme colours, int width, String name, String person) {
+    try (BrowserContext context = context(colours, width)) {
+      Page page = signedIn(context, person);
+      open(page, "/catalogue/equip-a-desk");
+      button(page, "Request it").click();
+      Locator link = page.getByText("What you need: fill in the form");
+      assertThat(link).isVisible();
+      look(page, name + "-asked");
+      link.focus();
+      page.keyboard().press("Enter");
+      page.getByLabel("How many chairs?").fill("many");
+      look(page, name + "-asked-form");
+      page.keyboard().press("Enter");
+      assertThat(page.getByRole(AriaRole.ALERT)).containsText("Some of it does not fit yet");
+      look(page, name + "-asked-unfit");
+
+      page.getByLabel("Which screen?").focus();
+      page.keyboard().type("large");
+      page.getByLabel("How many chairs?").fill("2");
+      page.keyboard().press("Tab");
+      page.keyboard().press("Enter");
+
+      assertThat(page.locator("#live")).containsText("What you need – done");
+      assertThat(page.getByText("What you need: fill in the form")).hasCount(0);
+      button(page, "Cancel it").click();
+      assertThat(page.locator("#live")).containsText("Cancelled");
+    }
+  }
+
+  @Test
+  void what_a_run_asks_is_answered_by_keyboard_on_a_wide_screen() {
+    asked(ColorScheme.LIGHT, 1100, "light", "ada");
+  }
+
+  @Test
+  void what_a_run_asks_is_answered_on_a_telephone_in_the_dark() {
+    asked(ColorScheme.DARK, PHONE, "phone-dark", "bob");
+  }
+
   @Test
   void a_link_on_another_site_leads_to_the_form_of_whoever_is_signed_in() {
     try (BrowserContext context = context(ColorScheme.LIGHT, 1100)) {
@@ -210,7 +249,7 @@ final class PortalBrowserTest {
       page.keyboard().press("Tab");
       assertThat(page.getByText("Skip to the content")).isFocused();
       page.getByLabel("Search the catalogue").focus();
-      page.keyboard().type("mailbox");
+      page.keyboard().type("larger mailbox");
       page.keyboard().press("Enter");
       assertThat(page.locator(".cards li")).hasCount(1);
       page.locator(".cards a").focus();
@@ -222,5 +261,69 @@ final class PortalBrowserTest {
       assertThat(page.locator("#live")).containsText("Succeeded");
       look(page, "dark-succeeded");
     }
+  }
+
+  private static Locator link(Page page, String name) {
+    return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name));
+  }
+
+  private static void says(Page page, String text) {
+    int before = page.locator(".message.bot").count();
+    page.locator("#text").fill(text);
+    page.keyboard().press("Enter");
+    assertThat(page.locator(".message.bot").nth(before)).isVisible();
+  }
+
+  /** Somebody is not understood, picks a tree from the catalogue, and somebody else looks at it. */
+  private void learning(
+      ColorScheme colours, int width, String name, String person, String sentence) {
+    try (BrowserContext context = context(colours, width);
+        BrowserContext other = context(colours, width)) {
+      Page page = signedIn(context, person);
+      says(page, sentence);
+      open(page, "/catalogue?words=intranet");
+      page.locator(".cards a").first().click();
+      button(page, "Request it").click();
+      assertThat(page.locator("#connection")).hasText("Connected");
+      assertThat(page.locator(".choices").last()).isVisible();
+
+      Page reviewer = signedIn(other, "elena");
+      open(reviewer, "/teaching");
+      look(reviewer, name + "-teaching");
+      link(reviewer, sentence).focus();
+      reviewer.keyboard().press("Enter");
+      assertThat(reviewer.getByLabel("What it means")).hasValue("website-down");
+      look(reviewer, name + "-hint");
+      reviewer.getByLabel("The example").fill("  ");
+      button(reviewer, "Show what it would change").press("Enter");
+      assertThat(reviewer.getByRole(AriaRole.ALERT)).containsText("from 1 to 500 characters");
+      look(reviewer, name + "-hint-unfit");
+      reviewer.getByLabel("The example").fill(sentence);
+      button(reviewer, "Show what it would change").press("Enter");
+      assertThat(reviewer.locator(".difference")).containsText("+      - " + sentence);
+      assertThat(reviewer.locator("main")).containsText("all intents");
+      look(reviewer, name + "-trial");
+      button(reviewer, "Yes, learn it").press("Enter");
+      assertThat(reviewer.locator("main")).containsText("It is written");
+
+      open(reviewer, "/sentences");
+      look(reviewer, name + "-sentences");
+      link(reviewer, sentence).click();
+      assertThat(reviewer.locator("main")).containsText("The catalogue has changed since");
+      assertThat(reviewer.locator("main")).containsText("website-down");
+      look(reviewer, name + "-why");
+    }
+  }
+
+  @Test
+  void a_sentence_is_learnt_and_explained_on_a_wide_screen() {
+    learning(ColorScheme.LIGHT, 1100, "light", "bob", "grumblewick xyzzy plugh");
+
+    assertThat(complaints).allMatch(it -> it.contains("422"));
+  }
+
+  @Test
+  void the_same_is_learnt_on_a_telephone_in_the_dark() {
+    learning(ColorScheme.DARK, PHONE, "phone-dark", "ada", "snorkelbast frotz gnusto");
   }
 }

@@ -6,26 +6,17 @@ import dev.deskhand.bot.offer.OfferName;
 import dev.deskhand.bot.offer.OfferSeal;
 import dev.deskhand.content.ContentVersion;
 import dev.deskhand.journal.TenantId;
-import dev.deskhand.permissions.PersonId;
 import dev.deskhand.web.LoginKey;
 import java.io.IOException;
-import java.net.CookieManager;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,69 +26,27 @@ import org.junit.jupiter.api.io.TempDir;
 final class PortalTest {
   @TempDir private static Path data;
   private static Demo demo;
-
-  private final Map<String, HttpClient> browsers = new ConcurrentHashMap<>();
+  private static PlainBrowsers browsers;
 
   @BeforeAll
   static void open() {
     demo = Demo.start(0, Shipped.lendModels(data), Shipped.catalogue());
+    browsers = new PlainBrowsers(demo.deskhand());
   }
 
   @AfterAll
   static void close() {
+    browsers.close();
     demo.close();
     Shipped.keepModels(data);
   }
 
-  private static URI at(String path) {
-    return demo.deskhand().address().resolve(path);
+  private static HttpResponse<String> get(String person, String path) {
+    return browsers.get(person, path);
   }
 
-  private HttpResponse<String> get(String person, String path) {
-    return send(person, HttpRequest.newBuilder(at(path)));
-  }
-
-  private HttpResponse<String> post(String person, String path, Map<String, String> form) {
-    String body =
-        form.entrySet().stream()
-            .map(it -> it.getKey() + "=" + URLEncoder.encode(it.getValue(), StandardCharsets.UTF_8))
-            .collect(Collectors.joining("&"));
-    return send(
-        person,
-        HttpRequest.newBuilder(at(path))
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .header("Origin", at("/").toString().replaceAll("/$", ""))
-            .POST(HttpRequest.BodyPublishers.ofString(body)));
-  }
-
-  private HttpResponse<String> send(String person, HttpRequest.Builder request) {
-    HttpClient browser = browsers.computeIfAbsent(person, this::signedIn);
-    return sent(browser, request);
-  }
-
-  private static HttpResponse<String> sent(HttpClient browser, HttpRequest.Builder request) {
-    try {
-      return browser.send(request.build(), HttpResponse.BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    }
-  }
-
-  private HttpClient signedIn(String person) {
-    HttpClient browser = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
-    String link = demo.deskhand().loginLink(new PersonId(person));
-    sent(
-        browser,
-        HttpRequest.newBuilder(at("/login"))
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .header("Origin", at("/").toString().replaceAll("/$", ""))
-            .POST(
-                HttpRequest.BodyPublishers.ofString(
-                    "token=" + link.substring(link.indexOf("token=") + "token=".length()))));
-    return browser;
+  private static HttpResponse<String> post(String person, String path, Map<String, String> form) {
+    return browsers.post(person, path, form);
   }
 
   private String form(String person, String offer) {
@@ -108,11 +57,6 @@ final class PortalTest {
     Matcher matcher = Pattern.compile(pattern).matcher(page);
     assertThat(matcher.find()).as(page).isTrue();
     return matcher.group(1);
-  }
-
-  private static String location(HttpResponse<String> answer) {
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
-    return answer.headers().firstValue("Location").orElseThrow();
   }
 
   @Test
@@ -129,8 +73,8 @@ final class PortalTest {
         .contains("expected one of visio, photoshop", "aria-invalid=\"true\"", form);
 
     Map<String, String> whole = Map.of("form", form, "software", "photoshop", "account", "bob");
-    String run = location(post("ada", "/catalogue/order-software", whole));
-    assertThat(location(post("ada", "/catalogue/order-software", whole)))
+    String run = PlainBrowsers.location(post("ada", "/catalogue/order-software", whole));
+    assertThat(PlainBrowsers.location(post("ada", "/catalogue/order-software", whole)))
         .as("sent twice it is one request")
         .isEqualTo(run);
     assertThat(get("ada", run).body()).contains("Waiting for people", "photoshop", "Cancel it");
@@ -148,7 +92,7 @@ final class PortalTest {
         .contains("That was another plan.");
     assertThat(post("ada", decide, Map.of("say", "approve", "digest", digest)).statusCode())
         .isEqualTo(403);
-    location(post("grace", decide, Map.of("say", "approve", "digest", digest)));
+    PlainBrowsers.location(post("grace", decide, Map.of("say", "approve", "digest", digest)));
 
     Await.until("the licence", () -> get("ada", run).body().contains("Succeeded"));
     assertThat(get("ada", run).body()).contains("You have the licence.", "– done");
@@ -157,7 +101,7 @@ final class PortalTest {
   @Test
   void an_approver_asks_for_another_plan_and_says_which() {
     String run =
-        location(
+        PlainBrowsers.location(
             post(
                 "bob",
                 "/catalogue/access-for-a-while",
@@ -175,7 +119,7 @@ final class PortalTest {
                 .statusCode())
         .isEqualTo(422);
     assertThat(post("grace", decide, Map.of("digest", digest)).statusCode()).isEqualTo(400);
-    location(
+    PlainBrowsers.location(
         post(
             "grace",
             decide,
@@ -188,14 +132,14 @@ final class PortalTest {
   @Test
   void what_somebody_asked_for_can_be_cancelled_by_them() {
     String run =
-        location(
+        PlainBrowsers.location(
             post(
                 "bob",
                 "/catalogue/access-for-a-while",
                 Map.of(
                     "form", form("bob", "access-for-a-while"), "group", "vpn", "duration", "4h")));
 
-    location(post("bob", run + "/cancel", Map.of()));
+    PlainBrowsers.location(post("bob", run + "/cancel", Map.of()));
 
     Await.until("the end", () -> get("bob", run).body().contains("Cancelled"));
   }
@@ -216,7 +160,7 @@ final class PortalTest {
     assertThat(page).contains("<bdi>20</bdi>").doesNotContain("<select");
 
     String run =
-        location(
+        PlainBrowsers.location(
             post(
                 "bob",
                 "/catalogue/larger-mailbox",
@@ -245,7 +189,7 @@ final class PortalTest {
   @Test
   void a_tree_goes_on_in_the_conversation() {
     String there =
-        location(
+        PlainBrowsers.location(
             post(
                 "elena",
                 "/catalogue/vpn-does-not-connect",
@@ -260,9 +204,7 @@ final class PortalTest {
     assertThat(get("ada", "/catalogue/NO..such").statusCode()).isEqualTo(404);
     assertThat(get("ada", "/requests/r-none").statusCode()).isEqualTo(404);
     for (String path : new String[] {"/catalogue", "/requests", "/approvals"}) {
-      HttpResponse<String> answer =
-          sent(HttpClient.newHttpClient(), HttpRequest.newBuilder(at(path)));
-      assertThat(answer.statusCode()).as(path).isEqualTo(401);
+      assertThat(browsers.unknown(path).statusCode()).as(path).isEqualTo(401);
     }
   }
 

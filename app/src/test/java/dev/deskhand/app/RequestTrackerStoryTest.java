@@ -37,7 +37,8 @@ final class RequestTrackerStoryTest {
             tracker.url(),
             tracker.account("deskhand").user(),
             "file:token",
-            "file:webhook-secret");
+            "file:webhook-secret",
+            Optional.of("IT"));
     house =
         House.open(
             data,
@@ -113,6 +114,32 @@ final class RequestTrackerStoryTest {
     assertThat(count(history, "Type", "Comment")).as(history).isEqualTo(1);
     assertThat(count(history, "Type", "Correspond")).as(history).isEqualTo(1);
     assertThat(count(history, "NewValue", "resolved")).as(history).isEqualTo(1);
+  }
+
+  @Test
+  void a_ticket_that_is_opened_in_chat_and_its_conversation_know_each_other() {
+    house.play("- ada says: open-ticket The beamer in room 7 is dark");
+    String ticket = Await.some("the ticket", () -> find("beamer"));
+    house.play("- ada sees: rt-" + ticket);
+
+    tracker.rest(
+        "agent",
+        "POST",
+        "/ticket/" + ticket + "/correspond",
+        "{\"Content\":\"Somebody comes at ten.\",\"ContentType\":\"text/plain\"}");
+    tracker.rest(
+        "agent",
+        "POST",
+        "/ticket/" + ticket + "/comment",
+        "{\"Content\":\"The lamp again.\",\"ContentType\":\"text/plain\"}");
+
+    house.play(
+        """
+        - ada sees: Somebody comes at ten.
+        - ada says: Thank you, that is good
+        - ada never saw: The lamp again
+        """);
+    assertThat(tracker.rest("agent", "GET", "/ticket/" + ticket, "")).contains("erin");
   }
 
   @Test

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -52,14 +53,14 @@ final class RoutesTest {
         new Doors(
             Optional.of(
                 new Settings.Slack(
-                    "T0ACME",
+                    Map.of("T0ACME", "file:secret"),
                     new Settings.SlackIntake.Signed("file:secret"),
-                    "file:secret",
                     nowhere,
                     "/desk")),
             Optional.of(teams(nowhere)),
             Optional.of(
-                new Settings.RequestTracker("it", nowhere, "27", "file:secret", "file:secret")),
+                new Settings.RequestTracker(
+                    "it", nowhere, "27", "file:secret", "file:secret", Optional.empty())),
             Optional.of(
                 new Settings.Zendesk(
                     "acme", nowhere, "9", "a@b.example", "file:secret", "file:secret", List.of())),
@@ -249,6 +250,23 @@ final class RoutesTest {
             "<li>Only IT support may ask for something")
         .doesNotContain("{{");
     assertThat(send(call(route).header("Cookie", cookieOfAda())).statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void how_people_went_through_trees_is_drawn_for_those_who_may_read_evidence() throws Exception {
+    HttpResponse<String> list = send(call("GET /trees").header("Cookie", cookieOf("sam")));
+    assertThat(list.statusCode()).isEqualTo(200);
+    assertThat(list.body()).contains("<a href=\"/trees/vpn-not-connecting\">");
+
+    HttpResponse<String> picture =
+        send(
+            HttpRequest.newBuilder(house.at("/trees/vpn-not-connecting"))
+                .header("Cookie", cookieOf("sam")));
+    assertThat(picture.headers().firstValue("Content-Type").orElseThrow())
+        .startsWith("image/svg+xml");
+    assertThat(picture.body()).startsWith("<svg ").contains("0 ×");
+    assertThat(send(call("GET /trees").header("Cookie", cookieOfAda())).statusCode())
+        .isEqualTo(403);
   }
 
   @Test

@@ -40,7 +40,9 @@ final class SchedulesOnPostgresTest {
             URI.create("http://127.0.0.1:0"),
             Shipped.lendModels(data),
             Settings.Keeping.in(database),
-            Stream.concat(Shipped.catalogue().stream(), Stream.of(folder.resolve("more"))).toList(),
+            new Settings.Offered(
+                Stream.concat(Shipped.catalogue().stream(), Stream.of(folder.resolve("more")))
+                    .toList()),
             House.write(data, "people.yaml", House.people(Map.of())),
             Doors.NONE,
             DemoTargets.of(sandbox));

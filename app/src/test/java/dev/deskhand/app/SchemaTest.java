@@ -44,7 +44,7 @@ final class SchemaTest {
 
   private static String kindOf(Path file) {
     String name = file.getFileName().toString();
-    return Stream.of("runbook", "trigger", "offer")
+    return Stream.of("runbook", "trigger", "offer", "tree")
         .filter(kind -> name.endsWith("." + kind + ".yaml"))
         .findFirst()
         .orElse("");
@@ -69,6 +69,20 @@ final class SchemaTest {
                 tell: { succeeded: a, failed: b }
                 """))
         .isNotEmpty();
+  }
+
+  @Test
+  void a_node_that_is_two_things_or_leads_nowhere_fits_not() throws IOException {
+    for (String node :
+        List.of(
+            "{ ask: A?, end: solved, finding: A, say: B }",
+            "{ ask: A? }",
+            "{ ask: A?, answer: colour, next: n }",
+            "{ note: Found., did: n }")) {
+      assertThat(faults("tree", "{ tree: x, title: X, start: n, nodes: { n: " + node + " } }"))
+          .as(node)
+          .isNotEmpty();
+    }
   }
 
   private static List<String> faults(String kind, String text) throws IOException {

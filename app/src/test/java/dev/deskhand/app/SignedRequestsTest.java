@@ -103,7 +103,8 @@ final class SignedRequestsTest {
 
   /** Where browsers come, with their sessions. */
   private static final List<String> BROWSERS =
-      List.of("/api/", "/log", "/secrets/", "/catalogue/", "/requests/", "/approvals/");
+      List.of(
+          "/api/", "/log", "/secrets/", "/catalogue/", "/requests/", "/approvals/", "/teaching/");
 
   /** Signs a request now. */
   private interface Signing {
@@ -119,9 +120,8 @@ final class SignedRequestsTest {
         new Doors(
             Optional.of(
                 new Settings.Slack(
-                    "T0ACME",
+                    Map.of("T0ACME", "file:secret"),
                     new Settings.SlackIntake.Signed("file:secret"),
-                    "file:secret",
                     NOWHERE,
                     "/desk")),
             Optional.of(
@@ -132,7 +132,8 @@ final class SignedRequestsTest {
                             TeamsSimulator.APP, "file:secret", bots.login(), bots.openId())),
                     List.of(bots.service()))),
             Optional.of(
-                new Settings.RequestTracker("it", NOWHERE, "27", "file:secret", "file:secret")),
+                new Settings.RequestTracker(
+                    "it", NOWHERE, "27", "file:secret", "file:secret", Optional.empty())),
             Optional.of(
                 new Settings.Zendesk(
                     "acme", NOWHERE, "9", "a@b.example", "file:secret", "file:secret", List.of())),

@@ -20,8 +20,13 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +58,7 @@ final class SlackStoryTest {
   private static final SlackSeat ELENA = SlackSimulator.seat("U0ELENA", "C0ITTEAM");
   private static final SlackSeat GRACE = SlackSimulator.seat("U0GRACE", "D0GRACE");
   private static final SlackSeat STRANGER = SlackSimulator.seat("U0NEW", "D0NEW");
+  private static final String NOTED = "Thank you, noted.";
   private static final String QUESTION = "What does the VPN client show";
   private static final String FAILED = "It says \"Authentication failed\"";
 
@@ -69,11 +75,10 @@ final class SlackStoryTest {
     House.write(data, "app-token", slack.appToken());
     Settings.Slack settings =
         new Settings.Slack(
-            SlackSimulator.TEAM,
+            Map.of(SlackSimulator.TEAM, "file:bot-token"),
             way == Way.HTTP
                 ? new Settings.SlackIntake.Signed("file:signing-secret")
                 : new Settings.SlackIntake.Socket("file:app-token"),
-            "file:bot-token",
             URI.create(slack.methodsUrl()),
             "/desk");
     house =
@@ -198,6 +203,19 @@ final class SlackStoryTest {
   }
 
   @Test
+  void what_a_sentence_was_understood_as_is_begun_by_a_button_of_whoever_said_it() {
+    send(sender.directMessage(ELENA.in("D0ELENA"), "reset the password of ada"));
+    SlackMessage asked = shown("Shall I begin?");
+    assertThat(asked.says("Reset a password")).isTrue();
+    assertThat(asked.says("ada")).isTrue();
+
+    send(press(ELENA.in("D0ELENA"), "Yes, begin"));
+
+    shown("May this run?");
+    assertThat(saying("Shall I begin?")).isEmpty();
+  }
+
+  @Test
   void what_one_asks_for_another_approves_by_a_button() {
     send(sender.command(ELENA, "run restart-service host=vpn-gw-1 service=vpn-gateway"));
     SlackDelivery click = press(GRACE, "Approve");
@@ -216,6 +234,77 @@ final class SlackStoryTest {
     assertThat(house.sandbox().host().restarts("vpn-gateway")).isEqualTo(1);
     assertThat(shown("approved by grace").buttons()).isEmpty();
     assertThat(saying("May this run?")).isEmpty();
+  }
+
+  @Test
+  void an_approval_that_is_pressed_five_times_at_once_counts_once() throws Exception {
+    send(sender.command(ELENA, "run restart-service host=vpn-gw-1 service=vpn-gateway"));
+    shown("May this run?");
+    List<SlackDelivery> presses = Stream.generate(() -> press(GRACE, "Approve")).limit(5).toList();
+
+    try (ExecutorService together = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<AppAnswer> answer :
+          together.invokeAll(
+              presses.stream().map(it -> (Callable<AppAnswer>) () -> sender.send(it)).toList())) {
+        assertThat(answer.get().status()).isEqualTo(200);
+      }
+    }
+
+    shown("The service has been restarted and is up");
+    assertThat(house.sandbox().host().restarts("vpn-gateway")).isEqualTo(1);
+    SlackMessage decided = shown("approved by grace");
+    assertThat(decided.buttons()).isEmpty();
+    assertThat(decided.says("grace, grace")).isFalse();
+    Await.until("each press has its word", () -> saying(NOTED).count() + moot() >= 5);
+    assertThat(saying(NOTED)).hasSize(1);
+  }
+
+  private long moot() {
+    return slack.messages().stream()
+        .filter(
+            it ->
+                it.says("You have said yes already")
+                    || it.says("There is no such run")
+                    || it.says("That question is answered already"))
+        .count();
+  }
+
+  @Test
+  void two_hundred_conversations_at_once_are_answered_once_each() throws Exception {
+    List<SlackMessage> said =
+        Stream.generate(() -> slack.say(ADA, "Something is wrong here")).limit(200).toList();
+
+    try (ExecutorService together = Executors.newFixedThreadPool(32)) {
+      for (Future<AppAnswer> answer :
+          together.invokeAll(
+              said.stream()
+                  .map(
+                      it ->
+                          (Callable<AppAnswer>)
+                              () ->
+                                  sender.send(
+                                      sender.mentionInThread(
+                                          ADA, it.ts(), "VPN says authentication failed")))
+                  .toList())) {
+        assertThat(answer.get().status()).isEqualTo(200);
+      }
+    }
+    Await.until("everybody is asked", () -> saying(QUESTION).count() >= 200);
+
+    assertThat(saying(QUESTION).map(it -> it.threadTs().orElseThrow()))
+        .containsExactlyInAnyOrderElementsOf(said.stream().map(SlackMessage::ts).toList());
+  }
+
+  @Test
+  void a_message_becomes_a_ticket_by_its_shortcut() {
+    SlackMessage said = slack.say(ADA, "My chair squeaks");
+
+    send(sender.shortcut(ADA, "deskhand-ticket", said.ts(), "My chair squeaks"));
+    SlackView form = slack.awaitView(SlackView::isModal, PATIENCE);
+    send(sender.submission(ADA, form, Map.of()));
+
+    SlackMessage opened = shown("Your ticket is *builtin-1*");
+    assertThat(opened.threadTs()).contains(said.ts());
   }
 
   private SlackView home(SlackSeat seat, String text) {
@@ -250,6 +339,21 @@ final class SlackStoryTest {
 
   private ViewAnswer sent(SlackView form, Map<String, String> said) {
     return slack.views().answered(form, sender.send(sender.submission(ELENA, form, said)));
+  }
+
+  @Test
+  void in_a_channel_without_the_bot_whoever_asks_is_answered_there_and_pages_take_turns() {
+    SlackSeat elsewhere = ADA.in("C0PRIVATE");
+
+    send(sender.command(elsewhere, "catalogue"));
+    SlackMessage first = slack.awaitMessage(it -> find(it, "Show more").isPresent(), PATIENCE);
+    send(sender.click(elsewhere, first, find(first, "Show more").orElseThrow()));
+    SlackMessage second = slack.awaitMessage(it -> !it.text().equals(first.text()), PATIENCE);
+
+    assertThat(second.channel()).isEqualTo("C0PRIVATE");
+    assertThat(second.onlyFor()).contains("U0ADA");
+    assertThat(second.ts()).isEqualTo(first.ts());
+    assertThat(slack.messages()).hasSize(1);
   }
 
   @Test

@@ -56,6 +56,7 @@ final class StoryTest {
     Path data = Shipped.lendModels(folder.resolve(story.name()));
     try (Demo demo = Demo.start(0, data, Shipped.catalogue());
         StoryPlayer player = player(demo, out)) {
+      demo.deskhand().awaitReady();
       player.play(story, "elena");
       Shipped.keepModels(data);
     } catch (StoryFailedException e) {

@@ -14,8 +14,10 @@ import dev.deskhand.sandbox.teams.TeamsSender.Answer;
 import dev.deskhand.sandbox.teams.TeamsSimulator;
 import dev.deskhand.sandbox.teams.TeamsSimulator.Call;
 import dev.deskhand.sandbox.teams.TokenDefect;
+import dev.deskhand.sandbox.teams.message.TeamsAnswer;
 import dev.deskhand.sandbox.teams.message.TeamsMessage;
 import dev.deskhand.sandbox.teams.message.TeamsSeat;
+import dev.deskhand.teams.MicrosoftCards;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -53,7 +55,7 @@ final class TeamsStoryTest {
                     TeamsSimulator.APP, "file:password", teams.login(), teams.openId())),
             List.of(teams.service()));
     house =
-        House.open(
+        House.openWithOffers(
             data,
             new Doors(
                 Optional.empty(),
@@ -75,6 +77,9 @@ final class TeamsStoryTest {
     sender.close();
     house.close();
     teams.close();
+    if (MicrosoftCards.areHere()) {
+      assertThat(MicrosoftCards.complaints(teams.shown())).isEmpty();
+    }
   }
 
   private static String account(String person) {
@@ -136,6 +141,18 @@ final class TeamsStoryTest {
   }
 
   @Test
+  void what_a_sentence_was_understood_as_is_begun_by_a_button_of_whoever_said_it() {
+    TeamsSeat elena = TeamsSimulator.personal(ELENA);
+    say(elena, "reset the password of ada");
+    assertThat(shown("Shall I begin?").says("Reset a password")).isTrue();
+
+    send(press(elena, "Yes, begin"));
+
+    shown("May this run?");
+    assertThat(saying("Shall I begin?")).isEmpty();
+  }
+
+  @Test
   void what_one_asks_for_another_approves_in_a_conversation_that_the_bot_opens() {
     TeamsSeat elena = TeamsSimulator.group(ELENA);
 
@@ -172,6 +189,43 @@ final class TeamsStoryTest {
     shown("is frozen");
     say(TeamsSimulator.group(ELENA), "frozen");
     shown("because of an incident");
+  }
+
+  @Test
+  void the_catalogue_is_found_and_chosen_from_in_whatever_conversation() {
+    TeamsSeat elena = TeamsSimulator.group(ELENA);
+    TeamsMessage card =
+        ((TeamsAnswer.Found) sender.answered(sender.search(elena, "restart service", 0)))
+            .cards()
+            .getFirst();
+    TeamsAnswer.Form form =
+        (TeamsAnswer.Form)
+            sender.answered(sender.fetch(elena, card, card.button("Choose").orElseThrow()));
+    Map<String, String> said =
+        Map.of("On which host?", "vpn-gw-1", "Which service, such as vpn-gateway?", "vpn-gateway");
+
+    sender.answered(sender.submit(elena, form, said));
+    sender.answered(sender.submit(elena, form, said));
+    send(press(TeamsSimulator.personal(GRACE), "Approve"));
+
+    assertThat(shown("The service has been restarted and is up").conversation())
+        .isEqualTo(TeamsSimulator.personal(ELENA).conversation());
+    assertThat(house.sandbox().host().restarts("vpn-gateway")).isEqualTo(1);
+  }
+
+  @Test
+  void what_only_one_person_may_answer_has_buttons_for_them_alone() {
+    say(TeamsSimulator.group(ADA), "VPN says authentication failed");
+    TeamsMessage question = teams.awaitMessage(it -> it.button(FAILED).isPresent(), PATIENCE);
+
+    TeamsAnswer.Card bob =
+        (TeamsAnswer.Card) sender.answered(sender.refresh(TeamsSimulator.group(BOB), question));
+    TeamsAnswer.Card ada =
+        (TeamsAnswer.Card) sender.answered(sender.refresh(TeamsSimulator.group(ADA), question));
+
+    assertThat(bob.message().says(QUESTION)).isTrue();
+    assertThat(bob.message().buttons()).isEmpty();
+    assertThat(ada.message().button(FAILED)).isPresent();
   }
 
   @Test

@@ -13,9 +13,9 @@ import dev.deskhand.journal.Journal;
 import dev.deskhand.journal.Lease;
 import dev.deskhand.journal.Personal;
 import dev.deskhand.journal.TenantId;
-import dev.deskhand.journal.VersionConflictException;
 import dev.deskhand.permissions.Account;
 import dev.deskhand.permissions.IdentityDirectory;
+import dev.deskhand.permissions.PersonId;
 import dev.deskhand.permissions.Principal;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -28,7 +28,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Bot {
   private static final Logger LOG = LoggerFactory.getLogger(Bot.class);
-  private static final int MOST_CONFLICTS = 20;
 
   private final Journal journal;
   private final InboundJson inbounds;
@@ -37,6 +36,7 @@ public final class Bot {
   private final Understanding understanding;
   private final Machines machines;
   private final Enactor enactor;
+  private final Turns turns = new Turns();
 
   /** What turns requests into plans, as many as there may be. */
   public record Understanding(
@@ -69,18 +69,15 @@ public final class Bot {
   public void handle(InboxRow row, Lease lease) {
     Inbound inbound = inbounds.read(row.delivery());
     RequestMeter.Taken taken = taken(row, inbound);
-    for (int conflicts = 0; conflicts < MOST_CONFLICTS; conflicts++) {
-      Append.Builder append = Append.in(row.delivery().tenant()).under(lease);
-      String outcome = answer(append, row, inbound, taken);
-      try {
-        journal.append(append.handling(row.id(), outcome).build());
-        LOG.info("inbox={} type={} outcome={}", row.id().value(), row.delivery().type(), outcome);
-        return;
-      } catch (VersionConflictException _) {
-        LOG.debug("inbox={} overtaken, deciding anew", row.id().value());
-      }
-    }
-    throw new IllegalStateException("inbox row " + row.id().value() + " was overtaken too often");
+    String outcome =
+        turns.take(
+            () -> {
+              Append.Builder append = Append.in(row.delivery().tenant()).under(lease);
+              String answered = answer(append, row, inbound, taken);
+              journal.append(append.handling(row.id(), answered).build());
+              return answered;
+            });
+    LOG.info("inbox={} type={} outcome={}", row.id().value(), row.delivery().type(), outcome);
   }
 
   /**
@@ -149,22 +146,33 @@ public final class Bot {
     }
     var stored = conversations.load(tenant, envelope.conversation());
     Inbound theirs = understanding.planner().commanded(belongingTo(principal.get(), inbound));
+    PersonId whose = principal.get().id();
     Request request =
         new Request(
             principal.get(),
             theirs,
             stored.conversation(),
-            understanding.walks().of(tenant, stored.conversation(), principal.get().id()));
+            understanding.walks().of(tenant, stored.conversation(), whose),
+            new Request.Around(
+                machines.tickets().withDesk(tenant, stored.conversation(), whose),
+                row.acceptedAt().atZone(principal.get().timeZone())));
     Plan plan = understanding.planner().plan(request);
-    return enactor.enact(new Enactor.Case(append, row, theirs, principal.get(), stored), plan);
+    Enactor.Case at = new Enactor.Case(append, row, theirs, principal.get(), stored);
+    if (inbound instanceof Inbound.ChatMessage message && plan.leaves(message)) {
+      enactor.leaveFiles(at);
+    }
+    return enactor.enact(at, plan);
   }
 
   /** What a vendor's account said, as words of the person behind it, whose key seals them. */
   private static Inbound belongingTo(Principal person, Inbound inbound) {
     String subject = person.id().value();
     return switch (inbound) {
-      case Inbound.ChatMessage(var envelope, var text) ->
-          new Inbound.ChatMessage(envelope, new Personal(subject, text.value()));
+      case Inbound.ChatMessage(var envelope, var text, var files) ->
+          new Inbound.ChatMessage(
+              envelope,
+              new Personal(subject, text.value()),
+              files.map(all -> all.stream().map(it -> it.belongingTo(subject)).toList()));
       case Inbound.SlashCommand(var envelope, var text) ->
           new Inbound.SlashCommand(envelope, new Personal(subject, text.value()));
       case Inbound.ButtonClick _,

@@ -2,7 +2,7 @@ package dev.deskhand.bot;
 
 import dev.deskhand.bot.RunStarter.Begun;
 import dev.deskhand.bot.conversation.ConversationEvent;
-import dev.deskhand.bot.message.Inbound;
+import dev.deskhand.bot.conversation.ConversationEvent.Assent;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.plan.GlassVerb;
 import dev.deskhand.bot.plan.Plan;
@@ -21,29 +21,60 @@ final class ChatStarter {
   private static final int MOST_BUTTONS = 24;
 
   private final RunStarter starter;
-  private final Library library;
   private final Visible visible;
   private final BreakGlass glass;
   private final Posts posts;
+  private final Confirmations confirmations;
+  private final SaidInputs inputs;
 
-  ChatStarter(RunStarter starter, Library library, Visible visible, BreakGlass glass, Posts posts) {
-    this.starter = starter;
-    this.library = library;
+  /** What begins runs, and what is asked before. */
+  record Desk(
+      RunStarter starter, SaidInputs inputs, Confirmations confirmations, BreakGlass glass) {}
+
+  ChatStarter(Desk desk, Visible visible, Posts posts) {
+    this.starter = desk.starter();
+    this.inputs = desk.inputs();
+    this.confirmations = desk.confirmations();
+    this.glass = desk.glass();
     this.visible = visible;
-    this.glass = glass;
     this.posts = posts;
   }
 
   /** Starts the runbook that somebody asked for in a conversation. */
-  String start(Enactor.Case at, Plan.StartRunbook plan, List<ConversationEvent> events) {
-    RunRequest request = request(at, circumstances(at, plan));
-    Optional<Runbook> runbook = wanted(at, plan);
+  String start(Enactor.Case at, Plan.StartRunbook said, List<ConversationEvent> events) {
+    RunRequest request = request(at, circumstances(at, said));
+    Optional<Runbook> runbook = visible.runbook(at.principal(), said.runbook(), said.offer());
+    Optional<SaidInputs.Read> read = runbook.map(it -> inputs.of(at, said, it));
+    Plan.StartRunbook plan = read.map(it -> understood(said, it.values())).orElse(said);
+    Optional<SaidInputs.Doubt> doubt = read.flatMap(SaidInputs.Read::doubt);
+    if (doubt.isPresent()) {
+      return askWhich(at, plan, doubt.get(), events);
+    }
+    Optional<String> asked =
+        runbook.flatMap(
+            it ->
+                confirmations
+                    .ask(at, plan, it, request)
+                    .map(events::add)
+                    .map(_ -> "asked to confirm " + plan.runbook()));
+    return asked.orElseGet(() -> begin(at, plan, runbook, request, events));
+  }
+
+  /** What a name or a time was taken for is understood, not said, even behind a command. */
+  private static Plan.StartRunbook understood(Plan.StartRunbook said, Map<String, String> values) {
+    return values.equals(said.given()) ? said : said.with(values, Assent.INFERRED);
+  }
+
+  private String begin(
+      Enactor.Case at,
+      Plan.StartRunbook plan,
+      Optional<Runbook> runbook,
+      RunRequest request,
+      List<ConversationEvent> events) {
     Begun begun =
         runbook
             .map(
-                it ->
-                    starter.begin(
-                        at.append(), id(at), it, given(at, plan, it), at.principal(), request))
+                it -> starter.begin(at.append(), id(at), it, plan.given(), at.principal(), request))
             .orElseGet(Begun.NoSuchRunbook::new);
     return switch (begun) {
       case Begun.Run run -> {
@@ -52,6 +83,9 @@ final class ChatStarter {
       }
       case Begun.Refused refused -> {
         posts.say(at.append(), at.key(), at.where(), Replies.refused(refused.decision()));
+        if (plan.confirmed().isPresent()) {
+          events.add(new ConversationEvent.QuestionSettled(at.principal().id()));
+        }
         yield "refused: " + refused.decision().reasons().sentence();
       }
       case Begun.Incomplete incomplete -> ask(at, plan, incomplete.missing().getFirst(), events);
@@ -74,30 +108,10 @@ final class ChatStarter {
     };
   }
 
-  /** The runbook, as the offer has it that it was chosen from. */
-  private Optional<Runbook> wanted(Enactor.Case at, Plan.StartRunbook plan) {
-    return plan.offer().isPresent()
-        ? visible.offers().runbook(at.principal(), plan.offer().get())
-        : library.runbooks().find(plan.runbook());
-  }
-
   private static Map<String, String> circumstances(Enactor.Case at, Plan.StartRunbook plan) {
     Map<String, String> all = new TreeMap<>(at.circumstances(Optional.empty()));
     plan.offer().ifPresent(offer -> all.put(Offers.CIRCUMSTANCE, offer.value()));
     return all;
-  }
-
-  /**
-   * What a sentence happens to name may be no input of this runbook; a command means what it says.
-   */
-  private static Map<String, String> given(
-      Enactor.Case at, Plan.StartRunbook plan, Runbook runbook) {
-    if (at.inbound() instanceof Inbound.SlashCommand || plan.offer().isPresent()) {
-      return plan.given();
-    }
-    Map<String, String> declared = new TreeMap<>(plan.given());
-    declared.keySet().retainAll(runbook.inputs().stream().map(InputDeclaration::name).toList());
-    return declared;
   }
 
   /** What somebody says about emergencies: by the same rules as at the command line. */
@@ -166,17 +180,35 @@ final class ChatStarter {
     Optional<List<String>> values =
         Optional.of(missing.type().listed())
             .filter(listed -> !listed.isEmpty() && listed.size() <= MOST_BUTTONS);
-    events.add(
-        new ConversationEvent.InputAsked(
-            at.principal().id(),
-            plan.runbook(),
-            plan.given(),
-            missing.name(),
-            plan.request(),
-            plan.offer(),
-            values));
+    events.add(asked(at, plan, missing, values));
     posts.say(
         at.append(), at.key(), at.where(), Replies.question(missing, values.orElse(List.of())));
     return "asked for " + missing.name();
+  }
+
+  private String askWhich(
+      Enactor.Case at,
+      Plan.StartRunbook plan,
+      SaidInputs.Doubt doubt,
+      List<ConversationEvent> events) {
+    events.add(asked(at, plan, doubt.input(), Optional.of(doubt.values())));
+    posts.say(at.append(), at.key(), at.where(), Replies.whichName(doubt));
+    return "asked which " + doubt.input().name() + " is meant";
+  }
+
+  private static ConversationEvent asked(
+      Enactor.Case at,
+      Plan.StartRunbook plan,
+      InputDeclaration input,
+      Optional<List<String>> values) {
+    return new ConversationEvent.InputAsked(
+        at.principal().id(),
+        plan.runbook(),
+        plan.given(),
+        input.name(),
+        plan.request(),
+        plan.offer(),
+        values,
+        Optional.of(plan.assent()));
   }
 }

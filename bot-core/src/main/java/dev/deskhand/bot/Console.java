@@ -31,6 +31,7 @@ public final class Console {
 
   private final Journal journal;
   private final Parts parts;
+  private final Turns turns;
   private final ConsoleCommits commits;
   private final Entrance entrance;
   private final InstantSource clock;
@@ -60,25 +61,32 @@ public final class Console {
       Venues venues) {}
 
   public Console(Journal journal, Parts parts, InstantSource clock) {
-    this(journal, parts, Entrance.COMMAND_LINE, clock);
+    this(journal, parts, new Turns(), Entrance.COMMAND_LINE, clock);
   }
 
-  private Console(Journal journal, Parts parts, Entrance entrance, InstantSource clock) {
+  private Console(
+      Journal journal, Parts parts, Turns turns, Entrance entrance, InstantSource clock) {
     this.journal = journal;
     this.parts = parts;
-    this.commits = new ConsoleCommits(journal, entrance, clock);
+    this.turns = turns;
+    this.commits = new ConsoleCommits(journal, turns, entrance, clock);
     this.entrance = entrance;
     this.clock = clock;
   }
 
   /** What the portal does with runs, as a person who is signed in there. */
   public Portal portal() {
-    return new Portal(new Console(journal, parts, Entrance.PORTAL, clock), parts);
+    return new Portal(new Console(journal, parts, turns, Entrance.PORTAL, clock), parts);
   }
 
   /** What is done about accounts, tokens, and who approves for whom. */
   public IdentityConsole identity() {
-    return new IdentityConsole(journal, commits, parts.controls());
+    return new IdentityConsole(journal, turns, commits, parts.controls());
+  }
+
+  /** What is done about sentences that were not understood. */
+  public TeachingConsole teaching() {
+    return new TeachingConsole(commits, parts.controls().teaching());
   }
 
   /**
@@ -116,38 +124,38 @@ public final class Console {
 
   RunStarter.Begun start(Principal by, String what, String cause, Beginning beginning) {
     RunId id = RunId.causedBy(by.tenant() + "|" + entrance.channel() + "|" + by.id() + "|" + cause);
-    for (int conflicts = 0; parts.runs().find(by.tenant(), id).isEmpty(); conflicts++) {
-      Append.Builder append = Append.in(by.tenant());
-      RunStarter.Begun begun = beginning.in(append, id);
-      boolean writes =
-          begun instanceof RunStarter.Begun.Run || begun instanceof RunStarter.Begun.Refused;
-      if (!writes || commits.isCommitted(append, by, what, conflicts)) {
-        return begun;
-      }
-    }
-    return new RunStarter.Begun.Run(id);
+    return commits.commitIfNoted(
+        by,
+        what,
+        append -> {
+          if (parts.runs().find(by.tenant(), id).isPresent()) {
+            return new ConsoleCommits.Heard<>(new RunStarter.Begun.Run(id), false);
+          }
+          RunStarter.Begun begun = beginning.in(append, id);
+          return new ConsoleCommits.Heard<>(
+              begun,
+              begun instanceof RunStarter.Begun.Run || begun instanceof RunStarter.Begun.Refused);
+        });
   }
 
   /** The same in an emergency, past what the policies ask for otherwise, if they allow that. */
   public RunStarter.Begun startBreakingGlass(
       Principal by, RunbookId runbook, Map<String, String> given, String cause, String why) {
-    RunId id = RunId.causedBy(by.tenant() + "|" + CHANNEL + "|" + by.id() + "|" + cause);
     BreakGlass glass = parts.controls().glass();
-    for (int conflicts = 0; parts.runs().find(by.tenant(), id).isEmpty(); conflicts++) {
-      Append.Builder append = Append.in(by.tenant());
-      RunStarter.Begun begun =
-          parts.starter().begin(append, id, runbook, given, by, glass.now(request(by, Map.of())));
-      if (begun instanceof RunStarter.Begun.Run) {
-        glass.note(append, id, runbook, by.id(), why);
-      }
-      boolean writes =
-          begun instanceof RunStarter.Begun.Run || begun instanceof RunStarter.Begun.Refused;
-      if (!writes
-          || commits.isCommitted(append, by, "break-glass start of " + runbook, conflicts)) {
-        return begun;
-      }
-    }
-    return new RunStarter.Begun.Run(id);
+    return start(
+        by,
+        "break-glass start of " + runbook,
+        cause,
+        (append, id) -> {
+          RunStarter.Begun begun =
+              parts
+                  .starter()
+                  .begin(append, id, runbook, given, by, glass.now(request(by, Map.of())));
+          if (begun instanceof RunStarter.Begun.Run) {
+            glass.note(append, id, runbook, by.id(), why);
+          }
+          return begun;
+        });
   }
 
   /** The emergencies that wait for a review. */
@@ -157,14 +165,14 @@ public final class Console {
 
   /** Says that an emergency has been looked at. */
   public BreakGlass.Heard review(Principal by, RunId run, String why) {
-    for (int conflicts = 0; ; conflicts++) {
-      Append.Builder append = Append.in(by.tenant());
-      BreakGlass.Heard heard = parts.controls().glass().review(append, by, run, why);
-      if (heard instanceof BreakGlass.Heard.NoSuchReview
-          || commits.isCommitted(append, by, "review of " + run, conflicts)) {
-        return heard;
-      }
-    }
+    return commits.commitIfNoted(
+        by,
+        "review of " + run,
+        append -> {
+          BreakGlass.Heard heard = parts.controls().glass().review(append, by, run, why);
+          return new ConsoleCommits.Heard<>(
+              heard, !(heard instanceof BreakGlass.Heard.NoSuchReview));
+        });
   }
 
   /** What a start would do, without any effect or record. */
@@ -179,24 +187,29 @@ public final class Console {
 
   /** Says something to a run. */
   public RunSpeech.Heard say(Principal by, RunId run, RunVerb verb) {
-    for (int conflicts = 0; ; conflicts++) {
-      Append.Builder append = Append.in(by.tenant());
-      RunSpeech.Heard heard = parts.speech().say(append, by, run, verb);
-      boolean writes =
-          heard instanceof RunSpeech.Heard.Noted || heard instanceof RunSpeech.Heard.Refused;
-      if (!writes
-          || commits.isCommitted(append, by, Continuer.outcome(verb) + " of " + run, conflicts)) {
-        return heard;
-      }
-    }
+    return commits.commitIfNoted(
+        by,
+        Continuer.outcome(verb) + " of " + run,
+        append -> {
+          RunSpeech.Heard heard = parts.speech().say(append, by, run, verb);
+          return new ConsoleCommits.Heard<>(
+              heard,
+              heard instanceof RunSpeech.Heard.Noted || heard instanceof RunSpeech.Heard.Refused);
+        });
   }
 
   /** Stops effects, or lets them go on. */
   public Stopping.Heard say(Principal by, FreezeVerb verb) {
-    Append.Builder append = Append.in(by.tenant());
-    Stopping.Heard heard = parts.controls().stopping().say(append, by, verb);
-    var _ = commits.isCommitted(append, by, "freeze of " + verb.scope(), 0);
-    return heard;
+    return commits.commit(
+        by,
+        "freeze of " + verb.scope(),
+        append -> parts.controls().stopping().say(append, by, verb));
+  }
+
+  /** Has the catalogue read anew; takes as long as that takes. */
+  public Reloading.Heard reload(Principal by) {
+    return commits.commit(
+        by, "reload of the catalogue", append -> parts.controls().reloading().say(append, by));
   }
 
   /** What is stopped, and what is under way. */

@@ -2,138 +2,61 @@ package dev.deskhand.bot;
 
 import dev.deskhand.bot.conversation.Conversation.Question;
 import dev.deskhand.bot.conversation.ConversationEvent;
-import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.plan.Plan.Continuation;
 import dev.deskhand.bot.plan.RunVerb;
-import dev.deskhand.journal.StreamId;
-import dev.deskhand.journal.StreamState;
 import dev.deskhand.permissions.Decision;
 import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.runbooks.run.RunStore;
 import dev.deskhand.runbooks.run.StoredRun;
-import dev.deskhand.trees.AnswerVerdict;
-import dev.deskhand.trees.Choice;
-import dev.deskhand.trees.Move;
-import dev.deskhand.trees.Node;
-import dev.deskhand.trees.Reply;
-import dev.deskhand.trees.Standing;
-import dev.deskhand.trees.StoredWalk;
-import dev.deskhand.trees.Tree;
-import dev.deskhand.trees.TreeWalker;
-import dev.deskhand.trees.WalkEvent;
-import dev.deskhand.trees.WalkId;
-import dev.deskhand.trees.WalkStore;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Goes on with walks and runs that are under way. Thread-safe. */
 public final class Continuer {
-  private final WalkStore walks;
-  private final Library library;
+  private final WalkSpeech walks;
   private final RunSpeech speech;
   private final FormFiller forms;
   private final Posts posts;
 
-  public Continuer(WalkStore walks, RunStore runs, Library library, RunSpeech speech, Posts posts) {
+  public Continuer(WalkSpeech walks, RunStore runs, RunSpeech speech, Posts posts) {
     this.walks = walks;
-    this.library = library;
     this.speech = speech;
     this.forms = new FormFiller(runs, speech, posts);
     this.posts = posts;
   }
 
   String go(Enactor.Case at, Continuation what, List<ConversationEvent> events) {
+    leaveShown(at, what, events);
     return switch (what) {
-      case Continuation.Answer answer -> answer(at, answer);
-      case Continuation.AskAgain again -> askAgain(at, again.walk());
-      case Continuation.CallPerson call -> callPerson(at, call.walk());
+      case Continuation.Answer answer -> walks.answer(at, answer);
+      case Continuation.Give give -> walks.give(at, give);
+      case Continuation.AskAgain again -> walks.askAgain(at, again);
+      case Continuation.Turn turn -> walks.turn(at, turn);
+      case Continuation.TakeUp _ -> walks.takeUp(at, events);
       case Continuation.Speak speak -> speak(at, speak, events);
       case Continuation.AskForChanges(RunId run) -> askForChanges(at, run, events);
       case Continuation.FillIn fill -> fill(at, fill, events);
       case Continuation.AskField ask ->
           say(
               at,
-              forms.askAgain(at, ask).orElseGet(Replies::alreadyAnswered),
+              forms.askAgain(at, ask).orElseGet(() -> Replies.alreadyAnswered(at.principal())),
               "a form of " + ask.step() + ", as a question");
     };
   }
 
-  private String answer(Enactor.Case at, Continuation.Answer answer) {
-    Optional<StoredWalk> stored = walks.find(at.append().tenant(), answer.walk());
-    if (stored.isEmpty()) {
-      return say(at, Replies.staleButton(), "no such walk");
+  /** Whoever goes on with a walk has left what they were shown: a later yes is for the walk. */
+  private static void leaveShown(
+      Enactor.Case at, Continuation what, List<ConversationEvent> events) {
+    boolean isWalk =
+        what instanceof Continuation.Answer
+            || what instanceof Continuation.AskAgain
+            || what instanceof Continuation.Turn
+            || what instanceof Continuation.TakeUp;
+    if (isWalk
+        && at.conversation().conversation().confirmationOf(at.principal().id()).isPresent()) {
+      events.add(new ConversationEvent.QuestionSettled(at.principal().id()));
     }
-    Tree tree = library.treeOf(at.append().tenant(), stored.get().walk());
-    Reply reply =
-        new Reply(
-            answer.node(),
-            answer.visit(),
-            answer.choice(),
-            at.principal().id().value(),
-            answer.said());
-    return switch (TreeWalker.answer(stored.get().walk(), tree, reply)) {
-      case AnswerVerdict.Accepted accepted -> accept(at, stored.get(), tree, accepted.event());
-      case AnswerVerdict.AlreadyAnswered _ ->
-          say(at, Replies.alreadyAnswered(), "answered already");
-      case AnswerVerdict.NotYours _ -> say(at, Replies.notYours(), "somebody else's question");
-      case AnswerVerdict.NotAsked _, AnswerVerdict.NoSuchChoice _ ->
-          say(at, Replies.staleButton(), "a choice that was not offered");
-    };
-  }
-
-  /** The answer counts: the walk goes on, and the question shows what was chosen. */
-  private String accept(
-      Enactor.Case at, StoredWalk stored, Tree tree, WalkEvent.Answered answered) {
-    if (TreeWalker.awaited(stored.walk(), tree).orElse(null) instanceof Move.Ask ask) {
-      String asked = WalkWorker.questionKey(stored.walk().id(), ask.node(), ask.visit());
-      posts.replace(
-          at.append(),
-          asked,
-          asked + "-answered",
-          ConversationId.of(StreamId.parse(stored.walk().conversation())),
-          Replies.answered(ask.text(), label(tree, answered)));
-    }
-    walks.write(at.append(), stored, StreamState.live(), List.of(answered));
-    return "answered " + answered.node() + " with " + answered.choice();
-  }
-
-  private static String label(Tree tree, WalkEvent.Answered answered) {
-    return tree.find(answered.node()).orElse(null) instanceof Node.Asking asking
-        ? asking.choices().stream()
-            .filter(choice -> choice.id().equals(answered.choice()))
-            .map(Choice::label)
-            .findFirst()
-            .orElse(answered.choice().toString())
-        : answered.choice().toString();
-  }
-
-  private String askAgain(Enactor.Case at, WalkId id) {
-    Optional<StoredWalk> stored = walks.find(at.append().tenant(), id);
-    Optional<Move> awaited =
-        stored.flatMap(
-            walk ->
-                TreeWalker.awaited(walk.walk(), library.treeOf(at.append().tenant(), walk.walk())));
-    return awaited.orElse(null) instanceof Move.Ask ask
-        ? say(at, Replies.whichChoice(ask), "fits no choice")
-        : say(at, Replies.notUnderstood(), "not understood");
-  }
-
-  private String callPerson(Enactor.Case at, WalkId id) {
-    Optional<StoredWalk> stored = walks.find(at.append().tenant(), id);
-    if (stored.isEmpty() || stored.get().walk().standing() instanceof Standing.Ended) {
-      return say(at, Replies.alreadyAnswered(), "the walk is over");
-    }
-    if (!stored.get().walk().asker().id().equals(at.principal().id().value())) {
-      return say(at, Replies.notYours(), "somebody else's walk");
-    }
-    walks.write(
-        at.append(),
-        stored.get(),
-        StreamState.live(),
-        List.of(new WalkEvent.EscalationAsked(at.principal().id().value())));
-    return "asked for a person";
   }
 
   private String askForChanges(Enactor.Case at, RunId id, List<ConversationEvent> events) {
@@ -167,7 +90,7 @@ public final class Continuer {
       case FormFiller.Filled.Unfit(var field, String expected) ->
           say(at, RunReplies.unfit(field, expected), "does not fit " + field.name());
       case FormFiller.Filled.NotAsked _ ->
-          say(at, Replies.alreadyAnswered(), "no such question is open");
+          say(at, Replies.alreadyAnswered(at.principal()), "no such question is open");
     };
   }
 

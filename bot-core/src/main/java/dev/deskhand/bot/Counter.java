@@ -1,5 +1,6 @@
 package dev.deskhand.bot;
 
+import dev.deskhand.bot.conversation.ConversationEvent.Assent;
 import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.offer.Offer;
@@ -21,22 +22,13 @@ final class Counter {
     this.offers = offers;
   }
 
-  /** What a choice comes to. */
-  sealed interface Choice {
-    record Start(Plan.StartRunbook plan) implements Choice {}
-
-    record Walk(Plan.WalkTree plan) implements Choice {}
-
-    record None(Message reply, String outcome) implements Choice {}
-  }
-
   /** A page of what somebody may choose. */
   Message shown(Principal reader, String words, int page) {
     return OfferReplies.page(offers.shownTo(reader, words), words, page);
   }
 
   /** What somebody chose: looked up for them, now, whatever a button says. */
-  Choice chosen(Principal by, ConversationId where, Plan.Choose plan) {
+  Plan chosen(Principal by, ConversationId where, Plan.Choose plan) {
     return switch (plan.what()) {
       case Plan.Chosen.Named(OfferName name, String edition) ->
           chosen(by, where, name, edition, plan.given());
@@ -45,9 +37,9 @@ final class Counter {
             case OfferSeal.Reading.Valid(var it) ->
                 chosen(by, where, it.offer(), it.edition(), united(plan.given(), it.fixed()));
             case OfferSeal.Reading.Expired _ ->
-                new Choice.None(OfferReplies.tooOld(), "an offer's button that is too old");
+                new Plan.Decline(OfferReplies.tooOld(), "an offer's button that is too old");
             case OfferSeal.Reading.Forged _ ->
-                new Choice.None(OfferReplies.forged(), "an offer's button that was altered");
+                new Plan.Decline(OfferReplies.forged(), "an offer's button that was altered");
           };
     };
   }
@@ -59,31 +51,36 @@ final class Counter {
     return all;
   }
 
-  private Choice chosen(
+  private Plan chosen(
       Principal by,
       ConversationId where,
       OfferName name,
       String edition,
       Map<String, String> given) {
     return switch (offers.find(by, name)) {
-      case Offers.Found.Nothing _ -> new Choice.None(OfferReplies.gone(), "no offer " + name);
+      case Offers.Found.Nothing _ -> new Plan.Decline(OfferReplies.gone(), "no offer " + name);
       case Offers.Found.UnderReview(Offer offer) ->
-          new Choice.None(OfferReplies.underReview(offer), "offer under review: " + name);
+          new Plan.Decline(OfferReplies.underReview(offer), "offer under review: " + name);
       case Offers.Found.Open(Offers.Shown shown) when !shown.offer().edition().equals(edition) ->
-          new Choice.None(OfferReplies.changed(shown), "offer changed: " + name);
+          new Plan.Decline(OfferReplies.changed(shown), "offer changed: " + name);
       case Offers.Found.Open(Offers.Shown shown) -> begun(by, where, shown.offer(), given);
     };
   }
 
-  private static Choice begun(
+  private static Plan begun(
       Principal by, ConversationId where, Offer offer, Map<String, String> given) {
     Personal request = new Personal(by.id().value(), offer.face().title());
     return switch (offer.subject()) {
       case Subject.OfTree(var tree) ->
-          new Choice.Walk(new Plan.WalkTree(tree, by, by, where, Optional.empty(), request));
+          new Plan.WalkTree(tree, by, by, where, Optional.empty(), request);
       case Subject.OfRunbook subject ->
-          new Choice.Start(
-              new Plan.StartRunbook(subject.runbook(), given, request, Optional.of(offer.name())));
+          new Plan.StartRunbook(
+              subject.runbook(),
+              given,
+              request,
+              Optional.of(offer.name()),
+              Assent.EXPRESS,
+              Optional.empty());
     };
   }
 }

@@ -1,5 +1,6 @@
 package dev.deskhand.bot;
 
+import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.plan.DelegationVerb;
 import dev.deskhand.journal.Append;
@@ -33,6 +34,7 @@ public final class Delegating {
   private final Delegations delegations;
   private final IdentityDirectory people;
   private final Gate gate;
+  private final RunShelf shelf;
   private final Venues venues;
   private final Posts posts;
   private final InstantSource clock;
@@ -41,16 +43,19 @@ public final class Delegating {
       Delegations delegations,
       IdentityDirectory people,
       Gate gate,
-      Venues venues,
-      Posts posts,
+      Telling telling,
       InstantSource clock) {
     this.delegations = delegations;
     this.people = people;
     this.gate = gate;
-    this.venues = venues;
-    this.posts = posts;
+    this.shelf = telling.shelf();
+    this.venues = telling.venues();
+    this.posts = telling.posts();
     this.clock = clock;
   }
+
+  /** How those whom it concerns are told, and asked what is open. */
+  public record Telling(RunShelf shelf, Venues venues, Posts posts) {}
 
   /** What came of it. */
   public sealed interface Heard {
@@ -97,7 +102,31 @@ public final class Delegating {
     Delegation made = delegations.make(into, delegations.read(into.tenant()), wanted);
     note(into, by, "delegation-made", made);
     tell(into, by, made, "handed", DelegationReplies.line(made));
+    if (!now.isBefore(made.since())) {
+      askToo(into, made);
+    }
     return new Heard.Made(made);
+  }
+
+  /** Whoever stands in from now on is asked what is open already. */
+  private void askToo(Append.Builder into, Delegation made) {
+    Set<Role> handed =
+        people.principal(into.tenant(), made.from()).map(Principal::roles).orElse(Set.of());
+    List<Principal.StandIn> standIns =
+        made.of(handed).stream().map(role -> new Principal.StandIn(role, made.from())).toList();
+    people
+        .principal(into.tenant(), made.to())
+        .ifPresent(
+            to ->
+                venues
+                    .direct(into.tenant(), to.id())
+                    .ifPresent(where -> askToo(into, to.standingIn(standIns), where)));
+  }
+
+  private void askToo(Append.Builder into, Principal to, ConversationId where) {
+    shelf.waitingFor(to, venues).stream()
+        .flatMap(waiting -> ApprovalQuestion.of(waiting, to.id()).stream())
+        .forEach(asked -> posts.say(into, asked.key(), where, asked.message()));
   }
 
   private static Instant beginning(LocalDate day) {

@@ -21,6 +21,7 @@ import dev.deskhand.permissions.TokenId;
 import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.runbooks.run.RunRequest;
 import dev.deskhand.trees.WalkStore;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ import java.util.TreeMap;
  */
 public final class Enactor {
   private final ConversationStore conversations;
+  private final TicketCounter tickets;
   private final WalkStarter walks;
   private final Posts posts;
   private final ChatStarter starter;
@@ -42,6 +44,9 @@ public final class Enactor {
   private final ControlDesk controls;
   private final Visible visible;
   private final Counter counter;
+  private final Confirmations confirmations;
+  private final Repeating repeating;
+  private final HintNotes hints;
 
   /**
    * One request in work.
@@ -58,6 +63,11 @@ public final class Enactor {
 
     ConversationId where() {
       return ConversationId.of(conversation.key().stream());
+    }
+
+    /** When it was accepted, where whoever asks is. */
+    ZonedDateTime now() {
+      return row.acceptedAt().atZone(principal.timeZone());
     }
 
     /** The key of the answer to this request. */
@@ -87,21 +97,29 @@ public final class Enactor {
       Continuer continuer,
       RunShelf shelf,
       Controls controls,
-      Visible visible) {}
+      Visible visible,
+      TicketCounter tickets) {}
 
   /**
-   * What is said about effects as a whole, accounts, tokens, and who approves for whom, and
-   * emergencies.
+   * What is said about effects as a whole, accounts, tokens, who approves for whom, emergencies,
+   * the catalogue, and how sentences are meant.
    */
   public record Controls(
       Stopping stopping,
       Accounts accounts,
       Tokens tokens,
       Delegating delegating,
-      BreakGlass glass) {}
+      BreakGlass glass,
+      Reloading reloading,
+      Teaching teaching) {}
 
   public Enactor(
-      ConversationStore conversations, Library library, Gate gate, Posts posts, Engines engines) {
+      ConversationStore conversations,
+      Library library,
+      Gate gate,
+      Posts posts,
+      Names names,
+      Engines engines) {
     this.conversations = conversations;
     this.posts = posts;
     this.walks = new WalkStarter(engines.walks(), library, gate, posts);
@@ -110,14 +128,34 @@ public final class Enactor {
     this.shelf = engines.shelf();
     this.controls = new ControlDesk(engines.controls());
     this.visible = engines.visible();
+    this.tickets = engines.tickets();
+    this.repeating = new Repeating(engines.shelf(), visible, names);
+    this.confirmations = new Confirmations(engines.starter(), library, posts);
     this.starter =
-        new ChatStarter(engines.starter(), library, visible, engines.controls().glass(), posts);
+        new ChatStarter(
+            new ChatStarter.Desk(
+                engines.starter(),
+                new SaidInputs(names),
+                confirmations,
+                engines.controls().glass()),
+            visible,
+            posts);
     this.counter = new Counter(visible.offers());
+    this.hints = new HintNotes(engines.controls().teaching().hints());
+  }
+
+  Posts posts() {
+    return posts;
   }
 
   /** What begins walks, and ends them for tickets. */
   WalkStarter walks() {
     return walks;
+  }
+
+  /** Says that files were not looked into, beside whatever else is said. */
+  void leaveFiles(Case at) {
+    posts.say(at.append(), at.key() + "-files", at.where(), Replies.fileNotAsked(at.principal()));
   }
 
   /** Enacts a plan; returns its outcome in a few words. */
@@ -126,47 +164,70 @@ public final class Enactor {
     if (at.inbound() instanceof Inbound.ChatMessage message) {
       events.add(new ConversationEvent.Said(at.principal().id(), message.text()));
     }
-    String outcome =
-        switch (plan) {
-          case Plan.WalkTree walk -> walks.start(at, walk, events);
-          case Plan.StartRunbook start -> starter.start(at, start, events);
-          case Plan.Glass glass -> starter.glass(at, glass, events);
-          case Plan.StartForTicket start -> triggered(at, start, events);
-          case Plan.Browse browse ->
-              tell(at, counter.shown(at.principal(), browse.words(), browse.page()));
-          case Plan.Choose choose -> choose(at, choose, events);
-          case Plan.Continue next -> continuer.go(at, next.what(), events);
-          case Plan.Clarify clarify -> clarify(at, clarify, events);
-          case Plan.Help help -> {
-            say(at, Replies.help(visible.runbooks(at.principal())));
-            yield help.outcome();
-          }
-          case Plan.Decline decline -> {
-            say(at, decline.reply());
-            yield decline.outcome();
-          }
-          case Plan.Drop _ -> drop(at, events);
-          case Plan.ListRuns _ -> tell(at, RunReplies.list(shelf.recent(at.principal())));
-          case Plan.ShowRun show ->
-              tell(
-                  at,
-                  shelf
-                      .find(at.principal(), show.run())
-                      .map(RunReplies::shown)
-                      .orElseGet(Replies::noSuchRun));
-          case Plan.Stop stop -> tell(at, controls.stop(at.append(), at.principal(), stop.verb()));
-          case Plan.ListFrozen _ -> tell(at, controls.frozen(at.principal()));
-          case Plan.Accounts(AccountVerb verb) -> tell(at, controls.accounts(at, verb));
-          case Plan.Delegate(DelegationVerb verb) ->
-              tell(at, controls.delegations(at.append(), at.principal(), verb));
-          case Plan.ListTokens _ -> tell(at, controls.tokens(at.principal()));
-          case Plan.RevokeToken(TokenId token) ->
-              tell(at, controls.revoke(at.append(), at.principal(), token));
-          case Plan.Suggest suggest -> suggest(at, suggest);
-          case Plan.Ignore ignore -> ignore.outcome();
-        };
+    Plan meant = meant(at, plan, events);
+    String outcome = enact(at, meant, events);
+    confirmations.close(at, meant, events);
+    hints.note(at, meant, events);
     conversations.write(at.append(), at.conversation(), events);
     return outcome;
+  }
+
+  /** What is begun in the end: behind a sentence, a choice from the catalogue, a repetition. */
+  private Plan meant(Case at, Plan plan, List<ConversationEvent> events) {
+    return switch (plan) {
+      case Plan.OfSentence sentence -> {
+        events.add(sentence.read(at.principal().id()));
+        yield sentence.then();
+      }
+      case Plan.Again again -> repeating.plan(at, again);
+      case Plan.Choose choose -> counter.chosen(at.principal(), at.where(), choose);
+      case Plan other -> other;
+    };
+  }
+
+  private String enact(Case at, Plan plan, List<ConversationEvent> events) {
+    return switch (plan) {
+      case Plan.WalkTree walk -> walks.start(at, walk, events);
+      case Plan.StartRunbook start -> starter.start(at, start, events);
+      case Plan.Glass glass -> starter.glass(at, glass, events);
+      case Plan.StartForTicket start -> triggered(at, start, events);
+      case Plan.Browse browse ->
+          tell(at, counter.shown(at.principal(), browse.words(), browse.page()));
+      case Plan.Continue next -> continuer.go(at, next.what(), events);
+      case Plan.Clarify clarify -> clarify(at, clarify, events);
+      case Plan.Help help -> {
+        whisper(at, Replies.help(visible.runbooks(at.principal())));
+        yield help.outcome();
+      }
+      case Plan.Decline decline -> {
+        say(at, decline.reply());
+        yield decline.outcome();
+      }
+      case Plan.Drop _ -> drop(at, events);
+      case Plan.ListRuns _ -> tell(at, RunReplies.list(shelf.recent(at.principal())));
+      case Plan.ListOwn _ -> tell(at, RunReplies.requests(shelf.requestedBy(at.principal())));
+      case Plan.ShowRun show ->
+          tell(
+              at,
+              shelf
+                  .find(at.principal(), show.run())
+                  .map(RunReplies::shown)
+                  .orElseGet(Replies::noSuchRun));
+      case Plan.Stop stop -> tell(at, controls.stop(at.append(), at.principal(), stop.verb()));
+      case Plan.ListFrozen _ -> tell(at, controls.frozen(at.principal()));
+      case Plan.Accounts(AccountVerb verb) -> tell(at, controls.accounts(at, verb));
+      case Plan.Delegate(DelegationVerb verb) ->
+          tell(at, controls.delegations(at.append(), at.principal(), verb));
+      case Plan.ListTokens _ -> tell(at, controls.tokens(at.principal()));
+      case Plan.RevokeToken(TokenId token) ->
+          tell(at, controls.revoke(at.append(), at.principal(), token));
+      case Plan.OpenTicket open -> tickets.open(at, open);
+      case Plan.Relay relay -> tickets.relay(at, relay);
+      case Plan.Suggest suggest -> suggest(at, suggest);
+      case Plan.Ignore ignore -> ignore.outcome();
+      case Plan.OfSentence _, Plan.Again _, Plan.Choose _ ->
+          throw new IllegalStateException("only what it comes to can be done: " + plan);
+    };
   }
 
   /**
@@ -207,17 +268,6 @@ public final class Enactor {
     posts.say(append, "in-" + row.id().value(), inbound.envelope().conversation(), message);
   }
 
-  private String choose(Case at, Plan.Choose plan, List<ConversationEvent> events) {
-    return switch (counter.chosen(at.principal(), at.where(), plan)) {
-      case Counter.Choice.Start(var start) -> starter.start(at, start, events);
-      case Counter.Choice.Walk(var walk) -> walks.start(at, walk, events);
-      case Counter.Choice.None(var reply, var outcome) -> {
-        say(at, reply);
-        yield outcome;
-      }
-    };
-  }
-
   private String drop(Case at, List<ConversationEvent> events) {
     events.add(new ConversationEvent.QuestionSettled(at.principal().id()));
     say(
@@ -225,19 +275,19 @@ public final class Enactor {
         at.conversation().conversation().openFor(at.principal().id()).orElse(null)
                 instanceof Question.FieldOf(var field)
             ? RunReplies.fieldDropped(field.run(), field.step())
-            : Replies.dropped());
+            : Replies.dropped(at.principal()));
     return "dropped";
   }
 
+  /** What somebody looks up is theirs to read: others may see less of it, or nothing. */
   private String tell(Case at, Message message) {
-    say(at, message);
+    whisper(at, message);
     return "looked";
   }
 
   private String tell(Case at, ControlDesk.Told told) {
     if (told.isPrivate()) {
-      Account reader = at.inbound().envelope().sender();
-      posts.whisper(at.append(), at.key(), at.where(), reader, told.message());
+      whisper(at, told.message());
     } else {
       say(at, told.message());
     }
@@ -277,13 +327,13 @@ public final class Enactor {
   private String clarify(Case at, Plan.Clarify plan, List<ConversationEvent> events) {
     List<Intent> offered = visible.of(at.principal(), plan.candidates());
     if (offered.isEmpty()) {
-      say(at, Replies.notUnderstood());
+      say(at, Replies.notUnderstood(at.principal()));
       return "none of " + plan.candidates().size() + " is theirs to see";
     }
     events.add(
         new ConversationEvent.ChoiceOffered(
             at.principal().id(), offered, plan.slots(), plan.request()));
-    say(at, Replies.whichOf(offered));
+    say(at, Replies.whichOf(at.principal(), offered));
     return "asked which of " + offered.size();
   }
 
@@ -293,7 +343,11 @@ public final class Enactor {
     return "suggested on the ticket";
   }
 
+  private void whisper(Case at, Message message) {
+    posts.whisper(at, message);
+  }
+
   private void say(Case at, Message message) {
-    posts.say(at.append(), at.key(), at.where(), message);
+    posts.answer(at, message);
   }
 }

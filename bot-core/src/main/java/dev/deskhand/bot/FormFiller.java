@@ -15,6 +15,7 @@ import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.runbooks.run.RunStore;
 import dev.deskhand.runbooks.run.StepRef;
 import dev.deskhand.runbooks.run.StoredRun;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +59,7 @@ final class FormFiller {
     List<Field> form = form(run.get(), what.step());
     int place = form.stream().map(Field::name).toList().indexOf(what.field());
     Field field = form.get(place);
-    return switch (read(field, what.said())) {
+    return switch (read(field, what.said(), at.now())) {
       case InputType.Reading.Mismatch(String expected) -> new Filled.Unfit(field, expected);
       case InputType.Reading.Value(String canonical) -> {
         Map<String, String> given = new TreeMap<>(open.get().given());
@@ -123,7 +124,7 @@ final class FormFiller {
         asked,
         asked + "-answered",
         at.where(),
-        Replies.answered(field.question(), RunReplies.label(field.type(), value)));
+        Replies.answered(at.principal(), field.question(), RunReplies.label(field.type(), value)));
   }
 
   private static Optional<ConversationEvent.FieldAsked> open(Enactor.Case at, FillIn what) {
@@ -148,9 +149,10 @@ final class FormFiller {
     return ((PlannedStep.Ask) run.run().plan().step(step.step()).content()).form();
   }
 
-  private static InputType.Reading read(Field field, Said said) {
+  private static InputType.Reading read(Field field, Said said, ZonedDateTime now) {
     return switch (said) {
-      case Said.Text(var text) -> field.type().read(text.value().strip());
+      case Said.Text(var text) ->
+          field.type().read(SaidValues.meant(field.type(), text.value().strip(), now));
       case Said.Offered(int number) ->
           number >= 0 && number < field.offered().size()
               ? field.type().read(field.offered().get(number))

@@ -23,6 +23,7 @@ import dev.deskhand.runbooks.run.Run;
 import dev.deskhand.runbooks.run.RunAccess;
 import dev.deskhand.runbooks.run.RunRequest;
 import dev.deskhand.trees.Tree;
+import dev.deskhand.trees.Walk;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -175,15 +176,24 @@ public final class Gate {
       Target target,
       PersonId beneficiary,
       Map<String, String> circumstances) {
-    return audited(
-        into,
-        new AccessRequest(
-            asker,
-            Action.PERFORM,
-            RunAccess.resource(target),
-            beneficiary,
-            circumstances,
-            PlanReference.NONE));
+    return audited(into, check(asker, target, beneficiary, circumstances));
+  }
+
+  /** The same for what is only shown; nothing is audited. */
+  Decision wouldCheck(
+      Principal asker, Target target, PersonId beneficiary, Map<String, String> circumstances) {
+    return authorizer.decide(check(asker, target, beneficiary, circumstances));
+  }
+
+  private static AccessRequest check(
+      Principal asker, Target target, PersonId beneficiary, Map<String, String> circumstances) {
+    return new AccessRequest(
+        asker,
+        Action.PERFORM,
+        RunAccess.resource(target),
+        beneficiary,
+        circumstances,
+        PlanReference.NONE);
   }
 
   /** May this principal approve, cancel or settle this run? A yes is audited by the run itself. */
@@ -217,19 +227,34 @@ public final class Gate {
 
   /** May this principal stop effects? */
   public Decision mayFreeze(Append.Builder into, Principal principal, Freeze.Scope scope) {
-    return audited(into, freeze(principal, Action.FREEZE, Map.of("scope", scope.value())));
+    return audited(into, ofTenant(principal, Action.FREEZE, Map.of("scope", scope.value())));
   }
 
   /** May this principal lift a freeze? Whoever froze may not, whatever policies say. */
   public Decision mayUnfreeze(Append.Builder into, Principal principal, Freeze.Frozen frozen) {
     AccessRequest asked =
-        freeze(
+        ofTenant(
             principal,
             Action.UNFREEZE,
             Map.of("scope", frozen.scope().value(), "requester", frozen.by()));
     return frozen.by().equals(principal.id().value())
         ? refused(into, asked, "Whoever stopped it can't let it go on: somebody else has to.")
         : audited(into, asked);
+  }
+
+  /** May this principal say what sentences mean? */
+  Decision mayTeach(Append.Builder into, Principal principal) {
+    return audited(into, ofTenant(principal, Action.TEACH, Map.of()));
+  }
+
+  /** May this principal see which sentences wait for that? Reading is not audited. */
+  boolean mayTeach(Principal principal) {
+    return authorizer.decide(ofTenant(principal, Action.TEACH, Map.of())) instanceof Decision.Allow;
+  }
+
+  /** May this principal have the catalogue read anew? */
+  Decision mayReload(Append.Builder into, Principal principal) {
+    return audited(into, ofTenant(principal, Action.RELOAD, Map.of()));
   }
 
   /**
@@ -259,10 +284,11 @@ public final class Gate {
 
   /** May this principal see what is under way while effects are stopped? */
   boolean maySeeFrozen(Principal principal) {
-    return authorizer.decide(freeze(principal, Action.FREEZE, Map.of())) instanceof Decision.Allow;
+    return authorizer.decide(ofTenant(principal, Action.FREEZE, Map.of()))
+        instanceof Decision.Allow;
   }
 
-  private static AccessRequest freeze(
+  private static AccessRequest ofTenant(
       Principal principal, Action action, Map<String, String> circumstances) {
     return new AccessRequest(
         principal,
@@ -284,6 +310,18 @@ public final class Gate {
   /** May this principal read what a run did and found? Reading is not audited. */
   public Decision mayRead(Principal principal, Run run) {
     return authorizer.decide(RunAccess.about(principal, Action.READ_EVIDENCE, run));
+  }
+
+  /** May this principal read what somebody gave to a walk? Reading is not audited. */
+  Decision mayRead(Principal principal, Walk walk) {
+    return authorizer.decide(
+        new AccessRequest(
+            principal,
+            Action.READ_EVIDENCE,
+            new Resource(Resource.Type.TREE, walk.tree().value(), Map.of()),
+            new PersonId(walk.beneficiary()),
+            Map.of("requester", walk.asker().id()),
+            PlanReference.NONE));
   }
 
   /** May this person answer for offers of that? Without any record of it. */

@@ -1,12 +1,9 @@
 package dev.deskhand.bot;
 
-import static dev.deskhand.bot.ConsoleCommits.MOST_CONFLICTS;
-
 import dev.deskhand.bot.plan.DelegationVerb;
 import dev.deskhand.journal.Append;
 import dev.deskhand.journal.Journal;
 import dev.deskhand.journal.TenantId;
-import dev.deskhand.journal.VersionConflictException;
 import dev.deskhand.permissions.Account;
 import dev.deskhand.permissions.ApiToken;
 import dev.deskhand.permissions.ApiTokens;
@@ -23,21 +20,20 @@ import java.util.Optional;
  */
 public final class IdentityConsole {
   private final Journal journal;
+  private final Turns turns;
   private final ConsoleCommits commits;
   private final Enactor.Controls controls;
 
-  IdentityConsole(Journal journal, ConsoleCommits commits, Enactor.Controls controls) {
+  IdentityConsole(Journal journal, Turns turns, ConsoleCommits commits, Enactor.Controls controls) {
     this.journal = journal;
+    this.turns = turns;
     this.commits = commits;
     this.controls = controls;
   }
 
   /** Makes a code that whoever enters it is this person. */
   public Accounts.Shown linkCode(Principal by) {
-    Append.Builder append = Append.in(by.tenant());
-    Accounts.Shown shown = controls.accounts().show(append, by);
-    var _ = commits.isCommitted(append, by, "link code", MOST_CONFLICTS);
-    return shown;
+    return commits.commit(by, "link code", append -> controls.accounts().show(append, by));
   }
 
   /**
@@ -46,29 +42,19 @@ public final class IdentityConsole {
    * @param account that was proved to be the caller's just now
    */
   public Accounts.Entered enterCode(TenantId tenant, Account account, String code) {
-    for (int conflicts = 0; ; conflicts++) {
-      Append.Builder append = Append.in(tenant);
-      Accounts.Entered entered = controls.accounts().enter(append, account, code);
-      try {
-        journal.append(append.build());
-        return entered;
-      } catch (VersionConflictException e) {
-        if (conflicts >= MOST_CONFLICTS) {
-          throw e;
-        }
-      }
-    }
+    return turns.take(
+        () -> {
+          Append.Builder append = Append.in(tenant);
+          Accounts.Entered entered = controls.accounts().enter(append, account, code);
+          journal.append(append.build());
+          return entered;
+        });
   }
 
   /** Ends the link of an account. */
   public Accounts.Unlinked unlink(Principal by, Account account) {
-    for (int conflicts = 0; ; conflicts++) {
-      Append.Builder append = Append.in(by.tenant());
-      Accounts.Unlinked unlinked = controls.accounts().unlink(append, by, account);
-      if (commits.isCommitted(append, by, "unlinking of " + account, conflicts)) {
-        return unlinked;
-      }
-    }
+    return commits.commit(
+        by, "unlinking of " + account, append -> controls.accounts().unlink(append, by, account));
   }
 
   /** A person's accounts; empty for whom this person may not know about. */
@@ -78,21 +64,14 @@ public final class IdentityConsole {
 
   /** Makes a token. */
   public Tokens.Made makeToken(Principal by, ApiTokens.Wanted wanted) {
-    Append.Builder append = Append.in(by.tenant());
-    Tokens.Made made = controls.tokens().make(append, by, wanted);
-    var _ = commits.isCommitted(append, by, "making of a token", MOST_CONFLICTS);
-    return made;
+    return commits.commit(
+        by, "making of a token", append -> controls.tokens().make(append, by, wanted));
   }
 
   /** Ends a token. */
   public Tokens.Revoked revokeToken(Principal by, TokenId id) {
-    for (int conflicts = 0; ; conflicts++) {
-      Append.Builder append = Append.in(by.tenant());
-      Tokens.Revoked revoked = controls.tokens().revoke(append, by, id);
-      if (commits.isCommitted(append, by, "revoking of token " + id, conflicts)) {
-        return revoked;
-      }
-    }
+    return commits.commit(
+        by, "revoking of token " + id, append -> controls.tokens().revoke(append, by, id));
   }
 
   /** The tokens that this person may know about. */
@@ -107,24 +86,14 @@ public final class IdentityConsole {
 
   /** Has somebody approve for another who is away. */
   public Delegating.Heard delegate(Principal by, DelegationVerb.Hand hand) {
-    for (int conflicts = 0; ; conflicts++) {
-      Append.Builder append = Append.in(by.tenant());
-      Delegating.Heard heard = controls.delegating().hand(append, by, hand);
-      if (commits.isCommitted(append, by, "delegation to " + hand.to(), conflicts)) {
-        return heard;
-      }
-    }
+    return commits.commit(
+        by, "delegation to " + hand.to(), append -> controls.delegating().hand(append, by, hand));
   }
 
   /** Ends that. */
   public Delegating.Heard undelegate(Principal by, String id) {
-    for (int conflicts = 0; ; conflicts++) {
-      Append.Builder append = Append.in(by.tenant());
-      Delegating.Heard heard = controls.delegating().takeBack(append, by, id);
-      if (commits.isCommitted(append, by, "end of delegation " + id, conflicts)) {
-        return heard;
-      }
-    }
+    return commits.commit(
+        by, "end of delegation " + id, append -> controls.delegating().takeBack(append, by, id));
   }
 
   /** Who approves for whom, as far as this person may know. */

@@ -52,7 +52,7 @@ public final class Offers {
       Gate gate, Authorizer authorizer, IdentityDirectory people, OfferSeal seal) {}
 
   public Offers(Collection<Offer> offers, Library library, Judges judges, InstantSource clock) {
-    this.index = new OfferIndex(offers);
+    this.index = new OfferIndex(offers, offer -> keywords(library, offer.subject()));
     offers.forEach(offer -> byName.put(offer.name(), offer));
     this.library = library;
     this.judges = judges;
@@ -71,6 +71,12 @@ public final class Offers {
 
     /** There is none, or not for them; which of both is nobody's business. */
     record Nothing() implements Found {}
+  }
+
+  private static List<String> keywords(Library library, Subject subject) {
+    return subject instanceof Subject.OfTree(var tree)
+        ? library.tree(tree).map(it -> it.heading().keywords()).orElse(List.of())
+        : List.of();
   }
 
   /** What this person may choose, the best first; all of it where no words are given. */

@@ -10,10 +10,12 @@ import dev.deskhand.bot.offer.OfferSeal;
 import dev.deskhand.bot.plan.ButtonReader;
 import dev.deskhand.bot.plan.ButtonReader.AskedStep;
 import dev.deskhand.bot.plan.Plan.Chosen;
+import dev.deskhand.content.InputType;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.Account;
 import dev.deskhand.permissions.IdentityDirectory;
 import dev.deskhand.permissions.Principal;
+import dev.deskhand.trees.WalkStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +28,13 @@ public final class OpenDesk implements FrontDesk {
   private final TenantId tenant;
   private final IdentityDirectory people;
   private final Portal portal;
+  private final Presses presses;
 
-  public OpenDesk(TenantId tenant, IdentityDirectory people, Portal portal) {
+  public OpenDesk(TenantId tenant, IdentityDirectory people, Portal portal, WalkStore walks) {
     this.tenant = tenant;
     this.people = people;
     this.portal = portal;
+    this.presses = new Presses(portal, walks);
   }
 
   @Override
@@ -44,7 +48,25 @@ public final class OpenDesk implements FrontDesk {
                     .or(
                         () ->
                             ButtonReader.chosen(action)
-                                .flatMap(chosen -> ofOffer(by, action, chosen))));
+                                .flatMap(chosen -> ofOffer(by, action, chosen)))
+                    .or(() -> ofTicket(action)));
+  }
+
+  private static Optional<Form> ofTicket(ButtonAction action) {
+    return action.equals(ButtonReader.ticket())
+        ? Optional.of(
+            new Form(
+                action,
+                "Make this a ticket",
+                "Somebody of the support desk looks at it.",
+                List.of(
+                    new Form.Field(
+                        ButtonReader.ABOUT,
+                        new InputType.Text(Optional.empty()),
+                        "What is it about?",
+                        "",
+                        Optional.empty()))))
+        : Optional.empty();
   }
 
   private Optional<Form> ofStep(Principal by, ButtonAction action, AskedStep asked) {
@@ -86,6 +108,30 @@ public final class OpenDesk implements FrontDesk {
             .principal(tenant, account)
             .map(this::page)
             .orElseGet(() -> List.of(AccountReplies.unknown(account))));
+  }
+
+  @Override
+  public List<Offered> offered(Account account, String words) {
+    return people.principal(tenant, account).stream()
+        .flatMap(by -> portal.offers().shownTo(by, words).stream())
+        .map(
+            shown ->
+                new Offered(
+                    shown.offer().face().title(),
+                    OfferReplies.about(shown),
+                    ButtonReader.offer(shown.offer())))
+        .toList();
+  }
+
+  @Override
+  public News news() {
+    return new RunNews(tenant, people, portal);
+  }
+
+  /** Nobody who is unknown is kept from pressing: then they hear how to become known. */
+  @Override
+  public boolean isFor(Account account, ButtonAction action) {
+    return people.principal(tenant, account).map(by -> presses.isFor(by, action)).orElse(true);
   }
 
   private List<Message> page(Principal by) {

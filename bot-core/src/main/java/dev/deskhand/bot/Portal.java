@@ -7,6 +7,7 @@ import dev.deskhand.bot.offer.Offer;
 import dev.deskhand.bot.offer.OfferName;
 import dev.deskhand.bot.offer.Subject;
 import dev.deskhand.bot.plan.RunVerb;
+import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.Principal;
 import dev.deskhand.runbooks.InputDeclaration;
 import dev.deskhand.runbooks.InputDeclaration.Presence;
@@ -30,6 +31,11 @@ public final class Portal {
   Portal(Console console, Console.Parts parts) {
     this.console = console;
     this.parts = parts;
+  }
+
+  /** What is done about sentences that were not understood. */
+  public TeachingConsole teaching() {
+    return console.teaching();
   }
 
   /** The catalogue. */
@@ -83,21 +89,52 @@ public final class Portal {
     return parts.shelf().waitingFor(by, parts.venues());
   }
 
+  /** The runs that changed last, whoever may read about them. */
+  List<StoredRun> recent(TenantId tenant) {
+    return parts.runs().recent(tenant, RunShelf.MOST_LOOKED_AT).toList();
+  }
+
+  /** Whether a run wants something of this person. */
+  boolean waits(Principal by, StoredRun run) {
+    return parts.shelf().waitingFor(by, run, parts.venues()).findAny().isPresent();
+  }
+
+  /** What one run wants of this person. */
+  List<Waiting> waiting(Principal by, RunId run) {
+    return parts.runs().find(by.tenant(), run).stream()
+        .flatMap(stored -> parts.shelf().waitingFor(by, stored, parts.venues()))
+        .toList();
+  }
+
   /** The form of a step, while it waits for this person; empty otherwise. */
   public Optional<Waiting.Values> asked(Principal by, RunId run, StepRef step) {
+    return asked(by, run).stream().filter(values -> values.step().equals(step)).findFirst();
+  }
+
+  /** The forms of a run that wait for this person. */
+  public List<Waiting.Values> asked(Principal by, RunId run) {
+    return parts.runs().find(by.tenant(), run).stream()
+        .flatMap(stored -> parts.shelf().asked(by, stored, parts.venues()).stream())
+        .toList();
+  }
+
+  /** Whether a run has asked this person to fill in a form, now or before. */
+  public boolean wasAsked(Principal by, RunId run) {
     return parts
         .runs()
         .find(by.tenant(), run)
-        .flatMap(
-            stored ->
-                parts.shelf().asked(by, stored, parts.venues()).stream()
-                    .filter(values -> values.step().equals(step))
-                    .findFirst());
+        .filter(stored -> parts.shelf().wasAsked(by, stored, parts.venues()))
+        .isPresent();
   }
 
   /** A run; empty if there is none that this person may read about. */
   public Optional<Console.Told> find(Principal by, RunId id) {
     return console.find(by, id);
+  }
+
+  /** How a run stands; empty if there is none that this person may read about. */
+  Optional<StoredRun> run(Principal by, RunId id) {
+    return parts.shelf().find(by, id);
   }
 
   /** Says something to a run. */

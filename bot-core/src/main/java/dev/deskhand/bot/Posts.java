@@ -9,9 +9,9 @@ import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.bot.ticket.TicketStatus;
 import dev.deskhand.journal.Append;
 import dev.deskhand.journal.DeliveryKey;
+import dev.deskhand.journal.Personal;
 import dev.deskhand.journal.PersonalVault;
 import dev.deskhand.journal.Sha256;
-import dev.deskhand.permissions.Account;
 import java.util.Optional;
 
 /** Puts what the bot says into appends. Equal keys are one delivery. Thread-safe. */
@@ -32,13 +32,26 @@ public final class Posts {
             key(key), where, new Audience.Everyone(), message, Optional.empty()));
   }
 
-  /** A message in a conversation that one account alone reads. */
-  public void whisper(
-      Append.Builder into, String key, ConversationId where, Account to, Message message) {
+  /** The answer to a request, where it came from. */
+  void answer(Enactor.Case at, Message message) {
+    answer(at, new Audience.Everyone(), message);
+  }
+
+  /** An answer that whoever asked reads alone. */
+  void whisper(Enactor.Case at, Message message) {
+    answer(at, new Audience.Only(at.inbound().envelope().sender()), message);
+  }
+
+  private void answer(Enactor.Case at, Audience audience, Message message) {
     send(
-        into,
+        at.append(),
         new Outbound.ChannelPost(
-            key(key), where, new Audience.Only(to), message, Optional.empty()));
+            key(at.key()),
+            at.where(),
+            audience,
+            message,
+            Optional.empty(),
+            at.inbound().envelope().answerBy()));
   }
 
   /** A message that takes the place of an earlier one. */
@@ -48,6 +61,19 @@ public final class Posts {
         into,
         new Outbound.ChannelPost(
             key(key), where, new Audience.Everyone(), message, Optional.of(key(earlier))));
+  }
+
+  /** A new ticket of whoever asks for it, who hears of it where they asked. */
+  void open(Enactor.Case at, String desk, Personal about) {
+    send(
+        at.append(),
+        new Outbound.TicketOpening(
+            key(at.key() + "-ticket"),
+            desk,
+            at.principal().id(),
+            at.inbound().envelope().sender(),
+            about,
+            at.where()));
   }
 
   /** Words on a ticket. */

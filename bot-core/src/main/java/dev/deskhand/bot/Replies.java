@@ -8,15 +8,14 @@ import dev.deskhand.bot.message.Message.Fact;
 import dev.deskhand.bot.plan.ButtonReader;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.permissions.Decision;
+import dev.deskhand.permissions.Principal;
 import dev.deskhand.runbooks.InputDeclaration;
 import dev.deskhand.runbooks.Runbook;
 import dev.deskhand.runbooks.run.Run;
 import dev.deskhand.runbooks.run.RunEvent.Settlement;
 import dev.deskhand.runbooks.run.RunId;
+import dev.deskhand.runbooks.run.RunPlan;
 import dev.deskhand.runbooks.run.StepRef;
-import dev.deskhand.trees.Choice;
-import dev.deskhand.trees.Move;
-import dev.deskhand.trees.WalkId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -41,8 +40,8 @@ public final class Replies {
     return Message.text(
         "Tell me what is wrong, in your own words: for instance `VPN says authentication failed`.\n"
             + "I ask a few questions, look things up, and fix what I am allowed to fix.\n"
-            + "**run NAME key=value** starts a runbook, **runs** lists what goes on, **show RUN**"
-            + " tells how one stands.\n"
+            + "**run NAME key=value** starts a runbook, **runs** lists what goes on, **my** what"
+            + " you have asked for, **status RUN** tells how one stands.\n"
             + "**cancel RUN**, **pause RUN**, **resume RUN** stop it and let it go on; **approve"
             + " RUN** and **decline RUN why** decide, **request-changes RUN what** asks for another"
             + " plan; **answer RUN STEP name=value** gives what it asks for; **resolve RUN STEP"
@@ -52,8 +51,11 @@ public final class Replies {
             + "**catalogue words** shows what you can choose from.\n"
             + "**link** makes another account yours, too, **accounts** lists yours, **unlink"
             + " ACCOUNT** ends that.\n"
-            + "**take TICKET words** works on a ticket, **help** shows this. After a mention of me"
-            + " all of them work, too."
+            + "In the middle of my questions, **back** goes to the one before, **start over**"
+            + " begins anew, **a person** calls a colleague, **continue** goes on here with what"
+            + " you began elsewhere.\n"
+            + "**open-ticket words** opens a ticket, **take TICKET words** works on a ticket,"
+            + " **help** shows this. After a mention of me all of them work, too."
             + offered);
   }
 
@@ -61,14 +63,49 @@ public final class Replies {
     return Message.text("I could not read that command. " + advice);
   }
 
-  public static Message notUnderstood() {
-    return Message.text(
-        "I did not understand that. Could you say it in other words, such as `the VPN does not"
-            + " connect`? Or write **help** to see what I can do.");
+  public static Message notUnderstood(Principal reader) {
+    return Message.text(Phrase.NOT_UNDERSTOOD.in(reader.language()));
   }
 
-  public static Message staleButton() {
-    return Message.text("That button leads nowhere any more. Tell me what you need, and we go on.");
+  public static Message staleButton(Principal reader) {
+    return Message.text(Phrase.STALE_BUTTON.in(reader.language()));
+  }
+
+  /** For files that nothing asks for. */
+  public static Message fileNotAsked(Principal reader) {
+    return Message.text(Phrase.FILE_NOT_ASKED.in(reader.language()));
+  }
+
+  static Message whatAgain() {
+    return Message.text("I am not sure what should be the same. Please say all of it once more.");
+  }
+
+  public static Message staleConfirmation() {
+    return Message.text(
+        "That is for the one who asked, and for them only once. Tell me what you need, and we go"
+            + " on.");
+  }
+
+  public static Message lateConfirmation() {
+    return Message.text(
+        "That was a while ago, so I did not begin it. Say it again if you still want it.");
+  }
+
+  /** What somebody's sentence was understood as, before anything is begun. */
+  static Message confirmation(RunPlan plan, String id) {
+    List<Fact> facts = new ArrayList<>();
+    plan.inputs().forEach((name, value) -> facts.add(new Fact(name, value.text())));
+    facts.add(new Fact("Changes", String.join("; ", plan.impact())));
+    return new Message(
+        "I understood: **" + plan.title() + "**. Shall I begin?",
+        facts,
+        List.of(
+            new Button("Yes, begin", Button.Style.PRIMARY, ButtonReader.confirm(id)),
+            Button.plain("No", ButtonReader.refuse(id))));
+  }
+
+  static Message confirmationOver(String title, boolean isBegun) {
+    return Message.text("**" + title + "**: " + (isBegun ? "you said yes." : "not begun."));
   }
 
   public static Message tooMuch(RequestMeter.Taken.Beyond beyond) {
@@ -95,48 +132,30 @@ public final class Replies {
     };
   }
 
-  public static Message whichOf(List<Intent> candidates) {
+  public static Message whichOf(Principal reader, List<Intent> candidates) {
     return new Message(
-        "I am not sure which of these you mean:",
+        Phrase.WHICH_OF.in(reader.language()),
         List.of(),
         candidates.stream()
             .map(it -> Button.plain(label(it.title()), ButtonReader.choose(it.id())))
             .toList());
   }
 
-  public static Message ask(WalkId walk, Move.Ask ask) {
-    List<Button> buttons = new ArrayList<>();
-    for (Choice choice : ask.choices()) {
-      buttons.add(
-          Button.plain(
-              label(choice.label()),
-              ButtonReader.answer(walk, ask.node(), ask.visit(), choice.id())));
-    }
-    buttons.add(Button.plain("Talk to a person", ButtonReader.person(walk)));
-    return new Message(ask.text(), List.of(), buttons);
+  public static Message answered(Principal reader, String question, String label) {
+    return new Message(
+        question, List.of(new Fact(Phrase.YOUR_ANSWER.in(reader.language()), label)), List.of());
   }
 
-  public static Message answered(String question, String label) {
-    return new Message(question, List.of(new Fact("Your answer", label)), List.of());
+  public static Message notYours(Principal reader) {
+    return Message.text(Phrase.NOT_YOURS.in(reader.language()));
   }
 
-  public static Message whichChoice(Move.Ask ask) {
-    return Message.text(
-        "I could not match that to one of the choices: "
-            + ask.choices().stream().map(Choice::label).collect(Collectors.joining(", "))
-            + ". Press one of the buttons, or write **a person** to talk to somebody.");
+  public static Message alreadyAnswered(Principal reader) {
+    return Message.text(Phrase.ANSWERED_ALREADY.in(reader.language()));
   }
 
-  public static Message notYours() {
-    return Message.text("That question is for somebody else; only they can answer it.");
-  }
-
-  public static Message alreadyAnswered() {
-    return Message.text("That question is answered already; we have moved on.");
-  }
-
-  public static Message dropped() {
-    return Message.text("All right, nothing was begun.");
+  public static Message dropped(Principal reader) {
+    return Message.text(Phrase.DROPPED.in(reader.language()));
   }
 
   public static Message noSuchRunbook(String advice) {
@@ -156,9 +175,13 @@ public final class Replies {
     return Message.text("Working on it: **" + title + "** …");
   }
 
-  /** For whoever is being guided: what is done would tell the state of their account. */
-  public static Message working() {
-    return Message.text("I am on it, one moment …");
+  /**
+   * For whoever is being guided: what is done would tell the state of their account.
+   *
+   * @param language that they read
+   */
+  public static Message guided(String language) {
+    return Message.text(Phrase.WORKING.in(language));
   }
 
   public static Message awaitingApproval(Decision.ApprovalRule rule) {
@@ -244,9 +267,31 @@ public final class Replies {
             .toList());
   }
 
-  public static Message aboutTicket(TicketRef ticket) {
-    return Message.text(
-        "This is about your ticket **" + ticket + "**. Let us look at it together.");
+  /** Which of several an input's value means, with a button for each. */
+  static Message whichName(SaidInputs.Doubt doubt) {
+    List<String> values = doubt.values();
+    return new Message(
+        doubt
+                .said()
+                .map(said -> "Did you mean one of these by `" + said + "`?")
+                .orElse("Which one?")
+            + " "
+            + doubt.input().question(),
+        List.of(),
+        IntStream.range(0, values.size())
+            .mapToObj(
+                number ->
+                    Button.plain(
+                        label(
+                            number < doubt.names().size()
+                                ? doubt.names().get(number).label()
+                                : values.get(number) + ", as I wrote it"),
+                        ButtonReader.value(doubt.input().name(), number)))
+            .toList());
+  }
+
+  public static Message aboutTicket(Principal reader, TicketRef ticket) {
+    return Message.text(Phrase.ABOUT_TICKET.in(reader.language(), ticket));
   }
 
   /** For the desk's people, on a ticket whose sender nobody has verified. */

@@ -32,8 +32,11 @@ import org.slf4j.LoggerFactory;
  * offers/reviews}, which is looked at every morning. Thread-safe.
  */
 public final class ReviewWorker implements StreamWorker {
+  /** The kind of the one stream that it works. */
+  public static final String KIND = "offers";
+
   private static final Logger LOG = LoggerFactory.getLogger(ReviewWorker.class);
-  private static final StreamId STREAM = new StreamId("offers", "reviews");
+  private static final StreamId STREAM = new StreamId(KIND, "reviews");
   private static final String TOLD = "owner-told";
   private static final LocalTime MORNING = LocalTime.of(7, 0);
 
@@ -54,10 +57,10 @@ public final class ReviewWorker implements StreamWorker {
 
   @Override
   public String kind() {
-    return STREAM.kind();
+    return KIND;
   }
 
-  /** Has it looked at soon; called at every start. */
+  /** Has it looked at soon; called at every start, and with another catalogue. */
   public void enrol(TenantId tenant) {
     History history = journal.read(new StreamKey(tenant, STREAM));
     write(Append.in(tenant), history, StreamState.asleepUntil(Micros.now(clock)), List.of());

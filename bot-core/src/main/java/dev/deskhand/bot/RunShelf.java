@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /** The runs that somebody may read about. Has no effects. Thread-safe. */
 public final class RunShelf {
-  private static final int MOST_LOOKED_AT = 200;
+  static final int MOST_LOOKED_AT = 200;
   private static final int MOST_SHOWN = 20;
 
   private final RunStore runs;
@@ -46,17 +46,20 @@ public final class RunShelf {
   /** Up to 20 things that runs want of somebody, of the run that changed last first. */
   List<Waiting> waitingFor(Principal person, Venues venues) {
     return runs.recent(person.tenant(), MOST_LOOKED_AT)
-        .filter(stored -> !stored.run().hasEnded())
-        .flatMap(
-            stored -> Stream.concat(yes(person, stored), asked(person, stored, venues).stream()))
+        .flatMap(stored -> waitingFor(person, stored, venues))
         .limit(MOST_SHOWN)
         .toList();
   }
 
+  /** What one run wants of somebody. */
+  Stream<Waiting> waitingFor(Principal person, StoredRun stored, Venues venues) {
+    return stored.run().hasEnded()
+        ? Stream.empty()
+        : Stream.concat(yes(person, stored), asked(person, stored, venues).stream());
+  }
+
+  /** Who could approve reads what they are asked, even if they could not read it otherwise. */
   private Stream<Waiting> yes(Principal approver, StoredRun stored) {
-    if (!mayRead(approver, stored)) {
-      return Stream.empty();
-    }
     return isAwaiting(approver, stored.run())
         ? Stream.of(new Waiting.Start(stored))
         : stored.run().awaitingApproval().stream()
@@ -92,6 +95,20 @@ public final class RunShelf {
                         ? Stream.of(new Waiting.Values(stored, step, ask.form()))
                         : Stream.empty())
             .toList();
+  }
+
+  /** Whether any form of the run's plan is for this person. */
+  boolean wasAsked(Principal person, StoredRun stored, Venues venues) {
+    return stored
+        .run()
+        .plan()
+        .all()
+        .anyMatch(
+            step ->
+                step.content() instanceof PlannedStep.Ask ask
+                    && venues
+                        .respondents(person.tenant(), stored.run(), ask)
+                        .contains(person.id()));
   }
 
   /** A run; empty if there is none, and likewise if it is none of the reader's business. */

@@ -135,6 +135,10 @@ public final class RunSpeech {
 
     private Heard approval(Optional<StepRef> named, Answer answer, String why) {
       if (named.isEmpty() && run.phase() instanceof Run.Phase.AwaitingApproval waiting) {
+        if (answer == Answer.YES
+            && run.approvals().stream().anyMatch(it -> it.by().equals(by.id()))) {
+          return new Heard.Moot("You have said yes already.");
+        }
         return decided(
             waiting.rule(),
             grant ->

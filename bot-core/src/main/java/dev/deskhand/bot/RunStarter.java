@@ -62,7 +62,13 @@ public final class RunStarter {
 
   /** What a run would do, and whether it might start. */
   public sealed interface Preview {
-    record Seen(Planning.Planned planned, Decision decision) implements Preview {}
+    /**
+     * All of it is known.
+     *
+     * @param request as it would be made: for whom, and with what is known about it
+     */
+    record Seen(Planning.Planned planned, Decision decision, RunRequest request)
+        implements Preview {}
 
     record Unfit(List<String> reasons) implements Preview {}
 
@@ -116,9 +122,10 @@ public final class RunStarter {
     return switch (planner.plan(runbook, given, request.beneficiary())) {
       case Planning.Missing(List<InputDeclaration> missing) -> new Preview.Unfit(missing(missing));
       case Planning.Unfit(List<String> reasons) -> new Preview.Unfit(reasons);
-      case Planning.Planned planned ->
-          new Preview.Seen(
-              planned, gate.wouldStart(requester, planned, completed(request, planned)));
+      case Planning.Planned planned -> {
+        RunRequest whole = completed(request, planned);
+        yield new Preview.Seen(planned, gate.wouldStart(requester, planned, whole), whole);
+      }
     };
   }
 

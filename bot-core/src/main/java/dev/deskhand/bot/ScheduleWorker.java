@@ -64,7 +64,10 @@ public final class ScheduleWorker implements StreamWorker {
     return ScheduleStore.KIND;
   }
 
-  /** Begins to count for schedules that are new or have changed; called at every start. */
+  /**
+   * Begins to count for schedules that are new or have changed; called at every start, and with
+   * another catalogue.
+   */
   public void enrol(TenantId tenant) {
     for (Trigger trigger : triggers.triggers()) {
       if (trigger.source() instanceof Source.Timed(Schedule schedule)) {

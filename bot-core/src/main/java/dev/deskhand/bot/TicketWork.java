@@ -1,5 +1,6 @@
 package dev.deskhand.bot;
 
+import dev.deskhand.bot.conversation.Conversation;
 import dev.deskhand.bot.conversation.ConversationStore;
 import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.Inbound;
@@ -7,6 +8,7 @@ import dev.deskhand.bot.plan.Plan;
 import dev.deskhand.bot.plan.TicketPlanner;
 import dev.deskhand.bot.plan.TriggerPlanner;
 import dev.deskhand.bot.plan.TriggerPlanner.Considered;
+import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.bot.trigger.CaseEvent;
 import dev.deskhand.bot.trigger.CaseStore;
 import dev.deskhand.bot.trigger.TriggerDecider;
@@ -14,10 +16,13 @@ import dev.deskhand.journal.Append;
 import dev.deskhand.journal.InboxRow;
 import dev.deskhand.journal.Micros;
 import dev.deskhand.journal.TenantId;
+import dev.deskhand.permissions.PersonId;
 import dev.deskhand.permissions.Principal;
 import dev.deskhand.trees.WalkId;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +33,7 @@ import java.util.Optional;
  */
 public final class TicketWork {
   private final TicketParties parties;
+  private final Posts posts;
   private final Planners planners;
   private final TriggerPlanner triggers;
   private final ConversationStore conversations;
@@ -39,9 +45,11 @@ public final class TicketWork {
    * What turns ticket events into plans.
    *
    * @param deciding the triggers
+   * @param answers hears answers to open questions, where no trigger does
    * @param understanding what comes after them
    */
-  public record Planners(TriggerDecider deciding, TicketPlanner understanding) {}
+  public record Planners(
+      TriggerDecider deciding, TicketAnswers answers, TicketPlanner understanding) {}
 
   public TicketWork(
       TicketParties parties,
@@ -50,6 +58,7 @@ public final class TicketWork {
       CaseStore cases,
       Enactor enactor,
       InstantSource clock) {
+    this.posts = enactor.posts();
     this.parties = parties;
     this.planners = planners;
     this.triggers = new TriggerPlanner(planners.deciding());
@@ -57,6 +66,13 @@ public final class TicketWork {
     this.cases = cases;
     this.enactor = enactor;
     this.clock = clock;
+  }
+
+  /** The ticket that somebody speaks of in a conversation, while the desk's people have it. */
+  Optional<TicketRef> withDesk(TenantId tenant, Conversation conversation, PersonId whose) {
+    return conversation
+        .ticketOf(whose)
+        .filter(ticket -> cases.load(tenant, ticket).known().isRelayedFor(whose));
   }
 
   /** Adds what follows from an event to its append; returns the outcome in a few words. */
@@ -72,11 +88,64 @@ public final class TicketWork {
             known,
             new TriggerPlanner.Situation(
                 stored.known(), used, id -> parties.service(tenant, id), now));
+    Worked worked = enact(append, row, event, known, stored, considered);
+    relay(append, stored, row, event);
+    keep(append, stored, row, event, worked);
+    considered.answering().ifPresent(trigger -> cases.count(append, trigger, used, now));
+    return worked.outcome();
+  }
+
+  private Worked enact(
+      Append.Builder append,
+      InboxRow row,
+      Inbound.TicketEvent event,
+      TicketPlanner.Parties known,
+      CaseStore.Stored stored,
+      Considered considered) {
+    TenantId tenant = append.tenant();
+    Optional<TicketAnswers.Heard> heard =
+        considered.plan().isPresent() || considered.attention().isPresent()
+            ? Optional.empty()
+            : planners
+                .answers()
+                .heard(
+                    tenant,
+                    event,
+                    known,
+                    stored.known(),
+                    LocalDate.ofInstant(row.acceptedAt(), ZoneOffset.UTC));
+    if (heard.isPresent()) {
+      TicketAnswers.Heard it = heard.get();
+      Enactor.Case at =
+          new Enactor.Case(append, row, event, it.by(), conversations.load(tenant, it.where()));
+      return new Worked(considered, it.plan(), enactor.enact(at, it.plan()));
+    }
     Plan plan = considered.plan().orElseGet(() -> planners.understanding().plan(event, known));
     String outcome = enactor.enact(at(append, row, event, plan, known.service()), plan);
-    keep(append, stored, row, event, considered, outcome);
-    considered.answering().ifPresent(trigger -> cases.count(append, trigger, used, now));
-    return outcome;
+    return new Worked(considered, plan, outcome);
+  }
+
+  /** What the desk's people write publicly is said where the person speaks of the ticket. */
+  private void relay(
+      Append.Builder append, CaseStore.Stored stored, InboxRow row, Inbound.TicketEvent event) {
+    boolean isForThem =
+        event.change() == Inbound.TicketChange.COMMENTED
+            && event.details().reachRequester()
+            && event.ticket().changedBy().isPresent()
+            && !event.ticket().requester().equals(event.ticket().changedBy());
+    stored
+        .known()
+        .link()
+        .filter(_ -> isForThem)
+        .filter(_ -> !event.ticket().description().value().isBlank())
+        .ifPresent(
+            link ->
+                posts.say(
+                    append,
+                    "in-" + row.id().value() + "-written",
+                    link.where(),
+                    TicketReplies.written(
+                        event.ticket().ref(), event.ticket().description().value())));
   }
 
   private Enactor.Case at(
@@ -90,13 +159,16 @@ public final class TicketWork {
         switch (plan) {
           case Plan.WalkTree walk -> walk.where();
           case Plan.StartForTicket start -> start.where();
-          case Plan.StartRunbook _,
+          case Plan.OfSentence _,
+              Plan.StartRunbook _,
+              Plan.Again _,
               Plan.Continue _,
               Plan.Clarify _,
               Plan.Help _,
               Plan.Decline _,
               Plan.Drop _,
               Plan.ListRuns _,
+              Plan.ListOwn _,
               Plan.ShowRun _,
               Plan.Stop _,
               Plan.ListFrozen _,
@@ -107,6 +179,8 @@ public final class TicketWork {
               Plan.Glass _,
               Plan.ListTokens _,
               Plan.RevokeToken _,
+              Plan.OpenTicket _,
+              Plan.Relay _,
               Plan.Suggest _,
               Plan.Ignore _ ->
               lane;
@@ -115,14 +189,24 @@ public final class TicketWork {
     return new Enactor.Case(append, row, event, acting, conversations.load(append.tenant(), where));
   }
 
+  /** What an event came to. */
+  private record Worked(Considered considered, Plan plan, String outcome) {}
+
   private void keep(
       Append.Builder append,
       CaseStore.Stored stored,
       InboxRow row,
       Inbound.TicketEvent event,
-      Considered considered,
-      String outcome) {
+      Worked worked) {
+    Plan plan = worked.plan();
+    Considered considered = worked.considered();
+    String outcome = worked.outcome();
     List<CaseEvent> events = new ArrayList<>();
+    if (stored.known().link().isEmpty()
+        && plan instanceof Plan.WalkTree walk
+        && outcome.equals(WalkStarter.begun(WalkStarter.walkOf(row)))) {
+      events.add(new CaseEvent.Linked(walk.where(), walk.asker().id()));
+    }
     considered
         .attention()
         .ifPresent(

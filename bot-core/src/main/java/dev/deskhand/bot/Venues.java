@@ -35,12 +35,22 @@ public final class Venues {
     this.people = people;
   }
 
+  /** What somebody reads, such as {@code de}; empty where that is not known. */
+  public String language(TenantId tenant, PersonId person) {
+    return people.principal(tenant, person).map(Principal::language).orElse("");
+  }
+
   /** The conversation with one person alone. */
   public Optional<ConversationId> direct(TenantId tenant, PersonId person) {
+    return all(tenant, person).stream().findFirst();
+  }
+
+  /** Every conversation with one person alone, the preferred first. */
+  List<ConversationId> all(TenantId tenant, PersonId person) {
     List<Account> accounts = people.accounts(tenant, person);
     return channels.stream()
         .flatMap(channel -> accounts.stream().flatMap(account -> channel.direct(account).stream()))
-        .findFirst();
+        .toList();
   }
 
   /** The conversation with the owner of a service; empty for people, who speak for themselves. */

@@ -1,6 +1,7 @@
 package dev.deskhand.bot;
 
 import dev.deskhand.bot.intent.Intent;
+import dev.deskhand.bot.offer.OfferName;
 import dev.deskhand.content.Problems;
 import dev.deskhand.permissions.AuthorityMatrix;
 import dev.deskhand.permissions.Authorizer;
@@ -8,10 +9,13 @@ import dev.deskhand.permissions.Principal;
 import dev.deskhand.runbooks.Runbook;
 import dev.deskhand.runbooks.RunbookId;
 import dev.deskhand.runbooks.run.RunAccess;
+import dev.deskhand.trees.Tree;
 import dev.deskhand.trees.TreeId;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What somebody is shown of the catalogue: what the policies let them see. Thread-safe. */
 public final class Visible {
@@ -19,17 +23,32 @@ public final class Visible {
   private final Gate gate;
   private final Authorizer authorizer;
   private final Offers offers;
+  private final TreePictures pictures;
+  private final PastSentences sentences;
 
-  public Visible(Library library, Gate gate, Authorizer authorizer, Offers offers) {
+  public Visible(
+      Library library,
+      Gate gate,
+      Authorizer authorizer,
+      Offers offers,
+      TreePictures pictures,
+      PastSentences sentences) {
     this.library = library;
     this.gate = gate;
     this.authorizer = authorizer;
     this.offers = offers;
+    this.pictures = pictures;
+    this.sentences = sentences;
   }
 
   /** The offers of the catalogue. */
   public Offers offers() {
     return offers;
+  }
+
+  /** A runbook, as the offer has it that it was chosen from. */
+  Optional<Runbook> runbook(Principal reader, RunbookId id, Optional<OfferName> offer) {
+    return offer.isPresent() ? offers.runbook(reader, offer.get()) : library.runbooks().find(id);
   }
 
   /** The runbooks that this person may know of, by name. */
@@ -65,6 +84,26 @@ public final class Visible {
               .filter(tree -> gate.maySee(reader, tree))
               .isPresent();
     };
+  }
+
+  /** What was thought of people's sentences. */
+  public PastSentences sentences() {
+    return sentences;
+  }
+
+  /** The titles of the trees whose pictures this person may look at, by name. */
+  public Map<String, String> pictures(Principal reader) {
+    return gate.mayReadRules(reader)
+        ? library.trees().stream().collect(Collectors.toMap(tree -> tree.id().value(), Tree::title))
+        : Map.of();
+  }
+
+  /** A tree as SVG with how people went; empty if there is none, or not for this person. */
+  public Optional<String> picture(Principal reader, String tree) {
+    return library.trees().stream()
+        .filter(it -> it.id().value().equals(tree) && gate.mayReadRules(reader))
+        .findFirst()
+        .map(it -> pictures.of(reader.tenant(), it));
   }
 
   /** Who may start what, and how; empty for those who may not read it. */

@@ -10,16 +10,21 @@ import dev.deskhand.journal.InboxRow;
 import dev.deskhand.journal.Personal;
 import dev.deskhand.journal.StreamState;
 import dev.deskhand.permissions.Decision;
+import dev.deskhand.permissions.Role;
 import dev.deskhand.trees.Asker;
 import dev.deskhand.trees.Conclusion;
 import dev.deskhand.trees.Finding;
+import dev.deskhand.trees.Setting;
 import dev.deskhand.trees.Standing;
 import dev.deskhand.trees.Tree;
 import dev.deskhand.trees.WalkEvent;
 import dev.deskhand.trees.WalkId;
 import dev.deskhand.trees.WalkOutcome;
 import dev.deskhand.trees.WalkStore;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Begins walks through trees, as far as the policies allow, and ends them. Thread-safe. */
@@ -40,7 +45,7 @@ final class WalkStarter {
   String start(Enactor.Case at, Plan.WalkTree plan, List<ConversationEvent> events) {
     Optional<Tree> tree = library.tree(plan.tree());
     if (tree.isEmpty()) {
-      say(at, Replies.staleButton());
+      say(at, Replies.staleButton(at.principal()));
       return "no tree " + plan.tree();
     }
     Optional<String> ticket = plan.ticket().map(Object::toString);
@@ -64,13 +69,37 @@ final class WalkStarter {
             Asker.of(plan.asker().id().value(), plan.asker().name()),
             plan.asker().id().value(),
             ticket,
-            plan.where().stream().toString()));
+            plan.where().stream().toString(),
+            setting(at, plan)));
     events.add(
         new ConversationEvent.WalkBegun(id, plan.asker().id(), plan.ticket(), plan.request()));
     if (at.inbound() instanceof Inbound.TicketEvent event) {
-      posts.say(at.append(), at.key(), plan.where(), Replies.aboutTicket(event.ticket().ref()));
+      posts.say(
+          at.append(),
+          at.key(),
+          plan.where(),
+          Replies.aboutTicket(plan.asker(), event.ticket().ref()));
     }
     return begun(id);
+  }
+
+  /** What conditions of the tree may ask about. */
+  private static Setting setting(Enactor.Case at, Plan.WalkTree plan) {
+    Map<String, String> fields = new HashMap<>();
+    if (at.inbound() instanceof Inbound.TicketEvent event) {
+      event
+          .details()
+          .fields()
+          .forEach((name, value) -> fields.put(name.toLowerCase(Locale.ROOT), value));
+      fields.put("subject", event.ticket().subject().value());
+      fields.put("description", event.ticket().description().value());
+      fields.put("status", event.ticket().status().name().toLowerCase(Locale.ROOT));
+    }
+    return new Setting(
+        plan.asker().language(),
+        plan.asker().roles().stream().map(Role::value).sorted().toList(),
+        plan.asker().attributes(),
+        fields);
   }
 
   /** Why somebody may not work on the ticket that they name; a ticket's own event names itself. */
@@ -101,7 +130,7 @@ final class WalkStarter {
         switch (why) {
           case CaseEvent.Yielded yielded -> Optional.of(yielded.why());
           case CaseEvent.Closed closed -> Optional.of(closed.why());
-          case CaseEvent.Resumed _, CaseEvent.Considered _ -> Optional.empty();
+          case CaseEvent.Resumed _, CaseEvent.Considered _, CaseEvent.Linked _ -> Optional.empty();
         };
     walks
         .find(append.tenant(), id)

@@ -25,6 +25,7 @@ import dev.deskhand.runbooks.run.RunRequest;
 import dev.deskhand.runbooks.run.RunbookEngine;
 import dev.deskhand.trees.Move;
 import dev.deskhand.trees.NodeId;
+import dev.deskhand.trees.Offered;
 import dev.deskhand.trees.RunOutcome;
 import dev.deskhand.trees.StoredWalk;
 import dev.deskhand.trees.Tree;
@@ -33,6 +34,7 @@ import dev.deskhand.trees.Walk;
 import dev.deskhand.trees.WalkEvent;
 import dev.deskhand.trees.WalkId;
 import dev.deskhand.trees.WalkStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -58,7 +60,9 @@ public final class WalkWorker implements StreamWorker {
       Gate gate,
       Targets targets,
       RunbookEngine engine,
-      RunStarter starter) {}
+      RunStarter starter,
+      Offering offering,
+      WalkFiles files) {}
 
   public WalkWorker(
       Journal journal,
@@ -132,21 +136,32 @@ public final class WalkWorker implements StreamWorker {
                 new WalkEvent.CheckRequested(check.node(), check.visit()));
         case Move.HandOver over -> handOver(over);
         case Move.End end ->
-            commit(StreamState.ended(), Going.STOPPED, new WalkEvent.WalkEnded(end.conclusion()));
+            commit(
+                StreamState.ended(),
+                Going.STOPPED,
+                new WalkEvent.WalkEnded(end.node(), end.conclusion()));
+        case Move.FetchFiles fetch -> fetch(fetch.given());
+        case Move.Pass pass ->
+            commit(
+                StreamState.live(),
+                Going.ON,
+                new WalkEvent.Passed(pass.node(), pass.visit(), pass.finding()));
         case Move.Nothing _ -> awaiting();
       };
     }
 
     private Going ask(Move.Ask ask) {
+      Offered offered =
+          asker().map(it -> helpers.offering().to(it, walk, tree, ask.node())).orElse(Offered.ALL);
       posts.say(
           append,
           questionKey(walk.id(), ask.node(), ask.visit()),
           ConversationId.of(StreamId.parse(walk.conversation())),
-          Replies.ask(walk.id(), ask));
+          WalkReplies.ask(walk, ask.offering(offered, walk.started().setting().language())));
       return commit(
           StreamState.asleepUntil(Micros.now(clock).plus(ask.deadline())),
           Going.STOPPED,
-          new WalkEvent.QuestionAsked(ask.node(), ask.visit()));
+          new WalkEvent.QuestionAsked(ask.node(), ask.visit(), offered));
     }
 
     /** Nothing is to be decided: time may have run out, or a crash swallowed a check. */
@@ -157,17 +172,18 @@ public final class WalkWorker implements StreamWorker {
       }
       return switch (awaited.get()) {
         case Move.PerformCheck check -> check(check);
-        case Move.Ask ask -> expire(ask);
-        case Move.HandOver _, Move.End _, Move.Nothing _ ->
-            commit(StreamState.asleep(), Going.STOPPED);
+        case Move.FetchFiles fetch -> fetch(fetch.given());
+        case Move.Ask ask -> expire(ask.node(), ask.visit(), ask.deadline());
+        case Move.HandOver over -> expire(over.node(), over.visit(), over.deadline());
+        case Move.Pass _, Move.End _, Move.Nothing _ -> commit(StreamState.asleep(), Going.STOPPED);
       };
     }
 
-    private Going expire(Move.Ask ask) {
-      Instant deadline = stored.changedAt().plus(ask.deadline());
+    private Going expire(NodeId node, int visit, Duration limit) {
+      Instant deadline = stored.changedAt().plus(limit);
       return Micros.now(clock).isBefore(deadline)
           ? commit(StreamState.asleepUntil(deadline), Going.STOPPED)
-          : commit(StreamState.live(), Going.ON, new WalkEvent.TimedOut(ask.node(), ask.visit()));
+          : commit(StreamState.live(), Going.ON, new WalkEvent.TimedOut(node, visit));
     }
 
     private Going check(Move.PerformCheck check) {
@@ -217,6 +233,21 @@ public final class WalkWorker implements StreamWorker {
       };
     }
 
+    private Going fetch(WalkEvent.FilesGiven given) {
+      return switch (helpers.files().take(tenant, given, stored.changedAt())) {
+        case WalkFiles.Taken.Later(Instant at) ->
+            commit(StreamState.asleepUntil(at), Going.STOPPED);
+        case WalkFiles.Taken.Files taken -> {
+          FileAnswer answer = new FileAnswer(stored, tree, given, taken);
+          answer.tell(append, posts, helpers.files().limit());
+          walks.write(append, stored, StreamState.live(), List.of(answer.event()));
+          answer.keep(append, Micros.now(clock));
+          journal.append(append.build());
+          yield Going.ON;
+        }
+      };
+    }
+
     /** The run's id follows from walk, node and visit, so that repeating this is harmless. */
     private Going handOver(Move.HandOver over) {
       RunId id = RunId.causedBy(stored.key() + "|" + over.node() + "|" + over.visit());
@@ -235,7 +266,11 @@ public final class WalkWorker implements StreamWorker {
                       asker.get(),
                       request(asker.get()));
       return switch (begun) {
-        case RunStarter.Begun.Run _ -> commit(StreamState.asleep(), Going.STOPPED, handedOver);
+        case RunStarter.Begun.Run _ ->
+            commit(
+                StreamState.asleepUntil(Micros.now(clock).plus(over.deadline())),
+                Going.STOPPED,
+                handedOver);
         case RunStarter.Begun.Refused refused -> {
           posts.say(
               append,

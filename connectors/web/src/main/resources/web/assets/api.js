@@ -16,6 +16,17 @@ export async function postJson(path, body) {
   );
 }
 
+export async function postFile(id, file) {
+  const query = new URLSearchParams({ id, name: file.name });
+  return answer(
+    await reach(`/api/chat/files?${query}`, {
+      method: "POST",
+      headers: { "Content-Type": file.type || "application/octet-stream", Accept: "application/json" },
+      body: file,
+    }),
+  );
+}
+
 // crypto.randomUUID is missing where the page is served over plain HTTP.
 export function newId() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));

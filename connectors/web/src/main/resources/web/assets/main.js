@@ -1,6 +1,6 @@
 // The chat page: joins the form, the stream of events and the conversation.
 
-import { getJson, newId, postJson, SignedOutError } from "./api.js";
+import { getJson, newId, postFile, postJson, SignedOutError } from "./api.js";
 import { Conversation } from "./conversation.js";
 import { linkTo, prepareTickets } from "./tickets.js";
 
@@ -58,6 +58,18 @@ async function press(message, action) {
     showNotice(failure.message);
     report(failure);
     return false;
+  }
+}
+
+async function give(file) {
+  showTyping();
+  try {
+    await postFile(newId(), file);
+    hideNotice();
+  } catch (failure) {
+    hideTyping();
+    showNotice(failure.message);
+    report(failure);
   }
 }
 
@@ -191,6 +203,16 @@ function submit() {
 byId("composer").addEventListener("submit", (event) => {
   event.preventDefault();
   submit();
+});
+
+byId("attach").addEventListener("click", () => byId("file").click());
+byId("file").addEventListener("change", async () => {
+  const files = [...byId("file").files];
+  byId("file").value = "";
+  for (const file of files) {
+    await give(file);
+  }
+  text.focus();
 });
 
 text.addEventListener("input", measure);

@@ -2,45 +2,23 @@ package dev.deskhand.trees;
 
 import dev.deskhand.trees.Standing.Way;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/** Which way a check's result leads. */
+/** Which way conditions lead. */
 final class Branches {
-  private final Node.Check check;
-  private final Map<String, Map<String, ?>> variables;
-  private final boolean told;
-
-  private Branches(Node.Check check, Map<String, Map<String, ?>> variables, boolean told) {
-    this.check = check;
-    this.variables = variables;
-    this.told = told;
-  }
-
-  static Branches of(Walk walk, Node.Check check, Standing.Left left) {
-    Map<String, Object> answers = new HashMap<>();
-    walk.answers().forEach((node, given) -> answers.put(node.value(), given.choice().value()));
-    Map<String, Object> about = new HashMap<>();
-    about.put("asker", walk.asker().id());
-    about.put("beneficiary", walk.beneficiary());
-    about.put("ticket", walk.ticket().orElse(""));
-    about.put("visit", (long) left.visit());
-    Optional<Map<String, String>> result =
-        left.way() instanceof Way.Checked checked
-            ? Optional.of(checked.values())
-            : Optional.empty();
-    Map<String, Map<String, ?>> variables =
-        Map.of("result", result.orElse(Map.of()), "answers", answers, "walk", about);
-    return new Branches(check, variables, result.isPresent());
-  }
+  private Branches() {}
 
   /** A condition that can't be decided on what the check found makes it one that could not tell. */
-  NodeId next() {
-    if (!told) {
+  static NodeId next(Walk walk, Tree tree, Node.Check check, Standing.Left left) {
+    if (!(left.way() instanceof Way.Checked checked)) {
       return check.couldNotTell();
     }
+    Map<String, Map<String, ?>> variables =
+        new HashMap<>(Variables.at(walk, tree, check.id(), left.visit()));
+    variables.put("result", checked.values());
     try {
-      for (Node.Check.Branch branch : check.branches()) {
+      for (Branch branch : check.branches()) {
         if (branch.when().test(variables)) {
           return branch.next();
         }
@@ -48,6 +26,29 @@ final class Branches {
       return check.otherwise();
     } catch (IllegalArgumentException _) {
       return check.couldNotTell();
+    }
+  }
+
+  /** A condition on something that is not known does not hold. */
+  static NodeId next(Walk walk, Tree tree, Node.Decision decision, int visit) {
+    Map<String, Map<String, ?>> variables = Variables.at(walk, tree, decision.id(), visit);
+    return first(decision.branches(), variables, decision.otherwise());
+  }
+
+  private static NodeId first(
+      List<Branch> branches, Map<String, Map<String, ?>> variables, NodeId otherwise) {
+    return branches.stream()
+        .filter(branch -> holds(branch, variables))
+        .findFirst()
+        .map(Branch::next)
+        .orElse(otherwise);
+  }
+
+  private static boolean holds(Branch branch, Map<String, Map<String, ?>> variables) {
+    try {
+      return branch.when().test(variables);
+    } catch (IllegalArgumentException _) {
+      return false;
     }
   }
 }

@@ -1,24 +1,40 @@
 package dev.deskhand.trees;
 
+import dev.deskhand.content.Template;
 import dev.deskhand.journal.Personal;
 import java.util.Optional;
 
 /** What walks come to: where the tree says so, and where nothing else can be done. */
 final class Endings {
-  private static final String TAKES_OVER = "A colleague will take it from here.";
-
   private Endings() {}
 
   static Move reached(Walk walk, Tree tree, Node.End end) {
-    Lookup lookup = new Lookup(walk, tree);
+    Lookup lookup = new Lookup(walk, tree, end.id());
     Optional<String> queue =
         end.outcome() == WalkOutcome.ESCALATED ? end.queue().or(tree::queue) : end.queue();
-    return end(walk, end.outcome(), lookup.words(end.finding()), lookup.words(end.say()), queue);
+    return end(
+        walk,
+        Optional.of(end.id()),
+        new Told(
+            end.outcome(),
+            lookup.words(end.finding()) + found(walk, tree, end.outcome()),
+            lookup.words(end.say())),
+        queue);
   }
 
   static Move personWanted(Walk walk, Tree tree, Standing.WantsPerson wants) {
-    return escalate(
-        walk, tree, wants.by() + " asked for a person", "You asked for a person. " + TAKES_OVER);
+    return escalate(walk, tree, wants.by() + " asked for a person", Phrase.ASKED_FOR_PERSON);
+  }
+
+  static Move givenUp(Walk walk, Standing.GivenUp by) {
+    return end(
+        walk,
+        Optional.empty(),
+        new Told(
+            WalkOutcome.ABANDONED,
+            by.by() + " did not want to go on",
+            Phrase.STOPPED.in(languageOf(walk))),
+        Optional.empty());
   }
 
   static Move goneInCircles(Walk walk, Tree tree, NodeId node) {
@@ -30,7 +46,7 @@ final class Endings {
             + "' "
             + TreeWalker.MAX_VISITS
             + " times and would have come again",
-        "We are going round in circles. " + TAKES_OVER);
+        Phrase.IN_CIRCLES);
   }
 
   static Move unanswered(Walk walk, Tree tree, Node.Asking node) {
@@ -38,7 +54,7 @@ final class Endings {
         walk,
         tree,
         "nobody answered '" + node.id() + "' within " + node.patience().time(),
-        "I have not heard from you. " + TAKES_OVER);
+        Phrase.NOT_HEARD);
   }
 
   static Move unprepared(Walk walk, Tree tree, NodeId node, String reason) {
@@ -53,21 +69,51 @@ final class Endings {
             + node
             + "': "
             + reason,
-        "I can't get any further. " + TAKES_OVER);
+        Phrase.NO_FURTHER);
   }
 
-  private static Move escalate(Walk walk, Tree tree, String finding, String say) {
-    return end(walk, WalkOutcome.ESCALATED, finding, say, tree.queue());
+  private record Told(WalkOutcome outcome, String finding, String say) {}
+
+  private static String languageOf(Walk walk) {
+    return walk.started().setting().language();
   }
 
-  private static Move end(
-      Walk walk, WalkOutcome outcome, String finding, String say, Optional<String> queue) {
+  private static Move escalate(Walk walk, Tree tree, String finding, Phrase why) {
+    String language = languageOf(walk);
+    String say = why.in(language) + " " + Phrase.TAKES_OVER.in(language);
+    String all = finding + found(walk, tree, WalkOutcome.ESCALATED);
+    return end(walk, Optional.empty(), new Told(WalkOutcome.ESCALATED, all, say), tree.queue());
+  }
+
+  /** What whoever takes over should know besides: what is likely, the likeliest first. */
+  private static String found(Walk walk, Tree tree, WalkOutcome outcome) {
+    if (outcome != WalkOutcome.ESCALATED) {
+      return "";
+    }
+    StringBuilder found = new StringBuilder();
+    Variables.likely(walk, tree)
+        .forEach(
+            (cause, score) ->
+                found.append("\nLikely (").append(score).append("): ").append(cause.finding()));
+    return found.toString();
+  }
+
+  private static Move end(Walk walk, Optional<NodeId> node, Told told, Optional<String> queue) {
     String subject = walk.asker().id();
     return new Move.End(
+        node,
         new Conclusion(
-            outcome,
-            new Finding(new Personal(subject, finding)),
-            new Personal(subject, say),
+            told.outcome(),
+            new Finding(new Personal(subject, told.finding())),
+            new Personal(subject, told.say()),
             queue));
+  }
+
+  /** What a passage notes. */
+  static Optional<Personal> noted(Walk walk, Tree tree, Node.Passage passage) {
+    return passage
+        .finding()
+        .map((Template it) -> new Lookup(walk, tree, passage.id()).words(it))
+        .map(words -> new Personal(walk.asker().id(), words));
   }
 }

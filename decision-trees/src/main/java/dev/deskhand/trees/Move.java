@@ -1,8 +1,10 @@
 package dev.deskhand.trees;
 
+import dev.deskhand.journal.Personal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What is to be done next in a walk. Each is followed by the event that says it was done. */
 public sealed interface Move {
@@ -10,14 +12,29 @@ public sealed interface Move {
   /**
    * Ask the person; then append {@link WalkEvent.QuestionAsked}.
    *
+   * @param field what can be written instead of choosing
    * @param deadline from the asking on; then append {@link WalkEvent.TimedOut}
    */
-  record Ask(NodeId node, int visit, String text, List<Choice> choices, Duration deadline)
+  record Ask(
+      NodeId node,
+      int visit,
+      String text,
+      List<Choice> choices,
+      Optional<Field> field,
+      Duration deadline)
       implements Move {
     public Ask {
       choices = List.copyOf(choices);
     }
+
+    /** The same for whom not everything is offered. */
+    public Ask offering(Offered offered, String language) {
+      return new Ask(node, visit, text, offered.of(choices, language), field, deadline);
+    }
   }
+
+  /** Append {@link WalkEvent.Passed}. */
+  record Pass(NodeId node, int visit, Optional<Personal> finding) implements Move {}
 
   /** Append {@link WalkEvent.CheckRequested}; then look, and append what was found. */
   record PerformCheck(NodeId node, int visit, Call call) implements Move {
@@ -34,8 +51,19 @@ public sealed interface Move {
     }
   }
 
-  /** Ask for the runbook; append {@link WalkEvent.HandedOver} with the run's id. */
-  record HandOver(NodeId node, int visit, String runbook, Map<String, String> inputs)
+  /**
+   * Fetch what was given in answer to a question; append {@link WalkEvent.Answered} with what is
+   * kept, or {@link WalkEvent.FilesRefused}.
+   */
+  record FetchFiles(WalkEvent.FilesGiven given) implements Move {}
+
+  /**
+   * Ask for the runbook; append {@link WalkEvent.HandedOver} with the run's id.
+   *
+   * @param deadline from then on; then append {@link WalkEvent.TimedOut}
+   */
+  record HandOver(
+      NodeId node, int visit, String runbook, Map<String, String> inputs, Duration deadline)
       implements Move {
     public HandOver {
       inputs = Map.copyOf(inputs);
@@ -43,7 +71,7 @@ public sealed interface Move {
   }
 
   /** Append {@link WalkEvent.WalkEnded}. */
-  record End(Conclusion conclusion) implements Move {}
+  record End(Optional<NodeId> node, Conclusion conclusion) implements Move {}
 
   /** The walk waits, or is over. */
   record Nothing() implements Move {}

@@ -9,4 +9,4 @@ import java.util.Optional;
  * @param by the person's id, from a verified sender
  * @param said their own words, where they wrote instead of pressing a button
  */
-public record Reply(NodeId node, int visit, ChoiceId choice, String by, Optional<Personal> said) {}
+public record Reply(NodeId node, int visit, Answer answer, String by, Optional<Personal> said) {}

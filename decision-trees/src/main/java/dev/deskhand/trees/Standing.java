@@ -11,10 +11,24 @@ public sealed interface Standing {
   /** A node is behind it and the next one has not been entered; a move is due. */
   record Left(NodeId node, int visit, Way way) implements Standing {}
 
+  /** The person went back to a question; a move is due. */
+  record Returning(NodeId node) implements Standing {}
+
   /** The person wants a person; a move is due. */
   record WantsPerson(String by) implements Standing {}
 
-  record AwaitingAnswer(NodeId node, int visit) implements Standing {}
+  /** The person does not want it any more; a move is due. */
+  record GivenUp(String by) implements Standing {}
+
+  /**
+   * A question is open.
+   *
+   * @param misses how many answers fitted nothing
+   */
+  record AwaitingAnswer(NodeId node, int visit, Offered offered, int misses) implements Standing {}
+
+  /** Files were given in answer to a question, and are being fetched. */
+  record AwaitingFiles(AwaitingAnswer question, WalkEvent.FilesGiven given) implements Standing {}
 
   record AwaitingCheck(NodeId node, int visit) implements Standing {}
 
@@ -24,7 +38,7 @@ public sealed interface Standing {
 
   /** How a node was left. */
   sealed interface Way {
-    record Chosen(ChoiceId choice) implements Way {}
+    record Answered(Answer answer) implements Way {}
 
     /** Nobody answered in time. */
     record Unanswered() implements Way {}
@@ -38,5 +52,8 @@ public sealed interface Standing {
     record CouldNotTell(String reason) implements Way {}
 
     record CameBack(RunOutcome outcome) implements Way {}
+
+    /** Nothing had to be waited for. */
+    record Passed() implements Way {}
   }
 }

@@ -1,11 +1,10 @@
 package dev.deskhand.trees;
 
 import dev.deskhand.content.ContentVersion;
-import dev.deskhand.journal.Personal;
 import dev.deskhand.trees.Standing.Way;
 import dev.deskhand.trees.WalkEvent.Answered;
 import dev.deskhand.trees.WalkEvent.WalkStarted;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,28 +13,35 @@ import java.util.Optional;
 /**
  * One person's way through a tree: the fold of its events, which needs no tree. Immutable.
  *
- * @param answers the last one to each question, in the order in which they were first given
- * @param checks the last outputs of each check
  * @param visits how often each node was come to
+ * @param trail the questions that can be gone back to, the last one last; none behind what a
+ *     runbook has done
+ * @param conversation where the questions are asked now
  */
 public record Walk(
     WalkStarted started,
     Standing standing,
-    Map<NodeId, Given> answers,
-    Map<NodeId, Map<String, String>> checks,
-    Map<NodeId, Integer> visits) {
+    Learnt learnt,
+    Map<NodeId, Integer> visits,
+    List<Step> trail,
+    String conversation) {
 
-  /** An answer as it was given. */
-  public record Given(ChoiceId choice, int visit, String by, Optional<Personal> said) {}
+  /** A question, and what was known when it was asked. */
+  public record Step(NodeId node, Learnt before) {}
 
   public Walk {
-    answers = Collections.unmodifiableMap(new LinkedHashMap<>(answers));
-    checks = Collections.unmodifiableMap(new LinkedHashMap<>(checks));
     visits = Map.copyOf(visits);
+    trail = List.copyOf(trail);
   }
 
   public static Walk begin(WalkStarted started) {
-    return new Walk(started, new Standing.AtStart(), Map.of(), Map.of(), Map.of());
+    return new Walk(
+        started,
+        new Standing.AtStart(),
+        Learnt.NOTHING,
+        Map.of(),
+        List.of(),
+        started.conversation());
   }
 
   /**
@@ -68,8 +74,21 @@ public record Walk(
       case WalkStarted again ->
           throw new TreesException("walk " + id() + " was started again as " + again.walk());
       case WalkEvent.QuestionAsked e ->
-          entering(e.node(), e.visit(), new Standing.AwaitingAnswer(e.node(), e.visit()));
+          entering(
+              e.node(),
+              e.visit(),
+              new Standing.AwaitingAnswer(e.node(), e.visit(), e.offered(), 0));
       case Answered e -> answered(e);
+      case WalkEvent.FilesGiven e -> given(e);
+      case WalkEvent.FilesRefused e ->
+          standing instanceof Standing.AwaitingFiles at && awaitsFiles(e.node(), e.visit())
+              ? standing(at.question())
+              : this;
+      case WalkEvent.AnswerMissed e -> missed(e);
+      case WalkEvent.WentBack e -> awaitsAnswer(e.node(), e.visit()) ? back() : this;
+      case WalkEvent.StartedOver _ -> begin(started).with(visits, conversation);
+      case WalkEvent.Moved e -> moved(e);
+      case WalkEvent.Passed e -> passed(e);
       case WalkEvent.CheckRequested e ->
           entering(e.node(), e.visit(), new Standing.AwaitingCheck(e.node(), e.visit()));
       case WalkEvent.CheckAnswered e -> checked(e);
@@ -81,11 +100,10 @@ public record Walk(
           entering(
               e.node(), e.visit(), new Standing.AwaitingHandOver(e.node(), e.visit(), e.runId()));
       case WalkEvent.HandOverEnded e ->
-          awaitsHandOver(e.node(), e.visit())
-              ? leaving(e.node(), e.visit(), new Way.CameBack(e.outcome()))
-              : this;
+          awaitsHandOver(e.node(), e.visit()) ? cameBack(e.node(), e.visit(), e.outcome()) : this;
       case WalkEvent.TimedOut e -> timedOut(e);
       case WalkEvent.EscalationAsked e -> standing(new Standing.WantsPerson(e.by()));
+      case WalkEvent.GivenUp e -> standing(new Standing.GivenUp(e.by()));
       case WalkEvent.WalkEnded e -> standing(new Standing.Ended(e.conclusion()));
     };
   }
@@ -114,8 +132,19 @@ public record Walk(
     return started.ticket();
   }
 
-  public String conversation() {
-    return started.conversation();
+  /** The last answer to each question, in the order in which they were first given. */
+  public Map<NodeId, Learnt.Given> answers() {
+    return learnt.answers();
+  }
+
+  /** The last outputs of each check. */
+  public Map<NodeId, Map<String, String>> checks() {
+    return learnt.checks();
+  }
+
+  /** What was noted on the way. */
+  public List<Finding> findings() {
+    return learnt.findings();
   }
 
   /** How often the walk has come to a node. */
@@ -132,7 +161,16 @@ public record Walk(
 
   /** True while it waits for exactly this answer. */
   public boolean awaitsAnswer(NodeId node, int visit) {
-    return standing.equals(new Standing.AwaitingAnswer(node, visit));
+    return standing instanceof Standing.AwaitingAnswer at
+        && at.node().equals(node)
+        && at.visit() == visit;
+  }
+
+  /** True while files that were given in answer to exactly this question are fetched. */
+  public boolean awaitsFiles(NodeId node, int visit) {
+    return standing instanceof Standing.AwaitingFiles at
+        && at.given().node().equals(node)
+        && at.given().visit() == visit;
   }
 
   /** True while it waits for exactly this check. */
@@ -148,23 +186,85 @@ public record Walk(
   }
 
   private Walk answered(Answered event) {
-    if (!awaitsAnswer(event.node(), event.visit())) {
+    if (!awaitsAnswer(event.node(), event.visit()) && !awaitsFiles(event.node(), event.visit())) {
       return this;
     }
-    Map<NodeId, Given> more = new LinkedHashMap<>(answers);
-    more.put(event.node(), new Given(event.choice(), event.visit(), event.by(), event.said()));
-    Standing left = new Standing.Left(event.node(), event.visit(), new Way.Chosen(event.choice()));
-    return new Walk(started, left, more, checks, visits);
+    List<Step> further = new ArrayList<>(trail);
+    further.add(new Step(event.node(), learnt));
+    return new Walk(
+        started,
+        new Standing.Left(event.node(), event.visit(), new Way.Answered(event.answer())),
+        learnt.answered(
+            event.node(),
+            new Learnt.Given(event.answer(), event.visit(), event.by(), event.said())),
+        visits,
+        further,
+        conversation);
+  }
+
+  private Walk given(WalkEvent.FilesGiven event) {
+    return standing instanceof Standing.AwaitingAnswer at
+            && awaitsAnswer(event.node(), event.visit())
+        ? standing(new Standing.AwaitingFiles(at, event))
+        : this;
+  }
+
+  private Walk missed(WalkEvent.AnswerMissed event) {
+    return standing instanceof Standing.AwaitingAnswer at
+            && awaitsAnswer(event.node(), event.visit())
+        ? standing(
+            new Standing.AwaitingAnswer(at.node(), at.visit(), at.offered(), at.misses() + 1))
+        : this;
+  }
+
+  /** To the question before, and to what was known then; from the first, to itself. */
+  private Walk back() {
+    if (trail.isEmpty()) {
+      return this;
+    }
+    Step last = trail.getLast();
+    return new Walk(
+        started,
+        new Standing.Returning(last.node()),
+        last.before(),
+        visits,
+        trail.subList(0, trail.size() - 1),
+        conversation);
+  }
+
+  /** An open question is put again where the person is now. */
+  private Walk moved(WalkEvent.Moved event) {
+    Walk there = with(visits, event.conversation());
+    return standing instanceof Standing.AwaitingAnswer at
+        ? there.standing(new Standing.Returning(at.node()))
+        : there;
+  }
+
+  private Walk passed(WalkEvent.Passed event) {
+    Walk entered =
+        entering(
+            event.node(),
+            event.visit(),
+            new Standing.Left(event.node(), event.visit(), new Way.Passed()));
+    return event
+        .finding()
+        .map(it -> entered.learning(learnt.noted(new Finding(it))))
+        .orElse(entered);
   }
 
   private Walk checked(WalkEvent.CheckAnswered event) {
-    if (!awaitsCheck(event.node(), event.visit())) {
-      return this;
-    }
-    Map<NodeId, Map<String, String>> more = new LinkedHashMap<>(checks);
-    more.put(event.node(), event.values());
-    Standing left = new Standing.Left(event.node(), event.visit(), new Way.Checked(event.values()));
-    return new Walk(started, left, answers, more, visits);
+    return awaitsCheck(event.node(), event.visit())
+        ? leaving(event.node(), event.visit(), new Way.Checked(event.values()))
+            .learning(learnt.checked(event.node(), event.values()))
+        : this;
+  }
+
+  /** What was done stays done: nobody goes back behind it. */
+  private Walk cameBack(NodeId node, int visit, RunOutcome outcome) {
+    Walk left = leaving(node, visit, new Way.CameBack(outcome));
+    return outcome == RunOutcome.REFUSED
+        ? left
+        : new Walk(started, left.standing, learnt, visits, List.of(), conversation);
   }
 
   private Walk timedOut(WalkEvent.TimedOut event) {
@@ -176,15 +276,13 @@ public record Walk(
     if (awaitsCheck(node, visit)) {
       return leaving(node, visit, new Way.CouldNotTell("no answer in time"));
     }
-    return awaitsHandOver(node, visit)
-        ? leaving(node, visit, new Way.CameBack(RunOutcome.UNKNOWN))
-        : this;
+    return awaitsHandOver(node, visit) ? cameBack(node, visit, RunOutcome.UNKNOWN) : this;
   }
 
   private Walk entering(NodeId node, int visit, Standing awaiting) {
     Map<NodeId, Integer> more = new LinkedHashMap<>(visits);
     more.put(node, visit);
-    return new Walk(started, awaiting, answers, checks, more);
+    return new Walk(started, awaiting, learnt, more, trail, conversation);
   }
 
   private Walk leaving(NodeId node, int visit, Way way) {
@@ -192,6 +290,14 @@ public record Walk(
   }
 
   private Walk standing(Standing now) {
-    return new Walk(started, now, answers, checks, visits);
+    return new Walk(started, now, learnt, visits, trail, conversation);
+  }
+
+  private Walk learning(Learnt now) {
+    return new Walk(started, standing, now, visits, trail, conversation);
+  }
+
+  private Walk with(Map<NodeId, Integer> all, String where) {
+    return new Walk(started, standing, learnt, all, trail, where);
   }
 }

@@ -2,6 +2,7 @@ package dev.deskhand.trees;
 
 import dev.deskhand.content.ContentVersion;
 import dev.deskhand.journal.Personal;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,7 +18,7 @@ public sealed interface WalkEvent {
    * @param version of the tree; the walk stays on it
    * @param beneficiary the id of the person whose trouble it is
    * @param ticket as its desk and number are written in texts
-   * @param conversation where the questions are asked
+   * @param conversation where the questions are asked at first
    */
   record WalkStarted(
       WalkId walk,
@@ -26,19 +27,52 @@ public sealed interface WalkEvent {
       Asker asker,
       String beneficiary,
       Optional<String> ticket,
-      String conversation)
+      String conversation,
+      Setting setting)
       implements WalkEvent {}
 
-  record QuestionAsked(NodeId node, int visit) implements WalkEvent {}
+  record QuestionAsked(NodeId node, int visit, Offered offered) implements WalkEvent {}
 
   /**
-   * A choice was made.
+   * A question was answered.
    *
    * @param by the person's id
    * @param said their own words, where they wrote instead of pressing a button
    */
-  record Answered(NodeId node, int visit, ChoiceId choice, String by, Optional<Personal> said)
+  record Answered(NodeId node, int visit, Answer answer, String by, Optional<Personal> said)
       implements WalkEvent {}
+
+  /**
+   * Files were given in answer to a question, and are to be fetched.
+   *
+   * @param by the person's id
+   * @param said their words beside the files, if any
+   */
+  record FilesGiven(
+      NodeId node, int visit, List<GivenFile> files, String by, Optional<Personal> said)
+      implements WalkEvent {
+    public FilesGiven {
+      files = List.copyOf(files);
+    }
+  }
+
+  /** None of the files that were given could be kept; the question is open as before. */
+  record FilesRefused(NodeId node, int visit, String reason) implements WalkEvent {}
+
+  /** What was said fits no answer. */
+  record AnswerMissed(NodeId node, int visit, Personal said) implements WalkEvent {}
+
+  /** The person went back from an open question to the one before. */
+  record WentBack(NodeId node, int visit, String by) implements WalkEvent {}
+
+  /** The person began anew. */
+  record StartedOver(String by) implements WalkEvent {}
+
+  /** The person goes on in another conversation. */
+  record Moved(String conversation, String by) implements WalkEvent {}
+
+  /** A node was passed at which nothing is waited for. */
+  record Passed(NodeId node, int visit, Optional<Personal> finding) implements WalkEvent {}
 
   record CheckRequested(NodeId node, int visit) implements WalkEvent {}
 
@@ -69,5 +103,18 @@ public sealed interface WalkEvent {
   /** A person wants to talk to a person; possible at any moment. */
   record EscalationAsked(String by) implements WalkEvent {}
 
-  record WalkEnded(Conclusion conclusion) implements WalkEvent {}
+  /** A person does not want it any more; possible at any moment. */
+  record GivenUp(String by) implements WalkEvent {}
+
+  /**
+   * It is over.
+   *
+   * @param node the end that it came to, if it came to one
+   */
+  record WalkEnded(Optional<NodeId> node, Conclusion conclusion) implements WalkEvent {
+    /** One that came to no end of its tree. */
+    public WalkEnded(Conclusion conclusion) {
+      this(Optional.empty(), conclusion);
+    }
+  }
 }

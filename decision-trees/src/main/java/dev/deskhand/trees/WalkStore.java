@@ -48,6 +48,11 @@ public final class WalkStore {
             key, history.sequence(), Walk.replay(events), history.events().getLast().at()));
   }
 
+  /** The walks of a tenant, most recently changed first. */
+  public List<StreamKey> recent(TenantId tenant, int limit) {
+    return journal.recent(tenant, KIND, limit);
+  }
+
   /** What happened in a walk, in order, with the times. */
   public List<RecordedEvent> history(TenantId tenant, WalkId id) {
     return journal.read(key(tenant, id)).events();

@@ -28,8 +28,11 @@ enum YesOrNo {
           "absolutely",
           "definitely",
           "does",
-          "did");
-  private static final Set<String> REFUSALS = Set.of("no", "n", "nope", "nah", "negative");
+          "did",
+          "ja",
+          "oui");
+  private static final Set<String> REFUSALS =
+      Set.of("no", "n", "nope", "nah", "negative", "nein", "non");
   private static final Set<String> DOUBTS =
       Set.of(
           "maybe",

@@ -32,7 +32,8 @@ public final class Fixtures {
               "clear-vpn-session",
               new Known.Runbook(Set.of("account"), Set.of()),
               "restart-service",
-              new Known.Runbook(Set.of("host", "service"), Set.of("reason"))));
+              new Known.Runbook(Set.of("host", "service"), Set.of("reason"))),
+          Set.of("lamp", "part"));
 
   private Fixtures() {}
 
@@ -72,6 +73,7 @@ public final class Fixtures {
         Asker.of("ada", "Ada Lovelace"),
         "ada",
         ticket,
-        "web/c-1");
+        "web/c-1",
+        Setting.NONE);
   }
 }

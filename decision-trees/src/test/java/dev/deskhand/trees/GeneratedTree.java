@@ -17,6 +17,9 @@ record GeneratedTree(List<Made> nodes) {
     INSTRUCTION(3),
     CHECK(4),
     HAND_OVER(4),
+    WRITTEN(2),
+    DECISION(3),
+    NOTE(1),
     END(0);
 
     private final int ways;
@@ -57,6 +60,8 @@ record GeneratedTree(List<Made> nodes) {
         title: Made
         queue: q
         start: n0
+        causes:
+          one: {finding: One., evidence: [{when: walk.asker == "ada", points: 2}]}
         nodes:
         """;
     return head
@@ -104,6 +109,25 @@ record GeneratedTree(List<Made> nodes) {
                   refused: n%d
                   unknown: n%d\
               """;
+          case WRITTEN ->
+              """
+              ask: How many?
+                  answer: number
+                  next: n%d
+                  unanswered: n%d\
+              """;
+          case DECISION ->
+              """
+              decide:
+                    - {when: 'score.one > 1 && "x" in answers', next: n%d}
+                    - {when: walk.ticket == "rt-42", next: n%d}
+                  otherwise: n%d\
+              """;
+          case NOTE ->
+              """
+              note: Seen.
+                  next: n%d\
+              """;
           case END ->
               """
               end: solved
@@ -135,7 +159,9 @@ record GeneratedTree(List<Made> nodes) {
   }
 
   private static boolean asks(Made node) {
-    return node.kind() == Kind.QUESTION || node.kind() == Kind.INSTRUCTION;
+    return node.kind() == Kind.QUESTION
+        || node.kind() == Kind.INSTRUCTION
+        || node.kind() == Kind.WRITTEN;
   }
 
   private interface Ways {

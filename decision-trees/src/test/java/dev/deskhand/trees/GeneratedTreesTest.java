@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** What holds for any tree and any answers. Every failure names the seed that it came from. */
 class GeneratedTreesTest {
-  private static final int TREES = 600;
+  private static final int TREES = 3_000;
   private static final int WALKS = 20;
 
   @Test
@@ -28,7 +28,7 @@ class GeneratedTreesTest {
       assertThat(accepted).as("seed %d:%n%s", seed, made.yaml()).isEqualTo(made.isSound());
       sound += accepted ? 1 : 0;
     }
-    assertThat(sound).isBetween(TREES / 50, TREES - TREES / 50);
+    assertThat(sound).isBetween(TREES / 100, TREES - TREES / 100);
   }
 
   @Test
@@ -63,22 +63,24 @@ class GeneratedTreesTest {
     return switch (TreeWalker.next(walk, tree)) {
       case Move.Ask ask -> {
         assertThat(ask.deadline()).as(name).isPositive();
-        assertThat(ask.choices()).as(name).isNotEmpty();
-        yield new WalkEvent.QuestionAsked(ask.node(), ask.visit());
+        assertThat(ask.choices().isEmpty()).as(name).isEqualTo(ask.field().isPresent());
+        yield new WalkEvent.QuestionAsked(ask.node(), ask.visit(), Offered.ALL);
       }
       case Move.PerformCheck check -> {
         assertThat(check.call().timeout()).as(name).isPositive();
         yield new WalkEvent.CheckRequested(check.node(), check.visit());
       }
       case Move.HandOver over -> new WalkEvent.HandedOver(over.node(), over.visit(), "r-1");
-      case Move.End end -> new WalkEvent.WalkEnded(end.conclusion());
+      case Move.Pass pass -> new WalkEvent.Passed(pass.node(), pass.visit(), pass.finding());
+      case Move.End end -> new WalkEvent.WalkEnded(end.node(), end.conclusion());
+      case Move.FetchFiles fetch -> throw new AssertionError(fetch.toString());
       case Move.Nothing _ -> world(walk, tree, random);
     };
   }
 
   private static WalkEvent world(Walk walk, Tree tree, Random random) {
     NodeId elsewhere = new NodeId("n" + random.nextInt(tree.nodes().size()));
-    return switch (random.nextInt(12)) {
+    return switch (random.nextInt(40)) {
       case 0 -> new WalkEvent.TimedOut(elsewhere, random.nextInt(4));
       case 1 -> new WalkEvent.CheckFailed(elsewhere, random.nextInt(4), "stray");
       case 2 -> new WalkEvent.HandOverEnded(elsewhere, random.nextInt(4), RunOutcome.FAILED);
@@ -86,14 +88,42 @@ class GeneratedTreesTest {
           random.nextInt(20) == 0
               ? new WalkEvent.EscalationAsked("ada")
               : awaited(walk, tree, random);
+      case 4 -> new WalkEvent.WentBack(elsewhere, random.nextInt(4), "ada");
+      case 5 ->
+          walk.standing() instanceof Standing.AwaitingAnswer at
+              ? new WalkEvent.WentBack(at.node(), at.visit(), "ada")
+              : awaited(walk, tree, random);
+      case 6 ->
+          walk.visits().values().stream().allMatch(visits -> visits < 5)
+              ? new WalkEvent.StartedOver("ada")
+              : awaited(walk, tree, random);
+      case 7 -> new WalkEvent.Moved("slack/D" + random.nextInt(3), "ada");
+      case 8 ->
+          new WalkEvent.AnswerMissed(elsewhere, random.nextInt(4), new Personal("ada", "what?"));
+      case 9 ->
+          walk.standing() instanceof Standing.AwaitingAnswer at
+              ? given(at.node(), at.visit())
+              : given(elsewhere, random.nextInt(4));
       default -> awaited(walk, tree, random);
     };
+  }
+
+  private static WalkEvent given(NodeId node, int visit) {
+    return new WalkEvent.FilesGiven(
+        node,
+        visit,
+        List.of(GivenFile.of("ada", "a.png", "image/png", 3, "slack", "F1")),
+        "ada",
+        Optional.empty());
   }
 
   private static WalkEvent awaited(Walk walk, Tree tree, Random random) {
     return switch (TreeWalker.awaited(walk, tree).orElseThrow()) {
       case Move.Ask ask -> {
-        ChoiceId choice = ask.choices().get(random.nextInt(ask.choices().size())).id();
+        Answer answer =
+            ask.field().isPresent()
+                ? new Answer.Wrote(new Personal("ada", "7"))
+                : new Answer.Chosen(ask.choices().get(random.nextInt(ask.choices().size())).id());
         yield random.nextInt(6) == 0
             ? new WalkEvent.TimedOut(ask.node(), ask.visit())
             : accepted(
@@ -102,7 +132,7 @@ class GeneratedTreesTest {
                 new Reply(
                     ask.node(),
                     ask.visit(),
-                    choice,
+                    answer,
                     "ada",
                     Optional.of(new Personal("ada", "so"))));
       }
@@ -116,9 +146,12 @@ class GeneratedTreesTest {
                       ? Map.of()
                       : Map.of("status", Integer.toString(random.nextInt(3))),
                   new Personal("ada", "seen"));
+      case Move.FetchFiles(var given) ->
+          new WalkEvent.FilesRefused(given.node(), given.visit(), "gone");
       case Move.HandOver over ->
           new WalkEvent.HandOverEnded(
               over.node(), over.visit(), List.of(RunOutcome.values()).get(random.nextInt(4)));
+      case Move.Pass pass -> throw new AssertionError(pass.toString());
       case Move.End end -> throw new AssertionError(end.toString());
       case Move.Nothing _ -> throw new AssertionError(walk.toString());
     };

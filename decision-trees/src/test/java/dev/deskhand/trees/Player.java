@@ -66,6 +66,7 @@ final class Player {
           all.add(node.id() + " failed");
         }
         case Node.HandOver over -> over.next().keySet().forEach(o -> all.add(node.id() + " " + o));
+        case Node.Decision _, Node.Passage _, Node.Part _ -> {}
         case Node.End _ -> {}
       }
     }
@@ -94,7 +95,8 @@ final class Player {
   }
 
   private WalkEvent accepted(NodeId node, int visit, String choice) {
-    Reply reply = new Reply(node, visit, new ChoiceId(choice), "ada", Optional.empty());
+    Reply reply =
+        new Reply(node, visit, new Answer.Chosen(new ChoiceId(choice)), "ada", Optional.empty());
     if (TreeWalker.answer(walk, tree, reply) instanceof AnswerVerdict.Accepted accepted) {
       return accepted.event();
     }
@@ -103,40 +105,38 @@ final class Player {
 
   /** Makes moves until something is waited for. */
   private void settle() {
-    Move move = TreeWalker.next(walk, tree);
-    if (move instanceof Move.Nothing) {
-      return;
+    for (Move move = next(); !(move instanceof Move.Nothing); move = next()) {
+      make(move);
     }
+  }
+
+  private Move next() {
+    return TreeWalker.next(walk, tree);
+  }
+
+  private void make(Move move) {
     if (walk.standing() instanceof Standing.Left(NodeId left, int _, Standing.Way.Checked _)) {
       ways.add(left + " -> " + nodeOf(move));
     }
     append(
         switch (move) {
-          case Move.Ask ask -> new WalkEvent.QuestionAsked(ask.node(), ask.visit());
+          case Move.Ask ask -> new WalkEvent.QuestionAsked(ask.node(), ask.visit(), Offered.ALL);
           case Move.PerformCheck check -> new WalkEvent.CheckRequested(check.node(), check.visit());
           case Move.HandOver over -> new WalkEvent.HandedOver(over.node(), over.visit(), "r-1");
-          case Move.End end -> new WalkEvent.WalkEnded(end.conclusion());
-          case Move.Nothing _ -> throw new AssertionError();
+          case Move.Pass pass -> new WalkEvent.Passed(pass.node(), pass.visit(), pass.finding());
+          case Move.End end -> new WalkEvent.WalkEnded(end.node(), end.conclusion());
+          case Move.FetchFiles _, Move.Nothing _ -> throw new AssertionError();
         });
   }
 
-  /** An end has no visit: it is told by what it finds. */
   private String nodeOf(Move move) {
     return switch (move) {
       case Move.Ask ask -> ask.node().value();
       case Move.PerformCheck check -> check.node().value();
       case Move.HandOver over -> over.node().value();
-      case Move.End end ->
-          tree.nodes().values().stream()
-              .filter(
-                  node ->
-                      node instanceof Node.End reached
-                          && new Lookup(walk, tree)
-                              .words(reached.finding())
-                              .equals(end.conclusion().finding().text()))
-              .findFirst()
-              .map(node -> node.id().value())
-              .orElse("?");
+      case Move.Pass pass -> pass.node().value();
+      case Move.End end -> end.node().map(NodeId::value).orElse("?");
+      case Move.FetchFiles(var given) -> given.node().value();
       case Move.Nothing _ -> "?";
     };
   }

@@ -53,11 +53,11 @@ class TreeWalkerTest {
   private static final NodeId PLUG = new NodeId("plug");
   private static final NodeId SOCKET = new NodeId("socket");
   private static final Walk BEGUN = Fixtures.begun(TREE);
-  private static final Walk ASKED = BEGUN.apply(new QuestionAsked(BRIGHT, 1));
+  private static final Walk ASKED = BEGUN.apply(new QuestionAsked(BRIGHT, 1, Offered.ALL));
   private static final Walk LOOKING =
       ASKED
           .apply(chosen(BRIGHT, 1, "no"))
-          .apply(new QuestionAsked(PLUG, 1))
+          .apply(new QuestionAsked(PLUG, 1, Offered.ALL))
           .apply(chosen(PLUG, 1, "did-not-work"))
           .apply(new WalkEvent.CheckRequested(SOCKET, 1));
 
@@ -109,9 +109,9 @@ class TreeWalkerTest {
     Walk walk =
         ASKED
             .apply(chosen(BRIGHT, 1, "no"))
-            .apply(new QuestionAsked(PLUG, 1))
+            .apply(new QuestionAsked(PLUG, 1, Offered.ALL))
             .apply(chosen(PLUG, 1, "done"))
-            .apply(new QuestionAsked(BRIGHT, 2));
+            .apply(new QuestionAsked(BRIGHT, 2, Offered.ALL));
 
     assertThat(answer(walk, "ada", 1, "yes")).isEqualTo(new AnswerVerdict.AlreadyAnswered());
     assertThat(answer(walk, "ada", 2, "yes")).isInstanceOf(AnswerVerdict.Accepted.class);
@@ -125,7 +125,10 @@ class TreeWalkerTest {
     assertThat(answer(ASKED, "ada", -1, "yes")).isEqualTo(new AnswerVerdict.NotAsked());
     assertThat(
             TreeWalker.answer(
-                LOOKING, TREE, new Reply(SOCKET, 1, new ChoiceId("yes"), "ada", Optional.empty())))
+                LOOKING,
+                TREE,
+                new Reply(
+                    SOCKET, 1, new Answer.Chosen(new ChoiceId("yes")), "ada", Optional.empty())))
         .isEqualTo(new AnswerVerdict.NotAsked());
   }
 
@@ -229,8 +232,12 @@ class TreeWalkerTest {
   void a_walk_that_goes_round_is_ended_by_a_person() {
     Walk walk = BEGUN;
     for (int round = 1; round <= TreeWalker.MAX_VISITS; round++) {
-      walk = walk.apply(new QuestionAsked(BRIGHT, round)).apply(chosen(BRIGHT, round, "no"));
-      walk = walk.apply(new QuestionAsked(PLUG, round)).apply(chosen(PLUG, round, "done"));
+      walk =
+          walk.apply(new QuestionAsked(BRIGHT, round, Offered.ALL))
+              .apply(chosen(BRIGHT, round, "no"));
+      walk =
+          walk.apply(new QuestionAsked(PLUG, round, Offered.ALL))
+              .apply(chosen(PLUG, round, "done"));
     }
 
     Conclusion conclusion = ending(walk);
@@ -258,7 +265,8 @@ class TreeWalkerTest {
                 Asker.of("eve", "{{ checks.socket.status }}<script>\u202e*_`"),
                 "eve",
                 Optional.empty(),
-                "web/c-2"));
+                "web/c-2",
+                Setting.NONE));
 
     assertThat(TreeWalker.next(walk, TREE))
         .isInstanceOfSatisfying(
@@ -280,7 +288,7 @@ class TreeWalkerTest {
   @Test
   void a_walk_is_started_once() {
     assertThatThrownBy(() -> ASKED.apply(BEGUN.started())).isInstanceOf(TreesException.class);
-    assertThatThrownBy(() -> Walk.replay(List.of(new QuestionAsked(BRIGHT, 1))))
+    assertThatThrownBy(() -> Walk.replay(List.of(new QuestionAsked(BRIGHT, 1, Offered.ALL))))
         .isInstanceOf(TreesException.class);
   }
 
@@ -292,12 +300,14 @@ class TreeWalkerTest {
   }
 
   private static AnswerVerdict answer(Walk walk, String by, int visit, String choice) {
-    Reply reply = new Reply(BRIGHT, visit, new ChoiceId(choice), by, Optional.empty());
+    Reply reply =
+        new Reply(BRIGHT, visit, new Answer.Chosen(new ChoiceId(choice)), by, Optional.empty());
     return TreeWalker.answer(walk, TREE, reply);
   }
 
   private static Answered chosen(NodeId node, int visit, String choice) {
-    return new Answered(node, visit, new ChoiceId(choice), "ada", Optional.empty());
+    return new Answered(
+        node, visit, new Answer.Chosen(new ChoiceId(choice)), "ada", Optional.empty());
   }
 
   private static WalkEvent found(Map<String, String> values) {

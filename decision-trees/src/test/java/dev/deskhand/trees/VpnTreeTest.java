@@ -119,7 +119,7 @@ class VpnTreeTest {
   void the_check_and_the_hand_over_are_about_the_beneficiary() {
     Walk walk =
         Fixtures.begun(TREE)
-            .apply(new WalkEvent.QuestionAsked(new NodeId("what-it-shows"), 1))
+            .apply(new WalkEvent.QuestionAsked(new NodeId("what-it-shows"), 1, Offered.ALL))
             .apply(answered("what-it-shows", "authentication-failed"));
 
     Move move = TreeWalker.next(walk, TREE);
@@ -137,7 +137,7 @@ class VpnTreeTest {
 
   private static WalkEvent answered(String node, String choice) {
     return new WalkEvent.Answered(
-        new NodeId(node), 1, new ChoiceId(choice), "ada", Optional.empty());
+        new NodeId(node), 1, new Answer.Chosen(new ChoiceId(choice)), "ada", Optional.empty());
   }
 
   private static Story solved(String script, String finding) {

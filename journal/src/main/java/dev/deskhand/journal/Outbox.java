@@ -17,6 +17,9 @@ public interface Outbox {
    */
   List<PendingDelivery> due(int partition, Instant now, int limit);
 
+  /** The first undelivered row of a lane, whether it is due yet or not. */
+  Optional<PendingDelivery> first(TenantId tenant, String lane);
+
   /** When the next row of a partition falls due, if any waits. */
   Optional<Instant> nextDue(int partition);
 

@@ -7,6 +7,8 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -21,9 +23,11 @@ public final class PersonalVault {
   private static final int KEY_ID_BYTES = 8;
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
+  private static final int LARGE = 1 << 18;
 
   private final PersonalKeys keys;
   private final SecureRandom random = new SecureRandom();
+  private final ReentrantLock large = new ReentrantLock();
 
   public PersonalVault(PersonalKeys keys) {
     this.keys = keys;
@@ -31,12 +35,21 @@ public final class PersonalVault {
 
   /** The sealed form, safe to store; the subject's key is made when there is none yet. */
   public String seal(TenantId tenant, Personal personal) {
+    return seal(tenant, personal.subject(), personal.value().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Bytes that belong to a person, such as a file of theirs, in the same form. */
+  public String seal(TenantId tenant, String subject, byte[] plain) {
+    return plain.length < LARGE
+        ? sealed(tenant, subject, plain)
+        : alone(() -> sealed(tenant, subject, plain));
+  }
+
+  private String sealed(TenantId tenant, String subject, byte[] plain) {
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
-    byte[] key = keys.obtain(tenant, personal.subject());
-    byte[] plain = personal.value().getBytes(StandardCharsets.UTF_8);
-    byte[] sealed =
-        run(Cipher.ENCRYPT_MODE, key, nonce, plain, bindingOf(tenant, personal.subject()));
+    byte[] key = keys.obtain(tenant, subject);
+    byte[] sealed = run(Cipher.ENCRYPT_MODE, key, nonce, plain, bindingOf(tenant, subject));
     byte[] out =
         ByteBuffer.allocate(KEY_ID_BYTES + nonce.length + sealed.length)
             .put(idOf(key))
@@ -48,6 +61,29 @@ public final class PersonalVault {
 
   /** The value again, or {@link Personal#ERASED} when the subject's key was destroyed. */
   public Personal open(TenantId tenant, String subject, String sealed) {
+    return openBytes(tenant, subject, sealed)
+        .map(plain -> new Personal(subject, new String(plain, StandardCharsets.UTF_8)))
+        .orElseGet(() -> new Personal(subject, Personal.ERASED));
+  }
+
+  /** The bytes again, or empty when the subject's key was destroyed. */
+  public Optional<byte[]> openBytes(TenantId tenant, String subject, String sealed) {
+    return sealed.length() < LARGE
+        ? opened(tenant, subject, sealed)
+        : alone(() -> opened(tenant, subject, sealed));
+  }
+
+  /** One at a time: while it is sealed or opened, a file takes several times its size of memory. */
+  private <T> T alone(Supplier<T> work) {
+    large.lock();
+    try {
+      return work.get();
+    } finally {
+      large.unlock();
+    }
+  }
+
+  private Optional<byte[]> opened(TenantId tenant, String subject, String sealed) {
     if (!sealed.startsWith(FORM)) {
       throw new JournalException("sealed value of " + subject + ": unknown form");
     }
@@ -58,11 +94,7 @@ public final class PersonalVault {
     in.get(keyId).get(nonce).get(rest);
     Optional<byte[]> key =
         keys.find(tenant, subject).filter(candidate -> Arrays.equals(idOf(candidate), keyId));
-    if (key.isEmpty()) {
-      return new Personal(subject, Personal.ERASED);
-    }
-    byte[] plain = run(Cipher.DECRYPT_MODE, key.get(), nonce, rest, bindingOf(tenant, subject));
-    return new Personal(subject, new String(plain, StandardCharsets.UTF_8));
+    return key.map(it -> run(Cipher.DECRYPT_MODE, it, nonce, rest, bindingOf(tenant, subject)));
   }
 
   private static byte[] idOf(byte[] key) {

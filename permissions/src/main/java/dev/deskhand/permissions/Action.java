@@ -37,7 +37,11 @@ public enum Action {
   /** Start a runbook in an emergency, past what its policies ask for otherwise. */
   BREAK_GLASS,
   /** Look at what somebody did in an emergency, and say so. */
-  REVIEW;
+  REVIEW,
+  /** Have the catalogue read anew. */
+  RELOAD,
+  /** Say what people's sentences mean, from which the catalogue learns. */
+  TEACH;
 
   /** The action of a name that {@link #label} gives. */
   public static Optional<Action> labelled(String label) {

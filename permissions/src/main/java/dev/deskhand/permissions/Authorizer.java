@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +26,7 @@ public final class Authorizer {
 
   private final IdentityDirectory directory;
   private final InstantSource clock;
-  private volatile Policies policies;
+  private final Supplier<Policies> policies;
 
   /**
    * Makes an authorizer.
@@ -34,14 +35,18 @@ public final class Authorizer {
    * @param clock what approvals expire by
    */
   public Authorizer(Policies policies, IdentityDirectory directory, InstantSource clock) {
+    this(() -> policies, directory, clock);
+  }
+
+  /**
+   * Makes one whose policies may be replaced, all at once.
+   *
+   * @param policies those of now; a decision asks once, and ends with what it was given
+   */
+  public Authorizer(Supplier<Policies> policies, IdentityDirectory directory, InstantSource clock) {
     this.policies = policies;
     this.directory = directory;
     this.clock = clock;
-  }
-
-  /** Puts other policies in place, all at once; decisions under way end with the old ones. */
-  public void use(Policies replacement) {
-    policies = replacement;
   }
 
   /**
@@ -54,17 +59,17 @@ public final class Authorizer {
   public Decision decide(AccessRequest request) {
     return request.principal().limit().filter(limit -> !limit.admits(request)).isPresent()
         ? new Decision.Deny(new Decision.Reasons(List.of(), Wording.notOfThisToken(request)))
-        : decide(policies, request);
+        : decide(policies.get(), request);
   }
 
   /** The answer to a request, the policies that gave it, and what would change it. */
   public Explanation explain(AccessRequest request) {
-    return new Explainer(this::decide, policies).explain(request);
+    return new Explainer(this::decide, policies.get()).explain(request);
   }
 
   /** Who may start these, and how. */
   public AuthorityMatrix matrix(List<Resource> startable) {
-    return policies.matrix(startable);
+    return policies.get().matrix(startable);
   }
 
   /** What time it is for its decisions. */

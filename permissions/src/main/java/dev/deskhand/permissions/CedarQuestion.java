@@ -40,7 +40,13 @@ record CedarQuestion(AuthorizationRequest request, Entities entities) {
   private static final EntityUID NUMBERS = type("Numbers").of("given");
   private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
 
-  static CedarQuestion of(AccessRequest asked, Schema schema, SchemaShape shape) {
+  /**
+   * Puts a request in Cedar's terms.
+   *
+   * @param schema for Cedar to compare the question with; empty where that is known to fit, and
+   *     actions stand in no groups: it takes longer to copy than to decide
+   */
+  static CedarQuestion of(AccessRequest asked, Optional<Schema> schema, SchemaShape shape) {
     Entity principal = principal(asked);
     Entity resource = resource(asked, shape);
     Set<Entity> entities = new HashSet<>(Set.of(principal, resource));
@@ -55,9 +61,20 @@ record CedarQuestion(AuthorizationRequest request, Entities entities) {
             ACTION.of(asked.action().label()),
             resource.getEUID(),
             Optional.of(context(asked, shape)),
-            Optional.of(schema),
-            true);
+            schema,
+            schema.isPresent());
     return new CedarQuestion(request, new Entities(entities));
+  }
+
+  /** True if the schema knows such a principal, action and resource together. */
+  static boolean fits(AccessRequest asked, SchemaShape shape) {
+    EntityTypeName principal =
+        switch (asked.principal().kind()) {
+          case Principal.Kind.Human _ -> PERSON;
+          case Principal.Kind.Service _ -> SERVICE;
+        };
+    return shape.knows(
+        principal.getBaseName(), asked.action().label(), asked.resource().type().label());
   }
 
   private static Entity tagged(

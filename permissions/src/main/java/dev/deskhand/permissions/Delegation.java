@@ -31,7 +31,7 @@ public record Delegation(
   }
 
   /** Those of somebody's roles that it hands over. */
-  Set<Role> of(Set<Role> held) {
+  public Set<Role> of(Set<Role> held) {
     Set<Role> handed = new HashSet<>(held);
     if (!roles.isEmpty()) {
       handed.retainAll(roles);

@@ -21,4 +21,7 @@ public interface IdentityDirectory {
 
   /** Everybody with a role, for asking them. */
   List<Principal> holders(TenantId tenant, Role role);
+
+  /** Every human being, for finding them by their names. */
+  List<Principal> everybody(TenantId tenant);
 }

@@ -22,7 +22,8 @@ public record Limit(TokenId token, Set<Action> actions, Set<String> runbooks) {
               Action.CANCEL,
               Action.RESOLVE,
               Action.FREEZE,
-              Action.UNFREEZE));
+              Action.UNFREEZE,
+              Action.RELOAD));
 
   public Limit {
     actions = Set.copyOf(actions);
@@ -53,7 +54,9 @@ public record Limit(TokenId token, Set<Action> actions, Set<String> runbooks) {
           DELEGATE,
           BREAK_GLASS,
           PUBLISH,
-          REVIEW ->
+          REVIEW,
+          RELOAD,
+          TEACH ->
           actions.contains(action);
     };
   }

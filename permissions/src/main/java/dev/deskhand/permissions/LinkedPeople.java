@@ -51,4 +51,9 @@ public final class LinkedPeople implements IdentityDirectory {
   public List<Principal> holders(TenantId tenant, Role role) {
     return file.holders(tenant, role);
   }
+
+  @Override
+  public List<Principal> everybody(TenantId tenant) {
+    return file.everybody(tenant);
+  }
 }

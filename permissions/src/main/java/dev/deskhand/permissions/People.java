@@ -58,6 +58,17 @@ public final class People implements IdentityDirectory {
     return asked.equals(tenant) ? byRole.getOrDefault(role, List.of()) : List.of();
   }
 
+  @Override
+  public List<Principal> everybody(TenantId asked) {
+    return asked.equals(tenant)
+        ? byId.values().stream()
+            .map(Member::principal)
+            .filter(principal -> principal.kind() instanceof Principal.Kind.Human)
+            .sorted(Comparator.comparing(principal -> principal.id().value()))
+            .toList()
+        : List.of();
+  }
+
   /** The ids of the human beings. */
   public Set<String> humans() {
     return byId.values().stream()

@@ -62,4 +62,9 @@ public final class PeopleWithRoles implements IdentityDirectory {
     all.addAll(given);
     return principal.with(all);
   }
+
+  @Override
+  public List<Principal> everybody(TenantId tenant) {
+    return known.everybody(tenant);
+  }
 }

@@ -30,7 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Policies {
   private static final int MOST_ANSWERS = 4_096;
 
-  private final Schema schema;
+  private final Optional<Schema> schema;
   private final SchemaShape schemaShape;
   private final Map<String, Rule> rules;
   private final Map<String, PolicyShape> shapes;
@@ -40,11 +40,18 @@ public final class Policies {
 
   /** The keys of both maps are the policies' ids in the set. */
   Policies(PolicySet set, Schema schema, Map<String, Rule> rules, Map<String, PolicyShape> shapes) {
-    this.schema = schema;
     this.schemaShape = SchemaShape.of(schema);
+    this.schema =
+        schemaShape.hasActionGroups() || !schemaShape.isAsAsked()
+            ? Optional.of(schema)
+            : Optional.empty();
     this.rules = Map.copyOf(rules);
     this.shapes = Map.copyOf(shapes);
     this.slices = new PolicySlices(set, this.shapes, schemaShape.hasActionGroups());
+    this.schema.ifPresent(Policies::cache);
+  }
+
+  private static void cache(Schema schema) {
     try {
       schema.cache();
     } catch (CacheException e) {
@@ -66,8 +73,7 @@ public final class Policies {
       for (String id : permitting(Action.START, resource)) {
         for (String role : columns(id)) {
           roles.add(role);
-          row.computeIfAbsent(role, _ -> new ArrayList<>())
-              .add(AuthorityMatrix.Way.of(Objects.requireNonNull(rules.get(id))));
+          row.computeIfAbsent(role, _ -> new ArrayList<>()).add(AuthorityMatrix.Way.of(rule(id)));
         }
       }
       rows.put(resource.id(), row);
@@ -76,14 +82,14 @@ public final class Policies {
   }
 
   private Set<String> columns(String id) {
-    Set<String> roles = Objects.requireNonNull(shapes.get(id)).roles();
+    Set<String> roles = shape(id).roles();
     return roles.isEmpty() ? Set.of(AuthorityMatrix.ANYBODY) : roles;
   }
 
   private List<AuthorityMatrix.Way> guards() {
     return rules.values().stream()
         .filter(rule -> rule.effect() instanceof Rule.Effect.Forbids)
-        .filter(rule -> Objects.requireNonNull(shapes.get(rule.id())).speaksOfAction("start"))
+        .filter(rule -> shape(rule.id()).speaksOfAction("start"))
         .sorted(Comparator.comparing(Rule::id))
         .map(AuthorityMatrix.Way::of)
         .toList();
@@ -98,7 +104,7 @@ public final class Policies {
 
   /** The same question has the same answer for as long as the policies are the same. */
   Verdict ask(AccessRequest asked) {
-    PolicySlices.Slice slice = slices.speakingOf(asked);
+    PolicySlices.Slice slice = slices.speakingOf(asked.action(), asked.resource());
     AccessRequest question = slice.tellsApart() ? asked.question() : asked.ofAnybody();
     Verdict known = answered.get(question);
     if (known != null) {
@@ -115,6 +121,9 @@ public final class Policies {
   }
 
   private Verdict askCedar(AccessRequest asked, PolicySet speaking) {
+    if (!CedarQuestion.fits(asked, schemaShape)) {
+      return new Verdict.Broken("the schema does not know this action on this resource");
+    }
     CedarQuestion question = CedarQuestion.of(asked, schema, schemaShape);
     try {
       return verdict(engine.isAuthorized(question.request(), speaking, question.entities()));
@@ -132,9 +141,7 @@ public final class Policies {
    */
   Optional<Set<String>> rolesThatMay(AccessRequest asked) {
     List<PolicyShape> speaking =
-        permitting(asked.action(), asked.resource()).stream()
-            .map(id -> Objects.requireNonNull(shapes.get(id)))
-            .toList();
+        permitting(asked.action(), asked.resource()).stream().map(this::shape).toList();
     if (speaking.isEmpty()) {
       return Optional.empty();
     }
@@ -151,15 +158,18 @@ public final class Policies {
 
   /** The ids of the permitting policies whose scope lets this through, sorted. */
   private List<String> permitting(Action action, Resource resource) {
-    return rules.entrySet().stream()
-        .filter(rule -> !(rule.getValue().effect() instanceof Rule.Effect.Forbids))
-        .map(Map.Entry::getKey)
-        .filter(
-            id ->
-                Objects.requireNonNull(shapes.get(id))
-                    .speaksOf(action.label(), resource.type().label(), resource.id()))
-        .sorted()
+    return slices.speakingOf(action, resource).ids().stream()
+        .filter(id -> !(rule(id).effect() instanceof Rule.Effect.Forbids))
+        .filter(id -> shape(id).speaksOf(action.label(), resource.type().label(), resource.id()))
         .toList();
+  }
+
+  private Rule rule(String id) {
+    return Objects.requireNonNull(rules.get(id));
+  }
+
+  private PolicyShape shape(String id) {
+    return Objects.requireNonNull(shapes.get(id));
   }
 
   /** Cedar passes over a policy that fails, even a forbidding one; so any failure spoils all. */

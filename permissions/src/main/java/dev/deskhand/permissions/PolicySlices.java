@@ -4,6 +4,7 @@ import com.cedarpolicy.model.exception.CacheException;
 import com.cedarpolicy.model.policy.Policy;
 import com.cedarpolicy.model.policy.PolicySet;
 import dev.deskhand.permissions.json.PolicyShape;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -32,9 +33,10 @@ final class PolicySlices {
   /**
    * The policies that may have a say.
    *
+   * @param ids theirs, sorted
    * @param tellsApart whether some policy may look at who exactly somebody is
    */
-  record Slice(PolicySet set, boolean tellsApart) {}
+  record Slice(PolicySet set, List<String> ids, boolean tellsApart) {}
 
   /**
    * Nothing is read yet.
@@ -48,13 +50,12 @@ final class PolicySlices {
     this.whole = whole;
   }
 
-  Slice speakingOf(AccessRequest request) {
+  Slice speakingOf(Action action, Resource resource) {
     if (asked.size() >= MOST_QUESTIONS || slices.size() >= MOST_SLICES) {
       asked.clear();
       slices.clear();
     }
-    Resource resource = request.resource();
-    Asked question = new Asked(request.action(), resource.type(), resource.id());
+    Asked question = new Asked(action, resource.type(), resource.id());
     Slice known = asked.get(question);
     return known != null ? known : asked.computeIfAbsent(question, this::slice);
   }
@@ -65,7 +66,7 @@ final class PolicySlices {
             .filter(policy -> whole || speaks(policy, question))
             .collect(Collectors.toSet());
     Set<String> ids = speaking.stream().map(Policy::getID).collect(Collectors.toSet());
-    return slices.computeIfAbsent(ids, _ -> read(speaking));
+    return slices.computeIfAbsent(ids, _ -> read(speaking, ids.stream().sorted().toList()));
   }
 
   private boolean speaks(Policy policy, Asked question) {
@@ -73,14 +74,14 @@ final class PolicySlices {
         .speaksOf(question.action().label(), question.type().label(), question.id());
   }
 
-  private Slice read(Set<Policy> speaking) {
+  private Slice read(Set<Policy> speaking, List<String> ids) {
     PolicySet set = new PolicySet(speaking);
     try {
       set.cache();
     } catch (CacheException e) {
       throw new IllegalStateException("Cedar refuses policies that it has checked before", e);
     }
-    return new Slice(set, speaking.stream().anyMatch(it -> shape(it).tellsApart()));
+    return new Slice(set, ids, speaking.stream().anyMatch(it -> shape(it).tellsApart()));
   }
 
   private PolicyShape shape(Policy policy) {

@@ -1,6 +1,8 @@
 package dev.deskhand.permissions;
 
 import dev.deskhand.journal.TenantId;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,9 @@ public record Principal(
     Map<String, String> attributes,
     List<StandIn> standIns,
     Optional<Limit> limit) {
+  /** The attribute that names a person's time zone, such as {@code Europe/Berlin}. */
+  public static final String TIME_ZONE = "time-zone";
+
   /**
    * Somebody approves in another's place, while that other is away.
    *
@@ -54,6 +59,11 @@ public record Principal(
   /** Somebody of whom nothing else is known. */
   public Principal(TenantId tenant, PersonId id, String name, Set<Role> roles, Kind kind) {
     this(tenant, id, name, roles, kind, Map.of(), List.of(), Optional.empty());
+  }
+
+  /** What this person reads, such as {@code de}; empty where that is not known. */
+  public String language() {
+    return attributes.getOrDefault("language", "");
   }
 
   /** The same person, with other roles. */
@@ -87,6 +97,14 @@ public record Principal(
       places.add(id);
     }
     return places;
+  }
+
+  /** Where their clock stands, by the attribute {@value #TIME_ZONE}; UTC where nobody said. */
+  public ZoneId timeZone() {
+    return Optional.ofNullable(attributes.get(TIME_ZONE))
+        .filter(ZoneId.getAvailableZoneIds()::contains)
+        .map(ZoneId::of)
+        .orElse(ZoneOffset.UTC);
   }
 
   public boolean hasRole(Role role) {

@@ -79,4 +79,9 @@ public final class StandIns implements IdentityDirectory {
         .map(it -> delegation.of(it.roles()))
         .orElse(Set.of());
   }
+
+  @Override
+  public List<Principal> everybody(TenantId tenant) {
+    return everybody.everybody(tenant);
+  }
 }

@@ -60,6 +60,8 @@ final class Wording {
       case READ_EVIDENCE -> "read the evidence of " + object;
       case FREEZE -> "stop effects";
       case UNFREEZE -> "lift a freeze";
+      case RELOAD -> "have the catalogue read anew";
+      case TEACH -> "say what people's sentences mean";
       case PUBLISH -> "publish offers of " + object;
       case MANAGE_ACCOUNTS -> "manage the accounts of " + request.beneficiary();
       case MANAGE_TOKENS -> "manage the tokens of " + request.beneficiary();

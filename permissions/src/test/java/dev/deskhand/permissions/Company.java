@@ -76,10 +76,14 @@ final class Company {
   }
 
   static Policies policies(String... texts) {
+    return policies(schema(), texts);
+  }
+
+  static Policies policies(PolicyFile schema, String... texts) {
     Problems problems = new Problems();
     List<PolicyFile> files =
         Stream.of(texts).map(text -> new PolicyFile("test.cedar", text)).toList();
-    Policies read = PolicyReader.read(schema(), files, problems).orElse(null);
+    Policies read = PolicyReader.read(schema, files, problems).orElse(null);
     problems.throwIfAny();
     return java.util.Objects.requireNonNull(read);
   }

@@ -89,8 +89,8 @@ final class ShippedPoliciesTest {
 
   static Stream<Case> trees() {
     return Stream.of(
-        when(ADA, SEE, VPN, "allow by vpn-tree-for-staff"),
-        when(ADA, START, VPN, "allow by vpn-tree-for-staff"),
+        when(ADA, SEE, VPN, "allow by trees-for-staff"),
+        when(ADA, START, VPN, "allow by trees-for-staff"),
         when(
             SOPHIE,
             START,
@@ -117,11 +117,11 @@ final class ShippedPoliciesTest {
             START,
             VPN,
             Map.of("verification", "verified", "channel", "rt"),
-            "allow by vpn-tree-for-staff"),
+            "allow by trees-for-staff"),
         new Case(on(TRIGGERS, START, VPN, ADA, Map.of()), "allow by trees-for-ticket-triggers"),
         new Case(
             on(BOB, START, VPN, ADA, Map.of()),
-            "allow by vpn-tree-for-staff," + " vpn-tree-for-support"));
+            "allow by trees-for-staff," + " trees-for-support"));
   }
 
   static Stream<Case> runbooks() {

@@ -8,12 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** The temporary home of the host's one user, with the services kept in it as files. */
 final class HostHome {
@@ -86,16 +84,7 @@ final class HostHome {
 
   /** Deletes the home and all in it, if it is still there. */
   void delete() {
-    if (!Files.exists(path)) {
-      return;
-    }
-    try (Stream<Path> all = Files.walk(path)) {
-      for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(one);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("deleting " + path + " failed; delete it by hand", e);
-    }
+    Folders.delete(path);
   }
 
   private void install(String program) throws IOException {

@@ -1,7 +1,6 @@
 package dev.deskhand.sandbox;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -10,9 +9,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The company's database: a SQLite file with the table {@code orders} of {@code id} and {@code
@@ -58,14 +54,7 @@ public final class SandboxDatabase implements AutoCloseable {
 
   @Override
   public void close() {
-    try (Stream<Path> all = Files.walk(folder)) {
-      List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-      for (Path one : deepestFirst) {
-        Files.deleteIfExists(one);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("deleting " + folder + " failed; delete it by hand", e);
-    }
+    Folders.delete(folder);
   }
 
   private void fill() throws SQLException {

@@ -129,7 +129,7 @@ final class Commit {
   }
 
   ChainEnd chainEnd(TenantId tenant) {
-    return chains.getOrDefault(tenant, hands.rows().chainEnd(tenant));
+    return chains.computeIfAbsent(tenant, it -> hands.rows().chainEnd(it));
   }
 
   void chainEnd(TenantId tenant, ChainEnd end) {

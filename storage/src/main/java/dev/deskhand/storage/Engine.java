@@ -23,10 +23,10 @@ sealed interface Engine extends AutoCloseable permits SqliteEngine, PostgresEngi
 
   void endTurn();
 
-  void begin(Connection connection) throws SQLException;
+  void begin(Prepared prepared) throws SQLException;
 
   /** Does nothing if {@link HotRows#finish} did it. */
-  void commit(Connection connection) throws SQLException;
+  void commit(Prepared prepared) throws SQLException;
 
   /** Whether a commit that failed like this may nevertheless have happened. */
   boolean leavesCommitUnknown(SQLException failure);

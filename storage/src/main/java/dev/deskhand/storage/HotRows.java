@@ -78,7 +78,7 @@ sealed interface HotRows permits SqliteRows, PostgresRows {
    */
   void flush();
 
-  /** Drops what was kept back; what was read of leases and freezes is no longer what is there. */
+  /** Drops what was kept back, and what was read of leases and freezes. */
   void forget();
 
   /**

@@ -5,14 +5,15 @@ import dev.deskhand.journal.JournalException;
 import dev.deskhand.journal.Outbox;
 import dev.deskhand.journal.OutboxRow;
 import dev.deskhand.journal.PendingDelivery;
+import dev.deskhand.journal.StreamKey;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.journal.VersionConflictException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.statement.Update;
 
 /** The outbox in its table. */
 final class JdbiOutbox implements Outbox {
@@ -54,6 +55,28 @@ final class JdbiOutbox implements Outbox {
   }
 
   @Override
+  public Optional<PendingDelivery> first(TenantId tenant, String lane) {
+    return reader.read(
+        "find the next delivery of lane " + lane + " of " + tenant,
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT number, tenant, delivery_key, lane, type, version, body, attempts,
+                           due_at_micros
+                    FROM outbox
+                    WHERE part = :part AND state = 'pending' AND tenant = :tenant AND lane = :lane
+                    ORDER BY number
+                    LIMIT 1
+                    """)
+                .bind("part", StreamKey.partitionOf(tenant, lane))
+                .bind("tenant", tenant.value())
+                .bind("lane", lane)
+                .map((row, context) -> pendingOf(row))
+                .findOne());
+  }
+
+  @Override
   public Optional<Instant> nextDue(int partition) {
     return reader.read(
         "find when the next delivery of partition " + partition + " falls due",
@@ -83,16 +106,7 @@ final class JdbiOutbox implements Outbox {
     writer.write(
         "begin to deliver outbox row " + key + " of " + tenant,
         commit -> {
-          Update update =
-              commit
-                  .handle()
-                  .createUpdate(
-                      """
-                      UPDATE outbox
-                      SET attempts = attempts + 1
-                      WHERE tenant = :tenant AND delivery_key = :key AND state = 'pending'
-                      """);
-          if (!hit(commit, update, tenant, key)) {
+          if (!isHit(commit, tenant, key, "attempts = attempts + 1")) {
             throw new VersionConflictException(
                 "outbox row %s of %s: nothing to attempt, it is settled".formatted(key, tenant));
           }
@@ -104,60 +118,36 @@ final class JdbiOutbox implements Outbox {
   public void delivered(TenantId tenant, DeliveryKey key, String receipt) {
     writer.write(
         "mark outbox row " + key + " of " + tenant + " as delivered",
-        commit -> {
-          Update update =
-              commit
-                  .handle()
-                  .createUpdate(
-                      """
-                      UPDATE outbox
-                      SET state = 'delivered', settled_at_micros = :at, receipt = :receipt, body = '{}'
-                      WHERE tenant = :tenant AND delivery_key = :key AND state = 'pending'
-                      """)
-                  .bind("at", MicroTime.of(commit.at()))
-                  .bind("receipt", receipt);
-          return hit(commit, update, tenant, key);
-        });
+        commit ->
+            isHit(
+                commit,
+                tenant,
+                key,
+                "state = 'delivered', settled_at_micros = ?, receipt = ?, body = '{}'",
+                MicroTime.of(commit.at()),
+                receipt));
   }
 
   @Override
   public void retryAt(TenantId tenant, DeliveryKey key, Instant at, String reason) {
     writer.write(
         "put off outbox row " + key + " of " + tenant,
-        commit -> {
-          Update update =
-              commit
-                  .handle()
-                  .createUpdate(
-                      """
-                      UPDATE outbox
-                      SET due_at_micros = :at, reason = :reason
-                      WHERE tenant = :tenant AND delivery_key = :key AND state = 'pending'
-                      """)
-                  .bind("at", MicroTime.of(at))
-                  .bind("reason", reason);
-          return hit(commit, update, tenant, key);
-        });
+        commit ->
+            isHit(commit, tenant, key, "due_at_micros = ?, reason = ?", MicroTime.of(at), reason));
   }
 
   @Override
   public void undeliverable(TenantId tenant, DeliveryKey key, String reason) {
     writer.write(
         "give up outbox row " + key + " of " + tenant,
-        commit -> {
-          Update update =
-              commit
-                  .handle()
-                  .createUpdate(
-                      """
-                      UPDATE outbox
-                      SET state = 'undeliverable', settled_at_micros = :at, reason = :reason, body = '{}'
-                      WHERE tenant = :tenant AND delivery_key = :key AND state = 'pending'
-                      """)
-                  .bind("at", MicroTime.of(commit.at()))
-                  .bind("reason", reason);
-          return hit(commit, update, tenant, key);
-        });
+        commit ->
+            isHit(
+                commit,
+                tenant,
+                key,
+                "state = 'undeliverable', settled_at_micros = ?, reason = ?, body = '{}'",
+                MicroTime.of(commit.at()),
+                reason));
   }
 
   @Override
@@ -178,9 +168,17 @@ final class JdbiOutbox implements Outbox {
                 .findOne());
   }
 
-  /** Whether the update found its row pending; a row that is settled stays as it is. */
-  private static boolean hit(Commit commit, Update update, TenantId tenant, DeliveryKey key) {
-    boolean hit = update.bind("tenant", tenant.value()).bind("key", key.value()).execute() == 1;
+  /** Changes a row that is pending, and says whether it was; one that is settled stays as it is. */
+  private static boolean isHit(
+      Commit commit, TenantId tenant, DeliveryKey key, String change, Object... values) {
+    Object[] all = Arrays.copyOf(values, values.length + 2);
+    all[values.length] = tenant.value();
+    all[values.length + 1] = key.value();
+    String sql =
+        "UPDATE outbox SET "
+            + change
+            + " WHERE tenant = ? AND delivery_key = ? AND state = 'pending'";
+    boolean hit = commit.prepared().update(sql, all) == 1;
     if (!hit) {
       requireKnown(commit, tenant, key);
     }

@@ -79,11 +79,11 @@ final class PostgresEngine implements Engine {
 
   /** The driver begins with the first statement. */
   @Override
-  public void begin(Connection connection) {}
+  public void begin(Prepared prepared) {}
 
   @Override
-  public void commit(Connection connection) throws SQLException {
-    connection.commit();
+  public void commit(Prepared prepared) throws SQLException {
+    prepared.connection().commit();
   }
 
   /** Classes 08 and 57P and state 40003 of the manual's appendix A; anything else was an answer. */

@@ -25,6 +25,10 @@ final class Prepared {
     this.connection = connection;
   }
 
+  Connection connection() {
+    return connection;
+  }
+
   /** Reads one row. */
   @FunctionalInterface
   interface Reading<T> {

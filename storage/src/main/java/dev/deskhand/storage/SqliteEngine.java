@@ -20,6 +20,12 @@ import org.sqlite.SQLiteErrorCode;
  * bookkeeping; they take turns by a lock, so neither ever runs into the other's transaction.
  */
 final class SqliteEngine implements Engine {
+  /**
+   * Pages of the write-ahead log that are moved into the file at a time. Most commits change the
+   * same few, so that a longer log (16 MB) is less work; SQLite's own 1,000 cost a tenth of it.
+   */
+  private static final int LOG_PAGES = 4_000;
+
   private final Path file;
   private final Optional<Connection> fileLock;
   private final ReentrantLock turn = new ReentrantLock(true);
@@ -99,13 +105,13 @@ final class SqliteEngine implements Engine {
   }
 
   @Override
-  public void begin(Connection connection) throws SQLException {
-    execute(connection, "BEGIN IMMEDIATE");
+  public void begin(Prepared prepared) throws SQLException {
+    prepared.statement("BEGIN IMMEDIATE").execute();
   }
 
   @Override
-  public void commit(Connection connection) throws SQLException {
-    execute(connection, "COMMIT");
+  public void commit(Prepared prepared) throws SQLException {
+    prepared.statement("COMMIT").execute();
   }
 
   @Override
@@ -125,7 +131,9 @@ final class SqliteEngine implements Engine {
 
   @Override
   public Jdbi readers() {
-    return Jdbi.create(readers);
+    Jdbi jdbi = Jdbi.create(readers);
+    jdbi.setStatementBuilderFactory(readers::statements);
+    return jdbi;
   }
 
   /** One connection, lent to whoever has the turn; closing it ends the turn. */
@@ -208,12 +216,10 @@ final class SqliteEngine implements Engine {
   private Connection open() throws SQLException {
     SQLiteConfig config = SqliteFiles.durable();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-    return SqliteFiles.open(config, file);
-  }
-
-  private static void execute(Connection connection, String sql) throws SQLException {
+    Connection connection = SqliteFiles.open(config, file);
     try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
+      statement.execute("PRAGMA wal_autocheckpoint = " + LOG_PAGES);
     }
+    return connection;
   }
 }

@@ -26,6 +26,7 @@ final class SqliteFiles {
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
     config.setBusyTimeout(10_000);
+    config.setGetGeneratedKeys(false); // else the driver asks for a row's number after each insert
     return config;
   }
 

@@ -1,14 +1,20 @@
 package dev.deskhand.storage;
 
 import dev.deskhand.journal.JournalException;
+import dev.deskhand.journal.LatestKept;
 import dev.deskhand.journal.Micros;
 import dev.deskhand.journal.PersonalKeys;
 import dev.deskhand.journal.TenantId;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -21,15 +27,26 @@ import org.sqlite.SQLiteConfig;
  * the journal must not contain them. Deleted keys are overwritten in the file ({@code
  * secure_delete}); copies that a disk or a backup of this very file keeps are the operator's to
  * destroy. Replicas have to use one file: on the same machine, or one replica owns it.
+ *
+ * <p>Keys are remembered until anybody changes the file: a conversation is read with as many keys
+ * as it has sentences. SQLite tells of others' changes by its {@code data_version}.
  */
 final class SqlitePersonalKeys implements PersonalKeys, AutoCloseable {
   private static final int KEY_BYTES = 32;
+  private static final long LOOK_MILLIS = 50;
+  private static final int MOST_REMEMBERED = 1_000;
 
   private final Path file;
   private final InstantSource clock;
   private final Connection connection;
   private final Handle handle;
   private final SecureRandom random = new SecureRandom();
+  private final Map<Owner, byte[]> remembered = new LatestKept<>(MOST_REMEMBERED);
+  private Optional<PreparedStatement> dataVersion = Optional.empty();
+  private Instant lookedAt = Instant.EPOCH;
+  private long version;
+
+  private record Owner(TenantId tenant, String subject) {}
 
   private SqlitePersonalKeys(Path file, InstantSource clock, Connection connection) {
     this.file = file;
@@ -54,17 +71,52 @@ final class SqlitePersonalKeys implements PersonalKeys, AutoCloseable {
 
   @Override
   public synchronized byte[] obtain(TenantId tenant, String subject) {
-    return ask("obtain the key of " + subject, open -> find(open, tenant, subject))
-        .orElseGet(() -> make(tenant, subject));
+    return find(tenant, subject).orElseGet(() -> make(tenant, subject));
   }
 
   @Override
   public synchronized Optional<byte[]> find(TenantId tenant, String subject) {
-    return ask("find the key of " + subject, open -> find(open, tenant, subject));
+    forgetWhatOthersChanged();
+    Owner owner = new Owner(tenant, subject);
+    Optional<byte[]> known = Optional.ofNullable(remembered.get(owner));
+    if (known.isPresent()) {
+      return known.map(byte[]::clone);
+    }
+    Optional<byte[]> found = ask("find the key of " + subject, open -> find(open, tenant, subject));
+    found.ifPresent(key -> remembered.put(owner, key.clone()));
+    return found;
+  }
+
+  private void forgetWhatOthersChanged() {
+    Instant now = clock.instant();
+    if (Duration.between(lookedAt, now).abs().toMillis() < LOOK_MILLIS) {
+      return;
+    }
+    lookedAt = now;
+    long found = version();
+    if (found != version) {
+      remembered.clear();
+      version = found;
+    }
+  }
+
+  private long version() {
+    try {
+      if (dataVersion.isEmpty()) {
+        dataVersion = Optional.of(connection.prepareStatement("PRAGMA data_version"));
+      }
+      try (ResultSet row = dataVersion.get().executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    } catch (SQLException e) {
+      throw failure("look for changes of the personal keys", file, e);
+    }
   }
 
   @Override
   public synchronized void destroy(TenantId tenant, String subject) {
+    remembered.remove(new Owner(tenant, subject));
     ask(
         "destroy the key of " + subject,
         open ->

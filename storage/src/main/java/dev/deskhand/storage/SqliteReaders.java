@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import org.jdbi.v3.core.ConnectionFactory;
@@ -13,6 +15,7 @@ final class SqliteReaders implements ConnectionFactory, AutoCloseable {
   private static final int MOST_OPEN = 4;
 
   private final LentConnections.Lender opener;
+  private final Map<Connection, KeptStatements> statements = new ConcurrentHashMap<>();
   private final Deque<Connection> idle = new ConcurrentLinkedDeque<>();
   private final Semaphore places = new Semaphore(MOST_OPEN, true);
 
@@ -42,6 +45,11 @@ final class SqliteReaders implements ConnectionFactory, AutoCloseable {
     }
   }
 
+  /** Those of a connection that was lent. */
+  KeptStatements statements(Connection connection) {
+    return statements.computeIfAbsent(connection, _ -> new KeptStatements());
+  }
+
   @Override
   public void closeConnection(Connection connection) {
     idle.addFirst(connection);
@@ -57,6 +65,7 @@ final class SqliteReaders implements ConnectionFactory, AutoCloseable {
         connection.close();
       }
       idle.clear();
+      statements.clear();
     } finally {
       places.release(MOST_OPEN);
     }

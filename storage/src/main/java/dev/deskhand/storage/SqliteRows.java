@@ -2,6 +2,7 @@ package dev.deskhand.storage;
 
 import dev.deskhand.journal.Freeze.Frozen;
 import dev.deskhand.journal.TenantId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 final class SqliteRows implements HotRows {
   private final Prepared prepared;
 
+  /** What this commit has read; nobody else can change it before its end. */
+  private final Map<Integer, Held> leases = new HashMap<>();
+
+  private final Map<TenantId, List<Frozen>> frozen = new HashMap<>();
+
   SqliteRows(Prepared prepared) {
     this.prepared = prepared;
   }
@@ -18,6 +24,7 @@ final class SqliteRows implements HotRows {
   /** An immediate transaction has the whole file to itself. */
   @Override
   public Commit.Counters open(boolean mayGuess) {
+    forget();
     return prepared
         .first(
             """
@@ -39,6 +46,10 @@ final class SqliteRows implements HotRows {
 
   @Override
   public Held lease(int partition) {
+    return leases.computeIfAbsent(partition, this::readLease);
+  }
+
+  private Held readLease(int partition) {
     return prepared
         .first(
             "SELECT owner, epoch FROM lease WHERE part = ?",
@@ -49,6 +60,10 @@ final class SqliteRows implements HotRows {
 
   @Override
   public List<Frozen> frozen(TenantId tenant) {
+    return frozen.computeIfAbsent(tenant, this::readFrozen);
+  }
+
+  private List<Frozen> readFrozen(TenantId tenant) {
     return prepared.all(
         "SELECT scope, frozen_by, why, since_micros FROM frozen WHERE tenant = ?",
         row -> JdbiFreeze.rowOf(row, 1),
@@ -153,7 +168,10 @@ final class SqliteRows implements HotRows {
   public void flush() {}
 
   @Override
-  public void forget() {}
+  public void forget() {
+    leases.clear();
+    frozen.clear();
+  }
 
   @Override
   public void finish(Optional<Commit.Counters> counters, Map<TenantId, Commit.ChainEnd> ends) {

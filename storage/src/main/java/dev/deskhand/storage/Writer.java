@@ -195,7 +195,7 @@ final class Writer implements AutoCloseable {
       Commit commit, WriterSession current, List<Job<?>> batch, List<Runnable> answers) {
     try {
       commit.finish();
-      engine.commit(current.connection());
+      engine.commit(current.hands().prepared());
     } catch (JdbiException | SQLException e) {
       dropSession();
       return refusals(batch, fateOf(e), e);
@@ -226,7 +226,7 @@ final class Writer implements AutoCloseable {
       session = Optional.of(WriterSession.on(engine.openWriter(), engine));
     }
     WriterSession current = session.orElseThrow();
-    engine.begin(current.connection());
+    engine.begin(current.hands().prepared());
     return new Commit(engine, current.hands(), Micros.now(clock), mayGuess);
   }
 

@@ -66,6 +66,27 @@ final class SqliteFileTest {
   }
 
   @Test
+  void nobody_who_has_read_keeps_the_log_from_being_moved_into_the_file() throws SQLException {
+    try (OpenStores open = open();
+        Connection other =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("journal.db"));
+        Statement statement = other.createStatement()) {
+      append(open, 0);
+      append(open, 1);
+      for (int i = 0; i < 3; i++) {
+        assertThat(open.stores().journal().last(KEY)).isPresent();
+        assertThat(open.stores().journal().read(KEY).sequence()).isEqualTo(2);
+        assertThat(open.stores().outbox().nextDue(0)).isEmpty();
+      }
+
+      try (ResultSet moved = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+        moved.next();
+        assertThat(moved.getInt("busy")).isZero();
+      }
+    }
+  }
+
+  @Test
   void another_process_is_refused_too() throws Exception {
     try (OpenStores first = open()) {
       append(first, 0);

@@ -9,21 +9,35 @@ import dev.deskhand.bot.Enactor;
 import dev.deskhand.bot.Gate;
 import dev.deskhand.bot.HookWork;
 import dev.deskhand.bot.Library;
+import dev.deskhand.bot.Names;
+import dev.deskhand.bot.Offering;
 import dev.deskhand.bot.Offers;
 import dev.deskhand.bot.OpenWalks;
+import dev.deskhand.bot.PastSentences;
 import dev.deskhand.bot.Posts;
+import dev.deskhand.bot.Reloading;
 import dev.deskhand.bot.RunShelf;
 import dev.deskhand.bot.RunSpeech;
 import dev.deskhand.bot.RunStarter;
 import dev.deskhand.bot.Stopping;
+import dev.deskhand.bot.Teaching;
+import dev.deskhand.bot.Textbook;
+import dev.deskhand.bot.TicketAnswers;
+import dev.deskhand.bot.TicketCounter;
+import dev.deskhand.bot.TicketLinks;
 import dev.deskhand.bot.TicketParties;
 import dev.deskhand.bot.TicketWork;
 import dev.deskhand.bot.Tokens;
+import dev.deskhand.bot.TreeArchive;
+import dev.deskhand.bot.TreePictures;
 import dev.deskhand.bot.TriggeredRuns;
 import dev.deskhand.bot.Venues;
 import dev.deskhand.bot.Visible;
+import dev.deskhand.bot.WalkFiles;
+import dev.deskhand.bot.WalkSpeech;
 import dev.deskhand.bot.WalkWorker;
 import dev.deskhand.bot.conversation.ConversationStore;
+import dev.deskhand.bot.hint.HintStore;
 import dev.deskhand.bot.intent.Intent;
 import dev.deskhand.bot.intent.IntentParser;
 import dev.deskhand.bot.intent.Interpretation;
@@ -36,6 +50,7 @@ import dev.deskhand.bot.limit.StartLimits;
 import dev.deskhand.bot.offer.OfferSeal;
 import dev.deskhand.bot.plan.Planner;
 import dev.deskhand.bot.plan.TicketPlanner;
+import dev.deskhand.bot.plan.WalkAnswers;
 import dev.deskhand.bot.resolution.Reporter;
 import dev.deskhand.bot.resolution.Resolver;
 import dev.deskhand.bot.trigger.CaseStore;
@@ -43,6 +58,7 @@ import dev.deskhand.bot.trigger.TriggerDecider;
 import dev.deskhand.bot.work.Courier;
 import dev.deskhand.bot.work.Ports;
 import dev.deskhand.bot.work.Replica;
+import dev.deskhand.content.ContentVersion;
 import dev.deskhand.journal.PersonalVault;
 import dev.deskhand.journal.StreamWorker;
 import dev.deskhand.permissions.AccountLinks;
@@ -65,6 +81,7 @@ import dev.deskhand.runbooks.run.RunWorker;
 import dev.deskhand.runbooks.run.RunbookEngine;
 import dev.deskhand.runbooks.run.StepPerformer;
 import dev.deskhand.trees.WalkStore;
+import dev.deskhand.trees.yaml.TreeReader;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -117,6 +134,7 @@ record Crew(
     private final WalkStore walks;
     private final ConversationStore conversations;
     private final Posts posts;
+    private final TreeArchive archive;
     private final Library library;
     private final Targets targets = new Targets(List.of(new Target("world", Deed.KIND, Map.of())));
     private final Venues venues;
@@ -136,7 +154,8 @@ record Crew(
       this.walks = new WalkStore(ports.journal(), vault);
       this.conversations = new ConversationStore(ports.journal(), vault);
       this.posts = new Posts(vault);
-      this.library = new Library(shelf.runbooks(), shelf.trees(), ports.journal(), shelf::tree);
+      this.archive = new TreeArchive(ports.journal(), TreeReader::restore);
+      this.library = new Library(shelf.runbooks(), shelf.trees(), archive);
       this.venues = new Venues(List.of(around.chat()), shelf.people());
       this.visible =
           new Visible(
@@ -147,7 +166,13 @@ record Crew(
                   List.of(),
                   library,
                   new Offers.Judges(gate, authorizer, shelf.people(), OfferSeal.broken()),
-                  around.clock()));
+                  around.clock()),
+              new TreePictures(walks),
+              new PastSentences(
+                  ports.journal(),
+                  vault,
+                  gate,
+                  new PastSentences.Known(parser(), ContentVersion.of(""))));
       this.starter =
           new RunStarter(
               library,
@@ -159,9 +184,10 @@ record Crew(
     }
 
     Crew crew() {
-      library.keep(Shelf.TENANT);
+      archive.keep(Shelf.TENANT, library.trees());
+      Bot bot = bot();
       return new Crew(
-          new Replica.Crew(bot(), workers(), reporter(), courier()),
+          new Replica.Crew(() -> bot, workers(), reporter(), courier()),
           engine,
           runs,
           authorizer,
@@ -175,26 +201,35 @@ record Crew(
               library,
               gate,
               posts,
+              new Names(Shelf.TENANT, shelf.people(), List.of(), Map.of()),
               new Enactor.Engines(
                   walks,
                   starter,
                   new TriggeredRuns(starter),
                   new Continuer(
-                      walks, runs, library, new RunSpeech(runs, engine, gate, venues), posts),
+                      new WalkSpeech(walks, openWalks(), library, posts),
+                      runs,
+                      new RunSpeech(runs, engine, gate, venues),
+                      posts),
                   new RunShelf(runs, gate),
                   controls(),
-                  visible));
+                  visible,
+                  new TicketCounter(posts, Optional.empty())));
       return new Bot(
           ports.journal(),
           new InboundJson(vault),
           shelf.people(),
           new Bot.Understanding(
-              new Planner(parser()),
+              new Planner(parser(), ContentVersion.of("")),
               conversations,
-              new OpenWalks(walks, library),
+              openWalks(),
               new RequestMeter(PLENTY)),
           machines(enactor),
           enactor);
+    }
+
+    private OpenWalks openWalks() {
+      return new OpenWalks(walks, conversations, venues, library);
     }
 
     private Enactor.Controls controls() {
@@ -215,11 +250,18 @@ record Crew(
               new Delegations(ports.journal(), around.clock()),
               shelf.people(),
               gate,
-              venues,
-              posts,
+              new Delegating.Telling(new RunShelf(runs, gate), venues, posts),
               around.clock()),
           new BreakGlass(
-              ports.journal(), gate, venues, posts, BreakGlass.Terms.USUAL, around.clock()));
+              ports.journal(), gate, venues, posts, BreakGlass.Terms.USUAL, around.clock()),
+          new Reloading(
+              () -> new Reloading.Outcome.Same(ContentVersion.of("")), gate, around.clock()),
+          new Teaching(
+              new HintStore(ports.journal(), vault),
+              Textbook.CLOSED,
+              shelf.people(),
+              gate,
+              around.clock()));
     }
 
     private Bot.Machines machines(Enactor enactor) {
@@ -228,7 +270,10 @@ record Crew(
       return new Bot.Machines(
           new TicketWork(
               new TicketParties(shelf.people(), venues),
-              new TicketWork.Planners(triggers, new TicketPlanner(parser())),
+              new TicketWork.Planners(
+                  triggers,
+                  new TicketAnswers(new WalkAnswers(parser()), openWalks()),
+                  new TicketPlanner(parser())),
               conversations,
               cases,
               enactor,
@@ -251,7 +296,14 @@ record Crew(
               walks,
               library,
               posts,
-              new WalkWorker.Helpers(shelf.people(), gate, targets, engine, starter),
+              new WalkWorker.Helpers(
+                  shelf.people(),
+                  gate,
+                  targets,
+                  engine,
+                  starter,
+                  new Offering(library, gate, targets),
+                  new WalkFiles(List.of(), vault, 1, around.clock())),
               around.clock()));
     }
 
@@ -259,7 +311,7 @@ record Crew(
       return new Reporter(
           ports.journal(),
           new Reporter.Sources(
-              runs, walks, conversations, new Resolver(walks, runs, conversations, library)),
+              runs, walks, conversations, new Resolver(walks, runs, conversations, archive)),
           venues,
           posts,
           around.clock());
@@ -271,6 +323,8 @@ record Crew(
           new OutboundJson(vault),
           List.of(around.chat()),
           List.of(around.desk()),
+          new TicketLinks(
+              ports.journal(), conversations, new CaseStore(ports.journal(), vault), posts),
           around.clock());
     }
   }

@@ -138,7 +138,7 @@ final class Engine {
 
   private boolean inbox(int partition) {
     List<InboxRow> rows = ports.inbox().pending(partition, MANY);
-    rows.forEach(row -> crew.works().bot().handle(row, leases.get(partition)));
+    rows.forEach(row -> crew.works().bot().get().handle(row, leases.get(partition)));
     return !rows.isEmpty();
   }
 

@@ -1,5 +1,6 @@
 package dev.deskhand.torture;
 
+import dev.deskhand.content.Folders;
 import dev.deskhand.storage.Database;
 import dev.deskhand.storage.PostgresDatabase;
 import dev.deskhand.storage.SqliteDatabase;

@@ -1,5 +1,6 @@
 package dev.deskhand.torture;
 
+import dev.deskhand.content.Folders;
 import dev.deskhand.storage.PostgresDatabase;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;

@@ -25,6 +25,12 @@ final class MortalOutbox implements Outbox {
   }
 
   @Override
+  public Optional<PendingDelivery> first(TenantId tenant, String lane) {
+    halt.check();
+    return outbox.first(tenant, lane);
+  }
+
+  @Override
   public Optional<Instant> nextDue(int partition) {
     halt.check();
     return outbox.nextDue(partition);

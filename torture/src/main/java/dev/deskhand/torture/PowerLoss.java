@@ -1,6 +1,7 @@
 package dev.deskhand.torture;
 
 import dev.deskhand.bot.message.Inbound;
+import dev.deskhand.content.Folders;
 import dev.deskhand.journal.Inbox;
 import dev.deskhand.journal.Journal;
 import dev.deskhand.journal.Outbox;

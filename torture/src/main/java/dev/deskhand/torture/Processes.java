@@ -1,5 +1,6 @@
 package dev.deskhand.torture;
 
+import dev.deskhand.content.Folders;
 import dev.deskhand.storage.Stores;
 import dev.deskhand.torture.Server.Duty;
 import java.io.BufferedReader;

@@ -21,9 +21,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
@@ -33,6 +35,7 @@ import java.util.stream.IntStream;
  */
 final class Server {
   private static final Duration GLANCE = Duration.ofMillis(100);
+  private static final int ALL = 1_000_000;
   private static final Instant FAR_AWAY = Instant.parse("9999-01-01T00:00:00Z");
 
   private final Ports ports;
@@ -40,6 +43,7 @@ final class Server {
   private final Receiver receiver;
   private final Outside outside;
   private final Duty duty;
+  private final Set<StreamKey> ended = new HashSet<>();
 
   /**
    * What a server is told to do.
@@ -179,12 +183,18 @@ final class Server {
   }
 
   private List<StreamKey> open(String kind) {
-    return ports.journal().recent(Shelf.TENANT, kind, 1_000).stream()
-        .filter(
-            key -> {
-              String last = ports.journal().read(key).events().getLast().event().type();
-              return !last.equals("run-ended") && !last.equals("walk-ended");
-            })
+    return ports.journal().recent(Shelf.TENANT, kind, ALL).stream()
+        .filter(key -> !ended.contains(key) && !hasEnded(key))
         .toList();
+  }
+
+  /** What has ended stays so, and is not read again. */
+  private boolean hasEnded(StreamKey key) {
+    String last = ports.journal().read(key).events().getLast().event().type();
+    boolean hasEnded = last.equals("run-ended") || last.equals("walk-ended");
+    if (hasEnded) {
+      ended.add(key);
+    }
+    return hasEnded;
   }
 }

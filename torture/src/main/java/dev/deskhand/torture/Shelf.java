@@ -84,7 +84,8 @@ final class Shelf {
             all.stream()
                 .collect(
                     Collectors.toMap(
-                        it -> it.id().value(), _ -> new Known.Runbook(Set.of(), Set.of()))));
+                        it -> it.id().value(), _ -> new Known.Runbook(Set.of(), Set.of()))),
+            Set.of());
     this.trees = effects().map(effect -> tree(treeOver(effect)).orElseThrow()).toList();
   }
 
@@ -137,8 +138,7 @@ final class Shelf {
     return trees;
   }
 
-  /** A tree from its stored text. */
-  Optional<Tree> tree(String text) {
+  private Optional<Tree> tree(String text) {
     Problems problems = new Problems();
     String name = text.substring("tree: ".length(), text.indexOf('\n'));
     Optional<Tree> tree = TreeReader.read(name + TreeReader.FILE_ENDING, text, known, problems);

@@ -10,6 +10,7 @@ import dev.deskhand.journal.Outbox;
 import dev.deskhand.journal.PendingDelivery;
 import dev.deskhand.journal.Position;
 import dev.deskhand.journal.StreamKey;
+import dev.deskhand.journal.TenantId;
 import dev.deskhand.runbooks.action.ActionCall;
 import dev.deskhand.runbooks.action.ActionResult;
 import dev.deskhand.runbooks.action.ProbeResult;
@@ -80,7 +81,9 @@ final class Tampered {
                     .due((int) given.get(0), (java.time.Instant) given.get(1), (int) given.get(2))
                     .stream()
                     .map(row)
-                    .toList()));
+                    .toList(),
+            "first",
+            given -> real.first((TenantId) given.get(0), (String) given.get(1)).map(row)));
   }
 
   /** Every writing call is announced and told of. */

@@ -34,8 +34,7 @@ final class Acknowledging {
   }
 
   List<Figure> measure() throws IOException, InterruptedException, ExecutionException {
-    List<String> jvm =
-        JavaCommand.hasCache() ? JavaCommand.withCache(JavaCommand.cache()) : JavaCommand.plain();
+    List<String> jvm = JavaCommand.usual();
     try (Site site = Site.in(Files.createTempDirectory(folder, "acknowledge"));
         Child child =
             Child.start(

@@ -2,6 +2,7 @@ package dev.deskhand.app.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.deskhand.content.Folders;
 import dev.deskhand.storage.PostgresDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,13 +19,14 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Measures, and prints each figure beside what the machine itself did in the same run. */
 @Command(
     name = "bench",
     description = {
       "Measures this program on this machine: acknowledging commands, working runs, deciding,"
-          + " starting, memory, verifying the audit.",
+          + " starting, memory, verifying the audit, walking trees.",
       "Each figure stands beside what the machine itself did in the same run, as a ratio: compare"
           + " the ratios of two runs, not their figures. Takes about two minutes of a quiet"
           + " machine."
@@ -42,7 +44,9 @@ public final class BenchCommand implements Callable<Integer> {
     DECISIONS,
     START,
     MEMORY,
-    AUDIT;
+    AUDIT,
+    DOORS,
+    TREES;
 
     @Override
     public String toString() {
@@ -62,13 +66,17 @@ public final class BenchCommand implements Callable<Integer> {
       description = "On which disk to measure; what it writes there is deleted again.")
   private Path folder;
 
-  @Option(
-      names = "--only",
-      split = ",",
+  @Parameters(
+      arity = "0..*",
       paramLabel = "PART",
-      defaultValue = "acknowledge,runs,recovery,stored,waiting,decisions,start,memory,audit",
       description = "What to measure: ${COMPLETION-CANDIDATES} (default: all).")
-  private List<Part> parts;
+  private List<Part> parts = List.of();
+
+  @Option(
+      names = "--bolt-js",
+      paramLabel = "FOLDER",
+      description = "Where npm install @slack/bolt was run: then doors measures that beside ours.")
+  private Optional<Path> boltJs;
 
   @Option(
       names = "--many",
@@ -120,7 +128,7 @@ public final class BenchCommand implements Callable<Integer> {
     double disk = new Disk(own).appends(DISK);
     List<Figure> figures = new ArrayList<>();
     figures.add(new Figure("the disk: 512 bytes appended, fdatasync", disk, "1/s", disk, "itself"));
-    for (Part part : parts) {
+    for (Part part : parts.isEmpty() ? List.of(Part.values()) : parts) {
       System.err.println("Measuring: " + part);
       figures.addAll(measure(part, own, disk));
     }
@@ -140,6 +148,8 @@ public final class BenchCommand implements Callable<Integer> {
       case START -> new Starts(own, howLong).startUps();
       case MEMORY -> new Starts(own, howLong).memory();
       case AUDIT -> new Auditing(own).measure();
+      case DOORS -> new Doors(own, howLong, disk, boltJs).measure();
+      case TREES -> new Walking().measure();
     };
   }
 

@@ -34,7 +34,10 @@ final class Decisions {
   private static final int PEOPLE = 10_000;
   private static final int RUNBOOKS = POLICIES / 2;
   private static final int ROLES = 40;
-  private static final int WARMING = 2_000;
+
+  /** Until Java has compiled what is called often. */
+  private static final int WARMING = 30_000;
+
   private static final int MEASURED = 5_000;
   private static final int SEED = 20;
   private static final double MICROS_IN_A_MILLISECOND = 1_000;

@@ -1,6 +1,7 @@
 package dev.deskhand.app.bench;
 
 import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,23 @@ import java.util.concurrent.atomic.AtomicLong;
 record Effort(long runs, double aSecond, double cpuMillis) {
   private static final OperatingSystemMXBean PROCESS =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+  private static final CompilationMXBean COMPILERS = ManagementFactory.getCompilationMXBean();
+  private static final Duration WARMING = Duration.ofSeconds(2);
+  private static final int MOST_ROUNDS = 30;
+  private static final double LITTLE = 0.05;
+
+  /**
+   * Works until Java's compilers have little left to do, as in a server that has been up for a
+   * while, or for a minute.
+   */
+  static void warmUp(Workshop workshop) throws InterruptedException, ExecutionException {
+    boolean warm = false;
+    for (int round = 0; round < MOST_ROUNDS && !warm; round++) {
+      long before = COMPILERS.getTotalCompilationTime();
+      var _ = of(workshop, 16, WARMING);
+      warm = COMPILERS.getTotalCompilationTime() - before < LITTLE * WARMING.toMillis();
+    }
+  }
 
   /** Works so many runs at the same time, for so long. */
   static Effort of(Workshop workshop, int inFlight, Duration howLong)

@@ -27,6 +27,19 @@ final class JavaCommand {
     return jvm();
   }
 
+  /** What has another class of this program run, without a cache. */
+  static List<String> main(Class<?> type, String... arguments) {
+    List<String> command = jvm();
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), type.getName()));
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  /** With the cache where there is one. */
+  static List<String> usual() {
+    return hasCache() ? withCache(cache()) : plain();
+  }
+
   /** What has the program run with some arguments. */
   static List<String> program(List<String> jvm, String... arguments) {
     List<String> command = new ArrayList<>(jvm);

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
@@ -67,6 +68,34 @@ final class Load {
       total += count.get();
     }
     return total * 1e9 / (System.nanoTime() - began);
+  }
+
+  /** How long each of some requests took, sent as fast as so many connections take them. */
+  Percentiles allOf(int count, int connections) throws InterruptedException, ExecutionException {
+    AtomicInteger left = new AtomicInteger(count);
+    List<Future<List<Long>>> all = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < connections; i++) {
+        all.add(threads.submit(() -> answersWhile(left)));
+      }
+    }
+    List<Long> nanos = new ArrayList<>();
+    for (Future<List<Long>> some : all) {
+      nanos.addAll(some.get());
+    }
+    return new Percentiles(nanos.stream().mapToLong(Long::longValue).toArray());
+  }
+
+  private List<Long> answersWhile(AtomicInteger left) throws IOException {
+    List<Long> nanos = new ArrayList<>();
+    try (Wire wire = new Wire(port)) {
+      while (left.getAndDecrement() > 0) {
+        long began = System.nanoTime();
+        send(wire);
+        nanos.add(System.nanoTime() - began);
+      }
+    }
+    return nanos;
   }
 
   private long answersUntil(long end) throws IOException {

@@ -43,7 +43,7 @@ final class PostgresRuns {
     double eight = inserts(8);
     List<Figure> figures = new ArrayList<>();
     try (Workshop workshop = new Workshop(database, folder, schema, BenchRunbook.REPEATABLE)) {
-      Effort.of(workshop, 4, Runs.WARMING);
+      Effort.warmUp(workshop);
       figures.addAll(figures(workshop, 1, alone, "inserts of 1 client"));
       figures.addAll(figures(workshop, 16, eight, "inserts of 8 clients"));
     }

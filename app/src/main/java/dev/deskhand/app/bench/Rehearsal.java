@@ -1,5 +1,6 @@
 package dev.deskhand.app.bench;
 
+import dev.deskhand.content.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -17,7 +17,6 @@ final class Runs {
   /** The start, then each step's intent, its dispatch, and its result with the next intent. */
   private static final int ONCE_COMMITS = 2 * BenchRunbook.STEPS + 1;
 
-  static final Duration WARMING = Duration.ofSeconds(3);
   static final Duration MEASURING = Duration.ofSeconds(8);
 
   private final Path folder;
@@ -39,7 +38,7 @@ final class Runs {
   List<Figure> measure() throws IOException, InterruptedException, ExecutionException {
     List<Figure> figures = new ArrayList<>();
     try (Workshop workshop = workshop(BenchRunbook.REPEATABLE)) {
-      Effort.of(workshop, 4, WARMING);
+      Effort.warmUp(workshop);
       for (int inFlight : new int[] {1, 16, 256}) {
         Effort effort = Effort.of(workshop, inFlight, MEASURING);
         figures.add(commits("SQLite", inFlight, effort, disk, "appends"));
@@ -47,7 +46,7 @@ final class Runs {
       }
     }
     try (Workshop workshop = workshop(BenchRunbook.ONCE)) {
-      Effort.of(workshop, 4, WARMING);
+      Effort.warmUp(workshop);
       figures.add(
           new Figure(
               "runs whose steps are once, 16 in flight",

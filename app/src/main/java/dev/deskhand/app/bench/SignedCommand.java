@@ -1,5 +1,6 @@
 package dev.deskhand.app.bench;
 
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.InstantSource;
@@ -13,14 +14,31 @@ import javax.crypto.spec.SecretKeySpec;
  * (https://docs.slack.dev/authentication/verifying-requests-from-slack).
  */
 final class SignedCommand {
+  /** What the command with a number says; each another thing, as people do. */
+  interface Text {
+    String of(long number);
+  }
+
+  /** Asks for help. */
+  static final Text HELP = number -> "help me " + number;
+
+  /** Says what is wrong, in plain language. */
+  static final Text SENTENCE = number -> "my vpn does not connect since " + number;
+
   private static final String ALGORITHM = "HmacSHA256";
 
   private final SecretKeySpec key = new SecretKeySpec(bytes(Site.SIGNING_SECRET), ALGORITHM);
   private final AtomicLong sent = new AtomicLong();
   private final InstantSource clock;
+  private final Text text;
 
   SignedCommand(InstantSource clock) {
+    this(clock, HELP);
+  }
+
+  SignedCommand(InstantSource clock, Text text) {
     this.clock = clock;
+    this.text = text;
   }
 
   /** The next one, as bytes of HTTP/1.1. */
@@ -28,21 +46,44 @@ final class SignedCommand {
     long number = sent.incrementAndGet();
     long person = number % Site.PEOPLE;
     String body =
-        "team_id=%s&user_id=U%d&channel_id=D%d&command=%%2Fdesk&text=help+me+%d&trigger_id=1.2"
-            .formatted(Site.TEAM, person, person, number);
+        "team_id=%s&user_id=U%d&channel_id=D%d&command=%%2Fdesk&text=%s&trigger_id=1.2"
+            .formatted(
+                Site.TEAM,
+                person,
+                number,
+                URLEncoder.encode(text.of(number), StandardCharsets.UTF_8));
+    return signed("/slack/commands", "application/x-www-form-urlencoded", body);
+  }
+
+  /** The next mention of the bot, which begins a thread of its own. */
+  byte[] nextMention() {
+    long number = sent.incrementAndGet();
+    String body =
+        """
+        {"type":"event_callback","team_id":"%1$s","event_id":"Ev%2$d",\
+        "authorizations":[{"team_id":"%1$s","user_id":"U0BOT","is_bot":true}],\
+        "event":{"type":"app_mention","user":"U%3$d","channel":"C0BENCH","text":"<@U0BOT> help",\
+        "ts":"1700000000.%2$06d"}}\
+        """
+            .formatted(Site.TEAM, number, number % Site.PEOPLE);
+    return signed("/slack/events", "application/json", body);
+  }
+
+  private byte[] signed(String path, String type, String body) {
     String time = Long.toString(clock.instant().getEpochSecond());
     return bytes(
         """
-        POST /slack/commands HTTP/1.1\r
+        POST %s HTTP/1.1\r
         Host: 127.0.0.1\r
-        Content-Type: application/x-www-form-urlencoded\r
+        Content-Type: %s\r
         Content-Length: %d\r
         X-Slack-Request-Timestamp: %s\r
         X-Slack-Signature: v0=%s\r
         \r
         %s\
         """
-            .formatted(body.length(), time, signature("v0:" + time + ":" + body), body));
+            .formatted(
+                path, type, body.length(), time, signature("v0:" + time + ":" + body), body));
   }
 
   private String signature(String signed) {

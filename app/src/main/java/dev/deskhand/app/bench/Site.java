@@ -5,10 +5,16 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** An installation to be measured: its configuration, and a Slack that takes every post. */
 final class Site implements AutoCloseable {
@@ -20,9 +26,14 @@ final class Site implements AutoCloseable {
   static final String TEAM = "T0BENCH";
   static final String SIGNING_SECRET = "the secret of the benchmark";
 
+  private static final String POST = "/chat.postMessage";
+  private static final Pattern THREAD = Pattern.compile("(?:^|&)thread_ts=([0-9.]+)");
+
   private final Path folder;
   private final int port;
   private final HttpServer slack;
+  private final AtomicLong posts = new AtomicLong();
+  private final Map<String, Integer> answers = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   private Site(Path folder, int port, HttpServer slack) {
@@ -33,11 +44,20 @@ final class Site implements AutoCloseable {
 
   /** Writes an installation into an empty folder, and starts its Slack. */
   static Site in(Path folder) throws IOException {
+    return in(folder, "");
+  }
+
+  /**
+   * The same.
+   *
+   * @param more lines of its configuration
+   */
+  static Site in(Path folder, String more) throws IOException {
     HttpServer slack =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     Site site = new Site(folder, freePort(), slack);
     site.startSlack();
-    site.write();
+    site.write(more);
     return site;
   }
 
@@ -55,7 +75,10 @@ final class Site implements AutoCloseable {
         "/",
         exchange -> {
           try (exchange) {
-            exchange.getRequestBody().readAllBytes();
+            count(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            if (exchange.getRequestURI().getPath().endsWith(POST)) {
+              posts.incrementAndGet();
+            }
             byte[] yes = SignedCommand.bytes(answer(exchange.getRequestURI().getPath()));
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, yes.length);
@@ -65,13 +88,35 @@ final class Site implements AutoCloseable {
     slack.start();
   }
 
+  /** How often something was said in each thread. */
+  Map<String, Integer> answers() {
+    return Map.copyOf(answers);
+  }
+
+  /** How many messages were posted. */
+  long posts() {
+    return posts.get();
+  }
+
+  /** Where its Slack is. */
+  String slack() {
+    return "http://127.0.0.1:" + slack.getAddress().getPort() + "/api/";
+  }
+
+  private void count(String body) {
+    Matcher thread = THREAD.matcher(body);
+    if (body.contains("text=") && thread.find()) {
+      answers.merge(thread.group(1), 1, Integer::sum);
+    }
+  }
+
   private static String answer(String method) {
     return method.endsWith("/conversations.open")
         ? "{\"ok\":true,\"channel\":{\"id\":\"D0BENCH\"}}"
-        : "{\"ok\":true,\"ts\":\"1.1\",\"channel\":\"D0BENCH\",\"messages\":[]}";
+        : "{\"ok\":true,\"user_id\":\"U0BOT\",\"bot_id\":\"B0BOT\",\"message_ts\":\"1.1\",\"ts\":\"1.1\",\"channel\":\"D0BENCH\",\"messages\":[]}";
   }
 
-  private void write() throws IOException {
+  private void write(String more) throws IOException {
     Files.writeString(folder.resolve("signing-secret"), SIGNING_SECRET);
     Files.writeString(folder.resolve("bot-token"), "xoxb-of-the-benchmark");
     Files.writeString(folder.resolve("people.yaml"), people());
@@ -87,8 +132,9 @@ final class Site implements AutoCloseable {
           signing-secret: file:signing-secret
           bot-token: file:bot-token
           base-url: http://127.0.0.1:%d/api/
+        %s
         """
-            .formatted(port, TEAM, slack.getAddress().getPort()));
+            .formatted(port, TEAM, slack.getAddress().getPort(), more));
   }
 
   private static String people() {

@@ -67,8 +67,7 @@ final class Starts {
 
   private List<Figure> memory(String which, String... options)
       throws IOException, InterruptedException, ExecutionException {
-    List<String> jvm =
-        JavaCommand.hasCache() ? JavaCommand.withCache(JavaCommand.cache()) : JavaCommand.plain();
+    List<String> jvm = JavaCommand.usual();
     double bare = Bare.run(JavaCommand.plain()).residentMegabytes();
     try (Site site = site("memory");
         Child child = Child.start(serve(jvm, site, options), site.port())) {

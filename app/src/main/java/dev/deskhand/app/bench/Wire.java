@@ -13,6 +13,7 @@ import java.util.Locale;
  * one thread at a time.
  */
 final class Wire implements AutoCloseable {
+  private static final int CHUNKED = -1;
   private static final String LENGTH = "content-length:";
   private static final int PATIENCE = 30_000;
 
@@ -31,8 +32,23 @@ final class Wire implements AutoCloseable {
   int exchange(byte[] request) throws IOException {
     socket.getOutputStream().write(request);
     int status = Integer.parseInt(line().split(" ", 3)[1]);
-    in.skipNBytes(lengthOfBody());
+    int length = lengthOfBody();
+    if (length == CHUNKED) {
+      skipChunks();
+    } else {
+      in.skipNBytes(length);
+    }
     return status;
+  }
+
+  private void skipChunks() throws IOException {
+    int length = Integer.parseInt(line(), 16);
+    while (length > 0) {
+      in.skipNBytes(length);
+      line();
+      length = Integer.parseInt(line(), 16);
+    }
+    line();
   }
 
   /** Sends a request, and returns the body of the answer. */
@@ -46,6 +62,9 @@ final class Wire implements AutoCloseable {
     int length = 0;
     for (String header = line(); !header.isEmpty(); header = line()) {
       String lower = header.toLowerCase(Locale.ROOT);
+      if (lower.equals("transfer-encoding: chunked")) {
+        length = CHUNKED;
+      }
       if (lower.startsWith(LENGTH)) {
         length = Integer.parseInt(lower.substring(LENGTH.length()).strip());
       }

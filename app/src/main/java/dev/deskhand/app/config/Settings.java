@@ -19,8 +19,7 @@ import java.util.Set;
  *
  * @param data the folder of what this installation stores
  * @param keeping how and for how long it is stored, and who witnesses it
- * @param catalogue folders of trees, runbooks, utterances and policies; a file of a later folder
- *     takes the place of one with the same name
+ * @param offered what people can ask for, and how they are understood
  * @param people the file that maps accounts to people
  */
 public record Settings(
@@ -28,7 +27,7 @@ public record Settings(
     URI baseUrl,
     Path data,
     Keeping keeping,
-    List<Path> catalogue,
+    Offered offered,
     Path people,
     Doors doors,
     List<Target> targets) {
@@ -38,15 +37,53 @@ public record Settings(
    *
    * @param limits how much it takes from each
    * @param emergencies what holds when somebody breaks the glass
+   * @param files how many bytes the files of one answer may have
    */
-  public record Listen(String host, int port, Allowances limits, BreakGlass.Terms emergencies) {
+  public record Listen(
+      String host, int port, Allowances limits, BreakGlass.Terms emergencies, long files) {
+    /** For the files of one answer, where nothing else is said: 10 MiB. */
+    public static final long FILES = 10L << 20;
+
     public Listen(String host, int port) {
       this(host, port, Allowances.DEFAULT);
     }
 
     public Listen(String host, int port, Allowances limits) {
-      this(host, port, limits, BreakGlass.Terms.USUAL);
+      this(host, port, limits, BreakGlass.Terms.USUAL, FILES);
     }
+  }
+
+  /**
+   * What people can ask for.
+   *
+   * @param catalogue folders of trees, runbooks, utterances and policies; a file of a later folder
+   *     takes the place of one with the same name
+   * @param watch when they are read anew
+   */
+  public record Offered(List<Path> catalogue, Understanding understanding, Watch watch) {
+    public Offered {
+      catalogue = List.copyOf(catalogue);
+    }
+
+    /** As it is where nothing else is said. */
+    public Offered(List<Path> catalogue) {
+      this(catalogue, Understanding.SENTENCES, Watch.NOTHING);
+    }
+  }
+
+  /** What has the catalogue read anew besides those who ask for it. */
+  public enum Watch {
+    NOTHING,
+    /** A change in its folders. */
+    FOLDERS
+  }
+
+  /** By what it is found out what people mean. */
+  public enum Understanding {
+    /** By the words of their sentences alone, which takes a fifth of the memory. */
+    WORDS,
+    /** And by what the sentences mean as wholes. */
+    SENTENCES
   }
 
   /** Which database. */
@@ -154,9 +191,16 @@ public record Settings(
       Duration session,
       Optional<RoleClaim> roles) {}
 
-  /** A Slack workspace; the bot's token is a reference. */
-  public record Slack(
-      String team, SlackIntake intake, String botToken, URI baseUrl, String command) {
+  /**
+   * Slack.
+   *
+   * @param tokens references to the bot's tokens, by the workspace's id
+   */
+  public record Slack(Map<String, String> tokens, SlackIntake intake, URI baseUrl, String command) {
+    public Slack {
+      tokens = Map.copyOf(tokens);
+    }
+
     /** The slash command of whoever names no other. */
     public static final String COMMAND = "/desk";
   }
@@ -192,9 +236,15 @@ public record Settings(
    *
    * @param name in accounts: {@code rt:NAME:USER}
    * @param ownUser the id of the user that Deskhand is there
+   * @param queue in which tickets are opened; without it none are
    */
   public record RequestTracker(
-      String name, URI baseUrl, String ownUser, String token, String webhookSecret) {}
+      String name,
+      URI baseUrl,
+      String ownUser,
+      String token,
+      String webhookSecret,
+      Optional<String> queue) {}
 
   /**
    * A Zendesk.
@@ -220,8 +270,11 @@ public record Settings(
     return keeping.database();
   }
 
+  public List<Path> catalogue() {
+    return offered.catalogue();
+  }
+
   public Settings {
-    catalogue = List.copyOf(catalogue);
     targets = List.copyOf(targets);
   }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Reads {@code deskhand.yaml}, with the environment over it: {@code DESKHAND_DATABASE_URL} stands
@@ -86,6 +87,8 @@ public final class SettingsReader {
         "emergencies",
         "secrets",
         "catalog",
+        "watch-catalog",
+        "understanding",
         "people",
         "slack",
         "teams",
@@ -105,7 +108,7 @@ public final class SettingsReader {
                 .orElse(URI.create("http://" + listen.host() + ":" + listen.port())),
             base.resolve(top.optionalText("data", problems).orElse("data")),
             new KeepingReader(secrets, base, problems).read(top),
-            catalogue(top),
+            new OfferedReader(base, shipped, problems).read(top),
             base.resolve(top.optionalText("people", problems).orElse("people.yaml")),
             doors(top, listen, targets),
             targets);
@@ -160,11 +163,13 @@ public final class SettingsReader {
     try {
       int port = Integer.parseInt(text.substring(colon + 1));
       if (colon > 0 && port >= 0 && port < 1 << 16) {
+        YamlMapping limits = top.mapping("limits", problems);
         return new Listen(
             text.substring(0, colon),
             port,
-            AllowancesReader.read(top.mapping("limits", problems), problems),
-            EmergenciesReader.read(top.mapping("emergencies", problems), problems));
+            AllowancesReader.read(limits, problems),
+            EmergenciesReader.read(top.mapping("emergencies", problems), problems),
+            AllowancesReader.files(limits, problems));
       }
     } catch (NumberFormatException _) {
       // Told below, with the other bad forms.
@@ -173,12 +178,6 @@ public final class SettingsReader {
         top.placeOf("listen"),
         "'listen': expected host:port such as 127.0.0.1:8080, found '" + text + "'");
     return new Listen("127.0.0.1", 8080);
-  }
-
-  private List<Path> catalogue(YamlMapping top) {
-    List<Path> folders = new ArrayList<>(List.of(shipped));
-    top.texts("catalog", problems).forEach(folder -> folders.add(base.resolve(folder)));
-    return folders;
   }
 
   private Doors doors(YamlMapping top, Listen listen, List<Target> targets) {
@@ -201,13 +200,35 @@ public final class SettingsReader {
 
   private Settings.Slack slack(YamlMapping slack) {
     slack.allowOnly(
-        problems, "team", "signing-secret", "app-token", "bot-token", "base-url", "command");
+        problems,
+        "team",
+        "signing-secret",
+        "app-token",
+        "bot-token",
+        "workspaces",
+        "base-url",
+        "command");
     return new Settings.Slack(
-        slack.text("team", problems),
+        slackTokens(slack),
         intake(slack),
-        secrets.required(slack, "bot-token"),
         addresses.web(slack, "base-url").orElse(URI.create("https://slack.com/api/")),
         slack.optionalText("command", problems).orElse(Settings.Slack.COMMAND));
+  }
+
+  /** The workspace that stands at the top, and further ones that have the same app. */
+  private Map<String, String> slackTokens(YamlMapping slack) {
+    Map<String, String> tokens = new TreeMap<>();
+    tokens.put(slack.text("team", problems), secrets.required(slack, "bot-token"));
+    for (YamlNode node : slack.list("workspaces")) {
+      YamlMapping workspace = node.asMapping("a workspace", problems);
+      workspace.allowOnly(problems, "team", "bot-token");
+      String team = workspace.text("team", problems);
+      String token = secrets.required(workspace, "bot-token");
+      if (tokens.putIfAbsent(team, token) != null) {
+        problems.add(workspace.placeOf("team"), "'team': " + team + " is named twice");
+      }
+    }
+    return tokens;
   }
 
   /** One way in: Slack has Socket Mode switched on for an app, or off. */
@@ -229,13 +250,14 @@ public final class SettingsReader {
   }
 
   private Settings.RequestTracker requestTracker(YamlMapping rt) {
-    rt.allowOnly(problems, "name", "base-url", "own-user", "token", "webhook-secret");
+    rt.allowOnly(problems, "name", "base-url", "own-user", "token", "webhook-secret", "queue");
     return new Settings.RequestTracker(
         rt.optionalText("name", problems).orElse("rt"),
         addresses.required(rt, "base-url"),
         rt.text("own-user", problems),
         secrets.required(rt, "token"),
-        secrets.required(rt, "webhook-secret"));
+        secrets.required(rt, "webhook-secret"),
+        rt.optionalText("queue", problems));
   }
 
   private Settings.Zendesk zendesk(YamlMapping zendesk) {

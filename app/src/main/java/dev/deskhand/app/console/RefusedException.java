@@ -3,10 +3,13 @@ package dev.deskhand.app.console;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The server did not do what was asked, and says why. */
 final class RefusedException extends RuntimeException {
   private static final long serialVersionUID = 1;
+
+  private static final Set<String> TOLD_WITH_REASONS = Set.of("unfit", "broken-catalogue");
 
   private final int code;
 
@@ -32,7 +35,7 @@ final class RefusedException extends RuntimeException {
     List<String> lines = new ArrayList<>();
     lines.add(
         problem.path("detail").asText(problem.path("error").asText("The server answered oddly.")));
-    if (problem.path("title").asText().equals("unfit")) {
+    if (TOLD_WITH_REASONS.contains(problem.path("title").asText())) {
       problem.path("reasons").forEach(reason -> lines.add("  " + reason.asText()));
     }
     return String.join("\n", lines);

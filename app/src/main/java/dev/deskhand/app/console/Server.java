@@ -19,6 +19,7 @@ import java.time.Duration;
 public final class Server implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration LONG_PATIENCE = Duration.ofMinutes(6);
 
   private final URI base;
   private final ConsoleTokens tokens;
@@ -82,6 +83,26 @@ public final class Server implements AutoCloseable {
   /** Says {@code freeze} or {@code unfreeze}; gives how it stands after it. */
   JsonNode stop(String verb, ObjectNode body) {
     return post("/api/v1/" + verb, body);
+  }
+
+  /** Has the catalogue read anew, which may take as long as learning all sentences does. */
+  JsonNode reload() {
+    return send(
+        request("/api/v1/reload").timeout(LONG_PATIENCE).POST(BodyPublishers.ofString("{}")));
+  }
+
+  /** The sentences that wait for somebody who says what they mean. */
+  JsonNode hints() {
+    return send(request("/api/v1/intents/hints").GET());
+  }
+
+  /** Says {@code try}, {@code approve} or {@code reject}; it measures, which may take long. */
+  JsonNode teach(String hint, String verb, ObjectNode body) {
+    return send(
+        request("/api/v1/intents/hints/" + part(hint) + "/" + verb)
+            .timeout(LONG_PATIENCE)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body.toString())));
   }
 
   /** A person's accounts; one's own where nobody is named. */

@@ -47,6 +47,20 @@ final class SettingsReaderTest {
   }
 
   @Test
+  void the_folders_of_the_catalogue_are_watched_by_those_who_say_so() {
+    assertThat(read(Map.of(), "{}").offered().watch()).isEqualTo(Settings.Watch.NOTHING);
+    assertThat(read(Map.of(), "watch-catalog: true").offered().watch())
+        .isEqualTo(Settings.Watch.FOLDERS);
+    assertThat(problems.all()).isEmpty();
+
+    read(Map.of(), "watch-catalog: often");
+
+    assertThat(problems.all())
+        .extracting(Object::toString)
+        .containsExactly("deskhand.yaml:1:16: 'watch-catalog' is 'true' or 'false', found 'often'");
+  }
+
+  @Test
   void the_environment_stands_over_the_file() {
     Settings settings =
         read(
@@ -256,6 +270,18 @@ final class SettingsReaderTest {
                 Allowances.DEFAULT.starts(),
                 Allowances.DEFAULT.tenantRequests(),
                 Optional.of(new Rate(900, Duration.ofHours(1)))));
+  }
+
+  @Test
+  void how_much_files_may_have_is_read_in_mebibytes() {
+    assertThat(read(Map.of(), "limits: { files-mebibytes: 20 }").listen().files())
+        .isEqualTo(20L << 20);
+    assertThat(read(Map.of(), "{}").listen().files()).isEqualTo(10L << 20);
+    assertThat(problems.all()).isEmpty();
+
+    read(Map.of(), "limits: { files-mebibytes: 26 }");
+
+    assertThat(problems.all().toString()).contains("'files-mebibytes': expected 1 to 25, found 26");
   }
 
   @Test

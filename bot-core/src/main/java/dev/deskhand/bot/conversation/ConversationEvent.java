@@ -1,5 +1,6 @@
 package dev.deskhand.bot.conversation;
 
+import dev.deskhand.bot.intent.Explanation;
 import dev.deskhand.bot.intent.Intent;
 import dev.deskhand.bot.intent.Slot;
 import dev.deskhand.bot.offer.OfferName;
@@ -10,6 +11,7 @@ import dev.deskhand.runbooks.RunbookId;
 import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.runbooks.run.StepRef;
 import dev.deskhand.trees.WalkId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +23,37 @@ public sealed interface ConversationEvent {
   record Said(PersonId by, Personal text) implements ConversationEvent {}
 
   /**
+   * A sentence was read, as what begins something: what it was taken for.
+   *
+   * @param text what was read of it
+   * @param likeliest the likeliest intents, at most three
+   * @param slots the values that were found in it
+   * @param edition the catalogue that was known then
+   */
+  record SentenceRead(
+      PersonId by,
+      Personal text,
+      Came came,
+      List<Explanation.Likely> likeliest,
+      Map<String, Personal> slots,
+      String edition)
+      implements ConversationEvent {
+    public SentenceRead {
+      likeliest = List.copyOf(likeliest);
+      slots = Map.copyOf(slots);
+    }
+  }
+
+  /** What came of reading a sentence. */
+  enum Came {
+    UNDERSTOOD,
+    /** Which of several was meant was asked. */
+    UNSURE,
+    /** It was like nothing that is known. */
+    UNKNOWN
+  }
+
+  /**
    * Somebody is being guided.
    *
    * @param request what was asked, in their own words
@@ -30,6 +63,9 @@ public sealed interface ConversationEvent {
 
   /** Somebody's runbook was begun, or waits for approval. */
   record RunBegun(RunId run, PersonId requester, Personal request) implements ConversationEvent {}
+
+  /** Somebody's ticket was opened here. */
+  record TicketLinked(PersonId whose, TicketRef ticket) implements ConversationEvent {}
 
   /** Somebody was asked which of these they mean. */
   record ChoiceOffered(PersonId to, List<Intent> candidates, List<Slot> slots, Personal request)
@@ -46,6 +82,7 @@ public sealed interface ConversationEvent {
    * @param given the inputs known so far
    * @param offer what it was chosen from, if anything
    * @param values those that were offered, if there are few
+   * @param assent how the runbook was asked for; where nothing was noted, in a sentence
    */
   record InputAsked(
       PersonId of,
@@ -54,17 +91,51 @@ public sealed interface ConversationEvent {
       String input,
       Personal request,
       Optional<OfferName> offer,
-      Optional<List<String>> values)
+      Optional<List<String>> values,
+      Optional<Assent> assent)
       implements ConversationEvent {
     public InputAsked {
       given = Map.copyOf(given);
       values = values.map(List::copyOf);
     }
 
-    /** One that was not chosen from the catalogue, and may be anything. */
+    /** One that was said in a sentence, and may be anything. */
     public InputAsked(
         PersonId of, RunbookId runbook, Map<String, String> given, String input, Personal request) {
-      this(of, runbook, given, input, request, Optional.empty(), Optional.empty());
+      this(
+          of, runbook, given, input, request, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+  }
+
+  /** How somebody asked for a runbook. */
+  enum Assent {
+    /** They chose it, or wrote a command: it is what they mean. */
+    EXPRESS,
+    /** A sentence of theirs was understood so: it may be something else. */
+    INFERRED
+  }
+
+  /**
+   * Somebody was shown what a sentence of theirs was understood as, and asked whether to begin it.
+   *
+   * @param given the inputs as they were understood
+   * @param offer what it was chosen from before, if anything
+   * @param id of this very question, for its buttons
+   * @param digest of the plan that was shown
+   * @param at when they said it
+   */
+  record ConfirmationAsked(
+      PersonId of,
+      RunbookId runbook,
+      Map<String, String> given,
+      Personal request,
+      Optional<OfferName> offer,
+      String id,
+      String digest,
+      Instant at)
+      implements ConversationEvent {
+    public ConfirmationAsked {
+      given = Map.copyOf(given);
     }
   }
 

@@ -13,18 +13,30 @@ import java.util.function.UnaryOperator;
  * @param lookups the values that a slot is known to take
  * @param patterns regular expressions, by the slot whose values they find
  * @param synonyms the canonical value, by another way to say it
+ * @param offTopic sentences that are about no intent
  */
 public record IntentCatalogue(
     Map<Intent, List<Example>> examples,
     Map<String, List<String>> lookups,
     Map<String, List<String>> patterns,
-    Map<String, String> synonyms) {
+    Map<String, String> synonyms,
+    List<Example> offTopic) {
 
   public IntentCatalogue {
     examples = ordered(examples, List::copyOf);
     lookups = ordered(lookups, List::copyOf);
     patterns = ordered(patterns, List::copyOf);
     synonyms = ordered(synonyms, UnaryOperator.identity());
+    offTopic = List.copyOf(offTopic);
+  }
+
+  /** A catalogue that says nothing about what no intent is about. */
+  public IntentCatalogue(
+      Map<Intent, List<Example>> examples,
+      Map<String, List<String>> lookups,
+      Map<String, List<String>> patterns,
+      Map<String, String> synonyms) {
+    this(examples, lookups, patterns, synonyms, List.of());
   }
 
   public List<Intent> intents() {

@@ -49,6 +49,16 @@ public final class LoadingIntentParser implements IntentParser {
     return parser().parse(utterance);
   }
 
+  @Override
+  public Understanding understand(Utterance utterance) {
+    return parser().understand(utterance);
+  }
+
+  @Override
+  public Explanation explain(Utterance utterance) {
+    return parser().explain(utterance);
+  }
+
   private IntentParser parser() {
     try {
       return loading.get(patience.toNanos(), TimeUnit.NANOSECONDS);

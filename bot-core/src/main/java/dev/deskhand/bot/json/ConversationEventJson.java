@@ -1,5 +1,7 @@
 package dev.deskhand.bot.json;
 
+import static java.util.Map.entry;
+
 import dev.deskhand.bot.conversation.ConversationEvent;
 import dev.deskhand.journal.Event;
 import dev.deskhand.journal.PersonalVault;
@@ -10,26 +12,22 @@ import java.util.Map;
 /** Conversation events as the journal keeps them. */
 public final class ConversationEventJson {
   private static final String SAID = "said";
+  private static final String READ = "sentence-read";
 
   private static final Named<ConversationEvent> KINDS =
       new Named<>(
-          Map.of(
-              SAID,
-              ConversationEvent.Said.class,
-              "walk-begun",
-              ConversationEvent.WalkBegun.class,
-              "run-begun",
-              ConversationEvent.RunBegun.class,
-              "choice-offered",
-              ConversationEvent.ChoiceOffered.class,
-              "input-asked",
-              ConversationEvent.InputAsked.class,
-              "field-asked",
-              ConversationEvent.FieldAsked.class,
-              "changes-asked",
-              ConversationEvent.ChangesAsked.class,
-              "question-settled",
-              ConversationEvent.QuestionSettled.class));
+          Map.ofEntries(
+              entry(SAID, ConversationEvent.Said.class),
+              entry(READ, ConversationEvent.SentenceRead.class),
+              entry("walk-begun", ConversationEvent.WalkBegun.class),
+              entry("run-begun", ConversationEvent.RunBegun.class),
+              entry("ticket-linked", ConversationEvent.TicketLinked.class),
+              entry("choice-offered", ConversationEvent.ChoiceOffered.class),
+              entry("input-asked", ConversationEvent.InputAsked.class),
+              entry("confirmation-asked", ConversationEvent.ConfirmationAsked.class),
+              entry("field-asked", ConversationEvent.FieldAsked.class),
+              entry("changes-asked", ConversationEvent.ChangesAsked.class),
+              entry("question-settled", ConversationEvent.QuestionSettled.class)));
 
   private final Binding binding;
 
@@ -41,9 +39,14 @@ public final class ConversationEventJson {
     return new Event(KINDS.nameOf(event), Named.VERSION, binding.print(tenant, event));
   }
 
-  /** False for what was merely said: it changes nothing, and to open its seal takes time. */
+  /** False for what was merely said and read: it changes nothing, and seals take time to open. */
   public boolean shapes(RecordedEvent recorded) {
-    return !recorded.event().type().equals(SAID);
+    return !recorded.event().type().equals(SAID) && !isReading(recorded);
+  }
+
+  /** True where a sentence was read. */
+  public boolean isReading(RecordedEvent recorded) {
+    return recorded.event().type().equals(READ);
   }
 
   public ConversationEvent read(RecordedEvent recorded) {

@@ -12,6 +12,7 @@ public final class OutboundJson {
       new Named<>(
           Map.of(
               "channel-post", Outbound.ChannelPost.class,
+              "ticket-opening", Outbound.TicketOpening.class,
               "ticket-note", Outbound.TicketNote.class,
               "ticket-transition", Outbound.TicketTransition.class));
 
@@ -37,6 +38,7 @@ public final class OutboundJson {
   private static String lane(Outbound outbound) {
     return switch (outbound) {
       case Outbound.ChannelPost post -> post.conversation().stream().toString();
+      case Outbound.TicketOpening opening -> "desk/" + opening.desk();
       case Outbound.TicketNote note -> "ticket/" + note.ticket();
       case Outbound.TicketTransition transition -> "ticket/" + transition.ticket();
     };

@@ -14,6 +14,7 @@ public final class TriggerEventJson {
       new Named<>(
           Map.of(
               "event-considered", CaseEvent.Considered.class,
+              "case-linked", CaseEvent.Linked.class,
               "case-yielded", CaseEvent.Yielded.class,
               "case-closed", CaseEvent.Closed.class,
               "case-resumed", CaseEvent.Resumed.class));

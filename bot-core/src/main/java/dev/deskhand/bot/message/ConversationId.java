@@ -11,6 +11,9 @@ import java.util.Set;
  * @param place the channel's own name of it, such as {@code T0001:C0001:1700000000.000100}
  */
 public record ConversationId(String channel, String place) {
+  /** The kind of stream that conversations are. */
+  public static final String KIND = "conversation";
+
   private static final String TICKET = "ticket";
   private static final String HOOK = "hook";
   private static final String SCHEDULE = "schedule";
@@ -18,7 +21,7 @@ public record ConversationId(String channel, String place) {
 
   /** The stream that holds its history; also its lane in inbox and outbox. */
   public StreamId stream() {
-    return new StreamId("conversation", channel + "/" + place);
+    return new StreamId(KIND, channel + "/" + place);
   }
 
   public static ConversationId of(StreamId stream) {

@@ -1,6 +1,7 @@
 package dev.deskhand.bot.message;
 
 import dev.deskhand.content.InputType;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,14 @@ public record Form(ButtonAction action, String title, String about, List<Field> 
 
   public Form {
     fields = List.copyOf(fields);
+  }
+
+  /** The same with this in its first field, as somebody may leave it or change it. */
+  public Form proposing(String text) {
+    List<Field> all = new ArrayList<>(fields);
+    Field first = all.removeFirst();
+    all.addFirst(new Field(first.name(), first.type(), first.question(), text, first.fallback()));
+    return new Form(action, title, about, all);
   }
 
   /** Why some of the values do not fit, by their fields' names; nothing where all do. */

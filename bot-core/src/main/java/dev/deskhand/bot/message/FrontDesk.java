@@ -3,6 +3,7 @@ package dev.deskhand.bot.message;
 import dev.deskhand.permissions.Account;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /**
  * What a door may ask at once, before anything is stored: it only reads, for the person behind an
@@ -22,7 +23,30 @@ public interface FrontDesk {
         public Optional<List<Message>> home(Account account) {
           return Optional.empty();
         }
+
+        @Override
+        public List<Offered> offered(Account account, String words) {
+          return List.of();
+        }
+
+        @Override
+        public News news() {
+          return () -> (_, _) -> false;
+        }
+
+        @Override
+        public boolean isFor(Account account, ButtonAction action) {
+          return true;
+        }
       };
+
+  /**
+   * Something of the catalogue.
+   *
+   * @param about what it is, and what it takes
+   * @param start begins it
+   */
+  record Offered(String title, String about, ButtonAction start) {}
 
   /** The form that a button opens; empty where it opens none, or not for this person now. */
   Optional<Form> form(Account account, ButtonAction action);
@@ -32,4 +56,19 @@ public interface FrontDesk {
    * choose, each under its heading; empty while that is not known yet.
    */
   Optional<List<Message>> home(Account account);
+
+  /** What somebody may choose, the best first; all of it where no words are given. */
+  List<Offered> offered(Account account, String words);
+
+  /** Begins to look for what changes people's own pages. */
+  News news();
+
+  /** What has happened since it was asked last. Owned by one thread. */
+  interface News {
+    /** Looks anew; tells whose pages that may have changed, given what they show. */
+    BiPredicate<Account, List<Message>> next();
+  }
+
+  /** Whether a button is meant for this person and leads somewhere now, as far as can be told. */
+  boolean isFor(Account account, ButtonAction action);
 }

@@ -2,6 +2,8 @@ package dev.deskhand.bot.message;
 
 import dev.deskhand.bot.ticket.Ticket;
 import dev.deskhand.journal.Personal;
+import dev.deskhand.trees.GivenFile;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,8 +12,32 @@ public sealed interface Inbound {
 
   Envelope envelope();
 
-  /** A sentence that somebody wrote to the bot. */
-  record ChatMessage(Envelope envelope, Personal text) implements Inbound {}
+  /**
+   * A sentence that somebody wrote to the bot.
+   *
+   * @param text empty where only files were sent
+   * @param attached files; nothing of them has been fetched
+   */
+  record ChatMessage(Envelope envelope, Personal text, Optional<List<GivenFile>> attached)
+      implements Inbound {
+    public ChatMessage {
+      attached = attached.map(List::copyOf);
+    }
+
+    /** One without files. */
+    public ChatMessage(Envelope envelope, Personal text) {
+      this(envelope, text, Optional.empty());
+    }
+
+    /** One with files, if there are any. */
+    public ChatMessage(Envelope envelope, Personal text, List<GivenFile> files) {
+      this(envelope, text, Optional.of(files).filter(it -> !it.isEmpty()));
+    }
+
+    public List<GivenFile> files() {
+      return attached.orElse(List.of());
+    }
+  }
 
   /**
    * A command such as {@code /desk run unlock-account}.
@@ -68,6 +94,17 @@ public sealed interface Inbound {
    */
   record Details(Map<String, String> fields, Optional<String> field) {
     public static final Details NONE = new Details(Map.of(), Optional.empty());
+
+    /** The field that says who reads a comment. */
+    public static final String VISIBILITY = "visibility";
+
+    /** The value of {@link #VISIBILITY} for one that the requester reads, too. */
+    public static final String PUBLIC = "public";
+
+    /** Whether the desk says that the requester reads it; what it does not say is internal. */
+    public boolean reachRequester() {
+      return PUBLIC.equals(fields.get(VISIBILITY));
+    }
 
     public Details {
       fields = Map.copyOf(fields);

@@ -3,7 +3,9 @@ package dev.deskhand.bot.message;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.bot.ticket.TicketStatus;
 import dev.deskhand.journal.DeliveryKey;
+import dev.deskhand.journal.Personal;
 import dev.deskhand.permissions.Account;
+import dev.deskhand.permissions.PersonId;
 import java.util.Optional;
 
 /** Something that goes out, once. */
@@ -16,14 +18,28 @@ public sealed interface Outbound {
    * A message in a conversation.
    *
    * @param replaces the delivery whose message this one takes the place of, where the channel can
+   * @param answerBy how the request that it answers may be answered besides; see {@link
+   *     Envelope#answerBy}
    */
   record ChannelPost(
       DeliveryKey key,
       ConversationId conversation,
       Audience audience,
       Message message,
-      Optional<DeliveryKey> replaces)
-      implements Outbound {}
+      Optional<DeliveryKey> replaces,
+      Optional<Personal> answerBy)
+      implements Outbound {
+
+    /** One that goes to its conversation, and by no other way. */
+    public ChannelPost(
+        DeliveryKey key,
+        ConversationId conversation,
+        Audience audience,
+        Message message,
+        Optional<DeliveryKey> replaces) {
+      this(key, conversation, audience, message, replaces, Optional.empty());
+    }
+  }
 
   /** Who reads a post. */
   sealed interface Audience {
@@ -32,6 +48,29 @@ public sealed interface Outbound {
 
     /** One account only; a channel that can't do that posts a direct message. */
     record Only(Account account) implements Audience {}
+  }
+
+  /**
+   * A new ticket of somebody.
+   *
+   * @param desk the desk's name
+   * @param by the account with which they asked for it
+   * @param text what it is about; its first line is the subject
+   * @param where they asked for it, and hear of it
+   */
+  record TicketOpening(
+      DeliveryKey key, String desk, PersonId whose, Account by, Personal text, ConversationId where)
+      implements Outbound {
+    private static final int LONGEST_SUBJECT = 200;
+
+    /** What it is about in one line of at most 200 characters. */
+    public String subject() {
+      String line = text.value().strip().lines().findFirst().orElse("");
+      int end = Math.min(line.length(), LONGEST_SUBJECT);
+      return end > 0 && Character.isHighSurrogate(line.charAt(end - 1))
+          ? line.substring(0, end - 1)
+          : line.substring(0, end);
+    }
   }
 
   /** Words on a ticket. */

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Finds offers by words: a sorted map from each word to the offers that have it, so that a word
@@ -26,13 +27,19 @@ public final class OfferIndex {
   private final List<Offer> offers;
   private final TreeMap<String, Map<Offer, Integer>> byWord = new TreeMap<>();
 
-  public OfferIndex(Collection<Offer> offers) {
+  /**
+   * An index.
+   *
+   * @param besides the words of what is offered itself
+   */
+  public OfferIndex(Collection<Offer> offers, Function<Offer, List<String>> besides) {
     this.offers =
         offers.stream().sorted(Comparator.comparing(it -> it.face().title() + it.name())).toList();
     for (Offer offer : this.offers) {
       add(offer, offer.face().title(), IN_TITLE);
       add(offer, offer.name().value(), AS_WORD);
       add(offer, String.join(" ", offer.face().words()), AS_WORD);
+      add(offer, String.join(" ", besides.apply(offer)), AS_WORD);
       add(offer, offer.face().about(), IN_SENTENCE);
     }
   }

@@ -8,6 +8,7 @@ import dev.deskhand.bot.plan.Plan.Continuation;
 import dev.deskhand.runbooks.run.RunEvent.Settlement;
 import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.runbooks.run.StepRef;
+import dev.deskhand.trees.Answer;
 import dev.deskhand.trees.ChoiceId;
 import dev.deskhand.trees.NodeId;
 import dev.deskhand.trees.WalkId;
@@ -18,12 +19,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Makes the actions of buttons and reads them again, however they were bent on the way. */
 public final class ButtonReader {
   private static final String ANSWER = "answer";
-  private static final String PERSON = "person";
+  private static final String TURN = "turn";
   private static final String CHOOSE = "choose";
   private static final String APPROVE = "approve";
   private static final String DECLINE = "decline";
@@ -35,6 +37,12 @@ public final class ButtonReader {
   private static final String OFFERED = "offered";
   private static final String BROWSE = "browse";
   private static final String VALUE = "value";
+  private static final String CONFIRM = "confirm";
+  private static final String REFUSE = "refuse";
+  private static final String TICKET = "open-ticket";
+
+  /** The field of a new ticket that says what it is about. */
+  public static final String ABOUT = "about";
 
   /** So many characters of a search travel in a button, whatever letters they are. */
   private static final int MOST_WORDS = 40;
@@ -47,12 +55,27 @@ public final class ButtonReader {
         ANSWER, walk.value(), node.value(), Integer.toString(visit), choice.value());
   }
 
-  public static ButtonAction person(WalkId walk) {
-    return ButtonAction.of(PERSON, walk.value());
+  /** What can be said to a walk at any moment. */
+  public static ButtonAction turn(WalkId walk, TurnVerb verb) {
+    return ButtonAction.of(TURN, walk.value(), verb.name().toLowerCase(Locale.ROOT));
   }
 
   public static ButtonAction choose(String intent) {
     return ButtonAction.of(CHOOSE, intent);
+  }
+
+  /**
+   * Yes to what a sentence was understood as.
+   *
+   * @param id of the question
+   */
+  public static ButtonAction confirm(String id) {
+    return ButtonAction.of(CONFIRM, id);
+  }
+
+  /** No to what a sentence was understood as. */
+  public static ButtonAction refuse(String id) {
+    return ButtonAction.of(REFUSE, id);
   }
 
   public static ButtonAction approve(RunId run) {
@@ -111,6 +134,11 @@ public final class ButtonReader {
     return ButtonAction.decode(ButtonAction.of(OFFERED, token).encoded());
   }
 
+  /** A new ticket of whoever presses it. */
+  public static ButtonAction ticket() {
+    return ButtonAction.of(TICKET);
+  }
+
   /** A page of the catalogue, from 0. */
   public static ButtonAction browse(String words, int page) {
     String some = words.substring(0, Math.min(words.length(), MOST_WORDS));
@@ -141,7 +169,7 @@ public final class ButtonReader {
   }
 
   /** What a button continues; empty for one that is no continuation, or bent. */
-  Optional<Plan> read(ButtonAction action) {
+  public Optional<Plan> read(ButtonAction action) {
     try {
       return continuation(action.verb(), action.ids())
           .<Plan>map(Plan.Continue::new)
@@ -192,11 +220,21 @@ public final class ButtonReader {
     }
   }
 
+  /** Whether a button may open a form, for somebody, at some time. */
+  public static boolean mayOpenForm(ButtonAction action) {
+    return Set.of(FORM, OFFER, OFFERED, TICKET).contains(action.verb());
+  }
+
   /** The id of the intent that a button chooses. */
   Optional<String> chosenIntent(ButtonAction action) {
     return action.verb().equals(CHOOSE) && action.ids().size() == 1
         ? Optional.of(action.ids().getFirst())
         : Optional.empty();
+  }
+
+  /** True for a yes or no to what a sentence was understood as. */
+  public static boolean isConfirmation(ButtonAction action) {
+    return Set.of(CONFIRM, REFUSE).contains(action.verb());
   }
 
   private static Optional<Plan> catalogue(
@@ -226,9 +264,12 @@ public final class ButtonReader {
                   new WalkId(ids.get(0)),
                   new NodeId(ids.get(1)),
                   Integer.parseInt(ids.get(2)),
-                  new ChoiceId(ids.get(3)),
-                  Optional.empty()));
-      case PERSON -> Optional.of(new Continuation.CallPerson(new WalkId(ids.get(0))));
+                  new Continuation.Answered(
+                      new Answer.Chosen(new ChoiceId(ids.get(3))), Optional.empty())));
+      case TURN ->
+          Optional.of(
+              new Continuation.Turn(
+                  new WalkId(ids.get(0)), TurnVerb.valueOf(ids.get(1).toUpperCase(Locale.ROOT))));
       case APPROVE -> speak(ids, new RunVerb.Approve(step(ids)));
       case DECLINE -> speak(ids, new RunVerb.Decline(step(ids), ""));
       case CHANGES -> Optional.of(new Continuation.AskForChanges(new RunId(ids.get(0))));

@@ -20,7 +20,10 @@ sealed interface Command {
   /** {@code runs} */
   record ListRuns() implements Command {}
 
-  /** {@code show r-…} */
+  /** {@code my}: what one has asked for. */
+  record ListOwn() implements Command {}
+
+  /** {@code show r-…}, {@code status r-…} */
   record Show(RunId run) implements Command {}
 
   /** {@code cancel r-…}, {@code approve r-…} and what else is said to a run. */
@@ -49,6 +52,9 @@ sealed interface Command {
 
   /** {@code take rt-42 VPN says …}: work on a ticket, as the person who says so. */
   record Take(TicketRef ticket, String words) implements Command {}
+
+  /** {@code open-ticket VPN fails}: a ticket of whoever says so. */
+  record OpenTicket(String words) implements Command {}
 
   /** {@code catalogue printer}: what can be chosen. */
   record Browse(String words) implements Command {}

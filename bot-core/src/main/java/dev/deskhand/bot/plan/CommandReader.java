@@ -40,6 +40,8 @@ final class CommandReader {
       case "help" -> new Command.Help();
       case "run" -> run(rest);
       case "runs" -> rest.isEmpty() ? new Command.ListRuns() : malformed("runs");
+      case "my" -> rest.isEmpty() ? new Command.ListOwn() : new Command.Ask(text.value());
+      case "status" -> status(text, rest);
       case "show" -> about(rest, 1) ? new Command.Show(id(rest)) : malformed("show RUN");
       case "cancel" -> simple("cancel", rest, new RunVerb.Cancel());
       case "pause" -> simple("pause", rest, new RunVerb.Pause());
@@ -68,6 +70,8 @@ final class CommandReader {
       case "review" -> review(text, rest);
       case "tokens" -> rest.isEmpty() ? new Command.ListTokens() : new Command.Ask(text.value());
       case "revoke-token" -> revokeToken(rest);
+      case "open-ticket" ->
+          new Command.OpenTicket(text.value().strip().substring("open-ticket".length()).strip());
       case "take" -> take(text.value().strip().split("\\s+", 3));
       case "ask" -> new Command.Ask(text.value().strip().substring("ask".length()).strip());
       default -> new Command.Ask(text.value());
@@ -83,7 +87,9 @@ final class CommandReader {
     return switch (read(text)) {
       case Command.Run _,
           Command.ListRuns _,
+          Command.ListOwn _,
           Command.ListFrozen _,
+          Command.OpenTicket _,
           Command.Accounts _,
           Command.Delegate _,
           Command.ListTokens _,
@@ -146,6 +152,16 @@ final class CommandReader {
     return words.size() > 1 && OWN_RUN.matcher(words.getFirst()).matches()
         ? new Command.Glass(
             new GlassVerb.Review(id(words), String.join(" ", words.subList(1, words.size()))))
+        : new Command.Ask(text.value());
+  }
+
+  /** Other sentences may begin with this word. */
+  private static Command status(Personal text, List<String> words) {
+    if (words.isEmpty()) {
+      return new Command.ListRuns();
+    }
+    return words.size() == 1 && OWN_RUN.matcher(words.getFirst()).matches()
+        ? new Command.Show(id(words))
         : new Command.Ask(text.value());
   }
 

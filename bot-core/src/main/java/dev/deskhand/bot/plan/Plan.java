@@ -1,12 +1,18 @@
 package dev.deskhand.bot.plan;
 
+import dev.deskhand.bot.conversation.ConversationEvent;
+import dev.deskhand.bot.conversation.ConversationEvent.Assent;
 import dev.deskhand.bot.intent.Intent;
+import dev.deskhand.bot.intent.Interpretation;
 import dev.deskhand.bot.intent.Slot;
+import dev.deskhand.bot.intent.Understanding;
 import dev.deskhand.bot.message.ConversationId;
+import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.offer.OfferName;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.bot.trigger.TriggerName;
+import dev.deskhand.content.ContentVersion;
 import dev.deskhand.journal.Personal;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.permissions.Principal;
@@ -14,16 +20,24 @@ import dev.deskhand.permissions.TokenId;
 import dev.deskhand.runbooks.RunbookId;
 import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.runbooks.run.StepRef;
-import dev.deskhand.trees.ChoiceId;
+import dev.deskhand.trees.GivenFile;
 import dev.deskhand.trees.NodeId;
 import dev.deskhand.trees.TreeId;
 import dev.deskhand.trees.WalkId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** What a request comes to. A plan has no effects; whether it may be done is decided next. */
 public sealed interface Plan {
+
+  /** Whether files that came with a message are not looked into, and nothing says so yet. */
+  default boolean leaves(Inbound.ChatMessage message) {
+    boolean isTold =
+        this instanceof Continue(Continuation.Give _) || message.text().value().isBlank();
+    return !message.files().isEmpty() && !isTold;
+  }
 
   /**
    * Guide somebody through a tree.
@@ -41,17 +55,91 @@ public sealed interface Plan {
       Personal request)
       implements Plan {}
 
-  /** Start a runbook with what is known of its inputs. */
+  /**
+   * What a sentence comes to that was read anew.
+   *
+   * @param edition of the catalogue by which it was read
+   */
+  record OfSentence(Personal text, Understanding understanding, ContentVersion edition, Plan then)
+      implements Plan {
+    private static final int MOST_CHARACTERS = 2_000;
+
+    /** What is remembered of it. */
+    public ConversationEvent.SentenceRead read(PersonId by) {
+      String whole = text.value();
+      Map<String, Personal> slots = new HashMap<>();
+      found().forEach(it -> slots.put(it.name(), new Personal(text.subject(), it.value())));
+      return new ConversationEvent.SentenceRead(
+          by,
+          new Personal(
+              text.subject(), whole.substring(0, Math.min(whole.length(), MOST_CHARACTERS))),
+          came(),
+          understanding.likeliest(),
+          slots,
+          edition.sha256());
+    }
+
+    private ConversationEvent.Came came() {
+      return switch (understanding.interpretation()) {
+        case Interpretation.Understood _ -> ConversationEvent.Came.UNDERSTOOD;
+        case Interpretation.Ambiguous _ -> ConversationEvent.Came.UNSURE;
+        case Interpretation.Unrecognized _ -> ConversationEvent.Came.UNKNOWN;
+      };
+    }
+
+    private List<Slot> found() {
+      return switch (understanding.interpretation()) {
+        case Interpretation.Understood understood -> understood.slots();
+        case Interpretation.Ambiguous ambiguous -> ambiguous.slots();
+        case Interpretation.Unrecognized _ -> List.of();
+      };
+    }
+  }
+
+  /**
+   * Start a runbook with what is known of its inputs.
+   *
+   * @param assent how it was asked for; what was inferred is shown first, if it changes anything
+   * @param confirmed the digest of the plan that they were shown and said yes to
+   */
   record StartRunbook(
-      RunbookId runbook, Map<String, String> given, Personal request, Optional<OfferName> offer)
+      RunbookId runbook,
+      Map<String, String> given,
+      Personal request,
+      Optional<OfferName> offer,
+      Assent assent,
+      Optional<String> confirmed)
       implements Plan {
     public StartRunbook {
       given = Map.copyOf(given);
     }
 
     /** One that was not chosen from the catalogue. */
-    public StartRunbook(RunbookId runbook, Map<String, String> given, Personal request) {
-      this(runbook, given, request, Optional.empty());
+    public StartRunbook(
+        RunbookId runbook, Map<String, String> given, Personal request, Assent assent) {
+      this(runbook, given, request, Optional.empty(), assent, Optional.empty());
+    }
+
+    /** The same with other values. */
+    public StartRunbook with(Map<String, String> values, Assent assent) {
+      return new StartRunbook(runbook, values, request, offer, assent, confirmed);
+    }
+  }
+
+  /**
+   * Begin the same that this person was shown or began last here, for something else.
+   *
+   * @param other as they called it
+   */
+  record Again(String other, Way way, Personal request) implements Plan {
+    /** How it was said. */
+    public enum Way {
+      /** "The same for …": whatever stands there is meant. */
+      SAME,
+      /** "… too": only a name that is known can be meant. */
+      ALSO,
+      /** "No, …": the same, or it is a no. */
+      INSTEAD
     }
   }
 
@@ -100,6 +188,9 @@ public sealed interface Plan {
 
   /** Tell which runs there are, the newest first. */
   record ListRuns() implements Plan {}
+
+  /** Tell what this person has asked for, the newest first. */
+  record ListOwn() implements Plan {}
 
   /** Tell how a run stands and what it did. */
   record ShowRun(RunId run) implements Plan {}
@@ -159,20 +250,47 @@ public sealed interface Plan {
     }
   }
 
+  /** Open a ticket of whoever says so. */
+  record OpenTicket(Personal about) implements Plan {}
+
+  /** Pass on what somebody says to the desk's people, who have the ticket. */
+  record Relay(TicketRef ticket, Personal text) implements Plan {}
+
   /** Nothing is said and nothing is done. */
   record Ignore(String outcome) implements Plan {}
 
   /** What goes on. */
   sealed interface Continuation {
     /** An answer to a tree's question. */
-    record Answer(WalkId walk, NodeId node, int visit, ChoiceId choice, Optional<Personal> said)
-        implements Continuation {}
+    record Answer(WalkId walk, NodeId node, int visit, Answered answered) implements Continuation {}
+
+    /**
+     * What was answered.
+     *
+     * @param said their own words, where they wrote instead of pressing a button
+     */
+    record Answered(dev.deskhand.trees.Answer answer, Optional<Personal> said) {}
+
+    /**
+     * Files in answer to a tree's question.
+     *
+     * @param said the words beside them, if any
+     */
+    record Give(WalkId walk, NodeId node, int visit, List<GivenFile> files, Optional<Personal> said)
+        implements Continuation {
+      public Give {
+        files = List.copyOf(files);
+      }
+    }
 
     /** The tree's open question once more, since the answer fits none of its choices. */
-    record AskAgain(WalkId walk) implements Continuation {}
+    record AskAgain(WalkId walk, Personal said) implements Continuation {}
 
-    /** Somebody wants to talk to a person. */
-    record CallPerson(WalkId walk) implements Continuation {}
+    /** What a person says to a walk at any moment. */
+    record Turn(WalkId walk, TurnVerb verb) implements Continuation {}
+
+    /** The walk that is open elsewhere is to go on here. */
+    record TakeUp() implements Continuation {}
 
     /** Something that is said to a run. */
     record Speak(RunId run, RunVerb verb) implements Continuation {}

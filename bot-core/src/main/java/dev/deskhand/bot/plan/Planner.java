@@ -3,34 +3,43 @@ package dev.deskhand.bot.plan;
 import dev.deskhand.bot.Replies;
 import dev.deskhand.bot.conversation.Conversation.Question;
 import dev.deskhand.bot.conversation.ConversationEvent;
+import dev.deskhand.bot.conversation.ConversationEvent.Assent;
 import dev.deskhand.bot.intent.Intent;
 import dev.deskhand.bot.intent.IntentParser;
 import dev.deskhand.bot.intent.Interpretation;
 import dev.deskhand.bot.intent.Slot;
+import dev.deskhand.bot.intent.Understanding;
 import dev.deskhand.bot.intent.Utterance;
 import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.bot.plan.Plan.Continuation;
+import dev.deskhand.bot.ticket.TicketRef;
+import dev.deskhand.content.ContentVersion;
 import dev.deskhand.journal.Personal;
 import dev.deskhand.runbooks.RunbookId;
-import dev.deskhand.trees.ChoiceId;
-import dev.deskhand.trees.Standing;
 import dev.deskhand.trees.TreeId;
-import dev.deskhand.trees.TreeWalker;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
 
 /** Finds out what a person's request comes to. Pure: it reads, and has no effects. */
 public final class Planner {
   private final IntentParser parser;
+  private final ContentVersion edition;
+  private final WalkAnswers walks;
   private final CommandReader commands;
   private final ButtonReader buttons;
 
-  public Planner(IntentParser parser) {
+  /**
+   * A planner.
+   *
+   * @param edition of the catalogue that the parser knows
+   */
+  public Planner(IntentParser parser, ContentVersion edition) {
     this.parser = parser;
+    this.edition = edition;
+    this.walks = new WalkAnswers(parser);
     this.commands = new CommandReader();
     this.buttons = new ButtonReader();
   }
@@ -38,10 +47,10 @@ public final class Planner {
   /** What a person's message, command or button comes to. */
   public Plan plan(Request request) {
     return switch (request.inbound()) {
-      case Inbound.ChatMessage message -> sentence(request, message.text());
+      case Inbound.ChatMessage message -> message(request, message);
       case Inbound.SlashCommand command -> command(request, command.text());
       case Inbound.ButtonClick click -> button(request, click);
-      case Inbound.FormSubmission submission -> submission(submission);
+      case Inbound.FormSubmission submission -> submission(request, submission);
       case Inbound.TicketEvent _, Inbound.HookCall _ ->
           new Plan.Ignore("what no person sent has a planner of its own");
     };
@@ -49,7 +58,7 @@ public final class Planner {
 
   /** What was said as a command, if it is one, however it was delivered. */
   public Inbound commanded(Inbound inbound) {
-    return inbound instanceof Inbound.ChatMessage(var envelope, var text)
+    return inbound instanceof Inbound.ChatMessage(var envelope, var text, _)
             && commands.isCommand(text)
         ? new Inbound.SlashCommand(envelope, text)
         : inbound;
@@ -72,8 +81,10 @@ public final class Planner {
   private Plan command(Request request, Personal text) {
     return switch (commands.read(text)) {
       case Command.Help _ -> new Plan.Help("help");
-      case Command.Run run -> new Plan.StartRunbook(run.runbook(), run.given(), text);
+      case Command.Run run ->
+          new Plan.StartRunbook(run.runbook(), run.given(), text, Assent.EXPRESS);
       case Command.ListRuns _ -> new Plan.ListRuns();
+      case Command.ListOwn _ -> new Plan.ListOwn();
       case Command.Show show -> new Plan.ShowRun(show.run());
       case Command.Speak speak ->
           new Plan.Continue(new Continuation.Speak(speak.run(), speak.verb()));
@@ -87,13 +98,33 @@ public final class Planner {
       case Command.Accounts accounts -> new Plan.Accounts(accounts.verb());
       case Command.Take take ->
           fresh(request, new Personal(text.subject(), take.words()), Optional.of(take));
+      case Command.OpenTicket(String words) ->
+          new Plan.OpenTicket(new Personal(text.subject(), words));
       case Command.Ask ask -> sentence(request, new Personal(text.subject(), ask.words()));
       case Command.Malformed malformed ->
           new Plan.Decline(Replies.malformed(malformed.advice()), "malformed command");
     };
   }
 
+  private Plan message(Request request, Inbound.ChatMessage message) {
+    if (message.files().isEmpty()) {
+      return sentence(request, message.text());
+    }
+    return request
+        .walk()
+        .flatMap(open -> WalkAnswers.given(open, message.files(), message.text()))
+        .orElseGet(
+            () ->
+                message.text().value().isBlank()
+                    ? new Plan.Decline(
+                        Replies.fileNotAsked(request.principal()), "a file that nothing asks for")
+                    : sentence(request, message.text()));
+  }
+
   private Plan button(Request request, Inbound.ButtonClick click) {
+    if (ButtonReader.isConfirmation(click.action())) {
+      return Earlier.pressed(request, click.action());
+    }
     Optional<Plan> read = buttons.read(click.action());
     if (read.isPresent()) {
       return read.get();
@@ -102,15 +133,26 @@ public final class Planner {
         .chosenIntent(click.action())
         .flatMap(id -> candidate(request, id))
         .or(() -> chosenValue(request, click))
-        .orElseGet(() -> new Plan.Decline(Replies.staleButton(), "a button that leads nowhere"));
+        .orElseGet(
+            () ->
+                new Plan.Decline(
+                    Replies.staleButton(request.principal()), "a button that leads nowhere"));
   }
 
-  private Plan submission(Inbound.FormSubmission submission) {
+  private Plan submission(Request request, Inbound.FormSubmission submission) {
+    if (submission.action().equals(ButtonReader.ticket())) {
+      return new Plan.OpenTicket(
+          Optional.ofNullable(submission.given().get(ButtonReader.ABOUT))
+              .orElseGet(() -> new Personal(submission.envelope().sender().toString(), "")));
+    }
     Map<String, String> given = new HashMap<>();
     submission.given().forEach((name, said) -> given.put(name, said.value()));
     return buttons
         .filled(submission.action(), given)
-        .orElseGet(() -> new Plan.Decline(Replies.staleButton(), "a form that leads nowhere"));
+        .orElseGet(
+            () ->
+                new Plan.Decline(
+                    Replies.staleButton(request.principal()), "a form that leads nowhere"));
   }
 
   /** The plan of a candidate that this person was offered. */
@@ -128,7 +170,10 @@ public final class Planner {
     if (Words.asksForHelp(text.value())) {
       return new Plan.Help("help");
     }
-    Optional<Plan> answer = answerToTree(request, text);
+    Optional<Plan> answer =
+        Earlier.answer(request, text)
+            .or(() -> Earlier.again(request, text))
+            .or(() -> answerToTree(request, text));
     if (answer.isPresent()) {
       return answer.get();
     }
@@ -138,8 +183,9 @@ public final class Planner {
         return new Plan.Drop();
       }
       return switch (open.get()) {
-        case Question.ValueOf value -> value(value.asked(), text.value());
+        case Question.ValueOf value -> value(value.asked(), chosen(value.asked(), text.value()));
         case Question.WhichOf which -> which(request, which.offered(), text);
+        case Question.ConfirmationOf _ -> unasked(request, text);
         case Question.ChangesOf changes ->
             new Plan.Continue(
                 new Continuation.Speak(
@@ -153,13 +199,45 @@ public final class Planner {
                     new Continuation.Said.Text(text)));
       };
     }
-    return fresh(request, text, Optional.empty());
+    if (Words.dropsIt(text.value()) && Earlier.recent(request).isPresent()) {
+      return new Plan.Continue(
+          new Continuation.Speak(Earlier.recent(request).get().run(), new RunVerb.Cancel()));
+    }
+    return Words.takesUp(text.value())
+        ? new Plan.Continue(new Continuation.TakeUp())
+        : unasked(request, text);
+  }
+
+  /** One of the values that were offered, by its place; else what was said. */
+  private static String chosen(ConversationEvent.InputAsked asked, String said) {
+    List<String> offered = asked.values().orElse(List.of());
+    OptionalInt place = Referring.place(said);
+    return place.isPresent() && place.getAsInt() < offered.size()
+        ? offered.get(place.getAsInt())
+        : said;
+  }
+
+  /** What nothing was asked for: to the desk's people, while they have the ticket; else anew. */
+  private Plan unasked(Request request, Personal text) {
+    Optional<TicketRef> withDesk = request.around().withDesk();
+    return commands.read(text) instanceof Command.Ask(String words)
+            && (withDesk.isEmpty() || !words.equals(text.value()))
+        ? fresh(request, new Personal(text.subject(), words), Optional.empty())
+        : withDesk
+            .<Plan>map(ticket -> new Plan.Relay(ticket, text))
+            .orElseGet(() -> fresh(request, text, Optional.empty()));
   }
 
   private static Plan value(ConversationEvent.InputAsked asked, String said) {
     Map<String, String> given = new HashMap<>(asked.given());
     given.put(asked.input(), said.strip());
-    return new Plan.StartRunbook(asked.runbook(), given, asked.request(), asked.offer());
+    return new Plan.StartRunbook(
+        asked.runbook(),
+        given,
+        asked.request(),
+        asked.offer(),
+        asked.assent().orElse(Assent.INFERRED),
+        Optional.empty());
   }
 
   /** The value behind a button, if its question is the one that is open. */
@@ -177,9 +255,12 @@ public final class Planner {
 
   private Plan which(Request request, ConversationEvent.ChoiceOffered offered, Personal text) {
     String said = text.value().strip();
+    OptionalInt place = Referring.place(said);
     for (int i = 0; i < offered.candidates().size(); i++) {
       Intent intent = offered.candidates().get(i);
-      if (said.equals(Integer.toString(i + 1)) || said.equalsIgnoreCase(intent.title())) {
+      if (said.equals(Integer.toString(i + 1))
+          || said.equalsIgnoreCase(intent.title())
+          || place.equals(OptionalInt.of(i))) {
         return begin(request, intent, offered.slots(), offered.request());
       }
     }
@@ -187,26 +268,7 @@ public final class Planner {
   }
 
   private Optional<Plan> answerToTree(Request request, Personal text) {
-    if (request.walk().isEmpty()) {
-      return Optional.empty();
-    }
-    Request.OpenWalk open = request.walk().get();
-    if (!(open.walk().standing() instanceof Standing.AwaitingAnswer at)) {
-      return Optional.empty();
-    }
-    Optional<ChoiceId> choice = TreeWalker.match(open.walk(), open.tree(), text.value());
-    if (choice.isPresent()) {
-      return Optional.of(
-          new Plan.Continue(
-              new Continuation.Answer(
-                  open.walk().id(), at.node(), at.visit(), choice.get(), Optional.of(text))));
-    }
-    if (Words.callsPerson(text.value())) {
-      return Optional.of(new Plan.Continue(new Continuation.CallPerson(open.walk().id())));
-    }
-    return parser.parse(new Utterance(text.value())) instanceof Interpretation.Understood
-        ? Optional.empty()
-        : Optional.of(new Plan.Continue(new Continuation.AskAgain(open.walk().id())));
+    return request.walk().flatMap(open -> walks.answer(open, text, request.around().today()));
   }
 
   /** A sentence that answers nothing: what does it ask for? */
@@ -214,13 +276,20 @@ public final class Planner {
     if (text.value().isBlank()) {
       return new Plan.Help("empty message");
     }
-    return switch (parser.parse(new Utterance(text.value()))) {
+    Understanding read = parser.understand(new Utterance(text.value()));
+    return new Plan.OfSentence(
+        text, read, edition, meant(request, read.interpretation(), text, take));
+  }
+
+  private static Plan meant(
+      Request request, Interpretation read, Personal text, Optional<Command.Take> take) {
+    return switch (read) {
       case Interpretation.Understood understood ->
           begin(request, understood.intent(), understood.slots(), text, take);
       case Interpretation.Ambiguous ambiguous ->
           new Plan.Clarify(ambiguous.candidates(), ambiguous.slots(), text);
       case Interpretation.Unrecognized _ ->
-          new Plan.Decline(Replies.notUnderstood(), "not understood");
+          new Plan.Decline(Replies.notUnderstood(request.principal()), "not understood");
     };
   }
 
@@ -243,12 +312,10 @@ public final class Planner {
               request.inbound().envelope().conversation(),
               take.map(Command.Take::ticket),
               text);
-      case RUNBOOK -> new Plan.StartRunbook(new RunbookId(intent.id()), values(slots), text);
+      case RUNBOOK ->
+          new Plan.StartRunbook(
+              new RunbookId(intent.id()), WalkAnswers.values(slots), text, Assent.INFERRED);
     };
-  }
-
-  private static Map<String, String> values(List<Slot> slots) {
-    return slots.stream().collect(Collectors.toMap(Slot::name, Slot::value, (first, _) -> first));
   }
 
   private static Optional<ConversationEvent.ChoiceOffered> openChoice(Request request) {

@@ -12,6 +12,7 @@ import dev.deskhand.journal.Personal;
 import dev.deskhand.permissions.Principal;
 import dev.deskhand.trees.TreeId;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Understands a new ticket that no trigger answers. Pure. */
 public final class TicketPlanner {
@@ -67,6 +68,18 @@ public final class TicketPlanner {
     return parser.parse(new Utterance(text)) instanceof Interpretation.Understood understood
         ? Optional.of(understood.intent())
         : Optional.empty();
+  }
+
+  /** What a comment says: a reply by mail without the lines that it quotes. */
+  public static Personal said(Ticket ticket) {
+    Personal text = ticket.description();
+    String own =
+        text.value()
+            .lines()
+            .takeWhile(line -> !line.matches("(-{2,}|_{5,}|On .{1,200} wrote:).*"))
+            .filter(line -> !line.startsWith(">"))
+            .collect(Collectors.joining("\n"));
+    return new Personal(text.subject(), own.strip());
   }
 
   /** What the requester wrote: the subject, and the description where it says more. */

@@ -1,11 +1,11 @@
 package dev.deskhand.bot.resolution;
 
+import dev.deskhand.bot.ApprovalQuestion;
 import dev.deskhand.bot.Posts;
 import dev.deskhand.bot.Replies;
 import dev.deskhand.bot.RunReplies;
 import dev.deskhand.bot.Venues;
 import dev.deskhand.bot.message.ConversationId;
-import dev.deskhand.bot.message.Message;
 import dev.deskhand.journal.Append;
 import dev.deskhand.permissions.Decision;
 import dev.deskhand.permissions.PersonId;
@@ -43,13 +43,7 @@ final class Approvals {
   /** Asks holders of another role for a yes to the whole run; who was asked before is not again. */
   void askToo(Append.Builder into, StoredRun stored, Role role) {
     holders(into, stored.run(), role)
-        .forEach(
-            (person, where) ->
-                posts.say(
-                    into,
-                    key(stored, person),
-                    where,
-                    Replies.approvalRequest(stored.id(), stored.run())));
+        .forEach((person, where) -> say(into, where, ApprovalQuestion.start(stored, person)));
   }
 
   /** Asks for a yes to what is left of it. */
@@ -61,10 +55,15 @@ final class Approvals {
   void askToo(Append.Builder into, StoredRun stored, StepRef step, Role role) {
     if (stored.run().progress(step).orElse(null)
         instanceof StepProgress.AwaitingApproval awaiting) {
-      Message question = RunReplies.approvalRequest(stored.id(), stored.run(), step, awaiting);
       holders(into, stored.run(), role)
-          .forEach((person, where) -> posts.say(into, key(stored, step, person), where, question));
+          .forEach(
+              (person, where) ->
+                  say(into, where, ApprovalQuestion.rest(stored, step, awaiting, person)));
     }
+  }
+
+  private void say(Append.Builder into, ConversationId where, ApprovalQuestion question) {
+    posts.say(into, question.key(), where, question.message());
   }
 
   /** The whole run is decided on. */
@@ -74,7 +73,7 @@ final class Approvals {
         .distinct()
         .forEach(
             holder -> {
-              String asked = key(stored, holder.getKey());
+              String asked = ApprovalQuestion.key(stored, holder.getKey());
               posts.replace(
                   into,
                   asked,
@@ -92,7 +91,7 @@ final class Approvals {
           .distinct()
           .forEach(
               holder -> {
-                String asked = key(stored, step, holder.getKey());
+                String asked = ApprovalQuestion.key(stored, step, holder.getKey());
                 posts.replace(
                     into,
                     asked,
@@ -135,13 +134,5 @@ final class Approvals {
         : event instanceof RunEvent.StepApprovalEscalated escalated && escalated.step().equals(step)
             ? Optional.of(escalated.role())
             : Optional.empty();
-  }
-
-  private static String key(StoredRun stored, PersonId person) {
-    return "approval-" + stored.id() + "-" + person;
-  }
-
-  private static String key(StoredRun stored, StepRef step, PersonId person) {
-    return "approval-" + stored.id() + "-" + step + "-" + person;
   }
 }

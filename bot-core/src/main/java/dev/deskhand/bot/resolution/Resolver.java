@@ -1,6 +1,6 @@
 package dev.deskhand.bot.resolution;
 
-import dev.deskhand.bot.Library;
+import dev.deskhand.bot.TreeArchive;
 import dev.deskhand.bot.conversation.ConversationEvent;
 import dev.deskhand.bot.conversation.ConversationStore;
 import dev.deskhand.bot.message.ConversationId;
@@ -12,8 +12,9 @@ import dev.deskhand.journal.TenantId;
 import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.runbooks.run.RunStore;
 import dev.deskhand.runbooks.run.StoredRun;
-import dev.deskhand.trees.Choice;
+import dev.deskhand.trees.Answer;
 import dev.deskhand.trees.Conclusion;
+import dev.deskhand.trees.KeptFile;
 import dev.deskhand.trees.Node;
 import dev.deskhand.trees.StoredWalk;
 import dev.deskhand.trees.Tree;
@@ -25,30 +26,32 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Derives resolutions from the journal. Thread-safe. */
 public final class Resolver {
   private final WalkStore walks;
   private final RunStore runs;
   private final ConversationStore conversations;
-  private final Library library;
+  private final TreeArchive trees;
 
   public Resolver(
-      WalkStore walks, RunStore runs, ConversationStore conversations, Library library) {
+      WalkStore walks, RunStore runs, ConversationStore conversations, TreeArchive trees) {
     this.walks = walks;
     this.runs = runs;
     this.conversations = conversations;
-    this.library = library;
+    this.trees = trees;
   }
 
   /** The resolution of a walk that has ended, its runs included. */
   public Resolution ofWalk(StoredWalk stored, Conclusion conclusion) {
     TenantId tenant = stored.key().tenant();
-    Tree tree = library.treeOf(tenant, stored.walk());
+    Tree tree = trees.treeOf(tenant, stored.walk());
     List<Entry> timeline = new ArrayList<>();
     for (RecordedEvent recorded : walks.history(tenant, stored.walk().id())) {
       WalkEvent event = walks.read(recorded);
       entry(tree, recorded, event).ifPresent(timeline::add);
+      given(recorded, stored, event).ifPresent(timeline::add);
       if (event instanceof WalkEvent.HandedOver over) {
         timeline.addAll(runEntries(tenant, new RunId(over.runId())));
       }
@@ -93,9 +96,12 @@ public final class Resolver {
                   case ConversationEvent.WalkBegun walk -> Optional.of(walk.request().value());
                   case ConversationEvent.RunBegun run -> Optional.of(run.request().value());
                   case ConversationEvent.Said _,
+                      ConversationEvent.SentenceRead _,
+                      ConversationEvent.TicketLinked _,
                       ConversationEvent.ChoiceOffered _,
                       ConversationEvent.InputAsked _,
                       ConversationEvent.FieldAsked _,
+                      ConversationEvent.ConfirmationAsked _,
                       ConversationEvent.ChangesAsked _,
                       ConversationEvent.QuestionSettled _ ->
                       Optional.empty();
@@ -125,15 +131,49 @@ public final class Resolver {
               ended.node() + ": " + ended.outcome().name().toLowerCase(Locale.ROOT));
       case WalkEvent.TimedOut timedOut ->
           some(recorded, Kind.FAILED, timedOut.node() + ": no answer in time");
+      case WalkEvent.AnswerMissed missed ->
+          some(
+              recorded,
+              Kind.ASKED,
+              missed.node() + ": answered by something else: " + missed.said().value());
+      case WalkEvent.WentBack back -> some(recorded, Kind.DECIDED, back.by() + " went back");
+      case WalkEvent.StartedOver over -> some(recorded, Kind.DECIDED, over.by() + " began anew");
+      case WalkEvent.Passed passed ->
+          passed.finding().flatMap(it -> some(recorded, Kind.CHECKED, "found: " + it.value()));
+      case WalkEvent.GivenUp givenUp ->
+          some(recorded, Kind.DECIDED, givenUp.by() + " did not want to go on");
       case WalkEvent.EscalationAsked asked ->
           some(recorded, Kind.DECIDED, asked.by() + " asked for a person");
+      case WalkEvent.FilesRefused refused ->
+          some(
+              recorded,
+              Kind.ASKED,
+              refused.node() + ": a file was given, and not taken: " + refused.reason());
       case WalkEvent.WalkStarted _,
           WalkEvent.QuestionAsked _,
+          WalkEvent.FilesGiven _,
+          WalkEvent.Moved _,
           WalkEvent.CheckRequested _,
           WalkEvent.HandedOver _,
           WalkEvent.WalkEnded _ ->
           Optional.empty();
     };
+  }
+
+  /** What was attached, by its digests, and where the portal has it. */
+  private static Optional<Entry> given(RecordedEvent recorded, StoredWalk stored, WalkEvent event) {
+    return event instanceof WalkEvent.Answered answered
+            && answered.answer() instanceof Answer.Attached(List<KeptFile> files)
+        ? some(
+            recorded,
+            Kind.ASKED,
+            "kept, at /walks/"
+                + stored.walk().id()
+                + ": "
+                + files.stream()
+                    .map(file -> file.name().value() + ", SHA-256 " + file.sha256())
+                    .collect(Collectors.joining("; ")))
+        : Optional.empty();
   }
 
   private static Optional<Entry> some(RecordedEvent recorded, Kind kind, String what) {
@@ -148,12 +188,8 @@ public final class Resolver {
 
   private static String label(Tree tree, WalkEvent.Answered answered) {
     return tree.find(answered.node()).orElse(null) instanceof Node.Asking asking
-        ? asking.choices().stream()
-            .filter(choice -> choice.id().equals(answered.choice()))
-            .map(Choice::label)
-            .findFirst()
-            .orElse(answered.choice().toString())
-        : answered.choice().toString();
+        ? answered.answer().label(asking)
+        : answered.answer().value();
   }
 
   private static String outcome(Conclusion conclusion) {
@@ -162,6 +198,7 @@ public final class Resolver {
           case SOLVED -> "solved";
           case ESCALATED ->
               "handed to a person" + conclusion.queue().map(it -> ", queue " + it).orElse("");
+          case ABANDONED -> "not wanted any more";
           case YIELDED -> "left to the desk's people";
         };
     return how + ". " + conclusion.finding().text();

@@ -10,6 +10,7 @@ import dev.deskhand.journal.Append;
 import dev.deskhand.journal.RecordedEvent;
 import dev.deskhand.journal.StreamId;
 import dev.deskhand.journal.StreamState;
+import dev.deskhand.permissions.PersonId;
 import dev.deskhand.runbooks.json.RunEventJson;
 import dev.deskhand.runbooks.run.Run;
 import dev.deskhand.runbooks.run.RunEvent;
@@ -28,6 +29,7 @@ import java.util.Optional;
 /** Tells people what happens to runs, and walks how the runs that they asked for ended. */
 final class RunReporter {
   private final WalkStore walks;
+  private final Venues venues;
   private final Posts posts;
   private final FollowedRuns followed;
   private final Approvals approvals;
@@ -39,6 +41,7 @@ final class RunReporter {
     this.walks = sources.walks();
     this.posts = posts;
     this.followed = new FollowedRuns(sources.runs());
+    this.venues = venues;
     this.approvals = new Approvals(sources.runs(), venues, posts);
     this.questions = new SupportQuestions(sources.runs(), venues, posts);
     this.forms = new Forms(venues, sources.conversations(), posts);
@@ -159,7 +162,8 @@ final class RunReporter {
    */
   private void begin(Append.Builder into, StoredRun stored, String key) {
     if (isGuided(stored.run()) || !where(stored.run()).isHeard()) {
-      say(into, key, stored.run(), Replies.working());
+      PersonId reader = stored.run().request().requester();
+      say(into, key, stored.run(), Replies.guided(venues.language(into.tenant(), reader)));
     } else {
       progress.begin(into, stored, Replies.working(stored.run().plan().title()));
     }

@@ -57,7 +57,7 @@ final class WalkReporter {
         ticket.ifPresent(it -> onTicket(into, key, it, resolution, conclusion));
         tellSupport(into, key, stored, resolution);
       }
-      case YIELDED -> ticket.ifPresent(it -> forAgent(into, key, it, resolution));
+      case ABANDONED, YIELDED -> ticket.ifPresent(it -> forAgent(into, key, it, resolution));
     }
   }
 

@@ -14,6 +14,30 @@ public interface TicketDesk {
   /** True for the account that Deskhand itself uses at the desk: what it does triggers nothing. */
   boolean isOurs(Account account);
 
+  /** Whether it takes tickets that people open elsewhere. */
+  default boolean isOpen() {
+    return false;
+  }
+
+  /**
+   * Opens a ticket.
+   *
+   * @throws DeliveryFailedException if the desk did not take it, or it can't be known
+   */
+  default TicketRef open(Outbound.TicketOpening opening) {
+    throw DeliveryFailedException.giveUp(
+        "opening a ticket at %s: it takes none from here".formatted(name()));
+  }
+
+  /**
+   * Looks for a ticket that an earlier attempt may have opened, by its key.
+   *
+   * @throws DeliveryFailedException if the desk can't be asked now
+   */
+  default Optional<TicketRef> find(Outbound.TicketOpening opening) {
+    return Optional.empty();
+  }
+
   /**
    * Adds a note.
    *

@@ -1,7 +1,9 @@
 package dev.deskhand.bot.trigger;
 
+import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.Inbound.TicketChange;
 import dev.deskhand.bot.trigger.Verdict.Answer;
+import dev.deskhand.permissions.PersonId;
 import dev.deskhand.trees.WalkId;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +42,13 @@ public sealed interface CaseEvent {
       return change == TicketChange.CREATED;
     }
   }
+
+  /**
+   * A conversation is about it, too.
+   *
+   * @param whose what they say there reaches the ticket while the desk's people have it
+   */
+  record Linked(ConversationId where, PersonId whose) implements CaseEvent {}
 
   /** Somebody of the desk took or answered the ticket. */
   record Yielded(String why) implements CaseEvent {}

@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What triggers made of each event, in the journal: a stream {@code case/TICKET} for each ticket,
@@ -56,7 +57,7 @@ public final class CaseStore {
     return new Stored(
         today.key(),
         today.sequence(),
-        new TicketCase(known.standing(), known.isKnown(), fired, known.walks()));
+        new TicketCase(known.standing(), known.isKnown(), fired, known.walks(), Optional.empty()));
   }
 
   private static StreamKey ofDay(TenantId tenant, TriggerName hook, Instant at) {

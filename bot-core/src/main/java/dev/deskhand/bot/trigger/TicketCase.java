@@ -1,5 +1,6 @@
 package dev.deskhand.bot.trigger;
 
+import dev.deskhand.permissions.PersonId;
 import dev.deskhand.trees.WalkId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,11 +16,16 @@ import java.util.Optional;
  * @param isKnown whether its creation was worked before
  * @param fired when each trigger answered last
  * @param walks that its events began
+ * @param link the conversation that is about it, if there is one
  */
 public record TicketCase(
-    Standing standing, boolean isKnown, Map<TriggerName, Instant> fired, List<WalkId> walks) {
+    Standing standing,
+    boolean isKnown,
+    Map<TriggerName, Instant> fired,
+    List<WalkId> walks,
+    Optional<CaseEvent.Linked> link) {
   public static final TicketCase NEW =
-      new TicketCase(new Standing.Free(), false, Map.of(), List.of());
+      new TicketCase(new Standing.Free(), false, Map.of(), List.of(), Optional.empty());
 
   /** Whose turn it is. */
   public sealed interface Standing {
@@ -47,14 +53,22 @@ public record TicketCase(
     };
   }
 
+  /** Whether the desk's people have it, and somebody talks about it elsewhere. */
+  public boolean isRelayedFor(PersonId person) {
+    return standing instanceof Standing.Yielded
+        && link.filter(it -> it.whose().equals(person)).isPresent();
+  }
+
   public TicketCase apply(CaseEvent event, Instant at) {
     return switch (event) {
       case CaseEvent.Considered considered -> considered(considered, at);
       case CaseEvent.Yielded yielded ->
-          new TicketCase(new Standing.Yielded(yielded.why()), isKnown, fired, List.of());
+          new TicketCase(new Standing.Yielded(yielded.why()), isKnown, fired, List.of(), link);
       case CaseEvent.Closed closed ->
-          new TicketCase(new Standing.Closed(closed.why()), isKnown, fired, List.of());
-      case CaseEvent.Resumed _ -> new TicketCase(new Standing.Free(), isKnown, fired, walks);
+          new TicketCase(new Standing.Closed(closed.why()), isKnown, fired, List.of(), link);
+      case CaseEvent.Resumed _ -> new TicketCase(new Standing.Free(), isKnown, fired, walks, link);
+      case CaseEvent.Linked linked ->
+          new TicketCase(standing, isKnown, fired, walks, Optional.of(linked));
     };
   }
 
@@ -63,6 +77,6 @@ public record TicketCase(
     event.answeredBy().ifPresent(trigger -> all.put(trigger, at));
     List<WalkId> begun = new ArrayList<>(walks);
     event.walk().ifPresent(begun::add);
-    return new TicketCase(standing, isKnown || event.isCreation(), all, begun);
+    return new TicketCase(standing, isKnown || event.isCreation(), all, begun, link);
   }
 }

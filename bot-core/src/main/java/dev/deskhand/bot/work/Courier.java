@@ -1,10 +1,12 @@
 package dev.deskhand.bot.work;
 
+import dev.deskhand.bot.TicketLinks;
 import dev.deskhand.bot.json.OutboundJson;
 import dev.deskhand.bot.message.Channel;
 import dev.deskhand.bot.message.DeliveryFailedException;
 import dev.deskhand.bot.message.Outbound;
 import dev.deskhand.bot.ticket.TicketDesk;
+import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.journal.JournalException;
 import dev.deskhand.journal.Micros;
 import dev.deskhand.journal.Outbox;
@@ -38,6 +40,7 @@ public final class Courier {
   private final OutboundJson json;
   private final Map<String, Channel> channels;
   private final Map<String, TicketDesk> desks;
+  private final TicketLinks links;
   private final InstantSource clock;
 
   public Courier(
@@ -45,7 +48,9 @@ public final class Courier {
       OutboundJson json,
       List<? extends Channel> channels,
       List<? extends TicketDesk> desks,
+      TicketLinks links,
       InstantSource clock) {
+    this.links = links;
     this.outbox = outbox;
     this.json = json;
     this.channels = channels.stream().collect(Collectors.toMap(Channel::name, Function.identity()));
@@ -68,6 +73,9 @@ public final class Courier {
         begin(tenant, outbound);
       }
       String receipt = found.orElseGet(() -> send(outbound, replaced));
+      if (outbound instanceof Outbound.TicketOpening opening) {
+        links.opened(tenant, opening, TicketRef.parse(receipt));
+      }
       outbox.delivered(tenant, outbound.key(), receipt);
       LOG.info("delivery={} type={} delivered", outbound.key(), pending.row().type());
     } catch (DeliveryFailedException e) {
@@ -140,6 +148,8 @@ public final class Courier {
   private Optional<String> find(Outbound outbound) {
     return switch (outbound) {
       case Outbound.ChannelPost post -> channel(post).find(post);
+      case Outbound.TicketOpening opening ->
+          desk(opening.desk()).find(opening).map(TicketRef::toString);
       case Outbound.TicketNote note -> desk(note.ticket().desk()).find(note);
       case Outbound.TicketTransition _ -> Optional.empty();
     };
@@ -156,6 +166,7 @@ public final class Courier {
   private String send(Outbound outbound, Optional<String> replaced) {
     return switch (outbound) {
       case Outbound.ChannelPost post -> channel(post).post(post, replaced);
+      case Outbound.TicketOpening opening -> desk(opening.desk()).open(opening).toString();
       case Outbound.TicketNote note -> desk(note.ticket().desk()).add(note);
       case Outbound.TicketTransition transition -> {
         desk(transition.ticket().desk()).move(transition);

@@ -7,6 +7,7 @@ import dev.deskhand.journal.InboxRow;
 import dev.deskhand.journal.JournalException;
 import dev.deskhand.journal.Lease;
 import dev.deskhand.journal.Micros;
+import dev.deskhand.journal.OutboxRow;
 import dev.deskhand.journal.PendingDelivery;
 import dev.deskhand.journal.StaleLeaseException;
 import dev.deskhand.journal.StreamAppend;
@@ -27,6 +28,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +50,7 @@ public final class Replica implements AutoCloseable {
 
   private final String name;
   private final Ports ports;
-  private final Bot bot;
+  private final Supplier<Bot> bot;
   private final Map<String, StreamWorker> workers;
   private final Reporter reporter;
   private final Courier courier;
@@ -58,6 +60,9 @@ public final class Replica implements AutoCloseable {
   private final Map<Long, Integer> failures = new ConcurrentHashMap<>();
   private final Set<Integer> timers = ConcurrentHashMap.newKeySet();
 
+  /** Partitions of which a look found only a part: others waited, or the next time was not seen. */
+  private final Set<Integer> unseen = ConcurrentHashMap.newKeySet();
+
   /** Takes nothing more once it is shut down, without a word: what comes then is left to others. */
   private final ScheduledExecutorService timer =
       new ScheduledThreadPoolExecutor(
@@ -65,8 +70,13 @@ public final class Replica implements AutoCloseable {
           Thread.ofPlatform().daemon().name("replica-timer").factory(),
           new ThreadPoolExecutor.DiscardPolicy());
 
-  /** Who does the work. */
-  public record Crew(Bot bot, List<StreamWorker> workers, Reporter reporter, Courier courier) {
+  /**
+   * Who does the work.
+   *
+   * @param bot asked for with each request, which it works from beginning to end
+   */
+  public record Crew(
+      Supplier<Bot> bot, List<StreamWorker> workers, Reporter reporter, Courier courier) {
     public Crew {
       workers = List.copyOf(workers);
     }
@@ -146,9 +156,9 @@ public final class Replica implements AutoCloseable {
       }
     }
     append.outbox().stream()
-        .map(row -> StreamKey.partitionOf(append.tenant(), row.lane()))
+        .map(OutboxRow::lane)
         .distinct()
-        .forEach(this::signalOutbox);
+        .forEach(lane -> signalLane(append.tenant(), lane));
     if (append.streams().stream().anyMatch(stream -> !stream.events().isEmpty())) {
       signalReporter();
     }
@@ -216,7 +226,7 @@ public final class Replica implements AutoCloseable {
    */
   private void handle(InboxRow row, Lease lease) {
     try {
-      bot.handle(row, lease);
+      bot.get().handle(row, lease);
       failures.remove(row.id().value());
     } catch (StaleLeaseException e) {
       throw e;
@@ -226,7 +236,7 @@ public final class Replica implements AutoCloseable {
         throw e;
       }
       LOG.error("inbox={} failed {} times and is set aside", row.id().value(), count, e);
-      bot.apologise(row, lease);
+      bot.get().apologise(row, lease);
       ports.inbox().quarantine(row.id(), e.getClass().getSimpleName() + ": " + e.getMessage());
       failures.remove(row.id().value());
     }
@@ -234,9 +244,13 @@ public final class Replica implements AutoCloseable {
 
   private void dispatch(int partition) {
     Instant now = Micros.now(clock);
-    for (PendingDelivery due : ports.outbox().due(partition, now, BATCH)) {
-      work("delivery " + lane(due), partition, _ -> deliverAll(partition, due));
+    List<PendingDelivery> due = ports.outbox().due(partition, now, BATCH);
+    if (due.isEmpty()) {
+      unseen.remove(partition);
+    } else {
+      unseen.add(partition);
     }
+    due.forEach(it -> signalLane(it.tenant(), it.row().lane()));
     Optional<Instant> next = ports.outbox().nextDue(partition).filter(at -> at.isAfter(now));
     if (next.isPresent() && timers.add(partition)) {
       later(
@@ -248,25 +262,23 @@ public final class Replica implements AutoCloseable {
     }
   }
 
+  private void signalLane(TenantId tenant, String lane) {
+    int partition = StreamKey.partitionOf(tenant, lane);
+    work("delivery " + tenant + "|" + lane, partition, _ -> deliverAll(tenant, lane));
+  }
+
   /** Delivers what is due in one lane, in order; the row is looked up anew each time. */
-  private void deliverAll(int partition, PendingDelivery like) {
-    Optional<PendingDelivery> next = firstOf(partition, like);
-    while (next.isPresent()) {
+  private void deliverAll(TenantId tenant, String lane) {
+    Optional<PendingDelivery> next = ports.outbox().first(tenant, lane);
+    while (next.isPresent() && !next.get().dueAt().isAfter(Micros.now(clock))) {
       courier.deliver(next.get());
-      next = firstOf(partition, like);
+      next = ports.outbox().first(tenant, lane);
     }
-    signalOutbox(partition);
-  }
-
-  private Optional<PendingDelivery> firstOf(int partition, PendingDelivery like) {
-    return ports.outbox().due(partition, Micros.now(clock), Integer.MAX_VALUE).stream()
-        .filter(row -> lane(row).equals(lane(like)))
-        .findFirst();
-  }
-
-  private static String lane(PendingDelivery row) {
-    TenantId tenant = row.tenant();
-    return tenant + "|" + row.row().lane();
+    int partition = StreamKey.partitionOf(tenant, lane);
+    if (next.isPresent() || unseen.contains(partition)) {
+      // It waits, or others do: somebody has to look after them.
+      signalOutbox(partition);
+    }
   }
 
   private void later(Duration pause, Runnable work) {

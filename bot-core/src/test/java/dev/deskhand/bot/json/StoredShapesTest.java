@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.deskhand.bot.conversation.ConversationEvent;
+import dev.deskhand.bot.hint.HintEvent;
+import dev.deskhand.bot.intent.Explanation;
 import dev.deskhand.bot.intent.Intent;
 import dev.deskhand.bot.intent.Slot;
 import dev.deskhand.bot.message.ButtonAction;
@@ -33,6 +35,7 @@ import dev.deskhand.runbooks.RunbookId;
 import dev.deskhand.runbooks.StepId;
 import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.runbooks.run.StepRef;
+import dev.deskhand.trees.GivenFile;
 import dev.deskhand.trees.WalkId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,6 +55,7 @@ final class StoredShapesTest {
   private static final InboundJson INBOUND = new InboundJson(VAULT);
   private static final OutboundJson OUTBOUND = new OutboundJson(VAULT);
   private static final ConversationEventJson EVENTS = new ConversationEventJson(VAULT);
+  private static final HintEventJson HINTS = new HintEventJson(VAULT);
 
   private static final PersonId ADA = new PersonId("ada");
   private static final Account ACCOUNT = new Account("slack", "T1", "U1");
@@ -84,12 +88,55 @@ final class StoredShapesTest {
         .toList();
   }
 
-  private static List<Inbound> added() {
+  private static List<Object> added() {
     return List.of(
         new Inbound.FormSubmission(
             new Envelope(TENANT, ACCOUNT, PLACE, "slack/T1", "view-V1"),
             ButtonAction.of("form", "r-1", "details"),
-            Map.of("size", WORDS)));
+            Map.of("size", WORDS)),
+        new Inbound.ChatMessage(
+            new Envelope(TENANT, ACCOUNT, PLACE, "slack/T1", "Ev2"),
+            WORDS,
+            List.of(GivenFile.of("ada", "a.png", "image/png", 12, "slack", "T1:F1"))),
+        new Outbound.TicketOpening(new DeliveryKey("in-2"), "rt", ADA, ACCOUNT, WORDS, PLACE),
+        new ConversationEvent.TicketLinked(ADA, TICKET),
+        new ConversationEvent.ConfirmationAsked(
+            ADA,
+            new RunbookId("fix"),
+            Map.of("a", "1"),
+            WORDS,
+            Optional.empty(),
+            "in-1",
+            "d1",
+            Instant.EPOCH),
+        new ConversationEvent.InputAsked(
+            ADA,
+            new RunbookId("fix"),
+            Map.of("a", "1"),
+            "b",
+            WORDS,
+            Optional.empty(),
+            Optional.of(List.of("x")),
+            Optional.of(ConversationEvent.Assent.EXPRESS)),
+        new ConversationEvent.SentenceRead(
+            ADA,
+            WORDS,
+            ConversationEvent.Came.UNSURE,
+            List.of(new Explanation.Likely(INTENT, 0.5)),
+            Map.of("host", WORDS),
+            "e1"),
+        new HintEvent.Missed("h-1", WORDS, HintEvent.Cause.UNSURE, List.of(INTENT)),
+        new HintEvent.Meant("h-1", INTENT, HintEvent.How.PICKED),
+        new HintEvent.Judged("h-1", ADA, HintEvent.Verdict.APPROVED),
+        new Inbound.SlashCommand(
+            new Envelope(TENANT, ACCOUNT, PLACE, "slack/T1", "ab", Optional.of(WORDS)), WORDS),
+        new Outbound.ChannelPost(
+            new DeliveryKey("in-3"),
+            PLACE,
+            new Outbound.Audience.Only(ACCOUNT),
+            Message.text("psst"),
+            Optional.empty(),
+            Optional.of(WORDS)));
   }
 
   private static List<Inbound> inbounds() {
@@ -178,6 +225,10 @@ final class StoredShapesTest {
         Event it = EVENTS.write(TENANT, event);
         yield it.type() + " " + it.version() + " " + it.body();
       }
+      case HintEvent event -> {
+        Event it = HINTS.write(TENANT, event);
+        yield it.type() + " " + it.version() + " " + it.body();
+      }
       default -> throw new IllegalArgumentException(value.toString());
     };
   }
@@ -192,16 +243,19 @@ final class StoredShapesTest {
       case Inbound _ -> INBOUND.read(new Delivery(TENANT, "s", "d", "l", type, version, body));
       case Outbound _ ->
           OUTBOUND.read(TENANT, new OutboxRow(new DeliveryKey("k"), "l", type, version, body));
-      case ConversationEvent _ ->
-          EVENTS.read(
-              new RecordedEvent(
-                  new Position(1),
-                  new StreamKey(TENANT, new StreamId("conversation", "slack/1")),
-                  1,
-                  Instant.EPOCH,
-                  new Event(type, version, body)));
+      case ConversationEvent _ -> EVENTS.read(recorded(type, version, body));
+      case HintEvent _ -> HINTS.read(recorded(type, version, body));
       default -> throw new IllegalArgumentException(like.toString());
     };
+  }
+
+  private static RecordedEvent recorded(String type, int version, String body) {
+    return new RecordedEvent(
+        new Position(1),
+        new StreamKey(TENANT, new StreamId("conversation", "slack/1")),
+        1,
+        Instant.EPOCH,
+        new Event(type, version, body));
   }
 
   private static List<String> golden() throws IOException {

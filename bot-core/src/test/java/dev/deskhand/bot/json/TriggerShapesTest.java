@@ -3,6 +3,7 @@ package dev.deskhand.bot.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.Inbound.TicketChange;
 import dev.deskhand.bot.trigger.CaseEvent;
 import dev.deskhand.bot.trigger.Schedule;
@@ -17,6 +18,7 @@ import dev.deskhand.journal.StreamId;
 import dev.deskhand.journal.StreamKey;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.journal.memory.InMemoryPersonalKeys;
+import dev.deskhand.permissions.PersonId;
 import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.trees.WalkId;
 import java.io.IOException;
@@ -54,7 +56,9 @@ final class TriggerShapesTest {
                     Optional.of(new WalkId("w-1"))),
                 new CaseEvent.Yielded("somebody took it"),
                 new CaseEvent.Closed("it was closed"),
-                new CaseEvent.Resumed("it was opened again")))
+                new CaseEvent.Resumed("it was opened again"),
+                new CaseEvent.Linked(
+                    new ConversationId("slack", "T1:C1:17.0001"), new PersonId("ada"))))
         .toList();
   }
 

@@ -15,7 +15,8 @@ final class OfferIndexTest {
               offer("printer", "Clear a print queue", "Cancels what waits.", "paper"),
               offer("unlock", "Unlock my account", "After wrong passwords.", "locked out"),
               offer("password", "A new password", "Shown once.", "forgotten"),
-              offer("network", "Réseau lent", "", "WLAN")));
+              offer("network", "Réseau lent", "", "WLAN")),
+          offer -> offer.name().value().equals("network") ? List.of("wireless") : List.of());
 
   private static Offer offer(String name, String title, String about, String word) {
     return new Offer(
@@ -42,6 +43,11 @@ final class OfferIndexTest {
   @Test
   void the_title_counts_for_more_than_the_sentence() {
     assertThat(found("password")).containsExactly("password", "unlock");
+  }
+
+  @Test
+  void the_words_of_what_is_offered_find_it_too() {
+    assertThat(found("wireless")).containsExactly("network");
   }
 
   @Test

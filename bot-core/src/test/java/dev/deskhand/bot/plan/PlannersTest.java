@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.bot.conversation.Conversation;
 import dev.deskhand.bot.conversation.ConversationEvent;
+import dev.deskhand.bot.conversation.ConversationEvent.Assent;
 import dev.deskhand.bot.intent.Intent;
 import dev.deskhand.bot.intent.IntentParser;
 import dev.deskhand.bot.intent.Interpretation;
@@ -15,6 +16,7 @@ import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.bot.ticket.Ticket;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.bot.ticket.TicketStatus;
+import dev.deskhand.content.ContentVersion;
 import dev.deskhand.content.Problems;
 import dev.deskhand.journal.Personal;
 import dev.deskhand.journal.TenantId;
@@ -22,9 +24,12 @@ import dev.deskhand.permissions.Account;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.permissions.Principal;
 import dev.deskhand.runbooks.RunbookId;
+import dev.deskhand.trees.Answer;
 import dev.deskhand.trees.Asker;
 import dev.deskhand.trees.ChoiceId;
 import dev.deskhand.trees.NodeId;
+import dev.deskhand.trees.Offered;
+import dev.deskhand.trees.Setting;
 import dev.deskhand.trees.Tree;
 import dev.deskhand.trees.TreeId;
 import dev.deskhand.trees.Walk;
@@ -32,6 +37,8 @@ import dev.deskhand.trees.WalkEvent;
 import dev.deskhand.trees.WalkId;
 import dev.deskhand.trees.yaml.Known;
 import dev.deskhand.trees.yaml.TreeReader;
+import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +57,7 @@ final class PlannersTest {
   private static final Envelope ENVELOPE = new Envelope(TENANT, ACCOUNT, PLACE, "web", "1");
   private static final Intent TREE = new Intent(Intent.Kind.TREE, "colours", "Colours");
   private static final Intent RUNBOOK = new Intent(Intent.Kind.RUNBOOK, "unlock-account", "Unlock");
+  private static final ZonedDateTime NOW = ZonedDateTime.parse("2026-11-21T09:00:00Z");
   private static final WalkId WALK = new WalkId("w-1");
   private static final Tree COLOURS = tree();
 
@@ -65,7 +73,7 @@ final class PlannersTest {
             default -> new Interpretation.Unrecognized();
           };
 
-  private final Planner planner = new Planner(PARSER);
+  private final Planner planner = new Planner(PARSER, ContentVersion.of(""));
   private final TicketPlanner tickets = new TicketPlanner(PARSER);
 
   private static Tree tree() {
@@ -90,7 +98,8 @@ final class PlannersTest {
             say: Painted.
         """;
     Optional<Tree> tree =
-        TreeReader.read("colours.tree.yaml", text, new Known(Map.of(), Map.of()), problems);
+        TreeReader.read(
+            "colours.tree.yaml", text, new Known(Map.of(), Map.of(), Set.of()), problems);
     problems.throwIfAny();
     return tree.orElseThrow();
   }
@@ -122,12 +131,13 @@ final class PlannersTest {
                     Asker.of("ada", "Ada"),
                     "ada",
                     Optional.empty(),
-                    PLACE.stream().toString()))
-            .apply(new WalkEvent.QuestionAsked(new NodeId("which"), 1));
+                    PLACE.stream().toString(),
+                    Setting.NONE))
+            .apply(new WalkEvent.QuestionAsked(new NodeId("which"), 1, Offered.ALL));
     return plan(
         new Inbound.ChatMessage(ENVELOPE, words(text)),
         Conversation.EMPTY,
-        Optional.of(new Request.OpenWalk(walk, COLOURS)));
+        Optional.of(new Request.OpenWalk(walk, COLOURS, Instant.EPOCH)));
   }
 
   private Plan commands(String text) {
@@ -140,7 +150,11 @@ final class PlannersTest {
   }
 
   private Plan plan(Inbound inbound, Conversation conversation, Optional<Request.OpenWalk> walk) {
-    return planner.plan(new Request(ADA, inbound, conversation, walk));
+    Plan plan =
+        planner.plan(
+            new Request(
+                ADA, inbound, conversation, walk, new Request.Around(Optional.empty(), NOW)));
+    return plan instanceof Plan.OfSentence sentence ? sentence.then() : plan;
   }
 
   private static Conversation offered() {
@@ -153,8 +167,12 @@ final class PlannersTest {
   }
 
   private static Plan unlockBob(String asked) {
+    return unlockBob(asked, Assent.INFERRED);
+  }
+
+  private static Plan unlockBob(String asked, Assent assent) {
     return new Plan.StartRunbook(
-        new RunbookId("unlock-account"), Map.of("account", "bob"), words(asked));
+        new RunbookId("unlock-account"), Map.of("account", "bob"), words(asked), assent);
   }
 
   @Test
@@ -204,7 +222,10 @@ final class PlannersTest {
     assertThat(says(" {{ steps.x.y }} ", asked))
         .isEqualTo(
             new Plan.StartRunbook(
-                new RunbookId("fix"), Map.of("a", "1", "b", "{{ steps.x.y }}"), words("fix it")));
+                new RunbookId("fix"),
+                Map.of("a", "1", "b", "{{ steps.x.y }}"),
+                words("fix it"),
+                Assent.INFERRED));
   }
 
   @ParameterizedTest
@@ -217,16 +238,16 @@ final class PlannersTest {
                     WALK,
                     new NodeId("which"),
                     1,
-                    new ChoiceId("green"),
-                    Optional.of(words(text)))));
+                    new Plan.Continuation.Answered(
+                        new Answer.Chosen(new ChoiceId("green")), Optional.of(words(text))))));
   }
 
   @Test
   void an_answer_that_fits_nothing_asks_again_calls_a_person_or_begins_something_else() {
     assertThat(answers("purple"))
-        .isEqualTo(new Plan.Continue(new Plan.Continuation.AskAgain(WALK)));
+        .isEqualTo(new Plan.Continue(new Plan.Continuation.AskAgain(WALK, words("purple"))));
     assertThat(answers("I want a human"))
-        .isEqualTo(new Plan.Continue(new Plan.Continuation.CallPerson(WALK)));
+        .isEqualTo(new Plan.Continue(new Plan.Continuation.Turn(WALK, TurnVerb.PERSON)));
     assertThat(answers("unlock bob")).isEqualTo(unlockBob("unlock bob"));
   }
 
@@ -242,7 +263,7 @@ final class PlannersTest {
   @Test
   void commands_come_to_plans() {
     assertThat(commands("run unlock-account account=bob"))
-        .isEqualTo(unlockBob("run unlock-account account=bob"));
+        .isEqualTo(unlockBob("run unlock-account account=bob", Assent.EXPRESS));
     assertThat(commands("take rt-42 paint"))
         .isEqualTo(
             new Plan.WalkTree(

@@ -12,6 +12,7 @@ import dev.deskhand.runbooks.StepId;
 import dev.deskhand.runbooks.run.RunEvent.Settlement;
 import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.runbooks.run.StepRef;
+import dev.deskhand.trees.Answer;
 import dev.deskhand.trees.ChoiceId;
 import dev.deskhand.trees.NodeId;
 import dev.deskhand.trees.WalkId;
@@ -48,6 +49,14 @@ final class ReadersTest {
         .isEqualTo(new Command.Run(new RunbookId("fix"), Map.of("reason", "two words", "b", "2")));
     assertThat(read("runs")).isEqualTo(new Command.ListRuns());
     assertThat(read("show r-01")).isEqualTo(new Command.Show(RUN));
+    assertThat(read("status r-0123456789abcdef0123"))
+        .isEqualTo(new Command.Show(new RunId("r-0123456789abcdef0123")));
+    assertThat(read("status")).isEqualTo(new Command.ListRuns());
+    assertThat(read("status of the printer")).isEqualTo(new Command.Ask("status of the printer"));
+    assertThat(read("my")).isEqualTo(new Command.ListOwn());
+    assertThat(read("my VPN fails")).isEqualTo(new Command.Ask("my VPN fails"));
+    assertThat(read("open-ticket My chair\nsqueaks"))
+        .isEqualTo(new Command.OpenTicket("My chair\nsqueaks"));
     assertThat(read("take rt-42 the VPN fails"))
         .isEqualTo(new Command.Take(new TicketRef("rt", "42"), "the VPN fails"));
     assertThat(read("ask the VPN fails")).isEqualTo(new Command.Ask("the VPN fails"));
@@ -147,8 +156,8 @@ final class ReadersTest {
                     new WalkId("w-1"),
                     new NodeId("start"),
                     2,
-                    new ChoiceId("yes"),
-                    Optional.empty())));
+                    new Continuation.Answered(
+                        new Answer.Chosen(new ChoiceId("yes")), Optional.empty()))));
     assertThat(
             buttons.read(
                 ButtonReader.settle(RUN, StepRef.undo(new StepId("one")), 3, Settlement.NOT_DONE)))

@@ -64,6 +64,29 @@ final class DelegationsTest {
   }
 
   @Test
+  void whoever_stands_in_is_asked_what_is_open_already_and_once() {
+    write("sam", "run unlock-account account=ada");
+
+    write("bob", "delegate cleo " + today().plusDays(2));
+    assertThat(house.outside.said("cleo").getLast()).contains("May this run?");
+    write("bob", "delegate cleo " + today().plusDays(3));
+    write("cleo", "approve " + run());
+
+    assertThat(house.outside.isLocked("ada")).isFalse();
+    assertThat(house.outside.said("cleo").stream().filter(it -> it.contains("May this run?")))
+        .hasSize(1);
+  }
+
+  @Test
+  void whoever_stands_in_later_is_not_asked_yet() {
+    write("sam", "run unlock-account account=ada");
+
+    write("bob", "delegate cleo " + today().plusDays(1) + " " + today().plusDays(2));
+
+    assertThat(house.outside.said("cleo")).noneMatch(it -> it.contains("May this run?"));
+  }
+
+  @Test
   void it_ends_by_itself_after_its_last_day() {
     write("bob", "delegate cleo " + today());
     write("sam", "run unlock-account account=ada");

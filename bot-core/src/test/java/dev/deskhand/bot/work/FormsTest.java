@@ -23,7 +23,8 @@ final class FormsTest {
 
   private final House house = new House();
   private final Outside outside = house.outside;
-  private final FrontDesk desk = new OpenDesk(TENANT, house.people, house.console().portal());
+  private final FrontDesk desk =
+      new OpenDesk(TENANT, house.people, house.console().portal(), house.walks);
   private int deliveries;
 
   private static Account account(String person) {

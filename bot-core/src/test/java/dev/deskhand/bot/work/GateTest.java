@@ -33,7 +33,7 @@ final class GateTest {
     assertThat(entry.grounds().policies())
         .singleElement()
         .asString()
-        .startsWith("vpn-tree-for-staff@");
+        .startsWith("trees-for-staff@");
   }
 
   @Test

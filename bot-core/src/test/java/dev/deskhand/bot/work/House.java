@@ -7,27 +7,43 @@ import dev.deskhand.bot.Console;
 import dev.deskhand.bot.Continuer;
 import dev.deskhand.bot.Delegating;
 import dev.deskhand.bot.Enactor;
+import dev.deskhand.bot.EvidenceFiles;
 import dev.deskhand.bot.Gate;
 import dev.deskhand.bot.HookWork;
 import dev.deskhand.bot.Library;
+import dev.deskhand.bot.Names;
+import dev.deskhand.bot.Offering;
 import dev.deskhand.bot.Offers;
 import dev.deskhand.bot.OpenWalks;
+import dev.deskhand.bot.PastSentences;
 import dev.deskhand.bot.Posts;
 import dev.deskhand.bot.Receiver;
+import dev.deskhand.bot.Reloading;
 import dev.deskhand.bot.ReviewWorker;
 import dev.deskhand.bot.RunShelf;
 import dev.deskhand.bot.RunSpeech;
 import dev.deskhand.bot.RunStarter;
 import dev.deskhand.bot.ScheduleWorker;
 import dev.deskhand.bot.Stopping;
+import dev.deskhand.bot.Teaching;
+import dev.deskhand.bot.Textbook;
+import dev.deskhand.bot.TicketAnswers;
+import dev.deskhand.bot.TicketCounter;
+import dev.deskhand.bot.TicketLinks;
 import dev.deskhand.bot.TicketParties;
 import dev.deskhand.bot.TicketWork;
 import dev.deskhand.bot.Tokens;
+import dev.deskhand.bot.TreeArchive;
+import dev.deskhand.bot.TreePictures;
 import dev.deskhand.bot.TriggeredRuns;
+import dev.deskhand.bot.Uploads;
 import dev.deskhand.bot.Venues;
 import dev.deskhand.bot.Visible;
+import dev.deskhand.bot.WalkFiles;
+import dev.deskhand.bot.WalkSpeech;
 import dev.deskhand.bot.WalkWorker;
 import dev.deskhand.bot.conversation.ConversationStore;
+import dev.deskhand.bot.hint.HintStore;
 import dev.deskhand.bot.intent.IntentParser;
 import dev.deskhand.bot.json.InboundJson;
 import dev.deskhand.bot.json.OutboundJson;
@@ -44,6 +60,7 @@ import dev.deskhand.bot.offer.Offer;
 import dev.deskhand.bot.offer.OfferSeal;
 import dev.deskhand.bot.plan.Planner;
 import dev.deskhand.bot.plan.TicketPlanner;
+import dev.deskhand.bot.plan.WalkAnswers;
 import dev.deskhand.bot.resolution.Reporter;
 import dev.deskhand.bot.resolution.Resolver;
 import dev.deskhand.bot.ticket.Ticket;
@@ -55,6 +72,7 @@ import dev.deskhand.bot.trigger.Trigger;
 import dev.deskhand.bot.trigger.TriggerDecider;
 import dev.deskhand.bot.trigger.yaml.KnownContent;
 import dev.deskhand.bot.trigger.yaml.TriggerReader;
+import dev.deskhand.content.ContentVersion;
 import dev.deskhand.content.Problems;
 import dev.deskhand.journal.InboxRow;
 import dev.deskhand.journal.Journal;
@@ -100,6 +118,7 @@ import dev.deskhand.runbooks.run.RunWorker;
 import dev.deskhand.runbooks.run.RunbookEngine;
 import dev.deskhand.runbooks.run.StepPerformer;
 import dev.deskhand.runbooks.yaml.RunbookReader;
+import dev.deskhand.trees.GivenFile;
 import dev.deskhand.trees.Tree;
 import dev.deskhand.trees.WalkStore;
 import dev.deskhand.trees.yaml.Known;
@@ -132,6 +151,28 @@ final class House {
           "unlock-account", new Known.Runbook(Set.of(), Set.of("account")),
           "clear-vpn-session", new Known.Runbook(Set.of(), Set.of("account")),
           "restart-service", new Known.Runbook(Set.of("host", "service"), Set.of("reason")));
+
+  /** How many bytes the files of one answer may have. */
+  static final int FILE_LIMIT = 100;
+
+  /** Asks for a file. */
+  private static final String SHOWING =
+      """
+      tree: something-else
+      title: Something else
+      start: picture
+      nodes:
+        picture:
+          ask: Can you show me?
+          answer: file
+          next: thanks
+        thanks:
+          end: escalated
+          finding: They showed {{ answers.picture }}.
+          say: Thank you.
+      """;
+
+  private static final List<String> DEVICES = List.of("laptop-7", "laptop-8", "laptop-9");
 
   /** What can be taken back, and a step that may fail afterwards. */
   private static final String MEND =
@@ -173,9 +214,13 @@ final class House {
       @id("oncall-breaks-glass") @reason("On call may mend in an emergency.") @authority("automatic")
       permit (principal in Role::"oncall", action in [Action::"break-glass", Action::"start"], resource == Runbook::"mend")
       when { context has breakGlass };
+      @id("interns-walk") @reason("Interns may be guided.") @authority("automatic")
+      permit (principal in Role::"intern", action in [Action::"see", Action::"start"], resource is Tree);
       @id("oncall-acts") @reason("On call acts on directories.") @authority("automatic")
       permit (principal in Role::"oncall", action == Action::"perform", resource is Target)
       when { context has runbook && context.runbook == "mend" };
+      @id("staff-show") @reason("Staff may show something.") @authority("automatic")
+      permit (principal in Role::"staff", action in [Action::"see", Action::"start"], resource == Tree::"something-else");
       @id("oncall-reads") @reason("On call may read.") @authority("automatic")
       permit (principal in Role::"oncall", action == Action::"read-evidence", resource);
       """;
@@ -184,6 +229,7 @@ final class House {
     static final Policies POLICIES = policies();
     static final Tree TREE =
         tree(text("decision-trees/catalog/vpn-not-connecting.tree.yaml")).orElseThrow();
+    static final Tree SHOWING_TREE = tree(SHOWING).orElseThrow();
     static final List<Runbook> RUNBOOKS =
         Stream.concat(
                 Stream.of(
@@ -240,6 +286,11 @@ final class House {
     return new House(Ground.fresh(allowances), Death.never(), List.of());
   }
 
+  /** Where sentences are understood in another way. */
+  static House understandingBy(IntentParser parser) {
+    return new House(Ground.fresh(Allowances.DEFAULT), Death.never(), List.of(), parser);
+  }
+
   /** With triggers, each a file's text. */
   House(List<String> triggers) {
     this(
@@ -259,6 +310,10 @@ final class House {
   }
 
   private House(Ground ground, Death death, List<Trigger> triggers) {
+    this(ground, death, triggers, new Sentences());
+  }
+
+  private House(Ground ground, Death death, List<Trigger> triggers, IntentParser parser) {
     this.ground = ground;
     this.outside = ground.outside();
     this.clock = ground.clock();
@@ -276,16 +331,18 @@ final class House {
     this.cases = new CaseStore(journal, vault);
     this.reception = new Receiver(store, new InboundJson(vault));
     outside.under(death);
-    Built built = built(new Sentences());
+    Built built = built(parser);
     this.crew = built.crew();
     this.console = built.console();
     this.resolver = built.resolver();
   }
 
   private Built built(IntentParser parser) {
+    TreeArchive archive = new TreeArchive(store, House::tree);
     Library library =
-        new Library(new Catalogue(Loaded.RUNBOOKS), List.of(Loaded.TREE), store, House::tree);
-    library.keep(TENANT);
+        new Library(
+            new Catalogue(Loaded.RUNBOOKS), List.of(Loaded.TREE, Loaded.SHOWING_TREE), archive);
+    archive.keep(TENANT, library.trees());
     Authorizer authorizer = new Authorizer(Loaded.POLICIES, people, clock);
     Gate gate = new Gate(authorizer, people, clock);
     Targets targets = new Targets(List.of(new Target("company-directory", "ldap", Map.of())));
@@ -300,10 +357,10 @@ final class House {
             gate,
             authorizer,
             new Offers(
-                Loaded.OFFERS,
-                library,
-                new Offers.Judges(gate, authorizer, people, seal()),
-                clock));
+                Loaded.OFFERS, library, new Offers.Judges(gate, authorizer, people, seal()), clock),
+            new TreePictures(walks),
+            new PastSentences(
+                journal, vault, gate, new PastSentences.Known(parser, ContentVersion.of(""))));
     RunStarter starter =
         new RunStarter(
             library,
@@ -313,7 +370,10 @@ final class House {
             new StartLimits(journal, ground.allowances()),
             clock);
     RunSpeech speech = new RunSpeech(runs, engine, gate, venues);
-    Continuer continuer = new Continuer(walks, runs, library, speech, posts);
+    OpenWalks openWalks = new OpenWalks(walks, conversations, venues, library);
+    Planner planner = new Planner(parser, ContentVersion.of(""));
+    Continuer continuer =
+        new Continuer(new WalkSpeech(walks, openWalks, library, posts), runs, speech, posts);
     TriggeredRuns triggered = new TriggeredRuns(starter);
     Enactor.Controls controls =
         new Enactor.Controls(
@@ -326,30 +386,45 @@ final class House {
                 posts,
                 clock),
             new Tokens(new ApiTokens(journal, clock), people, gate, clock),
-            new Delegating(delegations, people, gate, venues, posts, clock),
-            new BreakGlass(journal, gate, venues, posts, BreakGlass.Terms.USUAL, clock));
+            new Delegating(
+                delegations,
+                people,
+                gate,
+                new Delegating.Telling(new RunShelf(runs, gate), venues, posts),
+                clock),
+            new BreakGlass(journal, gate, venues, posts, BreakGlass.Terms.USUAL, clock),
+            new Reloading(() -> new Reloading.Outcome.Same(ContentVersion.of("")), gate, clock),
+            new Teaching(new HintStore(journal, vault), Textbook.CLOSED, people, gate, clock));
     Enactor enactor =
         new Enactor(
             conversations,
             library,
             gate,
             posts,
+            new Names(TENANT, people, targets.names(), Map.of("device", DEVICES)),
             new Enactor.Engines(
-                walks, starter, triggered, continuer, new RunShelf(runs, gate), controls, visible));
+                walks,
+                starter,
+                triggered,
+                continuer,
+                new RunShelf(runs, gate),
+                controls,
+                visible,
+                new TicketCounter(posts, Optional.of(outside.desk().name()))));
     Bot bot =
         new Bot(
             journal,
             new InboundJson(vault),
             people,
             new Bot.Understanding(
-                new Planner(parser),
-                conversations,
-                new OpenWalks(walks, library),
-                new RequestMeter(ground.allowances())),
+                planner, conversations, openWalks, new RequestMeter(ground.allowances())),
             new Bot.Machines(
                 new TicketWork(
                     new TicketParties(people, venues),
-                    new TicketWork.Planners(triggers, new TicketPlanner(parser)),
+                    new TicketWork.Planners(
+                        triggers,
+                        new TicketAnswers(new WalkAnswers(parser), openWalks),
+                        new TicketPlanner(parser)),
                     conversations,
                     cases,
                     enactor,
@@ -366,12 +441,19 @@ final class House {
             walks,
             library,
             posts,
-            new WalkWorker.Helpers(people, gate, targets, engine, starter),
+            new WalkWorker.Helpers(
+                people,
+                gate,
+                targets,
+                engine,
+                starter,
+                new Offering(library, gate, targets),
+                new WalkFiles(List.of(outside.files(), uploads()), vault, FILE_LIMIT, clock)),
             clock);
     RunWorker runWorker =
         new RunWorker(
             runs, new RunAccess(authorizer, people), performer, () -> Calendars.NONE, clock, store);
-    Resolver resolver = new Resolver(walks, runs, conversations, library);
+    Resolver resolver = new Resolver(walks, runs, conversations, archive);
     Reporter reporter =
         new Reporter(
             journal,
@@ -385,6 +467,7 @@ final class House {
             new OutboundJson(vault),
             List.of(outside.channel()),
             List.of(outside.desk()),
+            new TicketLinks(journal, conversations, cases, posts),
             clock);
     Console console =
         new Console(
@@ -401,7 +484,7 @@ final class House {
             clock);
     return new Built(
         new Replica.Crew(
-            bot, List.of(runWorker, walkWorker, schedules, reviews), reporter, courier),
+            () -> bot, List.of(runWorker, walkWorker, schedules, reviews), reporter, courier),
         console,
         resolver);
   }
@@ -449,23 +532,66 @@ final class House {
     accept(new Inbound.FormSubmission(envelope(person, delivery), action, given));
   }
 
+  /** Sends files, with words beside them or without. */
+  void sends(String person, String delivery, String text, GivenFile... files) {
+    accept(
+        new Inbound.ChatMessage(
+            envelope(person, delivery), new Personal(person, text), List.of(files)));
+  }
+
+  /** The files that come by the chat page. */
+  Uploads uploads() {
+    return new Uploads(TENANT, journal, vault, FILE_LIMIT);
+  }
+
+  /** The files of walks, for whoever may read them. */
+  EvidenceFiles evidence() {
+    return new EvidenceFiles(
+        journal,
+        vault,
+        walks,
+        new Gate(new Authorizer(Loaded.POLICIES, people, clock), people, clock));
+  }
+
+  /** Says something in another conversation than the person's own. */
+  void saysIn(String place, String person, String delivery, String text) {
+    Envelope own = envelope(person, delivery);
+    accept(
+        new Inbound.ChatMessage(
+            new Envelope(
+                TENANT, own.sender(), new ConversationId("web", place), own.source(), delivery),
+            new Personal(person, text)));
+  }
+
   void files(String delivery, Ticket.Verification verification, String subject) {
+    tells(delivery, Inbound.TicketChange.CREATED, verification, subject, "");
+  }
+
+  /** The requester writes on the ticket. */
+  void comments(String delivery, Ticket.Verification verification, String text) {
+    tells(delivery, Inbound.TicketChange.COMMENTED, verification, "", text);
+  }
+
+  private void tells(
+      String delivery,
+      Inbound.TicketChange change,
+      Ticket.Verification verification,
+      String subject,
+      String text) {
     Account sender = new Account("rt", "desk", "17");
     ConversationId lane = new ConversationId("rt", "ticket:" + TICKET.id());
     Ticket ticket =
         new Ticket(
             TICKET,
             new Personal("ada", subject),
-            new Personal("ada", ""),
+            new Personal("ada", text),
             TicketStatus.NEW,
             Optional.of(sender),
             Optional.of(sender),
             verification);
     accept(
         new Inbound.TicketEvent(
-            new Envelope(TENANT, sender, lane, "rt/desk", delivery),
-            Inbound.TicketChange.CREATED,
-            ticket));
+            new Envelope(TENANT, sender, lane, "rt/desk", delivery), change, ticket));
   }
 
   private void accept(Inbound inbound) {
@@ -517,7 +643,7 @@ final class House {
     boolean any = false;
     for (int partition = 0; partition < StreamKey.PARTITIONS; partition++) {
       for (InboxRow row : store.pending(partition, 100)) {
-        crew.bot().handle(row, leases.get(partition));
+        crew.bot().get().handle(row, leases.get(partition));
         any = true;
       }
     }
@@ -616,6 +742,9 @@ final class House {
             person("iris", "Iris Imhof", List.of(), "staff", "security"),
             person("otto", "Otto Oster", List.of(), "oncall"),
             person("sol", "Sol Sand", List.of(), "staff", "security"),
+            person("nia", "Nia Nord", List.of(), "intern"),
+            reading("jan", "de-CH"),
+            reading("lea", "fr"),
             new People.Member(
                 new Principal(
                     TENANT,
@@ -637,6 +766,21 @@ final class House {
             Set.copyOf(Stream.of(roles).map(Role::new).toList()),
             new Principal.Kind.Human()),
         accounts);
+  }
+
+  /** Somebody of the staff who reads another language. */
+  private static People.Member reading(String id, String language) {
+    return new People.Member(
+        new Principal(
+            TENANT,
+            new PersonId(id),
+            id,
+            Set.of(new Role("staff")),
+            new Principal.Kind.Human(),
+            Map.of("language", language),
+            List.of(),
+            Optional.empty()),
+        List.of(new Account("web", "office", id)));
   }
 
   private static Policies policies() {
@@ -663,6 +807,8 @@ final class House {
 
   private static Optional<Tree> tree(String text) {
     Problems problems = new Problems();
+    String name = text.lines().filter(line -> line.startsWith("tree: ")).findFirst().orElseThrow();
+    name = name.substring("tree: ".length());
     Map<String, Known.Action> actions =
         Map.of(
             "ldap.account-state",
@@ -676,7 +822,7 @@ final class House {
                 Known.Effect.READ_ONLY, Set.of("path"), Set.of("query"), Set.of("status")));
     Optional<Tree> tree =
         TreeReader.read(
-            "vpn-not-connecting.tree.yaml", text, new Known(actions, RUNBOOKS), problems);
+            name + ".tree.yaml", text, new Known(actions, RUNBOOKS, Set.of()), problems);
     problems.throwIfAny();
     return tree;
   }

@@ -117,6 +117,29 @@ final class Middle {
               + ACT.formatted("act", "Act", "ada").stripTrailing()
               + "\n    on-failure: ask\n"
               + TELL,
+          "wipe",
+          """
+          runbook: wipe
+          title: Wipe a device
+          risk: high
+          inputs:
+            device: { type: string, question: Which device? }
+          steps:
+          """
+              + ACT.formatted("act", "Wipe it", "ada")
+              + TELL,
+          "lend",
+          """
+          runbook: lend
+          title: Lend a device
+          risk: low
+          inputs:
+            device: { type: string, question: Which device? }
+            account: { type: person, question: To whom?, default: requester }
+          steps:
+          """
+              + ACT.formatted("act", "Lend it", "ada")
+              + TELL,
           "fleet",
           """
           runbook: fleet

@@ -3,6 +3,7 @@ package dev.deskhand.bot.work;
 import dev.deskhand.bot.message.Channel;
 import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.DeliveryFailedException;
+import dev.deskhand.bot.message.FileSource;
 import dev.deskhand.bot.message.Outbound;
 import dev.deskhand.bot.ticket.TicketDesk;
 import dev.deskhand.bot.ticket.TicketEdit;
@@ -12,25 +13,32 @@ import dev.deskhand.runbooks.EffectClass;
 import dev.deskhand.runbooks.action.ActionCall;
 import dev.deskhand.runbooks.action.ActionResult;
 import dev.deskhand.runbooks.action.StepAction;
+import dev.deskhand.trees.GivenFile;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** The outside: a chat page, a help desk and a directory that remember what reached them. */
 final class Outside {
   private final List<Outbound.ChannelPost> posts = new ArrayList<>();
   private final List<Outbound.TicketNote> notes = new ArrayList<>();
   private final List<Outbound.TicketTransition> moves = new ArrayList<>();
+  private final List<Outbound.TicketOpening> openings = new ArrayList<>();
   private final List<String> asked = new ArrayList<>();
   private final Set<String> locked = new HashSet<>(Set.of("ada"));
   private final Deque<Supplier<RuntimeException>> failures = new ArrayDeque<>();
   private final Deque<Supplier<RuntimeException>> lostReplies = new ArrayDeque<>();
+  private final Map<String, byte[]> files = new HashMap<>();
+  private final List<String> fetched = new ArrayList<>();
+  private final Deque<Supplier<RuntimeException>> shelfFailures = new ArrayDeque<>();
   private final Deque<ActionResult> unlockings = new ArrayDeque<>();
   private volatile Death death = Death.never();
 
@@ -78,6 +86,19 @@ final class Outside {
     return List.copyOf(notes);
   }
 
+  synchronized List<Outbound.TicketOpening> openings() {
+    return List.copyOf(openings);
+  }
+
+  /** The tickets that were opened, from 77. */
+  synchronized List<TicketRef> opened() {
+    return IntStream.range(0, openings.size()).mapToObj(Outside::opened).toList();
+  }
+
+  private static TicketRef opened(int place) {
+    return new TicketRef("rt", Integer.toString(77 + place));
+  }
+
   synchronized List<Outbound.TicketTransition> moves() {
     return List.copyOf(moves);
   }
@@ -110,6 +131,48 @@ final class Outside {
 
   TicketDesk desk() {
     return new Desk();
+  }
+
+  /** Where files lie that people gave, by their places. */
+  FileSource files() {
+    return new Shelf();
+  }
+
+  synchronized void lays(String place, byte[] bytes) {
+    files.put(place, bytes);
+  }
+
+  /** The next look at the shelf fails. */
+  synchronized void closesShelf(Supplier<RuntimeException> failure, int times) {
+    for (int i = 0; i < times; i++) {
+      shelfFailures.add(failure);
+    }
+  }
+
+  synchronized List<String> fetched() {
+    return List.copyOf(fetched);
+  }
+
+  private final class Shelf implements FileSource {
+    @Override
+    public String door() {
+      return "shelf";
+    }
+
+    @Override
+    public Fetched fetch(GivenFile file, long most) {
+      synchronized (Outside.this) {
+        fetched.add(file.place().value());
+        throwNext(shelfFailures);
+        byte[] bytes = files.get(file.place().value());
+        if (bytes == null) {
+          return new Fetched.Refused(Reason.GONE);
+        }
+        return bytes.length > most
+            ? new Fetched.Refused(Reason.TOO_LARGE)
+            : new Fetched.Content(bytes);
+      }
+    }
   }
 
   List<StepAction> actions() {
@@ -157,6 +220,27 @@ final class Outside {
     @Override
     public boolean isOurs(Account account) {
       return false;
+    }
+
+    @Override
+    public boolean isOpen() {
+      return true;
+    }
+
+    @Override
+    public TicketRef open(Outbound.TicketOpening opening) {
+      death.pass();
+      arrive(() -> openings.add(opening));
+      death.pass();
+      return find(opening).orElseThrow();
+    }
+
+    @Override
+    public Optional<TicketRef> find(Outbound.TicketOpening opening) {
+      synchronized (Outside.this) {
+        int place = openings.stream().map(it -> it.key()).toList().indexOf(opening.key());
+        return place < 0 ? Optional.empty() : Optional.of(opened(place));
+      }
     }
 
     @Override

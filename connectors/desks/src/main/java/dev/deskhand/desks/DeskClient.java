@@ -58,18 +58,25 @@ public final class DeskClient {
    * @param purpose what it is for, such as {@code adding a note to rt-7}: the subject of messages
    * @param path relative to the base, with its query
    * @param json the body, if there is one
+   * @param key by which desks that know of such keys do it once
    */
-  public record Call(String purpose, String method, String path, Optional<String> json) {
+  public record Call(
+      String purpose, String method, String path, Optional<String> json, Optional<String> key) {
     public static Call get(String purpose, String path) {
-      return new Call(purpose, "GET", path, Optional.empty());
+      return new Call(purpose, "GET", path, Optional.empty(), Optional.empty());
     }
 
     public static Call post(String purpose, String path, String json) {
-      return new Call(purpose, "POST", path, Optional.of(json));
+      return new Call(purpose, "POST", path, Optional.of(json), Optional.empty());
     }
 
     public static Call put(String purpose, String path, String json) {
-      return new Call(purpose, "PUT", path, Optional.of(json));
+      return new Call(purpose, "PUT", path, Optional.of(json), Optional.empty());
+    }
+
+    /** The same with an idempotency key. */
+    public Call once(String by) {
+      return new Call(purpose, method, path, json, Optional.of(by));
     }
   }
 
@@ -82,14 +89,14 @@ public final class DeskClient {
    * @throws DeliveryFailedException for every answer that isn't 2xx, and for none
    */
   public Answer send(Call call) {
-    Request request =
+    Request.Builder request =
         new Request.Builder()
             .url(urlOf(call.path()))
             .method(call.method(), call.json().map(DeskClient::bodyOf).orElse(null))
             .header("Authorization", authorization)
-            .header("Accept", "application/json")
-            .build();
-    try (Response response = http.newCall(request).execute()) {
+            .header("Accept", "application/json");
+    call.key().ifPresent(key -> request.header("Idempotency-Key", key));
+    try (Response response = http.newCall(request.build()).execute()) {
       String body = bodyOf(response);
       if (!response.isSuccessful()) {
         throw refusal(call, response, body);

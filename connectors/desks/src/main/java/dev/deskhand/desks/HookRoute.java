@@ -17,12 +17,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,25 +39,23 @@ public final class HookRoute {
   private final TenantId tenant;
   private final Reception reception;
   private final TimeWindow window;
-  private volatile Optional<Map<String, Signed>> hooks = Optional.empty();
+  private final Supplier<Optional<Map<String, Hook>>> hooks;
 
-  private record Signed(Hook hook, Signature signature) {}
-
-  public HookRoute(TenantId tenant, Reception reception, InstantSource clock) {
+  /**
+   * A way in.
+   *
+   * @param hooks those that are heard now, by name; while it is empty, every call is asked to come
+   *     again
+   */
+  public HookRoute(
+      TenantId tenant,
+      Reception reception,
+      Supplier<Optional<Map<String, Hook>>> hooks,
+      InstantSource clock) {
     this.tenant = tenant;
     this.reception = reception;
+    this.hooks = hooks;
     this.window = TimeWindow.fiveMinutes(clock);
-  }
-
-  /** From now on these are heard; before, every call is asked to come again. */
-  public void open(Collection<Hook> known) {
-    Function<byte[], String> form = mac -> "sha256=" + HexFormat.of().formatHex(mac);
-    hooks =
-        Optional.of(
-            known.stream()
-                .collect(
-                    Collectors.toUnmodifiableMap(
-                        Hook::name, it -> new Signed(it, new Signature(it.secret(), form)))));
   }
 
   public void addTo(RoutesConfig routes) {
@@ -73,25 +69,28 @@ public final class HookRoute {
       refuse(context, name, 413);
       return;
     }
-    if (hooks.isEmpty()) {
+    Optional<Map<String, Hook>> known = hooks.get();
+    if (known.isEmpty()) {
       context.status(503).header("Retry-After", PAUSE_SECONDS);
       return;
     }
-    Optional<Signed> hook = Optional.ofNullable(hooks.get().get(name));
+    Optional<Hook> hook = Optional.ofNullable(known.get().get(name));
     if (hook.filter(it -> isAuthentic(it, request.get())).isEmpty()) {
       refuse(context, name, 401);
       return;
     }
-    accept(context, hook.get().hook(), request.get());
+    accept(context, hook.get(), request.get());
   }
 
-  private boolean isAuthentic(Signed hook, SignedBody request) {
+  private boolean isAuthentic(Hook hook, SignedBody request) {
     Optional<String> time = request.header("X-Deskhand-Timestamp");
     Optional<String> sent = request.header("X-Deskhand-Signature");
     if (time.isEmpty() || sent.isEmpty() || !time.get().matches("[0-9]{1,11}")) {
       return false;
     }
-    return hook.signature().matches(sent.get(), time.get() + ".", request.bytes())
+    Signature signature =
+        new Signature(hook.secret(), mac -> "sha256=" + HexFormat.of().formatHex(mac));
+    return signature.matches(sent.get(), time.get() + ".", request.bytes())
         && window.includes(Instant.ofEpochSecond(Long.parseLong(time.get())));
   }
 

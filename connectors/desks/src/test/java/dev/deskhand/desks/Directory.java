@@ -35,11 +35,21 @@ public record Directory(Map<Account, String> people) implements IdentityDirector
 
   @Override
   public List<Account> accounts(TenantId tenant, PersonId id) {
-    return List.of();
+    return people.entrySet().stream()
+        .filter(entry -> entry.getValue().equals(id.value()))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   @Override
   public List<Principal> holders(TenantId tenant, Role role) {
     return List.of();
+  }
+
+  @Override
+  public List<Principal> everybody(TenantId tenant) {
+    return people.values().stream()
+        .flatMap(id -> principal(tenant, new PersonId(id)).stream())
+        .toList();
   }
 }

@@ -13,10 +13,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +26,10 @@ final class HookRouteTest {
   private static final String DOWN = "{\"id\":\"alert-7\",\"state\":\"down\"}";
 
   private final Map<String, Inbound> accepted = new ConcurrentHashMap<>();
-  private final HookRoute route = new HookRoute(TenantId.DEFAULT, this::accept, () -> NOW);
+  private final AtomicReference<Optional<Map<String, Hook>>> hooks =
+      new AtomicReference<>(Optional.empty());
+  private final HookRoute route =
+      new HookRoute(TenantId.DEFAULT, this::accept, hooks::get, () -> NOW);
   private final LocalServer server = new LocalServer(route::addTo);
 
   private Reception.Acceptance accept(Inbound inbound) {
@@ -43,10 +46,11 @@ final class HookRouteTest {
   private void open() {
     Template delivery =
         Template.parse("{{ payload.id }}", new SourcePosition("t", 1, 1), new Problems());
-    route.open(
-        List.of(
-            new Hook("monitor", SECRET, Optional.of(delivery)),
-            new Hook("plain", SECRET, Optional.empty())));
+    hooks.set(
+        Optional.of(
+            Map.of(
+                "monitor", new Hook("monitor", SECRET, Optional.of(delivery)),
+                "plain", new Hook("plain", SECRET, Optional.empty()))));
   }
 
   private static String signature(String time, String body) {

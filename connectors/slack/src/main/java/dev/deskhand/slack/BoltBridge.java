@@ -14,6 +14,7 @@ import com.slack.api.model.event.MessageEvent;
 import com.slack.api.model.event.MessageFileShareEvent;
 import com.slack.api.model.event.MessageThreadBroadcastEvent;
 import dev.deskhand.bot.message.Inbound;
+import dev.deskhand.bot.message.Interior;
 import dev.deskhand.bot.message.Reception;
 import dev.deskhand.slack.wire.MalformedBodyException;
 import dev.deskhand.slack.wire.SlackBody;
@@ -62,8 +63,8 @@ final class BoltBridge implements AutoCloseable {
   }
 
   BoltBridge(SlackSettings settings, Reception reception, SlackForms forms, SlackHome home) {
-    this.wire = new SlackWire(settings.tenant(), settings.teamId());
-    this.views = new ViewWire(wire, settings.teamId());
+    this.wire = new SlackWire(settings.tenant(), settings.teams());
+    this.views = new ViewWire(wire);
     this.reception = reception;
     this.forms = forms;
     this.home = home;
@@ -71,7 +72,7 @@ final class BoltBridge implements AutoCloseable {
         AppConfig.builder()
             .slack(SlackClients.mute())
             .signingSecret("checked before, by SlackSignature")
-            .singleTeamBotToken(settings.botToken())
+            .singleTeamBotToken("used by nobody: this Bolt calls nobody")
             .clientId(null)
             .clientSecret(null)
             .threadPoolSize(1)
@@ -99,6 +100,8 @@ final class BoltBridge implements AutoCloseable {
             pressed(
                 wire.click(request.getPayload(), digest(request.getHeaders())),
                 Optional.ofNullable(request.getPayload().getTriggerId()).orElse("")));
+    app.messageShortcut(
+        ViewWire.TICKET, (request, context) -> wished(views.shortcut(request.getPayload())));
     app.viewSubmission(
         ANY_BUTTON, (request, context) -> sent(views.submission(request.getPayload()), context));
     app.event(AppHomeOpenedEvent.class, (payload, context) -> settled(views.homeOpened(payload)));
@@ -166,6 +169,15 @@ final class BoltBridge implements AutoCloseable {
         : settled(reading);
   }
 
+  /**
+   * Nothing is stored before the form is sent; where Slack does not show it, the person sees so.
+   */
+  private Response wished(SlackReading reading) {
+    return reading instanceof SlackReading.TicketWished wish && forms.isOpened(wish)
+        ? Response.ok()
+        : settled(reading);
+  }
+
   private Response sent(SlackReading reading, ViewSubmissionContext context) {
     if (!(reading instanceof SlackReading.Filled(Submission submission))) {
       return settled(reading);
@@ -190,6 +202,10 @@ final class BoltBridge implements AutoCloseable {
       }
       case SlackReading.Filled _ ->
           throw new IllegalStateException("a form is answered where it is sent");
+      case SlackReading.TicketWished(var by, _, _, _) -> {
+        LOG.info("slack form of a ticket not shown to {}: they choose the shortcut again", by);
+        yield Response.ok();
+      }
       case SlackReading.Ignored ignored -> {
         LOG.debug("slack request ignored: {}", ignored.why());
         yield Response.ok();

@@ -5,6 +5,9 @@ final class ForeignTeamException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   ForeignTeamException(String team) {
-    super("it is of workspace '" + team + "'; if that is yours, set slack.team to it");
+    super(
+        "it is of workspace '"
+            + team
+            + "'; if that is yours, name it in slack.team or slack.workspaces");
   }
 }

@@ -40,7 +40,7 @@ final class FormView {
   private static final int OPTIONS = 100;
   private static final int OPTION = 75;
   private static final int VALUE = 150;
-  private static final int INPUT = 3_000;
+  static final int INPUT = 3_000;
 
   private FormView() {}
 

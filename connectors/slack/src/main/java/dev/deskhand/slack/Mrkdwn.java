@@ -1,5 +1,6 @@
 package dev.deskhand.slack;
 
+import dev.deskhand.bot.message.Legible;
 import dev.deskhand.bot.message.Message;
 
 /**
@@ -71,7 +72,7 @@ final class Mrkdwn {
       case '<' -> "&lt;";
       case '>' -> "&gt;";
       case '\n', '\t' -> String.valueOf(c);
-      default -> Character.isISOControl(c) ? "\uFFFD" : String.valueOf(c);
+      default -> String.valueOf(Legible.isShown(c) ? c : Legible.REPLACEMENT);
     };
   }
 }

@@ -1,51 +1,51 @@
 package dev.deskhand.slack;
 
-import com.slack.api.methods.MethodsClient;
 import dev.deskhand.bot.message.Channel;
 import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.DeliveryFailedException;
+import dev.deskhand.bot.message.FileSource;
 import dev.deskhand.bot.message.Outbound.Audience;
 import dev.deskhand.bot.message.Outbound.ChannelPost;
 import dev.deskhand.permissions.Account;
+import dev.deskhand.slack.wire.ResponseUrl;
+import dev.deskhand.slack.wire.ResponseUrl.Use;
 import dev.deskhand.slack.wire.SlackPlace;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Speaks in Slack through its Web API.
  *
  * <p>A post carries its delivery key in the message's metadata; {@link #find} looks for it there. A
  * message that is too long for Slack goes on in the thread below it; a further try posts only the
- * parts that are missing. What is for one person is shown to them alone where they are, or as a
- * direct message where that can't be; what was shown so can't be found again, so a try whose answer
- * was lost may show it twice. Thread-safe.
+ * parts that are missing. What is for one person is shown to them alone where they are, by their
+ * request's response URL where the bot is no member, or as a direct message where that can't be;
+ * what was shown so can't be found again, so a try whose answer was lost may show it twice. An
+ * answer to a button of such a message takes its place. Thread-safe.
  */
 public final class SlackChannel implements Channel {
-  private final String team;
   private final SlackSettings settings;
-  private final Duration patience;
-  private @Nullable SlackPosts posts;
+  private final SlackWebs webs;
+  private final Map<String, SlackPosts> posts = new ConcurrentHashMap<>();
 
   public SlackChannel(SlackSettings settings) {
     this(settings, SlackClients.PATIENCE);
   }
 
   SlackChannel(SlackSettings settings, Duration patience) {
-    this.team = settings.teamId();
     this.settings = settings;
-    this.patience = patience;
+    this.webs = new SlackWebs(settings, patience);
   }
 
-  /** Made for the first post: the client loads half a thousand classes that no start waits for. */
-  private synchronized SlackPosts posts() {
-    SlackPosts made = posts;
-    if (made == null) {
-      MethodsClient methods = SlackClients.create(settings, patience).methods(settings.botToken());
-      made = new SlackPosts(new SlackWeb(methods));
-      posts = made;
-    }
-    return made;
+  /** Fetches the files that people attach. */
+  public FileSource files() {
+    return new SlackFiles(settings, webs);
+  }
+
+  private SlackPosts posts(SlackPlace place) {
+    return posts.computeIfAbsent(place.team(), team -> new SlackPosts(webs.of(team)));
   }
 
   @Override
@@ -58,11 +58,12 @@ public final class SlackChannel implements Channel {
     SlackPlace place = place(post.conversation());
     Delivery delivery =
         new Delivery(post.key(), BlockKit.render(post.message()), replaced.map(Receipt::parse));
+    Optional<ResponseUrl> way = post.answerBy().flatMap(it -> ResponseUrl.decode(it.value()));
     try {
       Receipt receipt =
           switch (post.audience()) {
-            case Audience.Everyone everyone -> posts().post(delivery, place);
-            case Audience.Only only -> postTo(only.account(), delivery, place);
+            case Audience.Everyone _ -> post(delivery, place, way);
+            case Audience.Only only -> postTo(only.account(), delivery, place, way);
           };
       return receipt.toString();
     } catch (SlackRefusal e) {
@@ -70,19 +71,49 @@ public final class SlackChannel implements Channel {
     }
   }
 
-  private Receipt postTo(Account account, Delivery delivery, SlackPlace place) {
+  /** Where the bot can't speak, whoever asked is told by the way that their request left open. */
+  private Receipt post(Delivery delivery, SlackPlace place, Optional<ResponseUrl> way) {
+    try {
+      return posts(place).post(delivery, place);
+    } catch (SlackRefusal e) {
+      if (!e.isOfThePlace()) {
+        throw e;
+      }
+      return answered(delivery, place, way).orElseThrow(() -> e);
+    }
+  }
+
+  private Receipt postTo(
+      Account account, Delivery delivery, SlackPlace place, Optional<ResponseUrl> way) {
     SlackPlace direct = directPlace(account, place);
     if (place.isDirect() || isPosted(delivery.replaced())) {
-      return posts().post(delivery, direct);
+      return posts(direct).post(delivery, direct);
     }
+    return answered(delivery, place, way.filter(it -> it.use() == Use.REPLACE))
+        .orElseGet(() -> show(account, delivery, place, direct, way));
+  }
+
+  /** Shown where they are; where that can't be, by their request's own way, or directly. */
+  private Receipt show(
+      Account account,
+      Delivery delivery,
+      SlackPlace place,
+      SlackPlace direct,
+      Optional<ResponseUrl> way) {
     try {
-      return posts().show(delivery, place, account.user());
+      return posts(place).show(delivery, place, account.user());
     } catch (SlackRefusal e) {
-      if (e.isOfThePlace()) {
-        return posts().post(delivery, direct);
+      if (!e.isOfThePlace()) {
+        throw e;
       }
-      throw e;
+      return answered(delivery, place, way.filter(it -> it.use() == Use.ADD))
+          .orElseGet(() -> posts(direct).post(delivery, direct));
     }
+  }
+
+  private Optional<Receipt> answered(
+      Delivery delivery, SlackPlace place, Optional<ResponseUrl> way) {
+    return way.flatMap(it -> webs.answers().answer(delivery, place, it));
   }
 
   private static boolean isPosted(Optional<Receipt> receipt) {
@@ -99,19 +130,24 @@ public final class SlackChannel implements Channel {
         };
     Delivery delivery = new Delivery(post.key(), BlockKit.render(post.message()), Optional.empty());
     try {
-      return posts().find(delivery, place).map(Receipt::toString);
+      return posts(place).find(delivery, place).map(Receipt::toString);
     } catch (SlackRefusal e) {
+      if (e.isOfThePlace() && post.answerBy().isPresent()) {
+        return Optional.empty(); // what was said by the request's own way can't be looked for
+      }
       throw e.failure();
     }
   }
 
   @Override
   public Optional<ConversationId> direct(Account account) {
-    boolean isOurs = account.platform().equals(SlackPlace.PLATFORM) && account.scope().equals(team);
+    boolean isOurs =
+        account.platform().equals(SlackPlace.PLATFORM)
+            && settings.teams().contains(account.scope());
     if (!isOurs || !account.user().matches("[UW][A-Z0-9]{1,40}")) {
       return Optional.empty();
     }
-    return Optional.of(SlackPlace.direct(team, account.user()).conversation());
+    return Optional.of(SlackPlace.direct(account.scope(), account.user()).conversation());
   }
 
   /** Where only this account listens: where we are, if so, or its direct conversation. */
@@ -122,13 +158,13 @@ public final class SlackChannel implements Channel {
         .orElseThrow(
             () ->
                 DeliveryFailedException.giveUp(
-                    "posting to %s: it is no person of workspace %s".formatted(account, team)));
+                    "posting to %s: it is no person of %s".formatted(account, settings.teams())));
   }
 
   private SlackPlace place(ConversationId conversation) {
     try {
       SlackPlace place = SlackPlace.of(conversation);
-      if (place.team().equals(team)) {
+      if (settings.teams().contains(place.team())) {
         return place;
       }
     } catch (IllegalArgumentException e) {
@@ -136,7 +172,7 @@ public final class SlackChannel implements Channel {
           "posting to %s: no place of Slack".formatted(conversation));
     }
     throw DeliveryFailedException.giveUp(
-        "posting to %s: slack.team is %s; another workspace can't be reached"
-            .formatted(conversation, team));
+        "posting to %s: the app is known to be installed in %s; another workspace can't be reached"
+            .formatted(conversation, settings.teams()));
   }
 }

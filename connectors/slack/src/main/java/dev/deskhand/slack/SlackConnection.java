@@ -164,7 +164,8 @@ final class SlackConnection implements WebSocket.Listener, AutoCloseable {
   private void take(WebSocket from, SocketMessage.Envelope envelope) {
     try {
       SlackBody body = SlackBody.read(envelope.body().getBytes(StandardCharsets.UTF_8));
-      if (body.kind() == SlackBody.Kind.BLOCK_ACTIONS) {
+      if (body.kind() == SlackBody.Kind.BLOCK_ACTIONS
+          || body.kind() == SlackBody.Kind.MESSAGE_ACTION) {
         Thread.ofVirtual().name("slack-press").start(() -> answer(from, envelope, body));
       } else {
         answer(from, envelope, body);

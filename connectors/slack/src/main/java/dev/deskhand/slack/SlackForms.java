@@ -1,15 +1,16 @@
 package dev.deskhand.slack;
 
-import com.slack.api.methods.MethodsClient;
 import com.slack.api.model.view.View;
 import dev.deskhand.bot.message.DeliveryFailedException;
 import dev.deskhand.bot.message.Form;
 import dev.deskhand.bot.message.FrontDesk;
 import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.bot.message.Reception;
+import dev.deskhand.bot.plan.ButtonReader;
 import dev.deskhand.journal.Personal;
 import dev.deskhand.slack.wire.FormState;
 import dev.deskhand.slack.wire.SlackPlace;
+import dev.deskhand.slack.wire.SlackReading;
 import dev.deskhand.slack.wire.Submission;
 import dev.deskhand.slack.wire.ViewWire;
 import java.time.Duration;
@@ -18,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,13 +35,12 @@ final class SlackForms {
 
   private static final String OPENED_ALREADY = "exchanged_trigger_id";
 
-  private final SlackSettings settings;
   private final FrontDesk desk;
   private final Reception reception;
-  private @Nullable SlackWeb web;
+  private final SlackWebs webs;
 
   SlackForms(SlackSettings settings, FrontDesk desk, Reception reception) {
-    this.settings = settings;
+    this.webs = new SlackWebs(settings, PATIENCE);
     this.desk = desk;
     this.reception = reception;
   }
@@ -58,28 +57,30 @@ final class SlackForms {
     record Next(View view) implements Answer {}
   }
 
-  private synchronized SlackWeb web() {
-    SlackWeb made = web;
-    if (made == null) {
-      MethodsClient methods = SlackClients.create(settings, PATIENCE).methods(settings.botToken());
-      made = new SlackWeb(methods);
-      web = made;
-    }
-    return made;
-  }
-
   /** Opens the form behind a button; false where there is none, or Slack does not show it. */
   boolean isOpened(Inbound.ButtonClick press, String trigger) {
     Optional<Form> form =
         trigger.isEmpty() ? Optional.empty() : desk.form(press.envelope().sender(), press.action());
-    return form.isPresent() && isShown(form.get(), press, trigger);
+    return form.isPresent()
+        && isShown(form.get(), SlackPlace.of(press.envelope().conversation()), trigger);
   }
 
-  private boolean isShown(Form form, Inbound.ButtonClick press, String trigger) {
-    SlackPlace place = SlackPlace.of(press.envelope().conversation());
-    View view = FormView.of(form, new FormState(press.action(), place, 0, Map.of()));
+  /** Opens the form of a new ticket about a message; false where Slack does not show it. */
+  boolean isOpened(SlackReading.TicketWished wish) {
+    return desk.form(wish.by(), ButtonReader.ticket())
+        .filter(form -> isShown(proposed(form, wish.text()), wish.where(), wish.trigger()))
+        .isPresent();
+  }
+
+  /** What is longer than an input takes is seen to end there. */
+  private static Form proposed(Form form, String text) {
+    return form.proposing(BlockKit.shortened(text, FormView.INPUT));
+  }
+
+  private boolean isShown(Form form, SlackPlace place, String trigger) {
+    View view = FormView.of(form, new FormState(form.action(), place, 0, Map.of()));
     try {
-      web()
+      webs.of(place.team())
           .call(
               "opening a form in " + place.conversation(),
               methods -> methods.viewsOpen(r -> r.triggerId(trigger).view(view)));

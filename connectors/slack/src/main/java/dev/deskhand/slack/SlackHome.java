@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,7 @@ import org.slf4j.LoggerFactory;
 final class SlackHome implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SlackHome.class);
   private static final Duration WATCHED = Duration.ofMinutes(30);
+  private static final Duration STALE = Duration.ofMinutes(5);
   private static final int MOST_WATCHED = 1_000;
 
   private final SlackSettings settings;
@@ -62,18 +64,23 @@ final class SlackHome implements AutoCloseable {
   }
 
   /**
-   * What somebody sees.
+   * What somebody sees. Times are by the clock of {@link System#nanoTime}.
    *
-   * @param until by when it is no longer looked after, by the clock of {@link System#nanoTime}
+   * @param until by when it is no longer looked after
+   * @param drawn when it was looked at last
    */
-  private record Seen(long until, Optional<List<Message>> page) {}
+  private record Seen(long until, long drawn, Optional<List<Message>> page) {
+    /** What changes without a run, such as the catalogue, is shown after so long. */
+    boolean isOld(long now) {
+      return page.isEmpty() || now - drawn > STALE.toNanos();
+    }
+  }
 
   /** All that one thread knows of who looks at what. */
   private final class Watch {
-    private final SlackWeb web =
-        new SlackWeb(
-            SlackClients.create(settings, SlackClients.PATIENCE).methods(settings.botToken()));
+    private final SlackWebs webs = new SlackWebs(settings, SlackClients.PATIENCE);
     private final Map<Account, Seen> watched = new LinkedHashMap<>();
+    private Optional<FrontDesk.News> news = Optional.empty();
     private long next = System.nanoTime();
 
     void run() {
@@ -98,12 +105,31 @@ final class SlackHome implements AutoCloseable {
         watched.remove(watched.keySet().iterator().next());
       }
       watched.remove(by);
-      draw(by, new Seen(System.nanoTime() + WATCHED.toNanos(), Optional.empty()));
+      long now = System.nanoTime();
+      draw(by, new Seen(now + WATCHED.toNanos(), now, Optional.empty()));
     }
 
     private void lookAfter() {
-      watched.values().removeIf(seen -> seen.until() - System.nanoTime() < 0);
-      Map.copyOf(watched).forEach(this::draw);
+      long now = System.nanoTime();
+      watched.values().removeIf(seen -> seen.until() - now < 0);
+      BiPredicate<Account, List<Message>> changed = news();
+      Map.copyOf(watched)
+          .forEach(
+              (by, seen) -> {
+                if (seen.isOld(now) || changed.test(by, seen.page().orElseThrow())) {
+                  draw(by, seen);
+                }
+              });
+    }
+
+    private BiPredicate<Account, List<Message>> news() {
+      try {
+        news = news.isEmpty() ? Optional.of(desk.news()) : news;
+        return news.get().next();
+      } catch (RuntimeException e) {
+        LOG.error("what changed is not known, so that every page is drawn", e);
+        return (_, _) -> true;
+      }
     }
 
     /** What could not be drawn is tried again with the next pulse. */
@@ -113,11 +139,11 @@ final class SlackHome implements AutoCloseable {
         if (page.isPresent() && !page.equals(seen.page())) {
           publish(by, HomeView.of(page.get()));
         }
-        watched.put(by, new Seen(seen.until(), page));
+        watched.put(by, new Seen(seen.until(), System.nanoTime(), page));
       } catch (DeliveryFailedException e) {
         LOG.info("slack home not drawn, will be: {}", e.getMessage());
         next = System.nanoTime() + e.retryAfter().orElse(pulse).toNanos();
-        watched.put(by, seen);
+        watched.put(by, new Seen(seen.until(), seen.drawn(), Optional.empty()));
       } catch (SlackRefusal e) {
         LOG.warn("slack home not drawn: {}", e.failure().getMessage());
         watched.remove(by);
@@ -129,9 +155,10 @@ final class SlackHome implements AutoCloseable {
 
     private void publish(Account by, View view) {
       var _ =
-          web.call(
-              "drawing the page of " + by,
-              methods -> methods.viewsPublish(r -> r.userId(by.user()).view(view)));
+          webs.of(by.scope())
+              .call(
+                  "drawing the page of " + by,
+                  methods -> methods.viewsPublish(r -> r.userId(by.user()).view(view)));
     }
   }
 }

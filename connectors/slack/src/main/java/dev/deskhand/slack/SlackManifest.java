@@ -1,5 +1,6 @@
 package dev.deskhand.slack;
 
+import dev.deskhand.slack.wire.ViewWire;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,8 @@ public record SlackManifest(String command, Optional<URI> address) {
           new Scope("im:history", "direct messages, and finding its own posts among them"),
           new Scope("im:write", "what is meant for one person"),
           new Scope("channels:history", "finding its own posts, so that none stands there twice"),
-          new Scope("groups:history", "the same in private channels"));
+          new Scope("groups:history", "the same in private channels"),
+          new Scope("files:read", "files that people attach where a question asks for one"));
 
   private static final List<String> EVENTS =
       List.of("app_home_opened", "app_mention", "message.im");
@@ -59,6 +61,11 @@ public record SlackManifest(String command, Optional<URI> address) {
         home_tab_enabled: true
         messages_tab_enabled: true
         messages_tab_read_only_enabled: false
+      shortcuts:
+        - name: Make this a ticket
+          type: message
+          callback_id: %s
+          description: Opens a ticket of this message
       slash_commands:
         - command: %s
     %s      description: Ask the support desk
@@ -76,6 +83,7 @@ public record SlackManifest(String command, Optional<URI> address) {
       token_rotation_enabled: false
     """
         .formatted(
+            ViewWire.TICKET,
             command,
             url("      url", "commands"),
             SCOPES.stream()

@@ -1,5 +1,9 @@
 package dev.deskhand.slack;
 
+import com.slack.api.methods.Methods;
+import com.slack.api.methods.RequestFormBuilder;
+import com.slack.api.methods.request.chat.ChatPostMessageRequest;
+import com.slack.api.methods.request.chat.ChatUpdateRequest;
 import com.slack.api.model.Message;
 import dev.deskhand.slack.wire.SlackPlace;
 import java.util.List;
@@ -56,36 +60,34 @@ final class SlackPosts {
 
   private Receipt.Posted say(Delivery delivery, int part, String channel, Optional<String> thread) {
     BlockKit.Part content = delivery.parts().get(part - 1);
-    var response =
-        web.call(
-            "posting %s to %s".formatted(delivery.key(), channel),
-            methods ->
-                methods.chatPostMessage(
-                    r ->
-                        r.channel(channel)
-                            .threadTs(thread.orElse(null))
-                            .text(content.text())
-                            .blocks(content.blocks())
-                            .metadata(metadata(delivery, part))
-                            .unfurlLinks(false)
-                            .unfurlMedia(false)));
-    return new Receipt.Posted(response.getChannel(), response.getTs());
+    return web.post(
+        "posting %s to %s".formatted(delivery.key(), channel),
+        Methods.CHAT_POST_MESSAGE,
+        RequestFormBuilder.toForm(
+            ChatPostMessageRequest.builder()
+                .channel(channel)
+                .threadTs(thread.orElse(null))
+                .text(content.text())
+                .blocks(content.blocks())
+                .metadata(metadata(delivery, part))
+                .unfurlLinks(false)
+                .unfurlMedia(false)
+                .build()));
   }
 
   private Receipt.Posted replace(Delivery delivery, Receipt.Posted old) {
     BlockKit.Part content = delivery.parts().getFirst();
-    var response =
-        web.call(
-            "replacing %s by %s".formatted(old, delivery.key()),
-            methods ->
-                methods.chatUpdate(
-                    r ->
-                        r.channel(old.channel())
-                            .ts(old.timestamp())
-                            .text(content.text())
-                            .blocks(content.blocks())
-                            .metadata(metadata(delivery, 1))));
-    return new Receipt.Posted(response.getChannel(), response.getTs());
+    return web.post(
+        "replacing %s by %s".formatted(old, delivery.key()),
+        Methods.CHAT_UPDATE,
+        RequestFormBuilder.toForm(
+            ChatUpdateRequest.builder()
+                .channel(old.channel())
+                .ts(old.timestamp())
+                .text(content.text())
+                .blocks(content.blocks())
+                .metadata(metadata(delivery, 1))
+                .build()));
   }
 
   private static Message.Metadata metadata(Delivery delivery, int part) {

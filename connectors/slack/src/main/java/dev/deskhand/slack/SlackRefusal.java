@@ -70,6 +70,11 @@ final class SlackRefusal extends RuntimeException {
     return NO_SUCH_MESSAGE.contains(code);
   }
 
+  /** Whether the app was installed without the right to do that. */
+  boolean lacksScope() {
+    return code.equals("missing_scope");
+  }
+
   /** Whether there is no such thread to read. */
   boolean isOfTheThread() {
     return code.equals("thread_not_found");
@@ -80,7 +85,7 @@ final class SlackRefusal extends RuntimeException {
     if (PASSING.contains(code)) {
       return DeliveryFailedException.retry(said());
     }
-    if (TOO_FAST.contains(code) || OF_THE_TOKEN.contains(code) || code.equals("missing_scope")) {
+    if (TOO_FAST.contains(code) || OF_THE_TOKEN.contains(code) || lacksScope()) {
       return DeliveryFailedException.retryAfter(PAUSE_FOR_REPAIR, said() + advice());
     }
     return DeliveryFailedException.giveUp(said() + advice());

@@ -1,6 +1,7 @@
 package dev.deskhand.slack;
 
 import com.slack.api.bolt.response.Response;
+import dev.deskhand.bot.message.Interior;
 import dev.deskhand.journal.JournalException;
 import dev.deskhand.slack.SlackSettings.Intake;
 import dev.deskhand.slack.wire.MalformedBodyException;

@@ -3,21 +3,22 @@ package dev.deskhand.slack;
 import dev.deskhand.journal.TenantId;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * One Slack workspace and the app that is installed in it.
+ * An app of Slack's and the workspaces that it is installed in.
  *
- * @param tenant the organisation that the workspace belongs to
- * @param teamId the workspace's id, such as {@code T0001}; requests of others are refused
+ * @param tenant the organisation that the workspaces belong to
+ * @param tokens what the Web API is called with, never blank, by the workspace's id, such as {@code
+ *     T0001}; requests of other workspaces are refused
  * @param intake how requests come in
- * @param botToken what the Web API is called with; never blank
  * @param baseUrl the Web API's address, by default {@link #SLACK}; plain HTTP only to this machine
  * @param command the slash command's name, by default {@link #COMMAND}
  */
 public record SlackSettings(
-    TenantId tenant, String teamId, Intake intake, String botToken, URI baseUrl, String command) {
+    TenantId tenant, Map<String, String> tokens, Intake intake, URI baseUrl, String command) {
   /** The address of Slack's own Web API. */
   public static final URI SLACK = URI.create("https://slack.com/api/");
 
@@ -67,13 +68,8 @@ public record SlackSettings(
   }
 
   public SlackSettings {
-    if (!TEAM.matcher(teamId).matches()) {
-      throw refusal(
-          "team", "'" + teamId + "' is no workspace id; it begins with T, as in T0001ABC");
-    }
-    if (botToken.isBlank()) {
-      throw refusal("bot-token", "it is blank; copy it from 'OAuth & Permissions' of your app");
-    }
+    tokens = Map.copyOf(tokens);
+    tokens.forEach(SlackSettings::check);
     if (!COMMAND_NAME.matcher(command).matches()) {
       throw refusal("command", "'" + command + "' is no command; it begins with / as in /desk");
     }
@@ -84,7 +80,21 @@ public record SlackSettings(
   public static SlackSettings of(
       TenantId tenant, String teamId, String signingSecret, String botToken) {
     return new SlackSettings(
-        tenant, teamId, new Intake.Signed(signingSecret), botToken, SLACK, COMMAND);
+        tenant, Map.of(teamId, botToken), new Intake.Signed(signingSecret), SLACK, COMMAND);
+  }
+
+  private static void check(String team, String token) {
+    if (!TEAM.matcher(team).matches()) {
+      throw refusal("team", "'" + team + "' is no workspace id; it begins with T, as in T0001ABC");
+    }
+    if (token.isBlank()) {
+      throw refusal("bot-token", "it is blank; copy it from 'OAuth & Permissions' of your app");
+    }
+  }
+
+  /** The workspaces' ids. */
+  Set<String> teams() {
+    return tokens.keySet();
   }
 
   private static URI checked(URI url) {
@@ -94,6 +104,17 @@ public record SlackSettings(
       throw refusal("base-url", "'" + url + "' is neither https nor on this machine");
     }
     return url.toString().endsWith("/") ? url : URI.create(url + "/");
+  }
+
+  /**
+   * Whether answers may be sent there: to the Web API's own host, or to the one for answers beside
+   * it, as {@code hooks.slack.com} is.
+   */
+  boolean takesAnswers(URI url) {
+    String host = String.valueOf(baseUrl.getAuthority());
+    String there = String.valueOf(url.getAuthority());
+    return baseUrl.getScheme().equalsIgnoreCase(url.getScheme())
+        && (there.equalsIgnoreCase(host) || there.equalsIgnoreCase("hooks." + host));
   }
 
   static boolean isLocal(URI url) {
@@ -107,6 +128,6 @@ public record SlackSettings(
   /** Never shows the secrets. */
   @Override
   public String toString() {
-    return "SlackSettings[team=" + teamId + ", base=" + baseUrl + ", command=" + command + "]";
+    return "SlackSettings[teams=" + teams() + ", base=" + baseUrl + ", command=" + command + "]";
   }
 }

@@ -2,6 +2,7 @@ package dev.deskhand.slack;
 
 import com.slack.api.Slack;
 import dev.deskhand.bot.message.DeliveryFailedException;
+import dev.deskhand.bot.message.Interior;
 import dev.deskhand.slack.SlackSettings.Intake;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -66,7 +67,7 @@ public final class SlackSocket implements AutoCloseable {
 
   private void work(BoltBridge bolt) {
     Slack slack = SlackClients.create(settings, PATIENCE);
-    SlackWeb web = new SlackWeb(slack.methods(appToken));
+    SlackWeb web = new SlackWeb(slack, appToken);
     try (HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
       Optional<SlackConnection> current = connected(web, http, bolt);
       while (current.isPresent()) {

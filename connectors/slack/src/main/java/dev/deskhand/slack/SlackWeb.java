@@ -1,26 +1,31 @@
 package dev.deskhand.slack;
 
 import com.google.gson.JsonParseException;
+import com.slack.api.Slack;
 import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.SlackApiTextResponse;
+import com.slack.api.methods.response.chat.ChatMeMessageResponse;
 import dev.deskhand.bot.message.DeliveryFailedException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import okhttp3.FormBody;
 import okhttp3.Response;
 
 /** Calls the Web API and tells what can be repeated from what can't. Thread-safe; calls block. */
 final class SlackWeb {
   /** Slack names a pause with every 429; this is for the proxies between us that name none. */
-  private static final Duration USUAL_PAUSE = Duration.ofSeconds(30);
+  static final Duration USUAL_PAUSE = Duration.ofSeconds(30);
 
   private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
   private final MethodsClient methods;
+  private final String token;
 
-  SlackWeb(MethodsClient methods) {
-    this.methods = methods;
+  SlackWeb(Slack slack, String token) {
+    this.methods = slack.methods(token);
+    this.token = token;
   }
 
   /** One call. */
@@ -42,6 +47,21 @@ final class SlackWeb {
       throw new SlackRefusal(what, String.valueOf(response.getError()), scope);
     }
     return response;
+  }
+
+  /**
+   * The same for a method that posts or changes a message. Of its answer only the place is read, as
+   * of that to {@code chat.meMessage}: the client makes the readers of all that a message may hold
+   * anew for each answer, which is a fifth of the work of a reply.
+   */
+  Receipt.Posted post(String what, String method, FormBody.Builder message) {
+    ChatMeMessageResponse posted =
+        call(
+            what,
+            client ->
+                client.postFormWithTokenAndParseResponse(
+                    _ -> message, method, token, ChatMeMessageResponse.class));
+    return new Receipt.Posted(posted.getChannel(), posted.getTs());
   }
 
   private <T extends SlackApiTextResponse> T answered(String what, Call<T> call) {

@@ -1,6 +1,7 @@
 package dev.deskhand.slack;
 
 import dev.deskhand.bot.message.FrontDesk;
+import dev.deskhand.bot.message.Interior;
 import dev.deskhand.bot.message.Reception;
 import dev.deskhand.journal.Sha256;
 import dev.deskhand.slack.SlackSettings.Intake;
@@ -48,11 +49,12 @@ final class WarmUp implements Runnable {
   }
 
   private List<String> bodies() {
-    String event = EVENT.replace("TEAM", settings.teamId());
+    String team = settings.teams().iterator().next();
+    String event = EVENT.replace("TEAM", team);
     return List.of(
         "team_id=%s&user_id=U0&channel_id=C0&command=%s&text=x"
-            .formatted(settings.teamId(), encoded(settings.command())),
-        "payload=" + encoded(PRESS.replace("TEAM", settings.teamId())),
+            .formatted(team, encoded(settings.command())),
+        "payload=" + encoded(PRESS.replace("TEAM", team)),
         event.replace("KIND", "app_mention"),
         event.replace("KIND", "message"));
   }

@@ -1,6 +1,7 @@
 package dev.deskhand.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.deskhand.bot.message.ButtonAction;
@@ -22,7 +23,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +94,38 @@ class SlackChannelTest {
   }
 
   @Test
+  void what_would_read_in_another_order_than_it_is_written_is_not_shown() {
+    Message message =
+        new Message(
+            "restart \u202Egpv\u202C now",
+            List.of(new Fact("\u2066host\u2069", "\u202Eone-db")),
+            List.of(Button.plain("Yes", ButtonAction.of("approve", "r"))));
+
+    channel.post(post("k-1", ":C0HELP", message, EVERYONE), Optional.empty());
+
+    assertThat(slack.messages().getFirst().json())
+        .contains("restart \uFFFDgpv\uFFFD now", "\uFFFDone-db")
+        .doesNotContain("\u202E", "\u2066");
+  }
+
+  @Test
+  void hostile_text_of_a_hundred_thousand_characters_arrives_whole() {
+    String hostile = "<!channel> *_~`>&\u0000\u202E \uD83D\uDD25".repeat(5_000);
+
+    channel.post(
+        post(
+            "k-1",
+            ":C0HELP",
+            new Message(hostile, List.of(new Fact(hostile, hostile)), List.of()),
+            EVERYONE),
+        Optional.empty());
+
+    String all = slack.messages().stream().map(SlackMessage::json).collect(Collectors.joining());
+    assertThat(all.split("!channel", -1).length - 1).isGreaterThanOrEqualTo(15_000);
+    assertThat(slack.messages()).noneMatch(it -> it.json().contains("<!channel>"));
+  }
+
+  @Test
   void a_replacement_takes_the_place_and_the_buttons_of_what_was_posted() {
     Button yes = Button.plain("Yes", ButtonAction.of("approve", "r-1"));
     Message question = new Message("Approve?", List.of(), List.of(yes));
@@ -103,6 +138,29 @@ class SlackChannelTest {
     assertThat(slack.messages().getFirst().buttons()).isEmpty();
     assertThat(slack.messages().getFirst().says("Approved.")).isTrue();
     assertThat(channel.find(post("k-2", ":C0HELP", "Approved."))).contains(old);
+  }
+
+  @Test
+  void every_workspace_is_spoken_to_with_its_own_token() {
+    SlackChannel both =
+        new SlackChannel(settings(Map.of(TEAM, slack.botToken(), "T0SECOND", "xoxb-second")));
+    ChannelPost there =
+        new ChannelPost(
+            new DeliveryKey("k-2"),
+            new ConversationId("slack", "T0SECOND:C0HELP"),
+            EVERYONE,
+            Message.text("there"),
+            Optional.empty());
+    both.post(post("k-1", ":C0HELP", "here"), Optional.empty());
+    assertThatThrownBy(() -> both.post(there, Optional.empty())).hasMessageContaining("bot-token");
+
+    slack.accept("xoxb-second");
+    both.post(there, Optional.empty());
+
+    assertThat(slack.messages()).hasSize(2);
+    assertThat(both.direct(new Account("slack", "T0SECOND", "U0ADA")))
+        .contains(new ConversationId("slack", "T0SECOND:U0ADA"));
+    assertThat(both.direct(new Account("slack", "T0THIRD", "U0ADA"))).isEmpty();
   }
 
   @Test
@@ -323,11 +381,14 @@ class SlackChannelTest {
   }
 
   private SlackSettings settings(String token) {
+    return settings(Map.of(TEAM, token));
+  }
+
+  private SlackSettings settings(Map<String, String> tokens) {
     return new SlackSettings(
         TenantId.DEFAULT,
-        TEAM,
+        tokens,
         new SlackSettings.Intake.Signed("secret"),
-        token,
         URI.create(slack.methodsUrl()),
         SlackSettings.COMMAND);
   }

@@ -84,7 +84,7 @@ final class SlackFormsTest {
         .post(
             new ChannelPost(
                 new DeliveryKey("k-1"),
-                new ConversationId("slack", town.settings.teamId() + place),
+                new ConversationId("slack", SlackTown.TEAM + place),
                 new Audience.Everyone(),
                 new Message("It asks:", List.of(), List.of(button)),
                 Optional.empty()),
@@ -119,8 +119,7 @@ final class SlackFormsTest {
 
     FormSubmission sent = (FormSubmission) town.reception.only();
     assertThat(sent.action()).isEqualTo(ACTION);
-    assertThat(sent.envelope().sender())
-        .isEqualTo(new Account("slack", town.settings.teamId(), "U0ADA"));
+    assertThat(sent.envelope().sender()).isEqualTo(new Account("slack", SlackTown.TEAM, "U0ADA"));
     assertThat(sent.envelope().conversation().place()).endsWith(":C0HELP:1700000000.000100");
     assertThat(sent.given().values())
         .extracting(Personal::subject)
@@ -278,6 +277,45 @@ final class SlackFormsTest {
     said.put("Wide?", "w".repeat(100));
     said.put("q".repeat(1_999) + "…", "1");
     assertThat(send(view, said)).isInstanceOf(ViewAnswer.Closed.class);
+  }
+
+  @Test
+  void a_message_becomes_a_ticket_by_its_shortcut() {
+    town.desk.has(
+        new Form(
+            ButtonAction.of("open-ticket"),
+            "Make this a ticket",
+            "",
+            List.of(field("about", new InputType.Text(Optional.empty()), "What is it about?"))));
+    SlackDelivery shortcut =
+        town.sender.shortcut(
+            ADA, "deskhand-ticket", "1700000000.000300", "My &lt;chair&gt; " + "x".repeat(4_000));
+
+    assertThat(town.sender.sendTwice(shortcut)).extracting(AppAnswer::status).containsOnly(200);
+    SlackView view = town.slack.views().all().getLast();
+    assertThat(view.json()).contains("My <chair> xxx");
+    assertThat(town.reception.accepted()).isEmpty();
+    assertThat(send(view, Map.of())).isInstanceOf(ViewAnswer.Closed.class);
+
+    FormSubmission sent = (FormSubmission) town.reception.only();
+    assertThat(sent.action()).isEqualTo(ButtonAction.of("open-ticket"));
+    assertThat(sent.given())
+        .extractingByKey("about")
+        .extracting(Personal::value)
+        .asString()
+        .startsWith("My <chair> xxx")
+        .endsWith("…")
+        .hasSize(3_000);
+    assertThat(sent.envelope().conversation().place()).endsWith(":C0HELP:1700000000.000300");
+    assertThat(town.slack.effects(OPEN)).isEqualTo(1);
+  }
+
+  @Test
+  void a_shortcut_of_another_app_is_nothing() {
+    assertThat(
+            town.sender.send(town.sender.shortcut(ADA, "other", "1700000000.000300", "x")).status())
+        .isIn(200, 404);
+    assertThat(town.slack.views().all()).isEmpty();
   }
 
   @Test

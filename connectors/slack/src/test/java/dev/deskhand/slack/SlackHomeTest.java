@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.deskhand.bot.message.ButtonAction;
 import dev.deskhand.bot.message.Inbound.ButtonClick;
 import dev.deskhand.bot.message.Message;
+import dev.deskhand.bot.practice.PracticeDesk;
 import dev.deskhand.permissions.Account;
 import dev.deskhand.sandbox.slack.SlackSimulator;
 import dev.deskhand.sandbox.slack.message.SlackSeat;
@@ -59,8 +60,7 @@ final class SlackHomeTest {
 
     ButtonClick click = (ButtonClick) town.reception.only();
     assertThat(click.action()).isEqualTo(ButtonAction.of("approve", "r-two"));
-    assertThat(click.envelope().conversation().place())
-        .isEqualTo(town.settings.teamId() + ":U0ADA");
+    assertThat(click.envelope().conversation().place()).isEqualTo(SlackTown.TEAM + ":U0ADA");
   }
 
   @Test
@@ -88,14 +88,35 @@ final class SlackHomeTest {
   }
 
   @Test
+  void a_page_that_nothing_touches_is_not_made_again() throws InterruptedException {
+    Account ada = new Account("slack", SlackTown.TEAM, "U0ADA");
+    Account bob = new Account("slack", SlackTown.TEAM, "U0BOB");
+    CountDownLatch looked = new CountDownLatch(8);
+    town.desk.shows(message("Before", "one"));
+    town.desk.touches(bob);
+    try (SlackHome home = new SlackHome(town.settings, town.desk, Duration.ofMillis(20))) {
+      home.opened(ada);
+      home.opened(bob);
+      home("Before");
+      town.desk.onLook(looked::countDown);
+
+      assertThat(looked.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
+    }
+
+    assertThat(town.desk.looksAt(bob)).isGreaterThanOrEqualTo(8);
+    assertThat(town.desk.looksAt(ada)).isEqualTo(1);
+  }
+
+  @Test
   void a_page_that_is_looked_at_is_drawn_again_when_it_has_changed_and_only_then()
       throws InterruptedException {
     CountDownLatch looked = new CountDownLatch(5);
     PracticeDesk counting = town.desk;
     counting.shows(message("Before", "one"));
     counting.onLook(looked::countDown);
+    counting.touches(new Account("slack", SlackTown.TEAM, "U0ADA"));
     try (SlackHome home = new SlackHome(town.settings, counting, Duration.ofMillis(20))) {
-      home.opened(new Account("slack", town.settings.teamId(), "U0ADA"));
+      home.opened(new Account("slack", SlackTown.TEAM, "U0ADA"));
       assertThat(looked.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
       assertThat(town.slack.effects(PUBLISH)).isEqualTo(1);
       town.slack.failNext(PUBLISH, 503, 0);

@@ -42,7 +42,7 @@ final class SlackInteractionsTest {
 
   SlackInteractionsTest(SlackTown.Way way) {
     town = new SlackTown(way);
-    team = town.settings.teamId();
+    team = SlackTown.TEAM;
   }
 
   @AfterEach
@@ -63,6 +63,24 @@ final class SlackInteractionsTest {
     assertThat(command.envelope().source()).isEqualTo("slack/" + team);
     assertThat(command.envelope().deliveryId()).matches("[0-9a-f]{64}");
     assertThat(command.envelope().conversation()).isEqualTo(place(":C0HELP"));
+  }
+
+  @Test
+  void what_comes_from_another_workspace_of_the_app_is_of_that_workspace() {
+    SlackSeat there = new SlackSeat(SlackTown.SECOND, "U0ADA", "C0HELP");
+
+    town.sender.send(town.sender.command(there, "help"));
+    town.sender.send(town.sender.mention(there, "vpn says authentication failed"));
+
+    assertThat(town.reception.accepted())
+        .hasSize(2)
+        .allSatisfy(
+            it -> {
+              assertThat(it.envelope().sender())
+                  .isEqualTo(new Account("slack", SlackTown.SECOND, "U0ADA"));
+              assertThat(it.envelope().source()).isEqualTo("slack/" + SlackTown.SECOND);
+              assertThat(it.envelope().conversation().place()).startsWith(SlackTown.SECOND + ":");
+            });
   }
 
   @Test

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Signatures, sizes and shapes: what only requests over HTTP have. */
 final class SlackRoutesTest {
   private final SlackTown town = new SlackTown();
-  private final String team = town.settings.teamId();
+  private final String team = SlackTown.TEAM;
 
   @AfterEach
   void close() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.deskhand.journal.TenantId;
 import java.net.URI;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +43,20 @@ class SlackSettingsTest {
   }
 
   @Test
+  void answers_go_to_slacks_own_hosts_alone() {
+    SlackSettings slack = SlackSettings.of(TenantId.DEFAULT, "T0001", "secret", "xoxb");
+    SlackSettings local = with("http://127.0.0.1:9/api");
+
+    assertThat(slack.takesAnswers(URI.create("https://hooks.slack.com/commands/T/1/x"))).isTrue();
+    assertThat(slack.takesAnswers(URI.create("http://hooks.slack.com/commands/T/1/x"))).isFalse();
+    assertThat(slack.takesAnswers(URI.create("https://hooks.slack.com.evil.example/x"))).isFalse();
+    assertThat(slack.takesAnswers(URI.create("https://hooks.slack.com@evil.example/x"))).isFalse();
+    assertThat(slack.takesAnswers(URI.create("mailto:x"))).isFalse();
+    assertThat(local.takesAnswers(URI.create("http://127.0.0.1:9/response/1"))).isTrue();
+    assertThat(local.takesAnswers(URI.create("http://127.0.0.1:10/response/1"))).isFalse();
+  }
+
+  @Test
   void secrets_show_in_no_text() {
     assertThat(SlackSettings.of(TenantId.DEFAULT, "T0001", "planted-a", "planted-b").toString())
         .doesNotContain("planted");
@@ -50,9 +65,8 @@ class SlackSettingsTest {
   private static SlackSettings with(String url) {
     return new SlackSettings(
         TenantId.DEFAULT,
-        "T0001",
+        Map.of("T0001", "xoxb"),
         new SlackSettings.Intake.Signed("secret"),
-        "xoxb",
         URI.create(url),
         SlackSettings.COMMAND);
   }

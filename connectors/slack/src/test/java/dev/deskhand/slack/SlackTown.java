@@ -1,5 +1,8 @@
 package dev.deskhand.slack;
 
+import dev.deskhand.bot.message.Interior;
+import dev.deskhand.bot.practice.PracticeDesk;
+import dev.deskhand.bot.practice.RecordingReception;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.sandbox.slack.SigningSecret;
 import dev.deskhand.sandbox.slack.SlackEndpoints;
@@ -10,8 +13,7 @@ import dev.deskhand.slack.SlackSettings.Intake;
 import io.javalin.Javalin;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 
 /** A Slack on this machine, and a server of ours that it delivers to. */
@@ -22,12 +24,17 @@ final class SlackTown implements AutoCloseable {
     SOCKET
   }
 
+  static final String TEAM = SlackSimulator.TEAM;
+
+  /** Another workspace that has the same app. */
+  static final String SECOND = "T0SECOND";
+
+  static final String SECOND_TOKEN = "xoxb-of-the-second";
   static final SlackSeat ADA = SlackSimulator.seat("U0ADA", "C0HELP");
   static final SlackSeat ADA_DIRECTLY = SlackSimulator.seat("U0ADA", "D0ADA");
-  static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
   private static final String SECRET = "practice-signing-secret";
 
-  final InstantSource clock = InstantSource.fixed(NOW);
+  final SettableClock clock = new SettableClock();
   final SlackSimulator slack = SlackSimulator.start(0, clock);
   final RecordingReception reception = new RecordingReception();
   final PracticeDesk desk = new PracticeDesk();
@@ -73,9 +80,8 @@ final class SlackTown implements AutoCloseable {
   private SlackSettings settings(Intake intake) {
     return new SlackSettings(
         TenantId.DEFAULT,
-        SlackSimulator.TEAM,
+        Map.of(TEAM, slack.botToken(), SECOND, SECOND_TOKEN),
         intake,
-        slack.botToken(),
         URI.create(slack.methodsUrl()),
         SlackSettings.COMMAND);
   }

@@ -1,9 +1,11 @@
 package dev.deskhand.teams;
 
 import dev.deskhand.bot.message.DeliveryFailedException;
+import dev.deskhand.bot.message.FileSource.Fetched;
 import dev.deskhand.teams.wire.ConnectorJson;
 import dev.deskhand.teams.wire.MalformedException;
 import dev.deskhand.teams.wire.Reference;
+import dev.deskhand.teams.wire.TeamsFile;
 import dev.deskhand.teams.wire.TeamsPlace;
 import java.io.IOException;
 import java.net.URI;
@@ -36,6 +38,14 @@ final class Connector {
 
   /** One call; {@code what} is for messages, such as {@code posting k-1}. */
   private record Call(String what, String method, URI url, String json) {}
+
+  /** A file's bytes; our token is shown for what lies at the Bot Connector alone. */
+  Fetched fetch(TeamsFile file, long most) throws IOException {
+    return switch (file.kind()) {
+      case PICTURE -> http.download(file.url(), tokens.token(), most);
+      case SHARED -> http.download(file.url(), Optional.empty(), most);
+    };
+  }
 
   /** Posts an activity; returns its id. */
   String post(String what, Reference to, String activity) {

@@ -3,11 +3,13 @@ package dev.deskhand.teams;
 import dev.deskhand.bot.message.Channel;
 import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.DeliveryFailedException;
+import dev.deskhand.bot.message.FileSource;
 import dev.deskhand.bot.message.Outbound.Audience;
 import dev.deskhand.bot.message.Outbound.ChannelPost;
 import dev.deskhand.journal.Journal;
 import dev.deskhand.permissions.Account;
 import dev.deskhand.teams.wire.AdaptiveCard;
+import dev.deskhand.teams.wire.AdaptiveCard.Readers;
 import dev.deskhand.teams.wire.PartPosted;
 import dev.deskhand.teams.wire.Reference;
 import dev.deskhand.teams.wire.TeamsPlace;
@@ -38,6 +40,11 @@ public final class TeamsChannel implements Channel {
     this.clock = clock;
   }
 
+  /** Fetches the files that people attach. */
+  public FileSource files() {
+    return new TeamsFiles(settings, this::connector);
+  }
+
   /** Made for the first post: no start waits for its classes. */
   private synchronized Connector connector() {
     Connector made = connector == null ? new Connector(settings, clock) : connector;
@@ -54,7 +61,7 @@ public final class TeamsChannel implements Channel {
   public String post(ChannelPost post, Optional<String> replaced) {
     TeamsPlace place = place(post);
     Reference where = reference(place);
-    List<String> activities = AdaptiveCard.render(post.message());
+    List<String> activities = rendered(post, place);
     Map<Integer, String> standing = activities.size() > 1 ? parts.standing(post.key()) : Map.of();
     String what = "posting %s to %s".formatted(post.key(), place);
     Receipt first =
@@ -75,6 +82,10 @@ public final class TeamsChannel implements Channel {
     return first.toString();
   }
 
+  private static List<String> rendered(ChannelPost post, TeamsPlace place) {
+    return AdaptiveCard.render(post.message(), place.isDirect() ? Readers.ONE : Readers.SEVERAL);
+  }
+
   /** In place of an earlier one, if that is still there. */
   private Receipt first(String what, Reference where, String activity, Optional<Receipt> old) {
     if (old.isPresent()) {
@@ -88,7 +99,7 @@ public final class TeamsChannel implements Channel {
 
   @Override
   public Optional<String> find(ChannelPost post) {
-    int wanted = AdaptiveCard.render(post.message()).size();
+    int wanted = rendered(post, place(post)).size();
     Map<Integer, String> standing = wanted > 1 ? parts.standing(post.key()) : Map.of();
     return Optional.ofNullable(standing.get(1))
         .filter(first -> standing.size() == wanted)

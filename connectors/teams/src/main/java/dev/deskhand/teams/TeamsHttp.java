@@ -1,5 +1,8 @@
 package dev.deskhand.teams;
 
+import dev.deskhand.bot.message.CappedBody;
+import dev.deskhand.bot.message.FileSource.Fetched;
+import dev.deskhand.bot.message.FileSource.Reason;
 import java.io.IOException;
 import java.net.Proxy;
 import java.net.URI;
@@ -23,6 +26,9 @@ final class TeamsHttp {
   private static final MediaType JSON = MediaType.get("application/json");
   private static final long MOST_BYTES = 1L << 20;
   private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  /** How long one file may take. */
+  private static final Duration FILES = Duration.ofSeconds(60);
 
   private final OkHttpClient client =
       new OkHttpClient.Builder()
@@ -62,6 +68,27 @@ final class TeamsHttp {
         new Request.Builder().url(url.toString()).method(method, RequestBody.create(bytes, JSON));
     token.ifPresent(value -> request.header("Authorization", "Bearer " + value));
     return send(request);
+  }
+
+  /**
+   * Fetches a file, with a token where there is one; redirects lead nowhere.
+   *
+   * @param most how many bytes may be read
+   */
+  Fetched download(URI url, Optional<String> token, long most) throws IOException {
+    Request.Builder request = new Request.Builder().url(url.toString());
+    token.ifPresent(value -> request.header("Authorization", "Bearer " + value));
+    try (Response response =
+        client.newBuilder().callTimeout(FILES).build().newCall(request.build()).execute()) {
+      int status = response.code();
+      if (status == 408 || status == 429 || status >= 500) {
+        throw new IOException("HTTP " + status);
+      }
+      if (!response.isSuccessful()) {
+        return new Fetched.Refused(Reason.GONE);
+      }
+      return CappedBody.read(response.body().byteStream(), response.body().contentLength(), most);
+    }
   }
 
   private Answer send(Request.Builder request) throws IOException {

@@ -1,11 +1,13 @@
 package dev.deskhand.teams;
 
+import dev.deskhand.bot.message.FrontDesk;
+import dev.deskhand.bot.message.Interior;
 import dev.deskhand.bot.message.Reception;
 import dev.deskhand.journal.Journal;
 import dev.deskhand.journal.JournalException;
 import dev.deskhand.teams.TeamsSettings.Trust;
 import dev.deskhand.teams.wire.Activity;
-import dev.deskhand.teams.wire.ConnectorJson;
+import dev.deskhand.teams.wire.Answers;
 import dev.deskhand.teams.wire.MalformedException;
 import dev.deskhand.teams.wire.TeamsPlace;
 import dev.deskhand.teams.wire.TeamsReading;
@@ -34,10 +36,13 @@ import org.slf4j.LoggerFactory;
 public final class TeamsRoutes {
   private static final Logger LOG = LoggerFactory.getLogger(TeamsRoutes.class);
   private static final int LARGEST_BODY = 1 << 20;
+  private static final int MOST_FOUND = 25;
   private static final String HEARD = "I have heard you.";
 
   private final TeamsSettings settings;
   private final Reception reception;
+  private final FrontDesk desk;
+  private final TeamsForms forms;
   private final References references;
   private final TeamsWire wire;
   private final InstantSource clock;
@@ -45,9 +50,11 @@ public final class TeamsRoutes {
 
   /** Routes that remember in {@code journal} how whoever writes is reached. */
   public TeamsRoutes(
-      TeamsSettings settings, Reception reception, Journal journal, InstantSource clock) {
+      TeamsSettings settings, Interior interior, Journal journal, InstantSource clock) {
     this.settings = settings;
-    this.reception = reception;
+    this.reception = interior.reception();
+    this.desk = interior.desk();
+    this.forms = new TeamsForms(interior);
     this.references = new References(settings.organisation(), journal);
     this.wire = new TeamsWire(settings.organisation());
     this.clock = clock;
@@ -137,29 +144,53 @@ public final class TeamsRoutes {
       refuse(context, objection.get());
       return;
     }
-    switch (wire.read(activity)) {
-      case TeamsReading.Request request -> {
-        references.learn(request.place(), request.reference());
-        Reception.Acceptance acceptance = reception.accept(request.inbound());
-        LOG.debug("teams delivery={} {}", request.inbound().envelope().deliveryId(), acceptance);
-        context.status(200);
-        if (activity.type().equals("invoke")) {
-          context.contentType("application/json").result(ConnectorJson.pressed(HEARD));
-        }
+    String words = answer(context, wire.read(activity), activity);
+    if (!words.isEmpty()) {
+      context.contentType("application/json").result(words);
+    }
+  }
+
+  /** The answer's body; empty where there is none. */
+  private String answer(Context context, TeamsReading reading, Activity activity) {
+    context.status(200);
+    return switch (reading) {
+      case TeamsReading.Request(var inbound, var where) -> {
+        learn(where);
+        Reception.Acceptance acceptance = reception.accept(inbound);
+        LOG.debug("teams delivery={} {}", inbound.envelope().deliveryId(), acceptance);
+        yield activity.type().equals("invoke") ? Answers.pressed(HEARD) : "";
       }
-      case TeamsReading.Met met -> {
-        references.learn(met.place(), met.reference());
-        context.status(200);
+      case TeamsReading.Wanted(var click, var venue, var where) -> {
+        learn(where);
+        yield forms.opened(click, venue);
+      }
+      case TeamsReading.TicketWished wish -> forms.opened(wish);
+      case TeamsReading.Filled(var submission, var where) -> {
+        learn(where);
+        yield forms.answer(submission);
+      }
+      case TeamsReading.Searched(var by, var sought, int skip) ->
+          Answers.found(desk.offered(by, sought).stream().skip(skip).limit(MOST_FOUND).toList());
+      case TeamsReading.Seen(var by, var card) ->
+          Answers.seen(card, action -> desk.isFor(by, action));
+      case TeamsReading.Met(var where) -> {
+        learn(where);
+        yield "";
       }
       case TeamsReading.Ignored(String why) -> {
         LOG.debug("teams request ignored: {}", why);
-        context.status(200);
+        yield "";
       }
-      case TeamsReading.Unanswerable(String name) -> {
+      case TeamsReading.Unanswerable _ -> {
         LOG.info("teams invocation not answered: it is of a kind that is not worked on");
         context.status(501);
+        yield "";
       }
-    }
+    };
+  }
+
+  private void learn(TeamsReading.Where where) {
+    where.reference().ifPresent(reference -> references.learn(where.place(), reference));
   }
 
   /** Whether it is of others, whoever sent it. */

@@ -3,6 +3,8 @@ package dev.deskhand.teams;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.deskhand.sandbox.teams.TeamsSimulator;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -54,7 +56,11 @@ final class AppPackageTest {
     assertThat(manifest)
         .contains("\"botId\" : \"" + TeamsSimulator.APP + "\"")
         .contains("\"manifestVersion\" : \"1.22\"", "\"https://desk.example.com\"");
-    assertThat(manifest.lines().filter(line -> line.contains("\"title\""))).hasSizeLessThan(11);
+    JsonNode json = new ObjectMapper().readTree(manifest);
+    assertThat(json.at("/bots/0/commandLists/0/commands")).hasSizeLessThan(11);
+    assertThat(json.at("/composeExtensions/0/botId").asText()).isEqualTo(TeamsSimulator.APP);
+    assertThat(json.at("/composeExtensions/0/commands").findValuesAsText("id"))
+        .containsExactly("catalogue", "ticket");
     assertThat(image(files, "color.png").getWidth()).isEqualTo(192);
     assertThat(image(files, "outline.png").getHeight()).isEqualTo(32);
     assertThat(image(files, "outline.png").getColorModel().hasAlpha()).isTrue();

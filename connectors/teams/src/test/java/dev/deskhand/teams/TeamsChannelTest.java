@@ -22,6 +22,7 @@ import dev.deskhand.sandbox.teams.TeamsSimulator.Call;
 import dev.deskhand.sandbox.teams.message.TeamsMessage;
 import dev.deskhand.sandbox.teams.message.TeamsSeat;
 import dev.deskhand.teams.wire.AdaptiveCard;
+import dev.deskhand.teams.wire.AdaptiveCard.Readers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -158,6 +159,21 @@ final class TeamsChannelTest {
   }
 
   @Test
+  void what_would_read_in_another_order_than_it_is_written_is_not_shown() {
+    Message message =
+        new Message(
+            "restart \u202Egpv\u202C now",
+            List.of(new Fact("\u2066host\u2069", "\u202Eone-db")),
+            List.of(Button.plain("\u202EYes", ButtonAction.of("approve", "r"))));
+
+    town.channel.post(post("k-1", ada(), message), Optional.empty());
+
+    assertThat(town.teams.messages().getFirst().json())
+        .contains("restart \uFFFDgpv\uFFFD now", "\uFFFDone-db", "\uFFFDYes")
+        .doesNotContain("\u202E", "\u2066");
+  }
+
+  @Test
   void what_is_too_long_for_a_card_goes_on_in_further_ones_and_nothing_is_lost() {
     Message much =
         new Message(
@@ -179,7 +195,7 @@ final class TeamsChannelTest {
 
   @Test
   void a_further_try_posts_only_the_parts_that_are_missing() {
-    int wanted = AdaptiveCard.render(LONG).size();
+    int wanted = AdaptiveCard.render(LONG, Readers.ONE).size();
     town.teams.letPass(Call.POST);
     town.teams.letPass(Call.POST);
     town.teams.failNext(Call.POST, 429, 1);

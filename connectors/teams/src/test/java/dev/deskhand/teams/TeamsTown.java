@@ -1,5 +1,8 @@
 package dev.deskhand.teams;
 
+import dev.deskhand.bot.message.Interior;
+import dev.deskhand.bot.practice.PracticeDesk;
+import dev.deskhand.bot.practice.RecordingReception;
 import dev.deskhand.journal.Journal;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.journal.memory.InMemoryStore;
@@ -16,6 +19,7 @@ final class TeamsTown implements AutoCloseable {
   final SettableClock clock = new SettableClock();
   final TeamsSimulator teams = TeamsSimulator.start(0, clock);
   final RecordingReception reception = new RecordingReception();
+  final PracticeDesk desk = new PracticeDesk();
   final Journal journal = new InMemoryStore(clock);
   final TeamsSettings settings;
   final TeamsChannel channel;
@@ -45,7 +49,8 @@ final class TeamsTown implements AutoCloseable {
               config.startup.showJavalinBanner = false;
               config.jetty.host = "127.0.0.1";
               config.jetty.port = 0;
-              new TeamsRoutes(other, reception, journal, clock).routes(config.routes);
+              new TeamsRoutes(other, new Interior(reception, desk), journal, clock)
+                  .routes(config.routes);
             })
         .start();
   }

@@ -5,6 +5,7 @@ import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.bot.message.Reception;
 import dev.deskhand.journal.JournalException;
 import dev.deskhand.journal.Personal;
+import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.permissions.Principal;
 import dev.deskhand.web.json.PageJson;
@@ -81,12 +82,12 @@ final class ChatRoutes {
   }
 
   private Envelope envelope(PersonId person, String id) {
+    return envelope(transcripts.tenant(), person, id);
+  }
+
+  static Envelope envelope(TenantId tenant, PersonId person, String id) {
     return new Envelope(
-        transcripts.tenant(),
-        WebChannel.account(person),
-        WebChannel.conversation(person),
-        "web/" + person,
-        id);
+        tenant, WebChannel.account(person), WebChannel.conversation(person), "web/" + person, id);
   }
 
   private static void answer(Context context, Supplier<Reception.Acceptance> acceptance) {

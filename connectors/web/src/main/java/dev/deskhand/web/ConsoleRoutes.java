@@ -74,6 +74,8 @@ public final class ConsoleRoutes {
     new AccountRoutes(guard, this::console).routes(routes);
     new TokenRoutes(guard, this::console).routes(routes);
     new DelegationRoutes(guard, this::console).routes(routes);
+    new CatalogueRoutes(guard, this::console).routes(routes);
+    new TeachingRoutes(guard, this::console).routes(routes);
     routes.get("/api/v1/reviews", this::reviews);
     routes.post("/api/v1/reviews/{run}", this::review);
     routes.exception(ProblemException.class, ConsoleRoutes::refuse);
@@ -130,7 +132,7 @@ public final class ConsoleRoutes {
     ConsoleJson.Start start = read(context, ConsoleJson::start);
     RunbookId runbook = runbook(start.runbook());
     switch (console().preview(person, runbook, start.inputs())) {
-      case Preview.Seen(var planned, Decision decision) ->
+      case Preview.Seen(var planned, Decision decision, var _) ->
           answer(context, ConsoleJson.plan(planned, decision));
       case Preview.Unfit(List<String> reasons) -> throw unfit(reasons);
       case Preview.NoSuchRunbook _ -> throw noSuchRunbook(person, runbook);

@@ -26,11 +26,16 @@ final class Guard {
           "/tickets",
           "/tickets/*",
           "/secrets/*",
+          "/walks/*",
           "/authority",
           "/catalogue",
           "/catalogue/*",
           "/requests",
           "/requests/*",
+          "/teaching",
+          "/teaching/*",
+          "/sentences",
+          "/sentences/*",
           "/approvals",
           "/approvals/*");
   private static final List<String> NEEDS_SESSION =
@@ -39,11 +44,16 @@ final class Guard {
           "/tickets",
           "/tickets/*",
           "/secrets/*",
+          "/walks/*",
           "/authority",
           "/catalogue",
           "/catalogue/*",
           "/requests",
           "/requests/*",
+          "/teaching",
+          "/teaching/*",
+          "/sentences",
+          "/sentences/*",
           "/approvals",
           "/approvals/*");
   private static final Set<HandlerType> HARMLESS =
@@ -55,10 +65,12 @@ final class Guard {
 
   private final WebSettings settings;
   private final Sessions sessions;
+  private final long largestFile;
 
-  Guard(WebSettings settings, Sessions sessions) {
+  Guard(WebSettings settings, Sessions sessions, long largestFile) {
     this.settings = settings;
     this.sessions = sessions;
+    this.largestFile = largestFile;
   }
 
   void routes(RoutesConfig routes) {
@@ -74,7 +86,11 @@ final class Guard {
     requireOurHost(context);
     if (!HARMLESS.contains(context.method())) {
       requireOurPage(context);
-      requireSmallBody(context);
+      if (context.path().equals(UploadRoutes.PATH)) {
+        requireFile(context);
+      } else {
+        requireSmallBody(context);
+      }
     }
   }
 
@@ -128,11 +144,22 @@ final class Guard {
     return origin.equalsIgnoreCase(ours);
   }
 
-  static void requireSmallBody(Context context) {
+  private void requireFile(Context context) {
+    requireLength(context);
+    if (context.req().getContentLengthLong() > largestFile) {
+      throw UploadRoutes.tooLarge(largestFile);
+    }
+  }
+
+  private static void requireLength(Context context) {
     if (context.header("Transfer-Encoding") != null) {
       throw new RequestRefusedException(
           HttpStatus.LENGTH_REQUIRED, "The request does not say how long it is.");
     }
+  }
+
+  static void requireSmallBody(Context context) {
+    requireLength(context);
     if (context.req().getContentLengthLong() > MAX_BODY) {
       throw new RequestRefusedException(
           HttpStatus.CONTENT_TOO_LARGE, "That is more than 1 MiB. Send less at once.");

@@ -9,7 +9,8 @@ import java.util.function.Supplier;
 
 /**
  * {@code GET /healthz} for load balancers and container hosts: 200 while the process serves, also
- * when something still loads; 503 when a part has failed. It needs no session and tells no secrets.
+ * when something still loads or is older than its files; 503 when a part has failed. It needs no
+ * session and tells no secrets.
  */
 public final class Health {
   private final Supplier<List<Component>> components;

@@ -12,7 +12,7 @@ import java.util.Optional;
  * and a while: base64url of expiry and text, a dot, base64url of the HMAC-SHA256. Thread-safe.
  */
 final class Notes {
-  private static final int LONGEST = 2_000;
+  private static final int LONGEST = 100_000;
 
   private final LoginKey key;
   private final InstantSource clock;

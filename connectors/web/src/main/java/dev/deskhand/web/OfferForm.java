@@ -13,7 +13,8 @@ import java.util.Set;
 /**
  * A form as somebody filled it in, and what does not fit yet. Nothing that they wrote is lost.
  *
- * @param cause makes this form itself, so that it counts once however often it is sent
+ * @param cause makes this form itself, so that it counts once however often it is sent; empty where
+ *     what it is for can be answered only once
  * @param said by input
  * @param unfit by input: what was expected
  * @param refused what stands against it as a whole
@@ -88,7 +89,9 @@ record OfferForm(
         token.isEmpty()
             ? ""
             : "<input type=\"hidden\" name=\"o\" value=\"" + escaped(token) + "\">";
-    return "<input type=\"hidden\" name=\"form\" value=\"" + escaped(cause) + "\">" + link;
+    return cause.isEmpty()
+        ? link
+        : "<input type=\"hidden\" name=\"form\" value=\"" + escaped(cause) + "\">" + link;
   }
 
   private String shown(Form.Field input) {

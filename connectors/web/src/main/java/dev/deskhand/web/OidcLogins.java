@@ -15,6 +15,7 @@ import dev.deskhand.permissions.PersonId;
 import dev.deskhand.permissions.Principal;
 import dev.deskhand.permissions.RoleClaim;
 import dev.deskhand.permissions.SignIns;
+import dev.deskhand.web.json.ProvedJson;
 import dev.deskhand.web.oidc.IdentityProvider;
 import dev.deskhand.web.oidc.IdentityProvider.Answer;
 import dev.deskhand.web.oidc.IdentityProvider.Intent;
@@ -139,34 +140,38 @@ public final class OidcLogins {
     }
     URI returned = URI.create(callback() + "?" + query);
     return switch (provider.redeem(intent.get(), callback(), returned)) {
-      case Answer.Proved(Account account, Set<String> values) -> known(account, values);
+      case Answer.Proved proved -> known(proved);
       case Answer.Refused(String why) -> new Returned.Refused(why);
     };
   }
 
-  private Returned known(Account account, Set<String> values) {
-    Optional<Principal> person = sessions.principal(account);
+  private Returned known(Answer.Proved proved) {
+    Optional<Principal> person = sessions.principal(proved.account());
     if (person.isEmpty()) {
+      String known = ProvedJson.text(new Answer.Proved(proved.account(), giving(proved.values())));
       return new Returned.Newcomer(
-          account, notes.write(Notes.Purpose.NEWCOMER, account.toString(), PATIENCE));
+          proved.account(), notes.write(Notes.Purpose.NEWCOMER, known, PATIENCE));
     }
-    signIn(person.get(), account, values);
+    signIn(person.get(), proved);
     return new Returned.SignedIn(person.get());
   }
 
-  /** The account that a note of {@link Returned.Newcomer} proves. */
-  Optional<Account> newcomer(String note) {
-    return notes.read(Notes.Purpose.NEWCOMER, note).flatMap(Account::parse);
+  /** What a note of {@link Returned.Newcomer} proves. */
+  Optional<Answer.Proved> newcomer(String note) {
+    return notes.read(Notes.Purpose.NEWCOMER, note).flatMap(ProvedJson::proved);
   }
 
-  /**
-   * Writes down that somebody signs in by an account of theirs.
-   *
-   * @param values of the claim that gives roles; those that give none are forgotten
-   */
-  void signIn(Principal person, Account account, Set<String> values) {
+  /** Those values of the claim that give roles; the others are forgotten. */
+  private Set<String> giving(Set<String> values) {
     Set<String> giving = new TreeSet<>(values);
     giving.retainAll(provider.settings().roles().map(it -> it.roles().keySet()).orElseGet(Set::of));
+    return giving;
+  }
+
+  /** Writes down that somebody signs in by an account of theirs. */
+  void signIn(Principal person, Answer.Proved proved) {
+    Account account = proved.account();
+    Set<String> giving = giving(proved.values());
     Duration keep = provider.settings().roles().map(RoleClaim::keep).orElseGet(this::session);
     SignIns.SignIn latest =
         new SignIns.SignIn(person.id(), account, giving, Micros.now(clock).plus(keep));

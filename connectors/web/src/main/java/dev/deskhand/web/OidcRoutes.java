@@ -5,12 +5,12 @@ import dev.deskhand.bot.Console;
 import dev.deskhand.permissions.Account;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.web.OidcLogins.Returned;
+import dev.deskhand.web.oidc.IdentityProvider.Answer;
 import dev.deskhand.web.oidc.OidcException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,9 +101,9 @@ public final class OidcRoutes {
   }
 
   private void link(Context context) {
-    Optional<Account> account =
+    Optional<Answer.Proved> proved =
         Optional.ofNullable(context.formParam("note")).flatMap(logins::newcomer);
-    if (account.isEmpty()) {
+    if (proved.isEmpty()) {
       refuse(
           context,
           HttpStatus.UNAUTHORIZED,
@@ -119,9 +119,9 @@ public final class OidcRoutes {
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "The catalogue is still being read. Try again in a moment."));
     String code = Optional.ofNullable(context.formParam("code")).orElse("").strip();
-    switch (linking.identity().enterCode(sessions.tenant(), account.get(), code)) {
+    switch (linking.identity().enterCode(sessions.tenant(), proved.get().account(), code)) {
       case Accounts.Entered.Linked(PersonId person) -> {
-        sessions.principal(person).ifPresent(it -> logins.signIn(it, account.get(), Set.of()));
+        sessions.principal(person).ifPresent(it -> logins.signIn(it, proved.get()));
         signedIn(context, person);
       }
       case Accounts.Entered.Refused(String why) ->

@@ -4,13 +4,20 @@ import static dev.deskhand.web.Html.escaped;
 import static dev.deskhand.web.Html.told;
 
 import dev.deskhand.bot.Console;
+import dev.deskhand.bot.FileKind;
 import dev.deskhand.bot.Offers;
 import dev.deskhand.bot.RunProgress;
 import dev.deskhand.bot.RunStanding;
 import dev.deskhand.bot.Waiting;
 import dev.deskhand.runbooks.run.Run;
 import dev.deskhand.runbooks.run.StoredRun;
+import dev.deskhand.trees.KeptFile;
+import dev.deskhand.trees.WalkId;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The portal's pages, complete with what is put into them; escaped, whoever said it. */
@@ -25,7 +32,9 @@ final class PortalPages {
   enum Place {
     CATALOGUE,
     REQUESTS,
-    APPROVALS
+    APPROVALS,
+    /** None of those that the bar names. */
+    ELSEWHERE
   }
 
   String catalogue(List<Offers.Shown> offers, String words) {
@@ -43,6 +52,46 @@ final class PortalPages {
             ? "<p>Nothing fits these words. <a href=\"/catalogue\">Show everything</a></p>"
             : "<ul class=\"cards\">" + cards + "</ul>";
     return page(Place.CATALOGUE, "Catalogue", search + found, "");
+  }
+
+  /**
+   * The trees whose pictures can be looked at.
+   *
+   * @param titles by name
+   */
+  String trees(Map<String, String> titles) {
+    String all =
+        new TreeMap<>(titles)
+            .entrySet().stream()
+                .map(
+                    it ->
+                        "<li><h2><a href=\"/trees/%s\">%s</a></h2></li>"
+                            .formatted(it.getKey(), escaped(it.getValue())))
+                .collect(Collectors.joining());
+    return page(
+        Place.CATALOGUE,
+        "How people went through the trees",
+        "<ul class=\"cards\">" + all + "</ul>",
+        "");
+  }
+
+  /** What people gave to a walk. */
+  String files(WalkId walk, List<KeptFile> kept) {
+    StringBuilder list = new StringBuilder("<ul class=\"files\">");
+    for (KeptFile file : kept) {
+      String url = "/walks/" + walk + "/files/" + file.sha256();
+      String name = Html.told(file.name().value());
+      list.append("<li><a href=\"" + escaped(url) + "\">" + name + "</a>")
+          .append(" (" + escaped(file.mediaType()) + ", ")
+          .append(KeptFile.size(file.size()) + ")<br><code>SHA-256 ")
+          .append(escaped(file.sha256()) + "</code>");
+      if (FileKind.PICTURES.contains(file.mediaType())) {
+        list.append("<br><img loading=\"lazy\" alt=\"" + escaped(file.name().value()))
+            .append("\" src=\"" + escaped(url) + "\">");
+      }
+      list.append("</li>");
+    }
+    return page(Place.REQUESTS, "What was given to " + walk, list.append("</ul>").toString(), "");
   }
 
   private static String card(Offers.Shown shown) {
@@ -74,15 +123,21 @@ final class PortalPages {
     return page(Place.CATALOGUE, face.label(), content, "");
   }
 
-  String requests(List<StoredRun> runs) {
+  /**
+   * What somebody asked for.
+   *
+   * @param more what else they may look at
+   */
+  String requests(List<StoredRun> runs, String more) {
     String all = runs.stream().map(PortalPages::request).collect(Collectors.joining());
     return page(
         Place.REQUESTS,
         "My requests",
-        all.isEmpty()
-            ? "<p>You have not asked for anything lately. <a href=\"/catalogue\">Choose"
-                + " something</a></p>"
-            : "<ul class=\"cards\">" + all + "</ul>",
+        (all.isEmpty()
+                ? "<p>You have not asked for anything lately. <a href=\"/catalogue\">Choose"
+                    + " something</a></p>"
+                : "<ul class=\"cards\">" + all + "</ul>")
+            + more,
         "");
   }
 
@@ -95,18 +150,23 @@ final class PortalPages {
   }
 
   /** A request as it stands; its live part is replaced while it goes on. */
-  String request(Console.Told told, CanCancel cancel) {
+  String request(Console.Told told, List<Waiting.Values> asked, CanCancel cancel, String more) {
     Run run = told.run().run();
+    String forms =
+        asked.stream()
+            .map(it -> "<p>" + link(it, " class=\"button primary\"") + "</p>")
+            .collect(Collectors.joining());
     String live =
         "<div id=\"live\" data-events=\"/requests/%s/events\" aria-live=\"polite\">"
                 .formatted(told.run().id())
+            + forms
             + standing(run)
             + (cancel == CanCancel.YES && !run.hasEnded() ? cancel(told.run()) : "")
             + "</div>";
     return page(
         Place.REQUESTS,
         run.plan().title(),
-        live + "<h2>What was asked for</h2>" + inputs(run),
+        live + "<h2>What was asked for</h2>" + inputs(run) + more,
         run.hasEnded() ? "" : LIVE);
   }
 
@@ -157,8 +217,42 @@ final class PortalPages {
     return switch (waiting) {
       case Waiting.Start(StoredRun run) -> ApprovalCard.whole(run).html();
       case Waiting.Rest rest -> ApprovalCard.rest(rest).html();
-      case Waiting.Values _ -> "";
+      case Waiting.Values values ->
+          "<li><h2>%s</h2><p class=\"takes\">asked by %s; it waits for you to fill in a form</p><p>%s</p></li>"
+              .formatted(
+                  escaped(values.run().run().plan().title()),
+                  escaped(values.run().run().request().requester().value()),
+                  link(values, ""));
     };
+  }
+
+  private static String link(Waiting.Values asked, String attributes) {
+    return "<a href=\"%s\"%s>%s: fill in the form</a>"
+        .formatted(address(asked), attributes, escaped(stepTitle(asked)));
+  }
+
+  private static String address(Waiting.Values asked) {
+    return "/requests/%s/form?step=%s"
+        .formatted(
+            asked.run().id(), URLEncoder.encode(asked.step().toString(), StandardCharsets.UTF_8));
+  }
+
+  private static String stepTitle(Waiting.Values asked) {
+    return asked.run().run().plan().step(asked.step().step()).title();
+  }
+
+  /** The form that a run asks somebody to fill in. */
+  String answer(Waiting.Values asked, OfferForm form) {
+    Run run = asked.run().run();
+    String content =
+        "<p class=\"lead\">%s, asked by %s</p>"
+                .formatted(escaped(run.plan().title()), escaped(run.request().requester().value()))
+            + form.errors()
+            + "<form method=\"post\" action=\"%s\" novalidate>".formatted(address(asked))
+            + form.fields()
+            + "<div class=\"actions\"><button type=\"submit\" class=\"button primary\">Send"
+            + " it</button><a href=\"/approvals\">Not now</a></div></form>";
+    return page(Place.APPROVALS, stepTitle(asked), content, "");
   }
 
   static String inputs(Run run) {
@@ -180,7 +274,7 @@ final class PortalPages {
     return words.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + words.substring(1);
   }
 
-  private String page(Place place, String title, String content, String head) {
+  String page(Place place, String title, String content, String head) {
     String page = shell.replace("{{title}}", escaped(title)).replace("{{head}}", head);
     for (Place each : Place.values()) {
       page =

@@ -1,8 +1,12 @@
 package dev.deskhand.web;
 
+import static dev.deskhand.web.PortalVisits.refused;
+import static dev.deskhand.web.PortalVisits.show;
+import static dev.deskhand.web.PortalVisits.stored;
+
 import dev.deskhand.bot.Console;
 import dev.deskhand.bot.Offers;
-import dev.deskhand.bot.Portal;
+import dev.deskhand.bot.PastSentences;
 import dev.deskhand.bot.RunSpeech.Heard;
 import dev.deskhand.bot.RunStarter;
 import dev.deskhand.bot.RunStarter.Begun;
@@ -16,7 +20,6 @@ import dev.deskhand.bot.offer.OfferSeal;
 import dev.deskhand.bot.offer.Subject;
 import dev.deskhand.bot.plan.ButtonReader;
 import dev.deskhand.bot.plan.RunVerb;
-import dev.deskhand.journal.JournalException;
 import dev.deskhand.permissions.Principal;
 import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.runbooks.run.StepRef;
@@ -35,11 +38,11 @@ import java.util.stream.Stream;
 
 /** The portal: choosing from the catalogue, filling in, following and approving, by plain forms. */
 public final class PortalRoutes {
-  private static final String REQUEST = "/requests/{run}";
+  static final String REQUEST = "/requests/{run}";
   private static final int LONGEST_CAUSE = 60;
 
   private final Sessions sessions;
-  private final Supplier<Optional<Console>> console;
+  private final PortalVisits visits;
   private final Reception reception;
   private final RunEvents events;
   private final PortalPages pages = new PortalPages();
@@ -57,7 +60,7 @@ public final class PortalRoutes {
       Reception reception,
       BooleanSupplier isClosing) {
     this.sessions = sessions;
-    this.console = console;
+    this.visits = new PortalVisits(sessions, console);
     this.reception = reception;
     this.events = new RunEvents(sessions, isClosing);
   }
@@ -67,10 +70,10 @@ public final class PortalRoutes {
     routes.get("/catalogue", this::catalogue);
     routes.get("/catalogue/{offer}", this::form);
     routes.post("/catalogue/{offer}", this::start);
-    routes.get(
-        "/requests", context -> show(context, pages.requests(portal().requests(person(context)))));
+    routes.get("/requests", this::requests);
     routes.get(REQUEST, this::request);
     routes.get(REQUEST + "/events", this::follow);
+    new RunFormRoutes(visits, pages).routes(routes);
     routes.post(REQUEST + "/cancel", this::cancel);
     routes.get("/approvals", context -> approvals(context, ""));
     routes.post("/approvals/{run}", this::decide);
@@ -78,20 +81,22 @@ public final class PortalRoutes {
 
   private void catalogue(Context context) {
     String words = Optional.ofNullable(context.queryParam("words")).orElse("");
-    show(context, pages.catalogue(portal().offers().shownTo(person(context), words), words));
+    show(
+        context,
+        pages.catalogue(visits.portal().offers().shownTo(visits.person(context), words), words));
   }
 
   private void form(Context context) {
-    Principal person = person(context);
+    Principal person = visits.person(context);
     Offers.Shown shown = offer(context, person);
     Sealed sealed = sealed(context, shown);
     OfferForm fresh =
-        OfferForm.fresh(UUID.randomUUID().toString(), portal().form(person, shown.offer()));
+        OfferForm.fresh(UUID.randomUUID().toString(), visits.portal().form(person, shown.offer()));
     show(context, pages.form(shown, fresh.sealed(sealed.token(), sealed.fixed())));
   }
 
   private void start(Context context) {
-    Principal person = person(context);
+    Principal person = visits.person(context);
     Offers.Shown shown = offer(context, person);
     String cause = Optional.ofNullable(context.formParam("form")).orElse("");
     if (!cause.matches("[\\w-]{1," + LONGEST_CAUSE + "}")) {
@@ -102,7 +107,7 @@ public final class PortalRoutes {
       walk(context, person, shown, cause);
       return;
     }
-    List<Form.Field> fields = portal().form(person, shown.offer());
+    List<Form.Field> fields = visits.portal().form(person, shown.offer());
     Map<String, String> said = new HashMap<>();
     fields.forEach(
         field ->
@@ -121,7 +126,7 @@ public final class PortalRoutes {
 
   private void begin(Context context, Principal person, Offers.Shown shown, OfferForm form) {
     OfferName name = shown.offer().name();
-    switch (stored(() -> portal().start(person, name, form.said(), form.cause()))) {
+    switch (stored(() -> visits.portal().start(person, name, form.said(), form.cause()))) {
       case Begun.Run(RunId id) -> context.redirect("/requests/" + id, HttpStatus.SEE_OTHER);
       case Begun.Refused(var decision) ->
           again(context, HttpStatus.FORBIDDEN, shown, form, List.of(decision.reasons().sentence()));
@@ -162,24 +167,51 @@ public final class PortalRoutes {
     context.redirect("/", HttpStatus.SEE_OTHER);
   }
 
+  private void requests(Context context) {
+    Principal person = visits.person(context);
+    String more =
+        sentences().maySee(person)
+            ? "<p><a href=\"/sentences\">How sentences were understood</a></p>"
+            : "";
+    show(context, pages.requests(visits.portal().requests(person), more));
+  }
+
   private void request(Context context) {
-    Principal person = person(context);
-    Console.Told told = run(context, person);
+    Principal person = visits.person(context);
+    Console.Told told = visits.run(context, person);
     boolean isOwn = told.run().run().request().requester().equals(person.id());
+    String why =
+        sentences()
+            .of(person, told.run())
+            .map(
+                it ->
+                    "<p><a href=\"/sentences/"
+                        + it.number()
+                        + "\">Why was the sentence understood so?</a></p>")
+            .orElse("");
     show(
-        context, pages.request(told, isOwn ? PortalPages.CanCancel.YES : PortalPages.CanCancel.NO));
+        context,
+        pages.request(
+            told,
+            visits.portal().asked(person, told.run().id()),
+            isOwn ? PortalPages.CanCancel.YES : PortalPages.CanCancel.NO,
+            why));
+  }
+
+  private PastSentences sentences() {
+    return visits.console().visible().sentences();
   }
 
   private void follow(Context context) {
-    Principal person = person(context);
-    RunId id = run(context, person).run().id();
-    events.follow(context, () -> portal().find(person, id).map(Console.Told::run));
+    Principal person = visits.person(context);
+    RunId id = visits.run(context, person).run().id();
+    events.follow(context, () -> visits.portal().find(person, id).map(Console.Told::run));
   }
 
   private void cancel(Context context) {
-    Principal person = person(context);
-    RunId id = run(context, person).run().id();
-    switch (stored(() -> portal().say(person, id, new RunVerb.Cancel()))) {
+    Principal person = visits.person(context);
+    RunId id = visits.run(context, person).run().id();
+    switch (stored(() -> visits.portal().say(person, id, new RunVerb.Cancel()))) {
       case Heard.Refused(var decision) ->
           throw refused(HttpStatus.FORBIDDEN, decision.reasons().sentence());
       case Heard.Noted _, Heard.Moot _, Heard.NoSuchRun _, Heard.Unfit _ ->
@@ -188,13 +220,13 @@ public final class PortalRoutes {
   }
 
   private void approvals(Context context, String notice) {
-    show(context, pages.approvals(portal().waiting(person(context)), notice));
+    show(context, pages.approvals(visits.portal().waiting(visits.person(context)), notice));
   }
 
   /** An answer to what was on the page: if it is another plan by now, it is shown anew. */
   private void decide(Context context) {
-    Principal person = person(context);
-    StoredRun stored = run(context, person).run();
+    Principal person = visits.person(context);
+    StoredRun stored = visits.run(context, person).run();
     Optional<RunVerb> verb = judgement(context);
     if (verb.isEmpty()) {
       approvals(context.status(HttpStatus.UNPROCESSABLE_CONTENT), "Say what has to be different.");
@@ -205,7 +237,7 @@ public final class PortalRoutes {
       approvals(context, "That was another plan. This is what waits now.");
       return;
     }
-    switch (stored(() -> portal().say(person, stored.id(), verb.get()))) {
+    switch (stored(() -> visits.portal().say(person, stored.id(), verb.get()))) {
       case Heard.Noted _ -> context.redirect("/approvals", HttpStatus.SEE_OTHER);
       case Heard.Refused(var decision) ->
           approvals(context.status(HttpStatus.FORBIDDEN), decision.reasons().sentence());
@@ -222,7 +254,7 @@ public final class PortalRoutes {
     Optional<StepRef> step = step(context);
     return step.isEmpty()
         ? stored.run().digest()
-        : portal().waiting(person).stream()
+        : visits.portal().waiting(person).stream()
             .flatMap(
                 it ->
                     it instanceof Waiting.Rest(StoredRun run, StepRef waiting, var asked)
@@ -264,7 +296,7 @@ public final class PortalRoutes {
     if (!OfferName.FORM.matcher(name).matches()) {
       throw gone();
     }
-    return switch (portal().offers().find(person, new OfferName(name))) {
+    return switch (visits.portal().offers().find(person, new OfferName(name))) {
       case Offers.Found.Open(var shown) -> shown;
       case Offers.Found.UnderReview _ ->
           throw refused(
@@ -286,7 +318,7 @@ public final class PortalRoutes {
     if (token.isEmpty()) {
       return new Sealed("", Map.of());
     }
-    return switch (portal().offers().opened(token)) {
+    return switch (visits.portal().offers().opened(token)) {
       case OfferSeal.Reading.Valid(var it)
           when it.offer().equals(shown.offer().name())
               && it.edition().equals(shown.offer().edition()) ->
@@ -305,55 +337,8 @@ public final class PortalRoutes {
     };
   }
 
-  private Console.Told run(Context context, Principal person) {
-    try {
-      return portal().find(person, new RunId(context.pathParam("run"))).orElseThrow();
-    } catch (IllegalArgumentException | java.util.NoSuchElementException _) {
-      throw refused(
-          HttpStatus.NOT_FOUND,
-          "There is no such request, or it is none of yours. See “My requests”.");
-    }
-  }
-
-  private Principal person(Context context) {
-    return sessions
-        .pass(context)
-        .flatMap(pass -> sessions.principal(pass.person()))
-        .orElseThrow(() -> refused(HttpStatus.UNAUTHORIZED, "You are not signed in."));
-  }
-
-  private Portal portal() {
-    return console
-        .get()
-        .map(Console::portal)
-        .orElseThrow(
-            () ->
-                refused(
-                    HttpStatus.SERVICE_UNAVAILABLE,
-                    "The catalogue is still being read. Try again in a moment."));
-  }
-
-  private static <T> T stored(Supplier<T> work) {
-    try {
-      return work.get();
-    } catch (JournalException _) {
-      throw refused(
-          HttpStatus.SERVICE_UNAVAILABLE,
-          "This could not be stored just now. Go back and send it again: it counts once.");
-    }
-  }
-
-  /** With a referrer for our own pages: without it the origin of their forms would be "null". */
-  private static void show(Context context, String page) {
-    context.header("Referrer-Policy", "same-origin").html(page);
-  }
-
   private static RequestRefusedException gone() {
     return refused(
         HttpStatus.NOT_FOUND, "That is not offered any more, or not to you. Open the catalogue.");
-  }
-
-  private static RequestRefusedException refused(HttpStatus status, String words) {
-    return new RequestRefusedException(status, words);
   }
 }

@@ -73,7 +73,7 @@ final class RunEvents {
         write(context, ": still here\n\n");
       }
       var _ = bell.await(PAUSE);
-      now = run.get();
+      now = isClosing.getAsBoolean() ? Optional.empty() : run.get();
     }
     write(context, "event: ended\ndata: {}\n\n");
   }

@@ -16,6 +16,7 @@ import dev.deskhand.permissions.PersonId;
 import dev.deskhand.permissions.Principal;
 import io.javalin.http.Context;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -64,6 +65,10 @@ public final class Sessions {
     this.journal = journal;
     this.passes = new Passes(key, clock);
     this.clock = clock;
+  }
+
+  Instant now() {
+    return clock.instant();
   }
 
   /** The account of whoever sent a request; empty when nobody is signed in. */

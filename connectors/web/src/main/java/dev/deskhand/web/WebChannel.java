@@ -1,5 +1,6 @@
 package dev.deskhand.web;
 
+import dev.deskhand.bot.Uploads;
 import dev.deskhand.bot.message.Channel;
 import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.DeliveryFailedException;
@@ -24,9 +25,21 @@ public final class WebChannel implements Channel {
   private static final String SCOPE = "local";
 
   private final Transcripts transcripts;
+  private final Uploads uploads;
 
-  public WebChannel(TenantId tenant, Journal journal, PersonalVault vault) {
+  /**
+   * The page's channel.
+   *
+   * @param most how many bytes a file may have that somebody gives
+   */
+  public WebChannel(TenantId tenant, Journal journal, PersonalVault vault, long most) {
     this.transcripts = new Transcripts(tenant, journal, vault);
+    this.uploads = new Uploads(tenant, journal, vault, most);
+  }
+
+  /** The files that people give on the page. */
+  public Uploads uploads() {
+    return uploads;
   }
 
   /** The account under which a person uses the page. */

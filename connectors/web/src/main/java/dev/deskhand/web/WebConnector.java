@@ -13,6 +13,7 @@ public final class WebConnector implements AutoCloseable {
   private final Guard guard;
   private final PageRoutes pages;
   private final ChatRoutes chat;
+  private final UploadRoutes uploads;
   private final Assets assets = new Assets();
   private final EventStreams streams;
 
@@ -30,10 +31,11 @@ public final class WebConnector implements AutoCloseable {
       Optional<OidcLogins> elsewhere,
       WebChannel channel,
       Reception reception) {
-    this.guard = new Guard(settings, sessions);
+    this.guard = new Guard(settings, sessions, channel.uploads().most());
     this.pages = new PageRoutes(sessions, logins, elsewhere);
     this.streams = new EventStreams(channel.transcripts(), sessions, settings.heartbeat());
     this.chat = new ChatRoutes(sessions, channel.transcripts(), streams, reception);
+    this.uploads = new UploadRoutes(sessions, channel.transcripts(), channel.uploads(), reception);
   }
 
   /** Declares the guard, then the routes; {@code /api/*} and {@code /tickets} of others pass it. */
@@ -41,6 +43,7 @@ public final class WebConnector implements AutoCloseable {
     guard.routes(routes);
     pages.routes(routes);
     chat.routes(routes);
+    uploads.routes(routes);
     assets.routes(routes);
   }
 

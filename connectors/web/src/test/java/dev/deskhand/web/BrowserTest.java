@@ -8,12 +8,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.FileChooser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
 import dev.deskhand.bot.message.Message;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -124,6 +127,27 @@ final class BrowserTest {
     assertThat(page.locator(".message.bot")).containsText("You chose yes.");
     assertThat(page.locator(".choices")).hasCount(0);
     shoot("answered");
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void a_file_is_given_by_keyboard_and_stands_in_the_conversation() {
+    signIn();
+    assertThat(page.getByText("How can I help?")).isVisible();
+
+    FileChooser chooser =
+        page.waitForFileChooser(
+            () -> {
+              button("Give a file").focus();
+              page.keyboard().press("Enter");
+            });
+    chooser.setFiles(
+        new FilePayload("<b>error.txt", "text/plain", "it beeps".getBytes(StandardCharsets.UTF_8)));
+
+    assertThat(page.locator(".message.person")).containsText("📎");
+    assertThat(page.locator(".message.person")).containsText("error");
+    assertThat(page.locator(".message.person b")).hasCount(0);
+    shoot("file-given");
     assertThat(complaints).isEmpty();
   }
 

@@ -1,12 +1,20 @@
 package dev.deskhand.web;
 
+import dev.deskhand.bot.EvidenceFiles;
+import dev.deskhand.bot.Gate;
 import dev.deskhand.bot.OneTimeSecrets;
+import dev.deskhand.content.Problems;
 import dev.deskhand.journal.PersonalVault;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.journal.memory.InMemoryPersonalKeys;
 import dev.deskhand.journal.memory.InMemoryStore;
+import dev.deskhand.permissions.Authorizer;
 import dev.deskhand.permissions.PersonId;
+import dev.deskhand.permissions.Policies;
+import dev.deskhand.permissions.PolicyFile;
+import dev.deskhand.permissions.PolicyReader;
 import dev.deskhand.runbooks.run.RunStore;
+import dev.deskhand.trees.WalkStore;
 import dev.deskhand.web.oidc.IdentityProvider;
 import dev.deskhand.web.oidc.OidcSettings;
 import io.javalin.Javalin;
@@ -19,6 +27,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +37,7 @@ import java.util.Set;
 /** The chat page on a port of its own, with a store in memory and a bot that echoes. */
 final class ChatServer implements AutoCloseable {
   static final TenantId TENANT = TenantId.DEFAULT;
+  static final long MOST_FILE = 2L << 20;
   static final PersonId MIA = new PersonId("mia");
   private static final Duration DEADLINE = Duration.ofSeconds(10);
 
@@ -35,7 +45,7 @@ final class ChatServer implements AutoCloseable {
   final InMemoryStore store = new InMemoryStore(clock);
   final InMemoryPersonalKeys keys = new InMemoryPersonalKeys();
   final KnownPeople people = new KnownPeople("mia", "tom");
-  final WebChannel channel = new WebChannel(TENANT, store, new PersonalVault(keys));
+  final WebChannel channel = new WebChannel(TENANT, store, new PersonalVault(keys), MOST_FILE);
   final EchoBot bot = new EchoBot(channel);
   final OneTimeSecrets secrets =
       new OneTimeSecrets(store, new PersonalVault(keys), new RunStore(store), TENANT, clock);
@@ -65,7 +75,8 @@ final class ChatServer implements AutoCloseable {
                   elsewhere.ifPresent(
                       it -> new OidcRoutes(it, sessions, Optional::empty).routes(config.routes));
                   new SecretRoutes(sessions, secrets).routes(config.routes);
-                  new Health(() -> List.of(new Component("store", Component.State.READY)))
+                  new FileRoutes(sessions, () -> Optional.of(evidence())).routes(config.routes);
+                  new Health(() -> List.of(Component.of("store", Component.State.READY)))
                       .routes(config.routes);
                   config.routes.post("/api/tickets", ChatServer::openTicket);
                   config.routes.get("/api/tickets", ChatServer::listTickets);
@@ -75,6 +86,30 @@ final class ChatServer implements AutoCloseable {
                 })
             .start("127.0.0.1", 0);
     base = URI.create("http://127.0.0.1:" + javalin.port());
+  }
+
+  /** Where files are kept that people gave to walks. */
+  final WalkStore walks = new WalkStore(store, new PersonalVault(keys));
+
+  private EvidenceFiles evidence() {
+    Authorizer authorizer = new Authorizer(policies(), people, clock);
+    return new EvidenceFiles(
+        store, new PersonalVault(keys), walks, new Gate(authorizer, people, clock));
+  }
+
+  private static Policies policies() {
+    Path catalog = Path.of("../../permissions/catalog");
+    Problems problems = new Problems();
+    try {
+      return PolicyReader.read(
+              new PolicyFile("schema", Files.readString(catalog.resolve("deskhand.cedarschema"))),
+              List.of(
+                  new PolicyFile("runs.cedar", Files.readString(catalog.resolve("runs.cedar")))),
+              problems)
+          .orElseThrow(() -> new AssertionError(problems.all()));
+    } catch (IOException e) {
+      throw new AssertionError("the catalogue is not there", e);
+    }
   }
 
   static ChatServer start(Path data) {

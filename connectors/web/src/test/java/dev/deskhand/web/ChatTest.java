@@ -293,7 +293,8 @@ final class ChatTest {
     HttpResponse<String> answer = server.get("/healthz", "");
 
     assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.body()).isEqualTo("{\"status\":\"ok\",\"components\":{\"store\":\"ready\"}}");
+    assertThat(answer.body())
+        .isEqualTo("{\"status\":\"ok\",\"components\":{\"store\":\"ready\"},\"versions\":{}}");
   }
 
   private HttpResponse<String> say(String id, String text) {

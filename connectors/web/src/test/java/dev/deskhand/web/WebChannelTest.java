@@ -148,7 +148,7 @@ final class WebChannelTest {
   }
 
   private WebChannel replica() {
-    return new WebChannel(TenantId.DEFAULT, store, new PersonalVault(keys));
+    return new WebChannel(TenantId.DEFAULT, store, new PersonalVault(keys), 100);
   }
 
   private static ChannelPost post(String key, String text) {

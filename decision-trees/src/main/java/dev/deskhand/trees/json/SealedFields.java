@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.deskhand.journal.Personal;
 import dev.deskhand.journal.PersonalVault;
 import dev.deskhand.journal.TenantId;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +67,17 @@ final class SealedFields {
 
     Optional<String> optionalText(String field) {
       return has(field) ? Optional.of(text(field)) : Optional.empty();
+    }
+
+    Optional<Personal> optionalPersonal(String field) {
+      return has(field) ? Optional.of(personal(field)) : Optional.empty();
+    }
+
+    /** None where there is no such field. */
+    List<String> texts(String field) {
+      List<String> texts = new ArrayList<>();
+      body.path(field).forEach(text -> texts.add(text.asText()));
+      return texts;
     }
 
     <E extends Enum<E>> E constant(String field, Class<E> type) {

@@ -1,5 +1,6 @@
 package dev.deskhand.trees.picture;
 
+import dev.deskhand.content.Template;
 import dev.deskhand.trees.Node;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +15,11 @@ final class Caption {
   /** In a line. */
   static String of(Node node) {
     return switch (node) {
-      case Node.Question question -> question.ask().source();
-      case Node.Instruction instruction -> instruction.say().source();
+      case Node.Asking asking -> asking.text().source();
       case Node.Check check -> check.call().action() + " on " + check.call().target();
+      case Node.Decision _ -> "What is known?";
+      case Node.Passage passage -> passage.finding().map(Template::source).orElse("Go on");
+      case Node.Part part -> "Tree " + part.tree();
       case Node.HandOver over -> "Runbook " + over.runbook();
       case Node.End end -> end.finding().source();
     };

@@ -36,6 +36,9 @@ public final class Mermaid {
       case Node.Question _ -> "[" + caption + "]";
       case Node.Instruction _ -> "[/" + caption + "/]";
       case Node.Check _ -> "{{" + caption + "}}";
+      case Node.Decision _ -> "{" + caption + "}";
+      case Node.Passage _ -> "(" + caption + ")";
+      case Node.Part _ -> "[[" + caption + "]]";
       case Node.HandOver _ -> "[[" + caption + "]]";
       case Node.End _ -> "([" + caption + "])";
     };

@@ -3,12 +3,13 @@ package dev.deskhand.trees.picture;
 import dev.deskhand.trees.Node;
 import dev.deskhand.trees.NodeId;
 import dev.deskhand.trees.Tree;
-import dev.deskhand.trees.WalkOutcome;
 import dev.deskhand.trees.picture.Layers.Item;
 import java.util.Formatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A tree as a picture in SVG 1.1, for light and dark pages. Units are pixels. */
 public final class Svg {
@@ -47,20 +48,27 @@ public final class Svg {
       """;
 
   private final Tree tree;
+  private final Optional<Traffic> traffic;
   private final Layers layers;
   private final Map<Item, Double> middles;
   private final StringBuilder out = new StringBuilder();
   private final Formatter written = new Formatter(out, Locale.ROOT);
 
-  private Svg(Tree tree) {
+  private Svg(Tree tree, Optional<Traffic> traffic) {
     this.tree = tree;
+    this.traffic = traffic;
     this.layers = Layers.of(tree);
     this.middles = Places.of(layers);
   }
 
   /** The document. */
   public static String of(Tree tree) {
-    return new Svg(tree).document();
+    return new Svg(tree, Optional.empty()).document();
+  }
+
+  /** The document, with how people went on every way and how many gave up at every node. */
+  public static String of(Tree tree, Traffic traffic) {
+    return new Svg(tree, Optional.of(traffic)).document();
   }
 
   private String document() {
@@ -137,6 +145,10 @@ public final class Svg {
     }
     List<String> lines = Caption.lines(node);
     lines(lines, x, y + HEIGHT / 2 - (lines.size() - 1) * LINE / 2 + 4);
+    traffic
+        .map(it -> it.leftAt(node.id()))
+        .filter(many -> many > 0)
+        .ifPresent(many -> lines(List.of(many + " gave up here"), x, y - 4));
     written.format("</g>\n");
   }
 
@@ -144,8 +156,14 @@ public final class Svg {
     return switch (node) {
       case Node.Asking _ -> "asking";
       case Node.Check _ -> "check";
-      case Node.HandOver _ -> "runbook";
-      case Node.End end -> end.outcome() == WalkOutcome.SOLVED ? "solved" : "escalated";
+      case Node.Decision _, Node.Passage _ -> "deciding";
+      case Node.HandOver _, Node.Part _ -> "runbook";
+      case Node.End end ->
+          switch (end.outcome()) {
+            case SOLVED -> "solved";
+            case ESCALATED -> "escalated";
+            case ABANDONED, YIELDED -> "abandoned";
+          };
     };
   }
 
@@ -173,7 +191,11 @@ public final class Svg {
       atY = toY;
     }
     written.format("\"/>");
-    List<String> labels = way.labels().stream().map(Caption::fitting).toList();
+    List<String> labels =
+        Stream.concat(
+                way.labels().stream().filter(it -> !it.isEmpty()).map(Caption::fitting),
+                traffic.map(it -> it.words(way)).stream())
+            .toList();
     lines(labels, labelX, labelY - (labels.size() - 1) * LINE / 2);
     written.format("</g>\n");
   }

@@ -1,5 +1,6 @@
 package dev.deskhand.trees.picture;
 
+import dev.deskhand.trees.Field;
 import dev.deskhand.trees.Node;
 import dev.deskhand.trees.NodeId;
 import dev.deskhand.trees.RunOutcome;
@@ -35,6 +36,7 @@ public record Way(NodeId from, NodeId to, List<String> labels, Manner manner) {
     switch (node) {
       case Node.Asking asking -> {
         asking.choices().forEach(choice -> add(usual, choice.next(), choice.label()));
+        asking.field().ifPresent(field -> add(usual, field.next(), written(field)));
         asking.patience().next().ifPresent(next -> add(wanting, next, "no answer"));
       }
       case Node.Check check -> {
@@ -42,6 +44,13 @@ public record Way(NodeId from, NodeId to, List<String> labels, Manner manner) {
         add(usual, check.otherwise(), "otherwise");
         add(wanting, check.couldNotTell(), "could not tell");
       }
+      case Node.Decision decision -> {
+        decision.branches().forEach(it -> add(usual, it.next(), it.when().toString()));
+        add(usual, decision.otherwise(), "otherwise");
+      }
+      case Node.Passage passage -> add(usual, passage.next(), "");
+      case Node.Part part ->
+          part.next().forEach((how, next) -> add(usual, next, how.name().toLowerCase(Locale.ROOT)));
       case Node.HandOver over -> over.next().forEach((how, next) -> add(usual, next, words(how)));
       case Node.End _ -> {}
     }
@@ -54,6 +63,16 @@ public record Way(NodeId from, NodeId to, List<String> labels, Manner manner) {
 
   private static void add(Map<NodeId, List<String>> ways, NodeId to, String label) {
     ways.computeIfAbsent(to, _ -> new ArrayList<>()).add(label);
+  }
+
+  private static String written(Field field) {
+    return switch (field.kind()) {
+      case Field.Kind.Text _ -> "some words";
+      case Field.Kind.Whole _ -> "a number";
+      case Field.Kind.Day _ -> "a day";
+      case Field.Kind.Person _ -> "a person";
+      case Field.Kind.File _ -> "a file";
+    };
   }
 
   private static String words(RunOutcome outcome) {

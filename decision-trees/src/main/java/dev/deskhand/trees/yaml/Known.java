@@ -8,8 +8,9 @@ import java.util.Set;
  *
  * @param actions by name
  * @param runbooks by id
+ * @param trees by name
  */
-public record Known(Map<String, Action> actions, Map<String, Runbook> runbooks) {
+public record Known(Map<String, Action> actions, Map<String, Runbook> runbooks, Set<String> trees) {
 
   /** Whether an action leaves the world as it is. */
   public enum Effect {
@@ -44,5 +45,6 @@ public record Known(Map<String, Action> actions, Map<String, Runbook> runbooks) 
   public Known {
     actions = Map.copyOf(actions);
     runbooks = Map.copyOf(runbooks);
+    trees = Set.copyOf(trees);
   }
 }

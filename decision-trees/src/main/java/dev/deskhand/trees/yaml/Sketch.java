@@ -34,7 +34,8 @@ record Sketch(
     SILENCE,
     CHECKED,
     COULD_NOT_TELL,
-    CAME_BACK
+    CAME_BACK,
+    PASSED
   }
 
   /** A text with places to be filled in. */

@@ -112,7 +112,7 @@ final class TreeGraph {
     return switch (means) {
       case ANSWERED -> Optional.of("answers." + node);
       case CHECKED -> Optional.of("checks." + node);
-      case SILENCE, COULD_NOT_TELL, CAME_BACK -> Optional.empty();
+      case SILENCE, COULD_NOT_TELL, CAME_BACK, PASSED -> Optional.empty();
     };
   }
 

@@ -12,12 +12,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Finds what would leave somebody stuck, and what channels can't show. */
 final class TreeLinter {
-  /** The most buttons that fit one message on every channel. */
-  private static final int MOST_CHOICES = 25;
+  /** The most buttons that fit one message on every channel, less those that the bot adds. */
+  private static final int MOST_CHOICES = 22;
 
   /** Slack's limit for the text of a button. */
   private static final int LONGEST_LABEL = 75;
@@ -26,11 +27,13 @@ final class TreeLinter {
   private static final int LONGEST_TEXT = 3_000;
 
   private final Map<String, Sketch> nodes = new LinkedHashMap<>();
+  private final WrittenTree tree;
   private final Known known;
   private final Problems problems;
 
-  TreeLinter(List<Sketch> sketches, Known known, Problems problems) {
-    sketches.forEach(sketch -> nodes.put(sketch.name(), sketch));
+  TreeLinter(WrittenTree tree, Known known, Problems problems) {
+    tree.nodes().forEach(sketch -> nodes.put(sketch.name(), sketch));
+    this.tree = tree;
     this.known = known;
     this.problems = problems;
   }
@@ -43,7 +46,15 @@ final class TreeLinter {
     if (whole) {
       lintLoops(graph, start);
     }
-    new ReferenceLinter(nodes, graph.givenAt(start), known, problems).lint();
+    Names names = new Names(nodes, tree.causes(), known, problems);
+    ReferenceLinter references = new ReferenceLinter(names, graph.givenAt(start), problems);
+    ConditionLinter conditions = new ConditionLinter(names, problems);
+    for (Sketch sketch : nodes.values()) {
+      references.lint(sketch);
+      sketch.conditions().forEach(it -> conditions.lint(it, Optional.of(sketch.node())));
+    }
+    tree.evidence().forEach(it -> conditions.lint(it, Optional.empty()));
+    tree.translated().values().forEach(them -> them.forEach(this::lintLabels));
   }
 
   private void lintNode(Sketch sketch) {
@@ -52,8 +63,28 @@ final class TreeLinter {
       case Node.Question question -> lintChoices(sketch, question);
       case Node.Check check -> lintCheck(sketch, check);
       case Node.HandOver over -> lintHandOver(sketch, over);
-      case Node.Instruction _ -> {}
-      case Node.End _ -> {}
+      case Node.Decision decision -> lintDecision(sketch, decision);
+      case Node.Part part -> lintPart(sketch, part);
+      case Node.Instruction _, Node.Passage _, Node.End _ -> {}
+    }
+  }
+
+  private void lintDecision(Sketch sketch, Node.Decision decision) {
+    if (decision.branches().isEmpty() && sketch.conditions().isEmpty()) {
+      problems.add(
+          sketch.written().placeOf("decide"),
+          "'" + sketch.name() + "' has nothing to decide: write '- {when: …, next: …}' under it");
+    }
+  }
+
+  private void lintPart(Sketch sketch, Node.Part part) {
+    if (!known.trees().contains(part.tree().value())) {
+      problems.add(
+          sketch.written().placeOf("walk"),
+          "unknown tree '"
+              + part.tree()
+              + "': "
+              + Problems.suggestion(part.tree().value(), known.trees()));
     }
   }
 
@@ -72,7 +103,6 @@ final class TreeLinter {
 
   private void lintChoices(Sketch sketch, Node.Question question) {
     SourcePosition at = sketch.written().placeOf("choices");
-    YamlMapping written = sketch.written().mapping("choices", new Problems());
     if (question.choices().isEmpty() && sketch.written().find("choices").isPresent()) {
       problems.add(at, "question '" + sketch.name() + "' has no choices: write at least one");
     }
@@ -83,8 +113,16 @@ final class TreeLinter {
               + sketch.name()
               + "' has "
               + question.choices().size()
-              + " choices; at most 25 can be shown: ask in two steps");
+              + " choices; at most 22 can be shown: ask in two steps");
     }
+    lintLabels(sketch);
+  }
+
+  private void lintLabels(Sketch sketch) {
+    if (!(sketch.node() instanceof Node.Question question)) {
+      return;
+    }
+    YamlMapping written = sketch.written().mapping("choices", new Problems());
     Map<String, String> seen = new HashMap<>();
     for (Choice choice : question.choices()) {
       lintLabel(choice, written.placeOf(choice.id().value()), seen);

@@ -10,12 +10,17 @@ import dev.deskhand.journal.PersonalKeys;
 import dev.deskhand.journal.PersonalVault;
 import dev.deskhand.journal.Sha256;
 import dev.deskhand.journal.TenantId;
+import dev.deskhand.trees.Answer;
 import dev.deskhand.trees.Asker;
 import dev.deskhand.trees.ChoiceId;
 import dev.deskhand.trees.Conclusion;
 import dev.deskhand.trees.Finding;
+import dev.deskhand.trees.GivenFile;
+import dev.deskhand.trees.KeptFile;
 import dev.deskhand.trees.NodeId;
+import dev.deskhand.trees.Offered;
 import dev.deskhand.trees.RunOutcome;
+import dev.deskhand.trees.Setting;
 import dev.deskhand.trees.TreeId;
 import dev.deskhand.trees.TreesException;
 import dev.deskhand.trees.WalkEvent;
@@ -36,6 +41,7 @@ import org.junit.jupiter.api.Test;
 class WalkEventJsonTest {
   private static final TenantId TENANT = TenantId.DEFAULT;
   private static final NodeId NODE = new NodeId("account-state");
+  private static final ChoiceId NEEDED = new ChoiceId("b");
   private static final String HOSTILE = "\"}{{x}}<b>\u0000\u202e\n' ünï 🤷";
 
   private final Keys keys = new Keys();
@@ -75,10 +81,15 @@ class WalkEventJsonTest {
             Asker.of("ada", "Ada Lovelace"),
             "bob",
             Optional.of("rt-42"),
-            "web/c-1"),
-        new WalkEvent.QuestionAsked(NODE, 1),
+            "web/c-1",
+            Setting.NONE),
+        new WalkEvent.QuestionAsked(NODE, 1, Offered.ALL),
         new WalkEvent.Answered(
-            NODE, 1, new ChoiceId("yes"), "ada", Optional.of(new Personal("ada", HOSTILE))),
+            NODE,
+            1,
+            new Answer.Chosen(new ChoiceId("yes")),
+            "ada",
+            Optional.of(new Personal("ada", HOSTILE))),
         new WalkEvent.CheckRequested(NODE, 2),
         new WalkEvent.CheckAnswered(
             NODE, 2, Map.of("locked", "true", "found", "true"), new Personal("bob", "entry bob")),
@@ -92,7 +103,64 @@ class WalkEventJsonTest {
                 WalkOutcome.ESCALATED,
                 new Finding(new Personal("ada", "It was locked.")),
                 new Personal("ada", "A colleague comes."),
-                Optional.of("network"))));
+                Optional.of("network"))),
+        new WalkEvent.WalkStarted(
+            new WalkId("w-2"),
+            new TreeId("printer"),
+            new ContentVersion("cd".repeat(32)),
+            Asker.of("ada", "Ada Lovelace"),
+            "ada",
+            Optional.empty(),
+            "web/c-1",
+            new Setting(
+                "de",
+                List.of("sre", "staff"),
+                Map.of("department", "finance"),
+                Map.of("subject", HOSTILE))),
+        new WalkEvent.QuestionAsked(
+            NODE,
+            6,
+            new Offered(Set.of(new ChoiceId("restart")), Set.of(new ChoiceId("a"), NEEDED))),
+        new WalkEvent.FilesGiven(
+            NODE,
+            6,
+            List.of(GivenFile.of("ada", "a b.png", "image/png", 12, "slack", "T1:F1")),
+            "ada",
+            Optional.of(new Personal("ada", HOSTILE))),
+        new WalkEvent.FilesRefused(NODE, 6, "gone"),
+        new WalkEvent.Answered(
+            NODE,
+            6,
+            new Answer.Attached(
+                List.of(
+                    new KeptFile(
+                        new Personal("ada", "a b.png"),
+                        "image/png",
+                        12,
+                        "ab".repeat(32),
+                        "cd".repeat(32)))),
+            "ada",
+            Optional.empty()),
+        new WalkEvent.AnswerMissed(NODE, 6, new Personal("ada", HOSTILE)),
+        new WalkEvent.Answered(
+            NODE,
+            6,
+            new Answer.Wrote(new Personal("ada", "lobby")),
+            "ada",
+            Optional.of(new Personal("ada", "the lobby one"))),
+        new WalkEvent.WentBack(NODE, 7, "ada"),
+        new WalkEvent.StartedOver("ada"),
+        new WalkEvent.Moved("slack/D1", "ada"),
+        new WalkEvent.Passed(new NodeId("print.jam"), 1, Optional.of(new Personal("ada", "Jam."))),
+        new WalkEvent.Passed(NODE, 8, Optional.empty()),
+        new WalkEvent.GivenUp("ada"),
+        new WalkEvent.WalkEnded(
+            Optional.of(NODE),
+            new Conclusion(
+                WalkOutcome.ABANDONED,
+                new Finding(new Personal("ada", "Not wanted.")),
+                new Personal("ada", "All right."),
+                Optional.empty())));
   }
 
   @Test

@@ -145,7 +145,7 @@ class TreeReaderTest {
     assertProblem("    say: Wait.\n", "    say: ''\n", "'say' is empty");
     assertProblem("end: escalated", "end: fixed", "'end': unknown value 'fixed'");
     assertProblem(
-        "say: Enjoy.", "say: Enjoy.\n    queue: lamps", "what is solved goes to no queue");
+        "say: Enjoy.", "say: Enjoy.\n    queue: lamps", "only what is escalated goes to one");
   }
 
   @Test

@@ -103,6 +103,21 @@ public abstract class OutboxContract {
   }
 
   @Test
+  void the_first_row_of_a_lane_is_found_before_it_is_due_and_not_once_it_is_settled() {
+    send(acme, Given.row("first", "lane"), Given.row("second", "lane"), Given.row("else", "other"));
+    send(globex, Given.row("foreign", "lane"));
+    outbox().retryAt(acme, first, now().plusSeconds(600), "rate limited");
+
+    assertThat(outbox().first(acme, "lane"))
+        .hasValueSatisfying(it -> assertThat(it.row().key()).isEqualTo(first));
+    outbox().delivered(acme, first, "m1");
+    assertThat(outbox().first(acme, "lane"))
+        .hasValueSatisfying(it -> assertThat(it.row().key()).isEqualTo(second));
+    outbox().undeliverable(acme, second, "gone");
+    assertThat(outbox().first(acme, "lane")).isEmpty();
+  }
+
+  @Test
   void a_row_that_is_given_up_lets_its_lane_flow() {
     send(acme, Given.row("first", "lane"), Given.row("second", "lane"));
 

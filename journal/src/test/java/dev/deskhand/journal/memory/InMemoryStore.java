@@ -165,6 +165,11 @@ public final class InMemoryStore implements Journal, Inbox, Outbox, Leases, Free
   }
 
   @Override
+  public synchronized Optional<PendingDelivery> first(TenantId tenant, String lane) {
+    return outbox.first(tenant, lane);
+  }
+
+  @Override
   public synchronized Optional<Instant> nextDue(int partition) {
     return outbox.nextDue(partition);
   }

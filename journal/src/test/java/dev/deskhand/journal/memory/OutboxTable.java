@@ -66,6 +66,11 @@ final class OutboxTable {
         .toList();
   }
 
+  Optional<PendingDelivery> first(TenantId tenant, String lane) {
+    int partition = StreamKey.partitionOf(tenant, lane);
+    return Optional.ofNullable(firstOfLanes(partition).get(new Lane(tenant, lane)));
+  }
+
   Optional<Instant> nextDue(int partition) {
     return firstOfLanes(partition).values().stream()
         .map(PendingDelivery::dueAt)

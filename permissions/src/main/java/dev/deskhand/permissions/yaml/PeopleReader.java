@@ -11,6 +11,7 @@ import dev.deskhand.permissions.People;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.permissions.Principal;
 import dev.deskhand.permissions.Role;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -148,6 +149,12 @@ public final class PeopleReader {
         .mapping("attributes", problems)
         .values()
         .forEach((name, node) -> attributes.put(name, node.asText("an attribute", problems)));
+    String zone = attributes.getOrDefault(Principal.TIME_ZONE, "UTC");
+    if (!ZoneId.getAvailableZoneIds().contains(zone)) {
+      problems.add(
+          entry.mapping("attributes", problems).placeOf(Principal.TIME_ZONE),
+          "no time zone is called '" + zone + "': expected one such as Europe/Berlin");
+    }
     return attributes;
   }
 

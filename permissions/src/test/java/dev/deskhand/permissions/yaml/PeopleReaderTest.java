@@ -10,6 +10,8 @@ import dev.deskhand.permissions.People;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.permissions.Principal;
 import dev.deskhand.permissions.Role;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,35 @@ final class PeopleReaderTest {
     PersonId ada = new PersonId("ada");
     assertThat(people.principal(TENANT, ada).orElseThrow().attributes())
         .containsEntry("department", "sales");
+  }
+
+  @Test
+  void a_person_has_a_time_zone_or_utc() {
+    People people =
+        read(
+            """
+            people:
+              ada: { name: Ada, roles: [staff], attributes: { time-zone: Europe/Berlin } }
+              bob: { name: Bob, roles: [staff] }
+            """);
+
+    assertThat(people.principal(TENANT, new PersonId("ada")).orElseThrow().timeZone())
+        .isEqualTo(ZoneId.of("Europe/Berlin"));
+    assertThat(people.principal(TENANT, new PersonId("bob")).orElseThrow().timeZone())
+        .isEqualTo(ZoneOffset.UTC);
+  }
+
+  @Test
+  void a_time_zone_that_nobody_knows_is_a_problem() {
+    Problems problems = new Problems();
+
+    PeopleReader.read(
+        TENANT,
+        "people.yaml",
+        "people:\n  ada: { name: Ada, roles: [staff], attributes: { time-zone: Berlin } }\n",
+        problems);
+
+    assertThat(problems.all().toString()).contains("no time zone is called 'Berlin'");
   }
 
   @Test

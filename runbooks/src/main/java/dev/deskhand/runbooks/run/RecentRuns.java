@@ -1,7 +1,7 @@
 package dev.deskhand.runbooks.run;
 
+import dev.deskhand.journal.LatestKept;
 import dev.deskhand.journal.StreamKey;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,15 +12,7 @@ final class RecentRuns {
   /** Characters of outputs; a run that has more is read whenever it is needed. */
   private static final int LONGEST = 100_000;
 
-  private final Map<StreamKey, StoredRun> runs =
-      new LinkedHashMap<>(MOST, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<StreamKey, StoredRun> eldest) {
-          return size() > MOST;
-        }
-      };
+  private final Map<StreamKey, StoredRun> runs = new LatestKept<>(MOST);
 
   synchronized Optional<StoredRun> find(StreamKey key) {
     return Optional.ofNullable(runs.get(key));

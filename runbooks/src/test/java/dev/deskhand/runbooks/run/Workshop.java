@@ -423,5 +423,10 @@ final class Workshop {
     public List<Principal> holders(TenantId tenant, Role role) {
       return members.holders(tenant, role);
     }
+
+    @Override
+    public List<Principal> everybody(TenantId tenant) {
+      return members.everybody(tenant);
+    }
   }
 }

@@ -46,6 +46,7 @@ public final class FaultPlan {
   private static LocalAnswer dropped(LocalAnswer unheard) {
     return switch (unheard) {
       case LocalAnswer.Reply r -> new LocalAnswer.Dropped();
+      case LocalAnswer.Binary _ -> new LocalAnswer.Dropped();
       case LocalAnswer.Dropped d -> d;
       case LocalAnswer.Late late -> new LocalAnswer.Late(late.delay(), new LocalAnswer.Dropped());
     };

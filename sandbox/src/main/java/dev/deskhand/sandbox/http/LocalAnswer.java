@@ -21,6 +21,25 @@ public sealed interface LocalAnswer {
     }
   }
 
+  /** An answer of bytes. */
+  final class Binary implements LocalAnswer {
+    private final String mediaType;
+    private final byte[] body;
+
+    public Binary(String mediaType, byte[] body) {
+      this.mediaType = mediaType;
+      this.body = body;
+    }
+
+    String mediaType() {
+      return mediaType;
+    }
+
+    byte[] body() {
+      return body;
+    }
+  }
+
   /** The connection is closed without a byte of an answer. */
   record Dropped() implements LocalAnswer {}
 

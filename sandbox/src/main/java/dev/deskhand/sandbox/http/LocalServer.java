@@ -98,6 +98,11 @@ public final class LocalServer implements AutoCloseable {
   private void give(HttpExchange exchange, LocalAnswer answer) throws IOException {
     switch (answer) {
       case LocalAnswer.Reply reply -> reply(exchange, reply);
+      case LocalAnswer.Binary binary -> {
+        exchange.getResponseHeaders().set("Content-Type", binary.mediaType());
+        exchange.sendResponseHeaders(200, binary.body().length == 0 ? -1 : binary.body().length);
+        exchange.getResponseBody().write(binary.body());
+      }
       case LocalAnswer.Dropped() -> exchange.close();
       case LocalAnswer.Late late -> {
         withhold(late);

@@ -6,6 +6,7 @@ import dev.deskhand.sandbox.slack.message.SlackMessage;
 import dev.deskhand.sandbox.slack.message.SlackSeat;
 import dev.deskhand.sandbox.slack.message.SlackView;
 import dev.deskhand.sandbox.slack.wire.DeliveryBodies;
+import dev.deskhand.sandbox.slack.wire.Shelf;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
@@ -70,6 +71,11 @@ public final class SlackSender implements AutoCloseable {
     return event(bodies.directMessage(seat, Optional.of(threadTs), text));
   }
 
+  /** Files in the direct conversation with the app, with a text or an empty one. */
+  public SlackDelivery files(SlackSeat seat, String text, Shelf.Shared... files) {
+    return event(bodies.fileShare(seat, text, List.of(files)));
+  }
+
   /** The event that tells an app of its own direct message; the app must not answer itself. */
   public SlackDelivery echo(SlackSeat seat, SlackMessage message) {
     return event(bodies.echo(seat, message));
@@ -100,6 +106,12 @@ public final class SlackSender implements AutoCloseable {
    */
   public SlackDelivery submission(SlackSeat seat, SlackView view, Map<String, String> said) {
     return new SlackDelivery(SlackDelivery.Kind.INTERACTIVITY, bodies.submission(seat, view, said));
+  }
+
+  /** Somebody chooses a shortcut of a message that stands in the seat's channel. */
+  public SlackDelivery shortcut(SlackSeat seat, String callback, String ts, String text) {
+    return new SlackDelivery(
+        SlackDelivery.Kind.INTERACTIVITY, bodies.shortcut(seat, callback, ts, text));
   }
 
   /** A press of a button of somebody's Home tab. */

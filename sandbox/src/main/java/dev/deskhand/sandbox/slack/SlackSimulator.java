@@ -12,6 +12,7 @@ import dev.deskhand.sandbox.slack.message.SlackSeat;
 import dev.deskhand.sandbox.slack.message.SlackView;
 import dev.deskhand.sandbox.slack.wire.Envelopes;
 import dev.deskhand.sandbox.slack.wire.ResponseUrls;
+import dev.deskhand.sandbox.slack.wire.Shelf;
 import dev.deskhand.sandbox.slack.wire.Views;
 import dev.deskhand.sandbox.slack.wire.WebApi;
 import dev.deskhand.sandbox.slack.wire.Workspace;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
@@ -46,6 +48,8 @@ public final class SlackSimulator implements AutoCloseable {
   private final Workspace workspace = new Workspace();
   private final Map<String, FaultPlan> faults = new ConcurrentHashMap<>();
   private final List<SlackCall> calls = new CopyOnWriteArrayList<>();
+  private final List<String> downloads = new CopyOnWriteArrayList<>();
+  private final Set<String> further = ConcurrentHashMap.newKeySet();
   private final InstantSource clock;
   private final WebApi api;
   private final ResponseUrls responses;
@@ -54,7 +58,7 @@ public final class SlackSimulator implements AutoCloseable {
 
   private SlackSimulator(int port, InstantSource clock) {
     this.clock = clock;
-    api = new WebApi(workspace, clock);
+    api = new WebApi(workspace, clock, this::uri);
     responses = new ResponseUrls(workspace, clock);
     List.of("Ada", "Bob", "Elena", "Grace", "Mallory").forEach(this::addPractitioner);
     addChannel("C0HELP", "help");
@@ -77,9 +81,14 @@ public final class SlackSimulator implements AutoCloseable {
     return uri() + API;
   }
 
-  /** The one token that is accepted; another one gets {@code invalid_auth}. */
+  /** The token that is accepted from the beginning; another one gets {@code invalid_auth}. */
   public String botToken() {
     return TOKEN;
+  }
+
+  /** The app is installed in another workspace, too: its token is accepted from now on. */
+  public void accept(String token) {
+    further.add(token);
   }
 
   /** The one token that opens connections of Socket Mode. */
@@ -118,6 +127,16 @@ public final class SlackSimulator implements AutoCloseable {
   /** A person says something outside of any thread; nothing is delivered to the app. */
   public SlackMessage say(SlackSeat seat, String text) {
     return workspace.say(seat, Optional.empty(), text);
+  }
+
+  /** The files that are shared. */
+  public Shelf files() {
+    return workspace.files();
+  }
+
+  /** Who fetched which file: token and path, oldest first. */
+  public List<String> downloads() {
+    return List.copyOf(downloads);
   }
 
   /** What the app said, oldest first, ephemeral messages included, each as it reads now. */
@@ -215,6 +234,9 @@ public final class SlackSimulator implements AutoCloseable {
   }
 
   private LocalAnswer answer(LocalRequest request) {
+    if (request.method().equals("GET") && request.path().startsWith(Shelf.PATH)) {
+      return download(request);
+    }
     if (!request.method().equals("POST")) {
       return LocalAnswer.status(405);
     }
@@ -226,6 +248,19 @@ public final class SlackSimulator implements AutoCloseable {
     }
     String method = request.path().substring(API.length());
     return plan(method).apply(() -> work(method, request));
+  }
+
+  /** Slack leads whoever has no token to its page for signing in. */
+  private LocalAnswer download(LocalRequest request) {
+    downloads.add(request.bearer().orElse("") + " " + request.path());
+    if (request.bearer().filter(this::isAccepted).isEmpty()) {
+      return LocalAnswer.status(302).with("Location", "https://example.slack.test/?redir=file");
+    }
+    return plan("download").apply(() -> workspace.files().download(request.path()));
+  }
+
+  private boolean isAccepted(String token) {
+    return token.equals(TOKEN) || further.contains(token);
   }
 
   private LocalAnswer work(String method, LocalRequest request) {
@@ -243,7 +278,7 @@ public final class SlackSimulator implements AutoCloseable {
     if (token.isEmpty()) {
       return api.refuse(method, new SlackCall.Outcome("not_authed"));
     }
-    if (!token.get().equals(TOKEN)) {
+    if (!isAccepted(token.get())) {
       return api.refuse(method, new SlackCall.Outcome("invalid_auth"));
     }
     return api.call(method, contentType(request), request.body().text());

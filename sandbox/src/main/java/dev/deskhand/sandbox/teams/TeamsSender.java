@@ -1,10 +1,12 @@
 package dev.deskhand.sandbox.teams;
 
 import dev.deskhand.sandbox.SandboxFailure;
+import dev.deskhand.sandbox.teams.message.TeamsAnswer;
 import dev.deskhand.sandbox.teams.message.TeamsMessage;
 import dev.deskhand.sandbox.teams.message.TeamsMessage.TeamsButton;
 import dev.deskhand.sandbox.teams.message.TeamsSeat;
 import dev.deskhand.sandbox.teams.wire.Activities;
+import dev.deskhand.sandbox.teams.wire.AnswerRules;
 import dev.deskhand.sandbox.teams.wire.Tokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +16,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * The side of the Bot Connector that delivers to an app: makes what people do, shows a token (a
@@ -25,13 +29,15 @@ public final class TeamsSender implements AutoCloseable {
   private final Activities activities;
   private final Tokens tokens;
   private final URI endpoint;
+  private final Consumer<String> answers;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
 
-  TeamsSender(Activities activities, Tokens tokens, URI endpoint) {
+  TeamsSender(Activities activities, Tokens tokens, URI endpoint, Consumer<String> answers) {
     this.activities = activities;
     this.tokens = tokens;
     this.endpoint = endpoint;
+    this.answers = answers;
   }
 
   /** What the app answered. */
@@ -40,6 +46,11 @@ public final class TeamsSender implements AutoCloseable {
   /** Somebody writes to the app: with a mention, where the conversation is not theirs alone. */
   public String message(TeamsSeat seat, String text) {
     return activities.message(seat, text);
+  }
+
+  /** Somebody attaches something that lies at this address, and writes nothing. */
+  public String attachment(TeamsSeat seat, String contentType, String name, String url) {
+    return activities.attachment(seat, contentType, name, url);
   }
 
   /** Somebody writes, and not to the app. */
@@ -53,6 +64,44 @@ public final class TeamsSender implements AutoCloseable {
 
   public String submit(TeamsSeat seat, TeamsMessage message, TeamsButton button) {
     return activities.submit(seat, message, button);
+  }
+
+  /** A press of a button that opens a dialog. */
+  public String fetch(TeamsSeat seat, TeamsMessage message, TeamsButton button) {
+    return activities.fetch(seat, message, button);
+  }
+
+  /** A dialog is sent, with what was said by label. */
+  public String submit(TeamsSeat seat, TeamsAnswer.Form form, Map<String, String> said) {
+    return activities.submit(seat, form, said);
+  }
+
+  /** Somebody looks for something by the message extension. */
+  public String search(TeamsSeat seat, String words, int skip) {
+    return activities.search(seat, words, skip);
+  }
+
+  /** Somebody chooses the message extension's action on a message, of this HTML. */
+  public String act(TeamsSeat seat, String command, String html) {
+    return activities.act(seat, command, html);
+  }
+
+  /** Somebody's client asks for a card as it is for them. */
+  public String refresh(TeamsSeat seat, TeamsMessage message) {
+    return activities.refresh(seat, message);
+  }
+
+  /**
+   * Sends an invocation; what is answered is read strictly.
+   *
+   * @throws SandboxFailure if Teams would not take the answer
+   */
+  public TeamsAnswer answered(String invocation) {
+    Answer answer = send(invocation);
+    if (answer.status() != 200) {
+      throw new SandboxFailure("an invocation was answered " + answer.status());
+    }
+    return AnswerRules.read(answer.body());
   }
 
   public String invoke(TeamsSeat seat, String name) {
@@ -95,6 +144,7 @@ public final class TeamsSender implements AutoCloseable {
     try {
       HttpResponse<String> response =
           client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      answers.accept(response.body());
       return new Answer(response.statusCode(), response.body());
     } catch (IOException e) {
       throw new UncheckedIOException("delivering to " + endpoint + " failed", e);

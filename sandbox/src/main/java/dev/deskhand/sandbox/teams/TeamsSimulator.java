@@ -41,6 +41,8 @@ public final class TeamsSimulator implements AutoCloseable {
   public static final String MALLORY = "33333333-aaaa-4bbb-8ccc-0000000000d5";
   private static final String LOGIN = "/login/oauth2/v2.0/token";
   private static final String CONVERSATIONS = "/teams/v3/conversations";
+  private static final String PICTURES = "/teams/v3/attachments/";
+  private static final String SHARED = "/shared/";
   private static final long HOUR = 3600;
 
   private final Keys keys = Keys.practice();
@@ -49,6 +51,7 @@ public final class TeamsSimulator implements AutoCloseable {
   private final String password = UUID.randomUUID().toString();
   private final Set<String> issued = ConcurrentHashMap.newKeySet();
   private final Map<Call, FaultPlan> faults = new ConcurrentHashMap<>();
+  private final Map<String, byte[]> files = new ConcurrentHashMap<>();
   private final Map<Call, AtomicLong> counts = new ConcurrentHashMap<>();
   private final InstantSource clock;
   private final LocalServer server;
@@ -109,15 +112,36 @@ public final class TeamsSimulator implements AutoCloseable {
         .inThread("1500000000000");
   }
 
+  /** Keeps a picture; whoever fetches it has to show a token. */
+  public URI keepPicture(String id, byte[] bytes) {
+    String path = PICTURES + id + "/views/original";
+    files.put(path, bytes);
+    return URI.create(server.uri() + path);
+  }
+
+  /** Keeps a file; its address is pass enough, and a token is a mistake. */
+  public URI keepFile(String id, byte[] bytes) {
+    files.put(SHARED + id, bytes);
+    return URI.create(server.uri() + SHARED + id);
+  }
+
   /** The delivering side; two of them give out no id twice. */
   public TeamsSender sender(URI endpoint) {
     return new TeamsSender(
-        activities, new Tokens(keys, APP, service().toString(), clock), endpoint);
+        activities, new Tokens(keys, APP, service().toString(), clock), endpoint, town::keep);
   }
 
   /** What the app said, oldest first, each as it reads now. */
   public List<TeamsMessage> messages() {
     return town.messages();
+  }
+
+  /**
+   * All JSON with a card in it that the app ever showed, oldest first: messages as they were first
+   * and as they were changed, and answers to invocations.
+   */
+  public List<String> shown() {
+    return town.shown();
   }
 
   /**
@@ -192,6 +216,9 @@ public final class TeamsSimulator implements AutoCloseable {
 
   private LocalAnswer answer(LocalRequest request) {
     String what = request.method() + " " + request.path();
+    if (request.method().equals("GET") && request.path().startsWith(SHARED)) {
+      return request.bearer().isEmpty() ? file(request.path()) : LocalAnswer.status(400);
+    }
     return switch (what) {
       case "POST " + LOGIN -> done(Call.LOGIN, () -> login(request));
       case "GET /openid" -> done(Call.METADATA, () -> api.metadata(server.uri().toString()));
@@ -232,8 +259,18 @@ public final class TeamsSimulator implements AutoCloseable {
     return api.token(token, HOUR);
   }
 
+  private LocalAnswer file(String path) {
+    byte[] bytes = files.get(path);
+    return bytes == null
+        ? LocalAnswer.status(404)
+        : new LocalAnswer.Binary("application/octet-stream", bytes);
+  }
+
   private LocalAnswer conversation(LocalRequest request) {
     String path = request.path();
+    if (request.method().equals("GET") && path.startsWith(PICTURES)) {
+      return file(path);
+    }
     String body = request.body().text();
     if (path.equals(CONVERSATIONS) && request.method().equals("POST")) {
       return done(Call.OPEN, () -> api.open(body));

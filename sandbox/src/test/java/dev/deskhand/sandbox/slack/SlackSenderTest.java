@@ -176,6 +176,18 @@ final class SlackSenderTest {
   }
 
   @Test
+  void a_response_url_that_is_too_old_or_made_up_takes_none() throws Exception {
+    String url = field(sender.command(ADA, "help"), "response_url");
+    Instant old = NOON.minus(Duration.ofMinutes(30).plusMillis(1));
+    String expired = url.replace("/" + NOON.toEpochMilli() + "/", "/" + old.toEpochMilli() + "/");
+
+    assertThat(post(expired, "{\"text\":\"late\"}").body()).isEqualTo("expired_url");
+    assertThat(post(slack.uri() + "/response/C0HELP", "{\"text\":\"x\"}").statusCode())
+        .isEqualTo(404);
+    assertThat(slack.messages()).isEmpty();
+  }
+
+  @Test
   void a_trigger_opens_one_view() throws Exception {
     String trigger = field(sender.command(ADA, "help"), "trigger_id");
     String view =

@@ -6,17 +6,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * Finds a catalogue's thresholds on the catalogue itself: five times a fifth of each intent's
- * sentences is held out and ranked by a model of the rest.
+ * sentences is held out and ranked by a model of the rest. Where there are enough intents, a fifth
+ * of them is held out whole, too: their sentences are about something that the rest does not know,
+ * as real ones that are out of scope will be.
  *
  * <ul>
- *   <li>The temperature is the one of a grid under which the held-out truth is likeliest (Guo et
- *       al., On Calibration of Modern Neural Networks, 2017).
- *   <li>The similarity is the one that {@value #REJECTED} of the held-out sentences of intents stay
- *       below.
+ *   <li>The pool is the one of a grid under which the held-out truth is likeliest (with one
+ *       classifier that is its temperature: Guo et al., On Calibration of Modern Neural Networks,
+ *       2017).
+ *   <li>The scope is learnt from what was known, against what was not.
+ *   <li>In scope is what {@value #REJECTED} of the held-out sentences of intents stay below.
  *   <li>The acceptance is the least probability above which {@value #PRECISION} of what would be
  *       understood is right, off-topic sentences counted as wrong.
  * </ul>
@@ -26,93 +32,133 @@ import java.util.stream.DoubleStream;
  */
 final class CrossValidation {
   private static final int FOLDS = 5;
-  private static final double REJECTED = 0.03;
+  private static final int MANY_INTENTS = 10;
+  private static final double REJECTED = 0.05;
   private static final double PRECISION = 0.97;
-  private static final double LEAST_SIMILARITY = 0.05;
-  private static final double MOST_SIMILARITY = 0.2;
   private static final double LEAST_ACCEPTANCE = 0.4;
   private static final double MOST_ACCEPTANCE = 0.8;
   private static final double STEP = 0.05;
 
-  /** A sentence that was held out, and what the model of the others said. */
-  private record Answer(Ranking ranking, Optional<Intent> truth) {}
+  /** A lesson that was held out, and what a model of others says. */
+  private record Examined(Opinions opinions, Lesson lesson, Optional<Intent> truth) {
+    boolean isKnown() {
+      return lesson.intent().equals(truth);
+    }
+  }
+
+  /** What a model made of it. */
+  private record Answer(Ranking ranking, Optional<Intent> truth) {
+    boolean isRight() {
+      return truth.isPresent()
+          && !ranking.candidates().isEmpty()
+          && ranking.candidates().getFirst().intent().equals(truth.get());
+    }
+  }
 
   private CrossValidation() {}
 
   static Thresholds thresholds(List<Lesson> lessons) {
-    List<Answer> answers = answers(lessons);
-    double temperature = temperature(answers);
-    List<Answer> calibrated =
-        answers.stream()
-            .map(a -> new Answer(a.ranking().atTemperature(temperature), a.truth()))
-            .toList();
-    return new Thresholds(temperature, similarity(calibrated), acceptance(calibrated));
+    return thresholds(examined(lessons, inTurn(lessons)), haveVectors(lessons));
   }
 
-  private static List<Answer> answers(List<Lesson> lessons) {
-    List<List<Lesson>> folds = folds(lessons);
-    List<Answer> answers = new ArrayList<>();
-    for (List<Lesson> heldOut : folds) {
+  /** The thresholds that lessons give which a model was not taught. */
+  static Thresholds thresholds(IntentModel model, List<Lesson> lessons) {
+    return thresholds(
+        lessons.stream().map(lesson -> examine(lesson, model, lesson.intent())).toList(),
+        haveVectors(lessons));
+  }
+
+  private static boolean haveVectors(List<Lesson> lessons) {
+    return lessons.getFirst().vector().values().length > 0;
+  }
+
+  private static Thresholds thresholds(List<Examined> examined, boolean both) {
+    Pool pool = pool(examined, both);
+    List<Answer> answers =
+        examined.stream().map(e -> new Answer(e.opinions().ranking(pool), e.truth())).toList();
+    List<Ranking> inside = rankings(answers, Optional::isPresent);
+    Scope scope = Scope.learn(inside, rankings(answers, Optional::isEmpty));
+    return new Thresholds(pool, scope, inScope(scope, inside), acceptance(answers));
+  }
+
+  private static Pool pool(List<Examined> examined, boolean both) {
+    List<Pool.Judged> judged =
+        examined.stream()
+            .filter(Examined::isKnown)
+            .map(e -> new Pool.Judged(e.opinions(), e.truth()))
+            .toList();
+    return both ? Pool.likeliestOfBoth(judged) : Pool.likeliestOfWords(judged);
+  }
+
+  private static List<Ranking> rankings(List<Answer> answers, Predicate<Optional<Intent>> truth) {
+    return answers.stream().filter(a -> truth.test(a.truth())).map(Answer::ranking).toList();
+  }
+
+  /** Whether an intent is held out whole in a fold. */
+  @FunctionalInterface
+  private interface Unknown {
+    Unknown NONE = (_, _) -> false;
+
+    boolean is(Lesson lesson, int fold);
+  }
+
+  /** A fifth of the intents in each fold, where there are enough of them. */
+  private static Unknown inTurn(List<Lesson> lessons) {
+    Map<Intent, Integer> numbers = new HashMap<>();
+    lessons.forEach(l -> l.intent().ifPresent(i -> numbers.putIfAbsent(i, numbers.size())));
+    return numbers.size() < MANY_INTENTS
+        ? Unknown.NONE
+        : (lesson, fold) ->
+            lesson.intent().map(it -> numbers.getOrDefault(it, 0) % FOLDS).orElse(-1) == fold;
+  }
+
+  /** Shows what a model of the others says about each lesson that is about an intent. */
+  static void heldOut(List<Lesson> lessons, BiConsumer<Lesson, Ranking> shown) {
+    List<Examined> examined = examined(lessons, Unknown.NONE);
+    Pool pool = pool(examined, haveVectors(lessons));
+    examined.forEach(e -> shown.accept(e.lesson(), e.opinions().ranking(pool)));
+  }
+
+  private static List<Examined> examined(List<Lesson> lessons, Unknown unknown) {
+    int[] turns = turns(lessons);
+    List<Examined> examined = new ArrayList<>();
+    for (int fold = 0; fold < FOLDS; fold++) {
+      int now = fold;
       List<Lesson> rest =
-          folds.stream().filter(fold -> !fold.equals(heldOut)).flatMap(List::stream).toList();
+          IntStream.range(0, turns.length)
+              .filter(i -> turns[i] != now && !unknown.is(lessons.get(i), now))
+              .mapToObj(lessons::get)
+              .toList();
       if (rest.stream().map(Lesson::intent).distinct().count() >= 2) {
         IntentModel model = IntentModel.train(rest);
-        heldOut.forEach(
-            lesson -> answers.add(new Answer(model.rank(lesson.words()), lesson.intent())));
+        for (int i = 0; i < turns.length; i++) {
+          if (turns[i] == now) {
+            Lesson lesson = lessons.get(i);
+            examined.add(
+                examine(
+                    lesson, model, unknown.is(lesson, now) ? Optional.empty() : lesson.intent()));
+          }
+        }
       }
     }
-    return answers;
+    return examined;
+  }
+
+  private static Examined examine(Lesson lesson, IntentModel model, Optional<Intent> truth) {
+    return new Examined(model.opinions(lesson.words(), lesson.vector()), lesson, truth);
   }
 
   /** Deals each intent's sentences out in turn. */
-  private static List<List<Lesson>> folds(List<Lesson> lessons) {
-    List<List<Lesson>> folds = new ArrayList<>();
-    for (int fold = 0; fold < FOLDS; fold++) {
-      folds.add(new ArrayList<>());
-    }
+  private static int[] turns(List<Lesson> lessons) {
     Map<Optional<Intent>, Integer> dealt = new HashMap<>();
-    for (Lesson lesson : lessons) {
-      int turn = dealt.merge(lesson.intent(), 1, Integer::sum);
-      folds.get(turn % FOLDS).add(lesson);
-    }
-    return folds;
+    return lessons.stream()
+        .mapToInt(lesson -> dealt.merge(lesson.intent(), 1, Integer::sum) % FOLDS)
+        .toArray();
   }
 
-  private static double temperature(List<Answer> answers) {
-    double best = 1;
-    double least = Double.POSITIVE_INFINITY;
-    for (double temperature = 0.2; temperature <= 2; temperature += STEP) {
-      double surprise = surprise(answers, temperature);
-      if (surprise < least) {
-        least = surprise;
-        best = temperature;
-      }
-    }
-    return best;
-  }
-
-  private static double surprise(List<Answer> answers, double temperature) {
-    return answers.stream()
-        .mapToDouble(
-            answer -> {
-              Ranking ranking = answer.ranking().atTemperature(temperature);
-              double probability =
-                  answer.truth().map(ranking::probabilityOf).orElse(ranking.offTopic());
-              return -Math.log(Math.max(probability, 1e-6));
-            })
-        .sum();
-  }
-
-  private static double similarity(List<Answer> answers) {
-    double[] similarities =
-        answers.stream()
-            .filter(answer -> answer.truth().isPresent())
-            .mapToDouble(answer -> answer.ranking().similarity())
-            .sorted()
-            .toArray();
-    double quantile =
-        similarities.length == 0 ? 0 : similarities[(int) (REJECTED * similarities.length)];
-    return Math.clamp(quantile, LEAST_SIMILARITY, MOST_SIMILARITY);
+  private static double inScope(Scope scope, List<Ranking> inside) {
+    double[] scores = inside.stream().mapToDouble(scope::of).sorted().toArray();
+    return scores.length == 0 ? 0 : scores[(int) (REJECTED * scores.length)];
   }
 
   private static double acceptance(List<Answer> answers) {
@@ -124,15 +170,8 @@ final class CrossValidation {
 
   private static double precision(List<Answer> answers, double probability) {
     List<Answer> accepted =
-        answers.stream()
-            .filter(a -> !a.ranking().candidates().isEmpty())
-            .filter(a -> a.ranking().candidates().getFirst().probability() >= probability)
-            .toList();
-    long right =
-        accepted.stream()
-            .filter(
-                a -> a.truth().equals(Optional.of(a.ranking().candidates().getFirst().intent())))
-            .count();
+        answers.stream().filter(a -> a.ranking().probabilityOfBest() >= probability).toList();
+    long right = accepted.stream().filter(Answer::isRight).count();
     return accepted.isEmpty() ? 0 : (double) right / accepted.size();
   }
 }

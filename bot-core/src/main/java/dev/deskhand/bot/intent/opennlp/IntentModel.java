@@ -1,83 +1,131 @@
 package dev.deskhand.bot.intent.opennlp;
 
+import dev.deskhand.bot.intent.Explanation;
 import dev.deskhand.bot.intent.Intent;
-import dev.deskhand.bot.intent.opennlp.Ranking.Candidate;
-import java.util.ArrayList;
+import dev.deskhand.bot.intent.opennlp.Opinions.Nearness;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import opennlp.tools.ml.model.Event;
+import java.util.stream.IntStream;
 import opennlp.tools.ml.model.MaxentModel;
 
-/** A classifier with the features and examples that it was trained on. Thread-safe. */
+/** The classifiers of both tiers with what they were taught. Thread-safe. */
 final class IntentModel {
-  private static final String OFF_TOPIC = "(off topic)";
+  private static final double LEAST = 1e-9;
 
-  private final LexicalFeatures features;
-  private final NearestExamples nearest;
-  private final MaxentModel classifier;
-  private final Spelling spelling;
+  private final LexicalModel lexical;
+  private final Optional<SentenceModel> sentences;
+  private final List<Lesson> examples;
   private final Set<String> vocabulary = new HashSet<>();
-  private final Map<String, Intent> intents = new LinkedHashMap<>();
+  private final List<Optional<Intent>> outcomes;
 
-  private IntentModel(List<Lesson> lessons, LexicalFeatures features, MaxentModel classifier) {
-    this.features = features;
-    this.classifier = classifier;
-    List<Lesson> taught = lessons.stream().filter(lesson -> lesson.intent().isPresent()).toList();
-    this.nearest =
-        new NearestExamples(taught.stream().map(lesson -> features.of(lesson.words())).toList());
-    this.spelling = new Spelling(lessons.stream().map(Lesson::words).toList());
-    taught.forEach(lesson -> vocabulary.addAll(lesson.words().stems()));
-    taught.stream()
-        .flatMap(lesson -> lesson.intent().stream())
-        .forEach(intent -> intents.putIfAbsent(outcome(Optional.of(intent)), intent));
+  /** Where the sentences' classifier keeps what stands at a place of the words' classifier. */
+  private final int[] places;
+
+  /**
+   * What learning makes and a cache keeps.
+   *
+   * @param sentences none where there is no encoder
+   */
+  record Classifiers(MaxentModel lexical, Optional<MaxentModel> sentences) {}
+
+  private IntentModel(
+      List<Lesson> lessons, LexicalModel lexical, Optional<SentenceModel> sentences) {
+    this.lexical = lexical;
+    this.sentences = sentences;
+    this.examples = Lessons.sampleOfTaught(lessons);
+    Map<String, Optional<Intent>> byName = new HashMap<>();
+    for (Lesson lesson : lessons) {
+      byName.putIfAbsent(lesson.outcome(), lesson.intent());
+      if (lesson.intent().isPresent()) {
+        vocabulary.addAll(lesson.words().stems());
+      }
+    }
+    MaxentModel known = lexical.classifier();
+    this.outcomes =
+        IntStream.range(0, known.getNumOutcomes())
+            .mapToObj(i -> Objects.requireNonNull(byName.get(known.getOutcome(i))))
+            .toList();
+    this.places =
+        IntStream.range(0, known.getNumOutcomes())
+            .map(i -> sentences.map(s -> s.classifier().getIndex(known.getOutcome(i))).orElse(i))
+            .toArray();
   }
 
   /** Trains on lessons of two different intents, or one and off-topic, at least. */
   static IntentModel train(List<Lesson> lessons) {
-    LexicalFeatures features = featuresOf(lessons);
-    List<Event> events = new ArrayList<>();
-    for (Lesson lesson : lessons) {
-      FeatureVector vector = features.of(lesson.words());
-      events.add(new Event(outcome(lesson.intent()), vector.names(), vector.weights()));
+    return new IntentModel(
+        lessons,
+        LexicalModel.train(lessons),
+        haveVectors(lessons) ? Optional.of(SentenceModel.train(lessons)) : Optional.empty());
+  }
+
+  /** The same model from classifiers that were trained before on these lessons. */
+  static IntentModel restore(List<Lesson> lessons, Classifiers classifiers) {
+    return new IntentModel(
+        lessons,
+        LexicalModel.restore(lessons, classifiers.lexical()),
+        classifiers.sentences().map(kept -> SentenceModel.restore(lessons, kept)));
+  }
+
+  Classifiers classifiers() {
+    return new Classifiers(lexical.classifier(), sentences.map(SentenceModel::classifier));
+  }
+
+  /** Asks both tiers. */
+  Opinions opinions(Words words, SentenceVector vector) {
+    FeatureVector features = lexical.featuresOf(words);
+    double[] byWords = logarithms(lexical.probabilities(features));
+    double coverage = words.shareOf(vocabulary);
+    if (sentences.isEmpty()) {
+      Nearness nearness = new Nearness(lexical.similarity(features), coverage);
+      return new Opinions(outcomes, new double[byWords.length], byWords, nearness);
     }
-    return new IntentModel(lessons, features, MaxEntTrainer.train(events));
-  }
-
-  /** The same model from a classifier that was trained before on these lessons. */
-  static IntentModel restore(List<Lesson> lessons, MaxentModel classifier) {
-    return new IntentModel(lessons, featuresOf(lessons), classifier);
-  }
-
-  MaxentModel classifier() {
-    return classifier;
-  }
-
-  Ranking rank(Words said) {
-    Words words = spelling.repair(said);
-    FeatureVector vector = features.of(words);
-    double[] probabilities = classifier.eval(vector.names(), vector.weights());
-    List<Candidate> candidates = new ArrayList<>();
-    double offTopic = 0;
-    for (int i = 0; i < probabilities.length; i++) {
-      Intent intent = intents.get(classifier.getOutcome(i));
-      if (intent == null) {
-        offTopic = probabilities[i];
-      } else {
-        candidates.add(new Candidate(intent, probabilities[i]));
-      }
+    SentenceModel model = sentences.get();
+    float[] seen = model.seen(vector);
+    double[] probabilities = logarithms(model.probabilities(seen));
+    double[] bySentence = new double[byWords.length];
+    for (int i = 0; i < bySentence.length; i++) {
+      bySentence[i] = probabilities[places[i]];
     }
-    return new Ranking(candidates, offTopic, nearest.similarity(vector), words.shareOf(vocabulary));
+    return new Opinions(
+        outcomes, bySentence, byWords, new Nearness(model.similarity(seen), coverage));
   }
 
-  private static LexicalFeatures featuresOf(List<Lesson> lessons) {
-    return LexicalFeatures.learn(lessons.stream().map(Lesson::words).toList());
+  /** The examples that an utterance is most like, the nearest first. */
+  List<Explanation.Near> nearest(Words words, SentenceVector vector, int count) {
+    double[] similarities =
+        sentences
+            .map(model -> model.similarities(model.seen(vector)))
+            .orElseGet(() -> lexical.similarities(lexical.featuresOf(words)));
+    return IntStream.range(0, similarities.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble((Integer i) -> similarities[i]).reversed())
+        .limit(count)
+        .flatMap(i -> near(examples.get(i), similarities[i]).stream())
+        .toList();
   }
 
-  private static String outcome(Optional<Intent> intent) {
-    return intent.map(known -> known.kind() + "/" + known.id()).orElse(OFF_TOPIC);
+  private static Optional<Explanation.Near> near(Lesson lesson, double similarity) {
+    return lesson
+        .intent()
+        .map(intent -> new Explanation.Near(lesson.words().sentence(), intent, similarity));
+  }
+
+  private static double[] logarithms(double[] probabilities) {
+    double[] logarithms = new double[probabilities.length];
+    for (int i = 0; i < logarithms.length; i++) {
+      logarithms[i] = Math.log(Math.max(probabilities[i], LEAST));
+    }
+    return logarithms;
+  }
+
+  private static boolean haveVectors(List<Lesson> lessons) {
+    return lessons.getFirst().vector().values().length > 0;
   }
 }

@@ -1,44 +1,29 @@
 package dev.deskhand.bot.intent.opennlp;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import opennlp.tools.ml.maxent.io.BinaryQNModelWriter;
 import opennlp.tools.ml.maxent.io.QNModelReader;
 import opennlp.tools.ml.model.AbstractModel;
 import opennlp.tools.ml.model.BinaryFileDataReader;
 import opennlp.tools.ml.model.MaxentModel;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps what was learnt in a directory, so that a start with the same catalogue need not learn it
- * again. A file's name is the SHA-256 of all that went in; the file is the SHA-256 of what follows,
- * the thresholds as three doubles, and OpenNLP's binary model. A file that is torn or foreign fails
- * its digest and is ignored. Files are made beside and moved into place, so that readers and other
- * processes see all or nothing. The cache is only ever a convenience: when it can't be read or
- * written, that is logged, and learning goes on without.
+ * again. A file's name is the SHA-256 of all that went in; the file, a {@link KeptFile}, holds the
+ * thresholds as doubles, and OpenNLP's binary model for each tier.
  */
 final class ModelCache {
-  private static final Logger log = LoggerFactory.getLogger(ModelCache.class);
   private static final String SUFFIX = ".intents-model";
-  private static final int DIGEST_BYTES = 32;
 
   /** What is worth keeping. */
-  record Trained(MaxentModel classifier, Thresholds thresholds) {}
+  record Trained(IntentModel.Classifiers classifiers, Thresholds thresholds) {}
 
   private final Path directory;
 
@@ -51,80 +36,54 @@ final class ModelCache {
   }
 
   Optional<Trained> find(String key) {
-    Path file = fileFor(key);
-    try {
-      byte[] bytes = Files.readAllBytes(file);
-      byte[] body = Arrays.copyOfRange(bytes, Math.min(DIGEST_BYTES, bytes.length), bytes.length);
-      byte[] digest = Arrays.copyOf(bytes, DIGEST_BYTES);
-      if (!MessageDigest.isEqual(digest, sha256(body))) {
-        log.warn("intent-model-ignored file={} reason=damaged", file);
-        return Optional.empty();
-      }
-      return Optional.of(read(body));
-    } catch (NoSuchFileException _) {
-      return Optional.empty();
-    } catch (IOException e) {
-      log.warn("intent-model-ignored file={} reason={}", file, e.toString());
-      return Optional.empty();
-    }
+    return KeptFile.at(fileFor(key)).read(ModelCache::read);
   }
 
   void put(String key, Trained trained) {
-    Path file = fileFor(key);
-    try {
-      Files.createDirectories(directory);
-      Path beside = Files.createTempFile(directory, key, ".part");
-      try {
-        writeDurably(beside, bytesOf(trained));
-        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        Files.deleteIfExists(beside);
-      }
-    } catch (IOException e) {
-      log.warn("intent-model-not-kept file={} reason={}", file, e.toString());
+    KeptFile.at(fileFor(key)).write(out -> write(trained, out));
+  }
+
+  private static Trained read(DataInputStream in) throws IOException {
+    Pool pool = new Pool(in.readDouble(), in.readDouble());
+    List<Double> weights = new ArrayList<>();
+    for (int i = 0; i < Scope.SIZE; i++) {
+      weights.add(in.readDouble());
+    }
+    Thresholds thresholds =
+        new Thresholds(pool, new Scope(weights), in.readDouble(), in.readDouble());
+    boolean both = in.readBoolean();
+    MaxentModel lexical = readModel(in);
+    Optional<MaxentModel> sentences = both ? Optional.of(readModel(in)) : Optional.empty();
+    return new Trained(new IntentModel.Classifiers(lexical, sentences), thresholds);
+  }
+
+  private static MaxentModel readModel(DataInputStream in) throws IOException {
+    return new QNModelReader(new BinaryFileDataReader(in)).getModel();
+  }
+
+  private static void write(Trained trained, DataOutputStream out) throws IOException {
+    Thresholds thresholds = trained.thresholds();
+    out.writeDouble(thresholds.pool().sentences());
+    out.writeDouble(thresholds.pool().lexical());
+    for (double weight : thresholds.scope().weights()) {
+      out.writeDouble(weight);
+    }
+    out.writeDouble(thresholds.inScope());
+    out.writeDouble(thresholds.acceptance());
+    out.writeBoolean(trained.classifiers().sentences().isPresent());
+    out.write(bytesOf(trained.classifiers().lexical()));
+    if (trained.classifiers().sentences().isPresent()) {
+      out.write(bytesOf(trained.classifiers().sentences().get()));
     }
   }
 
-  private static Trained read(byte[] body) throws IOException {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(body))) {
-      Thresholds thresholds = new Thresholds(in.readDouble(), in.readDouble(), in.readDouble());
-      MaxentModel model = new QNModelReader(new BinaryFileDataReader(in)).getModel();
-      return new Trained(model, thresholds);
+  /** OpenNLP closes what it has written a model to. */
+  private static byte[] bytesOf(MaxentModel classifier) throws IOException {
+    if (!(classifier instanceof AbstractModel model)) {
+      throw new IOException("no format for " + classifier.getClass());
     }
-  }
-
-  private static byte[] bytesOf(Trained trained) throws IOException {
-    if (!(trained.classifier() instanceof AbstractModel model)) {
-      throw new IOException("no format for " + trained.classifier().getClass());
-    }
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    try (DataOutputStream out = new DataOutputStream(body)) {
-      out.writeDouble(trained.thresholds().temperature());
-      out.writeDouble(trained.thresholds().similarity());
-      out.writeDouble(trained.thresholds().acceptance());
-      new BinaryQNModelWriter(model, out).persist();
-    }
-    ByteArrayOutputStream file = new ByteArrayOutputStream();
-    file.writeBytes(sha256(body.toByteArray()));
-    file.writeBytes(body.toByteArray());
-    return file.toByteArray();
-  }
-
-  private static void writeDurably(Path file, byte[] bytes) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      ByteBuffer buffer = ByteBuffer.wrap(bytes);
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
-      channel.force(true);
-    }
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    new BinaryQNModelWriter(model, new DataOutputStream(bytes)).persist();
+    return bytes.toByteArray();
   }
 }

@@ -29,18 +29,22 @@ final class NearestExamples {
 
   /** The mean cosine of the {@value #NEAREST} nearest examples, 0 to 1. */
   double similarity(FeatureVector vector) {
-    double[] products = new double[count];
+    double[] greatest = new double[Math.min(NEAREST, count)];
+    for (double cosine : cosines(vector)) {
+      Nearest.offer(cosine, greatest);
+    }
+    return Arrays.stream(greatest).average().orElse(0);
+  }
+
+  /** How like each example is, 0 to 1, in their order. */
+  double[] cosines(FeatureVector vector) {
+    double[] cosines = new double[count];
     for (int i = 0; i < vector.size(); i++) {
       for (Posting posting : postings.getOrDefault(vector.names()[i], List.of())) {
-        products[posting.example()] += posting.weight() * (double) vector.weights()[i];
+        cosines[posting.example()] +=
+            posting.weight() * (double) vector.weights()[i] / LexicalFeatures.FULL_LENGTH_SQUARED;
       }
     }
-    Arrays.sort(products);
-    int considered = Math.min(NEAREST, count);
-    double sum = 0;
-    for (int i = 0; i < considered; i++) {
-      sum += products[count - 1 - i];
-    }
-    return considered == 0 ? 0 : sum / considered / LexicalFeatures.FULL_LENGTH_SQUARED;
+    return cosines;
   }
 }

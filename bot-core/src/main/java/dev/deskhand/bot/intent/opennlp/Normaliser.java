@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import opennlp.tools.stemmer.PorterStemmer;
@@ -30,18 +31,39 @@ final class Normaliser {
     for (Shape shape : Shape.values()) {
       folded = replace(folded, shape);
     }
-    String lower = POSSESSIVE.matcher(folded.toLowerCase(Locale.ROOT)).replaceAll("");
+    return split(folded.toLowerCase(Locale.ROOT).strip());
+  }
+
+  /** The words of a text that is in lower case and has its placeholders. */
+  static Words split(String text) {
     PorterStemmer stemmer = new PorterStemmer();
     List<String> words = new ArrayList<>();
     List<String> stems = new ArrayList<>();
-    Matcher matcher = WORD.matcher(lower);
+    Matcher matcher = WORD.matcher(POSSESSIVE.matcher(text).replaceAll(""));
     while (matcher.find() && words.size() < MOST_WORDS) {
-      String word = matcher.group().replace("'", "");
-      String bounded = word.substring(0, Math.min(LONGEST_WORD, word.length()));
-      words.add(bounded);
-      stems.add(Shape.isPlaceholder(bounded) ? bounded : stemmer.stem(bounded));
+      String word = bare(matcher.group());
+      words.add(word);
+      stems.add(Shape.isPlaceholder(word) ? word : stemmer.stem(word));
     }
-    return new Words(words, stems);
+    return new Words(text, words, stems);
+  }
+
+  /** The same text with other words where there is something better. */
+  static Words replace(Words words, UnaryOperator<String> better) {
+    String text =
+        WORD.matcher(words.text())
+            .replaceAll(
+                match -> {
+                  String word = bare(match.group());
+                  String other = better.apply(word);
+                  return Matcher.quoteReplacement(other.equals(word) ? match.group() : other);
+                });
+    return text.equals(words.text()) ? words : split(text);
+  }
+
+  private static String bare(String word) {
+    String joined = word.replace("'", "");
+    return joined.substring(0, Math.min(LONGEST_WORD, joined.length()));
   }
 
   /** The part of a text that is read. */

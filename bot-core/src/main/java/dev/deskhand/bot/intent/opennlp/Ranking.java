@@ -10,36 +10,27 @@ import java.util.List;
  * @param candidates every intent, the likeliest first
  * @param offTopic the probability that it is about nothing of the catalogue; with the candidates'
  *     it sums to 1
- * @param similarity to the nearest examples, 0 to 1
+ * @param similarity to the nearest examples; at most 1
  * @param coverage the share of its content words that the examples know, 0 to 1
+ * @param byWords the probability of the intent that is likeliest by the words alone
  */
-record Ranking(List<Candidate> candidates, double offTopic, double similarity, double coverage) {
+record Ranking(
+    List<Candidate> candidates,
+    double offTopic,
+    double similarity,
+    double coverage,
+    double byWords) {
+  private static final Comparator<Candidate> LIKELIEST_FIRST =
+      Comparator.comparingDouble(Candidate::probability)
+          .reversed()
+          .thenComparing(candidate -> candidate.intent().id());
+
   Ranking {
-    candidates =
-        candidates.stream()
-            .sorted(
-                Comparator.comparingDouble(Candidate::probability)
-                    .reversed()
-                    .thenComparing(candidate -> candidate.intent().id()))
-            .toList();
+    candidates = candidates.stream().sorted(LIKELIEST_FIRST).toList();
   }
 
   /** An intent and its probability, 0 to 1. */
   record Candidate(Intent intent, double probability) {}
-
-  /** The same with probabilities sharpened (below 1) or flattened (above 1). */
-  Ranking atTemperature(double temperature) {
-    double power = 1 / temperature;
-    double off = Math.pow(offTopic, power);
-    double sum = off + candidates.stream().mapToDouble(c -> Math.pow(c.probability(), power)).sum();
-    return new Ranking(
-        candidates.stream()
-            .map(c -> new Candidate(c.intent(), Math.pow(c.probability(), power) / sum))
-            .toList(),
-        off / sum,
-        similarity,
-        coverage);
-  }
 
   /** How likely an intent is; 0 when it is no candidate. */
   double probabilityOf(Intent intent) {
@@ -48,5 +39,9 @@ record Ranking(List<Candidate> candidates, double offTopic, double similarity, d
         .mapToDouble(Candidate::probability)
         .findFirst()
         .orElse(0);
+  }
+
+  double probabilityOfBest() {
+    return candidates.isEmpty() ? 0 : candidates.getFirst().probability();
   }
 }

@@ -30,7 +30,7 @@ enum Shape {
           + "[a-z][a-z0-9]{0,30}(?:-[a-z][a-z0-9]{0,30}){0,3}-\\d{1,4}\\b(?![\\w-])",
       "(?i)(?<=\\b(?:host|server|machine|node|gateway) )[a-z]{2,20}\\d{1,4}\\b(?![\\w.-])");
 
-  private static final String PLACEHOLDER = "shape";
+  static final String PLACEHOLDER = "shape";
 
   private final String slot;
   private final Pattern pattern;
@@ -55,6 +55,16 @@ enum Shape {
   /** The word that stands for every value of this shape. */
   String placeholder() {
     return PLACEHOLDER + name().toLowerCase(Locale.ROOT).replace("_", "");
+  }
+
+  /** An ordinary word for it. */
+  String word() {
+    return switch (this) {
+      case EMAIL -> "address";
+      case TICKET -> "ticket";
+      case ERROR_CODE -> "code";
+      case HOST -> "server";
+    };
   }
 
   static boolean isPlaceholder(String word) {

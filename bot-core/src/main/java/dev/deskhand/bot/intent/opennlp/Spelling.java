@@ -1,60 +1,117 @@
 package dev.deskhand.bot.intent.opennlp;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
- * Brings a mistyped word back to a taught one. Two words are near when they are equal after at most
- * one letter of each is left out (the symmetric deletes of Garbe's SymSpell, 2012), so that a
- * lookup costs as much as the word has letters, however many words are known. Only words of at
- * least {@value #SHORTEST} letters are repaired, the first letter has to be right, and a word near
- * to several is left alone.
+ * Brings a mistyped word back to one that is one edit away (a letter left out, put in, changed, or
+ * two changed places): a taught word, or else one of the language. All that is one edit away is
+ * made and looked up, so that nothing has to be kept but the words. Words of the language are left
+ * alone, and so are short ones and those with digits. Without a language, words have to be longer
+ * and nothing else may be as near. Thread-safe.
  */
 final class Spelling {
-  private static final int SHORTEST = 5;
+  private static final int SHORTEST = 4;
+  private static final int SHORTEST_ALONE = 5;
 
-  private final Set<String> known = new HashSet<>();
-  private final Map<String, Set<String>> byDeletion = new HashMap<>();
+  private final Set<String> taught = new HashSet<>();
+  private final Map<String, Integer> language = new HashMap<>();
+  private final char[] alphabet;
 
-  Spelling(List<Words> taught) {
-    taught.forEach(words -> known.addAll(words.words()));
-    known.stream()
-        .filter(word -> word.length() >= SHORTEST - 1 && !Shape.isPlaceholder(word))
-        .forEach(
-            word ->
-                deletions(word)
-                    .forEach(
-                        part -> byDeletion.computeIfAbsent(part, _ -> new HashSet<>()).add(word)));
+  /**
+   * What is known.
+   *
+   * @param language its words, the most common first; may be empty
+   */
+  Spelling(List<Words> lessons, List<String> language) {
+    lessons.forEach(words -> taught.addAll(words.words()));
+    language.forEach(word -> this.language.putIfAbsent(word, this.language.size()));
+    StringBuilder letters = new StringBuilder();
+    taught.forEach(
+        word -> word.chars().filter(Character::isLetter).forEach(letters::appendCodePoint));
+    this.alphabet =
+        letters
+            .chars()
+            .distinct()
+            .sorted()
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString()
+            .toCharArray();
   }
 
   Words repair(Words words) {
-    List<String> repaired = new ArrayList<>();
-    for (String word : words.words()) {
-      repaired.add(nearest(word).orElse(word));
-    }
-    return repaired.equals(words.words()) ? words : Normaliser.words(String.join(" ", repaired));
+    return words.words().stream().allMatch(this::isRight)
+        ? words
+        : Normaliser.replace(words, word -> isRight(word) ? word : repair(word));
   }
 
-  private Optional<String> nearest(String word) {
-    if (word.length() < SHORTEST || known.contains(word) || Shape.isPlaceholder(word)) {
-      return Optional.empty();
-    }
-    Set<String> near = new HashSet<>();
-    deletions(word).forEach(part -> near.addAll(byDeletion.getOrDefault(part, Set.of())));
-    near.removeIf(other -> other.charAt(0) != word.charAt(0));
-    return near.size() == 1 ? Optional.of(near.iterator().next()) : Optional.empty();
+  private boolean isRight(String word) {
+    return word.length() < (language.isEmpty() ? SHORTEST_ALONE : SHORTEST)
+        || taught.contains(word)
+        || language.containsKey(word)
+        || Shape.isPlaceholder(word)
+        || word.chars().anyMatch(Character::isDigit);
   }
 
-  private static Set<String> deletions(String word) {
-    Set<String> parts = new HashSet<>(Set.of(word));
-    for (int i = 0; i < word.length(); i++) {
-      parts.add(word.substring(0, i) + word.substring(i + 1));
+  private String repair(String word) {
+    Set<String> ofLessons = new HashSet<>();
+    Set<String> ofLanguage = new HashSet<>();
+    oneEditAway(
+        word,
+        other -> {
+          if (taught.contains(other)) {
+            ofLessons.add(other);
+          } else if (language.containsKey(other)) {
+            ofLanguage.add(other);
+          }
+        });
+    if (language.isEmpty()) {
+      ofLessons.removeIf(other -> other.charAt(0) != word.charAt(0));
+      return ofLessons.size() == 1 ? ofLessons.iterator().next() : word;
     }
-    return parts;
+    return best(word, ofLessons.isEmpty() ? ofLanguage : ofLessons);
+  }
+
+  /** With the right first letter, then the most common. */
+  private String best(String word, Set<String> near) {
+    String best = word;
+    int least = Integer.MAX_VALUE;
+    for (String other : near) {
+      int cost =
+          language.getOrDefault(other, language.size())
+              + (other.charAt(0) == word.charAt(0) ? 0 : language.size());
+      if (cost < least || (cost == least && other.compareTo(best) < 0)) {
+        least = cost;
+        best = other;
+      }
+    }
+    return best;
+  }
+
+  private void oneEditAway(String word, Consumer<String> found) {
+    StringBuilder edited = new StringBuilder(word.length() + 1);
+    for (int i = 0; i <= word.length(); i++) {
+      String before = word.substring(0, i);
+      String from = word.substring(i);
+      String behind = from.isEmpty() ? "" : from.substring(1);
+      if (!from.isEmpty() && word.length() > SHORTEST) {
+        found.accept(before + behind);
+      }
+      if (from.length() > 1) {
+        found.accept(before + from.charAt(1) + from.charAt(0) + from.substring(2));
+      }
+      for (char letter : alphabet) {
+        edited.setLength(0);
+        found.accept(edited.append(before).append(letter).append(from).toString());
+        if (!from.isEmpty()) {
+          edited.setLength(0);
+          found.accept(edited.append(before).append(letter).append(behind).toString());
+        }
+      }
+    }
   }
 }

@@ -6,10 +6,11 @@ import java.util.Set;
 /**
  * What an utterance comes down to.
  *
+ * @param text the whole in lower case, a shape's placeholder for each value
  * @param words in lower case, without accents; a shape's placeholder stands for each value
  * @param stems of the words, by Porter's rules (1980)
  */
-record Words(List<String> words, List<String> stems) {
+record Words(String text, List<String> words, List<String> stems) {
   /** Words that tell nothing about what a sentence is about. */
   private static final Set<String> FUNCTION_WORDS =
       Set.of(
@@ -34,6 +35,17 @@ record Words(List<String> words, List<String> stems) {
   Words {
     words = List.copyOf(words);
     stems = List.copyOf(stems);
+  }
+
+  /** The whole as a person would read it, with an ordinary word for each value. */
+  String sentence() {
+    String sentence = text;
+    if (sentence.contains(Shape.PLACEHOLDER)) {
+      for (Shape shape : Shape.values()) {
+        sentence = sentence.replace(shape.placeholder(), shape.word());
+      }
+    }
+    return sentence;
   }
 
   boolean isEmpty() {

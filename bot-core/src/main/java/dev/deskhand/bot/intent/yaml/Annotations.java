@@ -9,6 +9,7 @@ import dev.deskhand.content.yaml.YamlMapping;
 import dev.deskhand.content.yaml.YamlReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,10 +25,38 @@ final class Annotations {
   private static final Pattern UNFINISHED = Pattern.compile("\\[[^\\]\\[]*\\]?[({]|\\]\\(|\\]\\{");
   private static final Pattern SLOT_NAME = Pattern.compile("[a-z][a-z0-9_-]{0,49}");
 
+  private static final Pattern LOOSE_NAME = Pattern.compile(".{1,50}");
+
   private final Problems problems;
+  private final Pattern names;
 
   Annotations(Problems problems) {
+    this(problems, SLOT_NAME);
+  }
+
+  private Annotations(Problems problems, Pattern names) {
     this.problems = problems;
+    this.names = names;
+  }
+
+  /** The same of a file that knows nothing of slots' names here: other names are made to fit. */
+  Example readLoosely(ExampleLine line) {
+    Example read = new Annotations(problems, LOOSE_NAME).read(line);
+    return new Example(
+        read.text(),
+        read.marks().stream()
+            .map(
+                mark ->
+                    new Mark(
+                        mark.begin(),
+                        mark.end(),
+                        new Slot(fitting(mark.slot().name()), mark.slot().value())))
+            .toList());
+  }
+
+  private static String fitting(String name) {
+    String plain = name.strip().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_-]", "_");
+    return plain.matches("[a-z].*") ? plain : "x" + plain;
   }
 
   Example read(ExampleLine line) {
@@ -68,7 +97,7 @@ final class Annotations {
     Optional<Slot> slot =
         name.map(text -> shortForm(surface, text))
             .or(() -> longForm(surface, matcher.group(3), at));
-    if (slot.isPresent() && !SLOT_NAME.matcher(slot.get().name()).matches()) {
+    if (slot.isPresent() && !names.matcher(slot.get().name()).matches()) {
       problems.add(
           at,
           "'" + slot.get().name() + "' is no slot's name: use lower-case letters, digits, - and _");

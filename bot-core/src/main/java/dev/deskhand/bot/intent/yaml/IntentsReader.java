@@ -23,13 +23,21 @@ import java.util.regex.PatternSyntaxException;
  * Reads {@code *.intents.yaml} files. A file has Rasa's form: an optional {@code version}, and a
  * list {@code nlu} of {@code intent}, {@code synonym}, {@code regex} and {@code lookup} entries,
  * each with its {@code examples}. An intent is named by the id of the tree or runbook it starts.
+ *
+ * <p>A file whose name ends with {@code nlu.yml} is Rasa's own and is taken as it is: an intent
+ * {@code restart_service} is that of {@code restart-service}, one that starts nothing here teaches
+ * what is about no intent, and what Rasa keeps beside is passed over.
  */
 public final class IntentsReader {
+  /** How the names of files end that Rasa reads, too. */
+  public static final String RASA_ENDING = "nlu.yml";
+
   private static final int FEWEST = 5;
   private static final List<String> KINDS = List.of("intent", "synonym", "regex", "lookup");
 
   private final Map<String, Intent> known = new LinkedHashMap<>();
   private final Problems problems;
+  private Strictness strictness;
   private final Annotations annotations;
   private final Map<Intent, List<Example>> examples = new LinkedHashMap<>();
   private final Map<Intent, SourcePosition> places = new LinkedHashMap<>();
@@ -37,10 +45,22 @@ public final class IntentsReader {
   private final Map<String, List<String>> lookups = new LinkedHashMap<>();
   private final Map<String, List<String>> patterns = new LinkedHashMap<>();
   private final Map<String, String> synonyms = new LinkedHashMap<>();
+  private final List<Example> offTopic = new ArrayList<>();
 
   private record Sentence(Intent intent, SourcePosition at) {}
 
-  private IntentsReader(Collection<Intent> known, Problems problems) {
+  /** What a file has to hold to. */
+  private enum Strictness {
+    /** Every intent starts something, and has examples enough. */
+    CATALOGUE,
+    /** A file of Rasa's in a catalogue: what has no meaning here is passed over. */
+    RASA,
+    /** Whatever a file of somebody else's holds. */
+    ANY
+  }
+
+  private IntentsReader(Collection<Intent> known, Strictness strictness, Problems problems) {
+    this.strictness = strictness;
     known.forEach(intent -> this.known.putIfAbsent(intent.id(), intent));
     this.problems = problems;
     this.annotations = new Annotations(problems);
@@ -55,12 +75,26 @@ public final class IntentsReader {
    */
   public static IntentCatalogue read(
       Map<String, String> files, Collection<Intent> known, Problems problems) {
-    IntentsReader reader = new IntentsReader(known, problems);
+    IntentsReader reader = new IntentsReader(known, Strictness.CATALOGUE, problems);
+    new TreeMap<>(files).forEach(reader::readFile);
+    return reader.finish();
+  }
+
+  /**
+   * Reads files of any origin, whose intents start nothing here: what Rasa's {@code nlu.yml} may
+   * hold beside is passed over, an intent's title is made of its name, and any number of examples
+   * will do.
+   */
+  public static IntentCatalogue readAny(Map<String, String> files, Problems problems) {
+    IntentsReader reader = new IntentsReader(List.of(), Strictness.ANY, problems);
     new TreeMap<>(files).forEach(reader::readFile);
     return reader.finish();
   }
 
   private void readFile(String file, String text) {
+    if (strictness != Strictness.ANY) {
+      strictness = file.endsWith(RASA_ENDING) ? Strictness.RASA : Strictness.CATALOGUE;
+    }
     List<String> source = text.lines().toList();
     YamlReader.read(file, text, problems)
         .map(root -> root.asMapping("the file", problems))
@@ -68,7 +102,9 @@ public final class IntentsReader {
   }
 
   private void readRoot(YamlMapping root, List<String> source) {
-    root.allowOnly(problems, "version", "nlu");
+    if (strictness == Strictness.CATALOGUE) {
+      root.allowOnly(problems, "version", "nlu");
+    }
     root.require("nlu", problems);
     root.list("nlu")
         .forEach(item -> readEntry(item.asMapping("an entry of nlu", problems), source));
@@ -76,12 +112,17 @@ public final class IntentsReader {
 
   private void readEntry(YamlMapping entry, List<String> source) {
     List<String> kinds = KINDS.stream().filter(entry.values()::containsKey).toList();
+    if (kinds.isEmpty() && strictness == Strictness.RASA) {
+      return;
+    }
     if (kinds.size() != 1) {
       problems.add(entry.at(), "an entry is one of " + String.join(", ", KINDS) + ": write one");
       return;
     }
     String kind = kinds.getFirst();
-    entry.allowOnly(problems, kind, "examples");
+    if (strictness == Strictness.CATALOGUE) {
+      entry.allowOnly(problems, kind, "examples");
+    }
     String name = entry.text(kind, problems).strip();
     SourcePosition at = entry.placeOf(kind);
     List<ExampleLine> lines =
@@ -110,7 +151,15 @@ public final class IntentsReader {
   }
 
   private void addIntent(String name, SourcePosition at, List<ExampleLine> lines) {
+    if (strictness == Strictness.ANY) {
+      known.putIfAbsent(
+          name, new Intent(Intent.Kind.RUNBOOK, name, name.replaceAll("[_/-]+", " ").strip()));
+    }
     Optional<Intent> intent = Optional.ofNullable(known.get(name));
+    if (strictness == Strictness.RASA) {
+      addRasa(intent.or(() -> Optional.ofNullable(known.get(name.replace('_', '-')))), lines);
+      return;
+    }
     if (intent.isEmpty() && !name.isBlank()) {
       problems.add(
           at,
@@ -130,12 +179,19 @@ public final class IntentsReader {
     }
   }
 
+  private void addRasa(Optional<Intent> intent, List<ExampleLine> lines) {
+    for (ExampleLine line : lines) {
+      Example example = annotations.readLoosely(line);
+      intent.ifPresentOrElse(it -> addExample(it, example, line.at()), () -> offTopic.add(example));
+    }
+  }
+
   private void addExample(Intent intent, Example example, SourcePosition at) {
     String key = lower(example.text()).replaceAll("\\s+", " ");
     Sentence first = sentences.putIfAbsent(key, new Sentence(intent, at));
     if (first == null) {
       examples.computeIfAbsent(intent, _ -> new ArrayList<>()).add(example);
-    } else if (!first.intent().equals(intent)) {
+    } else if (!first.intent().equals(intent) && strictness == Strictness.CATALOGUE) {
       problems.add(
           at,
           "'"
@@ -163,7 +219,7 @@ public final class IntentsReader {
     examples.forEach(
         (intent, taught) -> {
           SourcePosition at = places.get(intent);
-          if (taught.size() < FEWEST && at != null) {
+          if (taught.size() < FEWEST && at != null && strictness != Strictness.ANY) {
             problems.add(
                 at,
                 "intent '"
@@ -175,7 +231,7 @@ public final class IntentsReader {
                     + ", better 20");
           }
         });
-    return new IntentCatalogue(examples, lookups, patterns, synonyms);
+    return new IntentCatalogue(examples, lookups, patterns, synonyms, offTopic);
   }
 
   private static String lower(String text) {

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -37,7 +38,7 @@ final class OpenNlpIntentParserTest {
 
   @BeforeAll
   static void learn() throws IOException {
-    parser = OpenNlpIntentParser.learn(ShippedUtterances.read(), sharedCache);
+    parser = OpenNlpIntentParser.learn(ShippedUtterances.read(), sharedCache, SentenceEncoder.NONE);
     small =
         new IntentCatalogue(
             Map.of(
@@ -144,7 +145,7 @@ final class OpenNlpIntentParserTest {
   @Test
   void learning_twice_gives_the_same_answers() throws IOException {
     IntentCatalogue catalogue = ShippedUtterances.read();
-    OpenNlpIntentParser again = OpenNlpIntentParser.learn(catalogue, cache);
+    OpenNlpIntentParser again = OpenNlpIntentParser.learn(catalogue, cache, SentenceEncoder.NONE);
 
     List<String> texts =
         catalogue.examples().values().stream().flatMap(List::stream).map(Example::text).toList();
@@ -154,19 +155,21 @@ final class OpenNlpIntentParserTest {
 
   @Test
   void what_was_learnt_is_taken_from_the_cache() {
-    String key = OpenNlpIntentParser.keyOf(small);
-    IntentModel model = IntentModel.train(Lessons.of(small));
-    Thresholds refuseEverything = new Thresholds(1, 2, 1);
-    new ModelCache(cache).put(key, new ModelCache.Trained(model.classifier(), refuseEverything));
+    String key = OpenNlpIntentParser.keyOf(small, SentenceEncoder.NONE);
+    IntentModel model = IntentModel.train(Lessons.of(small, _ -> SentenceVector.NONE));
+    Thresholds refuseEverything =
+        new Thresholds(new Pool(0, 1), new Scope(Collections.nCopies(Scope.SIZE, 0.0)), 1, 1);
+    new ModelCache(cache).put(key, new ModelCache.Trained(model.classifiers(), refuseEverything));
 
-    OpenNlpIntentParser cached = OpenNlpIntentParser.learn(small, cache);
+    OpenNlpIntentParser cached = OpenNlpIntentParser.learn(small, cache, SentenceEncoder.NONE);
 
     assertThat(cached.parse(new Utterance("lunch menu of today"))).isEqualTo(new Unrecognized());
   }
 
   @Test
   void a_kept_model_answers_like_the_learnt_one() throws IOException {
-    OpenNlpIntentParser cached = OpenNlpIntentParser.learn(ShippedUtterances.read(), sharedCache);
+    OpenNlpIntentParser cached =
+        OpenNlpIntentParser.learn(ShippedUtterances.read(), sharedCache, SentenceEncoder.NONE);
 
     assertThat(cached.parse(new Utterance("unlock my account")))
         .isEqualTo(parse("unlock my account"));
@@ -174,8 +177,9 @@ final class OpenNlpIntentParserTest {
 
   @Test
   void a_torn_or_foreign_file_is_learnt_anew() throws IOException {
-    Path file = new ModelCache(cache).fileFor(OpenNlpIntentParser.keyOf(small));
-    OpenNlpIntentParser.learn(small, cache);
+    Path file =
+        new ModelCache(cache).fileFor(OpenNlpIntentParser.keyOf(small, SentenceEncoder.NONE));
+    OpenNlpIntentParser.learn(small, cache, SentenceEncoder.NONE);
     byte[] whole = Files.readAllBytes(file);
     byte[] flipped = whole.clone();
     flipped[whole.length / 2] ^= 1;
@@ -189,7 +193,7 @@ final class OpenNlpIntentParserTest {
             flipped)) {
       Files.write(file, damaged);
 
-      OpenNlpIntentParser learnt = OpenNlpIntentParser.learn(small, cache);
+      OpenNlpIntentParser learnt = OpenNlpIntentParser.learn(small, cache, SentenceEncoder.NONE);
 
       assertThat(learnt.parse(new Utterance("lunch menu of today"))).isInstanceOf(Understood.class);
       assertThat(file).hasBinaryContent(whole);
@@ -203,7 +207,8 @@ final class OpenNlpIntentParserTest {
   void a_cache_that_cannot_be_written_does_not_hinder_learning() throws IOException {
     Path notADirectory = Files.writeString(cache.resolve("file"), "in the way");
 
-    OpenNlpIntentParser learnt = OpenNlpIntentParser.learn(small, notADirectory);
+    OpenNlpIntentParser learnt =
+        OpenNlpIntentParser.learn(small, notADirectory, SentenceEncoder.NONE);
 
     assertThat(learnt.parse(new Utterance("lunch menu of today"))).isInstanceOf(Understood.class);
   }
@@ -213,14 +218,15 @@ final class OpenNlpIntentParserTest {
     IntentCatalogue changed =
         new IntentCatalogue(small.examples(), Map.of("dish", List.of("soup")), Map.of(), Map.of());
 
-    assertThat(OpenNlpIntentParser.keyOf(changed)).isNotEqualTo(OpenNlpIntentParser.keyOf(small));
+    assertThat(OpenNlpIntentParser.keyOf(changed, SentenceEncoder.NONE))
+        .isNotEqualTo(OpenNlpIntentParser.keyOf(small, SentenceEncoder.NONE));
   }
 
   @Test
   void a_catalogue_without_intents_recognises_nothing() {
     IntentCatalogue empty = new IntentCatalogue(Map.of(), Map.of(), Map.of(), Map.of());
 
-    OpenNlpIntentParser learnt = OpenNlpIntentParser.learn(empty, cache);
+    OpenNlpIntentParser learnt = OpenNlpIntentParser.learn(empty, cache, SentenceEncoder.NONE);
 
     assertThat(learnt.parse(new Utterance("lunch"))).isEqualTo(new Unrecognized());
   }

@@ -14,12 +14,12 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The utterances of the catalogue that is shipped, read from where they stand. */
-final class ShippedUtterances {
+public final class ShippedUtterances {
   private static final String SUFFIX = ".intents.yaml";
 
   private ShippedUtterances() {}
 
-  static IntentCatalogue read() throws IOException {
+  public static IntentCatalogue read() throws IOException {
     Map<String, String> files = new TreeMap<>();
     List<Intent> known = new ArrayList<>();
     add(Path.of("..", "runbooks", "catalog"), Intent.Kind.RUNBOOK, files, known);

@@ -83,6 +83,61 @@ final class IntentsReaderTest {
   }
 
   @Test
+  void a_file_of_rasas_is_taken_as_it_is() {
+    String file =
+        """
+        version: "3.1"
+        pipeline: []
+        nlu:
+          - intent: restart_service
+            metadata: { sentiment: neutral }
+            examples: |
+              - restart [nginx](Service) on [web-01]{"entity": "host", "role": "target"}
+              - bounce [tomcat](Service)
+          - intent: faq/ask_hours
+            examples: |
+              - when are you there
+          - intent: greet
+            examples: |
+              - hello
+          - synonym: postgresql
+            examples: |
+              - pg
+          - regex: ticket
+            examples: |
+              - RT-[0-9]+
+          - lookup: service
+            examples: |
+              - nginx
+        responses:
+          utter_greet:
+            - text: Hello!
+        rules:
+          - rule: greet
+            steps: []
+        """;
+    Intent restart = new Intent(Intent.Kind.RUNBOOK, "restart-service", "Restart a service");
+
+    IntentCatalogue catalogue =
+        IntentsReader.read(Map.of("data/nlu.yml", file), List.of(restart), problems);
+
+    assertThat(problems.all()).isEmpty();
+    List<Example> taught = catalogue.examples().getOrDefault(restart, List.of());
+    assertThat(taught)
+        .extracting(Example::text)
+        .containsExactly("restart nginx on web-01", "bounce tomcat");
+    assertThat(taught.getFirst().marks())
+        .extracting(mark -> mark.slot().name())
+        .containsExactly("service", "host");
+    assertThat(catalogue.offTopic())
+        .extracting(Example::text)
+        .containsExactly("when are you there", "hello");
+    assertThat(catalogue.synonyms()).containsEntry("pg", "postgresql");
+    assertThat(catalogue.lookups()).containsKey("service");
+    assertThat(catalogue.patterns()).containsKey("ticket");
+  }
+
+  @Test
   void every_problem_is_told_with_its_place() {
     read(
         """

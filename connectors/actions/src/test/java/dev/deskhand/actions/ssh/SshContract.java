@@ -180,9 +180,8 @@ abstract class SshContract extends RemoteActionContract {
     ActionResult result = action().perform(hasty);
 
     assertThat(result).isInstanceOf(ActionResult.Uncertain.class);
-    if (rig().commandsOutliveConnections()) {
-      release();
-    }
+    assertThat(afterTheCut()).isNotInstanceOf(ProbeResult.StillRunning.class);
+    assertThat(rig().systemctlCalls()).hasSize(1);
   }
 
   @Test

@@ -102,11 +102,13 @@ abstract class SshRunContract extends RemoteActionContract {
     fifo("go");
     rig().playSystemctl("echo begun; read -r word < \"$HOME/go\"; echo ended");
     BlockingQueue<String> told = new LinkedBlockingQueue<>();
-    Thread.startVirtualThread(() -> performQuietly(Calls.withOutput(workingCall(), told::add)));
+    Thread performing =
+        Thread.startVirtualThread(() -> performQuietly(Calls.withOutput(workingCall(), told::add)));
 
     assertThat(told.poll(20, TimeUnit.SECONDS)).isEqualTo("begun\n");
     Files.writeString(rig().home().resolve("go"), "go\n");
     assertThat(told.poll(20, TimeUnit.SECONDS)).isEqualTo("ended\n");
+    performing.join();
   }
 
   @Test

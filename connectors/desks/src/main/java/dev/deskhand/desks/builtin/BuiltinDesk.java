@@ -47,6 +47,9 @@ public final class BuiltinDesk implements TicketDesk {
 
   static final int MOST_LISTED = 200;
 
+  /** The platform of accounts that sign in here. */
+  private static final String PAGE = "web";
+
   /** Far shorter than the inbox remembers delivery ids, so that nothing is told twice. */
   private static final Duration ANNOUNCED_AGAIN = Duration.ofDays(1);
 
@@ -86,14 +89,52 @@ public final class BuiltinDesk implements TicketDesk {
 
   /** Opens a ticket for somebody who is logged in, and tells the bot of it. */
   public TicketRef create(Account requester, String subject, String description) {
-    TicketView view =
-        tickets.open(
-            new TicketOpened(
-                requester,
-                belongings.of(requester, subject),
-                belongings.of(requester, description)));
+    return opened(
+        new TicketOpened(
+            requester,
+            belongings.of(requester, subject),
+            belongings.of(requester, description),
+            Optional.empty()));
+  }
+
+  private TicketRef opened(TicketOpened fact) {
+    TicketView view = tickets.open(fact);
     announceOpening(view);
     return view.ref();
+  }
+
+  @Override
+  public boolean isOpen() {
+    return true;
+  }
+
+  /** It is the person's own by the account that they sign in with. */
+  @Override
+  public TicketRef open(Outbound.TicketOpening opening) {
+    String text = opening.text().value().strip();
+    String whose = opening.text().subject();
+    return opened(
+        new TicketOpened(
+            requester(opening),
+            new Personal(whose, opening.subject()),
+            new Personal(whose, text),
+            Optional.of(opening.key())));
+  }
+
+  private Account requester(Outbound.TicketOpening opening) {
+    return belongings.directory().accounts(belongings.tenant(), opening.whose()).stream()
+        .filter(account -> account.platform().equals(PAGE))
+        .findFirst()
+        .orElse(opening.by());
+  }
+
+  /** Far more tickets than are opened between an attempt and the next. */
+  @Override
+  public Optional<TicketRef> find(Outbound.TicketOpening opening) {
+    return list().stream()
+        .filter(it -> it.opened().key().equals(Optional.of(opening.key())))
+        .map(TicketView::ref)
+        .findFirst();
   }
 
   /**
@@ -313,8 +354,7 @@ public final class BuiltinDesk implements TicketDesk {
             Optional.of(view.opened().requester()),
             Optional.of(actor),
             Ticket.Verification.VERIFIED);
-    Map<String, String> fields =
-        change == Inbound.TicketChange.ASSIGNED ? Map.of("owner", actor.toString()) : Map.of();
+    Map<String, String> fields = fields(change, actor);
     reception.accept(
         new Inbound.TicketEvent(
             envelope,
@@ -322,5 +362,14 @@ public final class BuiltinDesk implements TicketDesk {
             ticket,
             Optional.of(new Inbound.Details(fields, Optional.empty()))
                 .filter(it -> !fields.isEmpty())));
+  }
+
+  /** What people write here, the requester reads. */
+  private static Map<String, String> fields(Inbound.TicketChange change, Account actor) {
+    return switch (change) {
+      case ASSIGNED -> Map.of("owner", actor.toString());
+      case COMMENTED -> Map.of(Inbound.Details.VISIBILITY, Inbound.Details.PUBLIC);
+      case CREATED, STATUS_CHANGED, FIELD_CHANGED, APPROVED, MERGED -> Map.of();
+    };
   }
 }

@@ -5,12 +5,15 @@ import dev.deskhand.bot.message.Outbound;
 import dev.deskhand.bot.ticket.TicketDesk;
 import dev.deskhand.bot.ticket.TicketEdit;
 import dev.deskhand.bot.ticket.TicketRef;
+import dev.deskhand.desks.Belongings;
 import dev.deskhand.desks.DeskClient;
 import dev.deskhand.desks.DeskClient.Answer;
 import dev.deskhand.desks.DeskClient.Call;
 import dev.deskhand.desks.UnreadableException;
 import dev.deskhand.desks.rt.wire.RtWire;
 import dev.deskhand.permissions.Account;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -28,10 +31,20 @@ public final class RtDesk implements TicketDesk {
 
   private static final int MOST_PAGES = 50;
 
+  /** So many of the newest tickets are looked at for one that was opened just before. */
+  private static final int NEWEST = 30;
+
+  private final Belongings belongings;
   private final RtSettings settings;
   private final DeskClient client;
 
-  public RtDesk(RtSettings settings, InstantSource clock) {
+  /**
+   * A desk.
+   *
+   * @param belongings whose accounts there are at RT
+   */
+  public RtDesk(Belongings belongings, RtSettings settings, InstantSource clock) {
+    this.belongings = belongings;
     this.settings = settings;
     this.client = new DeskClient(settings.baseUrl(), "token " + settings.token().value(), clock);
   }
@@ -44,6 +57,55 @@ public final class RtDesk implements TicketDesk {
   @Override
   public boolean isOurs(Account account) {
     return settings.own().equals(account);
+  }
+
+  @Override
+  public boolean isOpen() {
+    return settings.queue().isPresent();
+  }
+
+  /** It is the requestor's own where they have an account there; else the text says whose. */
+  @Override
+  public TicketRef open(Outbound.TicketOpening opening) {
+    String purpose = "opening a ticket at RT";
+    String queue =
+        settings
+            .queue()
+            .orElseThrow(() -> DeliveryFailedException.giveUp(purpose + ": no queue is named"));
+    Optional<String> requestor =
+        belongings.besides(settings.own(), opening.whose()).map(Account::user);
+    Answer answer =
+        client.send(
+            Call.post(
+                purpose,
+                "/REST/2.0/ticket",
+                RtWire.ticket(
+                    queue, opening.subject(), RtNote.html(opening, requestor), requestor)));
+    return new TicketRef(NAME, read(purpose, () -> RtWire.readTicket(answer.body())));
+  }
+
+  /** Among the newest of Deskhand's own tickets, the one whose text carries the key. */
+  @Override
+  public Optional<TicketRef> find(Outbound.TicketOpening opening) {
+    String purpose = "looking for a ticket at RT";
+    String query = "Creator = " + settings.own().user();
+    Answer answer =
+        client.send(
+            Call.get(
+                purpose,
+                "/REST/2.0/tickets?orderby=id&order=DESC&per_page="
+                    + NEWEST
+                    + "&query="
+                    + URLEncoder.encode(query, StandardCharsets.UTF_8)));
+    return read(purpose, () -> RtWire.readTickets(answer.body())).stream()
+        .map(id -> new TicketRef(NAME, id))
+        .filter(ticket -> carries(purpose, ticket, RtNote.marker(opening.key())))
+        .findFirst();
+  }
+
+  private boolean carries(String purpose, TicketRef ticket, String marker) {
+    return attachments(purpose, ticket, 1).stream()
+        .anyMatch(part -> carries(purpose, part, marker));
   }
 
   /** Comments are internal; correspondence is public and is mailed to the requestors. */
@@ -75,7 +137,9 @@ public final class RtDesk implements TicketDesk {
     for (int page = 1; page <= MOST_PAGES; page++) {
       List<RtWire.Attachment> attachments = attachments(purpose, note.ticket(), page);
       Optional<RtWire.Attachment> found =
-          attachments.stream().filter(part -> carries(purpose, part, note)).findFirst();
+          attachments.stream()
+              .filter(part -> carries(purpose, part, RtNote.marker(note.key())))
+              .findFirst();
       if (found.isPresent()) {
         return Optional.of(found.get().transaction());
       }
@@ -97,13 +161,13 @@ public final class RtDesk implements TicketDesk {
     return read(purpose, () -> RtWire.readPage(answer.body()));
   }
 
-  private boolean carries(String purpose, RtWire.Attachment part, Outbound.TicketNote note) {
+  private boolean carries(String purpose, RtWire.Attachment part, String marker) {
     if (!part.creator().equals(settings.own().user()) || !part.contentType().equals("text/html")) {
       return false;
     }
     Answer answer = client.send(Call.get(purpose, "/REST/2.0/attachment/" + part.id()));
     Optional<String> content = read(purpose, () -> RtWire.readContent(answer.body()));
-    return content.filter(text -> text.contains(RtNote.marker(note.key()))).isPresent();
+    return content.filter(text -> text.contains(marker)).isPresent();
   }
 
   /** RT answers 200 to a status that it doesn't know, so the ticket is read back. */

@@ -105,6 +105,9 @@ final class RtEvents {
     if (!owner.isEmpty()) {
       fields.put("owner", owner.equals(own.user()) ? "" : accountOf(owner).toString());
     }
+    if (change.kind() == RtChange.Kind.CORRESPOND) {
+      fields.put(Inbound.Details.VISIBILITY, Inbound.Details.PUBLIC);
+    }
     return new Inbound.Details(fields, change.field());
   }
 

@@ -5,11 +5,13 @@ import dev.deskhand.bot.message.Outbound;
 import dev.deskhand.bot.ticket.TicketDesk;
 import dev.deskhand.bot.ticket.TicketEdit;
 import dev.deskhand.bot.ticket.TicketRef;
+import dev.deskhand.desks.Belongings;
 import dev.deskhand.desks.DeskClient;
 import dev.deskhand.desks.DeskClient.Answer;
 import dev.deskhand.desks.DeskClient.Call;
 import dev.deskhand.desks.UnreadableException;
 import dev.deskhand.desks.zendesk.wire.ZendeskWire;
+import dev.deskhand.journal.Sha256;
 import dev.deskhand.permissions.Account;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -29,10 +31,17 @@ public final class ZendeskDesk implements TicketDesk {
 
   private static final int MOST_PAGES = 50;
 
+  private final Belongings belongings;
   private final ZendeskSettings settings;
   private final DeskClient client;
 
-  public ZendeskDesk(ZendeskSettings settings, InstantSource clock) {
+  /**
+   * A desk.
+   *
+   * @param belongings whose accounts there are at Zendesk
+   */
+  public ZendeskDesk(Belongings belongings, ZendeskSettings settings, InstantSource clock) {
+    this.belongings = belongings;
     this.settings = settings;
     this.client = new DeskClient(settings.baseUrl(), settings.authorization(), clock);
   }
@@ -45,6 +54,48 @@ public final class ZendeskDesk implements TicketDesk {
   @Override
   public boolean isOurs(Account account) {
     return settings.own().equals(account);
+  }
+
+  @Override
+  public boolean isOpen() {
+    return true;
+  }
+
+  /** It is the requester's own where they have an account there; else the text says whose. */
+  @Override
+  public TicketRef open(Outbound.TicketOpening opening) {
+    String purpose = "opening a ticket at Zendesk";
+    Optional<String> requester =
+        belongings.besides(settings.own(), opening.whose()).map(Account::user);
+    String key = keyOf(opening);
+    Answer answer =
+        client.send(
+            Call.post(
+                    purpose,
+                    "/api/v2/tickets.json",
+                    ZendeskWire.ticket(opening.subject(), text(opening, requester), requester, key))
+                .once(key));
+    return new TicketRef(NAME, read(purpose, () -> ZendeskWire.readTicket(answer.body())));
+  }
+
+  /** The key is the ticket's external id, by which Zendesk lists tickets. */
+  @Override
+  public Optional<TicketRef> find(Outbound.TicketOpening opening) {
+    String purpose = "looking for a ticket at Zendesk";
+    Answer answer =
+        client.send(Call.get(purpose, "/api/v2/tickets.json?external_id=" + keyOf(opening)));
+    return read(purpose, () -> ZendeskWire.readTickets(answer.body())).stream()
+        .findFirst()
+        .map(id -> new TicketRef(NAME, id));
+  }
+
+  private static String keyOf(Outbound.TicketOpening opening) {
+    return "deskhand-" + Sha256.hex(opening.key().value());
+  }
+
+  private static String text(Outbound.TicketOpening opening, Optional<String> requester) {
+    String text = opening.text().value().strip();
+    return requester.isPresent() ? text : text + "\n\nAsked for by " + opening.whose() + ".";
   }
 
   /** A note of several comments goes on where an earlier attempt stopped. */

@@ -9,6 +9,7 @@ import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.desks.Belongings;
 import dev.deskhand.desks.zendesk.wire.ZendeskEvent;
 import dev.deskhand.permissions.Account;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -49,7 +50,7 @@ final class ZendeskEvents {
             Optional.of(requester),
             Optional.of(actor),
             verificationOf(event));
-    return new Inbound.TicketEvent(envelope, changeOf(event), ticket);
+    return new Inbound.TicketEvent(envelope, changeOf(event), ticket, detailsOf(event));
   }
 
   /**
@@ -64,10 +65,18 @@ final class ZendeskEvents {
     return isProven ? Verification.VERIFIED : Verification.UNVERIFIED;
   }
 
+  private static Optional<Inbound.Details> detailsOf(ZendeskEvent event) {
+    return event.kind() == ZendeskEvent.Kind.COMMENT_ADDED
+        ? Optional.of(
+            new Inbound.Details(
+                Map.of(Inbound.Details.VISIBILITY, Inbound.Details.PUBLIC), Optional.empty()))
+        : Optional.empty();
+  }
+
   private static Inbound.TicketChange changeOf(ZendeskEvent event) {
     return switch (event.kind()) {
       case CREATED -> Inbound.TicketChange.CREATED;
-      case COMMENT_ADDED -> Inbound.TicketChange.COMMENTED;
+      case COMMENT_ADDED, NOTE_ADDED -> Inbound.TicketChange.COMMENTED;
       case STATUS_CHANGED -> Inbound.TicketChange.STATUS_CHANGED;
     };
   }

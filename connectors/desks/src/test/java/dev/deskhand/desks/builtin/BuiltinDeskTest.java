@@ -3,10 +3,12 @@ package dev.deskhand.desks.builtin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.DeliveryFailedException;
 import dev.deskhand.bot.message.Inbound.TicketChange;
 import dev.deskhand.bot.message.Inbound.TicketEvent;
 import dev.deskhand.bot.message.Outbound.TicketNote;
+import dev.deskhand.bot.message.Outbound.TicketOpening;
 import dev.deskhand.bot.message.Outbound.TicketTransition;
 import dev.deskhand.bot.message.Outbound.Visibility;
 import dev.deskhand.bot.ticket.Ticket.Verification;
@@ -25,6 +27,7 @@ import dev.deskhand.journal.TenantId;
 import dev.deskhand.journal.memory.InMemoryPersonalKeys;
 import dev.deskhand.journal.memory.InMemoryStore;
 import dev.deskhand.permissions.Account;
+import dev.deskhand.permissions.PersonId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -77,6 +80,27 @@ final class BuiltinDeskTest {
     assertThat(event.ticket().description())
         .isEqualTo(new Personal("erin", "authentication failed"));
     assertThat(event.envelope().conversation().toString()).isEqualTo("ticket/builtin-1");
+  }
+
+  @Test
+  void a_ticket_that_the_bot_opens_is_the_person_s_and_is_found_by_its_key() {
+    TicketOpening opening =
+        new TicketOpening(
+            new DeliveryKey("in-1-ticket"),
+            "builtin",
+            new PersonId("erin"),
+            new Account("slack", "T1", "U1"),
+            new Personal("erin", "\nThe VPN " + "x".repeat(300) + "\nsince Monday"),
+            new ConversationId("slack", "T1:C1"));
+    assertThat(desk.find(opening)).isEmpty();
+
+    TicketRef ref = desk.open(opening);
+
+    assertThat(desk.find(opening)).contains(ref);
+    assertThat(read(ref).opened().requester()).isEqualTo(ERIN);
+    assertThat(read(ref).opened().subject().value()).startsWith("The VPN xxx").hasSize(200);
+    assertThat(read(ref).opened().description().value()).endsWith("x\nsince Monday");
+    assertThat(reception.next().change()).isEqualTo(TicketChange.CREATED);
   }
 
   @Test

@@ -160,7 +160,7 @@ public final class RequestTracker implements AutoCloseable {
   }
 
   RtSettings settingsOf(String person) {
-    return new RtSettings(url(), account(person), token(person));
+    return new RtSettings(url(), account(person), token(person), Optional.of("IT"));
   }
 
   /** What a person does through REST, logged in. */

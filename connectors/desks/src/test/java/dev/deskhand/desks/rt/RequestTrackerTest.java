@@ -3,11 +3,13 @@ package dev.deskhand.desks.rt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.DeliveryFailedException;
 import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.bot.message.Inbound.TicketChange;
 import dev.deskhand.bot.message.Inbound.TicketEvent;
 import dev.deskhand.bot.message.Outbound.TicketNote;
+import dev.deskhand.bot.message.Outbound.TicketOpening;
 import dev.deskhand.bot.message.Outbound.TicketTransition;
 import dev.deskhand.bot.message.Outbound.Visibility;
 import dev.deskhand.bot.message.Reception;
@@ -20,6 +22,9 @@ import dev.deskhand.desks.RecordingReception;
 import dev.deskhand.desks.Secret;
 import dev.deskhand.desks.WebhookRoute;
 import dev.deskhand.journal.DeliveryKey;
+import dev.deskhand.journal.Personal;
+import dev.deskhand.permissions.Account;
+import dev.deskhand.permissions.PersonId;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -53,7 +58,7 @@ final class RequestTrackerTest {
   static void start() throws IOException {
     tracker = RequestTracker.makeOrSkip();
     OPEN.push(tracker);
-    desk = new RtDesk(tracker.settingsOf("deskhand"), CLOCK);
+    desk = desk("deskhand");
     RtWebhook webhook =
         new RtWebhook(
             Directory.belongings(tracker.account("erin"), "erin"),
@@ -64,6 +69,44 @@ final class RequestTrackerTest {
         new LocalServer(new WebhookRoute(webhook, RequestTrackerTest::accept)::addTo);
     OPEN.push(deskhand);
     tracker.start(deskhand.at("/hooks/rt"), SECRET);
+  }
+
+  private static RtDesk desk(String person) {
+    return new RtDesk(
+        Directory.belongings(tracker.account("erin"), "erin"), tracker.settingsOf(person), CLOCK);
+  }
+
+  private static TicketOpening opening(String key, String whose) {
+    return new TicketOpening(
+        new DeliveryKey(key),
+        RtDesk.NAME,
+        new PersonId(whose),
+        new Account("slack", "T1", "U1"),
+        new Personal(whose, "The <beamer> is dark\nin room 7, \"since Monday\" ✓"),
+        ConversationId.ofConsole(whose));
+  }
+
+  @Test
+  void a_ticket_from_chat_is_the_requestors_own_and_is_found_again() {
+    assertThat(desk.isOpen()).isTrue();
+    assertThat(desk.find(opening("open-1", "erin"))).isEmpty();
+
+    TicketRef ticket = desk.open(opening("open-1", "erin"));
+
+    assertThat(desk.find(opening("open-1", "erin"))).contains(ticket);
+    assertThat(desk.find(opening("open-2", "erin"))).isEmpty();
+    String told = tracker.rest("erin", "GET", "/ticket/" + ticket.id(), "");
+    assertThat(told).contains("The <beamer> is dark");
+    assertThat(told).containsPattern("\"Requestor\" : \\[\\s*\\{[^]]*\"id\" : \"erin\"");
+  }
+
+  @Test
+  void a_ticket_of_somebody_without_an_account_says_whose_it_is() {
+    TicketRef ticket = desk.open(opening("open-3", "mia"));
+
+    assertThat(desk.find(opening("open-3", "mia"))).contains(ticket);
+    assertThat(tracker.rest("deskhand", "GET", "/ticket/" + ticket.id() + "/attachments", ""))
+        .contains("attachment");
   }
 
   private static Reception.Acceptance accept(Inbound inbound) {
@@ -320,7 +363,7 @@ final class RequestTrackerTest {
     TicketRef ticket = opened("Not to be moved by erin").ticket().ref();
     tracker.rest(
         "agent", "PUT", "/ticket/" + ticket.id(), "{\"Requestor\":[\"erin@deskhand.test\"]}");
-    RtDesk powerless = new RtDesk(tracker.settingsOf("erin"), CLOCK);
+    RtDesk powerless = desk("erin");
     TicketTransition transition =
         new TicketTransition(new DeliveryKey("move-2"), ticket, TicketStatus.RESOLVED);
 
@@ -337,11 +380,12 @@ final class RequestTrackerTest {
         new RtSettings(
             tracker.url(),
             tracker.account("deskhand"),
-            new Secret("1-27-00000000000000000000000000000000"));
+            new Secret("1-27-00000000000000000000000000000000"),
+            Optional.empty());
 
     assertThatThrownBy(
             () ->
-                new RtDesk(wrong, CLOCK)
+                new RtDesk(Directory.ofNobody(), wrong, CLOCK)
                     .add(note(new TicketRef("rt", "1"), new DeliveryKey("k"), Visibility.PUBLIC)))
         .isInstanceOf(DeliveryFailedException.class)
         .hasMessageContaining("401")

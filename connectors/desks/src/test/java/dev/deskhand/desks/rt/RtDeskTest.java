@@ -11,6 +11,7 @@ import dev.deskhand.bot.message.Outbound.Visibility;
 import dev.deskhand.bot.ticket.TicketEdit;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.bot.ticket.TicketStatus;
+import dev.deskhand.desks.Directory;
 import dev.deskhand.desks.Secret;
 import dev.deskhand.journal.DeliveryKey;
 import dev.deskhand.permissions.Account;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
@@ -41,10 +43,12 @@ final class RtDeskTest {
     server.start();
     desk =
         new RtDesk(
+            Directory.ofNobody(),
             new RtSettings(
                 server.url("/rt/").uri(),
                 new Account("rt", "it", "27"),
-                new Secret("1-27-0123456789abcdef0123456789abcdef")),
+                new Secret("1-27-0123456789abcdef0123456789abcdef"),
+                Optional.empty()),
             CLOCK);
   }
 
@@ -63,6 +67,11 @@ final class RtDeskTest {
 
   private DeliveryFailedException failure() {
     return catchThrowableOfType(DeliveryFailedException.class, () -> desk.add(NOTE));
+  }
+
+  @Test
+  void without_a_queue_no_ticket_is_opened() {
+    assertThat(desk.isOpen()).isFalse();
   }
 
   @Test

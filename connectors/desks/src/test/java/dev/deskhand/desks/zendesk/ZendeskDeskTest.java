@@ -3,17 +3,23 @@ package dev.deskhand.desks.zendesk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.DeliveryFailedException;
 import dev.deskhand.bot.message.DeliveryFailedException.Remedy;
 import dev.deskhand.bot.message.Outbound.TicketNote;
+import dev.deskhand.bot.message.Outbound.TicketOpening;
 import dev.deskhand.bot.message.Outbound.TicketTransition;
 import dev.deskhand.bot.message.Outbound.Visibility;
 import dev.deskhand.bot.ticket.TicketEdit;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.bot.ticket.TicketStatus;
+import dev.deskhand.desks.Directory;
 import dev.deskhand.desks.Secret;
 import dev.deskhand.journal.DeliveryKey;
+import dev.deskhand.journal.Personal;
+import dev.deskhand.journal.Sha256;
 import dev.deskhand.permissions.Account;
+import dev.deskhand.permissions.PersonId;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +46,11 @@ final class ZendeskDeskTest {
   @BeforeEach
   void start() throws IOException {
     server.start();
-    desk = new ZendeskDesk(settings(server.url("/").uri()), InstantSource.system());
+    desk =
+        new ZendeskDesk(
+            Directory.belongings(new Account("zendesk", "acme", "501"), "ada"),
+            settings(server.url("/").uri()),
+            InstantSource.system());
   }
 
   private static ZendeskSettings settings(URI base) {
@@ -73,6 +83,58 @@ final class ZendeskDeskTest {
   private static String audit(int id, String key) {
     return "{\"id\":%d,\"metadata\":{\"system\":{},\"custom\":{\"deskhand\":\"%s\"}}}"
         .formatted(id, key);
+  }
+
+  private static TicketOpening opening(String whose) {
+    return new TicketOpening(
+        new DeliveryKey("in-7"),
+        ZendeskDesk.NAME,
+        new PersonId(whose),
+        new Account("slack", "T1", "U1"),
+        new Personal(whose, "The beamer is dark\nin room 7"),
+        ConversationId.ofConsole(whose));
+  }
+
+  @Test
+  void a_ticket_from_chat_is_the_requesters_own_and_carries_its_key() throws Exception {
+    answer(201, "{\"ticket\":{\"id\":77}}");
+
+    assertThat(desk.isOpen()).isTrue();
+    assertThat(desk.open(opening("ada"))).isEqualTo(new TicketRef("zendesk", "77"));
+
+    RecordedRequest request = server.takeRequest();
+    String key = "deskhand-" + Sha256.hex("in-7");
+    assertThat(request.getMethod() + " " + request.getTarget())
+        .isEqualTo("POST /api/v2/tickets.json");
+    assertThat(request.getHeaders().get("Idempotency-Key")).isEqualTo(key);
+    assertThat(request.getBody().utf8())
+        .contains("\"subject\":\"The beamer is dark\"")
+        .contains("\"body\":\"The beamer is dark\\nin room 7\"")
+        .contains("\"requester_id\":501")
+        .contains("\"external_id\":\"" + key + "\"");
+  }
+
+  @Test
+  void a_ticket_of_somebody_without_an_account_says_whose_it_is() throws Exception {
+    answer(201, "{\"ticket\":{\"id\":77}}");
+
+    desk.open(opening("mia"));
+
+    assertThat(server.takeRequest().getBody().utf8())
+        .contains("Asked for by mia.")
+        .doesNotContain("requester_id");
+  }
+
+  @Test
+  void a_ticket_is_found_by_its_key() throws Exception {
+    answer(200, "{\"tickets\":[{\"id\":77}]}");
+    answer(200, "{\"tickets\":[]}");
+
+    assertThat(desk.find(opening("ada"))).contains(new TicketRef("zendesk", "77"));
+    assertThat(desk.find(opening("ada"))).isEmpty();
+
+    assertThat(server.takeRequest().getTarget())
+        .isEqualTo("/api/v2/tickets.json?external_id=deskhand-" + Sha256.hex("in-7"));
   }
 
   @Test

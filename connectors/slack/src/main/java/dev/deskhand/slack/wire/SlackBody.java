@@ -31,6 +31,7 @@ public record SlackBody(Kind kind, String text) {
     COMMAND,
     BLOCK_ACTIONS,
     VIEW_SUBMISSION,
+    MESSAGE_ACTION,
     /** Well formed, and nothing that we work on. */
     OTHER
   }
@@ -75,6 +76,7 @@ public record SlackBody(Kind kind, String text) {
       return switch (object(payload).path("type").asText()) {
         case "block_actions" -> Kind.BLOCK_ACTIONS;
         case "view_submission" -> Kind.VIEW_SUBMISSION;
+        case "message_action" -> Kind.MESSAGE_ACTION;
         default -> Kind.OTHER;
       };
     }

@@ -12,6 +12,15 @@ public sealed interface SlackReading {
   /** A page of a form was filled in. */
   record Filled(Submission submission) implements SlackReading {}
 
+  /**
+   * Somebody wants to make a ticket of a message.
+   *
+   * @param where the thread of that message
+   * @param trigger by which a form can be opened now
+   */
+  record TicketWished(Account by, SlackPlace where, String text, String trigger)
+      implements SlackReading {}
+
   /** Somebody looks at their own page. */
   record HomeOpened(Account by) implements SlackReading {}
 

@@ -14,12 +14,14 @@ import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.journal.Personal;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.Account;
+import dev.deskhand.slack.wire.ResponseUrl.Use;
 import dev.deskhand.slack.wire.SlackReading.Foreign;
 import dev.deskhand.slack.wire.SlackReading.Ignored;
 import dev.deskhand.slack.wire.SlackReading.Request;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,16 +33,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SlackWire {
   private final TenantId tenant;
-  private final String team;
+  private final Set<String> teams;
 
   /**
-   * The wire of one workspace.
+   * The wire of an app.
    *
-   * @param team the workspace's id; what comes from others is {@link Foreign}
+   * @param teams the workspaces' ids; what comes from others is {@link Foreign}
    */
-  public SlackWire(TenantId tenant, String team) {
+  public SlackWire(TenantId tenant, Set<String> teams) {
     this.tenant = tenant;
-    this.team = team;
+    this.teams = Set.copyOf(teams);
+  }
+
+  boolean isOurs(String team) {
+    return teams.contains(team);
   }
 
   /**
@@ -50,14 +56,17 @@ public final class SlackWire {
    * @throws MalformedBodyException if a field is missing or has another form
    */
   public SlackReading command(SlashCommandPayload payload, String digest) {
-    if (!team.equals(payload.getTeamId())) {
-      return new Foreign(String.valueOf(payload.getTeamId()));
+    String team = text(payload.getTeamId());
+    if (!isOurs(team)) {
+      return new Foreign(team);
     }
     Account sender = account(team, text(payload.getUserId()));
-    SlackPlace place = place(text(payload.getChannelId()), sender.user(), Optional.empty());
+    SlackPlace place = place(team, text(payload.getChannelId()), sender.user(), Optional.empty());
     String text = SlackText.typed(text(payload.getText()));
+    Optional<ResponseUrl> answerBy = ResponseUrl.of(payload.getResponseUrl(), Use.ADD);
     return new Request(
-        new Inbound.SlashCommand(envelope(sender, place, digest), personal(sender, text)));
+        new Inbound.SlashCommand(
+            envelope(sender, place, digest, answerBy), personal(sender, text)));
   }
 
   /**
@@ -96,8 +105,9 @@ public final class SlackWire {
 
   private SlackReading spoken(
       EventsApiPayload<?> payload, SpokenText spoken, Optional<String> thread) {
-    if (!isOurs(payload)) {
-      return new Foreign(String.valueOf(payload.getTeamId()));
+    String team = team(payload);
+    if (!isOurs(team)) {
+      return new Foreign(team);
     }
     String bot = botUser(payload);
     if (spoken.oddity().isPresent()) {
@@ -107,11 +117,13 @@ public final class SlackWire {
       return new Ignored("no person wrote it");
     }
     Account sender = account(spoken.team().isEmpty() ? team : spoken.team(), spoken.user());
-    SlackPlace place = place(spoken.channel(), sender.user(), thread);
+    SlackPlace place = place(team, spoken.channel(), sender.user(), thread);
     String text = SlackText.typed(SlackText.withoutMention(spoken.text(), bot));
     return new Request(
         new Inbound.ChatMessage(
-            envelope(sender, place, deliveryId(payload)), personal(sender, text)));
+            envelope(sender, place, deliveryId(payload)),
+            personal(sender, text),
+            SlackFile.of(personal(sender, "").subject(), team, spoken.files())));
   }
 
   /**
@@ -123,7 +135,7 @@ public final class SlackWire {
    */
   public SlackReading click(BlockActionPayload payload, String digest) {
     String from = payload.getTeam() == null ? "" : text(payload.getTeam().getId());
-    if (!from.equals(team)) {
+    if (!isOurs(from)) {
       return new Foreign(from);
     }
     BlockActionPayload.Container container = payload.getContainer();
@@ -131,21 +143,23 @@ public final class SlackWire {
     if (container == null || action.isEmpty()) {
       return new Ignored("the button is not one of the bot's");
     }
-    Account sender = presser(payload.getUser());
+    Account sender = presser(from, payload.getUser());
     if (payload.getView() != null && "home".equals(payload.getView().getType())) {
-      SlackPlace own = SlackPlace.direct(team, sender.user());
+      SlackPlace own = SlackPlace.direct(from, sender.user());
       return new Request(new Inbound.ButtonClick(envelope(sender, own, digest), action.get(), ""));
     }
     if (container.getMessageTs() == null) {
       return new Ignored("the button stands in no message");
     }
-    SlackPlace place = place(channel(payload), sender.user(), thread(payload));
+    SlackPlace place = place(from, channel(payload), sender.user(), thread(payload));
     String message = channel(payload) + ":" + timestamp(container.getMessageTs());
+    Optional<ResponseUrl> answerBy =
+        ResponseUrl.of(payload.getResponseUrl(), container.isEphemeral() ? Use.REPLACE : Use.ADD);
     return new Request(
-        new Inbound.ButtonClick(envelope(sender, place, digest), action.get(), message));
+        new Inbound.ButtonClick(envelope(sender, place, digest, answerBy), action.get(), message));
   }
 
-  private Account presser(BlockActionPayload.@Nullable User user) {
+  private static Account presser(String team, BlockActionPayload.@Nullable User user) {
     if (user == null) {
       throw new MalformedBodyException("block_actions has no user");
     }
@@ -184,12 +198,16 @@ public final class SlackWire {
    * event was delivered for stands in the authorizations
    * (https://docs.slack.dev/apis/events-api/#callback-field).
    */
-  boolean isOurs(EventsApiPayload<?> payload) {
+  String team(EventsApiPayload<?> payload) {
     List<Authorization> authorizations = payload.getAuthorizations();
     if (authorizations == null || authorizations.isEmpty()) {
-      return team.equals(payload.getTeamId());
+      return text(payload.getTeamId());
     }
-    return authorizations.stream().anyMatch(each -> team.equals(each.getTeamId()));
+    return authorizations.stream()
+        .map(each -> text(each.getTeamId()))
+        .filter(this::isOurs)
+        .findFirst()
+        .orElseGet(() -> text(authorizations.getFirst().getTeamId()));
   }
 
   private static String botUser(EventsApiPayload<?> payload) {
@@ -209,12 +227,25 @@ public final class SlackWire {
   }
 
   Envelope envelope(Account sender, SlackPlace place, String deliveryId) {
-    String source = SlackPlace.PLATFORM + "/" + team;
+    String source = SlackPlace.PLATFORM + "/" + place.team();
     return new Envelope(tenant, sender, place.conversation(), source, deliveryId);
   }
 
+  /** One that may be answered by a URL of its own; where two speak alone nobody needs it. */
+  private Envelope envelope(
+      Account sender, SlackPlace place, String deliveryId, Optional<ResponseUrl> answerBy) {
+    Envelope plain = envelope(sender, place, deliveryId);
+    return new Envelope(
+        plain.tenant(),
+        plain.sender(),
+        plain.conversation(),
+        plain.source(),
+        plain.deliveryId(),
+        answerBy.filter(_ -> !place.isDirect()).map(it -> personal(sender, it.encode())));
+  }
+
   /** Conversations of two ({@code D…}) are named by the person: see {@link SlackPlace}. */
-  private SlackPlace place(String channel, String user, Optional<String> thread) {
+  static SlackPlace place(String team, String channel, String user, Optional<String> thread) {
     require(SlackPlace.isId(channel), "a channel's id is missing or has another form");
     thread.ifPresent(SlackWire::timestamp);
     return new SlackPlace(team, channel.startsWith("D") ? user : channel, thread);

@@ -1,9 +1,11 @@
 package dev.deskhand.slack.wire;
 
+import com.slack.api.model.File;
 import com.slack.api.model.event.AppMentionEvent;
 import com.slack.api.model.event.MessageEvent;
 import com.slack.api.model.event.MessageFileShareEvent;
 import com.slack.api.model.event.MessageThreadBroadcastEvent;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param team the speaker's own workspace, where Slack names it; empty otherwise
  * @param user empty when no person spoke
  * @param root the timestamp of the message that the thread hangs on, if it is in one
+ * @param files what was attached
  * @param oddity why it is nobody's new sentence: a bot, an edit; empty when it is one
  */
 record SpokenText(
@@ -24,6 +27,7 @@ record SpokenText(
     String timestamp,
     Optional<String> root,
     String text,
+    List<File> files,
     Optional<String> oddity) {
 
   static SpokenText of(AppMentionEvent event) {
@@ -34,6 +38,7 @@ record SpokenText(
         text(event.getTs()),
         Optional.ofNullable(event.getThreadTs()),
         text(event.getText()),
+        files(event.getFiles()),
         oddity(event.getBotId(), event.getEdited()).or(() -> unusual(event.getSubtype())));
   }
 
@@ -45,6 +50,7 @@ record SpokenText(
         text(event.getTs()),
         Optional.ofNullable(event.getThreadTs()),
         text(event.getText()),
+        files(event.getFiles()),
         oddity(event.getBotId(), event.getEdited()).or(() -> notDirect(event.getChannelType())));
   }
 
@@ -56,6 +62,7 @@ record SpokenText(
         text(event.getTs()),
         Optional.ofNullable(event.getThreadTs()),
         text(event.getText()),
+        files(event.getFiles()),
         notDirect(event.getChannelType()));
   }
 
@@ -67,6 +74,7 @@ record SpokenText(
         text(event.getTs()),
         Optional.ofNullable(event.getThreadTs()),
         text(event.getText()),
+        List.of(),
         notDirect(event.getChannelType()));
   }
 
@@ -87,6 +95,10 @@ record SpokenText(
     return Objects.equals(channelType, "im")
         ? Optional.empty()
         : Optional.of("nobody spoke to the bot");
+  }
+
+  private static List<File> files(@Nullable List<File> files) {
+    return files == null ? List.of() : files;
   }
 
   private static String first(@Nullable String... candidates) {

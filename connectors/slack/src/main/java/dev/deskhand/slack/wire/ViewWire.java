@@ -5,7 +5,9 @@ import static dev.deskhand.slack.wire.SlackWire.require;
 import static dev.deskhand.slack.wire.SlackWire.text;
 
 import com.slack.api.app_backend.events.payload.EventsApiPayload;
+import com.slack.api.app_backend.interactive_components.payload.MessageShortcutPayload;
 import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
+import com.slack.api.model.Message;
 import com.slack.api.model.event.AppHomeOpenedEvent;
 import com.slack.api.model.view.View;
 import com.slack.api.model.view.ViewState;
@@ -14,6 +16,7 @@ import dev.deskhand.slack.wire.SlackReading.Filled;
 import dev.deskhand.slack.wire.SlackReading.Foreign;
 import dev.deskhand.slack.wire.SlackReading.HomeOpened;
 import dev.deskhand.slack.wire.SlackReading.Ignored;
+import dev.deskhand.slack.wire.SlackReading.TicketWished;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,15 +27,16 @@ public final class ViewWire {
   /** What marks a view, and every input in it, as a form of ours. */
   public static final String FORM = "deskhand-form";
 
+  /** The shortcut that makes a ticket of a message. */
+  public static final String TICKET = "deskhand-ticket";
+
   private static final String FIELD = "field-";
 
   private final SlackWire wire;
-  private final String team;
 
-  /** The wire of one workspace. */
-  public ViewWire(SlackWire wire, String team) {
+  /** The wire of an app. */
+  public ViewWire(SlackWire wire) {
     this.wire = wire;
-    this.team = team;
   }
 
   /**
@@ -42,7 +46,7 @@ public final class ViewWire {
    */
   public SlackReading submission(ViewSubmissionPayload payload) {
     String from = payload.getTeam() == null ? "" : text(payload.getTeam().getId());
-    if (!from.equals(team)) {
+    if (!wire.isOurs(from)) {
       return new Foreign(from);
     }
     View view = payload.getView();
@@ -52,13 +56,40 @@ public final class ViewWire {
     require(SlackPlace.isId(text(view.getId())), "a view's id is missing or has another form");
     ViewSubmissionPayload.User user = payload.getUser();
     require(user != null, "view_submission has no user");
-    String scope = user.getTeamId() == null ? team : user.getTeamId();
+    String scope = user.getTeamId() == null ? from : user.getTeamId();
     Account sender = account(scope, text(user.getId()));
     FormState state = FormState.decode(text(view.getPrivateMetadata()));
-    require(state.place().team().equals(team), "the form's place is of another workspace");
+    require(state.place().team().equals(from), "the form's place is of another workspace");
     return new Filled(
         new Submission(
             wire.envelope(sender, state.place(), "view-" + view.getId()), state, said(view)));
+  }
+
+  /**
+   * Somebody chose the shortcut {@link #TICKET} of a message.
+   *
+   * @throws MalformedBodyException if a field is missing or has another form
+   */
+  public SlackReading shortcut(MessageShortcutPayload payload) {
+    String team = payload.getTeam() == null ? "" : text(payload.getTeam().getId());
+    if (!wire.isOurs(team)) {
+      return new Foreign(team);
+    }
+    Message message = payload.getMessage();
+    require(
+        payload.getUser() != null && payload.getChannel() != null && message != null,
+        "message_action has no user, channel or message");
+    String root = message.getThreadTs() == null ? message.getTs() : message.getThreadTs();
+    Account by =
+        account(
+            payload.getUser().getTeamId() == null ? team : payload.getUser().getTeamId(),
+            text(payload.getUser().getId()));
+    return new TicketWished(
+        by,
+        SlackWire.place(
+            team, text(payload.getChannel().getId()), by.user(), Optional.ofNullable(root)),
+        SlackText.typed(text(message.getText())),
+        text(payload.getTriggerId()));
   }
 
   /** By field; what is no field of a form, or was left empty, is not there. */
@@ -96,8 +127,9 @@ public final class ViewWire {
 
   /** Somebody looks at their own page; at the tab of messages there is nothing to do. */
   public SlackReading homeOpened(EventsApiPayload<AppHomeOpenedEvent> payload) {
-    if (!wire.isOurs(payload)) {
-      return new Foreign(String.valueOf(payload.getTeamId()));
+    String team = wire.team(payload);
+    if (!wire.isOurs(team)) {
+      return new Foreign(team);
     }
     return "home".equals(payload.getEvent().getTab())
         ? new HomeOpened(account(team, text(payload.getEvent().getUser())))

@@ -2,9 +2,11 @@ package dev.deskhand.teams.wire;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.deskhand.bot.message.FrontDesk.Offered;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.message.Message.Button;
 import dev.deskhand.bot.message.Message.Fact;
+import dev.deskhand.bot.plan.ButtonReader;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,8 +31,15 @@ public final class AdaptiveCard {
 
   private AdaptiveCard() {}
 
+  /** Who sees a card. */
+  public enum Readers {
+    ONE,
+    /** Then each of them asks for it as it is for them. */
+    SEVERAL
+  }
+
   /** The JSON of at least one activity. */
-  public static List<String> render(Message message) {
+  public static List<String> render(Message message, Readers readers) {
     List<ObjectNode> content = new ArrayList<>(text(message.text()));
     message.facts().forEach(fact -> content.addAll(fact(fact)));
     List<ObjectNode> buttons = actions(message.buttons());
@@ -40,26 +49,41 @@ public final class AdaptiveCard {
     int reserved = buttons.stream().mapToInt(AdaptiveCard::size).sum();
     if (reserved > MOST_JSON_OF_BUTTONS) {
       content.addAll(buttons);
-      return filled(message, content, List.of(), 0);
+      return filled(new Sheet(message, List.of(), readers), content, 0);
     }
-    return filled(message, content, buttons, reserved);
+    return filled(new Sheet(message, buttons, readers), content, reserved);
   }
 
-  private static List<String> filled(
-      Message message, List<ObjectNode> content, List<ObjectNode> endOfFirst, int reserved) {
+  /** What the cards of a message have in common; only the first has buttons at its end. */
+  private record Sheet(Message message, List<ObjectNode> buttons, Readers readers) {
+    String activity(List<ObjectNode> body, int number) {
+      if (number > 0 || buttons.isEmpty()) {
+        return AdaptiveCard.activity(message, card(Json.array().addAll(body)));
+      }
+      List<ObjectNode> all = new ArrayList<>(body);
+      all.addAll(buttons);
+      ObjectNode card = card(Json.array().addAll(all));
+      if (readers == Readers.SEVERAL && 2 * size(card) <= MOST_JSON) {
+        SharedCard.offer(card, all);
+      }
+      return AdaptiveCard.activity(message, card);
+    }
+  }
+
+  private static List<String> filled(Sheet sheet, List<ObjectNode> content, int reserved) {
     List<String> activities = new ArrayList<>();
     List<ObjectNode> body = new ArrayList<>();
     int json = reserved;
     for (ObjectNode element : content) {
       if (!body.isEmpty() && json + size(element) > MOST_JSON) {
-        activities.add(activity(message, body, activities.isEmpty() ? endOfFirst : List.of()));
+        activities.add(sheet.activity(body, activities.size()));
         body.clear();
         json = 0;
       }
       body.add(element);
       json += size(element);
     }
-    activities.add(activity(message, body, activities.isEmpty() ? endOfFirst : List.of()));
+    activities.add(sheet.activity(body, activities.size()));
     return activities;
   }
 
@@ -67,13 +91,27 @@ public final class AdaptiveCard {
     return Json.text(element).length() + 1;
   }
 
-  private static String activity(Message message, List<ObjectNode> body, List<ObjectNode> end) {
+  /** A card of these elements. */
+  static ObjectNode card(ArrayNode body) {
     ObjectNode card =
         Json.object("AdaptiveCard")
             .put("$schema", "http://adaptivecards.io/schemas/adaptive-card.json")
             .put("version", "1.5");
-    card.putArray("body").addAll(body).addAll(end);
+    card.set("body", body);
     card.putObject("msteams").put("width", "Full");
+    return card;
+  }
+
+  /** Something of the catalogue, for whatever conversation somebody puts it into. */
+  static ObjectNode of(Offered offered) {
+    ArrayNode body = Json.array().add(Runs.label(shortened(offered.title(), LINE)));
+    text(shortened(offered.about(), LINE)).forEach(body::add);
+    Button start = new Button("Choose", Button.Style.PRIMARY, offered.start());
+    body.add(Json.object("ActionSet").set("actions", Json.array().add(form(start, Venue.DIRECT))));
+    return card(body);
+  }
+
+  private static String activity(Message message, ObjectNode card) {
     ObjectNode activity = Json.object("message").put("summary", summary(message));
     activity
         .putArray("attachments")
@@ -146,11 +184,25 @@ public final class AdaptiveCard {
     return sets;
   }
 
-  /** Executed where Teams can, submitted where it can't: both say the same. */
+  /**
+   * Executed where Teams can, submitted where it can't: both say the same. What may open a form is
+   * submitted, for nothing else can.
+   */
   private static ObjectNode action(Button button) {
+    if (ButtonReader.mayOpenForm(button.action())) {
+      return form(button, Venue.HERE);
+    }
     ObjectNode execute = pressed("Action.Execute", button).put("verb", TeamsWire.DATA);
     execute.set("fallback", pressed("Action.Submit", button));
     return execute;
+  }
+
+  private static ObjectNode form(Button button, Venue venue) {
+    ObjectNode submit = pressed("Action.Submit", button);
+    ObjectNode data = submit.withObject("data");
+    venue.mark(data);
+    data.putObject("msteams").put("type", "task/fetch");
+    return submit;
   }
 
   private static ObjectNode pressed(String type, Button button) {
@@ -165,7 +217,7 @@ public final class AdaptiveCard {
     };
   }
 
-  private static String shortened(String text, int most) {
+  static String shortened(String text, int most) {
     if (text.length() <= most) {
       return text;
     }

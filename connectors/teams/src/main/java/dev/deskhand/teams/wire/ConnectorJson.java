@@ -50,15 +50,6 @@ public final class ConnectorJson {
     return Json.text(json);
   }
 
-  /** Tells whoever pressed a button that it was heard; the message itself changes later. */
-  public static String pressed(String words) {
-    return Json.text(
-        Json.object()
-            .put("statusCode", 200)
-            .put("type", "application/vnd.microsoft.activity.message")
-            .put("value", words));
-  }
-
   private static ObjectNode read(String answer) {
     return Json.read(answer.getBytes(StandardCharsets.UTF_8));
   }

@@ -11,6 +11,12 @@ import java.util.Locale;
  * (https://developer.microsoft.com/json-schemas/teams/v1.22/MicrosoftTeams.schema.json).
  */
 public final class Manifest {
+  /** What people look for in the catalogue by. */
+  static final String WORDS = "words";
+
+  /** The action that makes a ticket of a message. */
+  static final String TICKET = "ticket";
+
   private static final String VERSION = "1.22";
   private static final String SCHEMA =
       "https://developer.microsoft.com/json-schemas/teams/v"
@@ -67,6 +73,7 @@ public final class Manifest {
                 + " work, and tells you.");
     manifest.putObject("icons").put("color", "color.png").put("outline", "outline.png");
     manifest.putArray("bots").add(bot(appId));
+    manifest.putArray("composeExtensions").add(extension(appId));
     manifest.putArray("permissions").add("identity").add("messageTeamMembers");
     manifest.putArray("validDomains").add(address.getHost());
     return manifest.toPrettyString() + "\n";
@@ -75,13 +82,45 @@ public final class Manifest {
   private static ObjectNode bot(String appId) {
     ObjectNode bot = Json.object().put("botId", appId.toLowerCase(Locale.ROOT));
     scopes(bot);
-    bot.put("supportsFiles", false).put("isNotificationOnly", false);
+    bot.put("supportsFiles", true).put("isNotificationOnly", false);
     ObjectNode commands = bot.putArray("commandLists").addObject();
     scopes(commands);
     ArrayNode list = commands.putArray("commands");
     HINTS.forEach(
         hint -> list.addObject().put("title", hint.title()).put("description", hint.description()));
     return bot;
+  }
+
+  /** Where people look for something of the catalogue, wherever they write. */
+  private static ObjectNode extension(String appId) {
+    ObjectNode extension = Json.object().put("botId", appId.toLowerCase(Locale.ROOT));
+    ObjectNode search =
+        extension
+            .putArray("commands")
+            .addObject()
+            .put("id", "catalogue")
+            .put("type", "query")
+            .put("title", "Catalogue")
+            .put("description", "What the support desk can do for you")
+            .put("initialRun", true);
+    search.putArray("context").add("compose").add("commandBox");
+    search
+        .putArray("parameters")
+        .addObject()
+        .put("name", WORDS)
+        .put("title", "What you need")
+        .put("description", "Words, such as: printer")
+        .put("inputType", "text");
+    ObjectNode ticket =
+        ((ArrayNode) extension.path("commands"))
+            .addObject()
+            .put("id", TICKET)
+            .put("type", "action")
+            .put("title", "Make this a ticket")
+            .put("description", "Opens a ticket of this message")
+            .put("fetchTask", true);
+    ticket.putArray("context").add("message");
+    return extension;
   }
 
   private static void scopes(ObjectNode of) {

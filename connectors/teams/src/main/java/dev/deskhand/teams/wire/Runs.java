@@ -2,6 +2,7 @@ package dev.deskhand.teams.wire;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.deskhand.bot.message.Legible;
 import dev.deskhand.bot.message.Message;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +46,16 @@ final class Runs {
   /** The same in bold. */
   static ObjectNode label(String line) {
     return block(Json.array().add(run(line).put("weight", "Bolder")));
+  }
+
+  /** The same, as something that is wrong. */
+  static ObjectNode alarming(String line) {
+    return block(Json.array().add(run(line).put("color", "Attention")));
+  }
+
+  /** The same, for those who look for it. */
+  static ObjectNode subtle(String line) {
+    return block(Json.array().add(run(line).put("isSubtle", true).put("size", "Small")));
   }
 
   private static ObjectNode block(ArrayNode runs) {
@@ -91,7 +102,10 @@ final class Runs {
   static String shown(String text) {
     StringBuilder out = new StringBuilder(text.length());
     text.chars()
-        .forEach(c -> out.append(c != '\t' && Character.isISOControl(c) ? '\uFFFD' : (char) c));
+        .forEach(
+            c ->
+                out.append(
+                    c == '\t' || Legible.isShown((char) c) ? (char) c : Legible.REPLACEMENT));
     return out.toString();
   }
 }

@@ -16,6 +16,8 @@ import java.util.stream.StreamSupport;
  */
 record SpokenText(String text, int mentions) {
   private static final Pattern MENTION = Pattern.compile("<at(?: [^<>]*)?>([^<>]*)</at>");
+  private static final Pattern BREAK = Pattern.compile("(?i)<br\\s*/?>|</(?:p|div|li)>");
+  private static final Pattern TAG = Pattern.compile("<[^<>]*>");
   private static final Pattern ENTITY = Pattern.compile("&(amp|lt|gt|quot|nbsp|#39|#160);");
 
   static SpokenText of(Activity activity) {
@@ -33,6 +35,14 @@ record SpokenText(String text, int mentions) {
     String shown = MENTION.matcher(text).replaceAll(SpokenText::shown);
     String typed = ENTITY.matcher(shown).replaceAll(SpokenText::unescaped);
     return new SpokenText(typed.replace('\u00a0', ' ').strip(), ofBot.size());
+  }
+
+  /** What stands in a message, as somebody reads it. */
+  static String ofHtml(String html) {
+    String lines = BREAK.matcher(html).replaceAll("\n");
+    String bare = TAG.matcher(lines).replaceAll("");
+    String typed = ENTITY.matcher(bare).replaceAll(SpokenText::unescaped);
+    return typed.replace('\u00a0', ' ').strip();
   }
 
   private static boolean isOf(String bot, JsonNode mention) {

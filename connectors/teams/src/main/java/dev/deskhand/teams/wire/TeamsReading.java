@@ -1,15 +1,43 @@
 package dev.deskhand.teams.wire;
 
 import dev.deskhand.bot.message.Inbound;
+import dev.deskhand.permissions.Account;
+import java.util.Optional;
 
 /** What an activity turned out to be. */
 public sealed interface TeamsReading {
 
-  /** Something for the bot, at a place that is reached so. */
-  record Request(Inbound inbound, TeamsPlace place, Reference reference) implements TeamsReading {}
+  /**
+   * Where it happened.
+   *
+   * @param reference how the bot answers there, where the activity tells that
+   */
+  record Where(TeamsPlace place, Optional<Reference> reference) {}
+
+  /** Something for the bot. */
+  record Request(Inbound inbound, Where where) implements TeamsReading {}
+
+  /** A button that may open a form. */
+  record Wanted(Inbound.ButtonClick click, Venue venue, Where where) implements TeamsReading {}
+
+  /**
+   * Somebody wants to make a ticket of a message.
+   *
+   * @param once of this wish
+   */
+  record TicketWished(Account by, String text, String once) implements TeamsReading {}
+
+  /** A page of a form was filled in. */
+  record Filled(Submission submission, Where where) implements TeamsReading {}
+
+  /** Somebody looks for something in the catalogue. */
+  record Searched(Account by, String words, int skip) implements TeamsReading {}
+
+  /** Somebody sees a card, and wants it as it is for them. */
+  record Seen(Account by, SharedCard card) implements TeamsReading {}
 
   /** The bot is somewhere that it can speak at, and nobody asked it anything. */
-  record Met(TeamsPlace place, Reference reference) implements TeamsReading {}
+  record Met(Where where) implements TeamsReading {}
 
   /** Nothing for the bot: acknowledged and forgotten. */
   record Ignored(String why) implements TeamsReading {}

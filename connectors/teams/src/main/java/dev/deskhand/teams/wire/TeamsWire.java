@@ -18,7 +18,8 @@ public final class TeamsWire {
   /** The field of a button's data that says what it stands for. */
   static final String DATA = "deskhand";
 
-  private static final String PRESS = "adaptiveCard/action";
+  private static final TeamsReading NOT_OURS =
+      new TeamsReading.Ignored("the button is not one of the bot's");
 
   private final TenantId tenant;
 
@@ -52,40 +53,104 @@ public final class TeamsWire {
     if (!activity.isPersonal() && spoken.mentions() == 0) {
       return new TeamsReading.Ignored("nobody spoke to the bot");
     }
-    Envelope envelope = envelope(activity);
-    return request(activity, said(envelope, spoken.text()));
+    TeamsReading.Where here = where(activity, Venue.HERE);
+    return new TeamsReading.Request(said(activity, envelope(activity, here), spoken.text()), here);
   }
 
   /** What begins with a slash is a command, as on the chat page. */
-  private static Inbound said(Envelope envelope, String text) {
+  private static Inbound said(Activity activity, Envelope envelope, String text) {
     String subject = "unknown:" + envelope.sender();
     return text.startsWith("/")
         ? new Inbound.SlashCommand(envelope, new Personal(subject, text.substring(1)))
-        : new Inbound.ChatMessage(envelope, new Personal(subject, text));
+        : new Inbound.ChatMessage(
+            envelope, new Personal(subject, text), TeamsFile.of(subject, activity));
   }
 
   private TeamsReading invocation(Activity activity) {
-    if (!activity.name().equals(PRESS)) {
-      return new TeamsReading.Unanswerable(activity.name());
-    }
     if (activity.person().isEmpty()) {
-      return new TeamsReading.Ignored("no person pressed it");
+      return new TeamsReading.Ignored("no person did it");
     }
-    return press(activity, activity.field("value").path("action").path("data"));
+    JsonNode value = activity.field("value");
+    return switch (activity.name()) {
+      case "adaptiveCard/action" -> executed(activity, value.path("action"));
+      case "task/fetch" -> wanted(activity, value.path("data"));
+      case "task/submit" -> filled(activity, value.path("data"));
+      case "composeExtension/query" -> searched(activity, value);
+      case "composeExtension/fetchTask" -> wished(activity, value);
+      case "composeExtension/submitAction" -> filled(activity, value.path("data"));
+      default -> new TeamsReading.Unanswerable(activity.name());
+    };
+  }
+
+  private TeamsReading executed(Activity activity, JsonNode action) {
+    JsonNode data = action.path("data");
+    return SharedCard.isAsked(action)
+        ? new TeamsReading.Seen(account(activity), SharedCard.of(data))
+        : press(activity, data);
   }
 
   private TeamsReading press(Activity activity, JsonNode data) {
-    Optional<ButtonAction> action = action(Json.textOf(data, DATA));
-    if (action.isEmpty()) {
-      return new TeamsReading.Ignored("the button is not one of the bot's");
-    }
-    String message = activity.conversation() + " " + activity.repliedTo().orElse("?");
-    return request(activity, new Inbound.ButtonClick(envelope(activity), action.get(), message));
+    TeamsReading.Where where = where(activity, Venue.of(data));
+    return click(activity, data, where)
+        .<TeamsReading>map(click -> new TeamsReading.Request(click, where))
+        .orElse(NOT_OURS);
   }
 
-  private static Optional<ButtonAction> action(String encoded) {
+  private TeamsReading wanted(Activity activity, JsonNode data) {
+    Venue venue = Venue.of(data);
+    TeamsReading.Where where = where(activity, venue);
+    return click(activity, data, where)
+        .<TeamsReading>map(click -> new TeamsReading.Wanted(click, venue, where))
+        .orElse(NOT_OURS);
+  }
+
+  private Optional<Inbound.ButtonClick> click(
+      Activity activity, JsonNode data, TeamsReading.Where where) {
+    String message = activity.conversation() + " " + activity.repliedTo().orElse("?");
+    return action(data)
+        .map(action -> new Inbound.ButtonClick(envelope(activity, where), action, message));
+  }
+
+  /** The same form is the same delivery, whoever it is delivered by. */
+  private TeamsReading filled(Activity activity, JsonNode data) {
+    if (action(data).isEmpty()) {
+      return NOT_OURS;
+    }
+    FormState state = FormState.of(data);
+    TeamsReading.Where where = where(activity, state.venue());
+    String id = Sha256.hex(account(activity) + "\n" + state.once());
+    return new TeamsReading.Filled(
+        new Submission(envelope(activity, where, id), state, FormState.said(data)), where);
+  }
+
+  private static TeamsReading wished(Activity activity, JsonNode value) {
+    JsonNode body = value.path("messagePayload").path("body");
+    String content = Json.textOf(body, "content");
+    boolean isHtml = Json.textOf(body, "contentType").equals("html");
+    String id = activity.id().orElseThrow(() -> new MalformedException("the activity has no id"));
+    return Json.textOf(value, "commandId").equals(Manifest.TICKET)
+        ? new TeamsReading.TicketWished(
+            account(activity),
+            isHtml ? SpokenText.ofHtml(content) : content,
+            Sha256.hex(activity.conversation() + "\n" + id))
+        : NOT_OURS;
+  }
+
+  private static TeamsReading searched(Activity activity, JsonNode value) {
+    String words = "";
+    for (JsonNode parameter : value.path("parameters")) {
+      if (Json.textOf(parameter, "name").equals(Manifest.WORDS)) {
+        words = Json.textOf(parameter, "value");
+      }
+    }
+    int skip = value.path("queryOptions").path("skip").asInt();
+    return new TeamsReading.Searched(account(activity), words, Math.max(0, skip));
+  }
+
+  /** What a button's data stands for; empty where it is none of the bot's. */
+  static Optional<ButtonAction> action(JsonNode data) {
     try {
-      return Optional.of(ButtonAction.decode(encoded));
+      return Optional.of(ButtonAction.decode(Json.textOf(data, DATA)));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
@@ -93,29 +158,40 @@ public final class TeamsWire {
 
   /** Added somewhere: whoever added it to themselves can be spoken to from now on. */
   private static TeamsReading met(Activity activity) {
-    if (activity.isPersonal() && activity.person().isEmpty()) {
-      return new TeamsReading.Ignored("it names no person");
-    }
-    return new TeamsReading.Met(place(activity), reference(activity));
+    return activity.isPersonal() && activity.person().isEmpty()
+        ? new TeamsReading.Ignored("it names no person")
+        : new TeamsReading.Met(where(activity, Venue.HERE));
   }
 
-  private static TeamsReading request(Activity activity, Inbound inbound) {
-    return new TeamsReading.Request(inbound, place(activity), reference(activity));
+  private static TeamsReading.Where where(Activity activity, Venue venue) {
+    return switch (venue) {
+      case DIRECT ->
+          new TeamsReading.Where(
+              TeamsPlace.direct(activity.tenant(), activity.person().orElseThrow()),
+              Optional.empty());
+      case HERE ->
+          new TeamsReading.Where(
+              place(activity),
+              Optional.of(new Reference(activity.service(), activity.conversation())));
+    };
   }
 
-  private static Reference reference(Activity activity) {
-    return new Reference(activity.service(), activity.conversation());
-  }
-
-  private Envelope envelope(Activity activity) {
-    Account sender = TeamsPlace.account(activity.tenant(), activity.person().orElseThrow());
+  private Envelope envelope(Activity activity, TeamsReading.Where where) {
     String id = activity.id().orElseThrow(() -> new MalformedException("the activity has no id"));
+    return envelope(activity, where, Sha256.hex(activity.conversation() + "\n" + id));
+  }
+
+  private Envelope envelope(Activity activity, TeamsReading.Where where, String delivery) {
     return new Envelope(
         tenant,
-        sender,
-        place(activity).conversationId(),
+        account(activity),
+        where.place().conversationId(),
         TeamsPlace.PLATFORM + "/" + activity.tenant(),
-        Sha256.hex(activity.conversation() + "\n" + id));
+        delivery);
+  }
+
+  private static Account account(Activity activity) {
+    return TeamsPlace.account(activity.tenant(), activity.person().orElseThrow());
   }
 
   private static TeamsPlace place(Activity activity) {

@@ -11,6 +11,7 @@ import dev.deskhand.bot.Stopping;
 import dev.deskhand.bot.plan.FreezeVerb;
 import dev.deskhand.bot.plan.RunVerb;
 import dev.deskhand.bot.resolution.Resolution;
+import dev.deskhand.content.ContentVersion;
 import dev.deskhand.journal.Freeze;
 import dev.deskhand.permissions.Decision;
 import dev.deskhand.runbooks.run.LiveOutputs;
@@ -208,6 +209,11 @@ public final class ConsoleJson {
     ObjectNode node = PlanJson.of(planned);
     node.set("decision", PlanJson.of(decision));
     return Json.text(node);
+  }
+
+  /** What came of reading the catalogue anew. */
+  public static String catalogue(String outcome, ContentVersion version) {
+    return Json.text(Json.object().put("outcome", outcome).put("catalogue", version.toString()));
   }
 
   /** A problem (RFC 9457). */

@@ -71,11 +71,21 @@ public final class PageJson {
     ObjectNode parts = node.putObject("components");
     components.forEach(
         part -> parts.put(part.name(), part.state().name().toLowerCase(Locale.ROOT)));
+    ObjectNode versions = node.putObject("versions");
+    components.forEach(part -> part.version().ifPresent(it -> versions.put(part.name(), it)));
     return Json.text(node);
   }
 
   private static String id(JsonNode node) {
-    String id = string(node, "id");
+    return id(string(node, "id"));
+  }
+
+  /**
+   * An id as the page makes them.
+   *
+   * @throws IllegalArgumentException with what is wrong, in words for people
+   */
+  public static String id(String id) {
     if (!ID.matcher(id).matches()) {
       throw new IllegalArgumentException(
           "'id' has to be 8 to 64 letters, digits or hyphens, such as a UUID");

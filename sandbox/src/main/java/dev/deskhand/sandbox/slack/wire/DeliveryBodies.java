@@ -1,6 +1,7 @@
 package dev.deskhand.sandbox.slack.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.deskhand.sandbox.slack.message.SlackButton;
 import dev.deskhand.sandbox.slack.message.SlackMessage;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -54,7 +56,7 @@ public final class DeliveryBodies {
     fields.put("text", text);
     fields.put("api_app_id", Workspace.APP);
     fields.put("is_enterprise_install", "false");
-    fields.put("response_url", responseUrl(seat));
+    fields.put("response_url", responseUrl(seat, Optional.empty()));
     fields.put("trigger_id", TriggerIds.next(clock, number.incrementAndGet()));
     return form(fields);
   }
@@ -70,6 +72,16 @@ public final class DeliveryBodies {
   public String directMessage(SlackSeat seat, Optional<String> threadTs, String text) {
     ObjectNode event = event("message", seat, text).put("channel_type", "im");
     threadTs.ifPresent(ts -> event.put("thread_ts", ts));
+    return callback(seat, event);
+  }
+
+  /** A {@code message} event of the subtype {@code file_share}. */
+  public String fileShare(SlackSeat seat, String text, List<Shelf.Shared> files) {
+    ObjectNode event = event("message", seat, text).put("channel_type", "im");
+    event.put("subtype", "file_share").put("upload", false);
+    event.remove("team");
+    ArrayNode all = event.putArray("files");
+    files.forEach(file -> all.add(file.json(responses)));
     return callback(seat, event);
   }
 
@@ -103,7 +115,7 @@ public final class DeliveryBodies {
       payload.set("message", Json.read(message.json()).orElseThrow());
     }
     payload.putObject("state").putObject("values");
-    payload.put("response_url", responseUrl(seat.in(message.channel())));
+    payload.put("response_url", responseUrl(seat.in(message.channel()), Optional.of(message.ts())));
     payload.putArray("actions").add(action(button));
     return form(Map.of("payload", Json.text(payload)));
   }
@@ -116,6 +128,23 @@ public final class DeliveryBodies {
   /** A press of a button of somebody's Home tab. */
   public String press(SlackSeat seat, SlackView home, String label) {
     return interaction(ViewBodies.press(seat, home, label));
+  }
+
+  /** Somebody chooses a shortcut of a message. */
+  public String shortcut(SlackSeat seat, String callback, String ts, String text) {
+    ObjectNode payload = Json.object().put("type", "message_action").put("callback_id", callback);
+    payload.putObject("team").put("id", seat.team()).put("domain", "example");
+    payload.putObject("user").put("id", seat.user()).put("team_id", seat.team());
+    payload.putObject("channel").put("id", seat.channel()).put("name", "channel");
+    payload.put("action_ts", ts()).put("message_ts", ts).put("token", "legacy-token");
+    payload.put("response_url", responseUrl(seat, Optional.empty()));
+    payload
+        .putObject("message")
+        .put("type", "message")
+        .put("user", "U0BOB")
+        .put("ts", ts)
+        .put("text", text);
+    return interaction(payload);
   }
 
   private String interaction(ObjectNode payload) {
@@ -186,9 +215,9 @@ public final class DeliveryBodies {
     return Json.text(body);
   }
 
-  private String responseUrl(SlackSeat seat) {
+  private String responseUrl(SlackSeat seat, Optional<String> original) {
     String path =
-        "/response/" + seat.channel() + "/" + seat.user() + "/" + number.incrementAndGet();
+        ResponseUrls.path(seat, original, clock.millis(), Long.toString(number.incrementAndGet()));
     return responses.resolve(path).toString();
   }
 

@@ -1,11 +1,13 @@
 package dev.deskhand.sandbox.slack.wire;
 
 import dev.deskhand.sandbox.slack.message.SlackCall;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The methods of Slack's Web API that Deskhand calls. Stricter than Slack: an unknown argument is
@@ -19,7 +21,13 @@ public final class WebApi {
 
   private final Map<String, Method> methods;
 
-  public WebApi(Workspace workspace, InstantSource clock) {
+  /**
+   * Its methods.
+   *
+   * @param host where files lie
+   */
+  public WebApi(Workspace workspace, InstantSource clock, Supplier<URI> host) {
+    FileMethods files = new FileMethods(workspace.files(), host);
     ChatMethods chat = new ChatMethods(workspace);
     ConversationMethods conversations = new ConversationMethods(workspace);
     PeopleMethods people = new PeopleMethods(workspace);
@@ -28,6 +36,7 @@ public final class WebApi {
         Map.ofEntries(
             Map.entry(
                 "auth.test", new Method(PeopleMethods.AUTH_TEST, arguments -> people.authTest())),
+            Map.entry("files.info", new Method(FileMethods.INFO, files::info)),
             Map.entry("users.info", new Method(PeopleMethods.INFO, people::info)),
             Map.entry("chat.postMessage", new Method(ChatMethods.POST, chat::post)),
             Map.entry("chat.postEphemeral", new Method(ChatMethods.EPHEMERAL, chat::postEphemeral)),

@@ -32,6 +32,7 @@ public final class Workspace {
   private final Map<String, String> channels = new LinkedHashMap<>();
   private final List<StoredMessage> messages = new ArrayList<>();
   private final Views views = new Views();
+  private final Shelf files = new Shelf();
   private long given;
 
   /** Adds a person, and the direct conversation that the app has with each. */
@@ -47,6 +48,11 @@ public final class Workspace {
   /** The modals and Home tabs that are shown. */
   public Views views() {
     return views;
+  }
+
+  /** The files that people and the app have shared. */
+  public Shelf files() {
+    return files;
   }
 
   Optional<String> userName(String id) {
@@ -94,6 +100,11 @@ public final class Workspace {
   /** The message with this ts, ephemeral ones left out, for Slack keeps none of those. */
   Optional<StoredMessage> find(String channel, String ts) {
     return in(channel).stream().filter(message -> message.ts().equals(ts)).findFirst();
+  }
+
+  /** The message with this ts, be it shown to one person alone. */
+  Optional<StoredMessage> shown(String ts) {
+    return locked(() -> messages.stream().filter(message -> message.ts().equals(ts)).findFirst());
   }
 
   /** The channel's messages, oldest first, ephemeral ones left out. */

@@ -1,10 +1,13 @@
 package dev.deskhand.sandbox.teams.wire;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.deskhand.sandbox.teams.message.TeamsAnswer;
 import dev.deskhand.sandbox.teams.message.TeamsMessage;
 import dev.deskhand.sandbox.teams.message.TeamsMessage.TeamsButton;
 import dev.deskhand.sandbox.teams.message.TeamsSeat;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What people do in Teams, as the Bot Connector tells an app. Thread-safe. */
@@ -35,6 +38,24 @@ public final class Activities {
     return activity.toString();
   }
 
+  /** A picture within a message, or a file of a personal conversation, at this address. */
+  public String attachment(TeamsSeat seat, String contentType, String name, String url) {
+    ObjectNode activity = base(seat, "message").put("textFormat", "plain").put("text", "");
+    ArrayNode all = activity.putArray("attachments");
+    ObjectNode one = all.addObject().put("contentType", contentType).put("name", name);
+    if (contentType.startsWith("image/")) {
+      one.put("contentUrl", url);
+    } else {
+      one.put("contentUrl", "https://example.sharepoint.test/personal/" + name);
+      one.putObject("content")
+          .put("downloadUrl", url)
+          .put("uniqueId", "u-1")
+          .put("fileType", "bin");
+    }
+    all.addObject().put("contentType", "text/html").put("content", "<p></p>");
+    return activity.toString();
+  }
+
   /** A message that mentions nobody, wherever it is. */
   public String aside(TeamsSeat seat, String text) {
     return base(seat, "message").put("text", text).toString();
@@ -54,6 +75,72 @@ public final class Activities {
   public String submit(TeamsSeat seat, TeamsMessage message, TeamsButton button) {
     ObjectNode activity = base(seat, "message").put("replyToId", message.id());
     activity.set("value", Json.read(button.fallback()).orElseThrow());
+    return activity.toString();
+  }
+
+  /** A press of a button that opens a dialog. */
+  public String fetch(TeamsSeat seat, TeamsMessage message, TeamsButton button) {
+    ObjectNode activity =
+        base(seat, "invoke").put("name", "task/fetch").put("replyToId", message.id());
+    ObjectNode value = activity.putObject("value");
+    value.set("data", Json.read(button.data()).orElseThrow());
+    value.putObject("context").put("theme", "default");
+    return activity.toString();
+  }
+
+  /**
+   * A dialog is sent.
+   *
+   * @param said by label; inputs that are not named stay as they are
+   */
+  public String submit(TeamsSeat seat, TeamsAnswer.Form form, Map<String, String> said) {
+    ObjectNode activity = base(seat, "invoke").put("name", "task/submit");
+    ObjectNode data = activity.putObject("value").putObject("data");
+    data.setAll(Json.read(form.data()).orElseThrow());
+    form.inputs()
+        .forEach(
+            (label, id) ->
+                data.put(id, said.getOrDefault(label, form.values().getOrDefault(label, ""))));
+    return activity.toString();
+  }
+
+  /** Somebody looks for something by a message extension. */
+  public String search(TeamsSeat seat, String words, int skip) {
+    ObjectNode activity = base(seat, "invoke").put("name", "composeExtension/query");
+    ObjectNode value = activity.putObject("value").put("commandId", "catalogue");
+    value
+        .putArray("parameters")
+        .addObject()
+        .put("name", words.isEmpty() ? "initialRun" : "words")
+        .put("value", words.isEmpty() ? "true" : words);
+    value.putObject("queryOptions").put("skip", skip).put("count", 25);
+    return activity.toString();
+  }
+
+  /** Somebody chooses the action of a message extension on a message. */
+  public String act(TeamsSeat seat, String command, String html) {
+    ObjectNode activity = base(seat, "invoke").put("name", "composeExtension/fetchTask");
+    ObjectNode value = activity.putObject("value").put("commandId", command);
+    value.put("commandContext", "message").putObject("context").put("theme", "default");
+    ObjectNode message = value.putObject("messagePayload").put("id", "1500000000000");
+    message.putObject("body").put("contentType", "html").put("content", html);
+    return activity.toString();
+  }
+
+  /** Somebody's client asks for a card as it is for them, as it says. */
+  public String refresh(TeamsSeat seat, TeamsMessage message) {
+    ObjectNode activity =
+        base(seat, "invoke").put("name", "adaptiveCard/action").put("replyToId", message.id());
+    ObjectNode value = activity.putObject("value").put("trigger", "automatic");
+    value.set(
+        "action",
+        Json.read(message.json())
+            .orElseThrow()
+            .path("attachments")
+            .path(0)
+            .path("content")
+            .path("refresh")
+            .path("action"));
     return activity.toString();
   }
 

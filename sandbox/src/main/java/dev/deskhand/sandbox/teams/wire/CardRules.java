@@ -50,6 +50,7 @@ final class CardRules {
                   "isMultiSelect",
                   "style",
                   "wrap"),
+          "Input.Date", Set.of("label", "isRequired", "errorMessage", "value", "min", "max"),
           "Input.Toggle",
               Set.of(
                   "label", "title", "value", "valueOn", "valueOff", "isRequired", "errorMessage"));
@@ -92,6 +93,17 @@ final class CardRules {
     require(card.path("body").isArray() && !card.path("body").isEmpty(), "the card has no body");
     card.path("body").forEach(this::element);
     actions(card.path("actions"));
+    if (card.has("refresh")) {
+      refresh(card.path("refresh"));
+    }
+  }
+
+  private void refresh(JsonNode refresh) {
+    only(refresh, "refresh", Set.of("action", "userIds"));
+    JsonNode action = refresh.path("action");
+    require(action.path("type").asText().equals("Action.Execute"), "refresh.action.type");
+    text(action, "verb");
+    action(action);
   }
 
   private void element(JsonNode element) {
@@ -112,7 +124,20 @@ final class CardRules {
       case "Container" -> list(element, "items").forEach(this::element);
       case "ActionSet" -> actions(list(element, "actions"));
       case "FactSet" -> list(element, "facts").forEach(this::fact);
-      default -> text(element, "id");
+      default -> input(element);
+    }
+  }
+
+  private void input(JsonNode input) {
+    text(input, "id");
+    text(input, "label");
+    require(
+        !input.path("isRequired").asBoolean() || input.has("errorMessage"),
+        "an input that is required and has no errorMessage");
+    for (JsonNode choice : input.path("choices")) {
+      only(choice, "choice", Set.of("title", "value"));
+      text(choice, "title");
+      text(choice, "value");
     }
   }
 

@@ -19,6 +19,7 @@ public final class Town {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Map<String, Said> said = new LinkedHashMap<>();
+  private final List<String> shown = new ArrayList<>();
   private long given = 1_700_000_000_000L;
 
   private record Said(String conversation, ObjectNode activity) {}
@@ -29,6 +30,7 @@ public final class Town {
     try {
       String id = Long.toString(++given);
       said.put(id, new Said(conversation, activity));
+      keep(activity.toString());
       changed.signalAll();
       return id;
     } finally {
@@ -45,8 +47,31 @@ public final class Town {
         return false;
       }
       said.put(id, new Said(conversation, activity));
+      keep(activity.toString());
       changed.signalAll();
       return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Keeps what the app showed, if there is a card in it. */
+  public void keep(String json) {
+    lock.lock();
+    try {
+      if (json.contains("AdaptiveCard")) {
+        shown.add(json);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** All JSON with a card in it that the app ever showed, oldest first. */
+  public List<String> shown() {
+    lock.lock();
+    try {
+      return List.copyOf(shown);
     } finally {
       lock.unlock();
     }
@@ -99,6 +124,14 @@ public final class Town {
     lines.removeIf(String::isEmpty);
     return new TeamsMessage(
         said.conversation(), id, String.join("\n", lines), buttons, said.activity().toString());
+  }
+
+  /** A card as somebody sees it. */
+  static TeamsMessage message(String conversation, String id, JsonNode card) {
+    List<String> lines = new ArrayList<>();
+    List<TeamsButton> buttons = new ArrayList<>();
+    read(card, lines, buttons);
+    return new TeamsMessage(conversation, id, String.join("\n", lines), buttons, card.toString());
   }
 
   private static void read(JsonNode node, List<String> lines, List<TeamsButton> buttons) {

@@ -10,8 +10,13 @@ import java.util.Optional;
 /** Something that happened to a ticket of the builtin help desk. */
 public sealed interface TicketFact {
 
-  /** A person opened it, logged in. */
-  record TicketOpened(Account requester, Personal subject, Personal description)
+  /**
+   * A person opened it, logged in or by the bot.
+   *
+   * @param key of the delivery that opened it; empty for what people open themselves
+   */
+  record TicketOpened(
+      Account requester, Personal subject, Personal description, Optional<DeliveryKey> key)
       implements TicketFact {}
 
   /**

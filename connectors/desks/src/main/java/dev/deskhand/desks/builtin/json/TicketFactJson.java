@@ -41,6 +41,7 @@ public final class TicketFactJson {
         putAccount(body, "requester", opened.requester());
         seal(body, "subject", opened.subject());
         seal(body, "description", opened.description());
+        opened.key().ifPresent(key -> body.put("key", key.value()));
         yield event("ticket-opened", body);
       }
       case NoteAdded note -> {
@@ -91,11 +92,14 @@ public final class TicketFactJson {
     return switch (event.type()) {
       case "ticket-opened" ->
           new TicketOpened(
-              account(body, "requester"), open(body, "subject"), open(body, "description"));
+              account(body, "requester"),
+              open(body, "subject"),
+              open(body, "description"),
+              key(body));
       case "ticket-note-added" ->
           new NoteAdded(
               account(body, "author"),
-              Optional.ofNullable(body.get("key")).map(JsonNode::asText).map(DeliveryKey::new),
+              key(body),
               Visibility.valueOf(CappedJson.text(body, "visibility").toUpperCase(Locale.ROOT)),
               open(body, "text"));
       case "ticket-moved" ->
@@ -108,6 +112,10 @@ public final class TicketFactJson {
       case "ticket-approved" -> new TicketApproved(account(body, "by"));
       default -> throw new JournalException("event '" + event.type() + "': none of a ticket");
     };
+  }
+
+  private static Optional<DeliveryKey> key(JsonNode body) {
+    return Optional.ofNullable(body.get("key")).map(JsonNode::asText).map(DeliveryKey::new);
   }
 
   private static void putAccount(ObjectNode body, String field, Account account) {

@@ -84,6 +84,29 @@ public final class RtWire {
         .toString();
   }
 
+  /**
+   * The body of a new ticket.
+   *
+   * @param requestor the id of a user; whoever has the token where it is empty
+   */
+  public static String ticket(
+      String queue, String subject, String html, Optional<String> requestor) {
+    ObjectNode root = CappedJson.MAPPER.createObjectNode();
+    root.put("Queue", queue).put("Subject", subject);
+    requestor.ifPresent(id -> root.putArray("Requestor").add(id));
+    return root.put("ContentType", "text/html").put("Content", html).toString();
+  }
+
+  /** The id of the ticket in the answer to opening it. */
+  public static String readTicket(String body) {
+    return id(CappedJson.object(body), "id");
+  }
+
+  /** The ids of listed tickets. */
+  public static List<String> readTickets(String body) {
+    return CappedJson.object(body).path("items").valueStream().map(it -> id(it, "id")).toList();
+  }
+
   /** The body of a change of status. */
   public static String status(String status) {
     return CappedJson.MAPPER.createObjectNode().put("Status", status).toString();

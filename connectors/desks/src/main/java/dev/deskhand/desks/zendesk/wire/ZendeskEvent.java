@@ -12,7 +12,10 @@ public record ZendeskEvent(String id, Kind kind, String actor, String content, O
   /** The events that Deskhand asks for. */
   public enum Kind {
     CREATED,
+    /** The requester reads it. */
     COMMENT_ADDED,
+    /** The desk's people alone read it. */
+    NOTE_ADDED,
     STATUS_CHANGED
   }
 

@@ -38,13 +38,17 @@ public final class ZendeskWire {
     if (!type.startsWith(TICKET_EVENT) || text(root, "id").isEmpty()) {
       throw new UnreadableException("'type' or 'id' is none of a ticket event");
     }
-    return kindOf(type.substring(TICKET_EVENT.length())).map(kind -> event(root, kind));
+    return kindOf(root, type.substring(TICKET_EVENT.length())).map(kind -> event(root, kind));
   }
 
-  private static Optional<ZendeskEvent.Kind> kindOf(String type) {
+  private static Optional<ZendeskEvent.Kind> kindOf(JsonNode root, String type) {
     return switch (type) {
       case "created" -> Optional.of(ZendeskEvent.Kind.CREATED);
-      case "comment_added" -> Optional.of(ZendeskEvent.Kind.COMMENT_ADDED);
+      case "comment_added" ->
+          Optional.of(
+              root.path("event").path("comment").path("is_public").asBoolean()
+                  ? ZendeskEvent.Kind.COMMENT_ADDED
+                  : ZendeskEvent.Kind.NOTE_ADDED);
       case "status_changed" -> Optional.of(ZendeskEvent.Kind.STATUS_CHANGED);
       default -> Optional.empty();
     };
@@ -57,7 +61,7 @@ public final class ZendeskWire {
         id(root, "detail", "actor_id"),
         switch (kind) {
           case CREATED -> text(root, "detail", "description");
-          case COMMENT_ADDED -> text(root, "event", "comment", "body");
+          case COMMENT_ADDED, NOTE_ADDED -> text(root, "event", "comment", "body");
           case STATUS_CHANGED -> "";
         },
         new ZendeskEvent.OfTicket(
@@ -140,6 +144,35 @@ public final class ZendeskWire {
             });
     ticket.putObject("metadata").put(KEY, key);
     return root.toString();
+  }
+
+  /**
+   * The body of a new ticket.
+   *
+   * @param requester the id of a user; whoever has the token where it is empty
+   * @param key by which it is found again
+   */
+  public static String ticket(String subject, String text, Optional<String> requester, String key) {
+    ObjectNode root = CappedJson.MAPPER.createObjectNode();
+    ObjectNode ticket = root.putObject("ticket");
+    ticket.put("subject", subject).put("external_id", key);
+    ticket.putObject("comment").put("body", text).put("public", true);
+    requester.ifPresent(id -> ticket.put("requester_id", Long.parseLong(id)));
+    return root.toString();
+  }
+
+  /** The id of the ticket in the answer to opening it. */
+  public static String readTicket(String body) {
+    return id(CappedJson.object(body), "ticket", "id");
+  }
+
+  /** The ids of listed tickets. */
+  public static List<String> readTickets(String body) {
+    return CappedJson.object(body)
+        .path("tickets")
+        .valueStream()
+        .map(ticket -> id(ticket, "id"))
+        .toList();
   }
 
   /** The body of an update that changes the status. */

@@ -1,0 +1,167 @@
+package dev.deskhand.bot;
+
+import dev.deskhand.bot.NameMatcher.Match;
+import dev.deskhand.bot.Names.Name;
+import dev.deskhand.bot.conversation.Conversation.Question;
+import dev.deskhand.bot.conversation.ConversationEvent;
+import dev.deskhand.bot.conversation.ConversationEvent.Assent;
+import dev.deskhand.bot.message.Inbound;
+import dev.deskhand.bot.plan.Plan;
+import dev.deskhand.content.InputType;
+import dev.deskhand.runbooks.InputDeclaration;
+import dev.deskhand.runbooks.InputDeclaration.Presence;
+import dev.deskhand.runbooks.Runbook;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * What somebody's words give the inputs of a runbook. Each value is looked at once, when it is
+ * said: a sentence when it comes, an answer when it is given; what was chosen with a button is what
+ * it is, and a command means what it says. Thread-safe.
+ */
+final class SaidInputs {
+  private final Names names;
+
+  SaidInputs(Names names) {
+    this.names = names;
+  }
+
+  /**
+   * What was said.
+   *
+   * @param doubt a value that may be one of several, which is not among the values
+   */
+  record Read(Map<String, String> values, Optional<Doubt> doubt) {}
+
+  /**
+   * A value that nobody should guess.
+   *
+   * @param said as it was said, if it was said as a value
+   * @param names what may be meant
+   */
+  record Doubt(InputDeclaration input, Optional<String> said, List<Name> names) {
+    /** What can be chosen: one of them, or what was said as it stands, where that can be right. */
+    List<String> values() {
+      return Stream.concat(
+              names.stream().map(Name::id), said.filter(it -> isAllowed(input.type(), it)).stream())
+          .distinct()
+          .toList();
+    }
+
+    private static boolean isAllowed(InputType type, String said) {
+      return !(type instanceof InputType.Host)
+          && type.read(said) instanceof InputType.Reading.Value;
+    }
+  }
+
+  Read of(Enactor.Case at, Plan.StartRunbook plan, Runbook runbook) {
+    if (plan.confirmed().isPresent()) {
+      return new Read(plan.given(), Optional.empty());
+    }
+    Optional<ConversationEvent.InputAsked> answered = answered(at, plan);
+    if (answered.isPresent()) {
+      return answer(at, plan, runbook, answered.get().input());
+    }
+    return plan.assent() == Assent.EXPRESS
+        ? new Read(plan.given(), Optional.empty())
+        : sentence(at, plan, runbook);
+  }
+
+  private static Optional<ConversationEvent.InputAsked> answered(
+      Enactor.Case at, Plan.StartRunbook plan) {
+    return at.conversation()
+        .conversation()
+        .openFor(at.principal().id())
+        .flatMap(
+            question ->
+                question instanceof Question.ValueOf(var asked)
+                    ? Optional.of(asked)
+                    : Optional.empty())
+        .filter(asked -> asked.runbook().equals(plan.runbook()))
+        .filter(asked -> asked.request().equals(plan.request()));
+  }
+
+  /** The answer, and what a sentence said of the inputs behind it, which nobody looked at yet. */
+  private Read answer(Enactor.Case at, Plan.StartRunbook plan, Runbook runbook, String input) {
+    boolean isWritten = at.inbound() instanceof Inbound.ChatMessage;
+    Map<String, String> values =
+        new TreeMap<>(
+            isWritten ? SaidValues.meant(plan.given(), runbook.inputs(), at.now()) : plan.given());
+    List<InputDeclaration> rest =
+        runbook.inputs().stream().dropWhile(it -> !it.name().equals(input)).toList();
+    Optional<Doubt> doubt =
+        isWritten ? rest.stream().findFirst().flatMap(it -> resolve(it, values)) : Optional.empty();
+    return doubt.isPresent() || plan.assent() == Assent.EXPRESS
+        ? new Read(values, doubt)
+        : resolved(rest.stream().skip(1).toList(), plan, runbook, values);
+  }
+
+  /** What a sentence happens to name may be no input of this runbook. */
+  private Read sentence(Enactor.Case at, Plan.StartRunbook plan, Runbook runbook) {
+    Map<String, String> declared = new TreeMap<>(plan.given());
+    declared.keySet().retainAll(runbook.inputs().stream().map(InputDeclaration::name).toList());
+    Map<String, String> values =
+        new TreeMap<>(SaidValues.in(plan.request().value(), declared, runbook.inputs(), at.now()));
+    return resolved(runbook.inputs(), plan, runbook, values);
+  }
+
+  /** Up to the first doubt: what comes behind it stays as it was said until that is cleared up. */
+  private Read resolved(
+      List<InputDeclaration> inputs,
+      Plan.StartRunbook plan,
+      Runbook runbook,
+      Map<String, String> values) {
+    for (InputDeclaration input : inputs) {
+      Optional<Doubt> doubt =
+          values.containsKey(input.name())
+              ? resolve(input, values)
+              : person(input, plan, runbook, values);
+      if (doubt.isPresent()) {
+        return new Read(values, doubt);
+      }
+    }
+    return new Read(values, Optional.empty());
+  }
+
+  /** Puts the one that is meant in the place of its name, or takes a doubtful name out. */
+  private Optional<Doubt> resolve(InputDeclaration input, Map<String, String> values) {
+    Optional<String> said = Optional.ofNullable(values.get(input.name()));
+    if (said.isEmpty()) {
+      return Optional.empty();
+    }
+    return switch (NameMatcher.match(said.get(), names.of(input))) {
+      case Match.Known(Name name) -> {
+        values.put(input.name(), name.id());
+        yield Optional.empty();
+      }
+      case Match.Near(List<Name> near) -> {
+        values.remove(input.name());
+        yield Optional.of(new Doubt(input, said, near));
+      }
+      case Match.Unknown _ -> Optional.empty();
+    };
+  }
+
+  /** Whom a sentence names, where one person is missing. */
+  private Optional<Doubt> person(
+      InputDeclaration input, Plan.StartRunbook plan, Runbook runbook, Map<String, String> values) {
+    boolean isOnly =
+        input.type() instanceof InputType.PersonInput
+            && !(input.presence() instanceof Presence.Locked)
+            && runbook.inputs().stream()
+                    .filter(it -> it.type() instanceof InputType.PersonInput)
+                    .count()
+                == 1;
+    List<Name> named =
+        isOnly ? NameMatcher.people(plan.request().value(), names.of(input)) : List.of();
+    if (named.size() == 1) {
+      values.put(input.name(), named.getFirst().id());
+    }
+    return named.size() > 1
+        ? Optional.of(new Doubt(input, Optional.empty(), named))
+        : Optional.empty();
+  }
+}

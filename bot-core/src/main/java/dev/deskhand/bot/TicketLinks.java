@@ -1,0 +1,65 @@
+package dev.deskhand.bot;
+
+import dev.deskhand.bot.conversation.ConversationEvent;
+import dev.deskhand.bot.conversation.ConversationStore;
+import dev.deskhand.bot.message.Outbound.TicketOpening;
+import dev.deskhand.bot.ticket.TicketRef;
+import dev.deskhand.bot.trigger.CaseEvent;
+import dev.deskhand.bot.trigger.CaseStore;
+import dev.deskhand.journal.Append;
+import dev.deskhand.journal.Journal;
+import dev.deskhand.journal.TenantId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Lets conversations and the tickets that were opened in them know each other: what the desk's
+ * people write publicly appears there, and what the person writes there reaches the ticket.
+ * Thread-safe.
+ */
+public final class TicketLinks {
+  private final Journal journal;
+  private final ConversationStore conversations;
+  private final CaseStore cases;
+  private final Posts posts;
+  private final Turns turns = new Turns();
+
+  public TicketLinks(
+      Journal journal, ConversationStore conversations, CaseStore cases, Posts posts) {
+    this.journal = journal;
+    this.conversations = conversations;
+    this.cases = cases;
+    this.posts = posts;
+  }
+
+  /** A ticket is there; said more than once, it is noted and told once. */
+  public void opened(TenantId tenant, TicketOpening opening, TicketRef ticket) {
+    var _ =
+        turns.take(
+            () -> {
+              CaseStore.Stored stored = cases.load(tenant, ticket);
+              CaseEvent.Linked link = new CaseEvent.Linked(opening.where(), opening.whose());
+              boolean isNew = !stored.known().link().equals(Optional.of(link));
+              if (isNew) {
+                journal.append(linking(tenant, opening, ticket, stored, link));
+              }
+              return isNew;
+            });
+  }
+
+  private Append linking(
+      TenantId tenant,
+      TicketOpening opening,
+      TicketRef ticket,
+      CaseStore.Stored stored,
+      CaseEvent.Linked link) {
+    Append.Builder append = Append.in(tenant);
+    cases.write(append, stored, List.of(link));
+    conversations.write(
+        append,
+        conversations.load(tenant, opening.where()),
+        List.of(new ConversationEvent.TicketLinked(opening.whose(), ticket)));
+    posts.say(append, opening.key() + "-opened", opening.where(), TicketReplies.opened(ticket));
+    return append.build();
+  }
+}

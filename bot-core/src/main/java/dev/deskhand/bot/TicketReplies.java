@@ -1,0 +1,48 @@
+package dev.deskhand.bot;
+
+import dev.deskhand.bot.message.Message;
+import dev.deskhand.bot.ticket.TicketRef;
+
+/** What the bot says about tickets and conversations, in the voice of {@link Replies}. */
+final class TicketReplies {
+  private TicketReplies() {}
+
+  static Message opening() {
+    return Message.text("I open a ticket for it, one moment …");
+  }
+
+  static Message opened(TicketRef ticket) {
+    return Message.text(
+        "Your ticket is **"
+            + ticket
+            + "**. What our colleagues write to you appears here; once one of them has it, what you"
+            + " write here reaches them.");
+  }
+
+  static Message noDesk() {
+    return Message.text(
+        "I can't open tickets at your help desk: please open it there. I hear of it then.");
+  }
+
+  static Message nothingSaid() {
+    return Message.text(
+        "Write `open-ticket` and what it is about, such as `open-ticket VPN fails`.");
+  }
+
+  /** What somebody of the desk wrote for the person. */
+  static Message written(TicketRef ticket, String text) {
+    return Message.text("A colleague writes about **" + ticket + "**:\n" + text);
+  }
+
+  static Message passedOn(TicketRef ticket) {
+    return Message.text(
+        "I have put that on **"
+            + ticket
+            + "**, which a colleague looks after. Write `ask` before your sentence to ask me.");
+  }
+
+  /** What the person wrote elsewhere, for the desk. */
+  static String note(String name, String text) {
+    return name + " writes:\n" + text;
+  }
+}

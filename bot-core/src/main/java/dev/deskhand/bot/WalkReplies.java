@@ -1,0 +1,134 @@
+package dev.deskhand.bot;
+
+import dev.deskhand.bot.message.FileSource;
+import dev.deskhand.bot.message.Message;
+import dev.deskhand.bot.message.Message.Button;
+import dev.deskhand.bot.message.Message.Fact;
+import dev.deskhand.bot.plan.ButtonReader;
+import dev.deskhand.bot.plan.TurnVerb;
+import dev.deskhand.permissions.Principal;
+import dev.deskhand.trees.Choice;
+import dev.deskhand.trees.Move;
+import dev.deskhand.trees.Walk;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What the bot says in the course of a walk, besides what its tree says. */
+public final class WalkReplies {
+  private WalkReplies() {}
+
+  /** A tree's question, with what can be said to every question. */
+  public static Message ask(Walk walk, Move.Ask ask) {
+    String hint = ask.field().map(it -> "\n" + it.hint(languageOf(walk))).orElse("");
+    List<Button> buttons = choices(walk, ask);
+    if (!walk.trail().isEmpty()) {
+      buttons.add(turn(walk, Phrase.BACK, TurnVerb.BACK));
+    }
+    buttons.add(turn(walk, Phrase.A_PERSON, TurnVerb.PERSON));
+    return new Message(ask.text() + hint, List.of(), buttons);
+  }
+
+  /** After a first answer that fits nothing. */
+  static Message whichChoice(Walk walk, Move.Ask ask) {
+    String language = languageOf(walk);
+    Phrase which = ask.choices().isEmpty() ? Phrase.MAKES_NO_SENSE : Phrase.NO_SUCH_ANSWER;
+    String how =
+        ask.field().map(it -> it.hint(language)).orElseGet(() -> Phrase.WHICH_ONE.in(language));
+    List<Button> buttons = choices(walk, ask);
+    buttons.add(turn(walk, Phrase.START_OVER, TurnVerb.OVER));
+    buttons.add(turn(walk, Phrase.A_PERSON, TurnVerb.PERSON));
+    return new Message(which.in(language) + " " + how, List.of(), buttons);
+  }
+
+  /** After another one. */
+  static Message offerPerson(Walk walk, Move.Ask ask) {
+    List<Button> buttons = new ArrayList<>();
+    buttons.add(turn(walk, Phrase.A_PERSON, TurnVerb.PERSON));
+    buttons.addAll(choices(walk, ask));
+    return new Message(Phrase.STILL_LOST.in(languageOf(walk)), List.of(), buttons);
+  }
+
+  /** The question as it stands once it was answered. */
+  static Message answered(Walk walk, String question, String label) {
+    return new Message(
+        question, List.of(new Fact(Phrase.YOUR_ANSWER.in(languageOf(walk)), label)), List.of());
+  }
+
+  /** None of the files counts; the question is open as before. */
+  static Message filesRefused(Walk walk, List<WalkFiles.Left> left, String limit) {
+    return Message.text(
+        named(walk, left, limit) + "\n" + Phrase.FILE_STILL_ASKED.in(languageOf(walk)));
+  }
+
+  /** Some of them don't count. */
+  static Message filesLeft(Walk walk, List<WalkFiles.Left> left, String limit) {
+    return Message.text(named(walk, left, limit));
+  }
+
+  private static String named(Walk walk, List<WalkFiles.Left> left, String limit) {
+    return left.stream()
+        .map(
+            file ->
+                whyNot(file.reason())
+                    .in(
+                        languageOf(walk),
+                        "`" + file.name().value().replace('`', '\'') + "`",
+                        limit))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static Phrase whyNot(FileSource.Reason reason) {
+    return switch (reason) {
+      case TOO_LARGE -> Phrase.FILE_TOO_LARGE;
+      case EMPTY -> Phrase.FILE_EMPTY;
+      case GONE -> Phrase.FILE_GONE;
+      case ELSEWHERE -> Phrase.FILE_ELSEWHERE;
+      case UNREACHABLE -> Phrase.FILE_UNREACHABLE;
+      case TOO_MANY -> Phrase.FILE_TOO_MANY;
+    };
+  }
+
+  /** What stands under a question that was left by these words. */
+  static String turned(Walk walk, TurnVerb verb) {
+    Phrase phrase =
+        switch (verb) {
+          case BACK -> Phrase.WENT_BACK;
+          case OVER -> Phrase.WENT_TO_START;
+          case PERSON -> Phrase.WENT_TO_PERSON;
+          case STOP -> Phrase.WENT_AWAY;
+        };
+    return phrase.in(languageOf(walk));
+  }
+
+  static String movedOn(Walk walk) {
+    return Phrase.MOVED_ON.in(languageOf(walk));
+  }
+
+  static Message noWayBack(Principal reader) {
+    return Message.text(Phrase.NO_WAY_BACK.in(reader.language()));
+  }
+
+  static Message nothingOpen(Principal reader) {
+    return Message.text(Phrase.NOTHING_OPEN.in(reader.language()));
+  }
+
+  private static String languageOf(Walk walk) {
+    return walk.started().setting().language();
+  }
+
+  private static List<Button> choices(Walk walk, Move.Ask ask) {
+    List<Button> buttons = new ArrayList<>();
+    for (Choice choice : ask.choices()) {
+      buttons.add(
+          Button.plain(
+              Replies.label(choice.label()),
+              ButtonReader.answer(walk.id(), ask.node(), ask.visit(), choice.id())));
+    }
+    return buttons;
+  }
+
+  private static Button turn(Walk walk, Phrase label, TurnVerb verb) {
+    return Button.plain(label.in(languageOf(walk)), ButtonReader.turn(walk.id(), verb));
+  }
+}

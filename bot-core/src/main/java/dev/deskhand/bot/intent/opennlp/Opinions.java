@@ -1,0 +1,76 @@
+package dev.deskhand.bot.intent.opennlp;
+
+import dev.deskhand.bot.intent.Intent;
+import dev.deskhand.bot.intent.opennlp.Ranking.Candidate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What the classifiers of both tiers say about one utterance, before it is put together. */
+final class Opinions {
+  private final List<Optional<Intent>> outcomes;
+  private final double[] bySentence;
+  private final double[] byWords;
+  private final double similarity;
+  private final double coverage;
+
+  /** How near an utterance is to what was taught; see {@link Ranking}. */
+  record Nearness(double similarity, double coverage) {}
+
+  /**
+   * Opinions.
+   *
+   * @param outcomes what each number is about; nothing for off topic
+   * @param bySentence logarithms of probabilities, all 0 where there is no such tier
+   * @param byWords logarithms of probabilities
+   */
+  Opinions(
+      List<Optional<Intent>> outcomes, double[] bySentence, double[] byWords, Nearness nearness) {
+    this.outcomes = outcomes;
+    this.bySentence = bySentence;
+    this.byWords = byWords;
+    this.similarity = nearness.similarity();
+    this.coverage = nearness.coverage();
+  }
+
+  /** How surprising an outcome is: the negative logarithm of its pooled probability. */
+  double surprise(Optional<Intent> outcome, Pool pool) {
+    int at = outcomes.indexOf(outcome);
+    return at < 0 ? 0 : -Math.log(Math.max(1e-9, pooled(pool)[at]));
+  }
+
+  Ranking ranking(Pool pool) {
+    double[] probabilities = pooled(pool);
+    List<Candidate> candidates = new ArrayList<>(probabilities.length);
+    double offTopic = 0;
+    double likeliestByWords = 0;
+    for (int i = 0; i < probabilities.length; i++) {
+      Optional<Intent> intent = outcomes.get(i);
+      if (intent.isEmpty()) {
+        offTopic = probabilities[i];
+      } else {
+        candidates.add(new Candidate(intent.get(), probabilities[i]));
+        likeliestByWords = Math.max(likeliestByWords, Math.exp(byWords[i]));
+      }
+    }
+    return new Ranking(candidates, offTopic, similarity, coverage, likeliestByWords);
+  }
+
+  private double[] pooled(Pool pool) {
+    double[] pooled = new double[byWords.length];
+    double most = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < pooled.length; i++) {
+      pooled[i] = pool.sentences() * bySentence[i] + pool.lexical() * byWords[i];
+      most = Math.max(most, pooled[i]);
+    }
+    double sum = 0;
+    for (int i = 0; i < pooled.length; i++) {
+      pooled[i] = Math.exp(pooled[i] - most);
+      sum += pooled[i];
+    }
+    for (int i = 0; i < pooled.length; i++) {
+      pooled[i] /= sum;
+    }
+    return pooled;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.deskhand.bot.intent.time;
+
+import org.jspecify.annotations.NullMarked;

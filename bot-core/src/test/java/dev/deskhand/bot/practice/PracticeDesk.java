@@ -1,0 +1,84 @@
+package dev.deskhand.bot.practice;
+
+import dev.deskhand.bot.message.ButtonAction;
+import dev.deskhand.bot.message.Form;
+import dev.deskhand.bot.message.FrontDesk;
+import dev.deskhand.bot.message.Message;
+import dev.deskhand.permissions.Account;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A front desk with the forms and the page that a test puts there. */
+public final class PracticeDesk implements FrontDesk {
+  private final Map<ButtonAction, Form> forms = new ConcurrentHashMap<>();
+  private volatile List<Message> page = List.of();
+
+  private volatile List<Offered> offered = List.of();
+  private final Set<String> withheld = ConcurrentHashMap.newKeySet();
+
+  private final Map<Account, Integer> looks = new ConcurrentHashMap<>();
+  private final Set<Account> touched = ConcurrentHashMap.newKeySet();
+
+  private volatile Runnable looking = () -> {};
+
+  public void onLook(Runnable told) {
+    looking = told;
+  }
+
+  public void offers(Offered... all) {
+    offered = List.of(all);
+  }
+
+  /** A button is not for this account. */
+  public void withholds(Account account, ButtonAction action) {
+    withheld.add(account + " " + action.encoded());
+  }
+
+  public void has(Form form) {
+    forms.put(form.action(), form);
+  }
+
+  public void shows(Message... messages) {
+    page = List.of(messages);
+  }
+
+  @Override
+  public Optional<Form> form(Account account, ButtonAction action) {
+    return Optional.ofNullable(forms.get(action));
+  }
+
+  @Override
+  public Optional<List<Message>> home(Account account) {
+    looks.merge(account, 1, Integer::sum);
+    looking.run();
+    return Optional.of(page);
+  }
+
+  @Override
+  public List<Offered> offered(Account account, String words) {
+    return offered.stream().filter(it -> it.title().contains(words)).toList();
+  }
+
+  @Override
+  public News news() {
+    return () -> (account, _) -> touched.contains(account);
+  }
+
+  /** How often somebody's page was asked for. */
+  public int looksAt(Account account) {
+    return looks.getOrDefault(account, 0);
+  }
+
+  /** Something happens that changes this page, from now on. */
+  public void touches(Account account) {
+    touched.add(account);
+  }
+
+  @Override
+  public boolean isFor(Account account, ButtonAction action) {
+    return !withheld.contains(account + " " + action.encoded());
+  }
+}

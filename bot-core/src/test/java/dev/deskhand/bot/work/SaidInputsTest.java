@@ -1,0 +1,95 @@
+package dev.deskhand.bot.work;
+
+import static dev.deskhand.bot.work.House.TENANT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deskhand.bot.message.Message;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Names that people say for inputs, in conversations. */
+final class SaidInputsTest {
+  private final House house = new House();
+  private final Outside outside = house.outside;
+
+  private Message answer(String delivery, String text) {
+    house.says("sam", delivery, text);
+    house.settle();
+    return outside.last("sam").message();
+  }
+
+  private Message press(String delivery, String label) {
+    house.presses("sam", delivery, label);
+    house.settle();
+    return outside.last("sam").message();
+  }
+
+  private static List<String> labels(Message message) {
+    return message.buttons().stream().map(Message.Button::label).toList();
+  }
+
+  @Test
+  void whom_a_sentence_names_is_shown_as_understood() {
+    assertThat(answer("d-1", "unlock the account of Ada Adler").facts())
+        .contains(new Message.Fact("account", "ada"));
+  }
+
+  @Test
+  void between_two_people_is_asked_with_buttons() {
+    Message asked = answer("d-1", "unlock Ada Adler or Bob Berg");
+    assertThat(labels(asked)).containsExactly("Ada Adler (ada)", "Bob Berg (bob)");
+
+    assertThat(press("d-2", "Bob Berg (bob)").facts()).contains(new Message.Fact("account", "bob"));
+    assertThat(house.store.recent(TENANT, "run", 9)).isEmpty();
+  }
+
+  @Test
+  void a_value_that_is_nearly_one_that_is_known_is_asked_about() {
+    Message asked = answer("d-1", "wipe labtop-7");
+    assertThat(asked.text()).startsWith("Did you mean one of these by `labtop-7`?");
+    assertThat(labels(asked)).startsWith("laptop-7").endsWith("labtop-7, as I wrote it");
+
+    assertThat(press("d-2", "laptop-7").facts()).contains(new Message.Fact("device", "laptop-7"));
+  }
+
+  @Test
+  void of_two_doubtful_values_each_is_asked_about_and_none_is_the_default() {
+    answer("d-1", "lend labtop-7 bobb");
+
+    Message next = press("d-2", "laptop-7");
+    assertThat(next.text()).startsWith("Did you mean one of these by `bobb`?");
+    assertThat(house.store.recent(TENANT, "run", 9)).isEmpty();
+
+    assertThat(press("d-3", labels(next).getFirst()).facts())
+        .contains(new Message.Fact("device", "laptop-7"), new Message.Fact("account", "bob"));
+  }
+
+  @Test
+  void a_name_in_words_behind_a_command_is_shown_as_understood() {
+    house.commands("sam", "d-1", "run lend device=laptop-7 account=ada");
+    house.settle();
+    assertThat(house.store.recent(TENANT, "run", 9)).hasSize(1);
+
+    house.commands("sam", "d-2", "run wipe");
+    house.settle();
+    assertThat(answer("d-3", "Laptop 8").text()).contains("Shall I begin?");
+  }
+
+  @Test
+  void what_was_written_can_be_meant_as_it_stands_and_is_not_asked_about_again() {
+    answer("d-1", "wipe labtop-7");
+
+    assertThat(press("d-2", "labtop-7, as I wrote it").facts())
+        .contains(new Message.Fact("device", "labtop-7"));
+  }
+
+  @Test
+  void an_answer_is_looked_at_as_a_sentence_is_and_a_command_is_not() {
+    answer("d-1", "wipe");
+    assertThat(answer("d-2", "laptop 8").facts()).contains(new Message.Fact("device", "laptop-8"));
+
+    house.commands("sam", "d-3", "run wipe device=labtop-7");
+    house.settle();
+    assertThat(house.store.recent(TENANT, "run", 9)).hasSize(1);
+  }
+}

@@ -1,0 +1,162 @@
+package dev.deskhand.bot.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deskhand.bot.message.ButtonAction;
+import dev.deskhand.bot.message.ConversationId;
+import dev.deskhand.bot.message.DeliveryFailedException;
+import dev.deskhand.bot.message.Envelope;
+import dev.deskhand.bot.message.Inbound;
+import dev.deskhand.bot.message.Inbound.TicketChange;
+import dev.deskhand.bot.message.Outbound;
+import dev.deskhand.bot.message.Outbound.Visibility;
+import dev.deskhand.bot.ticket.Ticket;
+import dev.deskhand.bot.ticket.TicketRef;
+import dev.deskhand.bot.ticket.TicketStatus;
+import dev.deskhand.journal.Personal;
+import dev.deskhand.journal.TenantId;
+import dev.deskhand.permissions.Account;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Tickets that people open in a conversation, and what is said about them on both sides. */
+final class TicketsTest {
+  private static final Account ADA = new Account("web", "office", "ada");
+  private static final Account AGENT = new Account("rt", "desk", "7");
+
+  private final House house = new House();
+  private final Outside outside = house.outside;
+  private int deliveries;
+
+  private void says(String text) {
+    house.says("ada", "d-" + deliveries++, text);
+    house.settle();
+  }
+
+  private void commented(Account by, String text, Map<String, String> details) {
+    TicketRef ref = outside.opened().getFirst();
+    house.reception.accept(
+        new Inbound.TicketEvent(
+            new Envelope(
+                TenantId.DEFAULT, by, ConversationId.ofTicket(ref), "rt/desk", "e-" + deliveries++),
+            TicketChange.COMMENTED,
+            new Ticket(
+                ref,
+                new Personal("ada", "My chair squeaks"),
+                new Personal("unknown:" + by, text),
+                TicketStatus.OPEN,
+                Optional.of(ADA),
+                Optional.of(by),
+                Ticket.Verification.VERIFIED),
+            Optional.of(new Inbound.Details(details, Optional.empty()))));
+    house.settle();
+  }
+
+  private void answers(String text) {
+    commented(AGENT, text, Map.of("visibility", "public"));
+  }
+
+  private List<Outbound.TicketNote> publicNotes() {
+    return outside.notes().stream().filter(it -> it.visibility() == Visibility.PUBLIC).toList();
+  }
+
+  private String last() {
+    return outside.last("ada").message().text();
+  }
+
+  @Test
+  void a_command_opens_a_ticket_of_whoever_says_so() {
+    says("open-ticket My chair squeaks\nsince Monday");
+
+    assertThat(outside.openings())
+        .singleElement()
+        .satisfies(
+            opening -> {
+              assertThat(opening.whose().value()).isEqualTo("ada");
+              assertThat(opening.text())
+                  .isEqualTo(new Personal("ada", "My chair squeaks\nsince Monday"));
+            });
+    assertThat(last()).contains("Your ticket is **" + outside.opened().getFirst() + "**");
+  }
+
+  @Test
+  void a_form_opens_one_too() {
+    house.fills("ada", "f-1", ButtonAction.of("open-ticket"), Map.of("about", "My chair squeaks"));
+    house.settle();
+
+    assertThat(outside.openings()).hasSize(1);
+  }
+
+  @Test
+  void without_words_it_says_what_is_missing() {
+    says("/open-ticket");
+    house.commands("ada", "c-1", "open-ticket");
+    house.settle();
+
+    assertThat(outside.openings()).isEmpty();
+    assertThat(last()).contains("Write `open-ticket` and what it is about");
+  }
+
+  @Test
+  void an_opening_whose_answer_was_lost_is_found_and_told_once() {
+    outside.loseReply(() -> DeliveryFailedException.retry("lost"));
+    house.commands("ada", "c-1", "open-ticket My chair squeaks");
+    house.settle();
+    house.pass(java.time.Duration.ofMinutes(1));
+    house.settle();
+
+    assertThat(outside.openings()).hasSize(1);
+    assertThat(outside.said("ada")).filteredOn(it -> it.contains("Your ticket is")).hasSize(1);
+  }
+
+  @Test
+  void what_a_colleague_writes_to_them_appears_where_they_asked_and_nothing_internal_does() {
+    says("open-ticket My chair squeaks");
+
+    commented(AGENT, "She moans a lot", Map.of());
+    commented(AGENT, "She moans a lot", Map.of("visibility", "internal"));
+    assertThat(outside.said("ada")).noneMatch(it -> it.contains("moans"));
+    answers("Which chair?");
+
+    assertThat(last()).isEqualTo("A colleague writes about **rt-77**:\nWhich chair?");
+  }
+
+  @Test
+  void what_they_say_themselves_on_the_ticket_is_not_told_them() {
+    says("open-ticket My chair squeaks");
+
+    commented(ADA, "It is the blue one", Map.of("visibility", "public"));
+
+    assertThat(outside.said("ada")).noneMatch(it -> it.contains("blue"));
+  }
+
+  @Test
+  void once_a_colleague_has_it_what_they_say_reaches_the_ticket() {
+    says("open-ticket My chair squeaks");
+    says("nothing that anybody understands");
+    assertThat(publicNotes()).isEmpty();
+    answers("Which chair?");
+
+    says("The blue one");
+
+    assertThat(publicNotes())
+        .extracting(Outbound.TicketNote::text)
+        .containsExactly("Ada Adler writes:\nThe blue one");
+    assertThat(last()).contains("I have put that on **rt-77**");
+  }
+
+  @Test
+  void commands_and_other_people_s_words_stay_with_the_bot() {
+    says("open-ticket My chair squeaks");
+    answers("Which chair?");
+
+    says("runs");
+    says("ask nothing that anybody understands");
+    house.says("bob", "b-1", "hello");
+    house.settle();
+
+    assertThat(publicNotes()).isEmpty();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.deskhand.actions.site;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,141 @@
+package dev.deskhand.slack;
+
+import com.slack.api.model.File;
+import dev.deskhand.bot.message.CappedBody;
+import dev.deskhand.bot.message.DeliveryFailedException;
+import dev.deskhand.bot.message.DeliveryFailedException.Remedy;
+import dev.deskhand.bot.message.FileSource;
+import dev.deskhand.slack.wire.SlackFile;
+import dev.deskhand.slack.wire.SlackPlace;
+import dev.deskhand.trees.GivenFile;
+import java.io.IOException;
+import java.net.Proxy;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fetches files that people attach in Slack. Where one lies is asked of Slack anew
+ * (https://docs.slack.dev/reference/methods/files.info), not taken from what was delivered; the
+ * token is sent to Slack's own host for files and to no other, wherever a redirect leads.
+ * Thread-safe; calls block.
+ */
+final class SlackFiles implements FileSource {
+  /** How long one file may take. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static final int MOST_REDIRECTS = 3;
+
+  private final SlackSettings settings;
+  private final SlackWebs webs;
+  private @Nullable OkHttpClient client;
+
+  SlackFiles(SlackSettings settings, SlackWebs webs) {
+    this.settings = settings;
+    this.webs = webs;
+  }
+
+  @Override
+  public String door() {
+    return SlackPlace.PLATFORM;
+  }
+
+  @Override
+  public Fetched fetch(GivenFile file, long most) {
+    Optional<SlackFile> known = SlackFile.parse(file.place().value());
+    if (known.filter(it -> settings.teams().contains(it.team())).isEmpty()) {
+      return new Fetched.Refused(Reason.ELSEWHERE);
+    }
+    try {
+      Optional<HttpUrl> url = url(known.get());
+      return url.isEmpty()
+          ? new Fetched.Refused(Reason.ELSEWHERE)
+          : download(url.get(), token(known.get()), most);
+    } catch (SlackRefusal e) {
+      DeliveryFailedException failure = e.failure();
+      if (!e.lacksScope() && failure.remedy() == Remedy.RETRY) {
+        throw failure;
+      }
+      return new Fetched.Refused(Reason.GONE);
+    }
+  }
+
+  private Optional<HttpUrl> url(SlackFile known) {
+    File file =
+        webs.of(known.team())
+            .call("looking up " + known, methods -> methods.filesInfo(r -> r.file(known.id())))
+            .getFile();
+    String url = file.getUrlPrivateDownload();
+    return Optional.ofNullable(url == null ? file.getUrlPrivate() : url)
+        .map(HttpUrl::parse)
+        .filter(this::isSlacks);
+  }
+
+  private String token(SlackFile known) {
+    return Optional.ofNullable(settings.tokens().get(known.team())).orElseThrow();
+  }
+
+  /** Files lie on {@code files.slack.com}; a Slack on this machine has one host for everything. */
+  private boolean isSlacks(HttpUrl url) {
+    URI base = settings.baseUrl();
+    HttpUrl api = HttpUrl.get(base);
+    String host = SlackSettings.isLocal(base) ? api.host() : "files." + api.host();
+    return url.scheme().equals(api.scheme())
+        && url.host().equals(host)
+        && url.port() == api.port()
+        && url.username().isEmpty();
+  }
+
+  private Fetched download(HttpUrl from, String token, long most) {
+    HttpUrl url = from;
+    for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
+      Request request =
+          new Request.Builder().url(url).header("Authorization", "Bearer " + token).build();
+      try (Response response = client().newCall(request).execute()) {
+        if (!response.isRedirect()) {
+          return read(response, most);
+        }
+        Optional<HttpUrl> next = Optional.ofNullable(response.header("Location")).map(url::resolve);
+        if (next.filter(this::isSlacks).isEmpty()) {
+          // Without the scope files:read Slack leads to its page for signing in.
+          return new Fetched.Refused(Reason.GONE);
+        }
+        url = next.get();
+      } catch (IOException e) {
+        throw DeliveryFailedException.retry(
+            "fetching a file: no answer from %s (%s)"
+                .formatted(url.host(), e.getClass().getSimpleName()));
+      }
+    }
+    return new Fetched.Refused(Reason.ELSEWHERE);
+  }
+
+  private static Fetched read(Response response, long most) throws IOException {
+    int status = response.code();
+    if (status == 429 || status == 408 || status >= 500) {
+      throw DeliveryFailedException.retry("fetching a file: Slack answered with HTTP " + status);
+    }
+    return response.isSuccessful()
+        ? CappedBody.read(response.body().byteStream(), response.body().contentLength(), most)
+        : new Fetched.Refused(Reason.GONE);
+  }
+
+  private synchronized OkHttpClient client() {
+    if (client == null) {
+      client =
+          new OkHttpClient.Builder()
+              .callTimeout(PATIENCE)
+              .followRedirects(false)
+              .followSslRedirects(false)
+              .retryOnConnectionFailure(false)
+              .proxy(Proxy.NO_PROXY)
+              .build();
+    }
+    return client;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.deskhand.slack;
+
+import com.slack.api.Slack;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Web API of each workspace, made for the first call: the client loads half a thousand classes
+ * that no start waits for. Thread-safe.
+ */
+final class SlackWebs {
+  private final SlackSettings settings;
+  private final Duration patience;
+  private final Map<String, SlackWeb> made = new ConcurrentHashMap<>();
+  private @Nullable Slack client;
+
+  SlackWebs(SlackSettings settings, Duration patience) {
+    this.settings = settings;
+    this.patience = patience;
+  }
+
+  /**
+   * The one of a workspace.
+   *
+   * @param team one that the app is installed in
+   */
+  SlackWeb of(String team) {
+    return made.computeIfAbsent(team, this::make);
+  }
+
+  /** What answers single requests. */
+  SlackAnswers answers() {
+    return new SlackAnswers(settings, this::client);
+  }
+
+  private SlackWeb make(String team) {
+    String token =
+        Optional.ofNullable(settings.tokens().get(team))
+            .orElseThrow(() -> new IllegalArgumentException("no workspace of ours: " + team));
+    return new SlackWeb(client(), token);
+  }
+
+  private synchronized Slack client() {
+    client = client == null ? SlackClients.create(settings, patience) : client;
+    return Objects.requireNonNull(client);
+  }
+}

@@ -1,0 +1,5 @@
+/** Tables of ways as people write them. */
+@NullMarked
+package dev.deskhand.trees.rehearsal.yaml;
+
+import org.jspecify.annotations.NullMarked;
