@@ -1,5 +1,6 @@
 package dev.deskhand.bot;
 
+import dev.deskhand.journal.StreamKey;
 import dev.deskhand.permissions.Decision;
 import dev.deskhand.permissions.Principal;
 import dev.deskhand.runbooks.run.PlannedStep;
@@ -9,13 +10,16 @@ import dev.deskhand.runbooks.run.RunStore;
 import dev.deskhand.runbooks.run.StepProgress;
 import dev.deskhand.runbooks.run.StepRef;
 import dev.deskhand.runbooks.run.StoredRun;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The runs that somebody may read about. Has no effects. Thread-safe. */
 public final class RunShelf {
   static final int MOST_LOOKED_AT = 200;
+  private static final int MOST_WAITING = 1_000;
   private static final int MOST_SHOWN = 20;
 
   private final RunStore runs;
@@ -43,9 +47,16 @@ public final class RunShelf {
         .toList();
   }
 
-  /** Up to 20 things that runs want of somebody, of the run that changed last first. */
+  /**
+   * Up to 20 things that runs want of somebody: first of those that wait and do nothing else, the
+   * newest first, however many have ended since.
+   */
   List<Waiting> waitingFor(Principal person, Venues venues) {
-    return runs.recent(person.tenant(), MOST_LOOKED_AT)
+    Stream<StoredRun> waiting = runs.waiting(person.tenant(), MOST_WAITING);
+    Stream<StoredRun> lately = runs.recent(person.tenant(), MOST_LOOKED_AT);
+    Set<StreamKey> seen = new HashSet<>();
+    return Stream.concat(waiting, lately)
+        .filter(stored -> seen.add(stored.key()))
         .flatMap(stored -> waitingFor(person, stored, venues))
         .limit(MOST_SHOWN)
         .toList();

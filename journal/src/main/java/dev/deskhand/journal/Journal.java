@@ -43,11 +43,17 @@ public interface Journal {
   /** How far a named reader has come; {@link Position#START} for one that never read. */
   Position bookmark(String reader);
 
-  /** The streams that are {@link StreamState.Live} in a partition, oldest change first. */
+  /** The streams that are {@link StreamState.Live} in a partition, longest live first. */
   List<StreamKey> live(int partition);
 
-  /** The keys of a tenant's streams of one kind, most recently changed first. */
+  /**
+   * The keys of a tenant's streams of one kind, most recently changed first. A change of one that
+   * is live and stays so doesn't count.
+   */
   List<StreamKey> recent(TenantId tenant, String kind, int limit);
+
+  /** Of those, the ones that are {@link StreamState.Asleep}. */
+  List<StreamKey> asleep(TenantId tenant, String kind, int limit);
 
   /** The next entries of a tenant's audit chain after an index (0 for the first), in order. */
   List<AuditRecord> audit(TenantId tenant, long afterIndex, int limit);

@@ -88,7 +88,7 @@ final class Backup {
             handle
                 .createQuery(
                     """
-                    SELECT tenant FROM audit_head
+                    SELECT tenant FROM audit
                     UNION SELECT :default
                     """)
                 .bind("default", TenantId.DEFAULT.value())

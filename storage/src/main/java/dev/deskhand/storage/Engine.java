@@ -23,6 +23,9 @@ sealed interface Engine extends AutoCloseable permits SqliteEngine, PostgresEngi
 
   void endTurn();
 
+  /** Whether the driver begins a transaction with whatever is asked of the writer's connection. */
+  boolean beginsByItself();
+
   void begin(Prepared prepared) throws SQLException;
 
   /** Does nothing if {@link HotRows#finish} did it. */

@@ -125,6 +125,13 @@ final class JdbiJournal implements Journal {
   }
 
   @Override
+  public List<StreamKey> asleep(TenantId tenant, String kind, int limit) {
+    return reader.read(
+        "find the sleeping streams of " + tenant + "|" + kind,
+        handle -> StreamHeads.asleep(handle, tenant, kind, limit));
+  }
+
+  @Override
   public List<AuditRecord> audit(TenantId tenant, long afterIndex, int limit) {
     return reader.read(
         "read the audit of " + tenant + " after entry " + afterIndex,

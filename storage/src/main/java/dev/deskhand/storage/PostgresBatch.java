@@ -37,7 +37,9 @@ final class PostgresBatch {
       WITH moved AS (
       UPDATE stream_head AS head
       SET sequence = given.sequence, state = given.state, wake_at_micros = given.wake,
-        change = given.change
+        change = given.change,
+        state_change = CASE WHEN head.state = 'live' AND given.state = 'live'
+          THEN head.state_change ELSE given.change END
       FROM {rows} AS given (tenant, stream, expected, sequence, state, wake, change)
       WHERE head.tenant = given.tenant AND head.stream = given.stream
         AND head.sequence = given.expected\
@@ -47,11 +49,13 @@ final class PostgresBatch {
       """
       WITH moved AS (
       INSERT INTO stream_head AS head
-        (tenant, stream, kind, part, sequence, state, wake_at_micros, change)
-      SELECT * FROM {rows} AS given
+        (tenant, stream, kind, part, sequence, state, wake_at_micros, change, state_change)
+      SELECT given.*, given.change
+      FROM {rows} AS given (tenant, stream, kind, part, sequence, state, wake, change)
       ON CONFLICT (tenant, stream) DO UPDATE
       SET sequence = excluded.sequence, state = excluded.state,
-        wake_at_micros = excluded.wake_at_micros, change = excluded.change
+        wake_at_micros = excluded.wake_at_micros, change = excluded.change,
+        state_change = excluded.state_change
       WHERE head.sequence = 0\
       """
           + GUARD;

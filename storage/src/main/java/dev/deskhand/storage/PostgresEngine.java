@@ -77,7 +77,11 @@ final class PostgresEngine implements Engine {
   @Override
   public void endTurn() {}
 
-  /** The driver begins with the first statement. */
+  @Override
+  public boolean beginsByItself() {
+    return true;
+  }
+
   @Override
   public void begin(Prepared prepared) {}
 

@@ -92,7 +92,7 @@ public final class Retention {
               AND event.sequence = head.sequence
             WHERE head.tenant = :tenant AND head.kind IN (<kinds>) AND head.state = 'ended'
               AND event.at_micros < :before
-            ORDER BY head.change
+            ORDER BY head.state_change
             LIMIT :most
             """)
         .bindList("kinds", kinds)

@@ -13,6 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteErrorCode;
 
 /**
@@ -86,7 +87,17 @@ final class SqliteEngine implements Engine {
 
   @Override
   public Connection openWriter() throws SQLException {
-    return open();
+    Connection connection = open();
+    keepFromBeginning(connection.unwrap(SQLiteConnection.class));
+    return connection;
+  }
+
+  /**
+   * We begin and commit ourselves. A driver that knows nothing of it tries to begin with each
+   * change; one that was told by JDBC's own means begins the next transaction with each commit.
+   */
+  private static void keepFromBeginning(SQLiteConnection connection) {
+    connection.getConnectionConfig().setAutoCommit(false);
   }
 
   @Override
@@ -102,6 +113,11 @@ final class SqliteEngine implements Engine {
   @Override
   public void endTurn() {
     turn.unlock();
+  }
+
+  @Override
+  public boolean beginsByItself() {
+    return false;
   }
 
   @Override

@@ -74,7 +74,10 @@ final class SqliteRows implements HotRows {
   public Commit.ChainEnd chainEnd(TenantId tenant) {
     return prepared
         .first(
-            "SELECT entry_index, hash FROM audit_head WHERE tenant = ?",
+            """
+            SELECT entry_index, hash FROM audit WHERE tenant = ?
+            ORDER BY entry_index DESC LIMIT 1
+            """,
             row -> new Commit.ChainEnd(row.getLong(1), row.getString(2)),
             tenant.value())
         .orElse(Commit.ChainEnd.NONE);
@@ -82,21 +85,39 @@ final class SqliteRows implements HotRows {
 
   @Override
   public void move(Move move) {
-    if (!updateAwake(move) && !moveAsleep(move)) {
+    if (!staysLive(move) && !updateAwake(move) && !moveAsleep(move)) {
       throw new MovedOnException(List.of(move));
     }
+  }
+
+  /** Most moves are of this kind; none of their columns is in an index. */
+  private boolean staysLive(Move move) {
+    return move.state().equals(StreamHeads.LIVE)
+        && prepared.update(
+                """
+                UPDATE stream_head
+                SET sequence = ?, change = ?
+                WHERE tenant = ? AND stream = ? AND sequence = ? AND state = 'live'
+                """,
+                move.sequence(),
+                move.change(),
+                move.key().tenant().value(),
+                move.key().stream().toString(),
+                move.expected())
+            == 1;
   }
 
   private boolean updateAwake(Move move) {
     return prepared.update(
             """
             UPDATE stream_head
-            SET sequence = ?, state = ?, wake_at_micros = ?, change = ?
+            SET sequence = ?, state = ?, wake_at_micros = ?, change = ?, state_change = ?
             WHERE tenant = ? AND stream = ? AND sequence = ? AND wake_at_micros IS NULL
             """,
             move.sequence(),
             move.state(),
             move.wakeAt(),
+            move.change(),
             move.change(),
             move.key().tenant().value(),
             move.key().stream().toString(),
@@ -123,12 +144,13 @@ final class SqliteRows implements HotRows {
     return prepared.update(
             """
             UPDATE stream_head
-            SET sequence = ?, state = ?, wake_at_micros = ?, change = ?
+            SET sequence = ?, state = ?, wake_at_micros = ?, change = ?, state_change = ?
             WHERE tenant = ? AND stream = ?
             """,
             move.sequence(),
             move.state(),
             move.wakeAt(),
+            move.change(),
             move.change(),
             move.key().tenant().value(),
             move.key().stream().toString())
@@ -139,8 +161,8 @@ final class SqliteRows implements HotRows {
     return prepared.update(
             """
             INSERT INTO stream_head
-              (tenant, stream, kind, part, sequence, state, wake_at_micros, change)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+              (tenant, stream, kind, part, sequence, state, wake_at_micros, change, state_change)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (tenant, stream) DO NOTHING
             """,
             move.key().tenant().value(),
@@ -150,6 +172,7 @@ final class SqliteRows implements HotRows {
             move.sequence(),
             move.state(),
             move.wakeAt(),
+            move.change(),
             move.change())
         == 1;
   }
@@ -173,23 +196,10 @@ final class SqliteRows implements HotRows {
     frozen.clear();
   }
 
+  /** The ends of chains are their last entries. */
   @Override
   public void finish(Optional<Commit.Counters> counters, Map<TenantId, Commit.ChainEnd> ends) {
-    ends.forEach(this::write);
     counters.ifPresent(this::write);
-  }
-
-  private void write(TenantId tenant, Commit.ChainEnd end) {
-    prepared.update(
-        """
-        INSERT INTO audit_head (tenant, entry_index, hash)
-        VALUES (?, ?, ?)
-        ON CONFLICT (tenant) DO UPDATE
-        SET entry_index = excluded.entry_index, hash = excluded.hash
-        """,
-        tenant.value(),
-        end.index(),
-        end.hash());
   }
 
   private void write(Commit.Counters counters) {

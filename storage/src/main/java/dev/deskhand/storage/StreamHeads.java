@@ -12,6 +12,8 @@ import org.jdbi.v3.core.Handle;
 
 /** Where each stream stands: its last sequence, what it needs next, and its timer. */
 final class StreamHeads {
+  static final String LIVE = "live";
+
   private final Timers timers;
 
   StreamHeads(Timers timers) {
@@ -55,7 +57,7 @@ final class StreamHeads {
             SELECT tenant, stream
             FROM stream_head
             WHERE part = :part AND state = 'live'
-            ORDER BY change
+            ORDER BY state_change
             """)
         .bind("part", partition)
         .map((row, context) -> keyOf(row.getString("tenant"), row.getString("stream")))
@@ -69,7 +71,24 @@ final class StreamHeads {
             SELECT tenant, stream
             FROM stream_head
             WHERE tenant = :tenant AND kind = :kind
-            ORDER BY change DESC
+            ORDER BY state_change DESC
+            LIMIT :limit
+            """)
+        .bind("tenant", tenant.value())
+        .bind("kind", kind)
+        .bind("limit", limit)
+        .map((row, context) -> keyOf(row.getString("tenant"), row.getString("stream")))
+        .list();
+  }
+
+  static List<StreamKey> asleep(Handle handle, TenantId tenant, String kind, int limit) {
+    return handle
+        .createQuery(
+            """
+            SELECT tenant, stream
+            FROM stream_head
+            WHERE tenant = :tenant AND kind = :kind AND state = 'asleep'
+            ORDER BY state_change DESC
             LIMIT :limit
             """)
         .bind("tenant", tenant.value())
@@ -85,7 +104,7 @@ final class StreamHeads {
 
   private static String nameOf(StreamState state) {
     return switch (state) {
-      case StreamState.Live live -> "live";
+      case StreamState.Live live -> LIVE;
       case StreamState.Asleep asleep -> "asleep";
       case StreamState.Ended ended -> "ended";
     };

@@ -175,7 +175,7 @@ final class Writer implements AutoCloseable {
   private List<Runnable> refused(WriterSession current, Job<?> job, RuntimeException thrown)
       throws SQLException {
     RuntimeException refusal = refusal(current, job, thrown);
-    if (!current.connection().getAutoCommit()) {
+    if (engine.beginsByItself()) {
       current.execute("ROLLBACK");
     }
     return List.of(() -> job.refuse(refusal));

@@ -177,7 +177,7 @@ public abstract class JournalContract {
   }
 
   @Test
-  void live_streams_are_found_oldest_change_first() {
+  void live_streams_are_found_longest_live_first() {
     StreamKey first = Given.keyIn(acme);
     StreamKey second = inPartitionOf(first);
     StreamKey asleep = inPartitionOf(first);
@@ -185,7 +185,14 @@ public abstract class JournalContract {
     journal().append(Given.appendTo(second, 0, Given.event("one")));
     journal().append(Given.appendTo(asleep, 0, StreamState.asleep(), Given.event("one")));
 
-    journal().append(Given.appendTo(first, 1, StreamState.live()));
+    journal().append(Given.appendTo(first, 1, StreamState.live(), Given.event("two")));
+
+    assertThat(journal().live(first.partition()))
+        .filteredOn(key -> key.tenant().equals(acme))
+        .containsExactly(first, second);
+
+    journal().append(Given.appendTo(first, 2, StreamState.asleep()));
+    journal().append(Given.appendTo(first, 2, StreamState.live()));
 
     assertThat(journal().live(first.partition()))
         .filteredOn(key -> key.tenant().equals(acme))
@@ -205,6 +212,23 @@ public abstract class JournalContract {
     journal().append(Given.appendTo(first, 1, StreamState.ended(), Given.event("two")));
 
     assertThat(journal().recent(acme, "run", 2)).containsExactly(first, third);
+  }
+
+  @Test
+  void sleeping_streams_are_found_newest_change_first_however_many_have_ended() {
+    StreamKey first = Given.keyIn(acme);
+    StreamKey second = Given.keyIn(acme);
+    StreamKey awake = Given.keyIn(acme);
+    StreamKey ended = Given.keyIn(acme);
+    journal().append(Given.appendTo(first, 0, StreamState.asleep(), Given.event("one")));
+    journal().append(Given.appendTo(second, 0, StreamState.asleep(), Given.event("one")));
+    journal().append(Given.appendTo(awake, 0, Given.event("one")));
+    journal().append(Given.appendTo(ended, 0, StreamState.ended(), Given.event("one")));
+    journal().append(Given.appendTo(first, 1, StreamState.asleep(), Given.event("two")));
+
+    assertThat(journal().asleep(acme, "run", 2)).containsExactly(first, second);
+    assertThat(journal().asleep(acme, "run", 1)).containsExactly(first);
+    assertThat(journal().asleep(globex, "run", 2)).isEmpty();
   }
 
   @Test

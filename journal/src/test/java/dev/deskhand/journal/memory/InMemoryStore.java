@@ -113,6 +113,11 @@ public final class InMemoryStore implements Journal, Inbox, Outbox, Leases, Free
   }
 
   @Override
+  public synchronized List<StreamKey> asleep(TenantId tenant, String kind, int limit) {
+    return ledger.asleep(tenant, kind, limit);
+  }
+
+  @Override
   public synchronized List<AuditRecord> audit(TenantId tenant, long afterIndex, int limit) {
     return ledger.audit(tenant, afterIndex, limit);
   }

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Events, stream heads and audit chains. Guarded by the store's lock. */
 final class Ledger {
@@ -94,11 +95,21 @@ final class Ledger {
   }
 
   List<StreamKey> recent(TenantId tenant, String kind, int limit) {
+    return newest(tenant, kind, limit, _ -> true);
+  }
+
+  List<StreamKey> asleep(TenantId tenant, String kind, int limit) {
+    return newest(tenant, kind, limit, StreamState.Asleep.class::isInstance);
+  }
+
+  private List<StreamKey> newest(
+      TenantId tenant, String kind, int limit, Predicate<StreamState> which) {
     Comparator<Map.Entry<StreamKey, Head>> oldest =
         Comparator.comparingLong(head -> head.getValue().changed());
     return heads.entrySet().stream()
         .filter(head -> head.getKey().tenant().equals(tenant))
         .filter(head -> head.getKey().stream().kind().equals(kind))
+        .filter(head -> which.test(head.getValue().state()))
         .sorted(oldest.reversed())
         .limit(limit)
         .map(Map.Entry::getKey)
@@ -124,7 +135,10 @@ final class Ledger {
       streams.computeIfAbsent(key, any -> new ArrayList<>()).add(recorded);
     }
     changes++;
-    heads.put(key, new Head(sequence, part.state(), changes));
+    Head before = headOf(key);
+    boolean staysLive =
+        before.state() instanceof StreamState.Live && part.state() instanceof StreamState.Live;
+    heads.put(key, new Head(sequence, part.state(), staysLive ? before.changed() : changes));
   }
 
   private Head headOf(StreamKey key) {

@@ -82,6 +82,12 @@ public final class WatchedJournal implements Journal {
   }
 
   @Override
+  public List<StreamKey> asleep(TenantId tenant, String kind, int limit) {
+    watch.reading();
+    return journal.asleep(tenant, kind, limit);
+  }
+
+  @Override
   public List<AuditRecord> audit(TenantId tenant, long afterIndex, int limit) {
     watch.reading();
     return journal.audit(tenant, afterIndex, limit);

@@ -41,6 +41,11 @@ public final class RunStore {
     return journal.recent(tenant, RunId.KIND, most).stream().flatMap(key -> find(key).stream());
   }
 
+  /** The runs that wait for something, the newest first; each is read when it is asked for. */
+  public Stream<StoredRun> waiting(TenantId tenant, int most) {
+    return journal.asleep(tenant, RunId.KIND, most).stream().flatMap(key -> find(key).stream());
+  }
+
   /** The runs with an effect that was announced and has no result yet. */
   public List<StoredRun> inFlight(TenantId tenant) {
     return IntStream.range(0, StreamKey.PARTITIONS)
