@@ -46,7 +46,7 @@ final class EachDecider {
       StepId id, PlannedStep.Each each, PlannedStep.Wave wave, List<String> failures) {
     Next settling = Next.WAIT;
     boolean settled = true;
-    for (PlannedStep step : wave.items().stream().flatMap(PlannedStep::all).toList()) {
+    for (PlannedStep step : PlannedStep.all(wave.items())) {
       StepRef ref = StepRef.forward(step.id());
       if (attempts.mayHaveHappened(ref)) {
         settled = false;

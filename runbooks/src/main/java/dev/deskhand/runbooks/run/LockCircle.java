@@ -32,7 +32,8 @@ final class LockCircle {
         .locks()
         .forEach(
             (holder, lock) -> {
-              if (run.plan().step(holder).all().anyMatch(it -> it.id().equals(waiting.step()))) {
+              if (run.plan().step(holder).all().stream()
+                  .anyMatch(it -> it.id().equals(waiting.step()))) {
                 around.add(lock);
               }
             });
@@ -87,7 +88,7 @@ final class LockCircle {
   private static boolean isInside(Run run, String held, StepRef step) {
     return run.steps().locks().entrySet().stream()
         .filter(it -> it.getValue().equals(held))
-        .flatMap(it -> run.plan().step(it.getKey()).all())
+        .flatMap(it -> run.plan().step(it.getKey()).all().stream())
         .anyMatch(it -> it.id().equals(step.step()));
   }
 

@@ -1,8 +1,8 @@
 package dev.deskhand.runbooks.run;
 
 import dev.deskhand.runbooks.StepId;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Finds a step in a plan, and with it the names that it may look up. */
 final class Place {
@@ -30,28 +30,46 @@ final class Place {
    *
    * @throws IllegalArgumentException if there is none
    */
+  PlannedStep step(StepId id) {
+    return way(id).getLast();
+  }
+
+  /** The same, with the names that it may look up. */
   Found of(StepId id) {
-    return find(plan.steps(), id, outermost())
-        .orElseThrow(() -> new IllegalArgumentException(plan.runbook() + " has no step " + id));
+    List<PlannedStep> way = way(id);
+    Names names = outermost();
+    for (PlannedStep around : way.subList(0, way.size() - 1)) {
+      names = names.in(around);
+    }
+    return new Found(way.getLast(), names);
   }
 
   Names outermost() {
     return new Names(plan.scope(), "");
   }
 
-  private static Optional<Found> find(List<PlannedStep> steps, StepId id, Names names) {
+  private List<PlannedStep> way(StepId id) {
+    List<PlannedStep> way = way(plan.steps(), id);
+    if (way.isEmpty()) {
+      throw new IllegalArgumentException(plan.runbook() + " has no step " + id);
+    }
+    return way;
+  }
+
+  /** What contains a step, from the outside in, and then the step; nothing if it isn't there. */
+  private static List<PlannedStep> way(List<PlannedStep> steps, StepId id) {
     for (PlannedStep step : steps) {
       if (step.id().equals(id)) {
-        return Optional.of(new Found(step, names));
+        return List.of(step);
       }
-      if (mayContain(step, id)) {
-        Optional<Found> below = find(step.below().toList(), id, names.in(step));
-        if (below.isPresent()) {
-          return below;
-        }
+      List<PlannedStep> below = mayContain(step, id) ? way(step.below(), id) : List.of();
+      if (!below.isEmpty()) {
+        List<PlannedStep> way = new ArrayList<>(List.of(step));
+        way.addAll(below);
+        return way;
       }
     }
-    return Optional.empty();
+    return List.of();
   }
 
   /** What opens a scope puts its own name in front of all that stands in it. */

@@ -13,11 +13,11 @@ import dev.deskhand.runbooks.StepId;
 import dev.deskhand.runbooks.Work.Ending;
 import dev.deskhand.runbooks.Work.Limits;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * A step with its inputs filled in. Repetitions are written out and other runbooks are taken in, so
@@ -66,6 +66,15 @@ public record PlannedStep(
   public record Each(List<Wave> waves, Limits limits) implements Content {
     public Each {
       waves = List.copyOf(waves);
+    }
+
+    private List<PlannedStep> steps() {
+      List<PlannedStep> steps = new ArrayList<>();
+      for (Wave wave : waves) {
+        steps.addAll(wave.items());
+        steps.addAll(wave.after());
+      }
+      return steps;
     }
   }
 
@@ -138,18 +147,31 @@ public record PlannedStep(
   }
 
   /** The steps directly below this one, in order. */
-  public Stream<PlannedStep> below() {
+  public List<PlannedStep> below() {
     return switch (content) {
-      case Group group -> group.steps().stream();
-      case Each each ->
-          each.waves().stream()
-              .flatMap(wave -> Stream.concat(wave.items().stream(), wave.after().stream()));
-      case Act _, Approval _, Ask _, Wait _, Compare _, Finish _ -> Stream.empty();
+      case Group group -> group.steps();
+      case Each each -> each.steps();
+      case Act _, Approval _, Ask _, Wait _, Compare _, Finish _ -> List.of();
     };
   }
 
   /** This step and all below it, in the order in which they may be done. */
-  public Stream<PlannedStep> all() {
-    return Stream.concat(Stream.of(this), below().flatMap(PlannedStep::all));
+  public List<PlannedStep> all() {
+    List<PlannedStep> below = below();
+    return below.isEmpty() ? List.of(this) : all(List.of(this));
+  }
+
+  /** These steps and all below them, in the order in which they may be done. */
+  static List<PlannedStep> all(List<PlannedStep> steps) {
+    List<PlannedStep> all = new ArrayList<>();
+    collect(steps, all);
+    return all;
+  }
+
+  private static void collect(List<PlannedStep> steps, List<PlannedStep> into) {
+    for (PlannedStep step : steps) {
+      into.add(step);
+      collect(step.below(), into);
+    }
   }
 }

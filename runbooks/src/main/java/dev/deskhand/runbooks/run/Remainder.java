@@ -37,15 +37,15 @@ final class Remainder {
               .filter(items -> items.stream().anyMatch(item -> contains(item, id)))
               .flatMap(List::stream)
               .filter(item -> !contains(item, id))
-              .flatMap(PlannedStep::all)
+              .flatMap(item -> item.all().stream())
               .forEach(other -> beside.add(other.id()));
         }
-        collectBeside(step.below().toList(), id, beside);
+        collectBeside(step.below(), id, beside);
       }
     }
   }
 
   private static boolean contains(PlannedStep step, StepId id) {
-    return step.all().anyMatch(it -> it.id().equals(id));
+    return step.all().stream().anyMatch(it -> it.id().equals(id));
   }
 }

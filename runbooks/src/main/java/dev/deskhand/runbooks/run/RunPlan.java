@@ -11,6 +11,7 @@ import dev.deskhand.runbooks.action.Target;
 import dev.deskhand.runbooks.calendar.CalendarName;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -58,7 +59,7 @@ public record RunPlan(
 
   /** Every step, in the order in which they may be done, containers before what they contain. */
   public Stream<PlannedStep> all() {
-    return steps.stream().flatMap(PlannedStep::all);
+    return PlannedStep.all(steps).stream();
   }
 
   /**
@@ -67,7 +68,7 @@ public record RunPlan(
    * @throws IllegalArgumentException if it has none of that name
    */
   public PlannedStep step(StepId id) {
-    return new Place(this).of(id).step();
+    return new Place(this).step(id);
   }
 
   /**
@@ -105,14 +106,13 @@ public record RunPlan(
 
   /** The other runbooks that are a part of this one. */
   public List<PlannedStep.Child> children() {
-    return all()
-        .flatMap(
-            step ->
-                step.content() instanceof PlannedStep.Group group
-                    ? group.scope().flatMap(PlannedStep.Scope::child).stream()
-                    : Stream.empty())
-        .distinct()
-        .toList();
+    Set<PlannedStep.Child> children = new LinkedHashSet<>();
+    for (PlannedStep step : PlannedStep.all(steps)) {
+      if (step.content() instanceof PlannedStep.Group group) {
+        group.scope().flatMap(PlannedStep.Scope::child).ifPresent(children::add);
+      }
+    }
+    return List.copyOf(children);
   }
 
   /** What may not be frozen when these steps are made. */

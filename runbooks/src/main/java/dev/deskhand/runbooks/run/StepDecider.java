@@ -50,7 +50,7 @@ final class StepDecider {
   }
 
   boolean isBegun(PlannedStep step) {
-    return step.all().anyMatch(it -> run.progress(StepRef.forward(it.id())).isPresent());
+    return step.all().stream().anyMatch(it -> run.progress(StepRef.forward(it.id())).isPresent());
   }
 
   /** A step that could never have its lock, and that a person wants to be done after all. */

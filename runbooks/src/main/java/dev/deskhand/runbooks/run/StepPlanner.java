@@ -95,7 +95,7 @@ final class StepPlanner {
   private PlannedStep plan(Step step, StepId id, Place.Names names, int depth) {
     PlannedStep made = made(step, id, names, depth);
     made.lock()
-        .filter(lock -> made.below().flatMap(PlannedStep::all).anyMatch(it -> holds(it, lock)))
+        .filter(lock -> PlannedStep.all(made.below()).stream().anyMatch(it -> holds(it, lock)))
         .ifPresent(lock -> unfit.add(id + ": a step in it would wait for its lock '" + lock + "'"));
     return made;
   }
