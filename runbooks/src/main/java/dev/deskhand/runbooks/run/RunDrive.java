@@ -25,7 +25,7 @@ final class RunDrive {
   private final Attempts attempts;
   private final Supplier<Calendars> calendars;
   private final TenantId tenant;
-  private final UnderWay underWay = new UnderWay();
+  private final UnderWay underWay;
   private Instant lookAgain = Instant.MIN;
 
   RunDrive(
@@ -33,8 +33,10 @@ final class RunDrive {
       RunAccess access,
       StepPerformer performer,
       Supplier<Calendars> calendars,
-      Fence fence) {
+      Fence fence,
+      Patience patience) {
     this.log = log;
+    this.underWay = new UnderWay(patience);
     this.access = access;
     this.calendars = calendars;
     this.tenant = log.committed().key().tenant();

@@ -20,6 +20,7 @@ public final class RunWorker implements StreamWorker {
   private final Supplier<Calendars> calendars;
   private final InstantSource clock;
   private final Leases leases;
+  private final Patience patience = new Patience();
 
   /**
    * A worker.
@@ -55,7 +56,7 @@ public final class RunWorker implements StreamWorker {
         .ifPresent(
             stored -> {
               RunLog log = new RunLog(store, clock, lease, stored);
-              new RunDrive(log, access, performer, calendars, () -> look(lease)).drive();
+              new RunDrive(log, access, performer, calendars, () -> look(lease), patience).drive();
             });
   }
 

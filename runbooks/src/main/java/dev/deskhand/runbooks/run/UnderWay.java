@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -36,7 +36,14 @@ final class UnderWay {
   private record Answer(Thread from, Ending ending) {}
 
   private final Map<StepRef, Running> running = new HashMap<>();
-  private final LinkedBlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
+  private final Patience patience;
+
+  /** Empty for a wait that is over. */
+  private final LinkedBlockingQueue<Optional<Answer>> answers = new LinkedBlockingQueue<>();
+
+  UnderWay(Patience patience) {
+    this.patience = patience;
+  }
 
   Set<StepRef> steps() {
     return Set.copyOf(running.keySet());
@@ -57,7 +64,8 @@ final class UnderWay {
     Thread thread =
         Thread.ofVirtual()
             .name("attempt-" + step)
-            .unstarted(() -> answers.add(new Answer(Thread.currentThread(), work.get())));
+            .unstarted(
+                () -> answers.add(Optional.of(new Answer(Thread.currentThread(), work.get()))));
     running.put(step, new Running(step, thread, System.nanoTime() + within.toNanos(), late));
     thread.start();
   }
@@ -65,7 +73,7 @@ final class UnderWay {
   /**
    * The next that has ended.
    *
-   * @return empty if none has within this time
+   * @return empty if none has within this time, or rarely before
    * @throws InterruptedException if the process stops; what is under way is found without result
    */
   Optional<Finished> await(Duration longest) throws InterruptedException {
@@ -73,11 +81,23 @@ final class UnderWay {
     Optional<Running> first =
         running.values().stream().min(Comparator.comparingLong(it -> it.until() - now));
     long left = first.map(it -> it.until() - now).orElse(Long.MAX_VALUE);
-    Answer answer = answers.poll(Math.min(longest.toNanos(), left), TimeUnit.NANOSECONDS);
-    if (answer != null) {
-      return taken(answer);
+    Optional<Answer> answer = next(Duration.ofNanos(Math.min(longest.toNanos(), left)));
+    if (answer.isPresent()) {
+      return taken(answer.get());
     }
     return first.filter(it -> System.nanoTime() - it.until() >= 0).map(this::givenUp);
+  }
+
+  private Optional<Answer> next(Duration longest) throws InterruptedException {
+    if (!longest.isPositive()) {
+      return Optional.ofNullable(answers.poll()).flatMap(Function.identity());
+    }
+    Patience.Wait wait = patience.begin(longest, () -> answers.add(Optional.empty()));
+    try {
+      return answers.take();
+    } finally {
+      patience.end(wait);
+    }
   }
 
   /** What comes after its time finds its place taken, and nobody who waits for it. */

@@ -12,7 +12,7 @@ class UnderWayTest {
   private static final StepRef ONE = StepRef.forward(new StepId("one"));
   private static final Duration LONG = Duration.ofSeconds(30);
 
-  private final UnderWay underWay = new UnderWay();
+  private final UnderWay underWay = new UnderWay(new Patience());
 
   /** An answer that a test knows again. */
   private static UnderWay.Ending saying(String words) {
