@@ -42,6 +42,9 @@ final class Writer implements AutoCloseable {
   private volatile @Nullable Thread committing;
   private volatile boolean closed;
 
+  /** Whether the last commit was one caller's: where many come, one alone would hold all up. */
+  private volatile boolean wasAlone = true;
+
   /** How many callers the writer's thread serves as soon as it has the turn. */
   private volatile int taken;
 
@@ -67,7 +70,7 @@ final class Writer implements AutoCloseable {
           tried + ": called from a listener of a commit, which would wait for itself");
     }
     Job<T> job = new Job<>(tried, work);
-    if (queue.isEmpty() && engine.tryTurn()) {
+    if (wasAlone && queue.isEmpty() && engine.tryTurn()) {
       commitInTurn(List.of(job));
     } else {
       queue.add(job);
@@ -133,6 +136,7 @@ final class Writer implements AutoCloseable {
   /** Listeners hear of commits in their order, so the turn ends after they did. */
   private void commitInTurn(List<Job<?>> batch) {
     committing = Thread.currentThread();
+    wasAlone = batch.size() <= 1;
     try {
       commit(batch).forEach(Writer::call);
     } finally {
