@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /** The runs that somebody may read about. Has no effects. Thread-safe. */
 public final class RunShelf {
   static final int MOST_LOOKED_AT = 200;
-  private static final int MOST_WAITING = 1_000;
+  private static final int MOST_WAITING = 300;
   private static final int MOST_SHOWN = 20;
 
   private final RunStore runs;

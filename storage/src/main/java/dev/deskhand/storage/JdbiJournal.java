@@ -42,16 +42,23 @@ final class JdbiJournal implements Journal {
         });
   }
 
-  /** Two reads without a transaction, so the events are bounded by the sequence read first. */
   @Override
   public History read(StreamKey key, long after) {
     return reader.read(
         "read " + key,
         handle -> {
-          long sequence = StreamHeads.sequence(handle, key);
-          return new History(
-              key, sequence, sequence > after ? eventsOf(handle, key, after, sequence) : List.of());
+          List<RecordedEvent> events = eventsOf(handle, key, after, Long.MAX_VALUE);
+          return events.isEmpty()
+              ? standing(handle, key, after)
+              : new History(key, events.getLast().sequence(), events);
         });
+  }
+
+  /** Two reads without a transaction, so the events are bounded by the sequence read first. */
+  private static History standing(Handle handle, StreamKey key, long after) {
+    long sequence = StreamHeads.sequence(handle, key);
+    return new History(
+        key, sequence, sequence > after ? eventsOf(handle, key, after, sequence) : List.of());
   }
 
   @Override
@@ -177,7 +184,7 @@ final class JdbiJournal implements Journal {
     return handle
         .createQuery(
             """
-            SELECT position, tenant, stream, sequence, at_micros, type, version, body
+            SELECT position, sequence, at_micros, type, version, body
             FROM event
             WHERE tenant = :tenant AND stream = :stream
               AND sequence > :after AND sequence <= :sequence
@@ -187,14 +194,18 @@ final class JdbiJournal implements Journal {
         .bind("stream", key.stream().toString())
         .bind("after", after)
         .bind("sequence", sequence)
-        .map((row, context) -> eventOf(row))
+        .map((row, context) -> eventOf(row, key))
         .list();
   }
 
   private static RecordedEvent eventOf(ResultSet row) throws SQLException {
+    return eventOf(row, StreamHeads.keyOf(row.getString("tenant"), row.getString("stream")));
+  }
+
+  private static RecordedEvent eventOf(ResultSet row, StreamKey key) throws SQLException {
     return new RecordedEvent(
         new Position(row.getLong("position")),
-        StreamHeads.keyOf(row.getString("tenant"), row.getString("stream")),
+        key,
         row.getLong("sequence"),
         MicroTime.from(row.getLong("at_micros")),
         new Event(row.getString("type"), row.getInt("version"), row.getString("body")));
