@@ -78,6 +78,20 @@ final class DelegationsTest {
   }
 
   @Test
+  void what_is_open_is_found_however_many_runs_have_ended_since() {
+    write("sam", "run unlock-account account=ada");
+    for (int i = 1; i <= 201; i++) {
+      house.commands("ada", "ended-" + i, "run unlock-account");
+      house.settle();
+      house.pass(Duration.ofMinutes(1));
+    }
+
+    write("bob", "delegate cleo " + today().plusDays(2));
+
+    assertThat(house.outside.said("cleo").getLast()).contains("May this run?");
+  }
+
+  @Test
   void whoever_stands_in_later_is_not_asked_yet() {
     write("sam", "run unlock-account account=ada");
 
