@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.deskhand.bot.Delegating;
 import dev.deskhand.bot.plan.DelegationVerb;
 import dev.deskhand.journal.AuditEntry;
+import dev.deskhand.journal.StreamId;
 import dev.deskhand.permissions.Delegation;
 import dev.deskhand.permissions.PersonId;
 import java.time.Duration;
@@ -80,11 +81,15 @@ final class DelegationsTest {
   @Test
   void what_is_open_is_found_however_many_runs_have_ended_since() {
     write("sam", "run unlock-account account=ada");
-    for (int i = 1; i <= 201; i++) {
-      house.commands("ada", "ended-" + i, "run unlock-account");
+    StreamId waiting = house.store.recent(TENANT, "run", 1).getFirst().stream();
+    for (int i = 1; i <= 50; i++) {
+      for (String person : List.of("ada", "bob", "cleo", "dora")) {
+        house.commands(person, person + "-" + i, "run unlock-account");
+      }
       house.settle();
-      house.pass(Duration.ofMinutes(1));
     }
+    assertThat(house.store.recent(TENANT, "run", 1_000)).hasSize(201);
+    assertThat(house.store.recent(TENANT, "run", 200)).noneMatch(it -> it.stream().equals(waiting));
 
     write("bob", "delegate cleo " + today().plusDays(2));
 
