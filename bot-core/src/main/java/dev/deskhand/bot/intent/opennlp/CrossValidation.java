@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.stream.DoubleStream;
@@ -58,22 +59,18 @@ final class CrossValidation {
   private CrossValidation() {}
 
   static Thresholds thresholds(List<Lesson> lessons) {
-    return thresholds(examined(lessons, inTurn(lessons)), haveVectors(lessons));
+    return thresholds(examined(lessons, inTurn(lessons)), IntentModel.examples(lessons));
   }
 
   /** The thresholds that lessons give which a model was not taught. */
   static Thresholds thresholds(IntentModel model, List<Lesson> lessons) {
     return thresholds(
         lessons.stream().map(lesson -> examine(lesson, model, lesson.intent())).toList(),
-        haveVectors(lessons));
+        model.examples());
   }
 
-  private static boolean haveVectors(List<Lesson> lessons) {
-    return lessons.getFirst().vector().values().length > 0;
-  }
-
-  private static Thresholds thresholds(List<Examined> examined, boolean both) {
-    Pool pool = pool(examined, both);
+  private static Thresholds thresholds(List<Examined> examined, OptionalDouble examples) {
+    Pool pool = pool(examined, examples);
     List<Answer> answers =
         examined.stream().map(e -> new Answer(e.opinions().ranking(pool), e.truth())).toList();
     List<Ranking> inside = rankings(answers, Optional::isPresent);
@@ -81,13 +78,15 @@ final class CrossValidation {
     return new Thresholds(pool, scope, inScope(scope, inside), acceptance(answers));
   }
 
-  private static Pool pool(List<Examined> examined, boolean both) {
+  private static Pool pool(List<Examined> examined, OptionalDouble examples) {
     List<Pool.Judged> judged =
         examined.stream()
             .filter(Examined::isKnown)
             .map(e -> new Pool.Judged(e.opinions(), e.truth()))
             .toList();
-    return both ? Pool.likeliestOfBoth(judged) : Pool.likeliestOfWords(judged);
+    return examples.isPresent()
+        ? Pool.likeliestOfBoth(judged, examples.getAsDouble())
+        : Pool.likeliestOfWords(judged);
   }
 
   private static List<Ranking> rankings(List<Answer> answers, Predicate<Optional<Intent>> truth) {
@@ -115,7 +114,7 @@ final class CrossValidation {
   /** Shows what a model of the others says about each lesson that is about an intent. */
   static void heldOut(List<Lesson> lessons, BiConsumer<Lesson, Ranking> shown) {
     List<Examined> examined = examined(lessons, Unknown.NONE);
-    Pool pool = pool(examined, haveVectors(lessons));
+    Pool pool = pool(examined, IntentModel.examples(lessons));
     examined.forEach(e -> shown.accept(e.lesson(), e.opinions().ranking(pool)));
   }
 

@@ -24,11 +24,8 @@ public final class LdapNames {
 
   private static final String DISPLAYED = "displayName";
   private static final String COMMON = "cn";
-  private static final Filter GROUPS =
-      Filter.createORFilter(
-          Stream.of("group", "groupOfNames", "groupOfUniqueNames")
-              .map(name -> Filter.createEqualityFilter("objectClass", name))
-              .toList());
+  private static final Filter PEOPLE = anyOf("person", "inetOrgPerson", "user");
+  private static final Filter GROUPS = anyOf("group", "groupOfNames", "groupOfUniqueNames");
 
   private final Target target;
   private final Secrets secrets;
@@ -82,7 +79,7 @@ public final class LdapNames {
     String id = directory.flavour().userAttribute();
     Filter filter =
         Filter.createANDFilter(
-            Filter.createEqualityFilter("objectClass", "person"),
+            PEOPLE,
             Filter.createPresenceFilter(id),
             Filter.createNOTFilter(Filter.createEqualityFilter("objectClass", "computer")));
     Map<String, List<String>> people = new TreeMap<>();
@@ -92,6 +89,11 @@ public final class LdapNames {
       people.put(entry.getAttributeValue(id), called(entry));
     }
     return people;
+  }
+
+  private static Filter anyOf(String... classes) {
+    return Filter.createORFilter(
+        Stream.of(classes).map(name -> Filter.createEqualityFilter("objectClass", name)).toList());
   }
 
   private static List<String> called(Entry entry) {
