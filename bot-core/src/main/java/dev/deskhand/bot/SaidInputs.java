@@ -13,6 +13,7 @@ import dev.deskhand.runbooks.InputDeclaration.Presence;
 import dev.deskhand.runbooks.Runbook;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -107,7 +108,7 @@ final class SaidInputs {
     List<InputDeclaration> fresh =
         runbook.inputs().stream()
             .filter(it -> values.containsKey(it.name()))
-            .filter(it -> !values.get(it.name()).equals(before.get(it.name())))
+            .filter(it -> !Objects.equals(values.get(it.name()), before.get(it.name())))
             .toList();
     return resolved(fresh, plan, runbook, values);
   }

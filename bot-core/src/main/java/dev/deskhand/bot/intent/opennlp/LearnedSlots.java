@@ -68,9 +68,12 @@ final class LearnedSlots {
     Span[] all = SimpleTokenizer.INSTANCE.tokenizePos(text);
     Span[] tokens = Arrays.copyOf(all, Math.min(MOST_TOKENS, all.length));
     List<Found> found = new ArrayList<>();
-    for (String slot : wanted) {
-      found.addAll(finders.get(slot).find(text, tokens, slot));
-    }
+    finders.forEach(
+        (slot, finder) -> {
+          if (wanted.contains(slot)) {
+            found.addAll(finder.find(text, tokens, slot));
+          }
+        });
     found.sort(Comparator.comparingDouble(Found::probability).reversed());
     List<Found> kept = new ArrayList<>();
     for (Found one : found) {
