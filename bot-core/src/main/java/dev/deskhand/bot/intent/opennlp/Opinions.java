@@ -16,14 +16,23 @@ final class Opinions {
   /** How near an utterance is to what was taught; see {@link Ranking}. */
   record Nearness(double similarity, double coverage) {}
 
-  /**
-   * Logarithms of how likely each outcome is.
-   *
-   * @param bySentence all 0 where there is no such tier
-   * @param byExamples of the sentence's nearness to each outcome's; all 0 where there is no such
-   *     tier
-   */
-  record Voices(double[] bySentence, double[] byWords, double[] byExamples) {
+  /** Logarithms of how likely each outcome is; all 0 where there is no such tier. */
+  static final class Voices {
+    private final double[] bySentence;
+    private final double[] byWords;
+    private final double[] byExamples;
+
+    /**
+     * All three.
+     *
+     * @param byExamples of the sentence's nearness to each outcome's
+     */
+    Voices(double[] bySentence, double[] byWords, double[] byExamples) {
+      this.bySentence = bySentence;
+      this.byWords = byWords;
+      this.byExamples = byExamples;
+    }
+
     static Voices ofWords(double[] byWords) {
       return new Voices(new double[byWords.length], byWords, new double[byWords.length]);
     }
@@ -58,7 +67,7 @@ final class Opinions {
         offTopic = probabilities[i];
       } else {
         candidates.add(new Candidate(intent.get(), probabilities[i]));
-        likeliestByWords = Math.max(likeliestByWords, Math.exp(voices.byWords()[i]));
+        likeliestByWords = Math.max(likeliestByWords, Math.exp(voices.byWords[i]));
       }
     }
     return new Ranking(candidates, offTopic, similarity, coverage, likeliestByWords);
@@ -69,9 +78,9 @@ final class Opinions {
     double most = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < pooled.length; i++) {
       pooled[i] =
-          pool.sentences() * voices.bySentence()[i]
-              + pool.lexical() * voices.byWords()[i]
-              + pool.examples() * voices.byExamples()[i];
+          pool.sentences() * voices.bySentence[i]
+              + pool.lexical() * voices.byWords[i]
+              + pool.examples() * voices.byExamples[i];
       most = Math.max(most, pooled[i]);
     }
     double sum = 0;

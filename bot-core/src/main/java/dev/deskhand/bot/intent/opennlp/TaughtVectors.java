@@ -24,13 +24,26 @@ final class TaughtVectors {
   private final float scale;
   private final boolean[] isIntent;
 
-  /**
-   * What was found.
-   *
-   * @param densities logarithms, by outcome; the least of those that were looked at for the others
-   * @param similarity the mean cosine of the nearest examples of intents, -1 to 1
-   */
-  record Look(double[] densities, double similarity) {}
+  /** What was found. */
+  static final class Look {
+    private final double[] densities;
+    private final double similarity;
+
+    private Look(double[] densities, double similarity) {
+      this.densities = densities;
+      this.similarity = similarity;
+    }
+
+    /** Logarithms, by outcome; the least of those that were looked at for the others. */
+    double[] densities() {
+      return densities;
+    }
+
+    /** The mean cosine of the nearest examples of intents, -1 to 1. */
+    double similarity() {
+      return similarity;
+    }
+  }
 
   /**
    * Vectors.
