@@ -8,7 +8,6 @@ import dev.deskhand.journal.PersonalVault;
 import dev.deskhand.permissions.IdentityDirectory;
 import dev.deskhand.runbooks.action.Actions;
 import dev.deskhand.storage.Stores;
-import java.util.Optional;
 
 /** How the house is put together: doors, the ground, the first edition, and who works. */
 final class Assembly {
@@ -28,7 +27,7 @@ final class Assembly {
    * Opens the doors over an open database. What comes in waits in the inbox until there is somebody
    * to work it.
    */
-  Front front(Stores stores, IdentityDirectory people, Optional<GroupsWorker> groups) {
+  Front front(Stores stores, IdentityDirectory people, Aside aside) {
     PersonalVault vault = new PersonalVault(stores.personalKeys());
     Receiver reception = new Receiver(stores.inbox(), new InboundJson(vault));
     Doors doors =
@@ -39,7 +38,7 @@ final class Assembly {
             people,
             new Doors.Ground(stores.journal(), vault, reception, editions));
     return Front.open(
-        new Front.Behind(stores, vault, doors, editions, groups), site.settings().listen());
+        new Front.Behind(stores, vault, doors, editions, aside), site.settings().listen());
   }
 
   /**

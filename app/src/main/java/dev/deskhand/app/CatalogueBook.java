@@ -244,6 +244,7 @@ final class CatalogueBook implements Textbook {
     return taught.containsAll(now.examples().getOrDefault(intent, List.of()))
         && new IntentCatalogue(
                 others, after.lookups(), after.patterns(), after.synonyms(), after.offTopic())
+            .backedBy(after.backed())
             .equals(now);
   }
 

@@ -7,6 +7,7 @@ import dev.deskhand.bot.offer.yaml.OfferReader;
 import dev.deskhand.bot.trigger.Trigger;
 import dev.deskhand.bot.trigger.yaml.KnownContent;
 import dev.deskhand.bot.trigger.yaml.TriggerReader;
+import dev.deskhand.content.InputType;
 import dev.deskhand.content.Problems;
 import dev.deskhand.content.SourcePosition;
 import dev.deskhand.permissions.People;
@@ -79,7 +80,9 @@ final class ContentLoader {
     List<Tree> trees = trees(files, known);
     Map<String, String> utterances = new TreeMap<>(files.ending(CatalogueFiles.INTENTS));
     utterances.putAll(files.ending(IntentsReader.RASA_ENDING));
-    var intents = IntentsReader.read(utterances, intents(runbooks, trees), problems);
+    var intents =
+        IntentsReader.read(utterances, intents(runbooks, trees), problems)
+            .backedBy(backed(runbooks));
     List<Trigger> triggers = triggers(files, runbooks, trees);
     Optional<Policies> policies = policies(files);
     policies.ifPresent(it -> requireClassified(it, runbooks));
@@ -161,6 +164,15 @@ final class ContentLoader {
             .toList();
     return PolicyReader.read(
         new PolicyFile(schema.getKey(), schema.getValue()), policies, problems);
+  }
+
+  /** The inputs whose values something knows: only what is any text has to be learnt. */
+  private static Set<String> backed(List<Runbook> runbooks) {
+    return runbooks.stream()
+        .flatMap(runbook -> runbook.inputs().stream())
+        .filter(input -> !(input.type() instanceof InputType.Text))
+        .map(InputDeclaration::name)
+        .collect(Collectors.toSet());
   }
 
   private static List<Intent> intents(List<Runbook> runbooks, List<Tree> trees) {

@@ -18,12 +18,7 @@ final class Front implements AutoCloseable {
   private final Javalin server;
 
   /** What is behind it. */
-  record Behind(
-      Stores stores,
-      PersonalVault vault,
-      Doors doors,
-      Editions editions,
-      Optional<GroupsWorker> groups) {}
+  record Behind(Stores stores, PersonalVault vault, Doors doors, Editions editions, Aside aside) {}
 
   private Front(Behind behind) {
     this.behind = behind;
@@ -38,7 +33,7 @@ final class Front implements AutoCloseable {
       behind.doors().reachOut();
       return front;
     } catch (RuntimeException e) {
-      behind.groups().ifPresent(GroupsWorker::close);
+      behind.aside().close();
       behind.stores().close();
       throw e;
     }
@@ -50,6 +45,10 @@ final class Front implements AutoCloseable {
 
   PersonalVault vault() {
     return behind.vault();
+  }
+
+  Aside aside() {
+    return behind.aside();
   }
 
   Doors doors() {
@@ -68,7 +67,7 @@ final class Front implements AutoCloseable {
   void closeDoors() {
     doors().close();
     server.stop();
-    behind.groups().ifPresent(GroupsWorker::close);
+    behind.aside().close();
   }
 
   @Override

@@ -162,10 +162,9 @@ final class Installation {
     InstantSource clock = site.clock();
     AccountLinks links = new AccountLinks(stores.journal(), clock);
     IdentityDirectory linked = new LinkedPeople(people.orElseThrow(), links);
-    Optional<GroupsWorker> groups =
-        settings.doors().groups().map(it -> new GroupsWorker(it, secrets, clock).start());
+    Aside aside = Aside.start(settings.doors(), secrets, clock);
     List<RoleSource> sources = new ArrayList<>();
-    groups.map(GroupsWorker::roles).ifPresent(sources::add);
+    aside.groups().map(GroupsWorker::roles).ifPresent(sources::add);
     settings
         .doors()
         .oidc()
@@ -178,7 +177,7 @@ final class Installation {
     }
     IdentityDirectory known =
         new StandIns(holding, new Delegations(stores.journal(), clock), clock);
-    Front front = assembly.front(stores, known, groups);
+    Front front = assembly.front(stores, known, aside);
     try {
       return assembly.open(front, known, new Assembly.Means(actions, contacts), this::reading);
     } catch (RuntimeException e) {

@@ -134,7 +134,11 @@ final class Press {
       this.version = version;
       this.names =
           new Names(
-              ground.tenant, ground.people, ground.targets.names(), content.intents().lookups());
+              ground.tenant,
+              ground.people,
+              ground.targets.names(),
+              content.intents().lookups(),
+              ground.front.aside().known());
       this.library =
           new Library(
               new Catalogue(content.runbooks(), content.calendars()),
@@ -193,7 +197,8 @@ final class Press {
           scheduleWorker(),
           reviewWorker(),
           console,
-          new OpenDesk(ground.tenant, ground.people, console.portal(), ground.walks),
+          new OpenDesk(
+              ground.tenant, ground.people, console.portal(), ground.walks, ground.conversations),
           new EvidenceFiles(ground.journal, ground.vault, ground.walks, gate));
     }
 

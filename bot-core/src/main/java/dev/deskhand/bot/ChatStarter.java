@@ -3,7 +3,9 @@ package dev.deskhand.bot;
 import dev.deskhand.bot.RunStarter.Begun;
 import dev.deskhand.bot.conversation.ConversationEvent;
 import dev.deskhand.bot.conversation.ConversationEvent.Assent;
+import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.Message;
+import dev.deskhand.bot.plan.ButtonReader;
 import dev.deskhand.bot.plan.GlassVerb;
 import dev.deskhand.bot.plan.Plan;
 import dev.deskhand.permissions.Decision;
@@ -88,7 +90,7 @@ final class ChatStarter {
         }
         yield "refused: " + refused.decision().reasons().sentence();
       }
-      case Begun.Incomplete incomplete -> ask(at, plan, incomplete.missing().getFirst(), events);
+      case Begun.Incomplete incomplete -> ask(at, plan, incomplete.missing(), events);
       case Begun.Unfit unfit -> {
         posts.say(at.append(), at.key(), at.where(), Replies.unfit(unfit.reasons()));
         events.add(new ConversationEvent.QuestionSettled(at.principal().id()));
@@ -172,18 +174,29 @@ final class ChatStarter {
     return outcome;
   }
 
+  /** Asks for the first, and offers a form for all where there are more. */
   private String ask(
       Enactor.Case at,
       Plan.StartRunbook plan,
-      InputDeclaration missing,
+      List<InputDeclaration> missing,
       List<ConversationEvent> events) {
+    InputDeclaration first = missing.getFirst();
     Optional<List<String>> values =
-        Optional.of(missing.type().listed())
+        Optional.of(first.type().listed())
             .filter(listed -> !listed.isEmpty() && listed.size() <= MOST_BUTTONS);
-    events.add(asked(at, plan, missing, values));
+    ConversationEvent.InputAsked asked = asked(at, plan, first, values);
+    events.add(asked);
+    Message question = Replies.question(first, values.orElse(List.of()));
     posts.say(
-        at.append(), at.key(), at.where(), Replies.question(missing, values.orElse(List.of())));
-    return "asked for " + missing.name();
+        at.append(),
+        at.key(),
+        at.where(),
+        missing.size() > 1
+            ? ButtonReader.inputs(ConversationId.of(at.conversation().key().stream()), asked)
+                .map(form -> Replies.withForm(question, missing.size(), form))
+                .orElse(question)
+            : question);
+    return "asked for " + first.name();
   }
 
   private String askWhich(
@@ -196,7 +209,7 @@ final class ChatStarter {
     return "asked which " + doubt.input().name() + " is meant";
   }
 
-  private static ConversationEvent asked(
+  private static ConversationEvent.InputAsked asked(
       Enactor.Case at,
       Plan.StartRunbook plan,
       InputDeclaration input,

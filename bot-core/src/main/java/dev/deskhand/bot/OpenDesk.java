@@ -1,5 +1,6 @@
 package dev.deskhand.bot;
 
+import dev.deskhand.bot.conversation.ConversationStore;
 import dev.deskhand.bot.message.ButtonAction;
 import dev.deskhand.bot.message.Form;
 import dev.deskhand.bot.message.FrontDesk;
@@ -29,8 +30,15 @@ public final class OpenDesk implements FrontDesk {
   private final IdentityDirectory people;
   private final Portal portal;
   private final Presses presses;
+  private final ConversationStore conversations;
 
-  public OpenDesk(TenantId tenant, IdentityDirectory people, Portal portal, WalkStore walks) {
+  public OpenDesk(
+      TenantId tenant,
+      IdentityDirectory people,
+      Portal portal,
+      WalkStore walks,
+      ConversationStore conversations) {
+    this.conversations = conversations;
     this.tenant = tenant;
     this.people = people;
     this.portal = portal;
@@ -49,6 +57,7 @@ public final class OpenDesk implements FrontDesk {
                         () ->
                             ButtonReader.chosen(action)
                                 .flatMap(chosen -> ofOffer(by, action, chosen)))
+                    .or(() -> ofSentence(by, action))
                     .or(() -> ofTicket(action)));
   }
 
@@ -73,6 +82,15 @@ public final class OpenDesk implements FrontDesk {
     return portal
         .asked(by, asked.run(), asked.step())
         .map(values -> new Form(action, values.run().run().plan().title(), "", values.fields()));
+  }
+
+  /** What a runbook takes that somebody asked for in a sentence, as far as it was understood. */
+  private Optional<Form> ofSentence(Principal by, ButtonAction action) {
+    return ButtonReader.askedInputs(action)
+        .flatMap(
+            inputs ->
+                inputs.open(conversations.load(tenant, inputs.where()).conversation(), by.id()))
+        .flatMap(asked -> portal.form(by, asked, action));
   }
 
   /** What a link or pinned button has fixed is not asked. */
@@ -131,7 +149,14 @@ public final class OpenDesk implements FrontDesk {
   /** Nobody who is unknown is kept from pressing: then they hear how to become known. */
   @Override
   public boolean isFor(Account account, ButtonAction action) {
-    return people.principal(tenant, account).map(by -> presses.isFor(by, action)).orElse(true);
+    return people
+        .principal(tenant, account)
+        .map(
+            by ->
+                ButtonReader.askedInputs(action).isPresent()
+                    ? ofSentence(by, action).isPresent()
+                    : presses.isFor(by, action))
+        .orElse(true);
   }
 
   private List<Message> page(Principal by) {

@@ -2,6 +2,8 @@ package dev.deskhand.bot;
 
 import dev.deskhand.bot.RunSpeech.Heard;
 import dev.deskhand.bot.RunStarter.Begun;
+import dev.deskhand.bot.conversation.ConversationEvent;
+import dev.deskhand.bot.message.ButtonAction;
 import dev.deskhand.bot.message.Form;
 import dev.deskhand.bot.offer.Offer;
 import dev.deskhand.bot.offer.OfferName;
@@ -54,6 +56,41 @@ public final class Portal {
         .filter(input -> input.presence() instanceof Presence.Required)
         .map(input -> field(input, offers().proposal(subject, input.name(), by)))
         .toList();
+  }
+
+  /** The form of a runbook for which somebody was asked, with what is known already filled in. */
+  Optional<Form> form(Principal by, ConversationEvent.InputAsked asked, ButtonAction action) {
+    return parts
+        .visible()
+        .runbook(by, asked.runbook(), asked.offer())
+        .map(
+            runbook ->
+                new Form(
+                    action,
+                    runbook.title(),
+                    "What stands here already is what I understood. Nothing begins before you send"
+                        + " this.",
+                    runbook.inputs().stream()
+                        .flatMap(input -> field(by, input, asked.given()).stream())
+                        .toList()))
+        .filter(form -> !form.fields().isEmpty());
+  }
+
+  /** Every input that has to be given, and whatever else was said. */
+  private static Optional<Form.Field> field(
+      Principal by, InputDeclaration input, Map<String, String> given) {
+    Optional<String> said = Optional.ofNullable(given.get(input.name()));
+    return switch (input.presence()) {
+      case Presence.Required _ -> Optional.of(field(input, said.orElse("")));
+      case Presence.Default(String value) -> said.map(it -> field(input, it, value));
+      case Presence.Requester _ -> said.map(it -> field(input, it, by.id().value()));
+      case Presence.Locked _ -> Optional.empty();
+    };
+  }
+
+  private static Form.Field field(InputDeclaration input, String proposal, String fallback) {
+    return new Form.Field(
+        input.name(), input.type(), input.question(), proposal, Optional.of(fallback));
   }
 
   private static Form.Field field(InputDeclaration input, String proposal) {

@@ -2,6 +2,7 @@ package dev.deskhand.bot;
 
 import dev.deskhand.bot.intent.Intent;
 import dev.deskhand.bot.limit.RequestMeter;
+import dev.deskhand.bot.message.ButtonAction;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.message.Message.Button;
 import dev.deskhand.bot.message.Message.Fact;
@@ -265,6 +266,13 @@ public final class Replies {
                         label(RunReplies.label(input.type(), values.get(number))),
                         ButtonReader.value(input.name(), number)))
             .toList());
+  }
+
+  /** A question, where the answers to all that is missing can be given in a form. */
+  static Message withForm(Message question, int missing, ButtonAction form) {
+    List<Button> buttons = new ArrayList<>(question.buttons());
+    buttons.add(Button.plain("Fill in a form (" + missing + " answers)", form));
+    return new Message(question.text(), question.facts(), buttons);
   }
 
   /** Which of several an input's value means, with a button for each. */

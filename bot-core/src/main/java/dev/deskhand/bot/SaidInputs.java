@@ -13,6 +13,7 @@ import dev.deskhand.runbooks.InputDeclaration.Presence;
 import dev.deskhand.runbooks.Runbook;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -63,7 +64,9 @@ final class SaidInputs {
     }
     Optional<ConversationEvent.InputAsked> answered = answered(at, plan);
     if (answered.isPresent()) {
-      return answer(at, plan, runbook, answered.get().input());
+      return at.inbound() instanceof Inbound.FormSubmission
+          ? form(plan, runbook, answered.get().given())
+          : answer(at, plan, runbook, answered.get().input());
     }
     return plan.assent() == Assent.EXPRESS
         ? new Read(plan.given(), Optional.empty())
@@ -97,6 +100,17 @@ final class SaidInputs {
     return doubt.isPresent() || plan.assent() == Assent.EXPRESS
         ? new Read(values, doubt)
         : resolved(rest.stream().skip(1).toList(), plan, runbook, values);
+  }
+
+  /** What is new in a form, or was changed there; the rest was looked at before. */
+  private Read form(Plan.StartRunbook plan, Runbook runbook, Map<String, String> before) {
+    Map<String, String> values = new TreeMap<>(plan.given());
+    List<InputDeclaration> fresh =
+        runbook.inputs().stream()
+            .filter(it -> values.containsKey(it.name()))
+            .filter(it -> !Objects.equals(values.get(it.name()), before.get(it.name())))
+            .toList();
+    return resolved(fresh, plan, runbook, values);
   }
 
   /** What a sentence happens to name may be no input of this runbook. */

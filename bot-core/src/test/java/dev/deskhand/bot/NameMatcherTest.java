@@ -28,13 +28,13 @@ final class NameMatcherTest {
   }
 
   private static List<String> near(String said, List<Name> names) {
-    return NameMatcher.match(said, names) instanceof Match.Near(List<Name> near)
+    return NameMatcher.match(said, NameIndex.of(names)) instanceof Match.Near(List<Name> near)
         ? near.stream().map(Name::id).toList()
         : List.of();
   }
 
   private static List<String> people(String sentence) {
-    return NameMatcher.people(sentence, PEOPLE).stream().map(Name::id).toList();
+    return NameMatcher.people(sentence, NameIndex.of(PEOPLE)).stream().map(Name::id).toList();
   }
 
   @ParameterizedTest
@@ -47,7 +47,7 @@ final class NameMatcherTest {
     "Müller, zoe"
   })
   void a_name_that_is_one_persons_is_known(String said, String id) {
-    assertThat(NameMatcher.match(said, PEOPLE))
+    assertThat(NameMatcher.match(said, NameIndex.of(PEOPLE)))
         .isInstanceOfSatisfying(
             Match.Known.class, known -> assertThat(known.name().id()).isEqualTo(id));
   }
@@ -66,8 +66,8 @@ final class NameMatcherTest {
     assertThat(near("C#", listed)).containsExactly("c++");
     assertThat(near("c", listed)).containsExactly("c++");
     assertThat(near("vpn_users", listed)).containsExactly("vpn-users");
-    assertThat(NameMatcher.match("C++", listed)).isInstanceOf(Match.Known.class);
-    assertThat(NameMatcher.match("Laptop 8", listed)).isInstanceOf(Match.Known.class);
+    assertThat(NameMatcher.match("C++", NameIndex.of(listed))).isInstanceOf(Match.Known.class);
+    assertThat(NameMatcher.match("Laptop 8", NameIndex.of(listed))).isInstanceOf(Match.Known.class);
   }
 
   @Test
@@ -80,7 +80,7 @@ final class NameMatcherTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "x", "mreyes", "🙂🙂🙂", "a much longer text than any name could be"})
   void what_is_like_nothing_is_unknown(String said) {
-    assertThat(NameMatcher.match(said, PEOPLE)).isInstanceOf(Match.Unknown.class);
+    assertThat(NameMatcher.match(said, NameIndex.of(PEOPLE))).isInstanceOf(Match.Unknown.class);
   }
 
   @Test

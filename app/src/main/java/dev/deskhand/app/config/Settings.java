@@ -150,7 +150,19 @@ public record Settings(
       Optional<RequestTracker> rt,
       Optional<Zendesk> zendesk,
       Optional<Oidc> oidc,
-      Optional<Groups> groups) {
+      Optional<Groups> groups,
+      Optional<DirectoryNames> names) {
+    /** Ones that know no names of a directory. */
+    public Doors(
+        Optional<Slack> slack,
+        Optional<Teams> teams,
+        Optional<RequestTracker> rt,
+        Optional<Zendesk> zendesk,
+        Optional<Oidc> oidc,
+        Optional<Groups> groups) {
+      this(slack, teams, rt, zendesk, oidc, groups, Optional.empty());
+    }
+
     public static final Doors NONE =
         new Doors(
             Optional.empty(),
@@ -171,6 +183,19 @@ public record Settings(
   public record Groups(Target target, Duration keep, Map<String, Set<Role>> roles) {
     public Groups {
       roles = Map.copyOf(roles);
+    }
+  }
+
+  /**
+   * A directory whose people and groups are known by their names.
+   *
+   * @param target of kind {@code ldap}
+   * @param every how often they are read
+   * @param groupInputs the names of the inputs whose values are groups
+   */
+  public record DirectoryNames(Target target, Duration every, Set<String> groupInputs) {
+    public DirectoryNames {
+      groupInputs = Set.copyOf(groupInputs);
     }
   }
 

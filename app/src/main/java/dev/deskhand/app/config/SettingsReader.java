@@ -94,6 +94,7 @@ public final class SettingsReader {
         "teams",
         "oidc",
         "directory-roles",
+        "directory-names",
         "desks",
         "targets");
     references = new StoresReader(references, problems).read(top.mapping("secrets", problems));
@@ -195,7 +196,12 @@ public final class SettingsReader {
             .flatMap(
                 node ->
                     new GroupsReader(targets, problems)
-                        .read(node.asMapping("'directory-roles'", problems))));
+                        .read(node.asMapping("'directory-roles'", problems))),
+        top.find("directory-names")
+            .flatMap(
+                node ->
+                    new GroupsReader(targets, problems)
+                        .readNames(node.asMapping("'directory-names'", problems))));
   }
 
   private Settings.Slack slack(YamlMapping slack) {

@@ -50,6 +50,7 @@ final class TryCommand implements Callable<Integer> {
   private static void show(Explanation why) {
     System.out.println(said(why.interpretation()));
     System.out.println("read as:   " + why.read());
+    why.values().forEach(it -> System.out.println("value:     " + value(it)));
     why.likeliest().forEach(it -> line("intent", it.intent().id(), 100 * it.probability(), " %"));
     why.words().stream()
         .filter(it -> Math.abs(it.gain()) >= LEAST_GAIN)
@@ -80,6 +81,18 @@ final class TryCommand implements Callable<Integer> {
               + values(slots);
       case Interpretation.Unrecognized() -> "Not recognised.";
     };
+  }
+
+  private static String value(Explanation.Value value) {
+    return value.slot().name()
+        + " = "
+        + value.slot().value()
+        + switch (value.by()) {
+          case LISTED -> "  (the catalogue names it)";
+          case SHAPE -> "  (by its look)";
+          case PATTERN -> "  (by a pattern of the catalogue)";
+          case LEARNED -> "  (by what stands around it, as the examples taught)";
+        };
   }
 
   private static String values(List<Slot> slots) {

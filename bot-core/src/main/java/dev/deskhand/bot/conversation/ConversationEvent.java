@@ -6,6 +6,7 @@ import dev.deskhand.bot.intent.Slot;
 import dev.deskhand.bot.offer.OfferName;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.journal.Personal;
+import dev.deskhand.journal.Sha256;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.runbooks.RunbookId;
 import dev.deskhand.runbooks.run.RunId;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** What happens in a conversation. */
 public sealed interface ConversationEvent {
@@ -94,9 +96,16 @@ public sealed interface ConversationEvent {
       Optional<List<String>> values,
       Optional<Assent> assent)
       implements ConversationEvent {
+    private static final int DIGEST = 16;
+
     public InputAsked {
       given = Map.copyOf(given);
       values = values.map(List::copyOf);
+    }
+
+    /** Tells this question from others of the same person; without what was said. */
+    public String digest() {
+      return Sha256.hex(runbook + "\n" + input + "\n" + new TreeMap<>(given)).substring(0, DIGEST);
     }
 
     /** One that was said in a sentence, and may be anything. */

@@ -4,6 +4,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /**
@@ -14,13 +16,16 @@ import java.util.function.UnaryOperator;
  * @param patterns regular expressions, by the slot whose values they find
  * @param synonyms the canonical value, by another way to say it
  * @param offTopic sentences that are about no intent
+ * @param backed slots whose values something else knows by itself, such as a directory, in order:
+ *     nothing is to be guessed for them
  */
 public record IntentCatalogue(
     Map<Intent, List<Example>> examples,
     Map<String, List<String>> lookups,
     Map<String, List<String>> patterns,
     Map<String, String> synonyms,
-    List<Example> offTopic) {
+    List<Example> offTopic,
+    Set<String> backed) {
 
   public IntentCatalogue {
     examples = ordered(examples, List::copyOf);
@@ -28,6 +33,17 @@ public record IntentCatalogue(
     patterns = ordered(patterns, List::copyOf);
     synonyms = ordered(synonyms, UnaryOperator.identity());
     offTopic = List.copyOf(offTopic);
+    backed = Collections.unmodifiableSortedSet(new TreeSet<>(backed));
+  }
+
+  /** A catalogue of which nothing is known beside. */
+  public IntentCatalogue(
+      Map<Intent, List<Example>> examples,
+      Map<String, List<String>> lookups,
+      Map<String, List<String>> patterns,
+      Map<String, String> synonyms,
+      List<Example> offTopic) {
+    this(examples, lookups, patterns, synonyms, offTopic, Set.of());
   }
 
   /** A catalogue that says nothing about what no intent is about. */
@@ -37,6 +53,11 @@ public record IntentCatalogue(
       Map<String, List<String>> patterns,
       Map<String, String> synonyms) {
     this(examples, lookups, patterns, synonyms, List.of());
+  }
+
+  /** The same, where something else knows the values of these slots. */
+  public IntentCatalogue backedBy(Set<String> slots) {
+    return new IntentCatalogue(examples, lookups, patterns, synonyms, offTopic, slots);
   }
 
   public List<Intent> intents() {

@@ -13,6 +13,7 @@ public interface IntentParser {
 
   /** Why an utterance is understood as it is, as far as a parser can tell; may take longer. */
   default Explanation explain(Utterance utterance) {
-    return new Explanation(parse(utterance), utterance.text(), List.of(), List.of(), List.of(), 0);
+    return new Explanation(
+        parse(utterance), utterance.text(), List.of(), List.of(), List.of(), List.of(), 0);
   }
 }

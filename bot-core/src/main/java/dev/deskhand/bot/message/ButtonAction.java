@@ -13,7 +13,10 @@ import java.util.stream.Collectors;
  */
 public record ButtonAction(String verb, List<String> ids) {
   private static final String SEPARATOR = ":";
-  private static final int MAX_CHARACTERS = 255;
+
+  /** The least that a vendor allows for an action's id. */
+  public static final int MAX_CHARACTERS = 255;
+
   private static final String PART = "[\\w.-]+";
 
   public ButtonAction {

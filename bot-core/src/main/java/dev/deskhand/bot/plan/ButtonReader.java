@@ -1,10 +1,16 @@
 package dev.deskhand.bot.plan;
 
+import dev.deskhand.bot.conversation.Conversation;
+import dev.deskhand.bot.conversation.Conversation.Question;
+import dev.deskhand.bot.conversation.ConversationEvent;
 import dev.deskhand.bot.message.ButtonAction;
+import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.offer.Offer;
 import dev.deskhand.bot.offer.OfferName;
 import dev.deskhand.bot.plan.Plan.Chosen;
 import dev.deskhand.bot.plan.Plan.Continuation;
+import dev.deskhand.journal.StreamId;
+import dev.deskhand.permissions.PersonId;
 import dev.deskhand.runbooks.run.RunEvent.Settlement;
 import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.runbooks.run.StepRef;
@@ -39,6 +45,7 @@ public final class ButtonReader {
   private static final String VALUE = "value";
   private static final String CONFIRM = "confirm";
   private static final String REFUSE = "refuse";
+  private static final String INPUTS = "inputs";
   private static final String TICKET = "open-ticket";
 
   /** The field of a new ticket that says what it is about. */
@@ -120,6 +127,62 @@ public final class ButtonReader {
         settlement.name().toLowerCase(Locale.ROOT));
   }
 
+  /**
+   * All values at once that a runbook takes for which somebody was asked; empty where the name of
+   * the place is too long for a button.
+   */
+  public static Optional<ButtonAction> inputs(
+      ConversationId where, ConversationEvent.InputAsked asked) {
+    ButtonAction action = ButtonAction.of(INPUTS, base64(where.toString()), asked.digest());
+    return action.encoded().length() <= ButtonAction.MAX_CHARACTERS
+        ? Optional.of(action)
+        : Optional.empty();
+  }
+
+  /**
+   * What a runbook takes for which somebody was asked.
+   *
+   * @param question its {@linkplain ConversationEvent.InputAsked#digest() digest}
+   */
+  public record AskedInputs(ConversationId where, String question) {
+    /** The question itself, if it is open for this person there. */
+    public Optional<ConversationEvent.InputAsked> open(Conversation there, PersonId person) {
+      return there
+          .openFor(person)
+          .flatMap(
+              open ->
+                  open instanceof Question.ValueOf(var asked)
+                      ? Optional.of(asked)
+                      : Optional.empty())
+          .filter(asked -> asked.digest().equals(question));
+    }
+  }
+
+  /** The inputs whose form a button opens; empty for another button, or one that is bent. */
+  public static Optional<AskedInputs> askedInputs(ButtonAction action) {
+    try {
+      return action.verb().equals(INPUTS) && action.ids().size() == 2
+          ? Optional.of(
+              new AskedInputs(
+                  ConversationId.of(
+                      new StreamId(ConversationId.KIND, text(action.ids().getFirst()))),
+                  action.ids().getLast()))
+          : Optional.empty();
+    } catch (IllegalArgumentException | IndexOutOfBoundsException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static String base64(String text) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String text(String base64) {
+    return new String(Base64.getUrlDecoder().decode(base64), StandardCharsets.UTF_8);
+  }
+
   /** An offer of the catalogue, as it was when the button was made. */
   public static ButtonAction offer(Offer offer) {
     return ButtonAction.of(OFFER, offer.name().value(), offer.edition());
@@ -144,12 +207,7 @@ public final class ButtonReader {
     String some = words.substring(0, Math.min(words.length(), MOST_WORDS));
     return some.isBlank()
         ? ButtonAction.of(BROWSE, Integer.toString(page))
-        : ButtonAction.of(
-            BROWSE,
-            Integer.toString(page),
-            Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(some.getBytes(StandardCharsets.UTF_8)));
+        : ButtonAction.of(BROWSE, Integer.toString(page), base64(some));
   }
 
   /** One of the values that are offered for an input, by its number from 0. */
@@ -222,7 +280,7 @@ public final class ButtonReader {
 
   /** Whether a button may open a form, for somebody, at some time. */
   public static boolean mayOpenForm(ButtonAction action) {
-    return Set.of(FORM, OFFER, OFFERED, TICKET).contains(action.verb());
+    return Set.of(FORM, INPUTS, OFFER, OFFERED, TICKET).contains(action.verb());
   }
 
   /** The id of the intent that a button chooses. */
@@ -247,10 +305,7 @@ public final class ButtonReader {
       case BROWSE ->
           Optional.of(
               new Plan.Browse(
-                  ids.size() < 2
-                      ? ""
-                      : new String(
-                          Base64.getUrlDecoder().decode(ids.get(1)), StandardCharsets.UTF_8),
+                  ids.size() < 2 ? "" : text(ids.get(1)),
                   Math.clamp(Integer.parseInt(ids.get(0)), 0, MOST_PAGES)));
       default -> Optional.empty();
     };

@@ -125,6 +125,10 @@ public final class Planner {
     if (ButtonReader.isConfirmation(click.action())) {
       return Earlier.pressed(request, click.action());
     }
+    Optional<ButtonReader.AskedInputs> asked = ButtonReader.askedInputs(click.action());
+    if (asked.isPresent()) {
+      return inputs(request, asked.get(), Map.of());
+    }
     Optional<Plan> read = buttons.read(click.action());
     if (read.isPresent()) {
       return read.get();
@@ -147,12 +151,34 @@ public final class Planner {
     }
     Map<String, String> given = new HashMap<>();
     submission.given().forEach((name, said) -> given.put(name, said.value()));
+    Optional<ButtonReader.AskedInputs> asked = ButtonReader.askedInputs(submission.action());
+    if (asked.isPresent()) {
+      return inputs(request, asked.get(), given);
+    }
     return buttons
         .filled(submission.action(), given)
         .orElseGet(
             () ->
                 new Plan.Decline(
                     Replies.staleButton(request.principal()), "a form that leads nowhere"));
+  }
+
+  /** What was asked for, with what a form says besides; what was emptied there is left out. */
+  private static Plan inputs(
+      Request request, ButtonReader.AskedInputs inputs, Map<String, String> filled) {
+    return inputs
+        .open(request.conversation(), request.principal().id())
+        .<Plan>map(
+            asked -> {
+              Map<String, String> given = new HashMap<>(asked.given());
+              filled.forEach((name, said) -> given.put(name, said.strip()));
+              given.values().removeIf(String::isEmpty);
+              return started(asked, given);
+            })
+        .orElseGet(
+            () ->
+                new Plan.Decline(
+                    Replies.staleButton(request.principal()), "a question that is not open"));
   }
 
   /** The plan of a candidate that this person was offered. */
@@ -231,6 +257,10 @@ public final class Planner {
   private static Plan value(ConversationEvent.InputAsked asked, String said) {
     Map<String, String> given = new HashMap<>(asked.given());
     given.put(asked.input(), said.strip());
+    return started(asked, given);
+  }
+
+  private static Plan started(ConversationEvent.InputAsked asked, Map<String, String> given) {
     return new Plan.StartRunbook(
         asked.runbook(),
         given,

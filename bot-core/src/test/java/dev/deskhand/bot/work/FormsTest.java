@@ -24,7 +24,8 @@ final class FormsTest {
   private final House house = new House();
   private final Outside outside = house.outside;
   private final FrontDesk desk =
-      new OpenDesk(TENANT, house.people, house.console().portal(), house.walks);
+      new OpenDesk(
+          TENANT, house.people, house.console().portal(), house.walks, house.conversations);
   private int deliveries;
 
   private static Account account(String person) {

@@ -6,6 +6,7 @@ import dev.deskhand.bot.BreakGlass;
 import dev.deskhand.bot.Console;
 import dev.deskhand.bot.Continuer;
 import dev.deskhand.bot.Delegating;
+import dev.deskhand.bot.DirectoryNames;
 import dev.deskhand.bot.Enactor;
 import dev.deskhand.bot.EvidenceFiles;
 import dev.deskhand.bot.Gate;
@@ -248,6 +249,7 @@ final class House {
   final PersonalVault vault;
   final RunStore runs;
   final WalkStore walks;
+  final DirectoryNames directory = new DirectoryNames(Set.of("room"));
   final ConversationStore conversations;
   final Reception reception;
   private final Journal journal;
@@ -401,7 +403,7 @@ final class House {
             library,
             gate,
             posts,
-            new Names(TENANT, people, targets.names(), Map.of("device", DEVICES)),
+            new Names(TENANT, people, targets.names(), Map.of("device", DEVICES), directory),
             new Enactor.Engines(
                 walks,
                 starter,

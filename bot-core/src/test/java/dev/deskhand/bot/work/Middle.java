@@ -140,6 +140,20 @@ final class Middle {
           """
               + ACT.formatted("act", "Lend it", "ada")
               + TELL,
+          "place",
+          """
+          runbook: place
+          title: Place a device
+          risk: medium
+          inputs:
+            device: { type: string, question: Which device? }
+            room: { type: string, question: In which room? }
+            weeks: { type: integer, question: For how many weeks? }
+            account: { type: person, question: For whom?, default: requester }
+          steps:
+          """
+              + ACT.formatted("act", "Place it", "ada")
+              + TELL,
           "fleet",
           """
           runbook: fleet

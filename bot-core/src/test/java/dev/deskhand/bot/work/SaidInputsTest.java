@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.bot.message.Message;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Names that people say for inputs, in conversations. */
@@ -91,5 +92,17 @@ final class SaidInputsTest {
     house.commands("sam", "d-3", "run wipe device=labtop-7");
     house.settle();
     assertThat(house.store.recent(TENANT, "run", 9)).hasSize(1);
+  }
+
+  @Test
+  void people_and_groups_of_the_directory_are_known_too() {
+    house.directory.take(Map.of("mreyes", List.of("Maria Reyes")), List.of("Aspen Hall"));
+
+    assertThat(answer("d-1", "unlock the account of Maria Reyes").facts())
+        .contains(new Message.Fact("account", "mreyes"));
+
+    answer("d-2", "place laptop-7");
+    Message asked = answer("d-3", "Aspen Hal");
+    assertThat(labels(asked)).startsWith("Aspen Hall");
   }
 }

@@ -21,6 +21,8 @@ final class Sentences implements IntentParser {
 
   private static final Intent LEND = new Intent(Intent.Kind.RUNBOOK, "lend", "Lend a device");
 
+  private static final Intent PLACE = new Intent(Intent.Kind.RUNBOOK, "place", "Place a device");
+
   @Override
   public Interpretation parse(Utterance utterance) {
     String text = utterance.text();
@@ -42,6 +44,10 @@ final class Sentences implements IntentParser {
       String[] said = text.split(" ", -1);
       List<Slot> slots = List.of(new Slot("device", said[1]), new Slot("account", said[2]));
       return new Interpretation.Understood(LEND, slots, 0.9);
+    }
+    if (text.startsWith("place ")) {
+      List<Slot> slots = List.of(new Slot("device", text.substring("place ".length())));
+      return new Interpretation.Understood(PLACE, slots, 0.9);
     }
     if (text.contains("picture of it")) {
       return new Interpretation.Understood(SHOW, List.of(), 0.9);

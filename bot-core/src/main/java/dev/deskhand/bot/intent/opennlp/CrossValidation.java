@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.stream.DoubleStream;
@@ -22,7 +23,8 @@ import java.util.stream.IntStream;
  *       classifier that is its temperature: Guo et al., On Calibration of Modern Neural Networks,
  *       2017).
  *   <li>The scope is learnt from what was known, against what was not.
- *   <li>In scope is what {@value #REJECTED} of the held-out sentences of intents stay below.
+ *   <li>In scope is what {@value #REJECTED} of the held-out sentences of intents stay below, or a
+ *       smaller share where intents have many examples: {@value #REJECTED_OF_INTENT} of them each.
  *   <li>The acceptance is the least probability above which {@value #PRECISION} of what would be
  *       understood is right, off-topic sentences counted as wrong.
  * </ul>
@@ -34,6 +36,10 @@ final class CrossValidation {
   private static final int FOLDS = 5;
   private static final int MANY_INTENTS = 10;
   private static final double REJECTED = 0.05;
+
+  /** So many sentences of an intent may be lost; found on validation data. */
+  private static final double REJECTED_OF_INTENT = 0.9;
+
   private static final double PRECISION = 0.97;
   private static final double LEAST_ACCEPTANCE = 0.4;
   private static final double MOST_ACCEPTANCE = 0.8;
@@ -58,36 +64,35 @@ final class CrossValidation {
   private CrossValidation() {}
 
   static Thresholds thresholds(List<Lesson> lessons) {
-    return thresholds(examined(lessons, inTurn(lessons)), haveVectors(lessons));
+    return thresholds(examined(lessons, inTurn(lessons)), IntentModel.examples(lessons));
   }
 
   /** The thresholds that lessons give which a model was not taught. */
   static Thresholds thresholds(IntentModel model, List<Lesson> lessons) {
     return thresholds(
         lessons.stream().map(lesson -> examine(lesson, model, lesson.intent())).toList(),
-        haveVectors(lessons));
+        model.examples());
   }
 
-  private static boolean haveVectors(List<Lesson> lessons) {
-    return lessons.getFirst().vector().values().length > 0;
-  }
-
-  private static Thresholds thresholds(List<Examined> examined, boolean both) {
-    Pool pool = pool(examined, both);
+  private static Thresholds thresholds(List<Examined> examined, OptionalDouble examples) {
+    Pool pool = pool(examined, examples);
     List<Answer> answers =
         examined.stream().map(e -> new Answer(e.opinions().ranking(pool), e.truth())).toList();
     List<Ranking> inside = rankings(answers, Optional::isPresent);
     Scope scope = Scope.learn(inside, rankings(answers, Optional::isEmpty));
-    return new Thresholds(pool, scope, inScope(scope, inside), acceptance(answers));
+    return new Thresholds(
+        pool, scope, inScope(scope, inside, rejected(examples)), acceptance(answers));
   }
 
-  private static Pool pool(List<Examined> examined, boolean both) {
+  private static Pool pool(List<Examined> examined, OptionalDouble examples) {
     List<Pool.Judged> judged =
         examined.stream()
             .filter(Examined::isKnown)
             .map(e -> new Pool.Judged(e.opinions(), e.truth()))
             .toList();
-    return both ? Pool.likeliestOfBoth(judged) : Pool.likeliestOfWords(judged);
+    return examples.isPresent()
+        ? Pool.likeliestOfBoth(judged, examples.getAsDouble())
+        : Pool.likeliestOfWords(judged);
   }
 
   private static List<Ranking> rankings(List<Answer> answers, Predicate<Optional<Intent>> truth) {
@@ -115,7 +120,7 @@ final class CrossValidation {
   /** Shows what a model of the others says about each lesson that is about an intent. */
   static void heldOut(List<Lesson> lessons, BiConsumer<Lesson, Ranking> shown) {
     List<Examined> examined = examined(lessons, Unknown.NONE);
-    Pool pool = pool(examined, haveVectors(lessons));
+    Pool pool = pool(examined, IntentModel.examples(lessons));
     examined.forEach(e -> shown.accept(e.lesson(), e.opinions().ranking(pool)));
   }
 
@@ -156,9 +161,16 @@ final class CrossValidation {
         .toArray();
   }
 
-  private static double inScope(Scope scope, List<Ranking> inside) {
+  /** With more examples an intent's sentences lie closer together, and fewer have to be lost. */
+  private static double rejected(OptionalDouble examples) {
+    return examples.isPresent()
+        ? Math.min(REJECTED, REJECTED_OF_INTENT / Math.max(1, examples.getAsDouble()))
+        : REJECTED;
+  }
+
+  private static double inScope(Scope scope, List<Ranking> inside, double rejected) {
     double[] scores = inside.stream().mapToDouble(scope::of).sorted().toArray();
-    return scores.length == 0 ? 0 : scores[(int) (REJECTED * scores.length)];
+    return scores.length == 0 ? 0 : scores[(int) (rejected * scores.length)];
   }
 
   private static double acceptance(List<Answer> answers) {

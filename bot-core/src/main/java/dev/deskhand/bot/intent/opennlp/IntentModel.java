@@ -3,6 +3,7 @@ package dev.deskhand.bot.intent.opennlp;
 import dev.deskhand.bot.intent.Explanation;
 import dev.deskhand.bot.intent.Intent;
 import dev.deskhand.bot.intent.opennlp.Opinions.Nearness;
+import dev.deskhand.bot.intent.opennlp.Opinions.Voices;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
 import opennlp.tools.ml.model.MaxentModel;
@@ -21,6 +23,7 @@ final class IntentModel {
   private final LexicalModel lexical;
   private final Optional<SentenceModel> sentences;
   private final List<Lesson> examples;
+  private final OptionalDouble count;
   private final Set<String> vocabulary = new HashSet<>();
   private final List<Optional<Intent>> outcomes;
 
@@ -39,6 +42,7 @@ final class IntentModel {
     this.lexical = lexical;
     this.sentences = sentences;
     this.examples = Lessons.sampleOfTaught(lessons);
+    this.count = examples(lessons);
     Map<String, Optional<Intent>> byName = new HashMap<>();
     for (Lesson lesson : lessons) {
       byName.putIfAbsent(lesson.outcome(), lesson.intent());
@@ -84,17 +88,23 @@ final class IntentModel {
     double coverage = words.shareOf(vocabulary);
     if (sentences.isEmpty()) {
       Nearness nearness = new Nearness(lexical.similarity(features), coverage);
-      return new Opinions(outcomes, new double[byWords.length], byWords, nearness);
+      return new Opinions(outcomes, Voices.ofWords(byWords), nearness);
     }
     SentenceModel model = sentences.get();
     float[] seen = model.seen(vector);
-    double[] probabilities = logarithms(model.probabilities(seen));
-    double[] bySentence = new double[byWords.length];
-    for (int i = 0; i < bySentence.length; i++) {
-      bySentence[i] = probabilities[places[i]];
+    double[] probabilities = model.probabilities(seen);
+    TaughtVectors.Look look = model.look(seen, probabilities);
+    Voices voices =
+        new Voices(placed(logarithms(probabilities)), byWords, placed(look.densities()));
+    return new Opinions(outcomes, voices, new Nearness(look.similarity(), coverage));
+  }
+
+  private double[] placed(double[] bySentence) {
+    double[] placed = new double[bySentence.length];
+    for (int i = 0; i < placed.length; i++) {
+      placed[i] = bySentence[places[i]];
     }
-    return new Opinions(
-        outcomes, bySentence, byWords, new Nearness(model.similarity(seen), coverage));
+    return placed;
   }
 
   /** The examples that an utterance is most like, the nearest first. */
@@ -115,6 +125,19 @@ final class IntentModel {
     return lesson
         .intent()
         .map(intent -> new Explanation.Near(lesson.words().sentence(), intent, similarity));
+  }
+
+  /** How many examples an intent has, on average; none where sentences have no vectors. */
+  OptionalDouble examples() {
+    return count;
+  }
+
+  static OptionalDouble examples(List<Lesson> lessons) {
+    long intents = lessons.stream().flatMap(it -> it.intent().stream()).distinct().count();
+    long taught = lessons.stream().filter(it -> it.intent().isPresent()).count();
+    return haveVectors(lessons)
+        ? OptionalDouble.of((double) taught / Math.max(1, intents))
+        : OptionalDouble.empty();
   }
 
   private static double[] logarithms(double[] probabilities) {

@@ -44,7 +44,7 @@ final class ModelCache {
   }
 
   private static Trained read(DataInputStream in) throws IOException {
-    Pool pool = new Pool(in.readDouble(), in.readDouble());
+    Pool pool = new Pool(in.readDouble(), in.readDouble(), in.readDouble());
     List<Double> weights = new ArrayList<>();
     for (int i = 0; i < Scope.SIZE; i++) {
       weights.add(in.readDouble());
@@ -65,6 +65,7 @@ final class ModelCache {
     Thresholds thresholds = trained.thresholds();
     out.writeDouble(thresholds.pool().sentences());
     out.writeDouble(thresholds.pool().lexical());
+    out.writeDouble(thresholds.pool().examples());
     for (double weight : thresholds.scope().weights()) {
       out.writeDouble(weight);
     }

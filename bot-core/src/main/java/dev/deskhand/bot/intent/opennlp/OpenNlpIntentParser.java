@@ -27,7 +27,7 @@ import java.util.Optional;
  * sentences off topic are an outcome of their own. Their opinions are pooled ({@link Pool}), and
  * several signals tell what is out of scope ({@link Scope}). All thresholds come from
  * cross-validation on the catalogue ({@link CrossValidation}); {@link Decider} applies them. Values
- * are found by {@link SlotFinder}.
+ * are found by {@link SlotFinder}, new ones also by what stands around them ({@link LearnedSlots}).
  *
  * <p>Learning is deterministic, and kept in a {@link ModelCache}. Texts above {@value
  * #MOST_CHARACTERS} characters are not recognised; of shorter ones the first 2,000 characters
@@ -35,7 +35,7 @@ import java.util.Optional;
  */
 public final class OpenNlpIntentParser implements IntentParser {
   /** Raise it with every change of features, training or off-topic handling. */
-  private static final String VERSION = "2";
+  private static final String VERSION = "3";
 
   private static final int MOST_CHARACTERS = 10_000;
   private static final double LEAST_PROBABILITY = 1e-6;
@@ -79,11 +79,10 @@ public final class OpenNlpIntentParser implements IntentParser {
             new Unrecognized(), Optional.empty(), 0, Double.NEGATIVE_INFINITY, true, List.of());
   }
 
-  private OpenNlpIntentParser(
-      IntentCatalogue catalogue, SentenceEncoder encoder, Optional<Learnt> learnt) {
+  private OpenNlpIntentParser(SlotFinder slots, SentenceEncoder encoder, Optional<Learnt> learnt) {
     this.encoder = encoder;
     this.learnt = learnt;
-    this.slots = new SlotFinder(catalogue);
+    this.slots = slots;
   }
 
   /**
@@ -95,10 +94,11 @@ public final class OpenNlpIntentParser implements IntentParser {
    */
   public static OpenNlpIntentParser learn(
       IntentCatalogue catalogue, Path cacheDirectory, SentenceEncoder encoder) {
+    SlotFinder slots = slots(catalogue, cacheDirectory);
     KeptVectors vectors = new KeptVectors(encoder, cacheDirectory);
     List<Lesson> lessons = Lessons.of(catalogue, vectors::of);
     if (lessons.isEmpty()) {
-      return new OpenNlpIntentParser(catalogue, encoder, Optional.empty());
+      return new OpenNlpIntentParser(slots, encoder, Optional.empty());
     }
     Spelling spelling = spelling(lessons, encoder);
     ModelCache cache = new ModelCache(cacheDirectory);
@@ -124,7 +124,7 @@ public final class OpenNlpIntentParser implements IntentParser {
                   return fresh;
                 });
     System.gc(); // loading fills memory once, and nothing would empty it in a process that rests
-    return new OpenNlpIntentParser(catalogue, encoder, Optional.of(learnt));
+    return new OpenNlpIntentParser(slots, encoder, Optional.of(learnt));
   }
 
   /**
@@ -146,7 +146,13 @@ public final class OpenNlpIntentParser implements IntentParser {
     IntentModel model = IntentModel.train(lessons);
     Thresholds thresholds = CrossValidation.thresholds(model, beside);
     return new OpenNlpIntentParser(
-        catalogue, encoder, Optional.of(new Learnt(model, spelling, thresholds)));
+        slots(catalogue, cacheDirectory),
+        encoder,
+        Optional.of(new Learnt(model, spelling, thresholds)));
+  }
+
+  private static SlotFinder slots(IntentCatalogue catalogue, Path cacheDirectory) {
+    return new SlotFinder(catalogue, LearnedSlots.learn(catalogue, cacheDirectory));
   }
 
   private static Spelling spelling(List<Lesson> lessons, SentenceEncoder encoder) {
@@ -180,8 +186,11 @@ public final class OpenNlpIntentParser implements IntentParser {
   public Explanation explain(Utterance utterance) {
     return learnt
         .flatMap(known -> rank(known, utterance.text()).map(it -> explain(known, it, utterance)))
-        .orElseGet(
-            () -> new Explanation(new Unrecognized(), "", List.of(), List.of(), List.of(), -1));
+        .orElseGet(OpenNlpIntentParser::nothing);
+  }
+
+  private static Explanation nothing() {
+    return new Explanation(new Unrecognized(), "", List.of(), List.of(), List.of(), List.of(), -1);
   }
 
   private Explanation explain(Learnt known, Ranking ranking, Utterance utterance) {
@@ -198,6 +207,7 @@ public final class OpenNlpIntentParser implements IntentParser {
             .sorted(Comparator.comparingDouble(Explanation.Telling::gain).reversed())
             .toList(),
         known.model().nearest(words, vector(words), SHOWN),
+        slots.explain(utterance.text(), List.of(best.intent())),
         known.thresholds().scope().of(ranking) - known.thresholds().inScope());
   }
 
@@ -234,8 +244,9 @@ public final class OpenNlpIntentParser implements IntentParser {
   private Interpretation withSlots(Interpretation meaning, String text) {
     return switch (meaning) {
       case Understood(var intent, var _, double confidence) ->
-          new Understood(intent, slots.find(text), confidence);
-      case Ambiguous(var candidates, var _) -> new Ambiguous(candidates, slots.find(text));
+          new Understood(intent, slots.find(text, List.of(intent)), confidence);
+      case Ambiguous(var candidates, var _) ->
+          new Ambiguous(candidates, slots.find(text, candidates));
       case Unrecognized none -> none;
     };
   }

@@ -9,26 +9,43 @@ import java.util.Optional;
 /** What the classifiers of both tiers say about one utterance, before it is put together. */
 final class Opinions {
   private final List<Optional<Intent>> outcomes;
-  private final double[] bySentence;
-  private final double[] byWords;
+  private final Voices voices;
   private final double similarity;
   private final double coverage;
 
   /** How near an utterance is to what was taught; see {@link Ranking}. */
   record Nearness(double similarity, double coverage) {}
 
+  /** Logarithms of how likely each outcome is; all 0 where there is no such tier. */
+  static final class Voices {
+    private final double[] bySentence;
+    private final double[] byWords;
+    private final double[] byExamples;
+
+    /**
+     * All three.
+     *
+     * @param byExamples of the sentence's nearness to each outcome's
+     */
+    Voices(double[] bySentence, double[] byWords, double[] byExamples) {
+      this.bySentence = bySentence;
+      this.byWords = byWords;
+      this.byExamples = byExamples;
+    }
+
+    static Voices ofWords(double[] byWords) {
+      return new Voices(new double[byWords.length], byWords, new double[byWords.length]);
+    }
+  }
+
   /**
    * Opinions.
    *
    * @param outcomes what each number is about; nothing for off topic
-   * @param bySentence logarithms of probabilities, all 0 where there is no such tier
-   * @param byWords logarithms of probabilities
    */
-  Opinions(
-      List<Optional<Intent>> outcomes, double[] bySentence, double[] byWords, Nearness nearness) {
+  Opinions(List<Optional<Intent>> outcomes, Voices voices, Nearness nearness) {
     this.outcomes = outcomes;
-    this.bySentence = bySentence;
-    this.byWords = byWords;
+    this.voices = voices;
     this.similarity = nearness.similarity();
     this.coverage = nearness.coverage();
   }
@@ -50,17 +67,20 @@ final class Opinions {
         offTopic = probabilities[i];
       } else {
         candidates.add(new Candidate(intent.get(), probabilities[i]));
-        likeliestByWords = Math.max(likeliestByWords, Math.exp(byWords[i]));
+        likeliestByWords = Math.max(likeliestByWords, Math.exp(voices.byWords[i]));
       }
     }
     return new Ranking(candidates, offTopic, similarity, coverage, likeliestByWords);
   }
 
   private double[] pooled(Pool pool) {
-    double[] pooled = new double[byWords.length];
+    double[] pooled = new double[outcomes.size()];
     double most = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < pooled.length; i++) {
-      pooled[i] = pool.sentences() * bySentence[i] + pool.lexical() * byWords[i];
+      pooled[i] =
+          pool.sentences() * voices.bySentence[i]
+              + pool.lexical() * voices.byWords[i]
+              + pool.examples() * voices.byExamples[i];
       most = Math.max(most, pooled[i]);
     }
     double sum = 0;

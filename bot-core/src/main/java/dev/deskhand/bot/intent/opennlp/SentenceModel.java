@@ -14,11 +14,11 @@ import opennlp.tools.ml.model.MaxentModel;
 final class SentenceModel {
   private static final int ROUNDS = 15;
   private static final double STEP = 1;
-  private static final int NEAREST = 5;
 
   private final float[] middle;
   private final String[] names;
   private final float[][] examples;
+  private final TaughtVectors taught;
   private final MaxentModel classifier;
 
   private SentenceModel(List<Lesson> lessons, float[] middle, MaxentModel classifier) {
@@ -29,6 +29,13 @@ final class SentenceModel {
         Lessons.sampleOfTaught(lessons).stream()
             .map(lesson -> lesson.vector().from(middle))
             .toArray(float[][]::new);
+    this.taught =
+        new TaughtVectors(
+            lessons,
+            middle,
+            IntStream.range(0, classifier.getNumOutcomes())
+                .mapToObj(classifier::getOutcome)
+                .toList());
   }
 
   static SentenceModel train(List<Lesson> lessons) {
@@ -58,14 +65,9 @@ final class SentenceModel {
     return classifier.eval(names, seen);
   }
 
-  /** The mean cosine of the {@value #NEAREST} nearest examples, -1 to 1. */
-  double similarity(float[] seen) {
-    double[] nearest = new double[Math.min(NEAREST, examples.length)];
-    Arrays.fill(nearest, -1);
-    for (double cosine : similarities(seen)) {
-      Nearest.offer(cosine, nearest);
-    }
-    return Arrays.stream(nearest).average().orElse(0);
+  /** How near it comes to the examples of the likeliest outcomes. */
+  TaughtVectors.Look look(float[] seen, double[] probabilities) {
+    return taught.look(seen, probabilities);
   }
 
   /** To each of the lessons that {@link Lessons#sampleOfTaught} deals. */

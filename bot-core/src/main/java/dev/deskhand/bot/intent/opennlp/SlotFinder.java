@@ -1,9 +1,13 @@
 package dev.deskhand.bot.intent.opennlp;
 
 import dev.deskhand.bot.intent.Example;
+import dev.deskhand.bot.intent.Explanation.Recogniser;
+import dev.deskhand.bot.intent.Explanation.Value;
+import dev.deskhand.bot.intent.Intent;
 import dev.deskhand.bot.intent.IntentCatalogue;
 import dev.deskhand.bot.intent.Slot;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -15,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import opennlp.tools.dictionary.Dictionary;
 import opennlp.tools.namefind.DictionaryNameFinder;
 import opennlp.tools.namefind.RegexNameFinder;
@@ -23,16 +28,17 @@ import opennlp.tools.util.Span;
 import opennlp.tools.util.StringList;
 
 /**
- * Finds values, without guessing: first those that the catalogue names (annotated ones, lookups and
- * synonyms), then those that have a {@link Shape}, then those that a pattern of the catalogue
- * finds. Where two overlap, the first in this order stands, and among the catalogue's the longest.
+ * Finds values: first those that the catalogue names (annotated ones, lookups and synonyms), then
+ * those that have a {@link Shape}, then those that a pattern of the catalogue finds, and last, for
+ * a slot that has none yet, those that {@link LearnedSlots} tell by what stands around them. Where
+ * two overlap, the first in this order stands, and among the catalogue's the longest.
  *
  * <p>A shape fills the slot under which the examples annotate most values of that shape. A pattern
  * needs news: its value is dropped when the examples use that word outside of annotations, for "my
  * account is locked" does not name an account "is". Thread-safe.
  */
 final class SlotFinder {
-  private record Found(Span span, Slot slot) {}
+  private record Found(Span span, Slot slot, Recogniser by) {}
 
   private final Map<String, DictionaryNameFinder> dictionaries = new LinkedHashMap<>();
   private final Map<String, RegexNameFinder> patterns = new LinkedHashMap<>();
@@ -41,7 +47,10 @@ final class SlotFinder {
   private final Map<String, String> synonyms;
   private final Set<String> ordinary = new HashSet<>();
 
-  SlotFinder(IntentCatalogue catalogue) {
+  private final LearnedSlots learned;
+
+  SlotFinder(IntentCatalogue catalogue, LearnedSlots learned) {
+    this.learned = learned;
     this.synonyms = catalogue.synonyms();
     Map<String, Set<String>> values = new LinkedHashMap<>();
     List<Slot> annotated = new ArrayList<>();
@@ -65,24 +74,36 @@ final class SlotFinder {
     }
   }
 
-  /** The values in a text, from left to right. */
-  List<Slot> find(String text) {
+  /** The values in a text that may be about these intents, from left to right. */
+  List<Slot> find(String text, Collection<Intent> intents) {
+    return explain(text, intents).stream().map(Value::slot).distinct().toList();
+  }
+
+  /** The same, with what found each. */
+  List<Value> explain(String text, Collection<Intent> intents) {
     String read = Normaliser.cut(text);
     List<Found> found = new ArrayList<>();
     findInDictionaries(read).forEach(candidate -> keep(candidate, found));
     for (Shape shape : Shape.values()) {
+      String slot = shapes.getOrDefault(shape, shape.slot());
       for (Span span : Spans.inOrder(shape.find(read))) {
-        keep(new Found(span, slot(shapes.getOrDefault(shape, shape.slot()), read, span)), found);
+        keep(new Found(span, slot(slot, read, span), Recogniser.SHAPE), found);
       }
     }
     patterns.forEach(
         (slot, finder) ->
             Spans.inOrder(finder.find(read)).stream()
                 .filter(span -> isNews(read, span))
-                .forEach(span -> keep(new Found(span, slot(slot, read, span)), found)));
+                .map(span -> new Found(span, slot(slot, read, span), Recogniser.PATTERN))
+                .forEach(candidate -> keep(candidate, found)));
+    Set<String> filled = found.stream().map(f -> f.slot().name()).collect(Collectors.toSet());
+    learned.find(read, intents).stream()
+        .filter(it -> !filled.contains(it.slot()))
+        .map(it -> new Found(it.span(), slot(it.slot(), read, it.span()), Recogniser.LEARNED))
+        .forEach(candidate -> keep(candidate, found));
     return found.stream()
         .sorted(Comparator.comparingInt(f -> f.span().getStart()))
-        .map(Found::slot)
+        .map(f -> new Value(f.slot(), f.by()))
         .distinct()
         .toList();
   }
@@ -104,7 +125,7 @@ final class SlotFinder {
             int begin = tokens[span.getStart()].getStart();
             Span place = new Span(begin, tokens[span.getEnd() - 1].getEnd());
             if (standsAlone(text, place)) {
-              found.add(new Found(place, slot(slot, text, place)));
+              found.add(new Found(place, slot(slot, text, place), Recogniser.LISTED));
             }
           }
         });

@@ -158,7 +158,7 @@ final class OpenNlpIntentParserTest {
     String key = OpenNlpIntentParser.keyOf(small, SentenceEncoder.NONE);
     IntentModel model = IntentModel.train(Lessons.of(small, _ -> SentenceVector.NONE));
     Thresholds refuseEverything =
-        new Thresholds(new Pool(0, 1), new Scope(Collections.nCopies(Scope.SIZE, 0.0)), 1, 1);
+        new Thresholds(new Pool(0, 1, 0), new Scope(Collections.nCopies(Scope.SIZE, 0.0)), 1, 1);
     new ModelCache(cache).put(key, new ModelCache.Trained(model.classifiers(), refuseEverything));
 
     OpenNlpIntentParser cached = OpenNlpIntentParser.learn(small, cache, SentenceEncoder.NONE);

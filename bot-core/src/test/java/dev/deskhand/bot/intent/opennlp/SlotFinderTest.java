@@ -2,31 +2,38 @@ package dev.deskhand.bot.intent.opennlp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deskhand.bot.intent.Intent;
+import dev.deskhand.bot.intent.IntentCatalogue;
 import dev.deskhand.bot.intent.Slot;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class SlotFinderTest {
   private static SlotFinder finder;
+  private static List<Intent> intents;
 
   @BeforeAll
-  static void learn() throws IOException {
-    finder = new SlotFinder(ShippedUtterances.read());
+  static void learn(@TempDir Path cache) throws IOException {
+    IntentCatalogue catalogue = ShippedUtterances.read();
+    intents = catalogue.intents();
+    finder = new SlotFinder(catalogue, LearnedSlots.learn(catalogue, cache));
   }
 
   @Test
   void names_of_the_catalogue_are_found_in_their_canonical_form() {
-    assertThat(finder.find("restart the Print Server and NGINX"))
+    assertThat(find("restart the Print Server and NGINX"))
         .containsExactly(new Slot("service", "cups"), new Slot("service", "nginx"));
-    assertThat(finder.find("postgres is down")).containsExactly(new Slot("service", "postgresql"));
+    assertThat(find("postgres is down")).containsExactly(new Slot("service", "postgresql"));
   }
 
   @Test
   void a_name_inside_a_longer_one_is_no_value() {
-    assertThat(finder.find("restart nginx-proxy")).isEmpty();
+    assertThat(find("restart nginx-proxy")).isEmpty();
   }
 
   @Test
@@ -35,10 +42,10 @@ final class SlotFinderTest {
             "web-01", "vpn-gw-1", "vpn-gw-1.example.test", "10.20.0.99", "files.corp.example.test")
         .forEach(
             host ->
-                assertThat(finder.find("look at " + host + "."))
+                assertThat(find("look at " + host + "."))
                     .as(host)
                     .containsExactly(new Slot("host", host)));
-    assertThat(finder.find("host db7 is slow")).containsExactly(new Slot("host", "db7"));
+    assertThat(find("host db7 is slow")).containsExactly(new Slot("host", "db7"));
   }
 
   @Test
@@ -49,7 +56,7 @@ final class SlotFinderTest {
 
   @Test
   void tickets_and_error_codes_are_found_by_their_look() {
-    assertThat(finder.find("rt-42 says 0x80070005, then error 619"))
+    assertThat(find("rt-42 says 0x80070005, then error 619"))
         .containsExactly(
             new Slot("ticket", "rt-42"),
             new Slot("error_code", "0x80070005"),
@@ -58,17 +65,16 @@ final class SlotFinderTest {
 
   @Test
   void an_address_fills_the_slot_that_the_examples_name() {
-    assertThat(finder.find("unlock jo.doe@example.test"))
+    assertThat(find("unlock jo.doe@example.test"))
         .containsExactly(new Slot("account", "jo.doe@example.test"));
   }
 
   @Test
   void accounts_that_were_never_seen_are_found_by_what_stands_before_them() {
-    assertThat(finder.find("unlock the account for tanaka"))
+    assertThat(find("unlock the account for tanaka"))
         .containsExactly(new Slot("account", "tanaka"));
-    assertThat(finder.find("please unlock user JSmith7"))
-        .containsExactly(new Slot("account", "JSmith7"));
-    assertThat(finder.find("unlock k.mueller")).containsExactly(new Slot("account", "k.mueller"));
+    assertThat(find("please unlock user JSmith7")).containsExactly(new Slot("account", "JSmith7"));
+    assertThat(find("unlock k.mueller")).containsExactly(new Slot("account", "k.mueller"));
   }
 
   @Test
@@ -79,10 +85,14 @@ final class SlotFinderTest {
             "account locked again",
             "unlock account and call me",
             "user cannot log in")
-        .forEach(text -> assertThat(finder.find(text)).as(text).isEmpty());
+        .forEach(text -> assertThat(find(text)).as(text).isEmpty());
+  }
+
+  private static List<Slot> find(String text) {
+    return finder.find(text, intents);
   }
 
   private static List<String> names(String text) {
-    return finder.find(text).stream().map(Slot::name).toList();
+    return find(text).stream().map(Slot::name).toList();
   }
 }

@@ -37,6 +37,20 @@ abstract class ActiveDirectoryContract {
   }
 
   @Test
+  void people_and_groups_of_the_domain_are_read_by_their_names_and_computers_are_not()
+      throws Exception {
+    create("yara");
+
+    LdapNames.Found found =
+        new LdapNames(rig().call(Map.of(), kept).target(), new ActiveDirectoryRig.Kept(kept))
+            .read();
+
+    assertThat(found.people()).containsKey("yara");
+    assertThat(found.people().keySet()).noneMatch(id -> id.endsWith("$"));
+    assertThat(found.groups()).doesNotHaveDuplicates();
+  }
+
+  @Test
   void a_new_password_has_to_be_changed_at_the_next_logon() throws Exception {
     create("yan");
     perform(new LdapSetPassword(), Map.of("account", "yan"));

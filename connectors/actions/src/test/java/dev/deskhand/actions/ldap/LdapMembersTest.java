@@ -6,6 +6,7 @@ import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import dev.deskhand.sandbox.SandboxDirectory;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -55,5 +56,19 @@ final class LdapMembersTest {
                 "inner", Set.of("ada", "bob"),
                 "alone", Set.of("bob"),
                 "no-such-group", Set.of()));
+  }
+
+  @Test
+  void people_and_groups_are_read_with_their_names_page_by_page() throws Exception {
+    group("inner", directory.personDn("ada"));
+
+    LdapNames.Found found =
+        new LdapNames(
+                LdapFixture.call(directory, Map.of()).target(), _ -> directory.adminPassword(), 2)
+            .read();
+
+    assertThat(found.people()).containsKeys("ada", "bob");
+    assertThat(found.people().getOrDefault("ada", List.of())).isNotEmpty();
+    assertThat(found.groups()).contains("inner");
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.deskhand.bot.message.ButtonAction;
 import dev.deskhand.bot.message.Message;
+import dev.deskhand.bot.plan.ButtonReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +21,9 @@ final class MessageJson {
         .facts()
         .forEach(fact -> facts.addObject().put("label", fact.label()).put("value", fact.value()));
     ArrayNode buttons = node.putArray("buttons");
-    message.buttons().forEach(button -> write(button, buttons.addObject()));
+    message.buttons().stream()
+        .filter(button -> ButtonReader.askedInputs(button.action()).isEmpty())
+        .forEach(button -> write(button, buttons.addObject()));
     return node;
   }
 
