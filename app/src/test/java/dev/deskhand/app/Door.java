@@ -1,5 +1,6 @@
 package dev.deskhand.app;
 
+import dev.deskhand.sandbox.http.Mixed;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,7 +80,6 @@ interface Door {
 
   /** Delivers all of them twice, in an order of their own. */
   default void mixed(List<Delivery> deliveries) {
-    dev.deskhand.sandbox.http.Mixed.order(
-        deliveries, deliveries.size(), it -> it.send() && it.again());
+    Mixed.order(deliveries, deliveries.size(), it -> it.send() && it.again());
   }
 }

@@ -16,12 +16,14 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -509,7 +511,7 @@ final class DoorsTest {
     enter(which, Journey.PROGRESS);
 
     List<String> texts =
-        PROGRESS.get(which).orTimeout(30, java.util.concurrent.TimeUnit.SECONDS).join();
+        Objects.requireNonNull(PROGRESS.get(which)).orTimeout(30, TimeUnit.SECONDS).join();
 
     assertThat(texts).hasSizeGreaterThanOrEqualTo(3);
     assertThat(texts.getFirst()).contains("Working on it");
@@ -558,7 +560,7 @@ final class DoorsTest {
     Door door = enter(which, Journey.OLD_BUTTON);
     long before = restarts();
     int changes = changes();
-    Old old = OLD.get(which);
+    Old old = Objects.requireNonNull(OLD.get(which));
     String approver = approvers().getFirst();
 
     send(door.press(approver, old.approval(), "Approve"));

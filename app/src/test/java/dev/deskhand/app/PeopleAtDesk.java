@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Tickets of the built-in desk: the first sentence opens one, the others are its comments. */
 final class PeopleAtDesk implements Door, AutoCloseable {
@@ -92,10 +93,6 @@ final class PeopleAtDesk implements Door, AutoCloseable {
     tickets.remove(person);
   }
 
-  String status(String person) {
-    return call(person, "/api/tickets/" + tickets.get(person), null).path("status").asText();
-  }
-
   @Override
   public Delivery press(String person, Shown message, String label) {
     throw new AssertionError(NO_BUTTONS);
@@ -126,8 +123,7 @@ final class PeopleAtDesk implements Door, AutoCloseable {
     return 20_000;
   }
 
-  private JsonNode call(
-      String person, String path, @org.jspecify.annotations.Nullable ObjectNode body) {
+  private JsonNode call(String person, String path, @Nullable ObjectNode body) {
     HttpRequest.Builder request = request(path);
     if (body != null) {
       request

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -211,7 +212,7 @@ final class PeopleOnChatPage implements Door, AutoCloseable {
 
   @Override
   public Form form(String person, String offer) {
-    String name = offer.substring(offer.indexOf(' ') + 1).toLowerCase(java.util.Locale.ROOT);
+    String name = offer.substring(offer.indexOf(' ') + 1).toLowerCase(Locale.ROOT);
     String path = "/catalogue/" + name.replace(' ', '-');
     String page = browsers.get(person, path).body();
     Matcher form = FORM.matcher(page);
