@@ -281,7 +281,7 @@ final class Press {
               shelf,
               controls,
               visible,
-              new TicketCounter(ground.posts, opener())));
+              new TicketCounter(ground.posts, ground.cases, opener())));
     }
 
     private WalkWorker walkWorker() {

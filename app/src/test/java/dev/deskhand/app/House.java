@@ -95,8 +95,18 @@ final class House implements AutoCloseable {
         _ -> doors,
         people(Map.of()),
         new DatabaseChoice.Sqlite(),
-        Shipped.catalogue(),
-        Allowances.DEFAULT);
+        new Ground(Shipped.catalogue(), Allowances.DEFAULT, InstantSource.system()));
+  }
+
+  /** One with people of its own, files over the shipped ones, and a clock that may be moved. */
+  static House openOn(Path data, Doors doors, String people, Path catalogue, InstantSource clock) {
+    Path offers = data.resolve("offers");
+    OfferAdoption.adopt(
+        Shipped.catalogue(), offers, new PersonId("elena"), LocalDate.of(2030, 12, 31));
+    List<Path> folders =
+        Stream.concat(Shipped.catalogue().stream(), Stream.of(offers, catalogue)).toList();
+    return open(
+        data, _ -> doors, people, new DatabaseChoice.Sqlite(), new Ground(folders, PLENTY, clock));
   }
 
   static House open(Path data, Doors doors, Map<String, String> accounts, DatabaseChoice database) {
@@ -152,26 +162,29 @@ final class House implements AutoCloseable {
       String people,
       DatabaseChoice database,
       List<Path> catalogue) {
-    return open(data, doors, people, database, catalogue, PLENTY);
+    return open(
+        data, doors, people, database, new Ground(catalogue, PLENTY, InstantSource.system()));
   }
+
+  /** What else a house stands on. */
+  private record Ground(List<Path> catalogue, Allowances allowances, InstantSource clock) {}
 
   private static House open(
       Path data,
       Function<List<Target>, Doors> doors,
       String people,
       DatabaseChoice database,
-      List<Path> catalogue,
-      Allowances allowances) {
+      Ground ground) {
     Sandbox sandbox = Sandbox.start();
     try {
       List<Target> targets = DemoTargets.of(sandbox);
       Settings settings =
           new Settings(
-              new Listen("127.0.0.1", 0, allowances),
+              new Listen("127.0.0.1", 0, ground.allowances()),
               URI.create("http://127.0.0.1:0"),
               Shipped.lendModels(data),
               Settings.Keeping.in(database),
-              new Settings.Offered(catalogue),
+              new Settings.Offered(ground.catalogue()),
               write(data, "people.yaml", people),
               doors.apply(targets),
               targets);
@@ -179,10 +192,7 @@ final class House implements AutoCloseable {
           sandbox,
           data,
           Installation.open(
-              settings,
-              DemoTargets.secrets(sandbox, data),
-              Language.of(settings),
-              InstantSource.system()));
+              settings, DemoTargets.secrets(sandbox, data), Language.of(settings), ground.clock()));
     } catch (RuntimeException e) {
       sandbox.close();
       throw e;

@@ -333,7 +333,7 @@ final class SlackStoryTest {
 
     assertThat(shown("The service has been restarted and is up").channel()).isEqualTo("D0ELENA");
     assertThat(house.sandbox().host().restarts("vpn-gateway")).isEqualTo(1);
-    assertThat(home(ELENA, "* succeeded").says("Restart a service")).isTrue();
+    assertThat(home(ELENA, "Restart a service  succeeded").says("My requests")).isTrue();
     assertThat(home(GRACE, "Nothing.").says("May this run?")).isFalse();
   }
 

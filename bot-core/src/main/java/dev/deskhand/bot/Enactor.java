@@ -148,6 +148,16 @@ public final class Enactor {
     return posts;
   }
 
+  /** A ticket that somebody names, and the conversation in which they work on it, are told. */
+  private String walk(Case at, Plan.WalkTree plan, List<ConversationEvent> events) {
+    String outcome = walks.start(at, plan, events);
+    boolean isTaken =
+        !(at.inbound() instanceof Inbound.TicketEvent)
+            && outcome.equals(WalkStarter.begun(WalkStarter.walkOf(at.row())));
+    plan.ticket().filter(_ -> isTaken).ifPresent(it -> tickets.taken(at, it, events));
+    return outcome;
+  }
+
   /** What begins walks, and ends them for tickets. */
   WalkStarter walks() {
     return walks;
@@ -187,7 +197,7 @@ public final class Enactor {
 
   private String enact(Case at, Plan plan, List<ConversationEvent> events) {
     return switch (plan) {
-      case Plan.WalkTree walk -> walks.start(at, walk, events);
+      case Plan.WalkTree walk -> walk(at, walk, events);
       case Plan.StartRunbook start -> starter.start(at, start, events);
       case Plan.Glass glass -> starter.glass(at, glass, events);
       case Plan.StartForTicket start -> triggered(at, start, events);

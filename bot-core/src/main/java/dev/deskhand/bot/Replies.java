@@ -3,6 +3,7 @@ package dev.deskhand.bot;
 import dev.deskhand.bot.intent.Intent;
 import dev.deskhand.bot.limit.RequestMeter;
 import dev.deskhand.bot.message.ButtonAction;
+import dev.deskhand.bot.message.Exhibit;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.message.Message.Button;
 import dev.deskhand.bot.message.Message.Fact;
@@ -232,22 +233,22 @@ public final class Replies {
   /** What a person is asked who has to know what nobody else can. */
   public static Message unknownEffect(RunId id, Run run, StepRef step, int attempt, String reason) {
     return new Message(
-        "Did this happen? **" + run.plan().step(step.step()).title() + "** in run `" + id + "`",
-        List.of(
-            new Fact("Runbook", run.plan().title()),
-            new Fact("Step", RunReplies.describe(run, step)),
-            new Fact("Why I ask", reason)),
-        List.of(
-            new Button(
-                "It was done",
-                Button.Style.PRIMARY,
-                ButtonReader.settle(id, step, attempt, Settlement.DONE)),
-            Button.plain(
-                "It was not done", ButtonReader.settle(id, step, attempt, Settlement.NOT_DONE)),
-            new Button(
-                "Give up",
-                Button.Style.DANGER,
-                ButtonReader.settle(id, step, attempt, Settlement.GIVE_UP))));
+            "Did this happen? **" + run.plan().step(step.step()).title() + "** in run `" + id + "`",
+            List.of(
+                new Fact("Runbook", run.plan().title()),
+                new Fact("Step", RunReplies.describe(run, step))),
+            List.of(
+                new Button(
+                    "It was done",
+                    Button.Style.PRIMARY,
+                    ButtonReader.settle(id, step, attempt, Settlement.DONE)),
+                Button.plain(
+                    "It was not done", ButtonReader.settle(id, step, attempt, Settlement.NOT_DONE)),
+                new Button(
+                    "Give up",
+                    Button.Style.DANGER,
+                    ButtonReader.settle(id, step, attempt, Settlement.GIVE_UP))))
+        .showing(new Exhibit.Code("Why I ask", reason));
   }
 
   public static Message settled(Run run, StepRef step, String how) {
@@ -315,7 +316,7 @@ public final class Replies {
 
   /** For the desk's people, when a walk ended with somebody who still needs help. */
   public static Message needsPerson(String name, String story) {
-    return Message.text("**" + name + "** needs a person.\n" + story);
+    return Message.text("**" + name + "** needs a person.").showing(new Exhibit.Code("", story));
   }
 
   public static Message cancelling() {

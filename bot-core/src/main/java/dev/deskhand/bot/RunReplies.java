@@ -1,6 +1,7 @@
 package dev.deskhand.bot;
 
 import dev.deskhand.bot.message.ButtonAction;
+import dev.deskhand.bot.message.Exhibit;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.message.Message.Button;
 import dev.deskhand.bot.message.Message.Fact;
@@ -99,24 +100,23 @@ public final class RunReplies {
 
   /** What somebody asked for, the newest first. */
   static Message requests(List<StoredRun> runs) {
-    return Message.text(
-        "**My requests**\n"
-            + (runs.isEmpty()
-                ? "You have asked for nothing yet."
-                : runs.stream()
-                    .limit(MOST_REQUESTS)
-                    .map(RunReplies::request)
-                    .collect(Collectors.joining("\n"))));
+    if (runs.isEmpty()) {
+      return Message.text("**My requests**\nYou have asked for nothing yet.");
+    }
+    return Message.text("**My requests**")
+        .showing(
+            new Exhibit.Table(
+                "",
+                List.of("What", "Stands", "Run"),
+                runs.stream().limit(MOST_REQUESTS).map(RunReplies::request).toList()));
   }
 
-  private static String request(StoredRun stored) {
-    return "**"
-        + stored.run().plan().title()
-        + "** "
-        + RunStanding.of(stored.run()).word().label()
-        + " `"
-        + stored.id()
-        + "`";
+  private static List<String> request(StoredRun stored) {
+    return List.of(stored.run().plan().title(), word(stored), stored.id().value());
+  }
+
+  private static String word(StoredRun stored) {
+    return RunStanding.of(stored.run()).word().label();
   }
 
   /** What is left of a question about a step once it is decided. */
@@ -178,17 +178,15 @@ public final class RunReplies {
   /** What support is asked where a step failed and its runbook leaves it to a person. */
   public static Message failedStep(RunId id, Run run, StepRef step, int attempt, String reason) {
     return new Message(
-        "This failed: **" + title(run, step) + "** in run `" + id + "`. What now?",
-        List.of(
-            new Fact("Runbook", run.plan().title()),
-            new Fact("Step", describe(run, step)),
-            new Fact("Why I ask", reason)),
-        List.of(
-            new Button(
-                "It is done", Button.Style.PRIMARY, settle(id, step, attempt, Settlement.DONE)),
-            Button.plain("Try again", settle(id, step, attempt, Settlement.NOT_DONE)),
-            new Button(
-                "Give up", Button.Style.DANGER, settle(id, step, attempt, Settlement.GIVE_UP))));
+            "This failed: **" + title(run, step) + "** in run `" + id + "`. What now?",
+            List.of(new Fact("Runbook", run.plan().title()), new Fact("Step", describe(run, step))),
+            List.of(
+                new Button(
+                    "It is done", Button.Style.PRIMARY, settle(id, step, attempt, Settlement.DONE)),
+                Button.plain("Try again", settle(id, step, attempt, Settlement.NOT_DONE)),
+                new Button(
+                    "Give up", Button.Style.DANGER, settle(id, step, attempt, Settlement.GIVE_UP))))
+        .showing(new Exhibit.Code("Why I ask", reason));
   }
 
   private static ButtonAction settle(RunId id, StepRef step, int attempt, Settlement settlement) {
@@ -251,21 +249,23 @@ public final class RunReplies {
 
   /** The runs that somebody may read about. */
   public static Message list(List<StoredRun> runs) {
-    return Message.text(
-        runs.isEmpty()
-            ? "There are no runs that you could see."
-            : runs.stream().map(RunReplies::line).collect(Collectors.joining("\n")));
+    if (runs.isEmpty()) {
+      return Message.text("There are no runs that you could see.");
+    }
+    return Message.text("**Runs**")
+        .showing(
+            new Exhibit.Table(
+                "",
+                List.of("What", "Stands", "Asked by", "Run"),
+                runs.stream().map(RunReplies::row).toList()));
   }
 
-  private static String line(StoredRun stored) {
-    return "`"
-        + stored.id()
-        + "` **"
-        + stored.run().plan().title()
-        + "** "
-        + RunStanding.of(stored.run()).word().label()
-        + ", asked by "
-        + stored.run().request().requester();
+  private static List<String> row(StoredRun stored) {
+    return List.of(
+        stored.run().plan().title(),
+        word(stored),
+        stored.run().request().requester().value(),
+        stored.id().value());
   }
 
   /** How one run stands. */
@@ -280,11 +280,21 @@ public final class RunReplies {
     facts.add(new Fact("For", run.request().beneficiary().value()));
     run.plan().inputs().forEach((name, value) -> facts.add(new Fact(name, value.text())));
     standing.awaited().forEach(it -> facts.add(new Fact("Waits for", it.what())));
-    if (!standing.reason().isEmpty()) {
-      facts.add(new Fact("Because", standing.reason()));
-    }
     facts.add(new Fact("Plan", run.digest()));
-    return new Message("**" + run.plan().title() + "**", facts, List.of());
+    List<Exhibit> exhibits = new ArrayList<>();
+    exhibits.add(steps(run));
+    if (!standing.reason().isEmpty()) {
+      exhibits.add(new Exhibit.Code("Because", standing.reason()));
+    }
+    return new Message("**" + run.plan().title() + "**", facts, List.of())
+        .showing(exhibits.toArray(Exhibit[]::new));
+  }
+
+  private static Exhibit steps(Run run) {
+    return new Exhibit.Table(
+        "Steps",
+        List.of("Step", "Stands"),
+        RunProgress.lines(run).stream().map(it -> List.of(it.title(), it.state())).toList());
   }
 
   /** Where a run is, in a message that is updated in place. */

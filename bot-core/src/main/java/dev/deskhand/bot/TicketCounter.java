@@ -1,12 +1,19 @@
 package dev.deskhand.bot;
 
+import dev.deskhand.bot.conversation.ConversationEvent;
 import dev.deskhand.bot.message.Outbound.Visibility;
 import dev.deskhand.bot.plan.Plan;
+import dev.deskhand.bot.ticket.TicketRef;
+import dev.deskhand.bot.trigger.CaseEvent;
+import dev.deskhand.bot.trigger.CaseStore;
+import dev.deskhand.permissions.PersonId;
+import java.util.List;
 import java.util.Optional;
 
 /** Where people open tickets, and pass on what they have to say about them. Thread-safe. */
 public final class TicketCounter {
   private final Posts posts;
+  private final CaseStore cases;
   private final Optional<String> desk;
 
   /**
@@ -14,8 +21,9 @@ public final class TicketCounter {
    *
    * @param desk the name of the desk that takes tickets, if one does
    */
-  public TicketCounter(Posts posts, Optional<String> desk) {
+  public TicketCounter(Posts posts, CaseStore cases, Optional<String> desk) {
     this.posts = posts;
+    this.cases = cases;
     this.desk = desk;
   }
 
@@ -31,6 +39,29 @@ public final class TicketCounter {
     posts.say(at.append(), at.key(), at.where(), TicketReplies.opening());
     posts.open(at, desk.get(), plan.about());
     return "opened a ticket";
+  }
+
+  /**
+   * Somebody of the desk works on a ticket here: the ticket tells its people so, and what is
+   * written publicly on it is said here. Whoever asked for help keeps the conversation that they
+   * have.
+   */
+  void taken(Enactor.Case at, TicketRef ticket, List<ConversationEvent> events) {
+    PersonId by = at.principal().id();
+    CaseStore.Stored stored = cases.load(at.append().tenant(), ticket);
+    CaseEvent.Taken taken = new CaseEvent.Taken(at.where(), by);
+    if (stored.known().taken().equals(Optional.of(taken))) {
+      return;
+    }
+    cases.write(at.append(), stored, List.of(taken));
+    events.add(new ConversationEvent.TicketLinked(by, ticket));
+    posts.note(
+        at.append(),
+        at.key() + "-taken",
+        ticket,
+        Visibility.INTERNAL,
+        TicketReplies.takenBy(at.principal().name(), at.where()));
+    posts.say(at.append(), at.key() + "-ticket", at.where(), TicketReplies.taken(ticket));
   }
 
   String relay(Enactor.Case at, Plan.Relay plan) {

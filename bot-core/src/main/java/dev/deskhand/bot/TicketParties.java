@@ -4,6 +4,7 @@ import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.plan.TicketPlanner;
 import dev.deskhand.bot.ticket.Ticket;
 import dev.deskhand.journal.TenantId;
+import dev.deskhand.permissions.Account;
 import dev.deskhand.permissions.IdentityDirectory;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.permissions.Principal;
@@ -27,6 +28,11 @@ public final class TicketParties {
     return people
         .principal(tenant, id)
         .filter(principal -> principal.kind() instanceof Principal.Kind.Service);
+  }
+
+  /** Who is behind an account, if anybody. */
+  Optional<Principal> person(TenantId tenant, Account account) {
+    return people.principal(tenant, account);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.deskhand.bot;
 
+import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.ticket.TicketRef;
 
@@ -19,6 +20,20 @@ final class TicketReplies {
             + " write here reaches them.");
   }
 
+  /** For whoever of the desk works on a ticket in this conversation. */
+  static Message taken(TicketRef ticket) {
+    return Message.text(
+        "You work on **"
+            + ticket
+            + "** here. What is written publicly on it appears here; your own answers to whoever"
+            + " asked belong on the ticket.");
+  }
+
+  /** For the desk's people, on the ticket. */
+  static String takenBy(String name, ConversationId where) {
+    return name + " works on this with Deskhand, in a conversation (" + where.channel() + ").";
+  }
+
   static Message noDesk() {
     return Message.text(
         "I can't open tickets at your help desk: please open it there. I hear of it then.");
@@ -32,6 +47,11 @@ final class TicketReplies {
   /** What somebody of the desk wrote for the person. */
   static Message written(TicketRef ticket, String text) {
     return Message.text("A colleague writes about **" + ticket + "**:\n" + text);
+  }
+
+  /** What whoever asked wrote, for whoever works on it. */
+  static Message asked(TicketRef ticket, String text) {
+    return Message.text("Somebody writes on **" + ticket + "**:\n" + text);
   }
 
   static Message passedOn(TicketRef ticket) {

@@ -11,6 +11,7 @@ import dev.deskhand.bot.plan.TriggerPlanner.Considered;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.bot.trigger.CaseEvent;
 import dev.deskhand.bot.trigger.CaseStore;
+import dev.deskhand.bot.trigger.TicketCase;
 import dev.deskhand.bot.trigger.TriggerDecider;
 import dev.deskhand.journal.Append;
 import dev.deskhand.journal.InboxRow;
@@ -128,16 +129,20 @@ public final class TicketWork {
   /** What the desk's people write publicly is said where the person speaks of the ticket. */
   private void relay(
       Append.Builder append, CaseStore.Stored stored, InboxRow row, Inbound.TicketEvent event) {
-    boolean isForThem =
+    boolean isPublic =
         event.change() == Inbound.TicketChange.COMMENTED
             && event.details().reachRequester()
             && event.ticket().changedBy().isPresent()
-            && !event.ticket().requester().equals(event.ticket().changedBy());
+            && !event.ticket().description().value().isBlank();
+    if (!isPublic) {
+      return;
+    }
+    boolean isForThem = !event.ticket().requester().equals(event.ticket().changedBy());
+    tellTaker(append, stored.known(), row, event);
     stored
         .known()
         .link()
         .filter(_ -> isForThem)
-        .filter(_ -> !event.ticket().description().value().isBlank())
         .ifPresent(
             link ->
                 posts.say(
@@ -145,6 +150,29 @@ public final class TicketWork {
                     "in-" + row.id().value() + "-written",
                     link.where(),
                     TicketReplies.written(
+                        event.ticket().ref(), event.ticket().description().value())));
+  }
+
+  /** Whoever works on it in a conversation reads there what others write publicly. */
+  private void tellTaker(
+      Append.Builder append, TicketCase known, InboxRow row, Inbound.TicketEvent event) {
+    Optional<PersonId> author =
+        event
+            .ticket()
+            .changedBy()
+            .flatMap(account -> parties.person(append.tenant(), account))
+            .map(Principal::id);
+    known
+        .taken()
+        .filter(taken -> !author.equals(Optional.of(taken.by())))
+        .filter(taken -> known.link().filter(it -> it.where().equals(taken.where())).isEmpty())
+        .ifPresent(
+            taken ->
+                posts.say(
+                    append,
+                    "in-" + row.id().value() + "-told",
+                    taken.where(),
+                    TicketReplies.asked(
                         event.ticket().ref(), event.ticket().description().value())));
   }
 

@@ -130,7 +130,8 @@ final class WalkStarter {
         switch (why) {
           case CaseEvent.Yielded yielded -> Optional.of(yielded.why());
           case CaseEvent.Closed closed -> Optional.of(closed.why());
-          case CaseEvent.Resumed _, CaseEvent.Considered _, CaseEvent.Linked _ -> Optional.empty();
+          case CaseEvent.Resumed _, CaseEvent.Considered _, CaseEvent.Linked _, CaseEvent.Taken _ ->
+              Optional.empty();
         };
     walks
         .find(append.tenant(), id)

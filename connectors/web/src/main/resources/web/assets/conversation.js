@@ -1,6 +1,6 @@
 // The log of the conversation: one element a message, found again by its number or delivery id.
 
-import { renderInto } from "./markdown.js";
+import { legible, renderInto } from "./markdown.js";
 
 const TIME = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
 const DAY = new Intl.DateTimeFormat(undefined, { weekday: "long", day: "numeric", month: "long" });
@@ -142,10 +142,12 @@ export class Conversation {
     const bubble = item.querySelector(".bubble");
     renderInto(bubble.querySelector(".text"), message.text);
     bubble.querySelector(".facts")?.remove();
+    bubble.querySelectorAll(".exhibit").forEach((old) => old.remove());
     item.querySelector(".choices")?.remove();
     if (message.facts.length > 0) {
       bubble.append(factList(message.facts));
     }
+    bubble.append(...(message.exhibits ?? []).map(exhibit));
     if (message.buttons.length > 0) {
       item.append(this.#choices(receipt, message.buttons));
     }
@@ -156,7 +158,7 @@ export class Conversation {
     group.setAttribute("role", "group");
     group.setAttribute("aria-label", "Choices");
     for (const { label, style, action } of buttons) {
-      const button = make("button", `button ${style}`, label);
+      const button = make("button", `button ${style}`, legible(label));
       button.type = "button";
       button.addEventListener("click", () => this.#press(group, button, receipt, action));
       group.append(button);
@@ -195,10 +197,42 @@ function factList(facts) {
     const row = make("div", "fact");
     const answer = make("dd", "");
     renderInto(answer, value);
-    row.append(make("dt", "", label), answer);
+    row.append(make("dt", "", legible(label)), answer);
     list.append(row);
   }
   return list;
+}
+
+// Nothing in it is markup. It scrolls by itself, by keyboard, too.
+function exhibit({ caption, code, columns, rows }) {
+  const figure = make("figure", "exhibit");
+  if (caption) {
+    figure.append(make("figcaption", "", caption));
+  }
+  const frame = code === undefined ? make("div", "frame") : make("pre", "frame");
+  frame.tabIndex = 0;
+  frame.setAttribute("role", "region");
+  frame.setAttribute("aria-label", caption || (code === undefined ? "Table" : "Text of a machine"));
+  frame.append(code === undefined ? table(columns, rows) : make("code", "", legible(code)));
+  figure.append(frame);
+  return figure;
+}
+
+function table(columns, rows) {
+  const head = make("thead");
+  head.append(row("th", columns));
+  head.querySelectorAll("th").forEach((cell) => (cell.scope = "col"));
+  const body = make("tbody");
+  body.append(...rows.map((cells) => row("td", cells)));
+  const made = make("table");
+  made.append(head, body);
+  return made;
+}
+
+function row(kind, cells) {
+  const made = make("tr");
+  made.append(...cells.map((cell) => make(kind, "", legible(cell))));
+  return made;
 }
 
 function make(name, className, text) {

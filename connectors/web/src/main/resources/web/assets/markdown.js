@@ -4,8 +4,16 @@
 const TOKEN = /\*\*(?<bold>[^*\n]+)\*\*|`(?<code>[^`\n]+)`|(?<link>https?:\/\/[^\s<>"'`]+)|(?<break>\n)/g;
 const TRAILING = /[.,;:!?)\]]+$/;
 
+const UNSHOWN = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g;
+
 export function renderInto(target, text) {
-  target.replaceChildren(...nodes(text));
+  target.replaceChildren(...nodes(legible(text)));
+}
+
+// Without control characters, and without marks that make text read in another order than it is
+// written: somebody could be shown another host than the one that is meant.
+export function legible(text) {
+  return text.replace(UNSHOWN, "\uFFFD");
 }
 
 function nodes(text) {

@@ -214,7 +214,8 @@ record Crew(
                   new RunShelf(runs, gate),
                   controls(),
                   visible,
-                  new TicketCounter(posts, Optional.empty())));
+                  new TicketCounter(
+                      posts, new CaseStore(ports.journal(), vault), Optional.empty())));
       return new Bot(
           ports.journal(),
           new InboundJson(vault),

@@ -1,6 +1,8 @@
 package dev.deskhand.app.story;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.deskhand.bot.message.Columns;
+import dev.deskhand.bot.message.Exhibit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,10 +137,33 @@ final class Screen {
           .append(": ")
           .append(fact.path("value").asText());
     }
+    for (JsonNode exhibit : message.path("exhibits")) {
+      text.append('\n').append(exhibit(exhibit).indent(2).stripTrailing());
+    }
     List<String> labels = new ArrayList<>();
     message
         .path("buttons")
         .forEach(button -> labels.add("[" + button.path("label").asText() + "]"));
     return labels.isEmpty() ? text.toString() : text + "\n  " + String.join(" ", labels);
+  }
+
+  /** As plain text: a table in aligned columns. */
+  private static String exhibit(JsonNode exhibit) {
+    List<String> lines = new ArrayList<>();
+    lines.add(exhibit.path("caption").asText());
+    if (exhibit.has("code")) {
+      lines.add(exhibit.path("code").asText());
+    } else {
+      List<List<String>> rows = new ArrayList<>();
+      exhibit.path("rows").forEach(row -> rows.add(texts(row)));
+      lines.addAll(Columns.of(new Exhibit.Table("", texts(exhibit.path("columns")), rows)).lines());
+    }
+    return String.join("\n", lines).strip();
+  }
+
+  private static List<String> texts(JsonNode list) {
+    List<String> texts = new ArrayList<>();
+    list.forEach(text -> texts.add(text.asText()));
+    return texts;
   }
 }

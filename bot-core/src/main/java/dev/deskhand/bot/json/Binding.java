@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import dev.deskhand.bot.message.ButtonAction;
 import dev.deskhand.bot.message.ConversationId;
+import dev.deskhand.bot.message.Exhibit;
 import dev.deskhand.bot.message.Outbound.Audience;
 import dev.deskhand.bot.offer.OfferName;
 import dev.deskhand.bot.ticket.TicketRef;
@@ -55,6 +56,8 @@ final class Binding {
     module.addDeserializer(Personal.class, new PersonalReader());
     module.addSerializer(Audience.class, new AudienceWriter());
     module.addDeserializer(Audience.class, new AudienceReader());
+    module.addSerializer(Exhibit.class, new ExhibitShape.Writer());
+    module.addDeserializer(Exhibit.class, new ExhibitShape.Reader());
     mapper = Shapes.canonical(module);
   }
 

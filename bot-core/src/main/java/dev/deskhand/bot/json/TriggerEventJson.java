@@ -15,6 +15,7 @@ public final class TriggerEventJson {
           Map.of(
               "event-considered", CaseEvent.Considered.class,
               "case-linked", CaseEvent.Linked.class,
+              "case-taken", CaseEvent.Taken.class,
               "case-yielded", CaseEvent.Yielded.class,
               "case-closed", CaseEvent.Closed.class,
               "case-resumed", CaseEvent.Resumed.class));

@@ -1,6 +1,7 @@
 package dev.deskhand.bot.message;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the bot says, for every surface to render in its own manner.
@@ -8,9 +9,11 @@ import java.util.List;
  * @param text in the Markdown subset that all surfaces share: {@code **bold**}, {@code `code`},
  *     line breaks; what came from people or targets is escaped by the surface, never here
  * @param facts labels and values, shown as a short table
+ * @param shown what stands below the facts as it is; see {@link #exhibits}
  * @param buttons at most 25
  */
-public record Message(String text, List<Fact> facts, List<Button> buttons) {
+public record Message(
+    String text, List<Fact> facts, Optional<List<Exhibit>> shown, List<Button> buttons) {
   /** A label and a value. */
   public record Fact(String label, String value) {}
 
@@ -34,7 +37,24 @@ public record Message(String text, List<Fact> facts, List<Button> buttons) {
 
   public Message {
     facts = List.copyOf(facts);
+    shown = shown.map(List::copyOf);
     buttons = List.copyOf(buttons);
+  }
+
+  /** One without exhibits. */
+  public Message(String text, List<Fact> facts, List<Button> buttons) {
+    this(text, facts, Optional.empty(), buttons);
+  }
+
+  /** The same with this below its facts. */
+  public Message showing(Exhibit... exhibits) {
+    return new Message(
+        text, facts, Optional.of(List.of(exhibits)).filter(it -> !it.isEmpty()), buttons);
+  }
+
+  /** Tables and what machines wrote, in order. */
+  public List<Exhibit> exhibits() {
+    return shown.orElse(List.of());
   }
 
   public static Message text(String text) {

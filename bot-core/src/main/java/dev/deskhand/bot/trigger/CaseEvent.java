@@ -50,6 +50,13 @@ public sealed interface CaseEvent {
    */
   record Linked(ConversationId where, PersonId whose) implements CaseEvent {}
 
+  /**
+   * Somebody of the desk works on it in a conversation with the bot.
+   *
+   * @param where what is written publicly on the ticket is said there
+   */
+  record Taken(ConversationId where, PersonId by) implements CaseEvent {}
+
   /** Somebody of the desk took or answered the ticket. */
   record Yielded(String why) implements CaseEvent {}
 

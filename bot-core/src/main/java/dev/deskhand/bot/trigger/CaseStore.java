@@ -57,7 +57,13 @@ public final class CaseStore {
     return new Stored(
         today.key(),
         today.sequence(),
-        new TicketCase(known.standing(), known.isKnown(), fired, known.walks(), Optional.empty()));
+        new TicketCase(
+            known.standing(),
+            known.isKnown(),
+            fired,
+            known.walks(),
+            Optional.empty(),
+            Optional.empty()));
   }
 
   private static StreamKey ofDay(TenantId tenant, TriggerName hook, Instant at) {

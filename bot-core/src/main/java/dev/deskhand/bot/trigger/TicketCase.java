@@ -23,9 +23,11 @@ public record TicketCase(
     boolean isKnown,
     Map<TriggerName, Instant> fired,
     List<WalkId> walks,
-    Optional<CaseEvent.Linked> link) {
+    Optional<CaseEvent.Linked> link,
+    Optional<CaseEvent.Taken> taken) {
   public static final TicketCase NEW =
-      new TicketCase(new Standing.Free(), false, Map.of(), List.of(), Optional.empty());
+      new TicketCase(
+          new Standing.Free(), false, Map.of(), List.of(), Optional.empty(), Optional.empty());
 
   /** Whose turn it is. */
   public sealed interface Standing {
@@ -63,12 +65,16 @@ public record TicketCase(
     return switch (event) {
       case CaseEvent.Considered considered -> considered(considered, at);
       case CaseEvent.Yielded yielded ->
-          new TicketCase(new Standing.Yielded(yielded.why()), isKnown, fired, List.of(), link);
+          new TicketCase(
+              new Standing.Yielded(yielded.why()), isKnown, fired, List.of(), link, taken);
       case CaseEvent.Closed closed ->
-          new TicketCase(new Standing.Closed(closed.why()), isKnown, fired, List.of(), link);
-      case CaseEvent.Resumed _ -> new TicketCase(new Standing.Free(), isKnown, fired, walks, link);
+          new TicketCase(new Standing.Closed(closed.why()), isKnown, fired, List.of(), link, taken);
+      case CaseEvent.Resumed _ ->
+          new TicketCase(new Standing.Free(), isKnown, fired, walks, link, taken);
       case CaseEvent.Linked linked ->
-          new TicketCase(standing, isKnown, fired, walks, Optional.of(linked));
+          new TicketCase(standing, isKnown, fired, walks, Optional.of(linked), taken);
+      case CaseEvent.Taken by ->
+          new TicketCase(standing, isKnown, fired, walks, link, Optional.of(by));
     };
   }
 
@@ -77,6 +83,6 @@ public record TicketCase(
     event.answeredBy().ifPresent(trigger -> all.put(trigger, at));
     List<WalkId> begun = new ArrayList<>(walks);
     event.walk().ifPresent(begun::add);
-    return new TicketCase(standing, isKnown || event.isCreation(), all, begun, link);
+    return new TicketCase(standing, isKnown || event.isCreation(), all, begun, link, taken);
   }
 }

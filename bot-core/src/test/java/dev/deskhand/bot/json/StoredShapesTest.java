@@ -11,6 +11,7 @@ import dev.deskhand.bot.intent.Slot;
 import dev.deskhand.bot.message.ButtonAction;
 import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.Envelope;
+import dev.deskhand.bot.message.Exhibit;
 import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.message.Outbound;
@@ -136,7 +137,16 @@ final class StoredShapesTest {
             new Outbound.Audience.Only(ACCOUNT),
             Message.text("psst"),
             Optional.empty(),
-            Optional.of(WORDS)));
+            Optional.of(WORDS)),
+        new Outbound.ChannelPost(
+            new DeliveryKey("in-4"),
+            PLACE,
+            new Outbound.Audience.Everyone(),
+            Message.text("It failed.")
+                .showing(
+                    new Exhibit.Code("Why", "exit 1\n  ü"),
+                    new Exhibit.Table("", List.of("Step", "Stands"), List.of(List.of("a", "")))),
+            Optional.empty()));
   }
 
   private static List<Inbound> inbounds() {

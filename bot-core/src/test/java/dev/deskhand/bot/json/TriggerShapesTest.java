@@ -58,7 +58,9 @@ final class TriggerShapesTest {
                 new CaseEvent.Closed("it was closed"),
                 new CaseEvent.Resumed("it was opened again"),
                 new CaseEvent.Linked(
-                    new ConversationId("slack", "T1:C1:17.0001"), new PersonId("ada"))))
+                    new ConversationId("slack", "T1:C1:17.0001"), new PersonId("ada")),
+                new CaseEvent.Taken(
+                    new ConversationId("slack", "T1:C1:17.0001"), new PersonId("sam"))))
         .toList();
   }
 

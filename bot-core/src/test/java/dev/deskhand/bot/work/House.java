@@ -412,7 +412,7 @@ final class House {
                 new RunShelf(runs, gate),
                 controls,
                 visible,
-                new TicketCounter(posts, Optional.of(outside.desk().name()))));
+                new TicketCounter(posts, cases, Optional.of(outside.desk().name()))));
     Bot bot =
         new Bot(
             journal,

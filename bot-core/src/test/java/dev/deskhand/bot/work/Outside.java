@@ -1,9 +1,12 @@
 package dev.deskhand.bot.work;
 
 import dev.deskhand.bot.message.Channel;
+import dev.deskhand.bot.message.Columns;
 import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.DeliveryFailedException;
+import dev.deskhand.bot.message.Exhibit;
 import dev.deskhand.bot.message.FileSource;
+import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.message.Outbound;
 import dev.deskhand.bot.ticket.TicketDesk;
 import dev.deskhand.bot.ticket.TicketEdit;
@@ -71,8 +74,22 @@ final class Outside {
   synchronized List<String> said(String place) {
     return posts.stream()
         .filter(it -> it.conversation().place().equals(place))
-        .map(it -> it.message().text())
+        .map(it -> read(it.message()))
         .toList();
+  }
+
+  /** All that is to be read of a message but its facts. */
+  static String read(Message message) {
+    StringBuilder text = new StringBuilder(message.text());
+    for (Exhibit exhibit : message.exhibits()) {
+      text.append('\n')
+          .append(
+              switch (exhibit) {
+                case Exhibit.Code code -> code.text();
+                case Exhibit.Table table -> String.join("\n", Columns.of(table).lines());
+              });
+    }
+    return text.toString();
   }
 
   synchronized Outbound.ChannelPost last(String place) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.bot.message.ButtonAction;
 import dev.deskhand.bot.message.DeliveryFailedException;
+import dev.deskhand.bot.message.Exhibit;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.message.Outbound;
 import dev.deskhand.bot.ticket.Ticket;
@@ -328,8 +329,8 @@ final class StoriesTest {
     house.commands("ada", "d-1", "run mend");
     house.settle();
 
-    assertThat(outside.last("sam").message().facts())
-        .contains(new Message.Fact("Why I ask", "no rights"));
+    assertThat(outside.last("sam").message().exhibits())
+        .containsExactly(new Exhibit.Code("Why I ask", "no rights"));
 
     house.presses("sam", "d-2", "Give up");
     house.settle();

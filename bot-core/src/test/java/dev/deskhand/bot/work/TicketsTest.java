@@ -82,6 +82,44 @@ final class TicketsTest {
   }
 
   @Test
+  void whoever_takes_a_ticket_in_chat_reads_there_what_is_written_on_it() {
+    says("open-ticket My chair squeaks");
+    house.commands("sam", "c-1", "take " + outside.opened().getFirst() + " VPN fails");
+    house.settle();
+    assertThat(outside.said("sam"))
+        .anyMatch(it -> it.startsWith("You work on **" + outside.opened().getFirst() + "** here."));
+    assertThat(outside.notes())
+        .filteredOn(it -> it.visibility() == Visibility.INTERNAL)
+        .extracting(Outbound.TicketNote::text)
+        .containsExactly("Sam Stone works on this with Deskhand, in a conversation (web).");
+
+    commented(ADA, "It is louder now.", Map.of("visibility", "public"));
+    answers("Somebody comes at ten.");
+    commented(AGENT, "Not again.", Map.of("visibility", "internal"));
+
+    assertThat(outside.said("sam"))
+        .anyMatch(it -> it.contains("It is louder now."))
+        .anyMatch(it -> it.contains("Somebody comes at ten."))
+        .noneMatch(it -> it.contains("Not again."));
+    assertThat(outside.said("ada"))
+        .as("whoever asked keeps their own conversation")
+        .anyMatch(it -> it.contains("Somebody comes at ten."))
+        .noneMatch(it -> it.contains("It is louder now."));
+  }
+
+  @Test
+  void a_ticket_that_may_not_be_taken_is_told_nothing() {
+    says("open-ticket My chair squeaks");
+
+    house.commands("cleo", "c-1", "take " + outside.opened().getFirst() + " VPN fails");
+    house.settle();
+    answers("Somebody comes at ten.");
+
+    assertThat(outside.notes()).isEmpty();
+    assertThat(outside.said("cleo")).noneMatch(it -> it.contains("Somebody comes"));
+  }
+
+  @Test
   void a_form_opens_one_too() {
     house.fills("ada", "f-1", ButtonAction.of("open-ticket"), Map.of("about", "My chair squeaks"));
     house.settle();

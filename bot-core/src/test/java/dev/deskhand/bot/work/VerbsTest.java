@@ -52,7 +52,7 @@ final class VerbsTest {
     house.settle();
 
     assertThat(answer("ada", "d-2", "runs")).contains(id().value(), "waiting-for-people");
-    assertThat(answer("sam", "d-3", "runs")).contains(id().value(), "asked by ada");
+    assertThat(answer("sam", "d-3", "runs")).contains(id().value(), "Asked by", "ada");
     assertThat(answer("bob", "d-4", "runs")).contains(id().value());
     assertThat(answer("cleo", "d-5", "runs")).doesNotContain(id().value());
   }

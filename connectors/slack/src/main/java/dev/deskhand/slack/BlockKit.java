@@ -8,6 +8,7 @@ import com.slack.api.model.block.composition.PlainTextObject;
 import com.slack.api.model.block.composition.TextObject;
 import com.slack.api.model.block.element.BlockElement;
 import com.slack.api.model.block.element.ButtonElement;
+import dev.deskhand.bot.message.Exhibit;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.message.Message.Button;
 import dev.deskhand.bot.message.Message.Fact;
@@ -59,6 +60,7 @@ final class BlockKit {
     boolean first = json <= MOST_JSON_OF_BUTTONS;
     List<Priced> content = new ArrayList<>(sections(message.text()));
     content.addAll(facts(message.facts()));
+    message.exhibits().forEach(it -> content.addAll(exhibit(it)));
     if (content.isEmpty() && buttons.isEmpty()) {
       content.add(section("…"));
     }
@@ -171,6 +173,20 @@ final class BlockKit {
 
   private static String plain(Fact fact) {
     return Mrkdwn.escaped(fact.label()) + ": " + Mrkdwn.escaped(fact.value());
+  }
+
+  private static List<Priced> exhibit(Exhibit exhibit) {
+    List<Priced> blocks = new ArrayList<>();
+    if (!exhibit.caption().isBlank()) {
+      blocks.addAll(sections("**" + exhibit.caption() + "**"));
+    }
+    Preformatted.of(exhibit).forEach(text -> blocks.add(preformatted(text)));
+    return blocks;
+  }
+
+  private static Priced preformatted(String text) {
+    return new Priced(
+        Preformatted.block(text), 2 * BRACES + json(text), Mrkdwn.escaped(text).strip());
   }
 
   private static List<Priced> actions(List<Button> buttons) {

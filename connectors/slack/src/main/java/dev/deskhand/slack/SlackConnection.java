@@ -29,6 +29,9 @@ final class SlackConnection implements WebSocket.Listener, AutoCloseable {
   private static final int LONGEST = 4 << 20;
   private static final int BEATS = 3;
 
+  /** Slack hangs on to a delivery for three seconds. */
+  private static final Duration TO_LEAVE = Duration.ofSeconds(3);
+
   private final BoltBridge bolt;
   private final ReentrantLock sending = new ReentrantLock();
   private final StringBuilder text = new StringBuilder();
@@ -84,7 +87,7 @@ final class SlackConnection implements WebSocket.Listener, AutoCloseable {
         if (System.nanoTime() - lastSign > pulse.multipliedBy(BEATS).toNanos()) {
           return "Slack has said nothing for a while";
         }
-        open().ifPresent(SlackConnection::ping);
+        ping();
       } catch (ExecutionException e) {
         throw new IllegalStateException("an end is a text", e);
       }
@@ -92,12 +95,27 @@ final class SlackConnection implements WebSocket.Listener, AutoCloseable {
     return "it is closed";
   }
 
-  private static void ping(WebSocket to) {
-    CompletableFuture<WebSocket> _ = to.sendPing(ByteBuffer.allocate(0));
-  }
-
-  private Optional<WebSocket> open() {
-    return Optional.ofNullable(socket).filter(it -> !it.isOutputClosed());
+  /**
+   * A line that broke while something was under way may never be told to us: then a ping does not
+   * leave, or the socket knows its end.
+   */
+  private void ping() {
+    WebSocket to = socket;
+    if (to == null) {
+      return;
+    }
+    if (to.isInputClosed() || to.isOutputClosed()) {
+      ended.complete("it was closed");
+      return;
+    }
+    CompletableFuture<WebSocket> _ =
+        to.sendPing(ByteBuffer.allocate(0))
+            .whenComplete(
+                (_, error) -> {
+                  if (error != null) {
+                    ended.complete("a ping did not leave: " + error);
+                  }
+                });
   }
 
   @Override
@@ -194,13 +212,22 @@ final class SlackConnection implements WebSocket.Listener, AutoCloseable {
     acknowledge(from, envelope.id(), answer);
   }
 
-  /** Waits until it is sent: one text after the other. */
+  /**
+   * Waits until it is sent: one text after the other. The client may never say that a line broke
+   * under what it sends.
+   */
   private void acknowledge(WebSocket to, String id, String payload) {
     sending.lock();
     try {
       if (!id.isEmpty() && !to.isOutputClosed()) {
-        to.sendText(SocketMessage.acknowledgement(id, payload), true).join();
+        var _ =
+            to.sendText(SocketMessage.acknowledgement(id, payload), true)
+                .get(TO_LEAVE.toMillis(), TimeUnit.MILLISECONDS);
       }
+    } catch (ExecutionException | TimeoutException e) {
+      ended.complete("an acknowledgement did not leave: " + e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } finally {
       sending.unlock();
     }

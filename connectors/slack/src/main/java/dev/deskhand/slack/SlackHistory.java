@@ -1,5 +1,6 @@
 package dev.deskhand.slack;
 
+import com.slack.api.methods.Methods;
 import com.slack.api.methods.response.conversations.ConversationsHistoryResponse;
 import com.slack.api.methods.response.conversations.ConversationsRepliesResponse;
 import com.slack.api.model.Message;
@@ -14,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds what the bot posted, by the key in the messages' metadata. Thread-safe; calls block. */
 final class SlackHistory {
+  /** Slack counts reading by method, whichever channel it is. */
+  private static final Pauses.Slot HISTORY = new Pauses.Slot(Methods.CONVERSATIONS_HISTORY, "");
+
+  private static final Pauses.Slot REPLIES = new Pauses.Slot(Methods.CONVERSATIONS_REPLIES, "");
   private static final int PAGE = 200;
   private static final int MOST_PAGES = 10;
 
@@ -71,6 +76,7 @@ final class SlackHistory {
     ConversationsHistoryResponse response =
         web.call(
             what,
+            HISTORY,
             methods ->
                 methods.conversationsHistory(
                     r -> r.channel(channel).cursor(cursor).limit(PAGE).includeAllMetadata(true)));
@@ -94,6 +100,7 @@ final class SlackHistory {
     ConversationsRepliesResponse response =
         web.call(
             what,
+            REPLIES,
             methods ->
                 methods.conversationsReplies(
                     r ->

@@ -62,7 +62,7 @@ final class SlackPosts {
     BlockKit.Part content = delivery.parts().get(part - 1);
     return web.post(
         "posting %s to %s".formatted(delivery.key(), channel),
-        Methods.CHAT_POST_MESSAGE,
+        new Pauses.Slot(Methods.CHAT_POST_MESSAGE, channel),
         RequestFormBuilder.toForm(
             ChatPostMessageRequest.builder()
                 .channel(channel)
@@ -79,7 +79,7 @@ final class SlackPosts {
     BlockKit.Part content = delivery.parts().getFirst();
     return web.post(
         "replacing %s by %s".formatted(old, delivery.key()),
-        Methods.CHAT_UPDATE,
+        new Pauses.Slot(Methods.CHAT_UPDATE, old.channel()),
         RequestFormBuilder.toForm(
             ChatUpdateRequest.builder()
                 .channel(old.channel())
@@ -105,6 +105,7 @@ final class SlackPosts {
   private String show(String what, BlockKit.Part content, SlackPlace place, String user) {
     return web.call(
             what,
+            new Pauses.Slot(Methods.CHAT_POST_EPHEMERAL, place.channel()),
             methods ->
                 methods.chatPostEphemeral(
                     r ->

@@ -22,6 +22,7 @@ final class SlackWeb {
 
   private final MethodsClient methods;
   private final String token;
+  private final Pauses pauses = new Pauses(System::nanoTime);
 
   SlackWeb(Slack slack, String token) {
     this.methods = slack.methods(token);
@@ -54,14 +55,26 @@ final class SlackWeb {
    * of that to {@code chat.meMessage}: the client makes the readers of all that a message may hold
    * anew for each answer, which is a fifth of the work of a reply.
    */
-  Receipt.Posted post(String what, String method, FormBody.Builder message) {
+  Receipt.Posted post(String what, Pauses.Slot slot, FormBody.Builder message) {
     ChatMeMessageResponse posted =
         call(
             what,
+            slot,
             client ->
                 client.postFormWithTokenAndParseResponse(
-                    _ -> message, method, token, ChatMeMessageResponse.class));
+                    _ -> message, slot.method(), token, ChatMeMessageResponse.class));
     return new Receipt.Posted(posted.getChannel(), posted.getTs());
+  }
+
+  /** The same as {@link #call(String, Call)}, and no call in a pause that Slack asked for. */
+  <T extends SlackApiTextResponse> T call(String what, Pauses.Slot slot, Call<T> call) {
+    pauses.pass(slot, what);
+    try {
+      return call(what, call);
+    } catch (DeliveryFailedException e) {
+      e.retryAfter().ifPresent(pause -> pauses.begin(slot, pause));
+      throw e;
+    }
   }
 
   private <T extends SlackApiTextResponse> T answered(String what, Call<T> call) {

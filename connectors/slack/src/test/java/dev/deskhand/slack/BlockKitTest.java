@@ -3,10 +3,14 @@ package dev.deskhand.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.slack.api.model.block.ActionsBlock;
+import com.slack.api.model.block.RichTextBlock;
 import com.slack.api.model.block.SectionBlock;
 import com.slack.api.model.block.element.ButtonElement;
+import com.slack.api.model.block.element.RichTextPreformattedElement;
+import com.slack.api.model.block.element.RichTextSectionElement;
 import com.slack.api.util.json.GsonFactory;
 import dev.deskhand.bot.message.ButtonAction;
+import dev.deskhand.bot.message.Exhibit;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.message.Message.Button;
 import dev.deskhand.bot.message.Message.Fact;
@@ -101,6 +105,58 @@ class BlockKitTest {
     assertThat(all.indexOf("fact 14")).isLessThan(all.indexOf("fact 15"));
     assertThat(all.indexOf("fact 15")).isLessThan(all.indexOf("fact 16"));
     assertThat(all.split("&lt;&amp;&gt;", -1)).hasSize(2_001);
+  }
+
+  @Test
+  void code_and_tables_are_preformatted_and_nothing_in_them_is_markup() {
+    Message message =
+        Message.text("It failed.")
+            .showing(
+                new Exhibit.Code("Why *I* ask", "exit 1:\n  <!channel> `x` & *b*\u0007\u202E"),
+                new Exhibit.Table("", List.of("Step", "Stands"), List.of(List.of("<a>", "done"))));
+
+    BlockKit.Part part = BlockKit.render(message).getFirst();
+
+    assertThat(preformatted(List.of(part)))
+        .containsExactly(
+            "exit 1:\n  <!channel> `x` & *b*\uFFFD\uFFFD",
+            "Step  Stands\n----  ------\n<a>   done");
+    assertThat(part.text())
+        .contains("Why *I* ask", "&lt;!channel&gt; `x` &amp;", "Step  Stands")
+        .doesNotContain("<!channel>");
+  }
+
+  @Test
+  void long_code_and_tables_go_on_in_further_blocks_and_messages_without_a_loss() {
+    String log = "'\"<&>\\ line of a log \uD83D\uDD25 ".repeat(5_000);
+    List<List<String>> rows =
+        IntStream.range(0, 1_000).mapToObj(i -> List.of("step " + i, "<" + i + ">")).toList();
+    Message message =
+        Message.text("t")
+            .showing(
+                new Exhibit.Code("", log),
+                new Exhibit.Table("", List.of("Step", "Stands"), rows),
+                new Exhibit.Table("", List.of("One"), List.of(List.of(log))));
+
+    List<BlockKit.Part> parts = BlockKit.render(message);
+
+    assertThat(parts).hasSizeGreaterThan(10).allSatisfy(BlockKitTest::fitsSlack);
+    List<String> blocks = preformatted(parts);
+    assertThat(blocks).allSatisfy(it -> assertThat(it).isNotBlank().hasSizeLessThan(3_001));
+    List<String> tables = blocks.stream().filter(it -> it.startsWith("Step")).toList();
+    assertThat(tables.stream().flatMap(String::lines).filter(it -> it.startsWith("step ")))
+        .hasSize(1_000);
+    assertThat(String.join("", blocks).split("\uD83D\uDD25", -1)).hasSize(10_001);
+  }
+
+  private static List<String> preformatted(List<BlockKit.Part> parts) {
+    return parts.stream()
+        .flatMap(part -> part.blocks().stream())
+        .filter(RichTextBlock.class::isInstance)
+        .map(
+            block -> (RichTextPreformattedElement) ((RichTextBlock) block).getElements().getFirst())
+        .map(it -> ((RichTextSectionElement.Text) it.getElements().getFirst()).getText())
+        .toList();
   }
 
   @Test

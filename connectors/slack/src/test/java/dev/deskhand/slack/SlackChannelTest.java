@@ -8,6 +8,7 @@ import dev.deskhand.bot.message.ButtonAction;
 import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.DeliveryFailedException;
 import dev.deskhand.bot.message.DeliveryFailedException.Remedy;
+import dev.deskhand.bot.message.Exhibit;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.message.Message.Button;
 import dev.deskhand.bot.message.Message.Fact;
@@ -123,6 +124,23 @@ class SlackChannelTest {
     String all = slack.messages().stream().map(SlackMessage::json).collect(Collectors.joining());
     assertThat(all.split("!channel", -1).length - 1).isGreaterThanOrEqualTo(15_000);
     assertThat(slack.messages()).noneMatch(it -> it.json().contains("<!channel>"));
+  }
+
+  @Test
+  void tables_and_code_pass_the_strict_interface_however_hostile_and_long() {
+    String hostile = "<!channel> *_~`>&\u0000\u202E \uD83D\uDD25\n".repeat(5_000);
+    Message message =
+        Message.text("It failed.")
+            .showing(
+                new Exhibit.Code("Why", hostile),
+                new Exhibit.Table("", List.of("Step", "Log"), List.of(List.of("1", hostile))));
+
+    channel.post(post("k-1", ":C0HELP", message, EVERYONE), Optional.empty());
+
+    String all = slack.messages().stream().map(SlackMessage::json).collect(Collectors.joining());
+    assertThat(all).contains("rich_text_preformatted").doesNotContain("\u202E", "\\u0000");
+    assertThat(all.split("\uD83D\uDD25", -1).length - 1).isGreaterThanOrEqualTo(10_000);
+    assertThat(slack.messages()).noneMatch(it -> it.text().contains("<!channel>"));
   }
 
   @Test

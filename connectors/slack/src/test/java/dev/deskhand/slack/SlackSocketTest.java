@@ -56,6 +56,18 @@ final class SlackSocketTest {
   }
 
   @Test
+  void a_line_that_breaks_before_the_acknowledgement_is_noticed_and_the_same_is_heard_once() {
+    SlackDelivery mention = town.sender.mention(ADA, "once");
+    sockets.hangUpOnNext();
+
+    assertThat(town.sender.send(mention).status()).isEqualTo(503);
+    assertThat(town.sender.sendTwice(mention)).allMatch(answer -> answer.status() == 200);
+
+    assertThat(town.reception.accepted()).hasSize(1);
+    assertThat(town.slack.effects(OPEN)).isEqualTo(2);
+  }
+
+  @Test
   void what_was_not_stored_is_not_acknowledged_and_is_taken_when_it_comes_again() {
     SlackDelivery mention = town.sender.mention(ADA, "patience");
     town.reception.breakDown();

@@ -96,10 +96,19 @@ final class SigningKeys {
   }
 
   private String body(URI url) throws IOException {
-    TeamsHttp.Answer answer = http.get(url);
+    TeamsHttp.Answer answer = answer(url);
     if (!answer.isGood()) {
       throw new IOException(url + " answered " + answer.status());
     }
     return answer.body();
+  }
+
+  /** Asks once more where the line broke: one that was kept may have ended in the meantime. */
+  private TeamsHttp.Answer answer(URI url) throws IOException {
+    try {
+      return http.get(url);
+    } catch (IOException _) {
+      return http.get(url);
+    }
   }
 }

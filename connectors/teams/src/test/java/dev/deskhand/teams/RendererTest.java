@@ -3,6 +3,7 @@ package dev.deskhand.teams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.bot.message.ButtonAction;
+import dev.deskhand.bot.message.Exhibit;
 import dev.deskhand.bot.message.Form;
 import dev.deskhand.bot.message.FrontDesk.Offered;
 import dev.deskhand.bot.message.Message;
@@ -28,6 +29,14 @@ final class RendererTest {
       List.of(
           Message.text("**Done** with `it`\n\n[a](https://b.example)"),
           Message.text(""),
+          Message.text("It failed.")
+              .showing(
+                  new Exhibit.Code("Why", "  <b> **x**\n\n\tend " + "'\"&".repeat(20_000)),
+                  new Exhibit.Table("Steps", List.of("Step", "Stands"), List.of()),
+                  new Exhibit.Table(
+                      "",
+                      List.of("Step", "Stands"),
+                      IntStream.range(0, 500).mapToObj(i -> List.of("[a](b)" + i, "")).toList())),
           new Message("", List.of(new Fact("", "")), List.of()),
           new Message(
               "May this run?",

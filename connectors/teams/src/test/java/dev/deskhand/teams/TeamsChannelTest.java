@@ -10,6 +10,7 @@ import dev.deskhand.bot.message.ButtonAction;
 import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.DeliveryFailedException;
 import dev.deskhand.bot.message.DeliveryFailedException.Remedy;
+import dev.deskhand.bot.message.Exhibit;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.message.Message.Button;
 import dev.deskhand.bot.message.Message.Fact;
@@ -156,6 +157,29 @@ final class TeamsChannelTest {
         .contains("[bank](https://evil.example) <at>Bob</at> _x_ ~~y~~ \uFFFD <b> \\n")
         .contains("[bank](https://evil.example) <at>Bob</at> _x_ ~~y~~ \uFFFD **<b>** \\n");
     assertThat(said.json()).doesNotContain("\"TextBlock\"", "FactSet", "entities", "\"text\":\"\"");
+  }
+
+  @Test
+  void tables_and_code_are_shown_as_they_are_and_whole_however_hostile_and_long() {
+    String hostile = "[a](https://evil.example) <at>Bob</at>  **b**\u0007\u202E \uD83D\uDD25\n";
+    Message message =
+        Message.text("It failed.")
+            .showing(
+                new Exhibit.Code("Why I ask", "\tif x:\n\n" + hostile.repeat(2_500)),
+                new Exhibit.Table(
+                    "",
+                    List.of("Step", "Log"),
+                    List.of(List.of("1", hostile.repeat(2_500)), List.of("2", "end"))));
+
+    town.channel.post(post("k-1", ada(), message), Optional.empty());
+
+    List<TeamsMessage> parts = town.teams.messages();
+    String all = parts.stream().map(TeamsMessage::json).collect(Collectors.joining());
+    assertThat(all)
+        .contains("Monospace", "\"TableRow\"", "\u00A0\u00A0\u00A0\u00A0if x:")
+        .doesNotContain("\"TextBlock\"", "entities", "\u202E", "\"text\":\"\"");
+    assertThat(all.split("\uD83D\uDD25", -1)).hasSize(5_001);
+    assertThat(parts).allSatisfy(it -> assertThat(it.json().length()).isLessThan(28_000));
   }
 
   @Test

@@ -15,6 +15,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
+import dev.deskhand.bot.message.Exhibit;
 import dev.deskhand.bot.message.Message;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -179,6 +180,44 @@ final class BrowserTest {
     assertThat(page.locator(".message.bot .text strong").first()).hasText("<b>bold</b>");
     assertThat(page.locator(".message [onmouseover], .message a:not([href^='http'])")).hasCount(0);
     assertThat(page.evaluate("window.hacked === undefined")).isEqualTo(true);
+  }
+
+  @Test
+  void a_table_and_code_are_shown_as_they_are_and_scroll_by_keyboard() {
+    context.close();
+    open(new Browser.NewContextOptions().setViewportSize(360, 740));
+    signIn();
+    Message message =
+        Message.text("It **failed**.")
+            .showing(
+                new Exhibit.Table(
+                    "Steps",
+                    List.of("Step", "Stands"),
+                    List.of(List.of(HOSTILE, "done"), List.of("vpn\u202Egpv", "to come"))),
+                new Exhibit.Code("Why I ask", HOSTILE + "\n  " + "x".repeat(100_000)));
+
+    server.channel.post(
+        EchoBot.post(WebChannel.conversation(MIA), "k-1", message), Optional.empty());
+
+    Locator exhibits = page.locator(".message.bot .exhibit");
+    assertThat(exhibits).hasCount(2);
+    assertThat(exhibits.first().locator("th[scope=col]")).hasText(new String[] {"Step", "Stands"});
+    assertThat(exhibits.first().locator("td").first()).hasText(HOSTILE);
+    assertThat(exhibits.first().locator("td").nth(2)).hasText("vpn\uFFFDgpv");
+    assertThat(exhibits.locator("img, script, b, i, a, strong")).hasCount(0);
+    assertThat(page.evaluate("window.hacked === undefined")).isEqualTo(true);
+    assertThat(page.evaluate("document.querySelector('.exhibit pre code').textContent.length"))
+        .isEqualTo(HOSTILE.length() + 3 + 100_000);
+    assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+        .isEqualTo(true);
+    Locator code =
+        page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Why I ask"));
+    code.focus();
+    page.keyboard().press("End");
+    page.keyboard().press("ArrowRight");
+    page.waitForCondition(
+        () -> (boolean) page.evaluate("document.querySelector('.exhibit pre').scrollLeft > 0"));
+    shoot("exhibits");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.DeliveryFailedException;
+import dev.deskhand.bot.message.Exhibit;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.message.Outbound;
 import dev.deskhand.bot.message.Outbound.ChannelPost;
@@ -41,6 +42,19 @@ final class WebChannelTest {
 
     assertThat(channel.post(post("k-1", "Hello"), Optional.empty())).isEqualTo(receipt);
     assertThat(shown(MIA)).hasSize(1);
+  }
+
+  @Test
+  void a_table_and_code_are_kept_as_they_were_said() {
+    Message message =
+        Message.text("It failed.")
+            .showing(
+                new Exhibit.Code("Why", "  <b>\u202E\n"),
+                new Exhibit.Table("", List.of("Step"), List.of(List.of("1"), List.of(""))));
+
+    channel.post(EchoBot.post(WebChannel.conversation(MIA), "k-1", message), Optional.empty());
+
+    assertThat(shown(MIA)).containsExactly(new ChatEvent.Posted(new DeliveryKey("k-1"), message));
   }
 
   @Test

@@ -25,22 +25,13 @@ public final class FaultPlan {
 
   private static LocalAnswer happen(Fault fault, Supplier<LocalAnswer> work) {
     return switch (fault) {
-      case Fault.Fail fail -> failed(fail);
+      case Fault.Fail fail -> fail.answer();
       case Fault.Hang hang -> new LocalAnswer.Late(hang.delay(), work.get());
       case Fault.Drop() -> {
         LocalAnswer unheard = work.get();
         yield dropped(unheard);
       }
     };
-  }
-
-  private static LocalAnswer failed(Fault.Fail fail) {
-    String error = fail.status() == 429 ? "ratelimited" : "internal_error";
-    LocalAnswer.Reply reply =
-        LocalAnswer.json(fail.status(), "{\"ok\":false,\"error\":\"" + error + "\"}");
-    return fail.retryAfter()
-        .map(wait -> reply.with("Retry-After", Long.toString(wait.toSeconds())))
-        .orElse(reply);
   }
 
   private static LocalAnswer dropped(LocalAnswer unheard) {

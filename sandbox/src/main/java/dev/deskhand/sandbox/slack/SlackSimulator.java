@@ -51,6 +51,7 @@ public final class SlackSimulator implements AutoCloseable {
   private final List<String> downloads = new CopyOnWriteArrayList<>();
   private final Set<String> further = ConcurrentHashMap.newKeySet();
   private final InstantSource clock;
+  private final RateLimit limit;
   private final WebApi api;
   private final ResponseUrls responses;
   private final SlackSockets sockets = new SlackSockets();
@@ -58,6 +59,7 @@ public final class SlackSimulator implements AutoCloseable {
 
   private SlackSimulator(int port, InstantSource clock) {
     this.clock = clock;
+    limit = new RateLimit(clock);
     api = new WebApi(workspace, clock, this::uri);
     responses = new ResponseUrls(workspace, clock);
     List.of("Ada", "Bob", "Elena", "Grace", "Mallory").forEach(this::addPractitioner);
@@ -209,6 +211,21 @@ public final class SlackSimulator implements AutoCloseable {
     plan(method).add(new Fault.Fail(status, retryAfter));
   }
 
+  /** From now on the method may be called once in so long for each channel; more gets a 429. */
+  public void limit(String method, Duration every) {
+    limit.set(method, every);
+  }
+
+  /** How many calls came before the pause was over that a 429 had named for their channel. */
+  public long impatientCalls() {
+    return limit.impatient();
+  }
+
+  /** How many calls were too many. */
+  public long limitedCalls() {
+    return limit.refusals();
+  }
+
   /** The next call of the method is worked on; the connection closes without an answer. */
   public void applyThenDrop(String method) {
     plan(method).add(new Fault.Drop());
@@ -247,7 +264,10 @@ public final class SlackSimulator implements AutoCloseable {
       return LocalAnswer.status(404);
     }
     String method = request.path().substring(API.length());
-    return plan(method).apply(() -> work(method, request));
+    return limit
+        .refusal(method, channel(request))
+        .map(Fault.Fail::answer)
+        .orElseGet(() -> plan(method).apply(() -> work(method, request)));
   }
 
   /** Slack leads whoever has no token to its page for signing in. */
@@ -291,6 +311,11 @@ public final class SlackSimulator implements AutoCloseable {
     boolean ok = outcome.equals(SlackCall.Outcome.OK);
     return new LocalAnswer.Reply(
         ok ? 200 : 404, Map.of("Content-Type", "text/plain"), outcome.code());
+  }
+
+  private static String channel(LocalRequest request) {
+    boolean isForm = contentType(request).startsWith("application/x-www-form-urlencoded");
+    return isForm ? LocalRequest.form(request.body().text()).getOrDefault("channel", "") : "";
   }
 
   private static String contentType(LocalRequest request) {

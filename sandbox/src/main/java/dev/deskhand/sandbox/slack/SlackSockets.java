@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Slack's side of Socket Mode: each address is good for one connection, an envelope has to be
@@ -35,6 +36,7 @@ public final class SlackSockets implements SlackTransport {
   private final BlockingQueue<WebSocketPeer> free = new LinkedBlockingQueue<>();
   private final List<WebSocketPeer> peers = new CopyOnWriteArrayList<>();
   private final Map<String, CompletableFuture<String>> waiting = new ConcurrentHashMap<>();
+  private final AtomicBoolean hangsUp = new AtomicBoolean();
   private final List<String> oddities = new CopyOnWriteArrayList<>();
   private final WebSocketServer server = WebSocketServer.start(this::admits, new Ears());
 
@@ -91,6 +93,14 @@ public final class SlackSockets implements SlackTransport {
     return List.copyOf(oddities);
   }
 
+  /**
+   * The next envelope is sent, and the line breaks before anything can be answered: then nobody
+   * knows whether it was heard.
+   */
+  public void hangUpOnNext() {
+    hangsUp.set(true);
+  }
+
   /** Hangs up on all that are connected, without a word. */
   public void drop() {
     peers.forEach(
@@ -141,7 +151,13 @@ public final class SlackSockets implements SlackTransport {
     waiting.put(id, waiter);
     long before = System.nanoTime();
     try {
-      await().send(envelope(id, signed));
+      WebSocketPeer peer = await();
+      boolean hangsUpNow = hangsUp.getAndSet(false);
+      peer.send(envelope(id, signed));
+      if (hangsUpNow) {
+        boolean _ = free.remove(peer);
+        peer.drop();
+      }
       String payload = waiter.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
       return new AppAnswer(200, payload, Duration.ofNanos(System.nanoTime() - before));
     } catch (TimeoutException | UncheckedIOException e) {

@@ -42,6 +42,7 @@ public final class AdaptiveCard {
   public static List<String> render(Message message, Readers readers) {
     List<ObjectNode> content = new ArrayList<>(text(message.text()));
     message.facts().forEach(fact -> content.addAll(fact(fact)));
+    message.exhibits().forEach(it -> content.addAll(Exhibits.of(it)));
     List<ObjectNode> buttons = actions(message.buttons());
     if (content.isEmpty() && buttons.isEmpty()) {
       content.add(Runs.literal("…"));

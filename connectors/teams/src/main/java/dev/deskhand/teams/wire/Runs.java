@@ -16,6 +16,9 @@ final class Runs {
   private static final String BOLD = "**";
   private static final String CODE = "`";
 
+  /** A space that is shown beside another one, too. */
+  private static final String NO_BREAK = "\u00A0";
+
   private Runs() {}
 
   /** One line of Markdown as an element; marks without a partner stay as they are. */
@@ -56,6 +59,12 @@ final class Runs {
   /** The same, for those who look for it. */
   static ObjectNode subtle(String line) {
     return block(Json.array().add(run(line).put("isSubtle", true).put("size", "Small")));
+  }
+
+  /** The same in letters of one width; spaces that keep columns or indent stay. */
+  static ObjectNode monospaced(String line) {
+    String kept = line.replace("\t", "    ").replaceAll("^ |(?<= ) |^$", NO_BREAK);
+    return block(Json.array().add(run(kept).put("fontType", "Monospace")));
   }
 
   private static ObjectNode block(ArrayNode runs) {

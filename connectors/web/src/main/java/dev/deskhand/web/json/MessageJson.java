@@ -4,13 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.deskhand.bot.message.ButtonAction;
+import dev.deskhand.bot.message.Exhibit;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.plan.ButtonReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A {@link Message} as an object: {@code text}, {@code facts}, {@code buttons}. */
+/**
+ * A {@link Message} as an object: {@code text}, {@code facts}, {@code exhibits}, {@code buttons}.
+ */
 final class MessageJson {
   private MessageJson() {}
 
@@ -20,6 +23,8 @@ final class MessageJson {
     message
         .facts()
         .forEach(fact -> facts.addObject().put("label", fact.label()).put("value", fact.value()));
+    ArrayNode exhibits = node.putArray("exhibits");
+    message.exhibits().forEach(exhibit -> write(exhibit, exhibits.addObject()));
     ArrayNode buttons = node.putArray("buttons");
     message.buttons().stream()
         .filter(button -> ButtonReader.askedInputs(button.action()).isEmpty())
@@ -34,13 +39,45 @@ final class MessageJson {
     }
     List<Message.Button> buttons = new ArrayList<>();
     node.path("buttons").forEach(button -> buttons.add(button(button)));
-    return new Message(node.path("text").asText(), facts, buttons);
+    List<Exhibit> exhibits = new ArrayList<>();
+    node.path("exhibits").forEach(exhibit -> exhibits.add(exhibit(exhibit)));
+    return new Message(node.path("text").asText(), facts, buttons)
+        .showing(exhibits.toArray(Exhibit[]::new));
   }
 
   private static void write(Message.Button button, ObjectNode node) {
     node.put("label", button.label())
         .put("style", button.style().name().toLowerCase(Locale.ROOT))
         .put("action", button.action().encoded());
+  }
+
+  private static void write(Exhibit exhibit, ObjectNode node) {
+    node.put("caption", exhibit.caption());
+    switch (exhibit) {
+      case Exhibit.Code code -> node.put("code", code.text());
+      case Exhibit.Table table -> {
+        ArrayNode columns = node.putArray("columns");
+        table.columns().forEach(columns::add);
+        ArrayNode rows = node.putArray("rows");
+        table.rows().forEach(cells -> cells.forEach(rows.addArray()::add));
+      }
+    }
+  }
+
+  private static Exhibit exhibit(JsonNode node) {
+    String caption = node.path("caption").asText();
+    if (node.has("code")) {
+      return new Exhibit.Code(caption, node.path("code").asText());
+    }
+    List<List<String>> rows = new ArrayList<>();
+    node.path("rows").forEach(row -> rows.add(texts(row)));
+    return new Exhibit.Table(caption, texts(node.path("columns")), rows);
+  }
+
+  private static List<String> texts(JsonNode list) {
+    List<String> texts = new ArrayList<>();
+    list.forEach(text -> texts.add(text.asText()));
+    return texts;
   }
 
   private static Message.Button button(JsonNode node) {

@@ -67,6 +67,7 @@ final class BlockRules {
       case "divider" -> findings.object(block, pointer, Set.of("type", "block_id"));
       case "header" -> header(block, pointer);
       case "markdown" -> markdown(block, pointer);
+      case "rich_text" -> richText(block, pointer);
       case "image" -> image(block, pointer);
       case "input" -> input(block, pointer);
       default -> findings.add(pointer + "/type", "unsupported type of block");
@@ -136,6 +137,33 @@ final class BlockRules {
   private void markdown(JsonNode block, String pointer) {
     if (findings.object(block, pointer, Set.of("type", "block_id", "text"))) {
       findings.text(block, "text", pointer, 12_000);
+    }
+  }
+
+  /** Of rich text only what is preformatted, each within the 3,000 characters of a section. */
+  private void richText(JsonNode block, String pointer) {
+    if (!findings.object(block, pointer, Set.of("type", "block_id", "elements"))
+        || !findings.list(block, "elements", pointer, 25)) {
+      return;
+    }
+    int index = 0;
+    for (JsonNode element : block.path("elements")) {
+      String where = pointer + "/elements/" + index++;
+      boolean isKnown = findings.object(element, where, Set.of("type", "elements", "border"));
+      if (!element.path("type").asText().equals("rich_text_preformatted")) {
+        findings.add(where + "/type", "unsupported type of element");
+      } else if (isKnown && findings.list(element, "elements", where, 25)) {
+        element.path("elements").forEach(text -> literal(text, where + "/elements"));
+      }
+    }
+  }
+
+  private void literal(JsonNode text, String pointer) {
+    if (findings.object(text, pointer, Set.of("type", "text", "style"))) {
+      if (!text.path("type").asText().equals("text")) {
+        findings.add(pointer + "/type", "unsupported type of element");
+      }
+      findings.text(text, "text", pointer, 3000);
     }
   }
 

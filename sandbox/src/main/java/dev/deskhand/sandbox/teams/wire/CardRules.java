@@ -55,6 +55,9 @@ final class CardRules {
               Set.of(
                   "label", "title", "value", "valueOn", "valueOff", "isRequired", "errorMessage"));
 
+  private static final Set<String> TABLE =
+      Set.of("type", "spacing", "columns", "rows", "gridStyle", "showGridLines");
+
   private static final Map<String, Set<String>> ENUMS =
       Map.of(
           "spacing", Set.of("Default", "None", "Small", "Medium", "Large", "ExtraLarge", "Padding"),
@@ -108,6 +111,10 @@ final class CardRules {
 
   private void element(JsonNode element) {
     String type = element.path("type").asText();
+    if (type.equals("Table")) {
+      table(element);
+      return;
+    }
     Set<String> fields = ELEMENTS.get(type);
     if (fields == null) {
       found.add("an element of type '" + type + "'");
@@ -125,6 +132,24 @@ final class CardRules {
       case "ActionSet" -> actions(list(element, "actions"));
       case "FactSet" -> list(element, "facts").forEach(this::fact);
       default -> input(element);
+    }
+  }
+
+  private void table(JsonNode table) {
+    only(table, "Table", TABLE);
+    enums(table);
+    int wide = list(table, "columns").size();
+    table.path("columns").forEach(column -> only(column, "a column", Set.of("width")));
+    for (JsonNode row : list(table, "rows")) {
+      only(row, "TableRow", Set.of("type", "cells"));
+      require(row.path("type").asText().equals("TableRow"), "a row that is no TableRow");
+      require(row.path("cells").size() == wide, "a row with more or fewer cells than columns");
+      for (JsonNode cell : row.path("cells")) {
+        only(cell, "TableCell", Set.of("type", "items"));
+        require(cell.path("type").asText().equals("TableCell"), "a cell that is no TableCell");
+        require(cell.path("items").isArray(), "a cell without items");
+        cell.path("items").forEach(this::element);
+      }
     }
   }
 

@@ -140,7 +140,7 @@ public final class Town {
       node.path("inlines").forEach(run -> line.append(run.path("text").asText()));
       lines.add(line.toString());
     }
-    for (String inside : List.of("body", "columns", "items")) {
+    for (String inside : List.of("body", "columns", "items", "rows", "cells")) {
       node.path(inside).forEach(child -> read(child, lines, buttons));
     }
     for (JsonNode action : node.path("actions")) {

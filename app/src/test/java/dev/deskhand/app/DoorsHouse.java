@@ -1,0 +1,211 @@
+package dev.deskhand.app;
+
+import dev.deskhand.app.config.Settings;
+import dev.deskhand.app.config.Settings.Doors;
+import dev.deskhand.sandbox.slack.SigningSecret;
+import dev.deskhand.sandbox.slack.SlackEndpoints;
+import dev.deskhand.sandbox.slack.SlackSender;
+import dev.deskhand.sandbox.slack.SlackSimulator;
+import dev.deskhand.sandbox.teams.TeamsSender;
+import dev.deskhand.sandbox.teams.TeamsSimulator;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * A house with all its doors: Slack over HTTP or over a connection, Teams, the chat page and the
+ * built-in desk.
+ */
+final class DoorsHouse implements AutoCloseable {
+  /** Those who may approve what support asks for, each at one door only. */
+  static final int APPROVERS = 5;
+
+  /** The name of zoe. */
+  static final String HOSTILE_NAME =
+      "<!channel> <at>Bob</at> [x](https://evil.example) <b>b</b> \u202E " + "n".repeat(3_000);
+
+  private static final String SECRET = "a practice secret of this test";
+
+  private static final String RUNBOOKS =
+      """
+      runbook: %s
+      title: %s
+      risk: low
+      steps:
+        - { id: first, title: A while, wait: { for: %s } }
+        - { id: then, title: And a little more, wait: { for: 1s } }
+      tell: { succeeded: %s is over., failed: It was not done. }
+      """;
+
+  private static final String AGREE =
+      """
+      runbook: agree
+      title: Agree to a note
+      risk: low
+      inputs:
+        note: { type: string, question: Which note? }
+      steps:
+        - { id: then, title: A moment, wait: { for: 1s } }
+      tell: { succeeded: The note is agreed to., failed: It was not done. }
+      """;
+
+  private static final String POLICY =
+      """
+      @id("doors-wait") @reason("IT support may wait.") @authority("automatic")
+      permit (
+        principal in Role::"it-support",
+        action in [Action::"see", Action::"start"],
+        resource
+      ) when { resource == Runbook::"paced" || resource == Runbook::"long" };
+
+      @id("doors-agree-is-known") @reason("IT support knows it.") @authority("automatic")
+      permit (principal in Role::"it-support", action == Action::"see", resource == Runbook::"agree");
+
+      @id("doors-agree") @reason("A note takes a yes.")
+      @authority("approval") @approver("sre") @approvals("1") @valid("PT4H")
+      permit (
+        principal in Role::"it-support",
+        action == Action::"start",
+        resource == Runbook::"agree"
+      );
+      """;
+
+  final SlackSimulator slack;
+  final TeamsSimulator teams;
+  final House house;
+  final PeopleInSlack slackDoor;
+  final PeopleInTeams teamsDoor;
+  final PeopleOnChatPage chat;
+  final PeopleAtDesk desk;
+  private final SlackSender slackSender;
+  private final TeamsSender teamsSender;
+
+  /** How Slack reaches it. */
+  enum Way {
+    HTTP,
+    SOCKET
+  }
+
+  DoorsHouse(Path data, Way way, InstantSource clock) {
+    slack = SlackSimulator.start(0, clock);
+    teams = TeamsSimulator.start(0, clock);
+    people().forEach(it -> slack.addUser(PeopleInSlack.user(it), it));
+    House.write(data, "signing-secret", SECRET);
+    House.write(data, "bot-token", slack.botToken());
+    House.write(data, "app-token", slack.appToken());
+    House.write(data, "password", teams.password());
+    house = House.openOn(data, doors(way), peopleFile(), catalogue(data), clock);
+    slackSender = way == Way.HTTP ? overHttp() : slack.socketSender();
+    teamsSender = teams.sender(house.at("/teams/messages"));
+    slackDoor = new PeopleInSlack(slack, slackSender);
+    teamsDoor = new PeopleInTeams(teams, teamsSender);
+    chat = new PeopleOnChatPage(house.deskhand());
+    desk = new PeopleAtDesk(house.deskhand());
+  }
+
+  private Doors doors(Way way) {
+    Settings.Slack slackDoors =
+        new Settings.Slack(
+            Map.of(SlackSimulator.TEAM, "file:bot-token"),
+            way == Way.HTTP
+                ? new Settings.SlackIntake.Signed("file:signing-secret")
+                : new Settings.SlackIntake.Socket("file:app-token"),
+            URI.create(slack.methodsUrl()),
+            "/desk");
+    Settings.Teams teamsDoors =
+        new Settings.Teams(
+            List.of(TeamsSimulator.TENANT),
+            Optional.of(
+                new Settings.TeamsApp(
+                    TeamsSimulator.APP, "file:password", teams.login(), teams.openId())),
+            List.of(teams.service()));
+    return new Doors(
+        Optional.of(slackDoors),
+        Optional.of(teamsDoors),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private SlackSender overHttp() {
+    return slack.sender(
+        new SigningSecret(SECRET),
+        new SlackEndpoints(
+            house.at("/slack/events"),
+            house.at("/slack/commands"),
+            house.at("/slack/interactivity")));
+  }
+
+  private static Path catalogue(Path data) {
+    Path folder = data.resolve("doors");
+    House.write(folder, "paced.runbook.yaml", runbook("paced", "Take your time", "3s"));
+    House.write(folder, "long.runbook.yaml", runbook("long", "Take very long", "1h"));
+    House.write(folder, "agree.runbook.yaml", AGREE);
+    House.write(folder, "doors.cedar", POLICY);
+    return folder;
+  }
+
+  private static String runbook(String name, String title, String first) {
+    return RUNBOOKS.formatted(name, title, first, title);
+  }
+
+  /** Everybody that tests act as. */
+  static List<String> people() {
+    Stream<String> approvers =
+        Stream.of("slack", "teams", "chat").flatMap(it -> approvers(it).stream());
+    return Stream.concat(Stream.of("ada", "elena", "mia", "zoe"), approvers).toList();
+  }
+
+  /** Those of a door. */
+  static List<String> approvers(String door) {
+    return IntStream.rangeClosed(1, APPROVERS).mapToObj(it -> door + it).toList();
+  }
+
+  private static String peopleFile() {
+    List<String> lines = new ArrayList<>(List.of("people:"));
+    lines.add(person("ada", "staff", everywhere("ada")));
+    lines.add(person("elena", "staff, it-support", everywhere("elena")));
+    lines.add(person("mia", "staff", everywhere("mia")));
+    lines.add(person("zoe", "staff", everywhere("zoe")));
+    approvers("slack")
+        .forEach(it -> lines.add(person(it, "staff, sre", PeopleInSlack.account(it))));
+    approvers("teams")
+        .forEach(it -> lines.add(person(it, "staff, sre", PeopleInTeams.account(it))));
+    approvers("chat").forEach(it -> lines.add(person(it, "staff, sre", "web:local:" + it)));
+    lines.add("services:");
+    lines.add("  desk-triggers: { name: Triggers, owner: elena, roles: [ticket-triggers] }");
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static String everywhere(String person) {
+    return String.join(
+        "\", \"",
+        PeopleInSlack.account(person),
+        PeopleInTeams.account(person),
+        "web:local:" + person);
+  }
+
+  private static String person(String id, String roles, String accounts) {
+    String name = id.equals("zoe") ? HOSTILE_NAME.replace("\u202E", "\\u202E") : id;
+    return "  %s:\n    name: \"%s\"\n    roles: [%s]\n    accounts: [\"%s\"]"
+        .formatted(id, name, roles, accounts);
+  }
+
+  @Override
+  public void close() {
+    chat.close();
+    desk.close();
+    slackSender.close();
+    teamsSender.close();
+    house.close();
+    slack.close();
+    teams.close();
+  }
+}

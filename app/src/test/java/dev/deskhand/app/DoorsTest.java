@@ -1,0 +1,590 @@
+package dev.deskhand.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deskhand.app.Door.Delivery;
+import dev.deskhand.app.Door.Form;
+import dev.deskhand.app.Door.Journey;
+import dev.deskhand.app.Door.Shown;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * What works at one door works at all: the same journeys at each, in that door's own manner. What a
+ * door can't play is skipped with its reason, and {@link #what_a_door_lacks_is_known} names it.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+final class DoorsTest {
+  private static final String QUESTION = "What does the VPN client show";
+  private static final String FAILED = "It says \"Authentication failed\"";
+  private static final String WORKS = "Yes, it works";
+  private static final String OFFER = "🔄 Restart a service";
+  private static final String RESTART = "run restart-service host=vpn-gw-1 service=vpn-gateway";
+  private static final String RESTARTED = "The service has been restarted and is up";
+  private static final String HOSTILE =
+      "<!channel> <@U0BOB> <https://evil.example|bank> [x](https://evil.example) <at>Bob</at>"
+          + " <b>b</b><script>alert(1)</script> **x** _y_ ~z~ `c` {{ inputs.account }} \u0007\u202E"
+          + " \uD83D\uDD25 ";
+  private static final Pattern LONG_RUN = Pattern.compile("Take very long\\W+running\\W+([\\w-]+)");
+
+  /** The doors. */
+  enum Way {
+    SLACK_OVER_HTTP("slack"),
+    SLACK_OVER_SOCKET("slack"),
+    TEAMS("teams"),
+    CHAT_PAGE("chat"),
+    DESK("desk");
+
+    private final String approvers;
+
+    Way(String approvers) {
+      this.approvers = approvers;
+    }
+  }
+
+  /** A clock that runs as the machine's does, and can be moved on. */
+  private static final class MovedClock implements InstantSource {
+    private volatile Duration ahead = Duration.ZERO;
+
+    @Override
+    public Instant instant() {
+      return InstantSource.system().instant().plus(ahead);
+    }
+  }
+
+  @TempDir private static Path data;
+  private static final MovedClock CLOCK = new MovedClock();
+  private static final Map<Way, CompletableFuture<List<String>>> PROGRESS =
+      new EnumMap<>(Way.class);
+  private static final Map<Way, Old> OLD = new EnumMap<>(Way.class);
+  private static DoorsHouse http;
+  private static DoorsHouse socket;
+
+  /** Messages as they were seen days ago. */
+  private record Old(Shown question, Shown approval) {}
+
+  private final Map<String, Integer> seen = new HashMap<>();
+  private Way way = Way.CHAT_PAGE;
+
+  @BeforeAll
+  static void open() throws Exception {
+    try (ExecutorService together = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<DoorsHouse> first =
+          together.submit(() -> new DoorsHouse(data.resolve("http"), DoorsHouse.Way.HTTP, CLOCK));
+      Future<DoorsHouse> second =
+          together.submit(
+              () -> new DoorsHouse(data.resolve("socket"), DoorsHouse.Way.SOCKET, CLOCK));
+      http = first.get();
+      socket = second.get();
+    }
+  }
+
+  @AfterAll
+  static void close() {
+    http.close();
+    socket.close();
+  }
+
+  private static DoorsHouse houseOf(Way way) {
+    return way == Way.SLACK_OVER_SOCKET ? socket : http;
+  }
+
+  private static Door door(Way way) {
+    return switch (way) {
+      case SLACK_OVER_HTTP, SLACK_OVER_SOCKET -> houseOf(way).slackDoor;
+      case TEAMS -> http.teamsDoor;
+      case CHAT_PAGE -> http.chat;
+      case DESK -> http.desk;
+    };
+  }
+
+  /** Goes to a door; what is shown there already is left alone. */
+  private Door enter(Way which, Journey journey) {
+    way = which;
+    Door door = door(which);
+    door.gap(journey)
+        .ifPresent(why -> Assumptions.abort(which + " can't play " + journey + ": " + why));
+    DoorsHouse.people().forEach(it -> seen.put(it, door.shown(it).size()));
+    seen.put("mallory", 0);
+    return door;
+  }
+
+  private List<Shown> fresh(String person) {
+    List<Shown> all = door(way).shown(person);
+    return all.subList(Math.min(seen.getOrDefault(person, 0), all.size()), all.size());
+  }
+
+  private Shown await(String person, Predicate<Shown> wanted, String what) {
+    try {
+      return Await.some(
+          "%s at %s: %s".formatted(person, way, what),
+          () -> fresh(person).stream().filter(wanted).findFirst());
+    } catch (AssertionError e) {
+      throw new AssertionError(e.getMessage() + " among " + fresh(person), e);
+    }
+  }
+
+  private Shown sees(String person, String words) {
+    return await(person, it -> it.says(words), words);
+  }
+
+  private Shown finds(String person, String button) {
+    return await(person, it -> it.buttons().contains(button), "[" + button + "]");
+  }
+
+  private static void send(Delivery delivery) {
+    assertThat(delivery.send()).isTrue();
+  }
+
+  private long restarts() {
+    return houseOf(way).house.sandbox().host().restarts("vpn-gateway");
+  }
+
+  private int changes() {
+    return houseOf(way).house.sandbox().directory().changes().size();
+  }
+
+  private boolean isLocked() {
+    return houseOf(way).house.sandbox().directory().isLocked("ada");
+  }
+
+  private void lock() {
+    houseOf(way).house.sandbox().directory().lock("ada");
+  }
+
+  private List<String> approvers() {
+    return DoorsHouse.approvers(way.approvers);
+  }
+
+  @Test
+  void what_a_door_lacks_is_known() {
+    Map<Way, Set<Journey>> lacks = new EnumMap<>(Way.class);
+    for (Way it : Way.values()) {
+      for (Journey journey : Journey.values()) {
+        if (door(it).gap(journey).isPresent()) {
+          lacks.computeIfAbsent(it, _ -> new LinkedHashSet<>()).add(journey);
+        }
+      }
+    }
+
+    assertThat(lacks.keySet()).containsExactly(Way.CHAT_PAGE, Way.DESK);
+    assertThat(lacks.get(Way.CHAT_PAGE)).containsExactly(Journey.STRANGER);
+    assertThat(lacks.get(Way.DESK))
+        .doesNotContain(Journey.TREE_BY_TEXT, Journey.HOSTILE)
+        .hasSize(Journey.values().length - 2);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_command_starts_a_runbook_and_its_result_arrives(Way which) {
+    Door door = enter(which, Journey.COMMAND);
+    lock();
+
+    send(door.command("ada", "run unlock-account"));
+
+    sees("ada", "You can sign in again");
+    assertThat(isLocked()).isFalse();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_sentence_starts_a_tree_and_buttons_lead_to_its_end(Way which) {
+    Door door = enter(which, Journey.TREE_BY_BUTTON);
+    lock();
+
+    send(door.sentence("ada", "VPN says authentication failed"));
+    Shown question = finds("ada", FAILED);
+    send(door.press("ada", question, FAILED));
+    Shown second = finds("ada", WORKS);
+    assertThat(isLocked()).isFalse();
+    send(door.press("ada", second, WORKS));
+    sees("ada", "you are back in");
+
+    assertThat(fresh("ada"))
+        .as("what was answered can't be pressed any more")
+        .filteredOn(it -> !it.buttons().isEmpty())
+        .isEmpty();
+    send(door.press("ada", question, FAILED));
+    sees("ada", "answered");
+    assertThat(isLocked()).isFalse();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_sentence_starts_a_tree_and_words_lead_to_its_end(Way which) {
+    Door door = enter(which, Journey.TREE_BY_TEXT);
+    lock();
+    int before = changes();
+
+    send(door.sentence("ada", "VPN says authentication failed"));
+    asked("ada", FAILED);
+    send(door.sentence("ada", FAILED));
+    asked("ada", WORKS);
+    send(door.sentence("ada", "yes, it works"));
+
+    sees("ada", "you are back in");
+    assertThat(isLocked()).isFalse();
+    assertThat(changes() - before).isEqualTo(1);
+    http.desk.leave("ada");
+  }
+
+  /** Of a ticket's requester it is asked where the bot speaks to them. */
+  private void asked(String person, String button) {
+    if (way != Way.DESK) {
+      finds(person, button);
+      return;
+    }
+    Await.until(
+        "the ticket's requester is asked",
+        () ->
+            Stream.of(http.slackDoor, http.teamsDoor, http.chat)
+                .flatMap(it -> it.shown(person).stream())
+                .anyMatch(it -> it.buttons().contains(button)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void help_shows_each_what_they_may_do_and_nothing_else(Way which) {
+    Door door = enter(which, Journey.HELP);
+
+    send(door.command("ada", "help"));
+    send(door.command("elena", "help"));
+
+    Shown staff = sees("ada", "For you there are");
+    assertThat(staff.says("unlock-account")).isTrue();
+    assertThat(staff.says("restart-service")).isFalse();
+    assertThat(sees("elena", "For you there are").says("restart-service")).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void another_person_approves_and_the_buttons_are_gone_for_everyone(Way which) {
+    Door door = enter(which, Journey.APPROVAL);
+    long before = restarts();
+    String approver = approvers().getFirst();
+
+    send(door.command("elena", RESTART));
+    Shown question = finds(approver, "Approve");
+    send(door.press("elena", question, "Approve"));
+    sees("elena", "Whoever asked for something can't approve it");
+    assertThat(restarts()).isEqualTo(before);
+    send(door.press(approver, question, "Approve"));
+
+    sees("elena", RESTARTED);
+    assertThat(restarts() - before).isEqualTo(1);
+    for (String each : approvers()) {
+      sees(each, "approved by " + approver);
+      assertThat(fresh(each)).filteredOn(it -> it.says("May this run?")).isEmpty();
+      assertThat(fresh(each)).flatExtracting(Shown::buttons).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void an_approval_that_five_people_press_at_once_counts_once(Way which) throws Exception {
+    Door door = enter(which, Journey.APPROVAL);
+    long before = restarts();
+    send(door.command("elena", RESTART));
+    List<Callable<Boolean>> presses = new ArrayList<>();
+    for (String approver : approvers()) {
+      Delivery press = door.press(approver, finds(approver, "Approve"), "Approve");
+      presses.add(press::send);
+    }
+
+    try (ExecutorService together = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Boolean> taken : together.invokeAll(presses)) {
+        assertThat(taken.get()).isTrue();
+      }
+    }
+
+    sees("elena", RESTARTED);
+    for (String each : approvers()) {
+      sees(each, "approved by ");
+      Await.until(each + " has a word of their own", () -> fresh(each).size() >= 2);
+      assertThat(fresh(each)).flatExtracting(Shown::buttons).isEmpty();
+    }
+    assertThat(restarts() - before).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_form_says_what_is_wrong_and_sent_twice_it_is_one_request(Way which) {
+    Door door = enter(which, Journey.FORM);
+    long before = restarts();
+    String approver = approvers().getFirst();
+    Form form = door.form("elena", OFFER);
+    Map<String, String> wrong =
+        Map.of("On which host?", "-rf /", "Which service, such as vpn-gateway?", "vpn-gateway");
+    Map<String, String> right =
+        Map.of("On which host?", "vpn-gw-1", "Which service, such as vpn-gateway?", "vpn-gateway");
+
+    assertThat(form.send(wrong)).anyMatch(it -> it.contains("does not fit"));
+    assertThat(fresh(approver)).isEmpty();
+    assertThat(form.send(right)).isEmpty();
+    assertThat(form.send(right)).isEmpty();
+
+    send(door.press(approver, finds(approver, "Approve"), "Approve"));
+    sees(approver, "approved by " + approver);
+    Await.until("it is restarted", () -> restarts() - before == 1);
+    assertThat(fresh(approver)).flatExtracting(Shown::buttons).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whoever_nobody_knows_gets_a_clear_word_and_nothing_happens(Way which) {
+    Door door = enter(which, Journey.STRANGER);
+    int before = changes();
+
+    send(door.command("mallory", "run unlock-account account=ada"));
+
+    sees("mallory", "I don't know you yet");
+    assertThat(changes()).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void what_is_delivered_twice_happens_once_however_late_it_comes_again(Way which) {
+    Door door = enter(which, Journey.DOUBLED);
+    lock();
+    int before = changes();
+    long requests = houseOf(way).house.requests();
+
+    Delivery sentence = door.sentence("ada", "VPN says authentication failed");
+    send(sentence);
+    assertThat(sentence.again()).isTrue();
+    Delivery press = door.press("ada", finds("ada", FAILED), FAILED);
+    send(press);
+    Delivery last = door.press("ada", finds("ada", WORKS), WORKS);
+    assertThat(sentence.again()).isTrue();
+    assertThat(press.again()).isTrue();
+    send(last);
+    sees("ada", "you are back in");
+    int shown = fresh("ada").size();
+    assertThat(last.again()).isTrue();
+    assertThat(press.again()).isTrue();
+    send(door.command("ada", "runs"));
+    sees("ada", "Runs");
+
+    assertThat(houseOf(way).house.requests() - requests).isEqualTo(4);
+    assertThat(changes() - before).isEqualTo(1);
+    assertThat(fresh("ada")).hasSize(shown + 1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void deliveries_in_any_order_each_twice_are_answered_once_each(Way which) {
+    Door door = enter(which, Journey.MIXED);
+    long requests = houseOf(way).house.requests();
+    List<Delivery> all =
+        IntStream.range(0, 8)
+            .mapToObj(it -> door.command("mia", "open-ticket Chair " + it + " squeaks"))
+            .toList();
+
+    door.mixed(all);
+
+    Await.until("each has its ticket", () -> tickets().size() == all.size());
+    assertThat(houseOf(way).house.requests() - requests).isEqualTo(2 * all.size());
+  }
+
+  private static final Pattern TICKET = Pattern.compile("Your ticket is \\W*(builtin-\\d+)");
+
+  private Set<String> tickets() {
+    Set<String> tickets = new LinkedHashSet<>();
+    for (Shown it : fresh("mia")) {
+      Matcher found = TICKET.matcher(it.text());
+      if (found.find()) {
+        assertThat(tickets.add(found.group(1))).as(found.group(1) + " is told once").isTrue();
+      }
+    }
+    return tickets;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void hostile_texts_of_any_length_do_no_harm(Way which) {
+    Door door = enter(which, Journey.HOSTILE);
+    int before = changes();
+    String longest = HOSTILE.repeat(1 + door.longest() / HOSTILE.length());
+
+    send(door.sentence("ada", longest.substring(0, door.longest())));
+    if (way == Way.DESK) {
+      assertThat(fresh("ada")).anyMatch(it -> it.says("<script>"));
+      http.desk.leave("ada");
+      return;
+    }
+    await("ada", _ -> true, "an answer");
+    String note = HOSTILE.repeat(40).replaceAll("[\\p{Cntrl}\\x{202E}\"]", "").strip();
+    send(door.command("elena", "run agree note=\"\u202E" + note + "\u0007\""));
+    sees("elena", "does not fit");
+    send(door.command("elena", "run agree note=\"" + note + "\""));
+    String approver = approvers().getFirst();
+    send(door.press(approver, finds(approver, "Approve"), "Approve"));
+    sees("elena", "The note is agreed to");
+    send(door.command("ada", HOSTILE));
+    send(door.command("ada", "runs"));
+
+    await("ada", it -> it.says("Runs") || it.says("There are no runs"), "runs");
+    assertThat(changes()).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_hostile_name_is_shown_as_a_name(Way which) {
+    Door door = enter(which, Journey.HOSTILE_NAME);
+    Door support = houseOf(way).slackDoor;
+    int before = support.shown("elena").size();
+
+    send(door.sentence("zoe", "VPN says authentication failed"));
+    finds("zoe", FAILED);
+    send(door.sentence("zoe", "let me talk to a human please"));
+
+    Shown told =
+        Await.some(
+            "support hears of it",
+            () ->
+                support.shown("elena").stream()
+                    .skip(before)
+                    .filter(it -> it.says("needs a person"))
+                    .findFirst());
+    assertThat(told.text())
+        .contains("&lt;!channel&gt;", "n".repeat(100))
+        .doesNotContain("<!channel>");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void what_goes_on_is_listed_and_cancelled(Way which) {
+    Door door = enter(which, Journey.CANCEL);
+
+    send(door.command("elena", "run long"));
+    sees("elena", "Take very long");
+    send(door.command("elena", "my"));
+    String run =
+        Await.some(
+            "the run in the list",
+            () ->
+                fresh("elena").stream()
+                    .map(it -> LONG_RUN.matcher(it.text()))
+                    .filter(Matcher::find)
+                    .map(it -> it.group(1))
+                    .findFirst());
+    send(door.command("elena", "cancel " + run));
+
+    sees("elena", "It was cancelled");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void long_work_shows_how_far_it_is_in_one_message(Way which) {
+    beginEverywhere();
+    enter(which, Journey.PROGRESS);
+
+    List<String> texts =
+        Objects.requireNonNull(PROGRESS.get(which)).orTimeout(30, TimeUnit.SECONDS).join();
+
+    assertThat(texts).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(texts.getFirst()).contains("Working on it");
+    assertThat(texts).anyMatch(it -> it.contains("of 2"));
+    assertThat(texts.getLast()).contains("succeeded after");
+  }
+
+  /** At all doors at the same time, since it takes a while. */
+  private static synchronized void beginEverywhere() {
+    if (!PROGRESS.isEmpty()) {
+      return;
+    }
+    for (Way it : Way.values()) {
+      if (door(it).gap(Journey.PROGRESS).isEmpty()) {
+        int before = door(it).shown("elena").size();
+        send(door(it).command("elena", "run paced"));
+        PROGRESS.put(
+            it,
+            CompletableFuture.supplyAsync(() -> followed(it, before), Thread::startVirtualThread));
+      }
+    }
+  }
+
+  private static List<String> followed(Way which, int before) {
+    List<String> texts = new ArrayList<>();
+    Await.until(
+        "the run at " + which + " ends",
+        () -> {
+          door(which).shown("elena").stream()
+              .skip(before)
+              .filter(it -> it.says("Take your time"))
+              .findFirst()
+              .map(Shown::text)
+              .filter(it -> texts.isEmpty() || !texts.getLast().equals(it))
+              .ifPresent(texts::add);
+          return !texts.isEmpty() && texts.getLast().contains("succeeded after");
+        });
+    return texts;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @Order(Integer.MAX_VALUE)
+  void a_button_of_a_message_that_is_days_old_says_so_and_does_nothing(Way which) {
+    leaveForDays();
+    Door door = enter(which, Journey.OLD_BUTTON);
+    long before = restarts();
+    int changes = changes();
+    Old old = Objects.requireNonNull(OLD.get(which));
+    String approver = approvers().getFirst();
+
+    send(door.press(approver, old.approval(), "Approve"));
+    send(door.press("ada", old.question(), FAILED));
+
+    await(approver, it -> it.buttons().isEmpty(), "a clear word");
+    await("ada", _ -> true, "a clear word");
+    assertThat(restarts()).isEqualTo(before);
+    assertThat(changes()).isEqualTo(changes);
+  }
+
+  private void leaveForDays() {
+    if (!OLD.isEmpty()) {
+      return;
+    }
+    for (Way it : Way.values()) {
+      if (door(it).gap(Journey.OLD_BUTTON).isEmpty()) {
+        Door door = enter(it, Journey.OLD_BUTTON);
+        send(door.command("elena", RESTART));
+        send(door.sentence("ada", "VPN says authentication failed"));
+        OLD.put(it, new Old(finds("ada", FAILED), finds(approvers().getFirst(), "Approve")));
+      }
+    }
+    CLOCK.ahead = Duration.ofDays(3);
+    http.chat.signOut();
+  }
+}

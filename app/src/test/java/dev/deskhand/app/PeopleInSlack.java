@@ -1,0 +1,130 @@
+package dev.deskhand.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deskhand.sandbox.slack.AppAnswer;
+import dev.deskhand.sandbox.slack.SignedDelivery;
+import dev.deskhand.sandbox.slack.Signing;
+import dev.deskhand.sandbox.slack.SlackDelivery;
+import dev.deskhand.sandbox.slack.SlackSender;
+import dev.deskhand.sandbox.slack.SlackSimulator;
+import dev.deskhand.sandbox.slack.message.SlackButton;
+import dev.deskhand.sandbox.slack.message.SlackMessage;
+import dev.deskhand.sandbox.slack.message.SlackSeat;
+import dev.deskhand.sandbox.slack.message.SlackView;
+import dev.deskhand.sandbox.slack.message.ViewAnswer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Direct messages, commands and modals of Slack, over whichever way. */
+final class PeopleInSlack implements Door {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final SlackSimulator slack;
+  private final SlackSender sender;
+
+  PeopleInSlack(SlackSimulator slack, SlackSender sender) {
+    this.slack = slack;
+    this.sender = sender;
+  }
+
+  static String user(String person) {
+    return "U0" + person.toUpperCase(Locale.ROOT);
+  }
+
+  static String account(String person) {
+    return "slack:" + SlackSimulator.TEAM + ":" + user(person);
+  }
+
+  private static SlackSeat seat(String person) {
+    return SlackSimulator.seat(user(person), "D0" + person.toUpperCase(Locale.ROOT));
+  }
+
+  @Override
+  public Optional<String> gap(Journey journey) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Delivery command(String person, String words) {
+    return delivery(sender.command(seat(person), words));
+  }
+
+  @Override
+  public Delivery sentence(String person, String words) {
+    return delivery(sender.directMessage(seat(person), words));
+  }
+
+  @Override
+  public Delivery press(String person, Shown message, String label) {
+    SlackMessage seen = (SlackMessage) message.message();
+    SlackButton button =
+        seen.buttons().stream().filter(it -> it.label().equals(label)).findFirst().orElseThrow();
+    return delivery(sender.click(seat(person), seen, button));
+  }
+
+  /** Somebody mentions the bot in a thread; tells whether it was taken. */
+  boolean mention(SlackSeat seat, String thread, String words) {
+    return delivery(sender.mentionInThread(seat, thread, words)).send();
+  }
+
+  private Delivery delivery(SlackDelivery delivery) {
+    SignedDelivery signed = sender.sign(delivery, Signing.VALID);
+    return new Delivery() {
+      @Override
+      public boolean send() {
+        return sender.send(signed).status() == 200;
+      }
+
+      @Override
+      public boolean again() {
+        return sender.send(signed.retried(1)).status() == 200;
+      }
+    };
+  }
+
+  @Override
+  public List<Shown> shown(String person) {
+    SlackSeat seat = seat(person);
+    return slack.messages().stream()
+        .filter(
+            it ->
+                it.onlyFor().isPresent()
+                    ? it.onlyFor().get().equals(seat.user())
+                    : it.channel().equals(seat.channel()))
+        .map(PeopleInSlack::shown)
+        .toList();
+  }
+
+  private static Shown shown(SlackMessage it) {
+    return new Shown(
+        it.ts(),
+        it.text() + "\n" + it.json(),
+        it.buttons().stream().map(SlackButton::label).toList(),
+        it);
+  }
+
+  @Override
+  public Form form(String person, String offer) {
+    SlackSeat seat = seat(person);
+    assertThat(sender.send(sender.homeOpened(seat, "home")).status()).isEqualTo(200);
+    SlackView home =
+        slack.awaitView(it -> it.user().equals(seat.user()) && it.says(offer), PATIENCE);
+    assertThat(sender.send(sender.press(seat, home, offer)).status()).isEqualTo(200);
+    SlackView modal = slack.awaitView(SlackView::isModal, PATIENCE);
+    return said -> {
+      AppAnswer answer = sender.send(sender.submission(seat, modal, said));
+      return switch (slack.views().answered(modal, answer)) {
+        case ViewAnswer.Closed _, ViewAnswer.Updated _ -> List.of();
+        case ViewAnswer.Errors errors -> List.copyOf(errors.byLabel().values());
+      };
+    };
+  }
+
+  @Override
+  public int longest() {
+    return 100_000;
+  }
+}

@@ -1,0 +1,116 @@
+package dev.deskhand.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deskhand.sandbox.teams.TeamsSender;
+import dev.deskhand.sandbox.teams.TeamsSimulator;
+import dev.deskhand.sandbox.teams.message.TeamsAnswer;
+import dev.deskhand.sandbox.teams.message.TeamsMessage;
+import dev.deskhand.sandbox.teams.message.TeamsMessage.TeamsButton;
+import dev.deskhand.sandbox.teams.message.TeamsSeat;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Personal conversations and dialogs of Teams. */
+final class PeopleInTeams implements Door {
+  private final TeamsSimulator teams;
+  private final TeamsSender sender;
+
+  PeopleInTeams(TeamsSimulator teams, TeamsSender sender) {
+    this.teams = teams;
+    this.sender = sender;
+  }
+
+  private static String user(String person) {
+    return UUID.nameUUIDFromBytes(person.getBytes(StandardCharsets.UTF_8)).toString();
+  }
+
+  static String account(String person) {
+    return "teams:" + TeamsSimulator.TENANT + ":" + user(person);
+  }
+
+  private static TeamsSeat seat(String person) {
+    return TeamsSimulator.personal(user(person));
+  }
+
+  @Override
+  public Optional<String> gap(Journey journey) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Delivery command(String person, String words) {
+    return sentence(person, words);
+  }
+
+  @Override
+  public Delivery sentence(String person, String words) {
+    return delivery(sender.message(seat(person), words));
+  }
+
+  @Override
+  public Delivery press(String person, Shown message, String label) {
+    TeamsMessage seen = (TeamsMessage) message.message();
+    return delivery(sender.execute(seat(person), seen, seen.button(label).orElseThrow()));
+  }
+
+  private Delivery delivery(String activity) {
+    return new Delivery() {
+      @Override
+      public boolean send() {
+        return isTaken() || isTaken();
+      }
+
+      /** What is answered by 5xx the Bot Connector delivers again. */
+      private boolean isTaken() {
+        int status = sender.send(activity).status();
+        assertThat(status).isIn(200, 503);
+        return status == 200;
+      }
+
+      @Override
+      public boolean again() {
+        return send();
+      }
+    };
+  }
+
+  @Override
+  public List<Shown> shown(String person) {
+    String conversation = seat(person).conversation();
+    return teams.messages().stream()
+        .filter(it -> it.conversation().equals(conversation))
+        .map(
+            it ->
+                new Shown(
+                    it.id(), it.text(), it.buttons().stream().map(TeamsButton::title).toList(), it))
+        .toList();
+  }
+
+  @Override
+  public Form form(String person, String offer) {
+    TeamsSeat seat = seat(person);
+    String name = offer.substring(offer.indexOf(' ') + 1);
+    TeamsMessage card =
+        ((TeamsAnswer.Found) sender.answered(sender.search(seat, name, 0))).cards().getFirst();
+    TeamsAnswer.Form form =
+        (TeamsAnswer.Form)
+            sender.answered(sender.fetch(seat, card, card.button("Choose").orElseThrow()));
+    return said ->
+        switch (sender.answered(sender.submit(seat, form, said))) {
+          case TeamsAnswer.Form again -> again.text().lines().toList();
+          case TeamsAnswer.Nothing _, TeamsAnswer.Said _ -> List.of();
+          case TeamsAnswer.Card _, TeamsAnswer.Found _ -> {
+            assertThat(form).as("a dialog is answered by a dialog or its end").isNull();
+            yield List.of();
+          }
+        };
+  }
+
+  @Override
+  public int longest() {
+    return 100_000;
+  }
+}

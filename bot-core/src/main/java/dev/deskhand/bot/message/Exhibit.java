@@ -1,0 +1,45 @@
+package dev.deskhand.bot.message;
+
+import java.util.List;
+
+/**
+ * Something that is shown as it is, below a message's text: nothing in it is markup, and every
+ * surface keeps its lines and columns.
+ */
+public sealed interface Exhibit {
+
+  /** What it is, in a few words of ours; empty where the text above says it. */
+  String caption();
+
+  /**
+   * Rows under the names of their columns.
+   *
+   * @param columns from 1 to 10, their names of at most 60 characters
+   * @param rows each with as many texts as there are columns
+   */
+  record Table(String caption, List<String> columns, List<List<String>> rows) implements Exhibit {
+    private static final int MOST_COLUMNS = 10;
+    private static final int LONGEST_NAME = 60;
+
+    public Table {
+      columns = List.copyOf(columns);
+      rows = rows.stream().map(List::copyOf).toList();
+      int wide = columns.size();
+      if (wide == 0
+          || wide > MOST_COLUMNS
+          || columns.stream().anyMatch(it -> it.isBlank() || it.length() > LONGEST_NAME)
+          || rows.stream().anyMatch(it -> it.size() != wide)) {
+        throw new IllegalArgumentException(
+            "table '%s': from 1 to %d columns with names of up to %d characters, rows as wide"
+                .formatted(caption, MOST_COLUMNS, LONGEST_NAME));
+      }
+    }
+  }
+
+  /** What a machine wrote, such as a log or an error; its line breaks and spaces count. */
+  record Code(String caption, String text) implements Exhibit {
+    public Code {
+      text = text.replace("\r\n", "\n");
+    }
+  }
+}

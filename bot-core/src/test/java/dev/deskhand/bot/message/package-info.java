@@ -1,0 +1,4 @@
+@NullMarked
+package dev.deskhand.bot.message;
+
+import org.jspecify.annotations.NullMarked;
