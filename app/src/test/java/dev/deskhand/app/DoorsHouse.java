@@ -32,17 +32,6 @@ final class DoorsHouse implements AutoCloseable {
 
   private static final String SECRET = "a practice secret of this test";
 
-  private static final String RUNBOOKS =
-      """
-      runbook: %s
-      title: %s
-      risk: low
-      steps:
-        - { id: first, title: A while, wait: { for: %s } }
-        - { id: then, title: And a little more, wait: { for: 1s } }
-      tell: { succeeded: %s is over., failed: It was not done. }
-      """;
-
   private static final String AGREE =
       """
       runbook: agree
@@ -153,7 +142,16 @@ final class DoorsHouse implements AutoCloseable {
   }
 
   private static String runbook(String name, String title, String first) {
-    return RUNBOOKS.formatted(name, title, first, title);
+    return """
+    runbook: %s
+    title: %s
+    risk: low
+    steps:
+      - { id: first, title: A while, wait: { for: %s } }
+      - { id: then, title: And a little more, wait: { for: 1s } }
+    tell: { succeeded: %s is over., failed: It was not done. }
+    """
+        .formatted(name, title, first, title);
   }
 
   /** Everybody that tests act as. */

@@ -46,7 +46,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class DoorsTest {
-  private static final String QUESTION = "What does the VPN client show";
   private static final String FAILED = "It says \"Authentication failed\"";
   private static final String WORKS = "Yes, it works";
   private static final String OFFER = "🔄 Restart a service";
@@ -414,7 +413,7 @@ final class DoorsTest {
     door.mixed(all);
 
     Await.until("each has its ticket", () -> tickets().size() == all.size());
-    assertThat(houseOf(way).house.requests() - requests).isEqualTo(2 * all.size());
+    assertThat(houseOf(way).house.requests() - requests).isEqualTo(2L * all.size());
   }
 
   private static final Pattern TICKET = Pattern.compile("Your ticket is \\W*(builtin-\\d+)");
