@@ -5,6 +5,7 @@ import dev.deskhand.bot.Bot;
 import dev.deskhand.bot.BreakGlass;
 import dev.deskhand.bot.Continuer;
 import dev.deskhand.bot.Delegating;
+import dev.deskhand.bot.DirectoryNames;
 import dev.deskhand.bot.Enactor;
 import dev.deskhand.bot.Gate;
 import dev.deskhand.bot.HookWork;
@@ -201,7 +202,7 @@ record Crew(
               library,
               gate,
               posts,
-              new Names(Shelf.TENANT, shelf.people(), List.of(), Map.of()),
+              new Names(Shelf.TENANT, shelf.people(), List.of(), Map.of(), DirectoryNames.none()),
               new Enactor.Engines(
                   walks,
                   starter,

@@ -233,6 +233,23 @@ final class SettingsReaderTest {
   }
 
   @Test
+  void a_directory_whose_names_are_known_is_read() {
+    Settings settings =
+        read(
+            Map.of(),
+            """
+            targets: { company-directory: { kind: ldap, url: "ldaps://d.example.com" } }
+            directory-names: { target: company-directory, every: 1h, group-inputs: [group, team] }
+            """);
+
+    assertThat(problems.all()).isEmpty();
+    Settings.DirectoryNames names = settings.doors().names().orElseThrow();
+    assertThat(names.target().name()).isEqualTo("company-directory");
+    assertThat(names.every()).isEqualTo(Duration.ofHours(1));
+    assertThat(names.groupInputs()).containsExactlyInAnyOrder("group", "team");
+  }
+
+  @Test
   void everything_that_is_wrong_with_such_a_directory_is_told_at_once() {
     read(
         Map.of(),
