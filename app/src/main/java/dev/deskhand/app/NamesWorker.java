@@ -47,6 +47,8 @@ final class NamesWorker implements AutoCloseable {
       LOG.info("directory-names people={} groups={}", found.people().size(), found.groups().size());
     } catch (ActionException e) {
       LOG.warn("names of the directory stay as they were read last: {}", e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.error("names of the directory stay as they were read last", e);
     }
   }
 

@@ -510,7 +510,7 @@ final class DoorsTest {
     enter(which, Journey.PROGRESS);
 
     List<String> texts =
-        Objects.requireNonNull(PROGRESS.get(which)).orTimeout(30, TimeUnit.SECONDS).join();
+        Objects.requireNonNull(PROGRESS.get(which)).orTimeout(1, TimeUnit.MINUTES).join();
 
     assertThat(texts).hasSizeGreaterThanOrEqualTo(3);
     assertThat(texts.getFirst()).contains("Working on it");

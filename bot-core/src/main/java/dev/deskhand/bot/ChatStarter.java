@@ -49,7 +49,7 @@ final class ChatStarter {
     Optional<SaidInputs.Read> read = runbook.map(it -> inputs.of(at, said, it));
     Plan.StartRunbook plan = read.map(it -> understood(said, it.values())).orElse(said);
     Optional<SaidInputs.Doubt> doubt = read.flatMap(SaidInputs.Read::doubt);
-    if (doubt.isPresent()) {
+    if (doubt.isPresent() && visible.mayAskAbout(at.principal(), said)) {
       return askWhich(at, plan, doubt.get(), events);
     }
     Optional<String> asked =

@@ -1,10 +1,13 @@
 package dev.deskhand.bot;
 
 import dev.deskhand.bot.Names.Name;
+import dev.deskhand.permissions.PersonId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The people and groups of a directory, as far as it was read: read aside, so that no sentence
@@ -35,15 +38,21 @@ public final class DirectoryNames {
    * Takes the place of what was read before. Whoever reads it aside pays for the order it is put
    * in.
    *
-   * @param people how each is called, by their ids
+   * @param people how each is called, by their ids, however those are capitalised; ids that nobody
+   *     can have here are left out
    */
   public void take(Map<String, List<String>> people, Collection<String> groups) {
+    Map<String, Name> byId = new TreeMap<>();
+    people.forEach(
+        (said, called) -> {
+          String id = said.toLowerCase(Locale.ROOT);
+          if (PersonId.isValid(id)) {
+            byId.putIfAbsent(id, new Name(id, called));
+          }
+        });
     last =
         new Read(
-            NameIndex.of(
-                people.entrySet().stream()
-                    .map(person -> new Name(person.getKey(), person.getValue()))
-                    .toList()),
+            NameIndex.of(byId.values()),
             NameIndex.of(groups.stream().map(group -> new Name(group, List.of())).toList()));
   }
 

@@ -25,6 +25,9 @@ final class NameIndex {
   private static final Pattern GAP = Pattern.compile("[^\\p{L}\\p{N}]+");
   private static final int LONGEST_NAME = 6;
 
+  /** What more names have in common tells nobody from another. */
+  private static final int MOST_ALIKE = 20;
+
   private final List<Part> parts;
 
   /** What is found by which key. */
@@ -62,7 +65,8 @@ final class NameIndex {
 
     private static void put(Map<String, List<Name>> map, String key, Name name) {
       List<Name> names = map.computeIfAbsent(key, _ -> new ArrayList<>(1));
-      if (!names.contains(name)) {
+      boolean isThere = !names.isEmpty() && names.getLast().equals(name);
+      if (!isThere && names.size() < MOST_ALIKE) {
         names.add(name);
       }
     }
@@ -90,6 +94,11 @@ final class NameIndex {
     List<Part> both = new ArrayList<>(parts);
     both.addAll(other.parts);
     return new NameIndex(both);
+  }
+
+  /** Without those that it lies over. */
+  NameIndex first() {
+    return new NameIndex(parts.subList(0, 1));
   }
 
   /** By ids as they are written, however they are capitalised or accented. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -19,7 +20,11 @@ final class NameMatcher {
   private static final int LONGEST = 2_000;
 
   private static final int MOST_NAMED = 20;
-  private static final Pattern SPOKEN = Pattern.compile("[\\p{L}\\p{N}]+(?:\\s+[\\p{L}\\p{N}]+)+");
+
+  /** Characters of the longest name. */
+  private static final int LONGEST_NAME = 200;
+
+  private static final Pattern GAP = Pattern.compile("\\s");
 
   /** Words behind which a person stands, in English, German and French. */
   private static final String LED = "(?:of|for|to|by|from|von|für|vom|pour|de|à)\\s+";
@@ -49,6 +54,9 @@ final class NameMatcher {
 
   /** What is meant by a whole value. */
   static Match match(String said, NameIndex names) {
+    if (said.length() > LONGEST_NAME) {
+      return new Match.Unknown();
+    }
     String folded = NameIndex.fold(said);
     if (folded.isEmpty()) {
       return new Match.Unknown();
@@ -76,18 +84,26 @@ final class NameMatcher {
   private static List<Name> same(String said, NameIndex names) {
     String written = NameIndex.plain(said.strip());
     List<Name> same = names.withPlainId(written);
-    return same.isEmpty() && SPOKEN.matcher(written).matches()
-        ? names.withId(NameIndex.fold(written))
-        : same;
+    return same.isEmpty() && isSpoken(written) ? names.withId(NameIndex.fold(written)) : same;
+  }
+
+  /** Words with spaces between them, and nothing else. */
+  private static boolean isSpoken(String written) {
+    return written.codePoints().anyMatch(Character::isWhitespace)
+        && written
+            .codePoints()
+            .allMatch(it -> Character.isLetterOrDigit(it) || Character.isWhitespace(it));
   }
 
   /**
    * The people that a sentence names: by their whole names anywhere, by their ids or one of their
-   * names where a word before or an "'s" behind says that somebody stands there.
+   * names where a word before or an "'s" behind says that somebody stands there. Of the many that a
+   * directory has, names count only where they are capitalised: "from home" is no Ms Home.
    */
   static List<Name> people(String sentence, NameIndex names) {
     String read = sentence.substring(0, Math.min(sentence.length(), LONGEST));
-    List<Name> whole = names.namedIn(NameIndex.fold(read));
+    List<Name> whole =
+        distinct(names.first().namedIn(NameIndex.fold(read)), names.namedIn(capitalised(read)));
     if (!whole.isEmpty()) {
       return whole;
     }
@@ -95,7 +111,7 @@ final class NameMatcher {
     PERSON
         .matcher(read)
         .results()
-        .map(it -> NameIndex.fold(it.group(1) == null ? it.group(2) : it.group(1)))
+        .map(it -> it.group(1) == null ? it.group(2) : it.group(1))
         .distinct()
         .limit(MOST_NAMED)
         .flatMap(said -> exact(said, names).stream())
@@ -103,9 +119,25 @@ final class NameMatcher {
     return List.copyOf(found.values());
   }
 
-  private static List<Name> exact(String folded, NameIndex names) {
+  private static List<Name> exact(String said, NameIndex names) {
+    String folded = NameIndex.fold(said);
     List<Name> ids = names.withId(folded);
-    return ids.isEmpty() ? parts(folded, names) : ids;
+    boolean isName = Character.isUpperCase(said.codePointAt(0));
+    return ids.isEmpty() ? parts(folded, isName ? names : names.first()) : ids;
+  }
+
+  /** A sentence without the words that begin with a small letter, which end a name. */
+  private static String capitalised(String sentence) {
+    return Stream.of(GAP.split(sentence, -1))
+        .filter(word -> !word.isEmpty())
+        .map(word -> Character.isLowerCase(word.codePointAt(0)) ? "|" : NameIndex.fold(word))
+        .collect(Collectors.joining(" "));
+  }
+
+  private static List<Name> distinct(List<Name> some, List<Name> others) {
+    Map<String, Name> byId = new LinkedHashMap<>();
+    Stream.concat(some.stream(), others.stream()).forEach(it -> byId.putIfAbsent(it.id(), it));
+    return List.copyOf(byId.values());
   }
 
   /** Those of whose names it is one. */

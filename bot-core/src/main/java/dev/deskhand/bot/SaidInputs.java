@@ -24,6 +24,9 @@ import java.util.stream.Stream;
  * it is, and a command means what it says. Thread-safe.
  */
 final class SaidInputs {
+  /** So many are offered, and no more told of a directory. */
+  private static final int MOST = 5;
+
   private final Names names;
 
   SaidInputs(Names names) {
@@ -113,13 +116,32 @@ final class SaidInputs {
     return resolved(fresh, plan, runbook, values);
   }
 
-  /** What a sentence happens to name may be no input of this runbook. */
+  /**
+   * What a sentence happens to name may be no input of this runbook; a text in it that an input
+   * can't take was not meant for it, so that the input is asked for.
+   */
   private Read sentence(Enactor.Case at, Plan.StartRunbook plan, Runbook runbook) {
     Map<String, String> declared = new TreeMap<>(plan.given());
     declared.keySet().retainAll(runbook.inputs().stream().map(InputDeclaration::name).toList());
     Map<String, String> values =
         new TreeMap<>(SaidValues.in(plan.request().value(), declared, runbook.inputs(), at.now()));
-    return resolved(runbook.inputs(), plan, runbook, values);
+    Read read = resolved(runbook.inputs(), plan, runbook, values);
+    return read.doubt().isPresent()
+        ? read
+        : new Read(fitting(read.values(), runbook), read.doubt());
+  }
+
+  private static Map<String, String> fitting(Map<String, String> values, Runbook runbook) {
+    Map<String, String> fitting = new TreeMap<>(values);
+    runbook.inputs().stream()
+        .filter(it -> it.type() instanceof InputType.Text)
+        .filter(it -> fitting.containsKey(it.name()) && !fits(it, fitting.get(it.name())))
+        .forEach(it -> fitting.remove(it.name()));
+    return fitting;
+  }
+
+  private static boolean fits(InputDeclaration input, String value) {
+    return input.type().read(value) instanceof InputType.Reading.Value;
   }
 
   /** Up to the first doubt: what comes behind it stays as it was said until that is cleared up. */
@@ -148,12 +170,18 @@ final class SaidInputs {
     }
     return switch (NameMatcher.match(said.get(), names.of(input))) {
       case Match.Known(Name name) -> {
-        values.put(input.name(), name.id());
+        if (fits(input, name.id())) {
+          values.put(input.name(), name.id());
+        }
         yield Optional.empty();
       }
       case Match.Near(List<Name> near) -> {
+        List<Name> fitting = near.stream().filter(it -> fits(input, it.id())).toList();
+        if (fitting.isEmpty()) {
+          yield Optional.empty();
+        }
         values.remove(input.name());
-        yield Optional.of(new Doubt(input, said, near));
+        yield Optional.of(new Doubt(input, said, fitting));
       }
       case Match.Unknown _ -> Optional.empty();
     };
@@ -170,7 +198,12 @@ final class SaidInputs {
                     .count()
                 == 1;
     List<Name> named =
-        isOnly ? NameMatcher.people(plan.request().value(), names.of(input)) : List.of();
+        isOnly
+            ? NameMatcher.people(plan.request().value(), names.of(input)).stream()
+                .filter(it -> fits(input, it.id()))
+                .limit(MOST)
+                .toList()
+            : List.of();
     if (named.size() == 1) {
       values.put(input.name(), named.getFirst().id());
     }

@@ -72,6 +72,18 @@ public final class TicketCounter {
         Visibility.PUBLIC,
         TicketReplies.note(at.principal().name(), plan.text().value()));
     posts.say(at.append(), at.key(), at.where(), TicketReplies.passedOn(plan.ticket()));
+    cases
+        .load(at.append().tenant(), plan.ticket())
+        .known()
+        .taken()
+        .filter(taken -> !taken.where().equals(at.where()))
+        .ifPresent(
+            taken ->
+                posts.say(
+                    at.append(),
+                    at.key() + "-told",
+                    taken.where(),
+                    TicketReplies.asked(plan.ticket(), plan.text().value())));
     return "passed on to " + plan.ticket();
   }
 }

@@ -2,6 +2,7 @@ package dev.deskhand.bot;
 
 import dev.deskhand.bot.intent.Intent;
 import dev.deskhand.bot.offer.OfferName;
+import dev.deskhand.bot.plan.Plan;
 import dev.deskhand.content.Problems;
 import dev.deskhand.permissions.AuthorityMatrix;
 import dev.deskhand.permissions.Authorizer;
@@ -49,6 +50,16 @@ public final class Visible {
   /** A runbook, as the offer has it that it was chosen from. */
   Optional<Runbook> runbook(Principal reader, RunbookId id, Optional<OfferName> offer) {
     return offer.isPresent() ? offers.runbook(reader, offer.get()) : library.runbooks().find(id);
+  }
+
+  /** Whether this person may be told the names that an input of it may mean. */
+  boolean mayAskAbout(Principal reader, Plan.StartRunbook said) {
+    return said.offer().isPresent()
+        || library
+            .runbooks()
+            .find(said.runbook())
+            .filter(it -> gate.maySee(reader, it))
+            .isPresent();
   }
 
   /** The runbooks that this person may know of, by name. */

@@ -13,7 +13,7 @@ export function renderInto(target, text) {
 // Without control characters, and without marks that make text read in another order than it is
 // written: somebody could be shown another host than the one that is meant.
 export function legible(text) {
-  return text.replace(UNSHOWN, "\uFFFD");
+  return text.replaceAll("\r\n", "\n").replace(UNSHOWN, "\uFFFD");
 }
 
 function nodes(text) {

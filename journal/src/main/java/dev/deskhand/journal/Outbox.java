@@ -40,6 +40,12 @@ public interface Outbox {
   /** Records that it did not arrive and when to try again. */
   void retryAt(TenantId tenant, DeliveryKey key, Instant at, String reason);
 
+  /**
+   * The same, where it is certain that the attempt that was begun last reached nobody: it doesn't
+   * count.
+   */
+  void unmade(TenantId tenant, DeliveryKey key, Instant at, String reason);
+
   /** Gives a row up, with the reason, so that the rest of its lane flows. */
   void undeliverable(TenantId tenant, DeliveryKey key, String reason);
 

@@ -137,6 +137,20 @@ final class JdbiOutbox implements Outbox {
   }
 
   @Override
+  public void unmade(TenantId tenant, DeliveryKey key, Instant at, String reason) {
+    writer.write(
+        "put off outbox row " + key + " of " + tenant + ", which reached nobody",
+        commit ->
+            isHit(
+                commit,
+                tenant,
+                key,
+                "attempts = attempts - 1, due_at_micros = ?, reason = ?",
+                MicroTime.of(at),
+                reason));
+  }
+
+  @Override
   public void undeliverable(TenantId tenant, DeliveryKey key, String reason) {
     writer.write(
         "give up outbox row " + key + " of " + tenant,

@@ -55,7 +55,8 @@ final class PostgresBatch {
       ON CONFLICT (tenant, stream) DO UPDATE
       SET sequence = excluded.sequence, state = excluded.state,
         wake_at_micros = excluded.wake_at_micros, change = excluded.change,
-        state_change = excluded.state_change
+        state_change = CASE WHEN head.state = 'live' AND excluded.state = 'live'
+          THEN head.state_change ELSE excluded.state_change END
       WHERE head.sequence = 0\
       """
           + GUARD;

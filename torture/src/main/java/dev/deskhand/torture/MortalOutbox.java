@@ -57,6 +57,12 @@ final class MortalOutbox implements Outbox {
   }
 
   @Override
+  public void unmade(TenantId tenant, DeliveryKey key, Instant at, String reason) {
+    halt.check();
+    outbox.unmade(tenant, key, at, reason);
+  }
+
+  @Override
   public void undeliverable(TenantId tenant, DeliveryKey key, String reason) {
     halt.check();
     outbox.undeliverable(tenant, key, reason);

@@ -16,6 +16,8 @@ public final class DeliveryFailedException extends RuntimeException {
   public enum Remedy {
     /** Trying again later. */
     RETRY,
+    /** The same, and it is certain that this attempt changed nothing: nobody has to look. */
+    REPEAT,
     /** Nothing: the outside will never take it. */
     GIVE_UP
   }
@@ -33,6 +35,11 @@ public final class DeliveryFailedException extends RuntimeException {
   /** The outside said when (429 with Retry-After). */
   public static DeliveryFailedException retryAfter(Duration pause, String message) {
     return new DeliveryFailedException(Remedy.RETRY, Optional.of(pause), message);
+  }
+
+  /** The same of an attempt of which nothing reached the outside, or all of it was refused. */
+  public static DeliveryFailedException unmade(Duration pause, String message) {
+    return new DeliveryFailedException(Remedy.REPEAT, Optional.of(pause), message);
   }
 
   public static DeliveryFailedException giveUp(String message) {

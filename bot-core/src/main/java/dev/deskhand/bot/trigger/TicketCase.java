@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param fired when each trigger answered last
  * @param walks that its events began
  * @param link the conversation that is about it, if there is one
+ * @param taken where somebody of the desk works on it, until it is closed
  */
 public record TicketCase(
     Standing standing,
@@ -68,7 +69,8 @@ public record TicketCase(
           new TicketCase(
               new Standing.Yielded(yielded.why()), isKnown, fired, List.of(), link, taken);
       case CaseEvent.Closed closed ->
-          new TicketCase(new Standing.Closed(closed.why()), isKnown, fired, List.of(), link, taken);
+          new TicketCase(
+              new Standing.Closed(closed.why()), isKnown, fired, List.of(), link, Optional.empty());
       case CaseEvent.Resumed _ ->
           new TicketCase(new Standing.Free(), isKnown, fired, walks, link, taken);
       case CaseEvent.Linked linked ->

@@ -97,7 +97,7 @@ public final class Courier {
     long before = System.nanoTime();
     outbox.beginAttempt(tenant, outbound.key());
     if (System.nanoTime() - before > FRESH.toNanos()) {
-      throw DeliveryFailedException.retryAfter(Duration.ZERO, "not sent: the process was paused");
+      throw DeliveryFailedException.unmade(Duration.ZERO, "not sent: the process was paused");
     }
   }
 
@@ -136,6 +136,11 @@ public final class Courier {
         Instant at = Micros.now(clock).plus(pause);
         LOG.warn("delivery={} waits until {}: {}", outbound.key(), at, reason);
         outbox.retryAt(pending.tenant(), outbound.key(), at, reason);
+      }
+      case REPEAT -> {
+        Instant at = Micros.now(clock).plus(e.retryAfter().orElse(Duration.ZERO));
+        LOG.warn("delivery={} was not made, and waits until {}: {}", outbound.key(), at, reason);
+        outbox.unmade(pending.tenant(), outbound.key(), at, reason);
       }
     }
   }

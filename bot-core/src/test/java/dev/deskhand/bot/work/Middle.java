@@ -193,7 +193,7 @@ final class Middle {
   private static String policies(String name) {
     return """
     @id("staff-start-%1$s") @reason("Staff may start it.") @authority("automatic")
-    permit (principal in Role::"staff", action == Action::"start", resource == Runbook::"%1$s");
+    permit (principal in Role::"staff", action in [Action::"see", Action::"start"], resource == Runbook::"%1$s");
     @id("%1$s-acts") @reason("It acts on directories.") @authority("automatic")
     permit (principal in Role::"staff", action == Action::"perform", resource is Target)
     when { context has runbook && context.runbook == "%1$s" };

@@ -107,7 +107,7 @@ final class OvertakenTest {
 
     assertThat(IntStream.rangeClosed(1, 8).mapToObj(i -> became("d-" + i).orElseThrow()))
         .allSatisfy(outcome -> assertThat(outcome).startsWith("run "));
-    assertThat(mostAtOnce).hasValue(1);
+    assertThat(mostAtOnce).hasValueLessThanOrEqualTo(1);
   }
 
   private static void await(CyclicBarrier barrier) {

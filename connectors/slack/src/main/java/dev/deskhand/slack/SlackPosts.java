@@ -5,6 +5,9 @@ import com.slack.api.methods.RequestFormBuilder;
 import com.slack.api.methods.request.chat.ChatPostMessageRequest;
 import com.slack.api.methods.request.chat.ChatUpdateRequest;
 import com.slack.api.model.Message;
+import dev.deskhand.bot.message.DeliveryFailedException;
+import dev.deskhand.journal.DeliveryKey;
+import dev.deskhand.journal.LatestKept;
 import dev.deskhand.slack.wire.SlackPlace;
 import java.util.List;
 import java.util.Map;
@@ -16,23 +19,30 @@ import java.util.concurrent.ConcurrentHashMap;
  * refuses. Thread-safe; calls block.
  */
 final class SlackPosts {
+  private static final int MOST_SEEN = 1_000;
+
   private final SlackWeb web;
   private final SlackHistory history;
 
   /** People's direct conversations ({@code D…}) by user id; an id never changes. */
   private final Map<String, String> directs = new ConcurrentHashMap<>();
 
+  /** What was found of deliveries that are tried again now. */
+  private final Map<DeliveryKey, Map<Integer, String>> seen = new LatestKept<>(MOST_SEEN);
+
   SlackPosts(SlackWeb web) {
     this.web = web;
     this.history = new SlackHistory(web);
   }
 
-  /** Posts what is not there yet. */
+  /**
+   * Posts what is not there yet, as far as it was looked for: nobody looks before the first try.
+   */
   Receipt.Posted post(Delivery delivery, SlackPlace place) {
     int parts = delivery.parts().size();
-    Map<Integer, String> standing = parts > 1 ? standing(delivery, place) : Map.of();
-    String channel = channel(place);
-    Receipt.Posted first = first(delivery, channel, place.thread(), standing);
+    Map<Integer, String> standing = seen(delivery.key());
+    Receipt.Posted first = first(delivery, place, standing);
+    String channel = first.channel();
     Optional<String> below = place.thread().or(() -> Optional.of(first.timestamp()));
     for (int part = 2; part <= parts; part++) {
       if (!standing.containsKey(part)) {
@@ -40,6 +50,18 @@ final class SlackPosts {
       }
     }
     return first;
+  }
+
+  /** A pause that Slack asks for before anything stands there says that nothing was made. */
+  private Receipt.Posted first(Delivery delivery, SlackPlace place, Map<Integer, String> standing) {
+    try {
+      return first(delivery, channel(place), place.thread(), standing);
+    } catch (DeliveryFailedException e) {
+      if (standing.isEmpty() && e.retryAfter().isPresent()) {
+        throw DeliveryFailedException.unmade(e.retryAfter().get(), String.valueOf(e.getMessage()));
+      }
+      throw e;
+    }
   }
 
   private Receipt.Posted first(
@@ -120,9 +142,20 @@ final class SlackPosts {
   /** The receipt of a delivery that stands there as a whole. */
   Optional<Receipt.Posted> find(Delivery delivery, SlackPlace place) {
     Map<Integer, String> standing = standing(delivery, place);
+    synchronized (seen) {
+      seen.put(delivery.key(), standing);
+    }
     return Optional.ofNullable(standing.get(1))
         .filter(first -> standing.size() == delivery.parts().size())
         .map(first -> new Receipt.Posted(channel(place), first));
+  }
+
+  /** What was found of a delivery just now. */
+  private Map<Integer, String> seen(DeliveryKey key) {
+    synchronized (seen) {
+      Map<Integer, String> found = seen.remove(key);
+      return found == null ? Map.of() : found;
+    }
   }
 
   /** Which parts of a delivery stand there already: timestamps by the part's number, from 1. */

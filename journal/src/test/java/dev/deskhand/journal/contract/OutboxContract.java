@@ -88,6 +88,19 @@ public abstract class OutboxContract {
   }
 
   @Test
+  void an_attempt_that_reached_nobody_does_not_count() {
+    send(acme, Given.row("first", "lane"));
+    Instant later = now().plusSeconds(600);
+
+    outbox().beginAttempt(acme, first);
+    outbox().beginAttempt(acme, first);
+    outbox().unmade(acme, first, later, "rate limited");
+
+    assertThat(due("lane", later.minusSeconds(1))).isEmpty();
+    assertThat(due("lane", later)).extracting(PendingDelivery::attempts).containsExactly(1);
+  }
+
+  @Test
   void a_row_that_is_put_off_is_due_later_and_its_lane_waits() {
     send(acme, Given.row("first", "lane"), Given.row("second", "lane"));
     Instant later = now().plusSeconds(600);

@@ -190,6 +190,11 @@ public final class InMemoryStore implements Journal, Inbox, Outbox, Leases, Free
   }
 
   @Override
+  public synchronized void unmade(TenantId tenant, DeliveryKey key, Instant at, String reason) {
+    outbox.unmade(tenant, key, at);
+  }
+
+  @Override
   public synchronized void retryAt(TenantId tenant, DeliveryKey key, Instant at, String reason) {
     outbox.retryAt(tenant, key, at);
   }

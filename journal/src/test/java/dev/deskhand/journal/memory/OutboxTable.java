@@ -37,8 +37,16 @@ final class OutboxTable {
     }
 
     Entry attempted() {
+      return attempted(1);
+    }
+
+    Entry unmade() {
+      return attempted(-1);
+    }
+
+    private Entry attempted(int more) {
       PendingDelivery old = pending;
-      int attempts = old.attempts() + 1;
+      int attempts = old.attempts() + more;
       return new Entry(
           new PendingDelivery(old.tenant(), old.number(), old.row(), attempts, old.dueAt()),
           settled);
@@ -92,6 +100,10 @@ final class OutboxTable {
 
   void retryAt(TenantId tenant, DeliveryKey key, Instant at) {
     change(tenant, key, entry -> entry.due(Micros.truncate(at)));
+  }
+
+  void unmade(TenantId tenant, DeliveryKey key, Instant at) {
+    change(tenant, key, entry -> entry.unmade().due(Micros.truncate(at)));
   }
 
   void undeliverable(TenantId tenant, DeliveryKey key, String reason) {

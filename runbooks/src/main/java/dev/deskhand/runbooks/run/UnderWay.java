@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -89,15 +88,25 @@ final class UnderWay {
   }
 
   private Optional<Answer> next(Duration longest) throws InterruptedException {
-    if (!longest.isPositive()) {
-      return Optional.ofNullable(answers.poll()).flatMap(Function.identity());
+    Optional<Answer> there = there();
+    if (there.isPresent() || !longest.isPositive()) {
+      return there;
     }
     Patience.Wait wait = patience.begin(longest, () -> answers.add(Optional.empty()));
     try {
-      return answers.take();
+      return answers.take().or(this::there);
     } finally {
       patience.end(wait);
     }
+  }
+
+  /** The first answer that is there already, behind waits that were over as an answer came. */
+  private Optional<Answer> there() {
+    Optional<Answer> next = answers.poll();
+    while (next != null && next.isEmpty()) {
+      next = answers.poll();
+    }
+    return next == null ? Optional.empty() : next;
   }
 
   /** What comes after its time finds its place taken, and nobody who waits for it. */

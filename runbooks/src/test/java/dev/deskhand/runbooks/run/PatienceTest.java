@@ -30,7 +30,7 @@ class PatienceTest {
   @Test
   void a_wait_that_was_ended_is_left_alone() throws InterruptedException {
     AtomicInteger calls = new AtomicInteger();
-    Patience.Wait wait = patience.begin(Duration.ofSeconds(1), calls::incrementAndGet);
+    Patience.Wait wait = patience.begin(Duration.ofMillis(1), calls::incrementAndGet);
 
     patience.end(wait);
     waitOnce();

@@ -148,11 +148,11 @@ public final class SlackSockets implements SlackTransport {
   public AppAnswer carry(SignedDelivery signed) {
     String id = UUID.randomUUID().toString();
     CompletableFuture<String> waiter = new CompletableFuture<>();
-    waiting.put(id, waiter);
+    boolean hangsUpNow = hangsUp.getAndSet(false);
+    waiting.put(id, hangsUpNow ? new CompletableFuture<>() : waiter);
     long before = System.nanoTime();
     try {
       WebSocketPeer peer = await();
-      boolean hangsUpNow = hangsUp.getAndSet(false);
       peer.send(envelope(id, signed));
       if (hangsUpNow) {
         boolean _ = free.remove(peer);

@@ -45,6 +45,8 @@ final class SlotLessons {
     learnable.removeIf(slot -> hasShape(slot, catalogue));
     slots.values().forEach(names -> names.retainAll(learnable));
     learnable.forEach(slot -> samples.put(slot, samplesOf(slot, catalogue)));
+    samples.values().removeIf(SlotLessons::namesNothing);
+    slots.values().forEach(names -> names.retainAll(samples.keySet()));
   }
 
   /** The slots to learn, and the sentences that teach each. */
@@ -74,6 +76,11 @@ final class SlotLessons {
       }
     }
     return 2 * shapes.stream().filter(Optional::isPresent).count() > shapes.size();
+  }
+
+  /** Marks that cover no whole word teach nothing. */
+  private static boolean namesNothing(List<NameSample> sentences) {
+    return sentences.stream().allMatch(it -> it.getNames().length == 0);
   }
 
   private List<NameSample> samplesOf(String slot, IntentCatalogue catalogue) {

@@ -76,9 +76,10 @@ final class LdapDirectory implements AutoCloseable {
 
   /**
    * All entries below a base that fit, asked for page by page (RFC 2696), since a directory may
-   * give no more at once.
+   * give no more at once; none more once there are {@code most}.
    */
-  List<SearchResultEntry> searchAll(String baseDn, Filter filter, List<String> attributes, int page)
+  List<SearchResultEntry> searchAll(
+      String baseDn, Filter filter, List<String> attributes, int page, int most)
       throws LDAPException {
     List<SearchResultEntry> all = new ArrayList<>();
     @Nullable ASN1OctetString cookie = null;
@@ -91,8 +92,8 @@ final class LdapDirectory implements AutoCloseable {
       all.addAll(result.getSearchEntries());
       SimplePagedResultsControl told = SimplePagedResultsControl.get(result);
       cookie = told != null && told.moreResultsToReturn() ? told.getCookie() : null;
-    } while (cookie != null);
-    return all;
+    } while (cookie != null && all.size() < most);
+    return all.subList(0, Math.min(most, all.size()));
   }
 
   /** The entry of that name, with all its own attributes and the ones that are named. */

@@ -88,7 +88,8 @@ public final class LdapMembers {
   private List<String> matching(LdapDirectory directory, Filter within) throws LDAPException {
     String attribute = directory.flavour().userAttribute();
     return directory
-        .searchAll(directory.settings().baseDn(), within, List.of(attribute), page)
+        .searchAll(
+            directory.settings().baseDn(), within, List.of(attribute), page, Integer.MAX_VALUE)
         .stream()
         .flatMap(entry -> Optional.ofNullable(entry.getAttributeValue(attribute)).stream())
         .toList();

@@ -19,6 +19,9 @@ import java.util.stream.Stream;
 public final class LdapNames {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+  /** So many people and so many groups are known; each costs about a kilobyte. */
+  private static final int MOST = 50_000;
+
   /** Fewer than any directory gives at once. */
   private static final int PAGE = 500;
 
@@ -60,7 +63,7 @@ public final class LdapNames {
   }
 
   /**
-   * Reads all of them, page by page; computers are no people.
+   * Reads them page by page, of people and groups 50,000 each at most; computers are no people.
    *
    * @throws ActionException if the directory can't be asked
    */
@@ -85,8 +88,11 @@ public final class LdapNames {
     Map<String, List<String>> people = new TreeMap<>();
     for (SearchResultEntry entry :
         directory.searchAll(
-            directory.settings().baseDn(), filter, List.of(id, DISPLAYED, COMMON), page)) {
-      people.put(entry.getAttributeValue(id), called(entry));
+            directory.settings().baseDn(), filter, List.of(id, DISPLAYED, COMMON), page, MOST)) {
+      String value = entry.getAttributeValue(id);
+      if (value != null) {
+        people.put(value, called(entry));
+      }
     }
     return people;
   }
@@ -106,7 +112,7 @@ public final class LdapNames {
 
   private List<String> groups(LdapDirectory directory) throws LDAPException {
     return directory
-        .searchAll(directory.settings().groupBaseDn(), GROUPS, List.of(COMMON), page)
+        .searchAll(directory.settings().groupBaseDn(), GROUPS, List.of(COMMON), page, MOST)
         .stream()
         .map(entry -> entry.getAttributeValue(COMMON))
         .filter(name -> name != null)

@@ -94,7 +94,7 @@ record TicketStep(TicketDesk desk, TicketRef ticket, String name, Fence fence) {
       String reason = tried + " on '" + name + "' failed: " + e.getMessage();
       return switch (e.remedy()) {
         case GIVE_UP -> new Failed(Cause.PERMANENT, reason);
-        case RETRY -> new ActionResult.Uncertain(reason);
+        case RETRY, REPEAT -> new ActionResult.Uncertain(reason);
       };
     }
   }
