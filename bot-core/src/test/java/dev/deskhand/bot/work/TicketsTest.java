@@ -101,6 +101,10 @@ final class TicketsTest {
         .anyMatch(it -> it.contains("It is louder now."))
         .anyMatch(it -> it.contains("Somebody comes at ten."))
         .noneMatch(it -> it.contains("Not again."));
+    says("It stands in room 4.");
+    assertThat(outside.said("sam"))
+        .as("what is passed on from a conversation")
+        .anyMatch(it -> it.contains("It stands in room 4."));
     assertThat(outside.said("ada"))
         .as("whoever asked keeps their own conversation")
         .anyMatch(it -> it.contains("Somebody comes at ten."))

@@ -3,6 +3,7 @@ package dev.deskhand.teams;
 import dev.deskhand.teams.wire.KeySet;
 import dev.deskhand.teams.wire.MalformedException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -107,7 +108,10 @@ final class SigningKeys {
   private TeamsHttp.Answer answer(URI url) throws IOException {
     try {
       return http.get(url);
-    } catch (IOException _) {
+    } catch (InterruptedIOException e) {
+      throw e;
+    } catch (IOException e) {
+      LOG.info("teams keys are asked for once more at {}: {}", url, e.toString());
       return http.get(url);
     }
   }

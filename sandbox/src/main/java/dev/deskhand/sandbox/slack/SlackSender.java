@@ -1,7 +1,6 @@
 package dev.deskhand.sandbox.slack;
 
 import dev.deskhand.sandbox.SandboxFailure;
-import dev.deskhand.sandbox.http.Mixed;
 import dev.deskhand.sandbox.slack.message.SlackButton;
 import dev.deskhand.sandbox.slack.message.SlackMessage;
 import dev.deskhand.sandbox.slack.message.SlackSeat;
@@ -10,7 +9,6 @@ import dev.deskhand.sandbox.slack.wire.DeliveryBodies;
 import dev.deskhand.sandbox.slack.wire.Shelf;
 import java.net.URI;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -174,20 +172,6 @@ public final class SlackSender implements AutoCloseable {
   public List<AppAnswer> sendTwice(SlackDelivery delivery) {
     SignedDelivery signed = sign(delivery, Signing.VALID);
     return List.of(send(signed), send(signed.retried(1)));
-  }
-
-  /**
-   * Sends each of them, and each again as a retry, all in an order of their own and several at
-   * once, as a busy network delivers. All answers are returned.
-   */
-  public List<AppAnswer> sendMixed(List<SlackDelivery> deliveries, long seed) {
-    List<SignedDelivery> all = new ArrayList<>();
-    for (SlackDelivery delivery : deliveries) {
-      SignedDelivery signed = sign(delivery, Signing.VALID);
-      all.add(signed);
-      all.add(signed.retried(1));
-    }
-    return Mixed.order(all, seed, this::send);
   }
 
   /** Sends as it is. */

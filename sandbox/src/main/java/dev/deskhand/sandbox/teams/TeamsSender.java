@@ -1,7 +1,6 @@
 package dev.deskhand.sandbox.teams;
 
 import dev.deskhand.sandbox.SandboxFailure;
-import dev.deskhand.sandbox.http.Mixed;
 import dev.deskhand.sandbox.teams.message.TeamsAnswer;
 import dev.deskhand.sandbox.teams.message.TeamsMessage;
 import dev.deskhand.sandbox.teams.message.TeamsMessage.TeamsButton;
@@ -16,7 +15,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -126,13 +124,6 @@ public final class TeamsSender implements AutoCloseable {
   /** Sends it, and again, as the Bot Connector does when no answer came in time. */
   public List<Answer> sendTwice(String activity) {
     return List.of(send(activity), send(activity));
-  }
-
-  /** Sends each of them twice, in an order of their own and several at once. */
-  public List<Answer> sendMixed(List<String> all, long seed) {
-    List<String> twice = new ArrayList<>(all);
-    twice.addAll(all);
-    return Mixed.order(twice, seed, this::send);
   }
 
   /**
