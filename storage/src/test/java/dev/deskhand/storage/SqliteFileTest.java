@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.deskhand.journal.Append;
 import dev.deskhand.journal.AuditEntry;
+import dev.deskhand.journal.AuditRecord;
 import dev.deskhand.journal.Event;
+import dev.deskhand.journal.HashChain;
 import dev.deskhand.journal.JournalException;
 import dev.deskhand.journal.StreamId;
 import dev.deskhand.journal.StreamKey;
@@ -25,6 +27,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.SQLiteErrorCode;
@@ -33,6 +36,20 @@ import org.sqlite.SQLiteException;
 /** What only a file can show: locks, permissions, versions, damage. */
 final class SqliteFileTest {
   private static final StreamKey KEY = new StreamKey(TenantId.DEFAULT, new StreamId("run", "r-1"));
+
+  /** Takes back what the newest migration brought. */
+  private static final List<String> SCHEMA_5 =
+      List.of(
+          "DROP INDEX stream_head_live",
+          "DROP INDEX stream_head_asleep",
+          "DROP INDEX stream_head_recent",
+          "ALTER TABLE stream_head DROP COLUMN state_change",
+          "CREATE INDEX stream_head_live ON stream_head (part, change) WHERE state = 'live'",
+          "CREATE INDEX stream_head_recent ON stream_head (tenant, kind, change)",
+          "CREATE TABLE audit_head (tenant TEXT PRIMARY KEY, entry_index INTEGER, hash TEXT)"
+              + " STRICT",
+          "INSERT INTO audit_head SELECT tenant, entry_index, hash FROM audit",
+          "DELETE FROM flyway_schema_history WHERE version = '6'");
 
   @TempDir private Path folder = Path.of("");
 
@@ -186,6 +203,37 @@ final class SqliteFileTest {
     assertThatThrownBy(this::open)
         .isInstanceOf(JournalException.class)
         .hasMessageContainingAll("version 99", "start the newer release");
+  }
+
+  @Test
+  void a_database_of_the_schema_before_goes_on_where_it_stood() throws SQLException {
+    StreamKey asleep = new StreamKey(TenantId.DEFAULT, new StreamId("run", "r-2"));
+    try (OpenStores before = open()) {
+      append(before, 0);
+      before
+          .stores()
+          .journal()
+          .append(
+              Append.in(TenantId.DEFAULT)
+                  .to(asleep.stream(), 0, StreamState.asleep(), List.of(new Event("e", 1, "{}")))
+                  .build());
+    }
+    try (Connection connection = connection()) {
+      for (String statement : SCHEMA_5) {
+        execute(connection, statement);
+      }
+    }
+
+    try (OpenStores after = open()) {
+      var journal = after.stores().journal();
+      append(after, 1);
+
+      assertThat(journal.asleep(TenantId.DEFAULT, "run", 9)).containsExactly(asleep);
+      assertThat(journal.recent(TenantId.DEFAULT, "run", 9)).contains(KEY, asleep);
+      List<AuditRecord> chain = journal.audit(TenantId.DEFAULT, 0, 9);
+      assertThat(chain).hasSize(2);
+      assertThat(HashChain.fault(Optional.of(chain.getFirst()), chain.getLast())).isEmpty();
+    }
   }
 
   @Test

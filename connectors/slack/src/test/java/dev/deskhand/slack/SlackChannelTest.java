@@ -331,9 +331,31 @@ class SlackChannelTest {
 
     DeliveryFailedException failure = failure(post("k-1", ":C0HELP", "x"));
 
-    assertThat(failure.remedy()).isEqualTo(Remedy.RETRY);
+    assertThat(failure.remedy()).as("nothing was posted").isEqualTo(Remedy.REPEAT);
     assertThat(failure.retryAfter()).contains(Duration.ofSeconds(17));
     assertThat(slack.messages()).isEmpty();
+  }
+
+  @Test
+  void a_pause_in_the_middle_of_a_long_message_does_not_say_that_nothing_was_posted() {
+    ChannelPost post = post("k-1", ":C0HELP", LONG, EVERYONE);
+    slack.applyThenDrop("chat.postMessage");
+    assertThat(failure(post).remedy()).isEqualTo(Remedy.RETRY);
+    assertThat(channel.find(post)).isEmpty();
+    slack.failNext("chat.postMessage", 429, 1);
+
+    assertThat(failure(post).remedy()).isEqualTo(Remedy.RETRY);
+  }
+
+  @Test
+  void a_long_message_is_posted_where_there_are_too_many_to_look_through() {
+    for (int i = 0; i < 2_100; i++) {
+      slack.say(SlackSimulator.seat("U0BOB", "C0HELP"), "talk " + i);
+    }
+
+    channel.post(post("k-1", ":C0HELP", LONG, EVERYONE), Optional.empty());
+
+    assertThat(slack.messages()).hasSize(BlockKit.render(LONG).size());
   }
 
   @Test

@@ -57,7 +57,7 @@ final class PlanJson {
       step.when().ifPresent(when -> node.put("when", when));
       step.lock().ifPresent(lock -> node.put("lock", lock));
       content(node, step);
-      add(into, step.below().toList(), depth + 1);
+      add(into, step.below(), depth + 1);
     }
   }
 
