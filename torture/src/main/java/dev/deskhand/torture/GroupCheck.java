@@ -155,7 +155,7 @@ final class GroupCheck {
 
   private static Stream<PlannedStep> acts(List<PlannedStep> steps) {
     return steps.stream()
-        .flatMap(PlannedStep::all)
+        .flatMap(step -> step.all().stream())
         .filter(it -> it.content() instanceof PlannedStep.Act);
   }
 
