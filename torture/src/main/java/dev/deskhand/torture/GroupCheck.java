@@ -150,7 +150,7 @@ final class GroupCheck {
   }
 
   private static boolean contains(PlannedStep item, StepId step) {
-    return item.all().anyMatch(it -> it.id().equals(step));
+    return item.all().stream().anyMatch(it -> it.id().equals(step));
   }
 
   private static Stream<PlannedStep> acts(List<PlannedStep> steps) {
