@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Ends waits whose time is over. A thread that parks with a time of its own wakes a timer each
@@ -53,12 +54,10 @@ final class Patience {
   private void look() {
     try {
       while (!waits.isEmpty()) {
-        Thread.sleep(EVERY);
+        LockSupport.parkNanos(EVERY.toNanos());
         long now = System.nanoTime();
         waits.removeIf(wait -> isOver(wait, now));
       }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
     } finally {
       looking.set(false);
     }
