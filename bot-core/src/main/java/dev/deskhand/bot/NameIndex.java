@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Names, found by how they are written without looking at each: a directory may have tens of
@@ -140,7 +141,7 @@ final class NameIndex {
     }
     ranked.sort(
         Comparator.comparingInt(Ranked::edits).thenComparing(ranking -> ranking.name().id()));
-    return distinct(ranked.stream().map(Ranked::name).toList());
+    return distinct(ranked.stream().map(Ranked::name));
   }
 
   /** Those whose whole names, of two words or more, stand in a folded text, as they stand there. */
@@ -153,14 +154,15 @@ final class NameIndex {
         named.addAll(called(String.join(" ", said.subList(from, to))));
       }
     }
-    return distinct(named);
+    return distinct(named.stream());
   }
 
   private List<Name> all(Function<Part, List<Name>> found) {
-    return distinct(parts.stream().flatMap(part -> found.apply(part).stream()).toList());
+    return distinct(parts.stream().flatMap(part -> found.apply(part).stream()));
   }
 
-  private static List<Name> distinct(List<Name> names) {
+  /** Of those with one id the first. */
+  static List<Name> distinct(Stream<Name> names) {
     Map<String, Name> byId = new LinkedHashMap<>();
     names.forEach(name -> byId.putIfAbsent(name.id(), name));
     return List.copyOf(byId.values());

@@ -1,9 +1,7 @@
 package dev.deskhand.bot;
 
 import dev.deskhand.bot.Names.Name;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -103,20 +101,21 @@ final class NameMatcher {
   static List<Name> people(String sentence, NameIndex names) {
     String read = sentence.substring(0, Math.min(sentence.length(), LONGEST));
     List<Name> whole =
-        distinct(names.first().namedIn(NameIndex.fold(read)), names.namedIn(capitalised(read)));
+        NameIndex.distinct(
+            Stream.concat(
+                names.first().namedIn(NameIndex.fold(read)).stream(),
+                names.namedIn(capitalised(read)).stream()));
     if (!whole.isEmpty()) {
       return whole;
     }
-    Map<String, Name> found = new LinkedHashMap<>();
-    PERSON
-        .matcher(read)
-        .results()
-        .map(it -> it.group(1) == null ? it.group(2) : it.group(1))
-        .distinct()
-        .limit(MOST_NAMED)
-        .flatMap(said -> exact(said, names).stream())
-        .forEach(name -> found.put(name.id(), name));
-    return List.copyOf(found.values());
+    return NameIndex.distinct(
+        PERSON
+            .matcher(read)
+            .results()
+            .map(it -> it.group(1) == null ? it.group(2) : it.group(1))
+            .distinct()
+            .limit(MOST_NAMED)
+            .flatMap(said -> exact(said, names).stream()));
   }
 
   private static List<Name> exact(String said, NameIndex names) {
@@ -132,12 +131,6 @@ final class NameMatcher {
         .filter(word -> !word.isEmpty())
         .map(word -> Character.isLowerCase(word.codePointAt(0)) ? "|" : NameIndex.fold(word))
         .collect(Collectors.joining(" "));
-  }
-
-  private static List<Name> distinct(List<Name> some, List<Name> others) {
-    Map<String, Name> byId = new LinkedHashMap<>();
-    Stream.concat(some.stream(), others.stream()).forEach(it -> byId.putIfAbsent(it.id(), it));
-    return List.copyOf(byId.values());
   }
 
   /** Those of whose names it is one. */
