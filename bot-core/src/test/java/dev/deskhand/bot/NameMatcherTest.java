@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.deskhand.bot.NameMatcher.Match;
 import dev.deskhand.bot.Names.Name;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,5 +94,36 @@ final class NameMatcherTest {
     assertThat(people("the account of bob")).containsExactly("bob.berg", "bob.boe");
     assertThat(people("will somebody unlock my account")).isEmpty();
     assertThat(people("it is for the printer")).isEmpty();
+  }
+
+  @Test
+  void an_answer_of_thousands_of_words_is_no_name() {
+    assertThat(NameMatcher.match("a ".repeat(50_000), NameIndex.of(PEOPLE)))
+        .isInstanceOf(Match.Unknown.class);
+  }
+
+  @Test
+  void single_names_of_a_directory_count_where_they_are_capitalised() {
+    DirectoryNames directory = new DirectoryNames(Set.of());
+    directory.take(
+        Map.of("T.Home", List.of("Tilda Home"), "pwreset", List.of("Password Reset")), List.of());
+    NameIndex all = NameIndex.of(PEOPLE).over(directory.people());
+
+    assertThat(NameMatcher.people("I can't connect from home", all)).isEmpty();
+    assertThat(NameMatcher.people("I need a password reset", all)).isEmpty();
+    assertThat(NameMatcher.people("unlock the account of berg", all)).hasSize(1);
+    for (String said : List.of("unlock the account of Home", "Tilda Home is locked out")) {
+      assertThat(NameMatcher.people(said, all)).extracting(Name::id).containsExactly("t.home");
+    }
+  }
+
+  @Test
+  void who_is_in_both_lists_is_one_however_the_directory_writes_it() {
+    DirectoryNames directory = new DirectoryNames(Set.of());
+    directory.take(Map.of("ADA", List.of("Ada Adler"), "o'brien", List.of("Pat O")), List.of());
+    NameIndex all = NameIndex.of(PEOPLE).over(directory.people());
+
+    assertThat(NameMatcher.match("Ada Adler", all)).isInstanceOf(Match.Known.class);
+    assertThat(all.withPlainId("o'brien")).as("nobody can have that id here").isEmpty();
   }
 }
