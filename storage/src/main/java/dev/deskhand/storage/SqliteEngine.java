@@ -21,16 +21,14 @@ import org.sqlite.SQLiteErrorCode;
  * bookkeeping; they take turns by a lock, so neither ever runs into the other's transaction.
  */
 final class SqliteEngine implements Engine {
-  /**
-   * Pages of the write-ahead log that are moved into the file at a time. Most commits change the
-   * same few, so that a longer log (16 MB) is less work; SQLite's own 1,000 cost a tenth of it.
-   */
-  private static final int LOG_PAGES = 4_000;
+  /** Where checkpoints of their own thread come too late (or in a command, which has none). */
+  private static final int MOST_LOG_PAGES = 40_000;
 
   private final Path file;
   private final Optional<Connection> fileLock;
   private final ReentrantLock turn = new ReentrantLock(true);
   private final SqliteReaders readers = new SqliteReaders(this::open);
+  private final SqliteCheckpoints checkpoints = new SqliteCheckpoints(this, this::open);
   private Optional<Connection> schedulerConnection = Optional.empty();
 
   private SqliteEngine(Path file, Optional<Connection> fileLock) {
@@ -128,6 +126,7 @@ final class SqliteEngine implements Engine {
   @Override
   public void commit(Prepared prepared) throws SQLException {
     prepared.statement("COMMIT").execute();
+    checkpoints.committed();
   }
 
   @Override
@@ -210,6 +209,7 @@ final class SqliteEngine implements Engine {
   @Override
   public void close() {
     try {
+      checkpoints.close();
       readers.close();
       if (schedulerConnection.isPresent()) {
         schedulerConnection.get().close();
@@ -234,7 +234,7 @@ final class SqliteEngine implements Engine {
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     Connection connection = SqliteFiles.open(config, file);
     try (Statement statement = connection.createStatement()) {
-      statement.execute("PRAGMA wal_autocheckpoint = " + LOG_PAGES);
+      statement.execute("PRAGMA wal_autocheckpoint = " + MOST_LOG_PAGES);
     }
     return connection;
   }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
+import org.sqlite.SQLiteOpenMode;
 
 /** Opens SQLite files safely and says what their errors mean. */
 final class SqliteFiles {
@@ -26,6 +27,7 @@ final class SqliteFiles {
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
     config.setBusyTimeout(10_000);
+    config.setOpenMode(SQLiteOpenMode.NOMUTEX); // a connection has one thread at a time
     config.setGetGeneratedKeys(false); // else the driver asks for a row's number after each insert
     return config;
   }

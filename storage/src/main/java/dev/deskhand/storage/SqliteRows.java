@@ -85,9 +85,18 @@ final class SqliteRows implements HotRows {
 
   @Override
   public void move(Move move) {
-    if (!staysLive(move) && !updateAwake(move) && !moveAsleep(move)) {
+    boolean moved = move.expected() == 0 ? begin(move) : goOn(move);
+    if (!moved) {
       throw new MovedOnException(List.of(move));
     }
+  }
+
+  private boolean begin(Move move) {
+    return insert(move) || goOn(move);
+  }
+
+  private boolean goOn(Move move) {
+    return staysLive(move) || updateAwake(move) || moveAsleep(move);
   }
 
   /** Most moves are of this kind; none of their columns is in an index. */
@@ -125,7 +134,7 @@ final class SqliteRows implements HotRows {
         == 1;
   }
 
-  /** Where there may be a timer, or nothing yet. */
+  /** Where there may be a timer. */
   private boolean moveAsleep(Move move) {
     Optional<Long> timer =
         prepared.first(
@@ -138,7 +147,7 @@ final class SqliteRows implements HotRows {
             move.key().stream().toString(),
             move.expected());
     if (timer.isEmpty()) {
-      return move.expected() == 0 && insert(move);
+      return false;
     }
     Timers.cancel(prepared, move.key(), timer.get());
     return prepared.update(

@@ -33,6 +33,19 @@ final class Writer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
   private static final int MOST_TOGETHER = 256;
+  private static final int FEW_ANSWERS = 4;
+
+  /**
+   * What came of a commit.
+   *
+   * @param afterwards for listeners, who hear of commits one after the other
+   * @param answers for the callers
+   */
+  private record Outcome(List<Runnable> afterwards, List<Runnable> answers) {
+    static Outcome of(List<Runnable> answers) {
+      return new Outcome(List.of(), answers);
+    }
+  }
 
   private final Engine engine;
   private final InstantSource clock;
@@ -138,16 +151,28 @@ final class Writer implements AutoCloseable {
     committing = Thread.currentThread();
     wasAlone = batch.size() <= 1;
     try {
-      commit(batch).forEach(Writer::call);
+      Outcome outcome = commit(batch);
+      outcome.afterwards().forEach(Writer::call);
+      answer(outcome.answers());
     } finally {
       committing = null;
       engine.endTurn();
     }
   }
 
-  private List<Runnable> commit(List<Job<?>> batch) {
+  /** To wake many takes a while, in which the next are written already. */
+  private static void answer(List<Runnable> answers) {
+    if (answers.size() > FEW_ANSWERS) {
+      Thread.startVirtualThread(() -> answers.forEach(Writer::call));
+    } else {
+      answers.forEach(Writer::call);
+    }
+  }
+
+  private Outcome commit(List<Job<?>> batch) {
     if (closed) {
-      return batch.stream().<Runnable>map(job -> () -> job.refuse(closing(job))).toList();
+      return Outcome.of(
+          batch.stream().<Runnable>map(job -> () -> job.refuse(closing(job))).toList());
     }
     try {
       return commitTogether(batch, true);
@@ -158,7 +183,7 @@ final class Writer implements AutoCloseable {
   }
 
   /** Nearly always nobody's work fails; if some does, all is done again, each with a savepoint. */
-  private List<Runnable> commitTogether(List<Job<?>> batch, boolean mayGuess) throws SQLException {
+  private Outcome commitTogether(List<Job<?>> batch, boolean mayGuess) throws SQLException {
     Commit commit = begin(mayGuess);
     WriterSession current = session.orElseThrow();
     List<Runnable> answers = new ArrayList<>();
@@ -176,16 +201,16 @@ final class Writer implements AutoCloseable {
     }
   }
 
-  private List<Runnable> refused(WriterSession current, Job<?> job, RuntimeException thrown)
+  private Outcome refused(WriterSession current, Job<?> job, RuntimeException thrown)
       throws SQLException {
     RuntimeException refusal = refusal(current, job, thrown);
     if (engine.beginsByItself()) {
       current.execute("ROLLBACK");
     }
-    return List.of(() -> job.refuse(refusal));
+    return Outcome.of(List.of(() -> job.refuse(refusal)));
   }
 
-  private List<Runnable> commitApart(List<Job<?>> batch) throws SQLException {
+  private Outcome commitApart(List<Job<?>> batch) throws SQLException {
     Commit commit = begin(false);
     WriterSession current = session.orElseThrow();
     List<Runnable> answers = new ArrayList<>();
@@ -195,7 +220,7 @@ final class Writer implements AutoCloseable {
     return ended(commit, current, batch, answers);
   }
 
-  private List<Runnable> ended(
+  private Outcome ended(
       Commit commit, WriterSession current, List<Job<?>> batch, List<Runnable> answers) {
     try {
       commit.finish();
@@ -204,9 +229,7 @@ final class Writer implements AutoCloseable {
       dropSession();
       return refusals(batch, fateOf(e), e);
     }
-    List<Runnable> outcomes = new ArrayList<>(commit.afterwards());
-    outcomes.addAll(answers);
-    return outcomes;
+    return new Outcome(commit.afterwards(), answers);
   }
 
   /** Begins; a connection that turns out to have died while idle is replaced once. */
@@ -271,13 +294,13 @@ final class Writer implements AutoCloseable {
         : "nothing was written";
   }
 
-  private List<Runnable> refusals(List<Job<?>> batch, String fate, Exception cause) {
+  private Outcome refusals(List<Job<?>> batch, String fate, Exception cause) {
     List<Runnable> refusals = new ArrayList<>();
     for (Job<?> job : batch) {
       JournalException failure = engine.failure(job.tried() + ": " + fate, cause);
       refusals.add(() -> job.refuse(failure));
     }
-    return refusals;
+    return Outcome.of(refusals);
   }
 
   private JournalException closing(Job<?> job) {

@@ -37,7 +37,7 @@ import org.sqlite.SQLiteException;
 final class SqliteFileTest {
   private static final StreamKey KEY = new StreamKey(TenantId.DEFAULT, new StreamId("run", "r-1"));
 
-  /** Takes back what the newest migration brought. */
+  /** Takes back what the newest migrations brought. */
   private static final List<String> SCHEMA_5 =
       List.of(
           "DROP INDEX stream_head_live",
@@ -49,7 +49,14 @@ final class SqliteFileTest {
           "CREATE TABLE audit_head (tenant TEXT PRIMARY KEY, entry_index INTEGER, hash TEXT)"
               + " STRICT",
           "INSERT INTO audit_head SELECT tenant, entry_index, hash FROM audit",
-          "DELETE FROM flyway_schema_history WHERE version = '6'");
+          "CREATE TABLE audit_5 (tenant TEXT, entry_index INTEGER, at_micros INTEGER, actor TEXT,"
+              + " action TEXT, object TEXT, rationale TEXT, policies TEXT, approvals TEXT,"
+              + " impact TEXT, rollback_plan TEXT, artefacts TEXT, previous_hash TEXT, hash TEXT,"
+              + " PRIMARY KEY (tenant, entry_index)) STRICT",
+          "INSERT INTO audit_5 SELECT * FROM audit",
+          "DROP TABLE audit",
+          "ALTER TABLE audit_5 RENAME TO audit",
+          "DELETE FROM flyway_schema_history WHERE version IN ('6', '7')");
 
   @TempDir private Path folder = Path.of("");
 
@@ -233,6 +240,44 @@ final class SqliteFileTest {
       List<AuditRecord> chain = journal.audit(TenantId.DEFAULT, 0, 9);
       assertThat(chain).hasSize(2);
       assertThat(HashChain.fault(Optional.of(chain.getFirst()), chain.getLast())).isEmpty();
+    }
+    try (Connection connection =
+        DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("journal.db"))) {
+      assertThatThrownBy(() -> execute(connection, "UPDATE audit SET actor = 'eve'"))
+          .hasMessageContaining("append-only");
+      assertThatThrownBy(() -> execute(connection, "DELETE FROM audit"))
+          .hasMessageContaining("append-only");
+    }
+  }
+
+  @Test
+  void a_log_that_is_long_is_moved_into_the_file_and_begins_again() throws Exception {
+    int appended = 0;
+    try (OpenStores open = open();
+        Connection other =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("journal.db"));
+        Statement statement = other.createStatement()) {
+      int before = 0;
+      int pages = 0;
+      while (pages >= before && appended < 20_000) {
+        append(open, appended);
+        appended++;
+        before = pages;
+        pages = pagesOfLog(statement);
+      }
+
+      assertThat(before).isGreaterThanOrEqualTo(4_000);
+      assertThat(pages).isLessThan(before);
+    }
+    try (OpenStores after = open()) {
+      assertThat(after.stores().journal().read(KEY).sequence()).isEqualTo(appended);
+    }
+  }
+
+  private static int pagesOfLog(Statement statement) throws SQLException {
+    try (ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(NOOP)")) {
+      row.next();
+      return row.getInt("log");
     }
   }
 
