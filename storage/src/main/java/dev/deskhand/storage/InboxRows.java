@@ -78,6 +78,20 @@ final class InboxRows {
   }
 
   static List<InboxRow> waiting(Handle handle, int partition, int limit) {
+    return isAnyWaiting(handle, partition) ? inTurns(handle, partition, limit) : List.of();
+  }
+
+  /** Nearly every look finds nothing, and to find that out is a tenth of the work of the other. */
+  private static boolean isAnyWaiting(Handle handle, int partition) {
+    return handle
+        .createQuery("SELECT 1 FROM inbox WHERE part = :part AND state = 'waiting' LIMIT 1")
+        .bind("part", partition)
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
+  private static List<InboxRow> inTurns(Handle handle, int partition, int limit) {
     return handle
         .createQuery(
             """

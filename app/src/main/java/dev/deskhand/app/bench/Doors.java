@@ -21,7 +21,6 @@ import java.util.concurrent.ExecutionException;
  */
 final class Doors {
   private static final Duration CLOSED_LOOP = Duration.ofSeconds(5);
-  private static final Duration WARMING = Duration.ofSeconds(3);
   private static final int[] CONNECTIONS = {1, 32, 256};
   private static final int ALONE = 20;
   private static final String ONLY_SIGNED = "signature only";
@@ -116,7 +115,7 @@ final class Doors {
   private static double[] rates(int port)
       throws IOException, InterruptedException, ExecutionException {
     Load load = commands(port);
-    load.atRate(ALONE, WARMING);
+    load.warmUp();
     double[] rates = new double[CONNECTIONS.length];
     for (int i = 0; i < CONNECTIONS.length; i++) {
       rates[i] = load.asFastAsAnswered(CONNECTIONS[i], CLOSED_LOOP);
