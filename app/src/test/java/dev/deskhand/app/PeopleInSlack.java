@@ -13,6 +13,7 @@ import dev.deskhand.sandbox.slack.message.SlackMessage;
 import dev.deskhand.sandbox.slack.message.SlackSeat;
 import dev.deskhand.sandbox.slack.message.SlackView;
 import dev.deskhand.sandbox.slack.message.ViewAnswer;
+import dev.deskhand.sandbox.slack.wire.Shelf;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -113,7 +114,18 @@ final class PeopleInSlack implements Door {
     SlackView home =
         slack.awaitView(it -> it.user().equals(seat.user()) && it.says(offer), PATIENCE);
     assertThat(sender.send(sender.press(seat, home, offer)).status()).isEqualTo(200);
-    SlackView modal = slack.awaitView(SlackView::isModal, PATIENCE);
+    return modal(seat);
+  }
+
+  @Override
+  public Form opened(String person, Shown message, String label) {
+    assertThat(press(person, message, label).send()).isTrue();
+    return modal(seat(person));
+  }
+
+  private Form modal(SlackSeat seat) {
+    SlackView modal =
+        slack.awaitView(it -> it.isModal() && it.user().equals(seat.user()), PATIENCE);
     return said -> {
       AppAnswer answer = sender.send(sender.submission(seat, modal, said));
       return switch (slack.views().answered(modal, answer)) {
@@ -121,6 +133,15 @@ final class PeopleInSlack implements Door {
         case ViewAnswer.Errors errors -> List.copyOf(errors.byLabel().values());
       };
     };
+  }
+
+  @Override
+  public List<String> files(String person) {
+    String all = shown(person).toString();
+    return slack.files().all().stream()
+        .filter(it -> all.contains(it.name()))
+        .map(Shelf.Shared::text)
+        .toList();
   }
 
   @Override
