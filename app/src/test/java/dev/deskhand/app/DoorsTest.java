@@ -56,7 +56,7 @@ final class DoorsTest {
           + " <b>b</b><script>alert(1)</script> **x** _y_ ~z~ `c` {{ inputs.account }} \u0007\u202E"
           + " \uD83D\uDD25 ";
   private static final Pattern WORDY_RUN =
-      Pattern.compile("Say very much\\W+succeeded\\W+([\\w-]+)");
+      Pattern.compile("Say very much\\W+succeeded\\W+(r-\\w+)");
   private static final Pattern LONG_RUN = Pattern.compile("Take very long\\W+running\\W+([\\w-]+)");
 
   /** The doors. */
@@ -363,6 +363,7 @@ final class DoorsTest {
 
   @ParameterizedTest
   @EnumSource
+  @Order(Integer.MAX_VALUE - 1)
   void what_a_sentence_leaves_out_is_given_in_a_form(Way which) {
     Door door = enter(which, Journey.SENTENCE_FORM);
     long before = restarts();
@@ -373,16 +374,10 @@ final class DoorsTest {
         await("elena", it -> it.buttons().stream().anyMatch(DoorsTest::isForm), "a form's button");
     String label = asked.buttons().stream().filter(DoorsTest::isForm).findFirst().orElseThrow();
     Form form = door.opened("elena", asked, label);
-    assertThat(form.send(Map.of("On which host?", "-rf /")))
+    String service = "Which service, such as vpn-gateway?";
+    assertThat(form.send(Map.of("On which host?", "-rf /", service, "vpn-gateway")))
         .anyMatch(it -> it.contains("does not fit"));
-    assertThat(
-            form.send(
-                Map.of(
-                    "On which host?",
-                    "vpn-gw-1",
-                    "Which service, such as vpn-gateway?",
-                    "vpn-gateway")))
-        .isEmpty();
+    assertThat(form.send(Map.of("On which host?", "vpn-gw-1", service, "vpn-gateway"))).isEmpty();
     send(door.press("elena", finds("elena", "Yes, begin"), "Yes, begin"));
     send(door.press(approver, finds(approver, "Approve"), "Approve"));
 

@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Direct messages, commands and modals of Slack, over whichever way. */
 final class PeopleInSlack implements Door {
@@ -113,19 +115,24 @@ final class PeopleInSlack implements Door {
     assertThat(sender.send(sender.homeOpened(seat, "home")).status()).isEqualTo(200);
     SlackView home =
         slack.awaitView(it -> it.user().equals(seat.user()) && it.says(offer), PATIENCE);
+    Set<String> before = modals();
     assertThat(sender.send(sender.press(seat, home, offer)).status()).isEqualTo(200);
-    return modal(seat);
+    return modal(seat, before);
   }
 
   @Override
   public Form opened(String person, Shown message, String label) {
+    Set<String> before = modals();
     assertThat(press(person, message, label).send()).isTrue();
-    return modal(seat(person));
+    return modal(seat(person), before);
   }
 
-  private Form modal(SlackSeat seat) {
-    SlackView modal =
-        slack.awaitView(it -> it.isModal() && it.user().equals(seat.user()), PATIENCE);
+  private Set<String> modals() {
+    return slack.views().all().stream().map(SlackView::id).collect(Collectors.toSet());
+  }
+
+  private Form modal(SlackSeat seat, Set<String> before) {
+    SlackView modal = slack.awaitView(it -> it.isModal() && !before.contains(it.id()), PATIENCE);
     return said -> {
       AppAnswer answer = sender.send(sender.submission(seat, modal, said));
       return switch (slack.views().answered(modal, answer)) {
