@@ -1,5 +1,6 @@
 package dev.deskhand.app;
 
+import dev.deskhand.bot.message.Attachment;
 import dev.deskhand.bot.message.ButtonAction;
 import dev.deskhand.bot.message.Form;
 import dev.deskhand.bot.message.FrontDesk;
@@ -39,6 +40,11 @@ record CurrentDesk(Editions editions) implements FrontDesk {
   @Override
   public boolean isFor(Account account, ButtonAction action) {
     return now().isFor(account, action);
+  }
+
+  @Override
+  public Optional<Attachment> file(Account account, String place) {
+    return now().file(account, place);
   }
 
   private FrontDesk now() {

@@ -2,10 +2,12 @@ package dev.deskhand.app;
 
 import dev.deskhand.app.config.Settings;
 import dev.deskhand.bot.Console;
+import dev.deskhand.bot.KeptFiles;
 import dev.deskhand.bot.OneTimeSecrets;
 import dev.deskhand.bot.limit.RequestMeter;
 import dev.deskhand.bot.message.Channel;
 import dev.deskhand.bot.message.FileSource;
+import dev.deskhand.bot.message.FileStock;
 import dev.deskhand.bot.message.Interior;
 import dev.deskhand.bot.message.Reception;
 import dev.deskhand.bot.offer.OfferSeal;
@@ -83,6 +85,7 @@ final class Doors {
   private final IdentityDirectory people;
   private final Ground ground;
   private final Belongings belongings;
+  private final FileStock stock;
   private final List<Channel> channels = new ArrayList<>();
   private final List<TicketDesk> desks = new ArrayList<>();
   private final List<FileSource> files = new ArrayList<>();
@@ -115,25 +118,28 @@ final class Doors {
     this.people = people;
     this.ground = ground;
     this.belongings = new Belongings(tenant, people);
+    this.stock = new KeptFiles(tenant, ground.journal(), settings.baseUrl());
     this.meter = new RequestMeter(settings.limits());
     Editions editions = ground.editions();
     this.hooks =
         new HookRoute(tenant, ground.reception(), () -> editions.now().map(Edition::hooks), clock);
     Interior interior = new Interior(ground.reception(), new CurrentDesk(editions));
-    this.slack = settings.doors().slack().map(it -> SlackDoor.of(it, secrets, interior, clock));
+    this.slack =
+        settings.doors().slack().map(it -> SlackDoor.of(it, secrets, interior, stock, clock));
     slack.ifPresent(door -> channels.add(door.channel()));
     slack.ifPresent(door -> files.add(door.files()));
     this.teams =
         settings
             .doors()
             .teams()
-            .map(it -> TeamsDoor.of(it, secrets, interior, ground.journal(), clock));
+            .map(it -> TeamsDoor.of(it, secrets, interior, stock, ground.journal(), clock));
     teams.ifPresent(door -> channels.add(door.channel()));
     teams.ifPresent(door -> files.add(door.files()));
     settings.doors().rt().ifPresent(this::requestTracker);
     settings.doors().zendesk().ifPresent(this::zendesk);
     this.builtin =
-        new BuiltinDesk(belongings, ground.journal(), ground.vault(), ground.reception(), clock);
+        new BuiltinDesk(
+            belongings, stock, ground.journal(), ground.vault(), ground.reception(), clock);
     desks.add(builtin);
     this.oneTimeSecrets =
         new OneTimeSecrets(
@@ -302,7 +308,7 @@ final class Doors {
   private void requestTracker(Settings.RequestTracker rt) {
     Account own = new Account(RtDesk.NAME, rt.name(), rt.ownUser());
     RtSettings wired = new RtSettings(rt.baseUrl(), own, secret(rt.token()), rt.queue());
-    desks.add(new RtDesk(belongings, wired, clock));
+    desks.add(new RtDesk(belongings, wired, stock, clock));
     feeds.add(new RtFeed(belongings, wired, clock));
     webhooks.add(new RtWebhook(belongings, own, secret(rt.webhookSecret()), clock));
   }
@@ -312,7 +318,7 @@ final class Doors {
     ZendeskSettings wired =
         new ZendeskSettings(zendesk.baseUrl(), own, zendesk.email(), secret(zendesk.token()));
     Set<String> channels = Set.copyOf(zendesk.channelsWithLogin());
-    desks.add(new ZendeskDesk(belongings, wired, clock));
+    desks.add(new ZendeskDesk(belongings, wired, stock, clock));
     feeds.add(new ZendeskFeed(belongings, wired, channels, clock));
     webhooks.add(
         new ZendeskWebhook(belongings, own, secret(zendesk.webhookSecret()), channels, clock));

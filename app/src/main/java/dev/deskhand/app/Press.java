@@ -281,7 +281,7 @@ final class Press {
               shelf,
               controls,
               visible,
-              new TicketCounter(ground.posts, ground.cases, opener())));
+              new TicketCounter(ground.posts, ground.cases, ground.venues, opener())));
     }
 
     private WalkWorker walkWorker() {

@@ -3,6 +3,7 @@ package dev.deskhand.app;
 import dev.deskhand.app.config.Settings;
 import dev.deskhand.bot.message.Channel;
 import dev.deskhand.bot.message.FileSource;
+import dev.deskhand.bot.message.FileStock;
 import dev.deskhand.bot.message.Interior;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.runbooks.action.Secrets;
@@ -31,9 +32,13 @@ final class SlackDoor implements AutoCloseable {
   }
 
   static SlackDoor of(
-      Settings.Slack slack, Secrets secrets, Interior interior, InstantSource clock) {
+      Settings.Slack slack,
+      Secrets secrets,
+      Interior interior,
+      FileStock stock,
+      InstantSource clock) {
     SlackSettings wired = wired(slack, secrets);
-    SlackChannel channel = new SlackChannel(wired);
+    SlackChannel channel = new SlackChannel(wired, stock);
     return switch (wired.intake()) {
       case Intake.Signed signed ->
           new SlackDoor(

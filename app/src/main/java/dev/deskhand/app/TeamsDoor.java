@@ -3,6 +3,7 @@ package dev.deskhand.app;
 import dev.deskhand.app.config.Settings;
 import dev.deskhand.bot.message.Channel;
 import dev.deskhand.bot.message.FileSource;
+import dev.deskhand.bot.message.FileStock;
 import dev.deskhand.bot.message.Interior;
 import dev.deskhand.journal.Journal;
 import dev.deskhand.journal.TenantId;
@@ -29,14 +30,15 @@ final class TeamsDoor {
       Settings.Teams teams,
       Secrets secrets,
       Interior interior,
+      FileStock stock,
       Journal journal,
       InstantSource clock) {
     Trust trust =
         teams.app().<Trust>map(app -> tokens(app, secrets)).orElseGet(Trust.LocalTestTool::new);
     TeamsSettings wired =
         new TeamsSettings(TenantId.DEFAULT, Set.copyOf(teams.tenants()), trust, teams.services());
-    return new TeamsDoor(
-        new TeamsChannel(wired, journal, clock), new TeamsRoutes(wired, interior, journal, clock));
+    TeamsChannel channel = new TeamsChannel(wired, stock, journal, clock);
+    return new TeamsDoor(channel, new TeamsRoutes(wired, interior, channel, journal, clock));
   }
 
   private static Trust tokens(Settings.TeamsApp app, Secrets secrets) {

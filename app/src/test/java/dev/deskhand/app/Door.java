@@ -23,6 +23,8 @@ interface Door {
     HOSTILE_NAME,
     CANCEL,
     PROGRESS,
+    FILE,
+    SENTENCE_FORM,
     MIXED
   }
 
@@ -69,11 +71,17 @@ interface Door {
   /** Fills in the form of an offer; gives back how to send it, and what is wrong by field. */
   Form form(String person, String offer);
 
+  /** Presses a button of a message that opens a form. */
+  Form opened(String person, Shown message, String label);
+
   /** A form that is open. */
   interface Form {
     /** What is wrong, as it is shown; empty when it was taken. */
     List<String> send(Map<String, String> said);
   }
+
+  /** The texts of the files that somebody was given, once they have taken them. */
+  List<String> files(String person);
 
   /** How long a sentence may be here. */
   int longest();

@@ -44,6 +44,23 @@ final class DoorsHouse implements AutoCloseable {
       tell: { succeeded: The note is agreed to., failed: It was not done. }
       """;
 
+  private static final String WORDY =
+      """
+      runbook: wordy
+      title: Say very much
+      risk: low
+      steps:
+        - id: say
+          title: Ask for a lot
+          action: sql.query
+          target: company-database
+          with:
+            statement: >-
+              WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500)
+              SELECT i, 'line ' || i AS line FROM n
+      tell: { succeeded: All of it is said., failed: It was not said. }
+      """;
+
   private static final String POLICY =
       """
       @id("doors-wait") @reason("IT support may wait.") @authority("automatic")
@@ -51,7 +68,11 @@ final class DoorsHouse implements AutoCloseable {
         principal in Role::"it-support",
         action in [Action::"see", Action::"start"],
         resource
-      ) when { resource == Runbook::"paced" || resource == Runbook::"long" };
+      ) when { resource in [Runbook::"paced", Runbook::"long", Runbook::"wordy"] };
+
+      @id("doors-ask") @reason("What says much asks a database.") @authority("automatic")
+      permit (principal in Role::"it-support", action == Action::"perform", resource is Target)
+      when { context has runbook && context.runbook == "wordy" };
 
       @id("doors-agree-is-known") @reason("IT support knows it.") @authority("automatic")
       permit (principal in Role::"it-support", action == Action::"see", resource == Runbook::"agree");
@@ -137,6 +158,7 @@ final class DoorsHouse implements AutoCloseable {
     House.write(folder, "paced.runbook.yaml", runbook("paced", "Take your time", "3s"));
     House.write(folder, "long.runbook.yaml", runbook("long", "Take very long", "1h"));
     House.write(folder, "agree.runbook.yaml", AGREE);
+    House.write(folder, "wordy.runbook.yaml", WORDY);
     House.write(folder, "doors.cedar", POLICY);
     return folder;
   }

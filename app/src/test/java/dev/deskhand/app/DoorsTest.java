@@ -55,6 +55,8 @@ final class DoorsTest {
       "<!channel> <@U0BOB> <https://evil.example|bank> [x](https://evil.example) <at>Bob</at>"
           + " <b>b</b><script>alert(1)</script> **x** _y_ ~z~ `c` {{ inputs.account }} \u0007\u202E"
           + " \uD83D\uDD25 ";
+  private static final Pattern WORDY_RUN =
+      Pattern.compile("Say very much\\W+succeeded\\W+(r-\\w+)");
   private static final Pattern LONG_RUN = Pattern.compile("Take very long\\W+running\\W+([\\w-]+)");
 
   /** The doors. */
@@ -198,7 +200,7 @@ final class DoorsTest {
     }
 
     assertThat(lacks.keySet()).containsExactly(Way.CHAT_PAGE, Way.DESK);
-    assertThat(lacks.get(Way.CHAT_PAGE)).containsExactly(Journey.STRANGER);
+    assertThat(lacks.get(Way.CHAT_PAGE)).containsExactly(Journey.STRANGER, Journey.SENTENCE_FORM);
     assertThat(lacks.get(Way.DESK))
         .doesNotContain(Journey.TREE_BY_TEXT, Journey.HOSTILE)
         .hasSize(Journey.values().length - 2);
@@ -361,6 +363,30 @@ final class DoorsTest {
 
   @ParameterizedTest
   @EnumSource
+  @Order(Integer.MAX_VALUE - 1)
+  void what_a_sentence_leaves_out_is_given_in_a_form(Way which) {
+    Door door = enter(which, Journey.SENTENCE_FORM);
+    long before = restarts();
+    String approver = approvers().getFirst();
+
+    send(door.sentence("elena", "please restart the service"));
+    Shown asked =
+        await("elena", it -> it.buttons().stream().anyMatch(DoorsTest::isForm), "a form's button");
+    String label = asked.buttons().stream().filter(DoorsTest::isForm).findFirst().orElseThrow();
+    Form form = door.opened("elena", asked, label);
+    String service = "Which service, such as vpn-gateway?";
+    assertThat(form.send(Map.of("On which host?", "-rf /", service, "vpn-gateway")))
+        .anyMatch(it -> it.contains("does not fit"));
+    assertThat(form.send(Map.of("On which host?", "vpn-gw-1", service, "vpn-gateway"))).isEmpty();
+    send(door.press("elena", finds("elena", "Yes, begin"), "Yes, begin"));
+    send(door.press(approver, finds(approver, "Approve"), "Approve"));
+
+    sees("elena", RESTARTED);
+    assertThat(restarts() - before).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void whoever_nobody_knows_gets_a_clear_word_and_nothing_happens(Way which) {
     Door door = enter(which, Journey.STRANGER);
     int before = changes();
@@ -501,6 +527,41 @@ final class DoorsTest {
     send(door.command("elena", "cancel " + run));
 
     sees("elena", "It was cancelled");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void what_is_too_long_to_show_is_a_file_for_whoever_may_read_it(Way which) {
+    Door door = enter(which, Journey.FILE);
+
+    send(door.command("elena", "run wordy"));
+    sees("elena", "All of it is said");
+    send(door.command("elena", "my"));
+    String run = found("elena", WORDY_RUN);
+    send(door.command("ada", "show " + run));
+    send(door.command("elena", "show " + run));
+    sees("elena", "say-output.txt");
+
+    Await.until(
+        "elena has all of it",
+        () -> door.files("elena").stream().anyMatch(it -> it.contains("\"line\":\"line 500\"")));
+    sees("ada", "no such run");
+    assertThat(fresh("ada")).noneMatch(it -> it.says("say-output"));
+  }
+
+  private static boolean isForm(String label) {
+    return label.startsWith("Fill in a form");
+  }
+
+  private String found(String person, Pattern pattern) {
+    return Await.some(
+        "what fits " + pattern,
+        () ->
+            fresh(person).stream()
+                .map(it -> pattern.matcher(it.text()))
+                .filter(Matcher::find)
+                .map(it -> it.group(1))
+                .findFirst());
   }
 
   @ParameterizedTest

@@ -40,6 +40,8 @@ final class PeopleAtDesk implements Door, AutoCloseable {
       case TREE_BY_BUTTON, OLD_BUTTON -> Optional.of(NO_BUTTONS);
       case APPROVAL -> Optional.of("approvers are asked in chat and on the portal");
       case FORM -> Optional.of("a ticket has no forms; the catalogue's stand on the portal");
+      case SENTENCE_FORM -> Optional.of(NO_BUTTONS);
+      case FILE -> Optional.of("a note that a run's long texts go with is in BuiltinDeskTest");
       case STRANGER ->
           Optional.of("the built-in desk lets nobody in who has not signed in: LoginTest");
       case DOUBLED, MIXED ->
@@ -116,6 +118,16 @@ final class PeopleAtDesk implements Door, AutoCloseable {
   @Override
   public Form form(String person, String offer) {
     throw new AssertionError("a ticket has no forms");
+  }
+
+  @Override
+  public Form opened(String person, Shown message, String label) {
+    throw new AssertionError(NO_BUTTONS);
+  }
+
+  @Override
+  public List<String> files(String person) {
+    throw new AssertionError("a ticket shows no runs");
   }
 
   @Override

@@ -13,10 +13,13 @@ import dev.deskhand.sandbox.slack.message.SlackMessage;
 import dev.deskhand.sandbox.slack.message.SlackSeat;
 import dev.deskhand.sandbox.slack.message.SlackView;
 import dev.deskhand.sandbox.slack.message.ViewAnswer;
+import dev.deskhand.sandbox.slack.wire.Shelf;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Direct messages, commands and modals of Slack, over whichever way. */
 final class PeopleInSlack implements Door {
@@ -112,8 +115,24 @@ final class PeopleInSlack implements Door {
     assertThat(sender.send(sender.homeOpened(seat, "home")).status()).isEqualTo(200);
     SlackView home =
         slack.awaitView(it -> it.user().equals(seat.user()) && it.says(offer), PATIENCE);
+    Set<String> before = modals();
     assertThat(sender.send(sender.press(seat, home, offer)).status()).isEqualTo(200);
-    SlackView modal = slack.awaitView(SlackView::isModal, PATIENCE);
+    return modal(seat, before);
+  }
+
+  @Override
+  public Form opened(String person, Shown message, String label) {
+    Set<String> before = modals();
+    assertThat(press(person, message, label).send()).isTrue();
+    return modal(seat(person), before);
+  }
+
+  private Set<String> modals() {
+    return slack.views().all().stream().map(SlackView::id).collect(Collectors.toSet());
+  }
+
+  private Form modal(SlackSeat seat, Set<String> before) {
+    SlackView modal = slack.awaitView(it -> it.isModal() && !before.contains(it.id()), PATIENCE);
     return said -> {
       AppAnswer answer = sender.send(sender.submission(seat, modal, said));
       return switch (slack.views().answered(modal, answer)) {
@@ -121,6 +140,15 @@ final class PeopleInSlack implements Door {
         case ViewAnswer.Errors errors -> List.copyOf(errors.byLabel().values());
       };
     };
+  }
+
+  @Override
+  public List<String> files(String person) {
+    String all = shown(person).toString();
+    return slack.files().all().stream()
+        .filter(it -> all.contains(it.name()))
+        .map(Shelf.Shared::text)
+        .toList();
   }
 
   @Override

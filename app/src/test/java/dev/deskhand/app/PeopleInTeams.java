@@ -88,9 +88,18 @@ final class PeopleInTeams implements Door {
     String name = offer.substring(offer.indexOf(' ') + 1);
     TeamsMessage card =
         ((TeamsAnswer.Found) sender.answered(sender.search(seat, name, 0))).cards().getFirst();
+    return dialog(seat, card, "Choose");
+  }
+
+  @Override
+  public Form opened(String person, Shown message, String label) {
+    return dialog(seat(person), (TeamsMessage) message.message(), label);
+  }
+
+  private Form dialog(TeamsSeat seat, TeamsMessage card, String label) {
     TeamsAnswer.Form form =
         (TeamsAnswer.Form)
-            sender.answered(sender.fetch(seat, card, card.button("Choose").orElseThrow()));
+            sender.answered(sender.fetch(seat, card, card.button(label).orElseThrow()));
     return said ->
         switch (sender.answered(sender.submit(seat, form, said))) {
           case TeamsAnswer.Form again -> again.text().lines().toList();
@@ -100,6 +109,20 @@ final class PeopleInTeams implements Door {
             yield List.of();
           }
         };
+  }
+
+  /** They say yes to each question. */
+  @Override
+  public List<String> files(String person) {
+    shown(person).stream()
+        .map(it -> (TeamsMessage) it.message())
+        .filter(it -> it.json().contains("file.consent"))
+        .forEach(
+            it -> {
+              String to = teams.wanted(it.id()).toString();
+              assertThat(sender.send(sender.consent(seat(person), it, to)).status()).isEqualTo(200);
+            });
+    return List.copyOf(teams.uploaded().values());
   }
 
   @Override

@@ -147,7 +147,10 @@ final class PeopleOnChatPage implements Door, AutoCloseable {
     return switch (journey) {
       case STRANGER ->
           Optional.of("whoever has no account can't sign in at all; LoginTest shows that");
+      case SENTENCE_FORM ->
+          Optional.of("the page asks for what a sentence left out one by one, in the conversation");
       case COMMAND,
+          FILE,
           TREE_BY_BUTTON,
           TREE_BY_TEXT,
           HELP,
@@ -227,6 +230,20 @@ final class PeopleOnChatPage implements Door, AutoCloseable {
       HttpResponse<String> answer = browsers.post(person, path, fields);
       return ERROR.matcher(answer.body()).results().map(it -> it.group(1)).toList();
     };
+  }
+
+  @Override
+  public Form opened(String person, Shown message, String label) {
+    throw new AssertionError("the page opens no forms in a conversation");
+  }
+
+  @Override
+  public List<String> files(String person) {
+    return shown(person).stream()
+        .flatMap(it -> ((JsonNode) it.message()).path("exhibits").valueStream())
+        .filter(it -> it.has("file"))
+        .map(it -> browsers.get(person, it.path("file").path("address").asText()).body())
+        .toList();
   }
 
   @Override

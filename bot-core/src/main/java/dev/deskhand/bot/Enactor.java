@@ -221,7 +221,7 @@ public final class Enactor {
               at,
               shelf
                   .find(at.principal(), show.run())
-                  .map(RunReplies::shown)
+                  .map(it -> RunReplies.shown(it, shelf.files(at.principal(), it)))
                   .orElseGet(Replies::noSuchRun));
       case Plan.Stop stop -> tell(at, controls.stop(at.append(), at.principal(), stop.verb()));
       case Plan.ListFrozen _ -> tell(at, controls.frozen(at.principal()));

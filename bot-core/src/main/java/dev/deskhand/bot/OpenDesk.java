@@ -1,6 +1,7 @@
 package dev.deskhand.bot;
 
 import dev.deskhand.bot.conversation.ConversationStore;
+import dev.deskhand.bot.message.Attachment;
 import dev.deskhand.bot.message.ButtonAction;
 import dev.deskhand.bot.message.Form;
 import dev.deskhand.bot.message.FrontDesk;
@@ -16,15 +17,20 @@ import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.Account;
 import dev.deskhand.permissions.IdentityDirectory;
 import dev.deskhand.permissions.Principal;
+import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.trees.WalkStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The front desk of a server that works. Thread-safe. */
 public final class OpenDesk implements FrontDesk {
   private static final int MOST_WAITING = 5;
+  private static final Pattern RUN_FILE =
+      Pattern.compile("/requests/([a-z0-9-]{1,80})/files/[0-9a-f]{64}");
 
   private final TenantId tenant;
   private final IdentityDirectory people;
@@ -157,6 +163,20 @@ public final class OpenDesk implements FrontDesk {
                     ? ofSentence(by, action).isPresent()
                     : presses.isFor(by, action))
         .orElse(true);
+  }
+
+  @Override
+  public Optional<Attachment> file(Account account, String place) {
+    Matcher known = RUN_FILE.matcher(place);
+    return known.matches()
+        ? people
+            .principal(tenant, account)
+            .flatMap(
+                by ->
+                    portal.files(by, new RunId(known.group(1))).stream()
+                        .filter(it -> it.place().equals(place))
+                        .findFirst())
+        : Optional.empty();
   }
 
   private List<Message> page(Principal by) {

@@ -3,6 +3,7 @@ package dev.deskhand.bot;
 import dev.deskhand.bot.RunSpeech.Heard;
 import dev.deskhand.bot.RunStarter.Begun;
 import dev.deskhand.bot.conversation.ConversationEvent;
+import dev.deskhand.bot.message.Attachment;
 import dev.deskhand.bot.message.ButtonAction;
 import dev.deskhand.bot.message.Form;
 import dev.deskhand.bot.offer.Offer;
@@ -172,6 +173,11 @@ public final class Portal {
   /** How a run stands; empty if there is none that this person may read about. */
   Optional<StoredRun> run(Principal by, RunId id) {
     return parts.shelf().find(by, id);
+  }
+
+  /** The texts of a run that are too long for its story; none for whoever may not read it. */
+  public List<Attachment> files(Principal by, RunId run) {
+    return run(by, run).map(stored -> parts.shelf().files(by, stored)).orElse(List.of());
   }
 
   /** Says something to a run. */

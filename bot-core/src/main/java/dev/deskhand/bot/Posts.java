@@ -1,6 +1,7 @@
 package dev.deskhand.bot;
 
 import dev.deskhand.bot.json.OutboundJson;
+import dev.deskhand.bot.message.Attachment;
 import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.message.Outbound;
@@ -12,6 +13,7 @@ import dev.deskhand.journal.DeliveryKey;
 import dev.deskhand.journal.Personal;
 import dev.deskhand.journal.PersonalVault;
 import dev.deskhand.journal.Sha256;
+import java.util.List;
 import java.util.Optional;
 
 /** Puts what the bot says into appends. Equal keys are one delivery. Thread-safe. */
@@ -84,6 +86,14 @@ public final class Posts {
       Outbound.Visibility visibility,
       String text) {
     send(into, new Outbound.TicketNote(key(key), ticket, visibility, text));
+  }
+
+  /** Words and files for the desk's own people. */
+  public void note(
+      Append.Builder into, String key, TicketRef ticket, String text, List<Attachment> files) {
+    send(
+        into,
+        new Outbound.TicketNote(key(key), ticket, Outbound.Visibility.INTERNAL, text).with(files));
   }
 
   /** A new status of a ticket. */

@@ -1,11 +1,13 @@
 package dev.deskhand.bot;
 
+import dev.deskhand.bot.message.Attachment;
 import dev.deskhand.bot.message.ButtonAction;
 import dev.deskhand.bot.message.Exhibit;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.message.Message.Button;
 import dev.deskhand.bot.message.Message.Fact;
 import dev.deskhand.bot.plan.ButtonReader;
+import dev.deskhand.bot.resolution.RunFiles;
 import dev.deskhand.content.InputType;
 import dev.deskhand.permissions.Decision;
 import dev.deskhand.permissions.Role;
@@ -268,8 +270,12 @@ public final class RunReplies {
         stored.id().value());
   }
 
-  /** How one run stands. */
-  public static Message shown(StoredRun stored) {
+  /**
+   * How one run stands.
+   *
+   * @param files the texts that are too long to stand here, for whoever may read them
+   */
+  public static Message shown(StoredRun stored, List<Attachment> files) {
     Run run = stored.run();
     RunStanding standing = RunStanding.of(run);
     List<Fact> facts = new ArrayList<>();
@@ -286,7 +292,11 @@ public final class RunReplies {
     if (!standing.reason().isEmpty()) {
       exhibits.add(new Exhibit.Code("Because", standing.reason()));
     }
-    return new Message("**" + run.plan().title() + "**", facts, List.of())
+    int hidden = Math.max(0, files.size() - RunFiles.MOST);
+    files.stream().skip(hidden).map(Exhibit.File::new).forEach(exhibits::add);
+    String more =
+        hidden == 0 ? "" : "\n" + hidden + " earlier long texts are on its page of the portal.";
+    return new Message("**" + run.plan().title() + "**" + more, facts, List.of())
         .showing(exhibits.toArray(Exhibit[]::new));
   }
 

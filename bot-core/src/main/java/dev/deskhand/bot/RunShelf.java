@@ -1,5 +1,7 @@
 package dev.deskhand.bot;
 
+import dev.deskhand.bot.message.Attachment;
+import dev.deskhand.bot.resolution.RunFiles;
 import dev.deskhand.journal.StreamKey;
 import dev.deskhand.permissions.Decision;
 import dev.deskhand.permissions.Principal;
@@ -24,10 +26,12 @@ public final class RunShelf {
 
   private final RunStore runs;
   private final Gate gate;
+  private final RunFiles files;
 
   public RunShelf(RunStore runs, Gate gate) {
     this.runs = runs;
     this.gate = gate;
+    this.files = new RunFiles(runs);
   }
 
   /** Up to 20 of the runs that changed last, the newest first. */
@@ -125,6 +129,11 @@ public final class RunShelf {
   /** A run; empty if there is none, and likewise if it is none of the reader's business. */
   public Optional<StoredRun> find(Principal reader, RunId id) {
     return runs.find(reader.tenant(), id).filter(stored -> mayRead(reader, stored));
+  }
+
+  /** The texts of a run that are too long for its story, for whoever may read it. */
+  public List<Attachment> files(Principal reader, StoredRun stored) {
+    return mayRead(reader, stored) ? files.of(reader.tenant(), stored.id()) : List.of();
   }
 
   private boolean mayRead(Principal reader, StoredRun stored) {

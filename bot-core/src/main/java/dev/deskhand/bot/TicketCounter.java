@@ -1,6 +1,7 @@
 package dev.deskhand.bot;
 
 import dev.deskhand.bot.conversation.ConversationEvent;
+import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.Outbound.Visibility;
 import dev.deskhand.bot.plan.Plan;
 import dev.deskhand.bot.ticket.TicketRef;
@@ -14,6 +15,7 @@ import java.util.Optional;
 public final class TicketCounter {
   private final Posts posts;
   private final CaseStore cases;
+  private final Venues venues;
   private final Optional<String> desk;
 
   /**
@@ -21,9 +23,10 @@ public final class TicketCounter {
    *
    * @param desk the name of the desk that takes tickets, if one does
    */
-  public TicketCounter(Posts posts, CaseStore cases, Optional<String> desk) {
+  public TicketCounter(Posts posts, CaseStore cases, Venues venues, Optional<String> desk) {
     this.posts = posts;
     this.cases = cases;
+    this.venues = venues;
     this.desk = desk;
   }
 
@@ -43,13 +46,20 @@ public final class TicketCounter {
 
   /**
    * Somebody of the desk works on a ticket here: the ticket tells its people so, and what is
-   * written publicly on it is said here. Whoever asked for help keeps the conversation that they
-   * have.
+   * written publicly on it is said to them alone: here, or directly where others read along, which
+   * whoever wrote on the ticket could not know. Whoever asked for help keeps the conversation that
+   * they have.
    */
   void taken(Enactor.Case at, TicketRef ticket, List<ConversationEvent> events) {
     PersonId by = at.principal().id();
     CaseStore.Stored stored = cases.load(at.append().tenant(), ticket);
-    CaseEvent.Taken taken = new CaseEvent.Taken(at.where(), by);
+    List<ConversationId> alone = venues.all(at.append().tenant(), by);
+    boolean isAlone = alone.contains(at.where());
+    if (!isAlone && alone.isEmpty()) {
+      posts.say(at.append(), at.key() + "-ticket", at.where(), TicketReplies.nobodyAlone(ticket));
+      return;
+    }
+    CaseEvent.Taken taken = new CaseEvent.Taken(isAlone ? at.where() : alone.getFirst(), by);
     if (stored.known().taken().equals(Optional.of(taken))) {
       return;
     }
@@ -61,7 +71,11 @@ public final class TicketCounter {
         ticket,
         Visibility.INTERNAL,
         TicketReplies.takenBy(at.principal().name(), at.where()));
-    posts.say(at.append(), at.key() + "-ticket", at.where(), TicketReplies.taken(ticket));
+    posts.say(
+        at.append(),
+        at.key() + "-ticket",
+        at.where(),
+        isAlone ? TicketReplies.taken(ticket) : TicketReplies.takenAmongOthers(ticket));
   }
 
   String relay(Enactor.Case at, Plan.Relay plan) {

@@ -29,6 +29,24 @@ final class TicketReplies {
             + " asked belong on the ticket.");
   }
 
+  /** The same where others read along. */
+  static Message takenAmongOthers(TicketRef ticket) {
+    return Message.text(
+        "You work on **"
+            + ticket
+            + "** here. Others read this channel, so that I tell you directly what is written"
+            + " publicly on the ticket; your own answers to whoever asked belong there.");
+  }
+
+  /** The same where nobody can be told anything alone. */
+  static Message nobodyAlone(TicketRef ticket) {
+    return Message.text(
+        "You work on **"
+            + ticket
+            + "** here. What is written on it stands there alone: others read this channel, and I"
+            + " have no way to tell you directly.");
+  }
+
   /** For the desk's people, on the ticket. */
   static String takenBy(String name, ConversationId where) {
     return name + " works on this with Deskhand, in a conversation (" + where.channel() + ").";

@@ -204,7 +204,10 @@ function factList(facts) {
 }
 
 // Nothing in it is markup. It scrolls by itself, by keyboard, too.
-function exhibit({ caption, code, columns, rows }) {
+function exhibit({ caption, code, columns, rows, file }) {
+  if (file) {
+    return download(file);
+  }
   const figure = make("figure", "exhibit");
   if (caption) {
     figure.append(make("figcaption", "", caption));
@@ -216,6 +219,16 @@ function exhibit({ caption, code, columns, rows }) {
   frame.append(code === undefined ? table(columns, rows) : make("code", "", legible(code)));
   figure.append(frame);
   return figure;
+}
+
+// The server's own path, and nothing else, whatever a message says.
+function download({ name, size, address }) {
+  const made = make("p", "exhibit file");
+  const link = make("a", "", legible(name));
+  link.href = new URL(address, location.origin).pathname;
+  link.download = "";
+  made.append(link, ` (${size})`);
+  return made;
 }
 
 function table(columns, rows) {

@@ -216,7 +216,7 @@ record Crew(
                   controls(),
                   visible,
                   new TicketCounter(
-                      posts, new CaseStore(ports.journal(), vault), Optional.empty())));
+                      posts, new CaseStore(ports.journal(), vault), venues, Optional.empty())));
       return new Bot(
           ports.journal(),
           new InboundJson(vault),

@@ -153,6 +153,9 @@ final class Screen {
     lines.add(exhibit.path("caption").asText());
     if (exhibit.has("code")) {
       lines.add(exhibit.path("code").asText());
+    } else if (exhibit.has("file")) {
+      JsonNode file = exhibit.path("file");
+      lines.add(file.path("size").asText() + ", " + file.path("address").asText());
     } else {
       List<List<String>> rows = new ArrayList<>();
       exhibit.path("rows").forEach(row -> rows.add(texts(row)));

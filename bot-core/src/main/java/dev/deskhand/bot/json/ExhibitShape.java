@@ -7,16 +7,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import dev.deskhand.bot.message.Attachment;
 import dev.deskhand.bot.message.Exhibit;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An {@link Exhibit} as an object: with {@code code}, or with {@code columns} and {@code rows}. */
+/**
+ * An {@link Exhibit} as an object: with {@code code}, with {@code columns} and {@code rows}, or
+ * with a {@code file}.
+ */
 final class ExhibitShape {
   private static final String CAPTION = "caption";
   private static final String CODE = "code";
   private static final String COLUMNS = "columns";
+  private static final String FILE = "file";
   private static final String ROWS = "rows";
 
   private ExhibitShape() {}
@@ -39,6 +44,7 @@ final class ExhibitShape {
           provider.defaultSerializeField(COLUMNS, table.columns(), out);
           provider.defaultSerializeField(ROWS, table.rows(), out);
         }
+        case Exhibit.File(Attachment file) -> provider.defaultSerializeField(FILE, file, out);
       }
       out.writeEndObject();
     }
@@ -57,6 +63,9 @@ final class ExhibitShape {
       String caption = node.path(CAPTION).asText();
       if (node.has(CODE)) {
         return new Exhibit.Code(caption, node.path(CODE).asText());
+      }
+      if (node.has(FILE)) {
+        return new Exhibit.File(in.getCodec().treeToValue(node.get(FILE), Attachment.class));
       }
       List<List<String>> rows = new ArrayList<>();
       node.path(ROWS).forEach(row -> rows.add(texts(row)));

@@ -42,4 +42,12 @@ public sealed interface Exhibit {
       text = text.replace("\r\n", "\n");
     }
   }
+
+  /** A file to be read elsewhere, such as all that a step wrote. */
+  record File(Attachment file) implements Exhibit {
+    @Override
+    public String caption() {
+      return file.name();
+    }
+  }
 }

@@ -38,6 +38,11 @@ public interface FrontDesk {
         public boolean isFor(Account account, ButtonAction action) {
           return true;
         }
+
+        @Override
+        public Optional<Attachment> file(Account account, String place) {
+          return Optional.empty();
+        }
       };
 
   /**
@@ -71,4 +76,7 @@ public interface FrontDesk {
 
   /** Whether a button is meant for this person and leads somewhere now, as far as can be told. */
   boolean isFor(Account account, ButtonAction action);
+
+  /** The file that the portal has at this place, if this person may read it now. */
+  Optional<Attachment> file(Account account, String place);
 }

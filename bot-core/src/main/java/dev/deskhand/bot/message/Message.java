@@ -2,6 +2,7 @@ package dev.deskhand.bot.message;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the bot says, for every surface to render in its own manner.
@@ -52,9 +53,17 @@ public record Message(
         text, facts, Optional.of(List.of(exhibits)).filter(it -> !it.isEmpty()), buttons);
   }
 
-  /** Tables and what machines wrote, in order. */
+  /** Tables, what machines wrote, and files, in order. */
   public List<Exhibit> exhibits() {
     return shown.orElse(List.of());
+  }
+
+  /** The files among them, in order. */
+  public List<Attachment> files() {
+    return exhibits().stream()
+        .flatMap(
+            it -> it instanceof Exhibit.File(Attachment file) ? Stream.of(file) : Stream.empty())
+        .toList();
   }
 
   public static Message text(String text) {

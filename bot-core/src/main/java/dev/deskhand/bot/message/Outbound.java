@@ -6,6 +6,7 @@ import dev.deskhand.journal.DeliveryKey;
 import dev.deskhand.journal.Personal;
 import dev.deskhand.permissions.Account;
 import dev.deskhand.permissions.PersonId;
+import java.util.List;
 import java.util.Optional;
 
 /** Something that goes out, once. */
@@ -73,9 +74,38 @@ public sealed interface Outbound {
     }
   }
 
-  /** Words on a ticket. */
-  record TicketNote(DeliveryKey key, TicketRef ticket, Visibility visibility, String text)
-      implements Outbound {}
+  /**
+   * Words on a ticket.
+   *
+   * @param attached files that go with them; see {@link #files}
+   */
+  record TicketNote(
+      DeliveryKey key,
+      TicketRef ticket,
+      Visibility visibility,
+      String text,
+      Optional<List<Attachment>> attached)
+      implements Outbound {
+    public TicketNote {
+      attached = attached.map(List::copyOf);
+    }
+
+    /** One without files. */
+    public TicketNote(DeliveryKey key, TicketRef ticket, Visibility visibility, String text) {
+      this(key, ticket, visibility, text, Optional.empty());
+    }
+
+    /** The same with these files. */
+    public TicketNote with(List<Attachment> files) {
+      return new TicketNote(
+          key, ticket, visibility, text, Optional.of(files).filter(it -> !it.isEmpty()));
+    }
+
+    /** The files that go with it. */
+    public List<Attachment> files() {
+      return attached.orElse(List.of());
+    }
+  }
 
   /** Who reads a note. */
   enum Visibility {

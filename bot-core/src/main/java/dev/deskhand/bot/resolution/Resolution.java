@@ -1,5 +1,6 @@
 package dev.deskhand.bot.resolution;
 
+import dev.deskhand.bot.message.Attachment;
 import java.time.Instant;
 import java.util.List;
 
@@ -8,11 +9,17 @@ import java.util.List;
  * typed by hand; equal histories give equal resolutions.
  *
  * @param asked in the requester's own words
+ * @param files what steps saw where it is too long for the timeline, for the desk's people
  * @param outcome for the desk's people
  * @param forRequester for the requester, in plain words
  */
 public record Resolution(
-    String asked, List<Entry> timeline, String outcome, String forRequester, Instant endedAt) {
+    String asked,
+    List<Entry> timeline,
+    List<Attachment> files,
+    String outcome,
+    String forRequester,
+    Instant endedAt) {
 
   /**
    * Something that happened.
@@ -32,5 +39,6 @@ public record Resolution(
 
   public Resolution {
     timeline = List.copyOf(timeline);
+    files = List.copyOf(files);
   }
 }

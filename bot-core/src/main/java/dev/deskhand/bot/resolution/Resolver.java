@@ -3,6 +3,7 @@ package dev.deskhand.bot.resolution;
 import dev.deskhand.bot.TreeArchive;
 import dev.deskhand.bot.conversation.ConversationEvent;
 import dev.deskhand.bot.conversation.ConversationStore;
+import dev.deskhand.bot.message.Attachment;
 import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.resolution.Resolution.Entry;
 import dev.deskhand.bot.resolution.Resolution.Kind;
@@ -34,6 +35,7 @@ public final class Resolver {
   private final RunStore runs;
   private final ConversationStore conversations;
   private final TreeArchive trees;
+  private final RunFiles files;
 
   public Resolver(
       WalkStore walks, RunStore runs, ConversationStore conversations, TreeArchive trees) {
@@ -41,6 +43,7 @@ public final class Resolver {
     this.runs = runs;
     this.conversations = conversations;
     this.trees = trees;
+    this.files = new RunFiles(runs);
   }
 
   /** The resolution of a walk that has ended, its runs included. */
@@ -48,12 +51,15 @@ public final class Resolver {
     TenantId tenant = stored.key().tenant();
     Tree tree = trees.treeOf(tenant, stored.walk());
     List<Entry> timeline = new ArrayList<>();
+    List<Attachment> kept = new ArrayList<>();
     for (RecordedEvent recorded : walks.history(tenant, stored.walk().id())) {
       WalkEvent event = walks.read(recorded);
       entry(tree, recorded, event).ifPresent(timeline::add);
       given(recorded, stored, event).ifPresent(timeline::add);
       if (event instanceof WalkEvent.HandedOver over) {
-        timeline.addAll(runEntries(tenant, new RunId(over.runId())));
+        RunId run = new RunId(over.runId());
+        timeline.addAll(runEntries(tenant, run));
+        kept.addAll(files.evidence(tenant, run));
       }
     }
     timeline.sort(Comparator.comparing(Entry::at));
@@ -61,6 +67,7 @@ public final class Resolver {
         asked(tenant, stored.walk().conversation(), stored.walk().id().value())
             .orElse(tree.title()),
         timeline,
+        kept,
         outcome(conclusion),
         conclusion.say().value(),
         stored.changedAt());
@@ -76,6 +83,7 @@ public final class Resolver {
         asked(tenant, stored.run().request().conversation(), stored.id().value())
             .orElse(stored.run().plan().title()),
         timeline,
+        files.evidence(tenant, stored.id()),
         outcome,
         forRequester,
         history.getLast().at());

@@ -79,11 +79,7 @@ final class TriggeredRunReporter {
         isDone ? stored.run().plan().sayings().succeeded() : stored.run().plan().sayings().failed();
     Resolution resolution = resolver.ofRun(stored, sentence);
     posts.note(
-        into,
-        key + "-internal",
-        ticket,
-        Visibility.INTERNAL,
-        ResolutionWriter.internal(resolution));
+        into, key + "-internal", ticket, ResolutionWriter.internal(resolution), resolution.files());
     posts.note(
         into,
         key + "-public",

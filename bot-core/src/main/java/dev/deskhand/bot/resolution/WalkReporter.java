@@ -64,11 +64,7 @@ final class WalkReporter {
   /** Whoever took the ticket reads how far the walk had come; the ticket stays as it is. */
   private void forAgent(Append.Builder into, String key, TicketRef ticket, Resolution resolution) {
     posts.note(
-        into,
-        key + "-internal",
-        ticket,
-        Visibility.INTERNAL,
-        ResolutionWriter.internal(resolution));
+        into, key + "-internal", ticket, ResolutionWriter.internal(resolution), resolution.files());
   }
 
   private void onTicket(
@@ -78,11 +74,7 @@ final class WalkReporter {
       Resolution resolution,
       Conclusion conclusion) {
     posts.note(
-        into,
-        key + "-internal",
-        ticket,
-        Visibility.INTERNAL,
-        ResolutionWriter.internal(resolution));
+        into, key + "-internal", ticket, ResolutionWriter.internal(resolution), resolution.files());
     posts.note(
         into,
         key + "-public",

@@ -8,6 +8,7 @@ import dev.deskhand.bot.hint.HintEvent;
 import dev.deskhand.bot.intent.Explanation;
 import dev.deskhand.bot.intent.Intent;
 import dev.deskhand.bot.intent.Slot;
+import dev.deskhand.bot.message.Attachment;
 import dev.deskhand.bot.message.ButtonAction;
 import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.Envelope;
@@ -63,6 +64,8 @@ final class StoredShapesTest {
   private static final Personal WORDS = new Personal("ada", "VPN says \"no\" ü");
   private static final TicketRef TICKET = new TicketRef("rt", "42");
   private static final ConversationId PLACE = new ConversationId("slack", "T1:C1:17.0001");
+  private static final Attachment FILE =
+      new Attachment("a-output.txt", "text/plain", 5_000, "0".repeat(64), "/requests/r-1/files/0");
   private static final Intent INTENT = new Intent(Intent.Kind.TREE, "vpn", "The VPN");
 
   /** Everybody's key is the same, so that a golden file can be opened. */
@@ -146,7 +149,16 @@ final class StoredShapesTest {
                 .showing(
                     new Exhibit.Code("Why", "exit 1\n  ü"),
                     new Exhibit.Table("", List.of("Step", "Stands"), List.of(List.of("a", "")))),
-            Optional.empty()));
+            Optional.empty()),
+        new Outbound.ChannelPost(
+            new DeliveryKey("in-5"),
+            PLACE,
+            new Outbound.Audience.Everyone(),
+            Message.text("It failed.").showing(new Exhibit.File(FILE)),
+            Optional.empty()),
+        new Outbound.TicketNote(
+                new DeliveryKey("in-6"), TICKET, Outbound.Visibility.INTERNAL, "a note")
+            .with(List.of(FILE)));
   }
 
   private static List<Inbound> inbounds() {

@@ -1,5 +1,6 @@
 package dev.deskhand.bot.practice;
 
+import dev.deskhand.bot.message.Attachment;
 import dev.deskhand.bot.message.ButtonAction;
 import dev.deskhand.bot.message.Form;
 import dev.deskhand.bot.message.FrontDesk;
@@ -18,6 +19,18 @@ public final class PracticeDesk implements FrontDesk {
 
   private volatile List<Offered> offered = List.of();
   private final Set<String> withheld = ConcurrentHashMap.newKeySet();
+
+  private final Map<String, Attachment> files = new ConcurrentHashMap<>();
+
+  /** Somebody may have this file. */
+  public void gives(Account account, Attachment file) {
+    files.put(account + file.place(), file);
+  }
+
+  @Override
+  public Optional<Attachment> file(Account account, String place) {
+    return Optional.ofNullable(files.get(account + place));
+  }
 
   private final Map<Account, Integer> looks = new ConcurrentHashMap<>();
   private final Set<Account> touched = ConcurrentHashMap.newKeySet();

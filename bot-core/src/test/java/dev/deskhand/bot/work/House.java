@@ -412,7 +412,7 @@ final class House {
                 new RunShelf(runs, gate),
                 controls,
                 visible,
-                new TicketCounter(posts, cases, Optional.of(outside.desk().name()))));
+                new TicketCounter(posts, cases, venues, Optional.of(outside.desk().name()))));
     Bot bot =
         new Bot(
             journal,
@@ -509,6 +509,20 @@ final class House {
 
   void commands(String person, String delivery, String text) {
     accept(new Inbound.SlashCommand(envelope(person, delivery), new Personal(person, text)));
+  }
+
+  /** The same where others read along. */
+  void commandsIn(String place, String person, String delivery, String text) {
+    Envelope direct = envelope(person, delivery);
+    accept(
+        new Inbound.SlashCommand(
+            new Envelope(
+                direct.tenant(),
+                direct.sender(),
+                new ConversationId(direct.conversation().channel(), place),
+                direct.source(),
+                direct.deliveryId()),
+            new Personal(person, text)));
   }
 
   /** Presses the button with this label on the newest message that has it. */

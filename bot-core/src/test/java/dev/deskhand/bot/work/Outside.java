@@ -86,6 +86,7 @@ final class Outside {
           .append(
               switch (exhibit) {
                 case Exhibit.Code code -> code.text();
+                case Exhibit.File(var file) -> file.inWords();
                 case Exhibit.Table table -> String.join("\n", Columns.of(table).lines());
               });
     }

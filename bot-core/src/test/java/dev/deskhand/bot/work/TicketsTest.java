@@ -112,6 +112,21 @@ final class TicketsTest {
   }
 
   @Test
+  void what_is_written_on_a_taken_ticket_is_not_said_where_others_read_along() {
+    says("open-ticket My chair squeaks");
+    String ticket = outside.opened().getFirst().toString();
+
+    house.commandsIn("the-channel", "sam", "c-1", "take " + ticket + " VPN fails");
+    house.settle();
+    answers("Somebody comes at ten.");
+
+    assertThat(outside.said("the-channel"))
+        .anyMatch(it -> it.contains("Others read this channel"))
+        .noneMatch(it -> it.contains("Somebody comes at ten."));
+    assertThat(outside.said("sam")).anyMatch(it -> it.contains("Somebody comes at ten."));
+  }
+
+  @Test
   void a_ticket_that_may_not_be_taken_is_told_nothing() {
     says("open-ticket My chair squeaks");
 

@@ -8,10 +8,12 @@ import com.slack.api.model.block.composition.PlainTextObject;
 import com.slack.api.model.block.composition.TextObject;
 import com.slack.api.model.block.element.BlockElement;
 import com.slack.api.model.block.element.ButtonElement;
+import dev.deskhand.bot.message.Attachment;
 import dev.deskhand.bot.message.Exhibit;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.message.Message.Button;
 import dev.deskhand.bot.message.Message.Fact;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -175,7 +177,20 @@ final class BlockKit {
     return Mrkdwn.escaped(fact.label()) + ": " + Mrkdwn.escaped(fact.value());
   }
 
+  /** Where a file is, for whom it can't be sent to. */
+  static Part link(Attachment file, URI address) {
+    String text =
+        "<%s|%s> (%s) could not be sent here: it is in the portal."
+            .formatted(address, Mrkdwn.escaped(file.name()), file.sizeInWords());
+    return new Part(
+        List.of(SectionBlock.builder().text(mrkdwn(text)).build()),
+        Mrkdwn.escaped(file.inWords()) + " is in the portal.");
+  }
+
   private static List<Priced> exhibit(Exhibit exhibit) {
+    if (exhibit instanceof Exhibit.File(Attachment file)) {
+      return sections("File: **" + file.name() + "** (" + file.sizeInWords() + ")");
+    }
     List<Priced> blocks = new ArrayList<>();
     if (!exhibit.caption().isBlank()) {
       blocks.addAll(sections("**" + exhibit.caption() + "**"));

@@ -2,19 +2,24 @@ package dev.deskhand.slack;
 
 import dev.deskhand.bot.message.DeliveryFailedException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
  * The pauses that Slack asked for, by method and channel, for this process alone
  * (https://docs.slack.dev/apis/web-api/rate-limits): what else goes to the same channel by the same
- * method waits, too, instead of asking for the next refusal; other channels don't. Thread-safe.
+ * method waits, too, instead of asking for the next refusal; other channels don't. Behind a pause
+ * all that waited goes one by one, in the order in which it came, with a second between. Thread-
+ * safe.
  */
 final class Pauses {
+  /** What Slack takes of one channel in the long run. */
+  static final Duration BETWEEN = Duration.ofSeconds(1);
+
   private static final int MANY = 1_000;
 
-  private final Map<Slot, Long> until = new ConcurrentHashMap<>();
+  private final Map<Slot, Queue> queues = new HashMap<>();
   private final LongSupplier nanos;
 
   Pauses(LongSupplier nanos) {
@@ -24,32 +29,89 @@ final class Pauses {
   /** What Slack counts by. */
   record Slot(String method, String channel) {}
 
+  /** Those who wait for one slot, each with the time that is theirs. */
+  private static final class Queue {
+    private final Map<String, Long> turns = new HashMap<>();
+    private final long first;
+    private long last;
+    private String through = "";
+
+    Queue(long first) {
+      this.first = first;
+      this.last = first - BETWEEN.toNanos();
+    }
+
+    /** The time at which this one may go; nobody else has the same. */
+    long turn(String what, long now) {
+      return turns.computeIfAbsent(
+          what,
+          _ -> {
+            long after = last + BETWEEN.toNanos();
+            last = after - now > 0 ? after : now;
+            return last;
+          });
+    }
+
+    /** Whether all whose time it was have gone, or will not come any more. */
+    boolean isOver(long now) {
+      return now - last >= 2 * BETWEEN.toNanos();
+    }
+  }
+
   /**
    * Lets a call through.
    *
-   * @throws DeliveryFailedException while a pause goes on; it says for how long
+   * @param what the same for all calls that one attempt takes: once its turn has come, they go
+   * @throws DeliveryFailedException while others go first; it says for how long
    */
-  void pass(Slot slot, String what) {
-    Long end = until.get(slot);
-    if (end == null) {
+  synchronized void pass(Slot slot, String what) {
+    Queue queue = queues.get(slot);
+    if (queue == null) {
       return;
     }
-    long left = end - nanos.getAsLong();
-    if (left <= 0) {
-      until.remove(slot, end);
+    long now = nanos.getAsLong();
+    if (queue.isOver(now)) {
+      queues.remove(slot);
       return;
     }
-    throw DeliveryFailedException.retryAfter(
+    if (what.equals(queue.through)) {
+      return;
+    }
+    long left = queue.turn(what, now) - now;
+    if (left > 0) {
+      throw pausing(slot, what, left);
+    }
+    queue.turns.remove(what);
+    queue.through = what;
+  }
+
+  /**
+   * Lets a call through that is never made again: it keeps no place among those who wait.
+   *
+   * @throws DeliveryFailedException while a pause goes on
+   */
+  synchronized void passNow(Slot slot, String what) {
+    Queue queue = queues.get(slot);
+    long left = queue == null ? 0 : queue.first - nanos.getAsLong();
+    if (left > 0) {
+      throw pausing(slot, what, left);
+    }
+  }
+
+  private static DeliveryFailedException pausing(Slot slot, String what, long left) {
+    return DeliveryFailedException.retryAfter(
         Duration.ofNanos(left),
         "%s: %s to %s pauses, as Slack asked".formatted(what, slot.method(), slot.channel()));
   }
 
-  /** Slack asked for a pause. */
-  void begin(Slot slot, Duration pause) {
+  /** Slack asked for a pause; whoever was refused goes first. */
+  synchronized void begin(Slot slot, String what, Duration pause) {
     long now = nanos.getAsLong();
-    if (until.size() >= MANY) {
-      until.values().removeIf(end -> end - now <= 0);
+    if (queues.size() >= MANY) {
+      queues.values().removeIf(queue -> queue.isOver(now));
     }
-    until.put(slot, now + pause.toNanos());
+    Queue queue = new Queue(now + pause.toNanos());
+    queue.turn(what, now);
+    queues.put(slot, queue);
   }
 }

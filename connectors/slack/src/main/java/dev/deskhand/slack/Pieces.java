@@ -36,6 +36,31 @@ final class Pieces {
     return pieces;
   }
 
+  /**
+   * The pieces of a text whose blank lines count, such as a program or a log; none of them empty.
+   */
+  static List<String> verbatim(String text, int most) {
+    List<String> pieces = new ArrayList<>();
+    List<String> current = new ArrayList<>();
+    int width = 0;
+    for (String line : text.split("\n", -1)) {
+      List<String> parts = cut(line, most);
+      boolean fits = !current.isEmpty() && width + 1 + width(parts.getFirst()) <= most;
+      for (int i = 0; i < parts.size(); i++) {
+        if (!current.isEmpty() && (i > 0 || !fits)) {
+          pieces.add(String.join("\n", current));
+          current.clear();
+          width = 0;
+        }
+        width += (current.isEmpty() ? 0 : 1) + width(parts.get(i));
+        current.add(parts.get(i));
+      }
+    }
+    pieces.add(String.join("\n", current));
+    pieces.replaceAll(piece -> piece.isEmpty() ? " " : piece);
+    return pieces;
+  }
+
   private static List<String> cut(String line, int most) {
     List<String> parts = new ArrayList<>();
     int from = 0;

@@ -2,8 +2,12 @@ package dev.deskhand.slack;
 
 import com.slack.api.model.Message;
 import dev.deskhand.journal.DeliveryKey;
+import dev.deskhand.journal.Sha256;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a post carries in its metadata, so that it can be found again: {@code chat.postMessage}
@@ -15,6 +19,7 @@ import java.util.Optional;
  */
 record PostKey(String key, int part, int parts) {
   private static final String EVENT = "deskhand_post";
+  private static final int MARK = 12;
 
   static PostKey of(DeliveryKey key, int part, int parts) {
     return new PostKey(key.value(), part, parts);
@@ -36,6 +41,26 @@ record PostKey(String key, int part, int parts) {
 
   private static int number(Map<String, Object> payload, String name) {
     return payload.get(name) instanceof Number number ? number.intValue() : 1;
+  }
+
+  /** The name under which a file that is one of the parts is found again. */
+  static String fileName(DeliveryKey key, int part, String name) {
+    int dot = name.lastIndexOf('.') < 0 ? name.length() : name.lastIndexOf('.');
+    return name.substring(0, dot) + "." + mark(key) + "-" + part + name.substring(dot);
+  }
+
+  /** The parts of a delivery that are files of a message. */
+  static List<Integer> fileParts(DeliveryKey key, Message message) {
+    Pattern name = Pattern.compile(".*\\." + mark(key) + "-([0-9]{1,4})(\\.[\\w-]*)?");
+    return Optional.ofNullable(message.getFiles()).orElse(List.of()).stream()
+        .map(file -> name.matcher(String.valueOf(file.getName())))
+        .filter(Matcher::matches)
+        .map(found -> Integer.valueOf(found.group(1)))
+        .toList();
+  }
+
+  private static String mark(DeliveryKey key) {
+    return Sha256.hex(key.value()).substring(0, MARK);
   }
 
   Message.Metadata metadata() {

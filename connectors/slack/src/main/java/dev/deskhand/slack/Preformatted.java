@@ -24,7 +24,8 @@ final class Preformatted {
   static List<String> of(Exhibit exhibit) {
     List<String> texts =
         switch (exhibit) {
-          case Exhibit.Code code -> Pieces.of(legible(code.text()), MOST);
+          case Exhibit.Code code -> Pieces.verbatim(legible(code.text()), MOST);
+          case Exhibit.File(var file) -> List.of(file.inWords());
           case Exhibit.Table table -> pages(Columns.of(table));
         };
     return texts.isEmpty() ? List.of("…") : texts;
@@ -36,7 +37,7 @@ final class Preformatted {
     List<String> pages = new ArrayList<>();
     StringBuilder page = new StringBuilder();
     for (List<String> row : columns.rows()) {
-      for (String part : Pieces.of(String.join("\n", row), most)) {
+      for (String part : Pieces.verbatim(String.join("\n", row), most)) {
         if (Pieces.width(page) + 1 + Pieces.width(part) > most) {
           pages.add(head + page);
           page.setLength(0);

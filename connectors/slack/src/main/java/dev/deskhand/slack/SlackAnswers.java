@@ -1,9 +1,7 @@
 package dev.deskhand.slack;
 
 import com.slack.api.Slack;
-import com.slack.api.app_backend.interactive_components.ActionResponseSender;
 import com.slack.api.app_backend.interactive_components.response.ActionResponse;
-import com.slack.api.webhook.WebhookResponse;
 import dev.deskhand.bot.message.DeliveryFailedException;
 import dev.deskhand.slack.wire.ResponseUrl;
 import dev.deskhand.slack.wire.SlackPlace;
@@ -11,6 +9,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import okhttp3.Response;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,10 +66,9 @@ final class SlackAnswers {
             .replaceOriginal(replaces)
             .threadTs(place.thread().orElse(null))
             .build();
-    try {
-      WebhookResponse answered =
-          new ActionResponseSender(client.get()).send(way.url().toString(), response);
-      return isTaken(what, answered.getCode());
+    try (Response answered =
+        client.get().getHttpClient().postJsonBody(way.url().toString(), response)) {
+      return isTaken(what, answered);
     } catch (IOException e) {
       throw DeliveryFailedException.retry(
           "%s: no answer from Slack (%s)".formatted(what, e.getClass().getSimpleName()));
@@ -78,10 +76,12 @@ final class SlackAnswers {
   }
 
   /** A URL that is used up or too old is answered 404. */
-  private static boolean isTaken(String what, int status) {
+  private static boolean isTaken(String what, Response answered) {
+    int status = answered.code();
     if (status == 429) {
       throw DeliveryFailedException.retryAfter(
-          SlackWeb.USUAL_PAUSE, "%s: Slack asks for a pause".formatted(what));
+          SlackWeb.retryAfter(answered).orElse(SlackWeb.USUAL_PAUSE),
+          "%s: Slack asks for a pause".formatted(what));
     }
     if (status >= 500 || status == 408) {
       throw DeliveryFailedException.retry(

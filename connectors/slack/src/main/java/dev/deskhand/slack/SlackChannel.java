@@ -4,6 +4,7 @@ import dev.deskhand.bot.message.Channel;
 import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.DeliveryFailedException;
 import dev.deskhand.bot.message.FileSource;
+import dev.deskhand.bot.message.FileStock;
 import dev.deskhand.bot.message.Outbound.Audience;
 import dev.deskhand.bot.message.Outbound.ChannelPost;
 import dev.deskhand.permissions.Account;
@@ -23,19 +24,23 @@ import java.util.concurrent.ConcurrentHashMap;
  * parts that are missing. What is for one person is shown to them alone where they are, by their
  * request's response URL where the bot is no member, or as a direct message where that can't be;
  * what was shown so can't be found again, so a try whose answer was lost may show it twice. An
- * answer to a button of such a message takes its place. Thread-safe.
+ * answer to a button of such a message takes its place. Files follow in the thread; where a message
+ * is shown to one person alone, they get its files directly. Thread-safe.
  */
 public final class SlackChannel implements Channel {
   private final SlackSettings settings;
+  private final FileStock stock;
   private final SlackWebs webs;
   private final Map<String, SlackPosts> posts = new ConcurrentHashMap<>();
 
-  public SlackChannel(SlackSettings settings) {
-    this(settings, SlackClients.PATIENCE);
+  /** A channel that sends files of {@code stock}. */
+  public SlackChannel(SlackSettings settings, FileStock stock) {
+    this(settings, stock, SlackClients.PATIENCE);
   }
 
-  SlackChannel(SlackSettings settings, Duration patience) {
+  SlackChannel(SlackSettings settings, FileStock stock, Duration patience) {
     this.settings = settings;
+    this.stock = stock;
     this.webs = new SlackWebs(settings, patience);
   }
 
@@ -45,7 +50,8 @@ public final class SlackChannel implements Channel {
   }
 
   private SlackPosts posts(SlackPlace place) {
-    return posts.computeIfAbsent(place.team(), team -> new SlackPosts(webs.of(team)));
+    return posts.computeIfAbsent(
+        place.team(), team -> new SlackPosts(webs.of(team), webs.files(), stock));
   }
 
   @Override
@@ -56,14 +62,20 @@ public final class SlackChannel implements Channel {
   @Override
   public String post(ChannelPost post, Optional<String> replaced) {
     SlackPlace place = place(post.conversation());
-    Delivery delivery =
-        new Delivery(post.key(), BlockKit.render(post.message()), replaced.map(Receipt::parse));
+    Delivery delivery = Delivery.of(post, replaced.map(Receipt::parse));
     Optional<ResponseUrl> way = post.answerBy().flatMap(it -> ResponseUrl.decode(it.value()));
     try {
       Receipt receipt =
           switch (post.audience()) {
             case Audience.Everyone _ -> post(delivery, place, way);
-            case Audience.Only only -> postTo(only.account(), delivery, place, way);
+            case Audience.Only only -> {
+              Receipt shown = postTo(only.account(), delivery, place, way);
+              if (shown instanceof Receipt.Shown && !delivery.files().isEmpty()) {
+                SlackPlace direct = directPlace(only.account(), place);
+                posts(direct).post(Delivery.filesOf(post), direct);
+              }
+              yield shown;
+            }
           };
       return receipt.toString();
     } catch (SlackRefusal e) {
@@ -128,7 +140,8 @@ public final class SlackChannel implements Channel {
           case Audience.Everyone everyone -> conversation;
           case Audience.Only only -> directPlace(only.account(), conversation);
         };
-    Delivery delivery = new Delivery(post.key(), BlockKit.render(post.message()), Optional.empty());
+    boolean isElsewhere = !place.equals(conversation) && !post.message().files().isEmpty();
+    Delivery delivery = isElsewhere ? Delivery.filesOf(post) : Delivery.of(post, Optional.empty());
     try {
       return posts(place).find(delivery, place).map(Receipt::toString);
     } catch (SlackRefusal e) {

@@ -9,15 +9,10 @@ import dev.deskhand.slack.wire.SlackFile;
 import dev.deskhand.slack.wire.SlackPlace;
 import dev.deskhand.trees.GivenFile;
 import java.io.IOException;
-import java.net.Proxy;
-import java.net.URI;
-import java.time.Duration;
 import java.util.Optional;
 import okhttp3.HttpUrl;
-import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches files that people attach in Slack. Where one lies is asked of Slack anew
@@ -26,18 +21,16 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe; calls block.
  */
 final class SlackFiles implements FileSource {
-  /** How long one file may take. */
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-
   private static final int MOST_REDIRECTS = 3;
 
   private final SlackSettings settings;
   private final SlackWebs webs;
-  private @Nullable OkHttpClient client;
+  private final FileHost host;
 
   SlackFiles(SlackSettings settings, SlackWebs webs) {
     this.settings = settings;
     this.webs = webs;
+    this.host = webs.files();
   }
 
   @Override
@@ -73,22 +66,11 @@ final class SlackFiles implements FileSource {
     String url = file.getUrlPrivateDownload();
     return Optional.ofNullable(url == null ? file.getUrlPrivate() : url)
         .map(HttpUrl::parse)
-        .filter(this::isSlacks);
+        .filter(host::keeps);
   }
 
   private String token(SlackFile known) {
     return Optional.ofNullable(settings.tokens().get(known.team())).orElseThrow();
-  }
-
-  /** Files lie on {@code files.slack.com}; a Slack on this machine has one host for everything. */
-  private boolean isSlacks(HttpUrl url) {
-    URI base = settings.baseUrl();
-    HttpUrl api = HttpUrl.get(base);
-    String host = SlackSettings.isLocal(base) ? api.host() : "files." + api.host();
-    return url.scheme().equals(api.scheme())
-        && url.host().equals(host)
-        && url.port() == api.port()
-        && url.username().isEmpty();
   }
 
   private Fetched download(HttpUrl from, String token, long most) {
@@ -96,12 +78,12 @@ final class SlackFiles implements FileSource {
     for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
       Request request =
           new Request.Builder().url(url).header("Authorization", "Bearer " + token).build();
-      try (Response response = client().newCall(request).execute()) {
+      try (Response response = host.client().newCall(request).execute()) {
         if (!response.isRedirect()) {
           return read(response, most);
         }
         Optional<HttpUrl> next = Optional.ofNullable(response.header("Location")).map(url::resolve);
-        if (next.filter(this::isSlacks).isEmpty()) {
+        if (next.filter(host::keeps).isEmpty()) {
           // Without the scope files:read Slack leads to its page for signing in.
           return new Fetched.Refused(Reason.GONE);
         }
@@ -123,19 +105,5 @@ final class SlackFiles implements FileSource {
     return response.isSuccessful()
         ? CappedBody.read(response.body().byteStream(), response.body().contentLength(), most)
         : new Fetched.Refused(Reason.GONE);
-  }
-
-  private synchronized OkHttpClient client() {
-    if (client == null) {
-      client =
-          new OkHttpClient.Builder()
-              .callTimeout(PATIENCE)
-              .followRedirects(false)
-              .followSslRedirects(false)
-              .retryOnConnectionFailure(false)
-              .proxy(Proxy.NO_PROXY)
-              .build();
-    }
-    return client;
   }
 }

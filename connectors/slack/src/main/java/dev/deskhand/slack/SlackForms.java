@@ -1,5 +1,6 @@
 package dev.deskhand.slack;
 
+import com.slack.api.methods.Methods;
 import com.slack.api.model.view.View;
 import dev.deskhand.bot.message.DeliveryFailedException;
 import dev.deskhand.bot.message.Form;
@@ -28,6 +29,7 @@ import org.slf4j.LoggerFactory;
  * Thread-safe.
  */
 final class SlackForms {
+  private static final Pauses.Slot OPEN = new Pauses.Slot(Methods.VIEWS_OPEN, "");
   private static final Logger LOG = LoggerFactory.getLogger(SlackForms.class);
 
   /** A trigger id is good for three seconds; in so long Slack wants to hear from us, too. */
@@ -81,8 +83,9 @@ final class SlackForms {
     View view = FormView.of(form, new FormState(form.action(), place, 0, Map.of()));
     try {
       webs.of(place.team())
-          .call(
+          .callOnce(
               "opening a form in " + place.conversation(),
+              OPEN,
               methods -> methods.viewsOpen(r -> r.triggerId(trigger).view(view)));
       return true;
     } catch (SlackRefusal e) {

@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what the bot posted, by the key in the messages' metadata. Thread-safe; calls block. */
+/**
+ * Finds what the bot posted, by the key in the messages' metadata and in the names of files.
+ * Thread-safe; calls block.
+ */
 final class SlackHistory {
   /** Slack counts reading by method, whichever channel it is. */
   private static final Pauses.Slot HISTORY = new Pauses.Slot(Methods.CONVERSATIONS_HISTORY, "");
@@ -69,6 +72,7 @@ final class SlackHistory {
     PostKey.of(message)
         .filter(post -> post.key().equals(key.value()))
         .ifPresent(post -> found.put(post.part(), message.getTs()));
+    PostKey.fileParts(key, message).forEach(part -> found.put(part, message.getTs()));
   }
 
   /** Newest first. */

@@ -30,7 +30,8 @@ public record SlackManifest(String command, Optional<URI> address) {
           new Scope("im:write", "what is meant for one person"),
           new Scope("channels:history", "finding its own posts, so that none stands there twice"),
           new Scope("groups:history", "the same in private channels"),
-          new Scope("files:read", "files that people attach where a question asks for one"));
+          new Scope("files:read", "files that people attach where a question asks for one"),
+          new Scope("files:write", "what is too long for a message, as a file"));
 
   private static final List<String> EVENTS =
       List.of("app_home_opened", "app_mention", "message.im");

@@ -5,7 +5,9 @@ import com.slack.api.methods.RequestFormBuilder;
 import com.slack.api.methods.request.chat.ChatPostMessageRequest;
 import com.slack.api.methods.request.chat.ChatUpdateRequest;
 import com.slack.api.model.Message;
+import dev.deskhand.bot.message.Attachment;
 import dev.deskhand.bot.message.DeliveryFailedException;
+import dev.deskhand.bot.message.FileStock;
 import dev.deskhand.journal.DeliveryKey;
 import dev.deskhand.journal.LatestKept;
 import dev.deskhand.slack.wire.SlackPlace;
@@ -23,6 +25,8 @@ final class SlackPosts {
 
   private final SlackWeb web;
   private final SlackHistory history;
+  private final SlackUploads uploads;
+  private final FileStock stock;
 
   /** People's direct conversations ({@code D…}) by user id; an id never changes. */
   private final Map<String, String> directs = new ConcurrentHashMap<>();
@@ -30,8 +34,10 @@ final class SlackPosts {
   /** What was found of deliveries that are tried again now. */
   private final Map<DeliveryKey, Map<Integer, String>> seen = new LatestKept<>(MOST_SEEN);
 
-  SlackPosts(SlackWeb web) {
+  SlackPosts(SlackWeb web, FileHost host, FileStock stock) {
     this.web = web;
+    this.uploads = new SlackUploads(web, host);
+    this.stock = stock;
     this.history = new SlackHistory(web);
   }
 
@@ -39,17 +45,33 @@ final class SlackPosts {
    * Posts what is not there yet, as far as it was looked for: nobody looks before the first try.
    */
   Receipt.Posted post(Delivery delivery, SlackPlace place) {
-    int parts = delivery.parts().size();
     Map<Integer, String> standing = seen(delivery.key());
     Receipt.Posted first = first(delivery, place, standing);
     String channel = first.channel();
-    Optional<String> below = place.thread().or(() -> Optional.of(first.timestamp()));
-    for (int part = 2; part <= parts; part++) {
+    String below = place.thread().orElse(first.timestamp());
+    for (int part = 2; part <= delivery.size(); part++) {
       if (!standing.containsKey(part)) {
-        say(delivery, part, channel, below);
+        add(delivery, part, channel, below);
       }
     }
     return first;
+  }
+
+  private void add(Delivery delivery, int part, String channel, String below) {
+    int file = part - delivery.parts().size() - 1;
+    if (file < 0) {
+      say(delivery, part, channel, Optional.of(below));
+      return;
+    }
+    Attachment sent = delivery.files().get(file);
+    Optional<byte[]> bytes = stock.bytes(sent);
+    String name = PostKey.fileName(delivery.key(), part, sent.name());
+    boolean stands =
+        bytes.isPresent()
+            && uploads.share(new SlackUploads.Sent(name, sent.name(), channel, below), bytes.get());
+    if (!stands) {
+      say(delivery, part, BlockKit.link(sent, stock.address(sent)), channel, Optional.of(below));
+    }
   }
 
   /** A pause that Slack asks for before anything stands there says that nothing was made. */
@@ -81,7 +103,11 @@ final class SlackPosts {
   }
 
   private Receipt.Posted say(Delivery delivery, int part, String channel, Optional<String> thread) {
-    BlockKit.Part content = delivery.parts().get(part - 1);
+    return say(delivery, part, delivery.parts().get(part - 1), channel, thread);
+  }
+
+  private Receipt.Posted say(
+      Delivery delivery, int part, BlockKit.Part content, String channel, Optional<String> thread) {
     return web.post(
         "posting %s to %s".formatted(delivery.key(), channel),
         new Pauses.Slot(Methods.CHAT_POST_MESSAGE, channel),
@@ -113,7 +139,7 @@ final class SlackPosts {
   }
 
   private static Message.Metadata metadata(Delivery delivery, int part) {
-    return PostKey.of(delivery.key(), part, delivery.parts().size()).metadata();
+    return PostKey.of(delivery.key(), part, delivery.size()).metadata();
   }
 
   /** Shows all parts to one person only. */
@@ -146,7 +172,7 @@ final class SlackPosts {
       seen.put(delivery.key(), standing);
     }
     return Optional.ofNullable(standing.get(1))
-        .filter(first -> standing.size() == delivery.parts().size())
+        .filter(first -> standing.size() == delivery.size())
         .map(first -> new Receipt.Posted(channel(place), first));
   }
 
@@ -161,7 +187,7 @@ final class SlackPosts {
   /** Which parts of a delivery stand there already: timestamps by the part's number, from 1. */
   private Map<Integer, String> standing(Delivery delivery, SlackPlace place) {
     String channel = channel(place);
-    int parts = delivery.parts().size();
+    int parts = delivery.size();
     if (place.thread().isPresent()) {
       return history.parts(channel, place.thread(), delivery.key(), parts);
     }

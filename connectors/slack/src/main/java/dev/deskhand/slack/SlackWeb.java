@@ -69,10 +69,20 @@ final class SlackWeb {
   /** The same as {@link #call(String, Call)}, and no call in a pause that Slack asked for. */
   <T extends SlackApiTextResponse> T call(String what, Pauses.Slot slot, Call<T> call) {
     pauses.pass(slot, what);
+    return pausing(what, slot, call);
+  }
+
+  /** The same for a call that is not made again, whatever comes of it. */
+  <T extends SlackApiTextResponse> T callOnce(String what, Pauses.Slot slot, Call<T> call) {
+    pauses.passNow(slot, what);
+    return pausing(what, slot, call);
+  }
+
+  private <T extends SlackApiTextResponse> T pausing(String what, Pauses.Slot slot, Call<T> call) {
     try {
       return call(what, call);
     } catch (DeliveryFailedException e) {
-      e.retryAfter().ifPresent(pause -> pauses.begin(slot, pause));
+      e.retryAfter().ifPresent(pause -> pauses.begin(slot, what, pause));
       throw e;
     }
   }
@@ -105,9 +115,13 @@ final class SlackWeb {
         : DeliveryFailedException.giveUp(message + "; check slack.base-url");
   }
 
-  private static Optional<Duration> retryAfter(Response response) {
-    String seconds = response.header("Retry-After", "");
-    if (seconds == null || !seconds.matches("[0-9]{1,9}")) {
+  static Optional<Duration> retryAfter(Response response) {
+    return Optional.ofNullable(response.header("Retry-After")).flatMap(SlackWeb::pause);
+  }
+
+  /** What a header asks for: a number of seconds, at most an hour of them. */
+  private static Optional<Duration> pause(String seconds) {
+    if (!seconds.matches("[0-9]{1,9}")) {
       return Optional.empty();
     }
     Duration asked = Duration.ofSeconds(Math.max(1, Long.parseLong(seconds)));

@@ -16,11 +16,13 @@ final class SlackWebs {
   private final SlackSettings settings;
   private final Duration patience;
   private final Map<String, SlackWeb> made = new ConcurrentHashMap<>();
+  private final FileHost files;
   private @Nullable Slack client;
 
   SlackWebs(SlackSettings settings, Duration patience) {
     this.settings = settings;
     this.patience = patience;
+    this.files = new FileHost(settings);
   }
 
   /**
@@ -30,6 +32,11 @@ final class SlackWebs {
    */
   SlackWeb of(String team) {
     return made.computeIfAbsent(team, this::make);
+  }
+
+  /** Where files lie. */
+  FileHost files() {
+    return files;
   }
 
   /** What answers single requests. */

@@ -18,7 +18,7 @@ final class PausesTest {
 
   @Test
   void until_it_is_over_nothing_passes_and_each_hears_how_long_it_still_is() {
-    pauses.begin(HELP, Duration.ofSeconds(30));
+    pauses.begin(HELP, "posting k-1", Duration.ofSeconds(30));
     nanos.addAndGet(Duration.ofSeconds(12).toNanos());
 
     DeliveryFailedException refused =
@@ -30,8 +30,47 @@ final class PausesTest {
   }
 
   @Test
+  void behind_a_pause_they_go_one_by_one_in_the_order_in_which_they_came() {
+    pauses.begin(HELP, "k-1", Duration.ofSeconds(10));
+    assertThat(wait("k-2")).isEqualTo(Duration.ofSeconds(11));
+    assertThat(wait("k-3")).isEqualTo(Duration.ofSeconds(12));
+    assertThat(wait("k-2")).isEqualTo(Duration.ofSeconds(11));
+
+    nanos.addAndGet(Duration.ofSeconds(10).toNanos());
+
+    assertThat(wait("k-3")).isEqualTo(Duration.ofSeconds(2));
+    assertThat(wait("k-4")).isEqualTo(Duration.ofSeconds(3));
+    assertThat(wait("k-1")).isZero();
+    assertThat(wait("k-1")).as("its further parts").isZero();
+    nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+    assertThat(wait("k-3")).isEqualTo(Duration.ofSeconds(1));
+    assertThat(wait("k-2")).isZero();
+  }
+
+  @Test
+  void once_nobody_waits_any_more_nobody_is_held_up() {
+    pauses.begin(HELP, "k-1", Duration.ofSeconds(10));
+    assertThat(wait("k-2")).isEqualTo(Duration.ofSeconds(11));
+
+    nanos.addAndGet(Duration.ofSeconds(13).toNanos());
+
+    for (int i = 0; i < 20; i++) {
+      assertThat(wait("new-" + i)).isZero();
+    }
+  }
+
+  private Duration wait(String what) {
+    try {
+      pauses.pass(HELP, what);
+      return Duration.ZERO;
+    } catch (DeliveryFailedException e) {
+      return e.retryAfter().orElseThrow();
+    }
+  }
+
+  @Test
   void other_channels_and_other_methods_go_on() {
-    pauses.begin(HELP, Duration.ofHours(1));
+    pauses.begin(HELP, "x", Duration.ofHours(1));
 
     assertThatCode(
             () -> {

@@ -27,6 +27,20 @@ class PiecesTest {
   }
 
   @Test
+  void of_code_blank_lines_stay_wherever_it_is_cut() {
+    assertThat(Pieces.verbatim("a\n\n\nb\n", 100)).containsExactly("a\n\n\nb\n");
+    assertThat(Pieces.verbatim("aaaa\n\n\n\nbbbb\n\ncc", 6))
+        .containsExactly("aaaa\n\n", "\nbbbb\n", "cc");
+    assertThat(Pieces.verbatim("", 100)).containsExactly(" ");
+    String log = "x".repeat(40) + "\n\n\n";
+
+    List<String> pieces = Pieces.verbatim(log.repeat(500), 300);
+
+    assertThat(pieces).allSatisfy(piece -> assertThat(piece).isNotEmpty().hasSizeLessThan(301));
+    assertThat(String.join("\n", pieces)).isEqualTo(log.repeat(500));
+  }
+
+  @Test
   void pieces_fit_once_they_are_escaped_and_nothing_gets_lost() {
     String text =
         IntStream.range(0, 900).mapToObj(i -> "<&>\uD83D\uDE00 " + i).collect(Collectors.joining());

@@ -2,12 +2,15 @@ package dev.deskhand.slack;
 
 import static dev.deskhand.slack.SlackTown.ADA;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.deskhand.bot.message.ButtonAction;
+import dev.deskhand.bot.message.DeliveryFailedException;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.message.Message.Button;
 import dev.deskhand.bot.message.Outbound.Audience;
 import dev.deskhand.bot.message.Outbound.ChannelPost;
+import dev.deskhand.bot.practice.PracticeStock;
 import dev.deskhand.journal.DeliveryKey;
 import dev.deskhand.journal.Personal;
 import dev.deskhand.sandbox.http.LocalAnswer;
@@ -41,7 +44,7 @@ final class SlackAnswersTest {
 
   SlackAnswersTest(SlackTown.Way way) {
     town = new SlackTown(way);
-    channel = new SlackChannel(town.settings);
+    channel = new SlackChannel(town.settings, new PracticeStock());
   }
 
   @AfterEach
@@ -98,6 +101,21 @@ final class SlackAnswersTest {
 
     assertThat(last().onlyFor()).contains("U0ADA");
     assertThat(last().says("I am on it")).isTrue();
+  }
+
+  @Test
+  void a_pause_that_slack_asks_for_there_is_obeyed_and_the_answer_is_said_once() {
+    town.sender.send(town.sender.command(ELSEWHERE, "help"));
+    town.slack.failNext("response_url", 429, 45);
+
+    DeliveryFailedException failure =
+        catchThrowableOfType(
+            DeliveryFailedException.class, () -> answer(Message.text("You may …")));
+
+    assertThat(failure.retryAfter()).contains(Duration.ofSeconds(45));
+    assertThat(town.slack.messages()).isEmpty();
+    String _ = answer(Message.text("You may …"));
+    assertThat(town.slack.messages()).hasSize(1);
   }
 
   @Test

@@ -14,6 +14,7 @@ import dev.deskhand.bot.message.Message.Button;
 import dev.deskhand.bot.message.Message.Fact;
 import dev.deskhand.bot.message.Outbound.Audience;
 import dev.deskhand.bot.message.Outbound.ChannelPost;
+import dev.deskhand.bot.practice.PracticeStock;
 import dev.deskhand.journal.DeliveryKey;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.Account;
@@ -39,6 +40,7 @@ class SlackChannelTest {
 
   private final SlackSimulator slack =
       SlackSimulator.start(0, InstantSource.fixed(Instant.parse("2026-11-20T10:00:00Z")));
+  private final PracticeStock stock = new PracticeStock();
   private final SlackChannel channel = channel(slack.botToken());
 
   @AfterEach
@@ -161,7 +163,8 @@ class SlackChannelTest {
   @Test
   void every_workspace_is_spoken_to_with_its_own_token() {
     SlackChannel both =
-        new SlackChannel(settings(Map.of(TEAM, slack.botToken(), "T0SECOND", "xoxb-second")));
+        new SlackChannel(
+            settings(Map.of(TEAM, slack.botToken(), "T0SECOND", "xoxb-second")), stock);
     ChannelPost there =
         new ChannelPost(
             new DeliveryKey("k-2"),
@@ -284,7 +287,8 @@ class SlackChannelTest {
   @Test
   void a_call_that_hangs_ends_and_is_tried_again() {
     slack.applyThenHang("chat.postMessage", Duration.ofSeconds(30));
-    SlackChannel impatient = new SlackChannel(settings(slack.botToken()), Duration.ofMillis(300));
+    SlackChannel impatient =
+        new SlackChannel(settings(slack.botToken()), stock, Duration.ofMillis(300));
 
     DeliveryFailedException failure =
         catchThrowableOfType(
@@ -334,6 +338,30 @@ class SlackChannelTest {
     assertThat(failure.remedy()).as("nothing was posted").isEqualTo(Remedy.REPEAT);
     assertThat(failure.retryAfter()).contains(Duration.ofSeconds(17));
     assertThat(slack.messages()).isEmpty();
+  }
+
+  @Test
+  void a_pause_of_changing_messages_is_obeyed_too_and_holds_up_no_posting() {
+    String old = channel.post(post("k-1", ":C0HELP", "Working"), Optional.empty());
+    slack.failNext("chat.update", 429, 23);
+    ChannelPost done = post("k-2", ":C0HELP", "Done");
+
+    assertThat(
+            catchThrowableOfType(
+                    DeliveryFailedException.class, () -> channel.post(done, Optional.of(old)))
+                .retryAfter())
+        .contains(Duration.ofSeconds(23));
+    assertThat(
+            catchThrowableOfType(
+                    DeliveryFailedException.class, () -> channel.post(done, Optional.of(old)))
+                .retryAfter()
+                .orElseThrow())
+        .isGreaterThan(Duration.ofSeconds(20));
+    channel.post(post("k-3", ":C0HELP", "other"), Optional.empty());
+
+    assertThat(slack.impatientCalls()).isZero();
+    assertThat(slack.messages()).hasSize(2);
+    assertThat(slack.messages().getFirst().says("Working")).isTrue();
   }
 
   @Test
@@ -417,7 +445,7 @@ class SlackChannelTest {
   }
 
   private SlackChannel channel(String token) {
-    return new SlackChannel(settings(token));
+    return new SlackChannel(settings(token), stock);
   }
 
   private SlackSettings settings(String token) {

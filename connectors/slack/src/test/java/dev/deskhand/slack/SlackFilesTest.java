@@ -8,6 +8,7 @@ import dev.deskhand.bot.message.FileSource;
 import dev.deskhand.bot.message.FileSource.Fetched;
 import dev.deskhand.bot.message.FileSource.Reason;
 import dev.deskhand.bot.message.Inbound;
+import dev.deskhand.bot.practice.PracticeStock;
 import dev.deskhand.sandbox.http.LocalAnswer;
 import dev.deskhand.sandbox.http.LocalServer;
 import dev.deskhand.sandbox.slack.wire.Shelf;
@@ -25,7 +26,7 @@ final class SlackFilesTest {
   private static final byte[] BYTES = "what it shows".getBytes(StandardCharsets.UTF_8);
 
   private final SlackTown town = new SlackTown();
-  private final FileSource files = new SlackChannel(town.settings).files();
+  private final FileSource files = new SlackChannel(town.settings, new PracticeStock()).files();
   private final Shelf.Shared shared = town.slack.files().share("a.png", "image/png", BYTES);
 
   @AfterEach

@@ -11,6 +11,7 @@ import dev.deskhand.bot.message.Inbound.FormSubmission;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.message.Outbound.Audience;
 import dev.deskhand.bot.message.Outbound.ChannelPost;
+import dev.deskhand.bot.practice.PracticeStock;
 import dev.deskhand.content.InputType;
 import dev.deskhand.journal.DeliveryKey;
 import dev.deskhand.journal.Personal;
@@ -80,7 +81,7 @@ final class SlackFormsTest {
 
   private SlackMessage question(String place) {
     Message.Button button = Message.Button.plain("Fill in a form", ACTION);
-    new SlackChannel(town.settings)
+    new SlackChannel(town.settings, new PracticeStock())
         .post(
             new ChannelPost(
                 new DeliveryKey("k-1"),
@@ -184,6 +185,19 @@ final class SlackFormsTest {
     assertThat(town.sender.send(press).status()).isEqualTo(200);
 
     assertThat(((ButtonClick) town.reception.only()).action()).isEqualTo(ACTION);
+    assertThat(town.slack.views().all()).isEmpty();
+  }
+
+  @Test
+  void while_slack_asks_for_a_pause_the_bot_asks_and_no_form_is_tried() {
+    town.desk.has(disk());
+    town.slack.failNext(OPEN, 429, 60);
+
+    assertThat(town.sender.send(press()).status()).isEqualTo(200);
+    assertThat(town.sender.send(press()).status()).isEqualTo(200);
+
+    assertThat(town.reception.accepted()).hasSize(2);
+    assertThat(town.slack.effects(OPEN)).isZero();
     assertThat(town.slack.views().all()).isEmpty();
   }
 

@@ -12,6 +12,7 @@ import dev.deskhand.bot.message.Inbound.SlashCommand;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.message.Outbound.Audience;
 import dev.deskhand.bot.message.Outbound.ChannelPost;
+import dev.deskhand.bot.practice.PracticeStock;
 import dev.deskhand.journal.DeliveryKey;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.Account;
@@ -262,7 +263,7 @@ final class SlackInteractionsTest {
 
   private SlackMessage posted(String place) {
     Message.Button yes = Message.Button.plain("Yes", ButtonAction.of("answer", "w-1", "yes"));
-    new SlackChannel(town.settings)
+    new SlackChannel(town.settings, new PracticeStock())
         .post(
             new ChannelPost(
                 new DeliveryKey("k-" + place),

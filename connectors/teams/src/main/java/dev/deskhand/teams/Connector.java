@@ -60,6 +60,21 @@ final class Connector {
     return answer.status() != 404 && accepted(call, answer).isGood();
   }
 
+  /** Takes an activity away; false if it is not there any more. */
+  boolean remove(String what, Reference in, String id) {
+    Call call = new Call(what, "DELETE", at(in, "/" + escaped(id)), "");
+    TeamsHttp.Answer answer = answered(call);
+    return answer.status() != 404 && accepted(call, answer).isGood();
+  }
+
+  /** Puts a file where Teams wants it; our token does not go there. */
+  void put(String what, URI url, byte[] bytes) throws IOException {
+    int status = http.put(url, bytes);
+    if (status < 200 || status >= 300) {
+      throw new IOException(what + ": " + url.getHost() + " answered " + status);
+    }
+  }
+
   /** Begins the conversation with one person, or finds it; returns its id. */
   Reference open(String what, TeamsPlace place) {
     URI service = settings.services().getFirst();

@@ -4,6 +4,8 @@ import dev.deskhand.bot.message.Channel;
 import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.DeliveryFailedException;
 import dev.deskhand.bot.message.FileSource;
+import dev.deskhand.bot.message.FileStock;
+import dev.deskhand.bot.message.FrontDesk;
 import dev.deskhand.bot.message.Outbound.Audience;
 import dev.deskhand.bot.message.Outbound.ChannelPost;
 import dev.deskhand.journal.Journal;
@@ -23,18 +25,22 @@ import org.jspecify.annotations.Nullable;
  * Speaks in Teams through the Bot Connector, which has neither a key that makes a post happen once
  * nor a way to look whether one is there: a try whose answer was lost may show a message twice.
  * What takes several messages is remembered part by part, so that a further try posts only what is
- * missing. What is for one person is posted to them directly. Thread-safe.
+ * missing. What is for one person is posted to them directly. There, Teams asks them whether they
+ * want its files; elsewhere a link leads to the portal. Thread-safe.
  */
 public final class TeamsChannel implements Channel {
   private final TeamsSettings settings;
+  private final FileStock stock;
   private final References references;
   private final Parts parts;
   private final InstantSource clock;
   private @Nullable Connector connector;
 
   /** A channel that reaches whom {@code journal} remembers, and everybody of the tenants. */
-  public TeamsChannel(TeamsSettings settings, Journal journal, InstantSource clock) {
+  public TeamsChannel(
+      TeamsSettings settings, FileStock stock, Journal journal, InstantSource clock) {
     this.settings = settings;
+    this.stock = stock;
     this.references = new References(settings.organisation(), journal);
     this.parts = new Parts(settings.organisation(), journal);
     this.clock = clock;
@@ -43,6 +49,11 @@ public final class TeamsChannel implements Channel {
   /** Fetches the files that people attach. */
   public FileSource files() {
     return new TeamsFiles(settings, this::connector);
+  }
+
+  /** Sends files to those who want them. */
+  TeamsUploads uploads(FrontDesk desk) {
+    return new TeamsUploads(settings, this::connector, desk, stock);
   }
 
   /** Made for the first post: no start waits for its classes. */
@@ -82,8 +93,9 @@ public final class TeamsChannel implements Channel {
     return first.toString();
   }
 
-  private static List<String> rendered(ChannelPost post, TeamsPlace place) {
-    return AdaptiveCard.render(post.message(), place.isDirect() ? Readers.ONE : Readers.SEVERAL);
+  private List<String> rendered(ChannelPost post, TeamsPlace place) {
+    return AdaptiveCard.render(
+        post.message(), place.isDirect() ? Readers.ONE : Readers.SEVERAL, stock);
   }
 
   /** In place of an earlier one, if that is still there. */

@@ -7,7 +7,6 @@ import dev.deskhand.teams.wire.TeamsPlace;
 import dev.deskhand.trees.GivenFile;
 import java.io.IOException;
 import java.net.URI;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -18,8 +17,6 @@ import java.util.regex.Pattern;
  * no token is shown. Redirects are not followed. Thread-safe; calls block.
  */
 final class TeamsFiles implements FileSource {
-  private static final String SHAREPOINT = ".sharepoint.com";
-
   /** Where a Bot Connector keeps pictures; our token fetches nothing else of what it has. */
   private static final Pattern PICTURE_PATH =
       Pattern.compile("(?!.*\\.\\.)(/[\\w.~-]+)*/v3/attachments/[\\w.~-]+/views/[\\w.~-]+");
@@ -55,17 +52,14 @@ final class TeamsFiles implements FileSource {
   /** Where Teams keeps files of this kind; a Bot Connector on this machine keeps both. */
   private boolean isTheirs(TeamsFile file) {
     URI url = file.url();
-    if (url.getScheme() == null || url.getHost() == null || url.getUserInfo() != null) {
-      return false;
-    }
-    if (settings.isService(url)) {
-      return file.kind() == TeamsFile.Kind.PICTURE
-          ? PICTURE_PATH.matcher(String.valueOf(url.getRawPath())).matches()
-          : TeamsSettings.isLocal(url);
-    }
-    return file.kind() == TeamsFile.Kind.SHARED
-        && "https".equalsIgnoreCase(url.getScheme())
-        && url.getPort() < 0
-        && url.getHost().toLowerCase(Locale.ROOT).endsWith(SHAREPOINT);
+    return file.kind() == TeamsFile.Kind.PICTURE ? isPicture(url) : settings.keepsFiles(url);
+  }
+
+  private boolean isPicture(URI url) {
+    return url.getScheme() != null
+        && url.getHost() != null
+        && url.getUserInfo() == null
+        && settings.isService(url)
+        && PICTURE_PATH.matcher(String.valueOf(url.getRawPath())).matches();
   }
 }

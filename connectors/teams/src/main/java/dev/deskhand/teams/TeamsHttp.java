@@ -24,8 +24,12 @@ import okhttp3.Response;
  */
 final class TeamsHttp {
   private static final MediaType JSON = MediaType.get("application/json");
+  private static final MediaType BYTES = MediaType.get("application/octet-stream");
   private static final long MOST_BYTES = 1L << 20;
   private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  /** How long putting one may take, while Teams waits for an answer. */
+  private static final Duration UPLOAD = Duration.ofSeconds(10);
 
   /** How long one file may take. */
   private static final Duration FILES = Duration.ofSeconds(60);
@@ -68,6 +72,20 @@ final class TeamsHttp {
         new Request.Builder().url(url.toString()).method(method, RequestBody.create(bytes, JSON));
     token.ifPresent(value -> request.header("Authorization", "Bearer " + value));
     return send(request);
+  }
+
+  /** Puts all of a file, as one range; the address itself is the pass. */
+  int put(URI url, byte[] bytes) throws IOException {
+    Request request =
+        new Request.Builder()
+            .url(url.toString())
+            .header("Content-Range", "bytes 0-%d/%d".formatted(bytes.length - 1, bytes.length))
+            .put(RequestBody.create(bytes, BYTES))
+            .build();
+    try (Response response =
+        client.newBuilder().callTimeout(UPLOAD).build().newCall(request).execute()) {
+      return response.code();
+    }
   }
 
   /**

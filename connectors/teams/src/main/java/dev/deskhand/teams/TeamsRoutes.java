@@ -1,5 +1,6 @@
 package dev.deskhand.teams;
 
+import dev.deskhand.bot.message.DeliveryFailedException;
 import dev.deskhand.bot.message.FrontDesk;
 import dev.deskhand.bot.message.Interior;
 import dev.deskhand.bot.message.Reception;
@@ -43,6 +44,7 @@ public final class TeamsRoutes {
   private final Reception reception;
   private final FrontDesk desk;
   private final TeamsForms forms;
+  private final TeamsUploads uploads;
   private final References references;
   private final TeamsWire wire;
   private final InstantSource clock;
@@ -50,11 +52,16 @@ public final class TeamsRoutes {
 
   /** Routes that remember in {@code journal} how whoever writes is reached. */
   public TeamsRoutes(
-      TeamsSettings settings, Interior interior, Journal journal, InstantSource clock) {
+      TeamsSettings settings,
+      Interior interior,
+      TeamsChannel channel,
+      Journal journal,
+      InstantSource clock) {
     this.settings = settings;
     this.reception = interior.reception();
     this.desk = interior.desk();
     this.forms = new TeamsForms(interior);
+    this.uploads = channel.uploads(interior.desk());
     this.references = new References(settings.organisation(), journal);
     this.wire = new TeamsWire(settings.organisation());
     this.clock = clock;
@@ -169,6 +176,11 @@ public final class TeamsRoutes {
         learn(where);
         yield forms.answer(submission);
       }
+      case TeamsReading.Consented consented -> {
+        learn(consented.where());
+        settle(context, consented);
+        yield "";
+      }
       case TeamsReading.Searched(var by, var sought, int skip) ->
           Answers.found(desk.offered(by, sought).stream().skip(skip).limit(MOST_FOUND).toList());
       case TeamsReading.Seen(var by, var card) ->
@@ -187,6 +199,16 @@ public final class TeamsRoutes {
         yield "";
       }
     };
+  }
+
+  /** What fails leaves the question open, and Teams tells them so. */
+  private void settle(Context context, TeamsReading.Consented consented) {
+    try {
+      uploads.settle(consented, consented.where().reference().orElseThrow());
+    } catch (IOException | DeliveryFailedException e) {
+      LOG.warn("teams file not sent, answered 503: {}", e.getMessage());
+      context.status(503);
+    }
   }
 
   private void learn(TeamsReading.Where where) {

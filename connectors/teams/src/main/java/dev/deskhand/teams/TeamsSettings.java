@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  */
 public record TeamsSettings(
     TenantId organisation, Set<String> tenants, Trust trust, List<URI> services) {
+  private static final String SHAREPOINT = ".sharepoint.com";
   private static final Set<String> THIS_MACHINE = Set.of("127.0.0.1", "localhost", "[::1]");
 
   /** Who is believed to be the Bot Connector. */
@@ -79,6 +80,18 @@ public record TeamsSettings(
   /** True for addresses of the Bot Connector's hosts. */
   boolean isService(URI url) {
     return services.stream().anyMatch(known -> origin(known).equals(origin(url)));
+  }
+
+  /** True where Teams keeps files: SharePoint, or a Bot Connector on this machine. */
+  boolean keepsFiles(URI url) {
+    if (url.getScheme() == null || url.getHost() == null || url.getUserInfo() != null) {
+      return false;
+    }
+    return isService(url)
+        ? isLocal(url)
+        : "https".equalsIgnoreCase(url.getScheme())
+            && url.getPort() < 0
+            && url.getHost().toLowerCase(Locale.ROOT).endsWith(SHAREPOINT);
   }
 
   /** The bot's own id in conversations. */

@@ -9,6 +9,7 @@ import dev.deskhand.bot.message.FrontDesk.Offered;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.message.Message.Button;
 import dev.deskhand.bot.message.Message.Fact;
+import dev.deskhand.bot.practice.PracticeStock;
 import dev.deskhand.content.InputType;
 import dev.deskhand.teams.wire.AdaptiveCard;
 import dev.deskhand.teams.wire.AdaptiveCard.Readers;
@@ -25,10 +26,15 @@ import org.junit.jupiter.api.Test;
 
 /** What Microsoft's own renderer and its schema say of cards at their limits. */
 final class RendererTest {
+  private static final PracticeStock STOCK = new PracticeStock();
   private static final List<Message> MESSAGES =
       List.of(
           Message.text("**Done** with `it`\n\n[a](https://b.example)"),
           Message.text(""),
+          Message.text("It failed.")
+              .showing(
+                  new Exhibit.File(STOCK.keep("apply-output.txt", "x")),
+                  new Exhibit.Code("", "\u6F22\u5B57 ".repeat(9_000))),
           Message.text("It failed.")
               .showing(
                   new Exhibit.Code("Why", "  <b> **x**\n\n\tend " + "'\"&".repeat(20_000)),
@@ -69,7 +75,8 @@ final class RendererTest {
   void it_complains_of_nothing() {
     List<String> shown =
         Stream.of(
-                MESSAGES.stream().flatMap(it -> AdaptiveCard.render(it, Readers.SEVERAL).stream()),
+                MESSAGES.stream()
+                    .flatMap(it -> AdaptiveCard.render(it, Readers.SEVERAL, STOCK).stream()),
                 Stream.of(Answers.found(List.of(new Offered("A *b*", "- <c>", FORM.action())))),
                 Stream.of(
                     FormCard.of(

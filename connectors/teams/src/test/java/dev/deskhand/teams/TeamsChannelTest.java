@@ -84,7 +84,7 @@ final class TeamsChannelTest {
   @Test
   void whoever_never_wrote_is_spoken_to_and_the_conversation_is_opened_once() {
     town.channel.post(post("k-1", ada(), "Hello"), Optional.empty());
-    new TeamsChannel(town.settings, town.journal, town.clock)
+    new TeamsChannel(town.settings, town.stock, town.journal, town.clock)
         .post(post("k-2", ada(), "again"), Optional.empty());
 
     assertThat(town.teams.count(Call.OPEN)).isEqualTo(1);
@@ -218,8 +218,24 @@ final class TeamsChannelTest {
   }
 
   @Test
+  void what_takes_three_bytes_a_character_fits_the_cards_all_the_same() {
+    String wide = "\u6F22\u5B57\u30AB\u30CA ".repeat(12_000);
+    Message much =
+        new Message(wide, List.of(new Fact("Log", wide)), List.of())
+            .showing(
+                new Exhibit.Code("Why", wide),
+                new Exhibit.Table("", List.of("Log"), List.of(List.of(wide))));
+
+    town.channel.post(post("k-1", ada(), much), Optional.empty());
+
+    String all =
+        town.teams.messages().stream().map(TeamsMessage::text).collect(Collectors.joining());
+    assertThat(all.chars().filter(c -> c == '\u6F22').count()).isEqualTo(48_000);
+  }
+
+  @Test
   void a_further_try_posts_only_the_parts_that_are_missing() {
-    int wanted = AdaptiveCard.render(LONG, Readers.ONE).size();
+    int wanted = AdaptiveCard.render(LONG, Readers.ONE, town.stock).size();
     town.teams.letPass(Call.POST);
     town.teams.letPass(Call.POST);
     town.teams.failNext(Call.POST, 429, 1);

@@ -2,6 +2,7 @@ package dev.deskhand.teams;
 
 import dev.deskhand.bot.message.Interior;
 import dev.deskhand.bot.practice.PracticeDesk;
+import dev.deskhand.bot.practice.PracticeStock;
 import dev.deskhand.bot.practice.RecordingReception;
 import dev.deskhand.journal.Journal;
 import dev.deskhand.journal.TenantId;
@@ -20,6 +21,7 @@ final class TeamsTown implements AutoCloseable {
   final TeamsSimulator teams = TeamsSimulator.start(0, clock);
   final RecordingReception reception = new RecordingReception();
   final PracticeDesk desk = new PracticeDesk();
+  final PracticeStock stock = new PracticeStock();
   final Journal journal = new InMemoryStore(clock);
   final TeamsSettings settings;
   final TeamsChannel channel;
@@ -37,7 +39,7 @@ final class TeamsTown implements AutoCloseable {
             tenants,
             new Trust.Tokens(TeamsSimulator.APP, teams.password(), teams.login(), teams.openId()),
             List.of(teams.service()));
-    channel = new TeamsChannel(settings, journal, clock);
+    channel = new TeamsChannel(settings, stock, journal, clock);
     server = serve(settings);
     sender = teams.sender(URI.create("http://127.0.0.1:" + server.port() + "/teams/messages"));
   }
@@ -49,7 +51,7 @@ final class TeamsTown implements AutoCloseable {
               config.startup.showJavalinBanner = false;
               config.jetty.host = "127.0.0.1";
               config.jetty.port = 0;
-              new TeamsRoutes(other, new Interior(reception, desk), journal, clock)
+              new TeamsRoutes(other, new Interior(reception, desk), channel, journal, clock)
                   .routes(config.routes);
             })
         .start();

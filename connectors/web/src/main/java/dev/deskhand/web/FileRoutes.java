@@ -19,7 +19,7 @@ public final class FileRoutes {
   private static final String WALK = "/walks/{walk}";
 
   /** What is fetched may do nothing, whatever it is and wherever it is opened. */
-  private static final String NO_RIGHTS = "default-src 'none'; sandbox";
+  static final String NO_RIGHTS = "default-src 'none'; sandbox";
 
   private final Sessions sessions;
   private final Supplier<Optional<EvidenceFiles>> files;
@@ -82,7 +82,7 @@ public final class FileRoutes {
   }
 
   /** As RFC 6266, 5 wants it; nothing of the name stands there but letters, digits and percents. */
-  private static String named(String name) {
+  static String named(String name) {
     return "; filename*=UTF-8''"
         + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
   }

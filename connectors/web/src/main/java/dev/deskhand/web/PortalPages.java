@@ -9,6 +9,7 @@ import dev.deskhand.bot.Offers;
 import dev.deskhand.bot.RunProgress;
 import dev.deskhand.bot.RunStanding;
 import dev.deskhand.bot.Waiting;
+import dev.deskhand.bot.message.Attachment;
 import dev.deskhand.runbooks.run.Run;
 import dev.deskhand.runbooks.run.StoredRun;
 import dev.deskhand.trees.KeptFile;
@@ -92,6 +93,18 @@ final class PortalPages {
       list.append("</li>");
     }
     return page(Place.REQUESTS, "What was given to " + walk, list.append("</ul>").toString(), "");
+  }
+
+  /** What steps wrote where it is too long for the page; nothing where it is not. */
+  static String files(List<Attachment> files) {
+    return files.isEmpty()
+        ? ""
+        : files.stream()
+            .map(
+                it ->
+                    "<li><a href=\"%s\" download>%s</a> (%s)</li>"
+                        .formatted(escaped(it.place()), escaped(it.name()), it.sizeInWords()))
+            .collect(Collectors.joining("", "<h2>Long texts</h2><ul class=\"files\">", "</ul>"));
   }
 
   private static String card(Offers.Shown shown) {

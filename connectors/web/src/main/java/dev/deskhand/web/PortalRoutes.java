@@ -74,6 +74,7 @@ public final class PortalRoutes {
     routes.get(REQUEST, this::request);
     routes.get(REQUEST + "/events", this::follow);
     new RunFormRoutes(visits, pages).routes(routes);
+    new RunFileRoutes(visits).routes(routes);
     routes.post(REQUEST + "/cancel", this::cancel);
     routes.get("/approvals", context -> approvals(context, ""));
     routes.post("/approvals/{run}", this::decide);
@@ -195,7 +196,7 @@ public final class PortalRoutes {
             told,
             visits.portal().asked(person, told.run().id()),
             isOwn ? PortalPages.CanCancel.YES : PortalPages.CanCancel.NO,
-            why));
+            PortalPages.files(visits.portal().files(person, told.run().id())) + why));
   }
 
   private PastSentences sentences() {

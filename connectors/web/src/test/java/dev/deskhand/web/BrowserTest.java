@@ -15,8 +15,10 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
+import dev.deskhand.bot.message.Attachment;
 import dev.deskhand.bot.message.Exhibit;
 import dev.deskhand.bot.message.Message;
+import dev.deskhand.journal.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -180,6 +182,57 @@ final class BrowserTest {
     assertThat(page.locator(".message.bot .text strong").first()).hasText("<b>bold</b>");
     assertThat(page.locator(".message [onmouseover], .message a:not([href^='http'])")).hasCount(0);
     assertThat(page.evaluate("window.hacked === undefined")).isEqualTo(true);
+  }
+
+  @Test
+  void a_file_is_a_link_to_where_this_server_has_it() {
+    signIn();
+    String sha256 = Sha256.hex("x");
+    Message message =
+        Message.text("It **failed**.")
+            .showing(
+                new Exhibit.File(
+                    new Attachment(
+                        "apply-output.txt",
+                        "text/plain",
+                        5_000,
+                        sha256,
+                        "/requests/r-1/files/" + sha256)));
+
+    server.channel.post(
+        EchoBot.post(WebChannel.conversation(MIA), "k-1", message), Optional.empty());
+
+    Locator link = page.locator(".message.bot .exhibit a");
+    assertThat(link).hasText("apply-output.txt");
+    assertThat(link).hasAttribute("href", "/requests/r-1/files/" + sha256);
+    assertThat(page.locator(".message.bot .exhibit")).containsText("5 KB");
+  }
+
+  @Test
+  void on_a_phone_nothing_of_the_header_lies_over_anything_else() {
+    for (int width : new int[] {320, 360, 480}) {
+      context.close();
+      open(new Browser.NewContextOptions().setViewportSize(width, 740));
+      signIn();
+
+      assertThat(
+              page.evaluate(
+                  """
+                  () => {
+                    const boxes = [...document.querySelectorAll(".title h1, .tools > *")]
+                        .map((it) => {
+                          const range = document.createRange();
+                          range.selectNodeContents(it);
+                          return range.getBoundingClientRect();
+                        });
+                    return boxes.some((a, i) => boxes.some((b, j) => i < j
+                        && a.left < b.right && b.left < a.right
+                        && a.top < b.bottom && b.top < a.bottom));
+                  }\
+                  """))
+          .as("overlapping at %d", width)
+          .isEqualTo(false);
+    }
   }
 
   @Test

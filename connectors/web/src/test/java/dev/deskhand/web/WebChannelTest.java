@@ -3,6 +3,7 @@ package dev.deskhand.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.deskhand.bot.message.Attachment;
 import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.DeliveryFailedException;
 import dev.deskhand.bot.message.Exhibit;
@@ -14,6 +15,7 @@ import dev.deskhand.journal.Personal;
 import dev.deskhand.journal.PersonalVault;
 import dev.deskhand.journal.Position;
 import dev.deskhand.journal.RecordedEvent;
+import dev.deskhand.journal.Sha256;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.journal.memory.InMemoryPersonalKeys;
 import dev.deskhand.journal.memory.InMemoryStore;
@@ -50,6 +52,9 @@ final class WebChannelTest {
         Message.text("It failed.")
             .showing(
                 new Exhibit.Code("Why", "  <b>\u202E\n"),
+                new Exhibit.File(
+                    new Attachment(
+                        "a.txt", "text/plain", 5_000, Sha256.hex("x"), "/requests/r-1/files/x")),
                 new Exhibit.Table("", List.of("Step"), List.of(List.of("1"), List.of(""))));
 
     channel.post(EchoBot.post(WebChannel.conversation(MIA), "k-1", message), Optional.empty());

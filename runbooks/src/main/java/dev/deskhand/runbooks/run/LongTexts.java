@@ -2,6 +2,8 @@ package dev.deskhand.runbooks.run;
 
 import dev.deskhand.journal.Artefact;
 import dev.deskhand.journal.Sha256;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -89,6 +91,30 @@ final class LongTexts {
                                 new IllegalStateException(
                                     it.step() + ": artefact " + digest + " is not kept"))));
     return new RunEvent.StepSucceeded(it.step(), it.attempt(), output, it.evidence());
+  }
+
+  /** What an event names that is kept beside it, in the order in which people would read it. */
+  static List<KeptText> named(RunEvent event) {
+    return switch (event) {
+      case RunEvent.StepSucceeded it -> {
+        List<KeptText> all = new ArrayList<>(named(it.step(), it.attempt(), it.evidence()));
+        new TreeMap<>(it.kept().orElse(Map.of()))
+            .forEach((name, sha) -> all.add(new KeptText(it.step(), it.attempt(), name, sha)));
+        yield all;
+      }
+      case RunEvent.StepFailed it -> named(it.step(), it.attempt(), it.reason());
+      case RunEvent.StepUnclear it -> named(it.step(), it.attempt(), it.reason());
+      case RunEvent.StepUnanswered it -> named(it.step(), it.attempt(), it.reason());
+      case RunEvent.StepUncertain it -> named(it.step(), it.attempt(), it.reason());
+      default -> List.of();
+    };
+  }
+
+  private static List<KeptText> named(StepRef step, int attempt, String text) {
+    Matcher named = NAMED.matcher(text);
+    return named.find()
+        ? List.of(new KeptText(step, attempt, KeptText.EVIDENCE, named.group(1)))
+        : List.of();
   }
 
   /** The digest of a text as a step gave it, whether it is shortened or not. */

@@ -11,8 +11,10 @@ import dev.deskhand.journal.TenantId;
 import dev.deskhand.runbooks.json.RunEventJson;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +62,15 @@ public final class RunStore {
   /** The events of a run, in order. */
   public List<RecordedEvent> history(TenantId tenant, RunId id) {
     return journal.read(id.in(tenant)).events();
+  }
+
+  /** The long texts that a run's events name, in order, each once. */
+  public List<KeptText> keptTexts(TenantId tenant, RunId id) {
+    Set<String> seen = new HashSet<>();
+    return history(tenant, id).stream()
+        .flatMap(it -> LongTexts.named(RunEventJson.read(it.event())).stream())
+        .filter(it -> seen.add(it.sha256()))
+        .toList();
   }
 
   /**

@@ -47,6 +47,20 @@ final class LongTextsTest {
   }
 
   @Test
+  void what_a_run_has_kept_is_named_in_order_and_once() {
+    run(new ActionResult.Done(Map.of("rows", "r" + LONG, "exit-code", "0", "same", LONG), LONG));
+
+    assertThat(shop.runs.keptTexts(TENANT, RUN))
+        .extracting(it -> it.step() + " " + it.attempt() + " " + it.what())
+        .containsExactly("one 1 output", "one 1 rows");
+    assertThat(shop.runs.keptTexts(TENANT, RUN))
+        .allSatisfy(
+            it ->
+                assertThat(shop.runs.artefact(TENANT, RUN, it.sha256()).orElseThrow())
+                    .isNotEmpty());
+  }
+
+  @Test
   void long_outputs_are_whole_when_the_run_is_read_again() {
     run(new ActionResult.Done(Map.of("output", LONG, "exit-code", "0"), "done"));
 

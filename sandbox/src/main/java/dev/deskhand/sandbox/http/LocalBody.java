@@ -10,6 +10,10 @@ public final class LocalBody {
     this.bytes = bytes.clone();
   }
 
+  public byte[] bytes() {
+    return bytes.clone();
+  }
+
   /** The body decoded as UTF-8. */
   public String text() {
     return new String(bytes, StandardCharsets.UTF_8);

@@ -49,6 +49,7 @@ public final class SlackSimulator implements AutoCloseable {
   private final Map<String, FaultPlan> faults = new ConcurrentHashMap<>();
   private final List<SlackCall> calls = new CopyOnWriteArrayList<>();
   private final List<String> downloads = new CopyOnWriteArrayList<>();
+  private final Set<String> withheld = ConcurrentHashMap.newKeySet();
   private final Set<String> further = ConcurrentHashMap.newKeySet();
   private final InstantSource clock;
   private final RateLimit limit;
@@ -91,6 +92,11 @@ public final class SlackSimulator implements AutoCloseable {
   /** The app is installed in another workspace, too: its token is accepted from now on. */
   public void accept(String token) {
     further.add(token);
+  }
+
+  /** The app was installed without this scope, one of those for files. */
+  public void withhold(String scope) {
+    withheld.add(scope);
   }
 
   /** The one token that opens connections of Socket Mode. */
@@ -258,7 +264,11 @@ public final class SlackSimulator implements AutoCloseable {
       return LocalAnswer.status(405);
     }
     if (request.path().startsWith("/response/")) {
-      return answerResponse(request);
+      return plan("response_url").apply(() -> answerResponse(request));
+    }
+    if (request.path().startsWith(Shelf.UPLOADS)) {
+      return plan("upload")
+          .apply(() -> workspace.files().upload(request.path(), request.body().bytes()));
     }
     if (!request.path().startsWith(API)) {
       return LocalAnswer.status(404);
@@ -301,7 +311,10 @@ public final class SlackSimulator implements AutoCloseable {
     if (!isAccepted(token.get())) {
       return api.refuse(method, new SlackCall.Outcome("invalid_auth"));
     }
-    return api.call(method, contentType(request), request.body().text());
+    Optional<String> missing = WebApi.scope(method).filter(withheld::contains);
+    return missing.isPresent()
+        ? api.refuse(method, missing.get())
+        : api.call(method, contentType(request), request.body().text());
   }
 
   private LocalAnswer answerResponse(LocalRequest request) {
@@ -315,7 +328,11 @@ public final class SlackSimulator implements AutoCloseable {
 
   private static String channel(LocalRequest request) {
     boolean isForm = contentType(request).startsWith("application/x-www-form-urlencoded");
-    return isForm ? LocalRequest.form(request.body().text()).getOrDefault("channel", "") : "";
+    if (!isForm) {
+      return "";
+    }
+    Map<String, String> form = LocalRequest.form(request.body().text());
+    return form.getOrDefault("channel", form.getOrDefault("channel_id", ""));
   }
 
   private static String contentType(LocalRequest request) {

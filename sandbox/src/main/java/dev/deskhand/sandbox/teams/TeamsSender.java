@@ -104,6 +104,11 @@ public final class TeamsSender implements AutoCloseable {
     return AnswerRules.read(answer.body());
   }
 
+  /** Somebody says whether they want a file, and where; nowhere is a no. */
+  public String consent(TeamsSeat seat, TeamsMessage question, String to) {
+    return activities.consent(seat, question, to);
+  }
+
   public String invoke(TeamsSeat seat, String name) {
     return activities.invoke(seat, name);
   }

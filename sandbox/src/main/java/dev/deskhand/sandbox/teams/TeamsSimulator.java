@@ -43,6 +43,7 @@ public final class TeamsSimulator implements AutoCloseable {
   private static final String CONVERSATIONS = "/teams/v3/conversations";
   private static final String PICTURES = "/teams/v3/attachments/";
   private static final String SHARED = "/shared/";
+  private static final String UPLOADS = "/drive/";
   private static final long HOUR = 3600;
 
   private final Keys keys = Keys.practice();
@@ -52,6 +53,7 @@ public final class TeamsSimulator implements AutoCloseable {
   private final Set<String> issued = ConcurrentHashMap.newKeySet();
   private final Map<Call, FaultPlan> faults = new ConcurrentHashMap<>();
   private final Map<String, byte[]> files = new ConcurrentHashMap<>();
+  private final Map<String, String> uploaded = new ConcurrentHashMap<>();
   private final Map<Call, AtomicLong> counts = new ConcurrentHashMap<>();
   private final InstantSource clock;
   private final LocalServer server;
@@ -64,7 +66,9 @@ public final class TeamsSimulator implements AutoCloseable {
     KEYS,
     OPEN,
     POST,
-    REPLACE
+    REPLACE,
+    REMOVE,
+    UPLOAD
   }
 
   private TeamsSimulator(int port, InstantSource clock) {
@@ -219,6 +223,9 @@ public final class TeamsSimulator implements AutoCloseable {
     if (request.method().equals("GET") && request.path().startsWith(SHARED)) {
       return request.bearer().isEmpty() ? file(request.path()) : LocalAnswer.status(400);
     }
+    if (request.method().equals("PUT") && request.path().startsWith(UPLOADS)) {
+      return done(Call.UPLOAD, () -> upload(request));
+    }
     return switch (what) {
       case "POST " + LOGIN -> done(Call.LOGIN, () -> login(request));
       case "GET /openid" -> done(Call.METADATA, () -> api.metadata(server.uri().toString()));
@@ -259,6 +266,32 @@ public final class TeamsSimulator implements AutoCloseable {
     return api.token(token, HOUR);
   }
 
+  /** The address is pass enough; it is good for one file, sent as one range. */
+  private LocalAnswer upload(LocalRequest request) {
+    byte[] bytes = request.body().bytes();
+    String range = "bytes 0-%d/%d".formatted(bytes.length - 1, bytes.length);
+    boolean fits =
+        request.bearer().isEmpty()
+            && request.header("Content-Range").filter(range::equals).isPresent();
+    if (!fits) {
+      return LocalAnswer.status(400);
+    }
+    return uploaded.putIfAbsent(request.path().substring(UPLOADS.length()), request.body().text())
+            == null
+        ? LocalAnswer.status(201)
+        : LocalAnswer.status(404);
+  }
+
+  /** What the app has put somewhere, by the file's name. */
+  public Map<String, String> uploaded() {
+    return Map.copyOf(uploaded);
+  }
+
+  /** Where somebody who says yes wants a file. */
+  public URI wanted(String name) {
+    return URI.create(server.uri() + UPLOADS + name);
+  }
+
   private LocalAnswer file(String path) {
     byte[] bytes = files.get(path);
     return bytes == null
@@ -285,6 +318,9 @@ public final class TeamsSimulator implements AutoCloseable {
     }
     if (isActivities && parts.length == 3 && request.method().equals("PUT")) {
       return done(Call.REPLACE, () -> api.replace(parts[0], parts[2], body));
+    }
+    if (isActivities && parts.length == 3 && request.method().equals("DELETE")) {
+      return done(Call.REMOVE, () -> api.remove(parts[0], parts[2]));
     }
     return LocalAnswer.status(404);
   }

@@ -3,6 +3,7 @@ package dev.deskhand.desks.builtin;
 import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.DeliveryFailedException;
 import dev.deskhand.bot.message.Envelope;
+import dev.deskhand.bot.message.FileStock;
 import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.bot.message.Outbound;
 import dev.deskhand.bot.message.Outbound.Visibility;
@@ -13,6 +14,7 @@ import dev.deskhand.bot.ticket.TicketEdit;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.bot.ticket.TicketStatus;
 import dev.deskhand.desks.Belongings;
+import dev.deskhand.desks.DeskFile;
 import dev.deskhand.desks.builtin.history.TicketFact;
 import dev.deskhand.desks.builtin.history.TicketFact.NoteAdded;
 import dev.deskhand.desks.builtin.history.TicketFact.TicketApproved;
@@ -54,17 +56,20 @@ public final class BuiltinDesk implements TicketDesk {
   private static final Duration ANNOUNCED_AGAIN = Duration.ofDays(1);
 
   private final Belongings belongings;
+  private final FileStock stock;
   private final TicketStreams tickets;
   private final Reception reception;
   private final InstantSource clock;
 
   public BuiltinDesk(
       Belongings belongings,
+      FileStock stock,
       Journal journal,
       PersonalVault vault,
       Reception reception,
       InstantSource clock) {
     this.belongings = belongings;
+    this.stock = stock;
     this.tickets =
         new TicketStreams(
             belongings.tenant(), journal, new TicketFactJson(belongings.tenant(), vault));
@@ -216,7 +221,7 @@ public final class BuiltinDesk implements TicketDesk {
     if (ticket.noteOf(note.key()).isPresent()) {
       return Optional.empty();
     }
-    Personal text = belongings.of(ticket.opened().requester(), note.text());
+    Personal text = belongings.of(ticket.opened().requester(), DeskFile.withLinks(note, stock));
     return Optional.of(new NoteAdded(OWN, Optional.of(note.key()), note.visibility(), text));
   }
 

@@ -1,6 +1,7 @@
 package dev.deskhand.desks.rt;
 
 import dev.deskhand.bot.message.DeliveryFailedException;
+import dev.deskhand.bot.message.FileStock;
 import dev.deskhand.bot.message.Outbound;
 import dev.deskhand.bot.ticket.TicketDesk;
 import dev.deskhand.bot.ticket.TicketEdit;
@@ -9,6 +10,7 @@ import dev.deskhand.desks.Belongings;
 import dev.deskhand.desks.DeskClient;
 import dev.deskhand.desks.DeskClient.Answer;
 import dev.deskhand.desks.DeskClient.Call;
+import dev.deskhand.desks.DeskFile;
 import dev.deskhand.desks.UnreadableException;
 import dev.deskhand.desks.rt.wire.RtWire;
 import dev.deskhand.permissions.Account;
@@ -36,16 +38,19 @@ public final class RtDesk implements TicketDesk {
 
   private final Belongings belongings;
   private final RtSettings settings;
+  private final FileStock stock;
   private final DeskClient client;
 
   /**
    * A desk.
    *
    * @param belongings whose accounts there are at RT
+   * @param stock where the files of notes are
    */
-  public RtDesk(Belongings belongings, RtSettings settings, InstantSource clock) {
+  public RtDesk(Belongings belongings, RtSettings settings, FileStock stock, InstantSource clock) {
     this.belongings = belongings;
     this.settings = settings;
+    this.stock = stock;
     this.client = new DeskClient(settings.baseUrl(), "token " + settings.token().value(), clock);
   }
 
@@ -121,7 +126,7 @@ public final class RtDesk implements TicketDesk {
             Call.post(
                 "adding a note to " + note.ticket(),
                 path(note.ticket()) + "/" + verb,
-                RtWire.note(RtNote.html(note))));
+                RtWire.note(RtNote.html(note), DeskFile.of(note, stock))));
     return answer
         .location()
         .map(location -> location.substring(location.lastIndexOf('/') + 1))

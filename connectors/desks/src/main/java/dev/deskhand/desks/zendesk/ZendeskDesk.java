@@ -1,6 +1,7 @@
 package dev.deskhand.desks.zendesk;
 
 import dev.deskhand.bot.message.DeliveryFailedException;
+import dev.deskhand.bot.message.FileStock;
 import dev.deskhand.bot.message.Outbound;
 import dev.deskhand.bot.ticket.TicketDesk;
 import dev.deskhand.bot.ticket.TicketEdit;
@@ -9,6 +10,7 @@ import dev.deskhand.desks.Belongings;
 import dev.deskhand.desks.DeskClient;
 import dev.deskhand.desks.DeskClient.Answer;
 import dev.deskhand.desks.DeskClient.Call;
+import dev.deskhand.desks.DeskFile;
 import dev.deskhand.desks.UnreadableException;
 import dev.deskhand.desks.zendesk.wire.ZendeskWire;
 import dev.deskhand.journal.Sha256;
@@ -33,16 +35,20 @@ public final class ZendeskDesk implements TicketDesk {
 
   private final Belongings belongings;
   private final ZendeskSettings settings;
+  private final FileStock stock;
   private final DeskClient client;
 
   /**
    * A desk.
    *
    * @param belongings whose accounts there are at Zendesk
+   * @param stock where the files of notes are
    */
-  public ZendeskDesk(Belongings belongings, ZendeskSettings settings, InstantSource clock) {
+  public ZendeskDesk(
+      Belongings belongings, ZendeskSettings settings, FileStock stock, InstantSource clock) {
     this.belongings = belongings;
     this.settings = settings;
+    this.stock = stock;
     this.client = new DeskClient(settings.baseUrl(), settings.authorization(), clock);
   }
 
@@ -105,15 +111,32 @@ public final class ZendeskDesk implements TicketDesk {
     Map<String, String> there = parts.size() == 1 ? Map.of() : keysOn(note.ticket());
     Optional<String> first = Optional.empty();
     for (ZendeskNote part : parts) {
-      String audit = Optional.ofNullable(there.get(part.key())).orElseGet(() -> add(note, part));
+      boolean isFirst = part.equals(parts.getFirst());
+      String audit =
+          Optional.ofNullable(there.get(part.key()))
+              .orElseGet(() -> add(note, part, isFirst ? uploaded(note) : Optional.empty()));
       first = first.or(() -> Optional.of(audit));
     }
     return first.orElseThrow();
   }
 
-  private String add(Outbound.TicketNote note, ZendeskNote part) {
+  /** All files of a note stand in one upload; what no comment names, Zendesk forgets. */
+  private Optional<String> uploaded(Outbound.TicketNote note) {
+    Optional<String> token = Optional.empty();
+    for (DeskFile file : DeskFile.of(note, stock)) {
+      String purpose = "sending " + file.name() + " to " + note.ticket();
+      String more = token.map(it -> "&token=" + it).orElse("");
+      Answer answer =
+          client.send(
+              Call.upload(purpose, "/api/v2/uploads.json?filename=" + file.name() + more), file);
+      token = Optional.of(read(purpose, () -> ZendeskWire.readUpload(answer.body())));
+    }
+    return token;
+  }
+
+  private String add(Outbound.TicketNote note, ZendeskNote part, Optional<String> upload) {
     String purpose = "adding a note to " + note.ticket();
-    String body = ZendeskWire.comment(part.text(), note.visibility(), part.key());
+    String body = ZendeskWire.comment(part.text(), note.visibility(), part.key(), upload);
     Answer answer = client.send(Call.put(purpose, path(note.ticket()) + ".json", body));
     return read(purpose, () -> ZendeskWire.readAudit(answer.body()));
   }

@@ -3,6 +3,7 @@ package dev.deskhand.desks.builtin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.deskhand.bot.message.Attachment;
 import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.DeliveryFailedException;
 import dev.deskhand.bot.message.Inbound.TicketChange;
@@ -11,6 +12,7 @@ import dev.deskhand.bot.message.Outbound.TicketNote;
 import dev.deskhand.bot.message.Outbound.TicketOpening;
 import dev.deskhand.bot.message.Outbound.TicketTransition;
 import dev.deskhand.bot.message.Outbound.Visibility;
+import dev.deskhand.bot.practice.PracticeStock;
 import dev.deskhand.bot.ticket.Ticket.Verification;
 import dev.deskhand.bot.ticket.TicketEdit;
 import dev.deskhand.bot.ticket.TicketRef;
@@ -18,6 +20,7 @@ import dev.deskhand.bot.ticket.TicketStatus;
 import dev.deskhand.desks.Belongings;
 import dev.deskhand.desks.Directory;
 import dev.deskhand.desks.RecordingReception;
+import dev.deskhand.desks.builtin.history.TicketFact;
 import dev.deskhand.desks.builtin.history.TicketView;
 import dev.deskhand.journal.DeliveryKey;
 import dev.deskhand.journal.Personal;
@@ -48,6 +51,7 @@ final class BuiltinDeskTest {
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-11-20T12:00:00Z"));
   private final InstantSource clock = now::get;
+  private final PracticeStock stock = new PracticeStock();
   private final InMemoryStore store = new InMemoryStore(clock);
   private final InMemoryPersonalKeys keys = new InMemoryPersonalKeys();
   private final RecordingReception reception = new RecordingReception();
@@ -55,7 +59,7 @@ final class BuiltinDeskTest {
 
   private BuiltinDesk deskOf(TenantId tenant, RecordingReception told) {
     return new BuiltinDesk(
-        new Belongings(tenant, PEOPLE), store, new PersonalVault(keys), told, clock);
+        new Belongings(tenant, PEOPLE), stock, store, new PersonalVault(keys), told, clock);
   }
 
   private static TicketNote note(TicketRef ticket, String key, Visibility visibility) {
@@ -80,6 +84,18 @@ final class BuiltinDeskTest {
     assertThat(event.ticket().description())
         .isEqualTo(new Personal("erin", "authentication failed"));
     assertThat(event.envelope().conversation().toString()).isEqualTo("ticket/builtin-1");
+  }
+
+  @Test
+  void a_notes_files_are_links_to_the_portal() {
+    Attachment file = stock.keep("apply-output.txt", "x".repeat(5_000));
+    TicketRef ref = desk.create(ERIN, "VPN", "authentication failed");
+
+    desk.add(note(ref, "k-1", Visibility.INTERNAL).with(List.of(file)));
+
+    TicketFact.NoteAdded note = (TicketFact.NoteAdded) read(ref).timeline().getFirst().fact();
+    assertThat(note.text().value())
+        .contains("apply-output.txt (5 KB): https://desk.example/requests/r-1/files/");
   }
 
   @Test

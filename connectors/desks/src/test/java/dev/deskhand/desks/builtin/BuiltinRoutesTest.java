@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.bot.message.Outbound.TicketNote;
 import dev.deskhand.bot.message.Outbound.Visibility;
+import dev.deskhand.bot.practice.PracticeStock;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.desks.Directory;
 import dev.deskhand.desks.LocalServer;
@@ -34,6 +35,7 @@ final class BuiltinRoutesTest {
   private final BuiltinDesk desk =
       new BuiltinDesk(
           Directory.ofNobody(),
+          new PracticeStock(),
           new InMemoryStore(CLOCK),
           new PersonalVault(new InMemoryPersonalKeys()),
           reception,

@@ -3,6 +3,7 @@ package dev.deskhand.desks.rt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.deskhand.bot.message.Attachment;
 import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.DeliveryFailedException;
 import dev.deskhand.bot.message.Inbound;
@@ -13,6 +14,7 @@ import dev.deskhand.bot.message.Outbound.TicketOpening;
 import dev.deskhand.bot.message.Outbound.TicketTransition;
 import dev.deskhand.bot.message.Outbound.Visibility;
 import dev.deskhand.bot.message.Reception;
+import dev.deskhand.bot.practice.PracticeStock;
 import dev.deskhand.bot.ticket.Ticket.Verification;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.bot.ticket.TicketStatus;
@@ -21,6 +23,7 @@ import dev.deskhand.desks.LocalServer;
 import dev.deskhand.desks.RecordingReception;
 import dev.deskhand.desks.Secret;
 import dev.deskhand.desks.WebhookRoute;
+import dev.deskhand.desks.rt.wire.RtWire;
 import dev.deskhand.journal.DeliveryKey;
 import dev.deskhand.journal.Personal;
 import dev.deskhand.permissions.Account;
@@ -51,6 +54,7 @@ final class RequestTrackerTest {
   /** Notes that are left while RT still waits for the answer to its webhook, by ticket subject. */
   private static final Map<String, DeliveryKey> AT_ONCE = new ConcurrentHashMap<>();
 
+  private static final PracticeStock STOCK = new PracticeStock();
   private static RequestTracker tracker;
   private static RtDesk desk;
 
@@ -73,7 +77,10 @@ final class RequestTrackerTest {
 
   private static RtDesk desk(String person) {
     return new RtDesk(
-        Directory.belongings(tracker.account("erin"), "erin"), tracker.settingsOf(person), CLOCK);
+        Directory.belongings(tracker.account("erin"), "erin"),
+        tracker.settingsOf(person),
+        STOCK,
+        CLOCK);
   }
 
   private static TicketOpening opening(String key, String whose) {
@@ -127,6 +134,33 @@ final class RequestTrackerTest {
   private static TicketNote note(TicketRef ticket, DeliveryKey key, Visibility visibility) {
     return new TicketNote(
         key, ticket, visibility, "Unlocked <erin> & checked.\n  - \"twice\"\nDone ✓");
+  }
+
+  @Test
+  void a_notes_files_are_attached_to_it() {
+    TicketEvent event = opened("A long story");
+    String log = "exit 1 \u00fc\n".repeat(2_000);
+    Attachment file = STOCK.keep("apply-output.txt", log);
+    TicketNote note = note(event.ticket().ref(), new DeliveryKey("k-files"), Visibility.INTERNAL);
+
+    desk.add(note.with(List.of(file)));
+
+    assertThat(desk.find(note)).isPresent();
+    String listed =
+        tracker.rest(
+            "deskhand",
+            "GET",
+            "/ticket/" + event.ticket().ref().id() + "/attachments?fields=Filename,ContentType",
+            "");
+    assertThat(listed).contains("apply-output.txt");
+    Matcher found = Pattern.compile("\"id\" : \"([0-9]+)\"").matcher(listed);
+    assertThat(
+            found
+                .results()
+                .map(it -> tracker.rest("deskhand", "GET", "/attachment/" + it.group(1), ""))
+                .flatMap(it -> RtWire.readContent(it).stream())
+                .anyMatch(log::equals))
+        .isTrue();
   }
 
   private static TicketEvent opened(String subject) {
@@ -385,7 +419,7 @@ final class RequestTrackerTest {
 
     assertThatThrownBy(
             () ->
-                new RtDesk(Directory.ofNobody(), wrong, CLOCK)
+                new RtDesk(Directory.ofNobody(), wrong, STOCK, CLOCK)
                     .add(note(new TicketRef("rt", "1"), new DeliveryKey("k"), Visibility.PUBLIC)))
         .isInstanceOf(DeliveryFailedException.class)
         .hasMessageContaining("401")

@@ -3,11 +3,13 @@ package dev.deskhand.desks.rt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.deskhand.bot.message.Attachment;
 import dev.deskhand.bot.message.DeliveryFailedException;
 import dev.deskhand.bot.message.DeliveryFailedException.Remedy;
 import dev.deskhand.bot.message.Outbound.TicketNote;
 import dev.deskhand.bot.message.Outbound.TicketTransition;
 import dev.deskhand.bot.message.Outbound.Visibility;
+import dev.deskhand.bot.practice.PracticeStock;
 import dev.deskhand.bot.ticket.TicketEdit;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.bot.ticket.TicketStatus;
@@ -19,6 +21,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -35,6 +38,7 @@ final class RtDeskTest {
   private static final TicketNote NOTE =
       new TicketNote(new DeliveryKey("k"), TICKET, Visibility.INTERNAL, "a < b\n  c");
 
+  private final PracticeStock stock = new PracticeStock();
   private final MockWebServer server = new MockWebServer();
   private RtDesk desk;
 
@@ -49,6 +53,7 @@ final class RtDeskTest {
                 new Account("rt", "it", "27"),
                 new Secret("1-27-0123456789abcdef0123456789abcdef"),
                 Optional.empty()),
+            stock,
             CLOCK);
   }
 
@@ -88,6 +93,20 @@ final class RtDeskTest {
     assertThat(request.getHeaders().get("Content-Type")).isEqualTo("application/json");
     assertThat(request.getBody().utf8())
         .contains("<div>a &lt; b<br>\\n&nbsp; c</div><!-- deskhand:");
+  }
+
+  @Test
+  void files_go_with_the_note_and_what_is_kept_no_more_does_not() throws InterruptedException {
+    Attachment kept = stock.keep("apply-output.txt", "exit 1 \u00fc");
+    Attachment gone = stock.keep("gone.txt", "x");
+    stock.forget(gone);
+    answer(201, "[]", "Location", "/REST/2.0/transaction/45");
+
+    desk.add(NOTE.with(List.of(kept, gone)));
+
+    assertThat(server.takeRequest().getBody().utf8())
+        .contains("\"Attachments\":[{\"FileName\":\"apply-output.txt\"")
+        .contains("\"FileContent\":\"ZXhpdCAxIMO8\"}]");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.deskhand.desks.zendesk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.deskhand.bot.message.Attachment;
 import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.DeliveryFailedException;
 import dev.deskhand.bot.message.DeliveryFailedException.Remedy;
@@ -10,6 +11,7 @@ import dev.deskhand.bot.message.Outbound.TicketNote;
 import dev.deskhand.bot.message.Outbound.TicketOpening;
 import dev.deskhand.bot.message.Outbound.TicketTransition;
 import dev.deskhand.bot.message.Outbound.Visibility;
+import dev.deskhand.bot.practice.PracticeStock;
 import dev.deskhand.bot.ticket.TicketEdit;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.bot.ticket.TicketStatus;
@@ -40,6 +42,7 @@ final class ZendeskDeskTest {
   private static final TicketRef TICKET = new TicketRef("zendesk", "35");
   private static final Pattern KEY = Pattern.compile("\"deskhand\":\"([^\"]+)\"");
 
+  private final PracticeStock stock = new PracticeStock();
   private final MockWebServer server = new MockWebServer();
   private ZendeskDesk desk;
 
@@ -50,6 +53,7 @@ final class ZendeskDeskTest {
         new ZendeskDesk(
             Directory.belongings(new Account("zendesk", "acme", "501"), "ada"),
             settings(server.url("/").uri()),
+            stock,
             InstantSource.system());
   }
 
@@ -154,6 +158,34 @@ final class ZendeskDeskTest {
         .startsWith(
             "{\"ticket\":{\"comment\":{\"body\":\"Checked the directory.\",\"public\":false},"
                 + "\"metadata\":{\"deskhand\":\"");
+  }
+
+  @Test
+  void files_are_sent_first_and_the_comment_names_them() throws InterruptedException {
+    Attachment first = stock.keep("apply-output.txt", "exit 1 \u00fc");
+    Attachment second = stock.keep("confirm-output.txt", "more");
+    answer(201, "{\"upload\":{\"token\":\"6bk3gql82em5nmf\"}}");
+    answer(201, "{\"upload\":{\"token\":\"6bk3gql82em5nmf\"}}");
+    answer(200, "{\"audit\":{\"id\":9001}}");
+
+    desk.add(note(Visibility.INTERNAL, "It failed.").with(List.of(first, second)));
+
+    RecordedRequest upload = server.takeRequest();
+    assertThat(upload.getTarget()).isEqualTo("/api/v2/uploads.json?filename=apply-output.txt");
+    assertThat(upload.getHeaders().get("Content-Type")).isEqualTo("text/plain");
+    assertThat(upload.getBody().utf8()).isEqualTo("exit 1 \u00fc");
+    assertThat(server.takeRequest().getTarget())
+        .endsWith("?filename=confirm-output.txt&token=6bk3gql82em5nmf");
+    assertThat(server.takeRequest().getBody().utf8()).contains("\"uploads\":[\"6bk3gql82em5nmf\"]");
+  }
+
+  @Test
+  void an_upload_whose_token_is_none_is_tried_again() {
+    answer(201, "{\"upload\":{\"token\":\"a&b=c\"}}");
+    TicketNote note = note(Visibility.INTERNAL, "x").with(List.of(stock.keep("a.txt", "x")));
+
+    assertThat(catchThrowableOfType(DeliveryFailedException.class, () -> desk.add(note)).remedy())
+        .isEqualTo(Remedy.RETRY);
   }
 
   @Test

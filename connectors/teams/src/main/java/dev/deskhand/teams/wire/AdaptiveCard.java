@@ -2,6 +2,9 @@ package dev.deskhand.teams.wire;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.deskhand.bot.message.Attachment;
+import dev.deskhand.bot.message.Exhibit;
+import dev.deskhand.bot.message.FileStock;
 import dev.deskhand.bot.message.FrontDesk.Offered;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.message.Message.Button;
@@ -11,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Renders a message as activities with an Adaptive Card 1.5 each, of at most 24,000 characters of
- * JSON: Teams takes cards of 28 KB
+ * Renders a message as activities with an Adaptive Card 1.5 each, of at most 24,000 bytes of JSON:
+ * Teams takes cards of 28 KB
  * (https://learn.microsoft.com/microsoftteams/platform/bots/how-to/format-your-bot-messages), and
  * shows six actions of a set; other clients five, as the renderer does by itself.
  *
@@ -39,10 +42,18 @@ public final class AdaptiveCard {
   }
 
   /** The JSON of at least one activity. */
-  public static List<String> render(Message message, Readers readers) {
+  public static List<String> render(Message message, Readers readers, FileStock stock) {
+    List<String> activities = new ArrayList<>(cards(message, readers, stock));
+    if (readers == Readers.ONE) {
+      message.files().forEach(file -> activities.add(FileCard.consent(file)));
+    }
+    return activities;
+  }
+
+  private static List<String> cards(Message message, Readers readers, FileStock stock) {
     List<ObjectNode> content = new ArrayList<>(text(message.text()));
     message.facts().forEach(fact -> content.addAll(fact(fact)));
-    message.exhibits().forEach(it -> content.addAll(Exhibits.of(it)));
+    message.exhibits().forEach(it -> content.addAll(exhibit(it, readers, stock)));
     List<ObjectNode> buttons = actions(message.buttons());
     if (content.isEmpty() && buttons.isEmpty()) {
       content.add(Runs.literal("…"));
@@ -53,6 +64,13 @@ public final class AdaptiveCard {
       return filled(new Sheet(message, List.of(), readers), content, 0);
     }
     return filled(new Sheet(message, buttons, readers), content, reserved);
+  }
+
+  /** A file is asked about below the card where one person reads it, and linked elsewhere. */
+  private static List<ObjectNode> exhibit(Exhibit exhibit, Readers readers, FileStock stock) {
+    return exhibit instanceof Exhibit.File(Attachment file) && readers == Readers.SEVERAL
+        ? List.of(Runs.linked(file.inWords(), stock.address(file)))
+        : Exhibits.of(exhibit);
   }
 
   /** What the cards of a message have in common; only the first has buttons at its end. */
@@ -89,7 +107,7 @@ public final class AdaptiveCard {
   }
 
   private static int size(ObjectNode element) {
-    return Json.text(element).length() + 1;
+    return Json.size(element) + 1;
   }
 
   /** A card of these elements. */

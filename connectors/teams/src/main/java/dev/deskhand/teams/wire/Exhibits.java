@@ -2,6 +2,7 @@ package dev.deskhand.teams.wire;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.deskhand.bot.message.Attachment;
 import dev.deskhand.bot.message.Exhibit;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,9 @@ final class Exhibits {
   private Exhibits() {}
 
   static List<ObjectNode> of(Exhibit exhibit) {
+    if (exhibit instanceof Exhibit.File(Attachment file)) {
+      return List.of(Runs.literal("File: " + file.inWords()).put("spacing", "Medium"));
+    }
     List<ObjectNode> elements = new ArrayList<>();
     if (!exhibit.caption().isBlank()) {
       Lines.of(exhibit.caption(), LINE)
@@ -29,6 +33,7 @@ final class Exhibits {
         switch (exhibit) {
           case Exhibit.Code code -> code(code.text());
           case Exhibit.Table table -> tables(table);
+          case Exhibit.File _ -> List.of();
         });
     return elements;
   }
@@ -39,7 +44,7 @@ final class Exhibits {
     int json = 0;
     for (String line : Lines.of(text, LINE)) {
       ObjectNode element = Runs.monospaced(line);
-      int size = Json.text(element).length() + 1;
+      int size = Json.size(element) + 1;
       if (!items.isEmpty() && json + size > MOST_JSON) {
         containers.add(container(items));
         items = Json.array();
@@ -64,7 +69,7 @@ final class Exhibits {
     int json = 0;
     for (List<String> cells : table.rows()) {
       for (ObjectNode row : rows(cells)) {
-        int size = Json.text(row).length() + 1;
+        int size = Json.size(row) + 1;
         if (rows.size() > 1 && json + size > MOST_JSON) {
           tables.add(table(table.columns().size(), rows));
           rows = Json.array().add(head.deepCopy());

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** JSON as it is read here: no doubled names, nothing behind the value, 50 levels. */
@@ -43,6 +44,11 @@ final class Json {
 
   static ArrayNode array() {
     return JsonNodeFactory.instance.arrayNode();
+  }
+
+  /** How many bytes its text has in UTF-8, by which Teams counts. */
+  static int size(JsonNode node) {
+    return text(node).getBytes(StandardCharsets.UTF_8).length;
   }
 
   static String text(JsonNode node) {

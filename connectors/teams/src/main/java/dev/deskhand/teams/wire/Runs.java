@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.deskhand.bot.message.Legible;
 import dev.deskhand.bot.message.Message;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,6 +50,13 @@ final class Runs {
   /** The same in bold. */
   static ObjectNode label(String line) {
     return block(Json.array().add(run(line).put("weight", "Bolder")));
+  }
+
+  /** The same, as a way to somewhere. */
+  static ObjectNode linked(String line, URI address) {
+    ObjectNode run = run(line);
+    run.set("selectAction", Json.object("Action.OpenUrl").put("url", address.toString()));
+    return block(Json.array().add(run)).put("spacing", "Medium");
   }
 
   /** The same, as something that is wrong. */

@@ -30,6 +30,17 @@ public sealed interface TeamsReading {
   /** A page of a form was filled in. */
   record Filled(Submission submission, Where where) implements TeamsReading {}
 
+  /**
+   * Somebody was asked whether they want a file.
+   *
+   * @param place of the file; a reference that is checked, never trusted
+   * @param upload where they want it, if they do
+   * @param message the id of the question
+   */
+  record Consented(
+      Account by, String place, Optional<FileCard.Upload> upload, String message, Where where)
+      implements TeamsReading {}
+
   /** Somebody looks for something in the catalogue. */
   record Searched(Account by, String words, int skip) implements TeamsReading {}
 

@@ -78,8 +78,22 @@ public final class TeamsWire {
       case "composeExtension/query" -> searched(activity, value);
       case "composeExtension/fetchTask" -> wished(activity, value);
       case "composeExtension/submitAction" -> filled(activity, value.path("data"));
+      case FileCard.INVOKED -> consented(activity, value);
       default -> new TeamsReading.Unanswerable(activity.name());
     };
+  }
+
+  private static TeamsReading consented(Activity activity, JsonNode value) {
+    Optional<String> place = FileCard.place(value);
+    Optional<String> question = activity.repliedTo();
+    return place.isPresent() && question.isPresent() && activity.isPersonal()
+        ? new TeamsReading.Consented(
+            account(activity),
+            place.get(),
+            FileCard.upload(value),
+            question.get(),
+            where(activity, Venue.HERE))
+        : NOT_OURS;
   }
 
   private TeamsReading executed(Activity activity, JsonNode action) {

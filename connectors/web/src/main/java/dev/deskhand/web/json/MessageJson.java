@@ -3,6 +3,7 @@ package dev.deskhand.web.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.deskhand.bot.message.Attachment;
 import dev.deskhand.bot.message.ButtonAction;
 import dev.deskhand.bot.message.Exhibit;
 import dev.deskhand.bot.message.Message;
@@ -61,6 +62,14 @@ final class MessageJson {
         ArrayNode rows = node.putArray("rows");
         table.rows().forEach(cells -> cells.forEach(rows.addArray()::add));
       }
+      case Exhibit.File(Attachment file) ->
+          node.putObject("file")
+              .put("name", file.name())
+              .put("type", file.mediaType())
+              .put("bytes", file.size())
+              .put("size", file.sizeInWords())
+              .put("sha256", file.sha256())
+              .put("address", file.place());
     }
   }
 
@@ -69,9 +78,21 @@ final class MessageJson {
     if (node.has("code")) {
       return new Exhibit.Code(caption, node.path("code").asText());
     }
+    if (node.has("file")) {
+      return new Exhibit.File(file(node.path("file")));
+    }
     List<List<String>> rows = new ArrayList<>();
     node.path("rows").forEach(row -> rows.add(texts(row)));
     return new Exhibit.Table(caption, texts(node.path("columns")), rows);
+  }
+
+  private static Attachment file(JsonNode node) {
+    return new Attachment(
+        node.path("name").asText(),
+        node.path("type").asText(),
+        node.path("bytes").asLong(),
+        node.path("sha256").asText(),
+        node.path("address").asText());
   }
 
   private static List<String> texts(JsonNode list) {

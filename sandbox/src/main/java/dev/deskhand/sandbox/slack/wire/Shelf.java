@@ -3,10 +3,14 @@ package dev.deskhand.sandbox.slack.wire;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.deskhand.sandbox.http.LocalAnswer;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** The files of the simulated workspace. Thread-safe. */
 public final class Shelf {
@@ -15,7 +19,14 @@ public final class Shelf {
 
   private final Map<String, Shared> files = new ConcurrentHashMap<>();
   private final Map<String, URI> moved = new ConcurrentHashMap<>();
+  private final Map<String, Awaited> awaited = new ConcurrentHashMap<>();
   private final AtomicInteger number = new AtomicInteger();
+
+  /** Where the app sends what it was given an address for. */
+  public static final String UPLOADS = "/upload/v1/";
+
+  /** A file that the app has said it would send. */
+  private record Awaited(String name, int length, Optional<Shared> came) {}
 
   /** A file that somebody shared. */
   public static final class Shared {
@@ -29,6 +40,14 @@ public final class Shelf {
       this.name = name;
       this.mediaType = mediaType;
       this.bytes = bytes;
+    }
+
+    public String name() {
+      return name;
+    }
+
+    public String text() {
+      return new String(bytes, StandardCharsets.UTF_8);
     }
 
     /** Such as {@code F0000001}. */
@@ -58,6 +77,47 @@ public final class Shelf {
     Shared file = new Shared("F%07d".formatted(number.incrementAndGet()), name, mediaType, bytes);
     files.put(file.id(), file);
     return file;
+  }
+
+  /** An id for a file that the app sends next. */
+  String expect(String name, int length) {
+    String id = "F%07d".formatted(number.incrementAndGet());
+    awaited.put(id, new Awaited(name, length, Optional.empty()));
+    return id;
+  }
+
+  /** The app sends a file's bytes, as many as it had said. */
+  public LocalAnswer upload(String path, byte[] bytes) {
+    String id = path.substring(UPLOADS.length());
+    Awaited known = awaited.get(id);
+    if (known == null || known.came().isPresent()) {
+      return LocalAnswer.status(404);
+    }
+    if (known.length() != bytes.length) {
+      return LocalAnswer.status(400);
+    }
+    Shared file = new Shared(id, known.name(), "text/plain", bytes);
+    awaited.put(id, new Awaited(known.name(), known.length(), Optional.of(file)));
+    return new LocalAnswer.Reply(200, Map.of("Content-Type", "text/plain"), "OK - " + bytes.length);
+  }
+
+  /** What came of a file; once it is shared it is not awaited any more. */
+  Optional<Shared> came(String id) {
+    return Optional.ofNullable(awaited.get(id)).flatMap(Awaited::came);
+  }
+
+  /** The app shares a file that came. */
+  void share(Shared file) {
+    awaited.remove(file.id());
+    files.put(file.id(), file);
+  }
+
+  /** Files that came, shared or not, by their ids. */
+  public List<Shared> all() {
+    return Stream.concat(
+            files.values().stream(), awaited.values().stream().flatMap(it -> it.came().stream()))
+        .sorted(Comparator.comparing(Shared::id))
+        .toList();
   }
 
   /** Somebody takes it back. */

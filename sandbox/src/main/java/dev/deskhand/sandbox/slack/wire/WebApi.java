@@ -27,7 +27,7 @@ public final class WebApi {
    * @param host where files lie
    */
   public WebApi(Workspace workspace, InstantSource clock, Supplier<URI> host) {
-    FileMethods files = new FileMethods(workspace.files(), host);
+    FileMethods files = new FileMethods(workspace, host);
     ChatMethods chat = new ChatMethods(workspace);
     ConversationMethods conversations = new ConversationMethods(workspace);
     PeopleMethods people = new PeopleMethods(workspace);
@@ -37,6 +37,10 @@ public final class WebApi {
             Map.entry(
                 "auth.test", new Method(PeopleMethods.AUTH_TEST, arguments -> people.authTest())),
             Map.entry("files.info", new Method(FileMethods.INFO, files::info)),
+            Map.entry(
+                "files.getUploadURLExternal", new Method(FileMethods.ADDRESS, files::address)),
+            Map.entry(
+                "files.completeUploadExternal", new Method(FileMethods.COMPLETE, files::complete)),
             Map.entry("users.info", new Method(PeopleMethods.INFO, people::info)),
             Map.entry("chat.postMessage", new Method(ChatMethods.POST, chat::post)),
             Map.entry("chat.postEphemeral", new Method(ChatMethods.EPHEMERAL, chat::postEphemeral)),
@@ -61,6 +65,23 @@ public final class WebApi {
   /** Refuses a call without looking at its arguments, for example for a bad token. */
   public Answered refuse(String method, SlackCall.Outcome why) {
     return answered(method, SlackAnswer.refusal(why.code()));
+  }
+
+  /** Refuses a call for a scope that the app does not have. */
+  public Answered refuse(String method, String scope) {
+    SlackAnswer answer = SlackAnswer.refusal("missing_scope");
+    answer.body().put("needed", scope);
+    return answered(method, answer);
+  }
+
+  /** The scope that a method for files needs. */
+  public static Optional<String> scope(String method) {
+    return switch (method) {
+      case "files.info" -> Optional.of("files:read");
+      case "files.getUploadURLExternal", "files.completeUploadExternal" ->
+          Optional.of("files:write");
+      default -> Optional.empty();
+    };
   }
 
   private SlackAnswer answer(String name, String contentType, String body) {

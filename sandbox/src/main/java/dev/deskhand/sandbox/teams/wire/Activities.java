@@ -1,7 +1,9 @@
 package dev.deskhand.sandbox.teams.wire;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.deskhand.sandbox.SandboxFailure;
 import dev.deskhand.sandbox.teams.message.TeamsAnswer;
 import dev.deskhand.sandbox.teams.message.TeamsMessage;
 import dev.deskhand.sandbox.teams.message.TeamsMessage.TeamsButton;
@@ -141,6 +143,34 @@ public final class Activities {
             .path("content")
             .path("refresh")
             .path("action"));
+    return activity.toString();
+  }
+
+  /**
+   * Somebody answers the question whether they want a file.
+   *
+   * @param to where it may be put; empty for a no
+   */
+  public String consent(TeamsSeat seat, TeamsMessage question, String to) {
+    ObjectNode activity =
+        base(seat, "invoke").put("name", "fileConsent/invoke").put("replyToId", question.id());
+    JsonNode card = Json.read(question.json()).orElseThrow().path("attachments").path(0);
+    if (!FileRules.isConsent(card)) {
+      throw new SandboxFailure("nobody is asked about a file by " + question);
+    }
+    boolean isYes = !to.isEmpty();
+    ObjectNode value = activity.putObject("value").put("type", "fileUpload");
+    value.put("action", isYes ? "accept" : "decline");
+    value.set("context", card.path("content").path(isYes ? "acceptContext" : "declineContext"));
+    if (isYes) {
+      value
+          .putObject("uploadInfo")
+          .put("contentUrl", "https://example.sharepoint.test/personal/" + question.id())
+          .put("name", card.path("name").asText())
+          .put("uploadUrl", to)
+          .put("uniqueId", "u-" + question.id())
+          .put("fileType", "txt");
+    }
     return activity.toString();
   }
 

@@ -34,6 +34,10 @@ final class ActivityRules {
       found.add("the activity says nothing");
     }
     for (JsonNode attachment : attachments) {
+      if (FileRules.isFile(attachment)) {
+        found.addAll(FileRules.findings(attachment));
+        continue;
+      }
       if (!attachment.path("contentType").asText().equals(CARD) || attachment.size() != 2) {
         found.add("an attachment that is no card");
       }

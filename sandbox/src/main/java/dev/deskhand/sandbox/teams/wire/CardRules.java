@@ -1,6 +1,7 @@
 package dev.deskhand.sandbox.teams.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +92,8 @@ final class CardRules {
             "lang"));
     require(card.path("type").asText().equals("AdaptiveCard"), "card.type is not AdaptiveCard");
     require(Set.of("1.4", "1.5").contains(card.path("version").asText()), "card.version");
-    require(card.toString().length() <= LARGEST, "the card is larger than 28 KB");
+    int size = card.toString().getBytes(StandardCharsets.UTF_8).length;
+    require(size <= LARGEST, "the card is larger than 28 KB");
     only(card.path("msteams"), "msteams", Set.of("width", "entities"));
     require(card.path("body").isArray() && !card.path("body").isEmpty(), "the card has no body");
     card.path("body").forEach(this::element);
@@ -181,7 +183,16 @@ final class CardRules {
             "size",
             "strikethrough",
             "underline",
-            "weight"));
+            "weight",
+            "selectAction"));
+    if (run.has("selectAction")) {
+      JsonNode action = run.path("selectAction");
+      only(action, "Action.OpenUrl", Set.of("type", "url", "title"));
+      require(
+          action.path("type").asText().equals("Action.OpenUrl")
+              && action.path("url").asText().matches("https?://.+"),
+          "an inline that leads nowhere");
+    }
     require(run.path("type").asText().equals("TextRun"), "an inline that is no TextRun");
     text(run, "text");
     enums(run);

@@ -100,6 +100,13 @@ public final class ConnectorApi {
         : refusal(404, List.of("ActivityNotFoundInConversation"));
   }
 
+  /** {@code DELETE /v3/conversations/ID/activities/ID}. */
+  public LocalAnswer remove(String conversation, String id) {
+    return town.remove(conversation, id)
+        ? json(200, Json.object())
+        : refusal(404, List.of("ActivityNotFoundInConversation"));
+  }
+
   /** An error as the Bot Connector words it. */
   public static LocalAnswer refusal(int status, List<String> findings) {
     ObjectNode body = Json.object();

@@ -77,6 +77,17 @@ public final class Town {
     }
   }
 
+  /** The app deletes a message; false if it is not there. */
+  boolean remove(String conversation, String id) {
+    lock.lock();
+    try {
+      Said old = said.get(id);
+      return old != null && old.conversation().equals(conversation) && said.remove(id) != null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Somebody deletes a message. */
   public void delete(String id) {
     lock.lock();
@@ -119,6 +130,7 @@ public final class Town {
     List<TeamsButton> buttons = new ArrayList<>();
     lines.add(said.activity().path("text").asText());
     for (JsonNode attachment : said.activity().path("attachments")) {
+      lines.add(FileRules.isFile(attachment) ? attachment.path("name").asText() : "");
       read(attachment.path("content"), lines, buttons);
     }
     lines.removeIf(String::isEmpty);
