@@ -18,10 +18,10 @@ final class Classifier {
   private final List<String> features;
   private final List<String> outcomes;
 
-  /** Feature by feature. */
-  private final float[] weights;
+  /** For each feature, of each outcome. */
+  private final float[][] weights;
 
-  private Classifier(List<String> features, List<String> outcomes, float[] weights) {
+  private Classifier(List<String> features, List<String> outcomes, float[][] weights) {
     this.features = features;
     this.outcomes = outcomes;
     this.weights = weights;
@@ -39,12 +39,12 @@ final class Classifier {
       throw new IllegalArgumentException("not a model with weights: " + model.getClass());
     }
     int outcomes = model.getNumOutcomes();
-    float[] weights = new float[features.size() * outcomes];
+    float[][] weights = new float[features.size()][outcomes];
     for (int feature = 0; feature < features.size(); feature++) {
       if (contexts.get(features.get(feature)) instanceof Context context) {
         int[] about = context.getOutcomes();
         for (int i = 0; i < about.length; i++) {
-          weights[feature * outcomes + about[i]] = (float) context.getParameters()[i];
+          weights[feature][about[i]] = (float) context.getParameters()[i];
         }
       }
     }
@@ -54,18 +54,15 @@ final class Classifier {
 
   /** The model again, in the form that OpenNLP keeps. */
   MaxentModel model() {
-    Context[] contexts = new Context[features.size()];
-    for (int feature = 0; feature < contexts.length; feature++) {
-      contexts[feature] = context(feature * outcomes.size());
-    }
+    Context[] contexts =
+        Arrays.stream(weights).map(Classifier::context).toArray(Context[]::new);
     return new QNModel(
         contexts, features.toArray(String[]::new), outcomes.toArray(String[]::new));
   }
 
-  private Context context(int row) {
-    int[] about =
-        IntStream.range(0, outcomes.size()).filter(it -> weights[row + it] != 0).toArray();
-    return new Context(about, IntStream.of(about).mapToDouble(it -> weights[row + it]).toArray());
+  private static Context context(float[] row) {
+    int[] about = IntStream.range(0, row.length).filter(it -> row[it] != 0).toArray();
+    return new Context(about, IntStream.of(about).mapToDouble(it -> row[it]).toArray());
   }
 
   List<String> outcomes() {
@@ -83,7 +80,7 @@ final class Classifier {
     int count = outcomes.size();
     float[] scores = new float[count];
     for (int i = 0; i < numbers.length; i++) {
-      add(weights, numbers[i] * count, values[i], scores);
+      add(values[i], weights[numbers[i]], scores);
     }
     float most = Float.NEGATIVE_INFINITY;
     for (float score : scores) {
@@ -98,10 +95,9 @@ final class Classifier {
     return IntStream.range(0, count).mapToDouble(i -> Math.max(bound, scores[i] - all)).toArray();
   }
 
-  /** By itself, so that the compiler makes one of its loops that work on many numbers at once. */
-  private static void add(float[] weights, int from, float value, float[] scores) {
-    for (int i = 0; i < scores.length; i++) {
-      scores[i] += value * weights[from + i];
+  private static void add(float times, float[] what, float[] to) {
+    for (int i = 0; i < to.length; i++) {
+      to[i] += times * what[i];
     }
   }
 
