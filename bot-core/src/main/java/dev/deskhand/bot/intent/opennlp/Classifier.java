@@ -54,10 +54,8 @@ final class Classifier {
 
   /** The model again, in the form that OpenNLP keeps. */
   MaxentModel model() {
-    Context[] contexts =
-        Arrays.stream(weights).map(Classifier::context).toArray(Context[]::new);
-    return new QNModel(
-        contexts, features.toArray(String[]::new), outcomes.toArray(String[]::new));
+    Context[] contexts = Arrays.stream(weights).map(Classifier::context).toArray(Context[]::new);
+    return new QNModel(contexts, features.toArray(String[]::new), outcomes.toArray(String[]::new));
   }
 
   private static Context context(float[] row) {

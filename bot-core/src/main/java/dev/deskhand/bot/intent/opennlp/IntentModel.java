@@ -62,7 +62,9 @@ final class IntentModel {
     return new IntentModel(
         lessons,
         LexicalModel.train(lessons),
-        Lessons.haveVectors(lessons) ? Optional.of(SentenceModel.train(lessons)) : Optional.empty());
+        Lessons.haveVectors(lessons)
+            ? Optional.of(SentenceModel.train(lessons))
+            : Optional.empty());
   }
 
   /** The same model from classifiers that were trained before on these lessons. */

@@ -149,8 +149,7 @@ final class FusedTransformer {
   private void add(int layer, String name, List<String> both, String out) {
     List<String> inputs = new ArrayList<>(both);
     inputs.addAll(scales(ENCODER + layer + "." + name));
-    write(
-        Operation.ofRuntime("SkipLayerNormalization", inputs).with("epsilon", EPSILON).to(out));
+    write(Operation.ofRuntime("SkipLayerNormalization", inputs).with("epsilon", EPSILON).to(out));
   }
 
   private String weight(int layer, String name) {

@@ -12,6 +12,7 @@ record Message(List<Field> fields) {
   private static final int LENGTH_DELIMITED = 2;
   private static final int FOUR_BYTES = 5;
   private static final int MORE = 0x80;
+  private static final ByteBuffer NONE = ByteBuffer.allocate(0);
 
   Message {
     fields = List.copyOf(fields);
@@ -22,8 +23,9 @@ record Message(List<Field> fields) {
    *
    * @param value of a number; 0 for what has bytes
    * @param bytes of a text or a message; empty for a number
+   * @param whole all of it, as it was written
    */
-  record Field(int number, long value, ByteBuffer bytes) {
+  record Field(int number, long value, ByteBuffer bytes, ByteBuffer whole) {
     String text() {
       return StandardCharsets.UTF_8.decode(bytes.duplicate()).toString();
     }
@@ -38,15 +40,19 @@ record Message(List<Field> fields) {
     ByteBuffer in = buffer.duplicate();
     List<Field> fields = new ArrayList<>();
     while (in.hasRemaining()) {
+      int begin = in.position();
       long tag = varint(in);
-      int number = (int) (tag >>> 3);
+      long value = 0;
+      ByteBuffer bytes = NONE;
       switch ((int) (tag & 7)) {
-        case VARINT -> fields.add(new Field(number, varint(in), ByteBuffer.allocate(0)));
-        case EIGHT_BYTES -> fields.add(new Field(number, 0, next(in, Long.BYTES)));
-        case LENGTH_DELIMITED -> fields.add(new Field(number, 0, next(in, (int) varint(in))));
-        case FOUR_BYTES -> fields.add(new Field(number, 0, next(in, Integer.BYTES)));
+        case VARINT -> value = varint(in);
+        case EIGHT_BYTES -> bytes = next(in, Long.BYTES);
+        case LENGTH_DELIMITED -> bytes = next(in, (int) varint(in));
+        case FOUR_BYTES -> bytes = next(in, Integer.BYTES);
         default -> throw new IllegalArgumentException("no kind of field: " + (tag & 7));
       }
+      ByteBuffer whole = in.slice(begin, in.position() - begin);
+      fields.add(new Field((int) (tag >>> 3), value, bytes, whole));
     }
     return new Message(fields);
   }

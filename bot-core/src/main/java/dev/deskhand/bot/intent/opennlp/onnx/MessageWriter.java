@@ -45,9 +45,8 @@ final class MessageWriter {
   }
 
   MessageWriter copy(Message.Field field) {
-    return field.bytes().hasRemaining()
-        ? bytes(field.number(), field.bytes())
-        : number(field.number(), field.value());
+    parts.add(field.whole().duplicate());
+    return this;
   }
 
   /** All of it, outside the heap. */
