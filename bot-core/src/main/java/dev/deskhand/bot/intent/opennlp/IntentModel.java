@@ -86,7 +86,8 @@ final class IntentModel {
     double[] byWords = lexical.logarithms(features, LEAST);
     double coverage = words.shareOf(vocabulary);
     if (sentences.isEmpty()) {
-      Nearness nearness = new Nearness(lexical.similarity(features), coverage);
+      Nearness nearness =
+          new Nearness(lexical.similarity(features), coverage, 0, 0, lexical.energy(features));
       return new Opinions(outcomes, Voices.ofWords(byWords), nearness);
     }
     SentenceModel model = sentences.get();
@@ -94,7 +95,14 @@ final class IntentModel {
     double[] bySentence = model.logarithms(seen, LEAST);
     TaughtVectors.Look look = model.look(seen, bySentence);
     Voices voices = new Voices(placed(bySentence), byWords, placed(look.densities()));
-    return new Opinions(outcomes, voices, new Nearness(look.similarity(), coverage));
+    Nearness nearness =
+        new Nearness(
+            look.similarity(),
+            coverage,
+            look.nearest(),
+            model.energy(seen),
+            lexical.energy(features));
+    return new Opinions(outcomes, voices, nearness);
   }
 
   private double[] placed(double[] bySentence) {
