@@ -75,32 +75,11 @@ final class Classifier {
    * @param least what is less likely is said to be so likely
    */
   double[] logarithms(int[] numbers, float[] values, double least) {
-    float[] scores = scores(numbers, values);
-    double all = energy(scores);
-    double bound = Math.log(least);
-    return IntStream.range(0, scores.length)
-        .mapToDouble(i -> Math.max(bound, scores[i] - all))
-        .toArray();
-  }
-
-  /**
-   * The logarithm of the sum of what the outcomes' probabilities are made of before they are made
-   * to sum to 1: how much the features say at all (Liu et al., Energy-based Out-of-distribution
-   * Detection, 2020).
-   */
-  double energy(int[] numbers, float[] values) {
-    return energy(scores(numbers, values));
-  }
-
-  private float[] scores(int[] numbers, float[] values) {
-    float[] scores = new float[outcomes.size()];
+    int count = outcomes.size();
+    float[] scores = new float[count];
     for (int i = 0; i < numbers.length; i++) {
       add(values[i], weights[numbers[i]], scores);
     }
-    return scores;
-  }
-
-  private static double energy(float[] scores) {
     float most = Float.NEGATIVE_INFINITY;
     for (float score : scores) {
       most = Math.max(most, score);
@@ -109,7 +88,9 @@ final class Classifier {
     for (float score : scores) {
       sum += Math.exp(score - most);
     }
-    return most + Math.log(sum);
+    double all = most + Math.log(sum);
+    double bound = Math.log(least);
+    return IntStream.range(0, count).mapToDouble(i -> Math.max(bound, scores[i] - all)).toArray();
   }
 
   private static void add(float times, float[] what, float[] to) {

@@ -86,8 +86,7 @@ final class IntentModel {
     double[] byWords = lexical.logarithms(features, LEAST);
     double coverage = words.shareOf(vocabulary);
     if (sentences.isEmpty()) {
-      Nearness nearness =
-          new Nearness(lexical.similarity(features), coverage, 0, 0, lexical.energy(features));
+      Nearness nearness = new Nearness(lexical.similarity(features), coverage);
       return new Opinions(outcomes, Voices.ofWords(byWords), nearness);
     }
     SentenceModel model = sentences.get();
@@ -95,14 +94,7 @@ final class IntentModel {
     double[] bySentence = model.logarithms(seen, LEAST);
     TaughtVectors.Look look = model.look(seen, bySentence);
     Voices voices = new Voices(placed(bySentence), byWords, placed(look.densities()));
-    Nearness nearness =
-        new Nearness(
-            look.similarity(),
-            coverage,
-            look.nearest(),
-            model.energy(seen),
-            lexical.energy(features));
-    return new Opinions(outcomes, voices, nearness);
+    return new Opinions(outcomes, voices, new Nearness(look.similarity(), coverage));
   }
 
   private double[] placed(double[] bySentence) {

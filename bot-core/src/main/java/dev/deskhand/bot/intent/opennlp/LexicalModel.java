@@ -59,11 +59,6 @@ final class LexicalModel {
     return classifier.logarithms(vector.terms(), vector.weights(), least);
   }
 
-  /** How much the words say at all; see {@link Classifier#energy}. */
-  double energy(FeatureVector vector) {
-    return classifier.energy(vector.terms(), vector.weights());
-  }
-
   /** To the nearest examples, 0 to 1; 0 where sentences have vectors, which tell better. */
   double similarity(FeatureVector vector) {
     return nearest.map(examples -> examples.similarity(vector)).orElse(0.0);

@@ -35,7 +35,7 @@ import java.util.Optional;
  */
 public final class OpenNlpIntentParser implements IntentParser {
   /** Raise it with every change of features, training or off-topic handling. */
-  private static final String VERSION = "4";
+  private static final String VERSION = "3";
 
   private static final int MOST_CHARACTERS = 10_000;
   private static final double LEAST_PROBABILITY = 1e-6;

@@ -10,20 +10,11 @@ import java.util.Optional;
 final class Opinions {
   private final List<Optional<Intent>> outcomes;
   private final Voices voices;
-  private final Nearness nearness;
+  private final double similarity;
+  private final double coverage;
 
-  /**
-   * How near an utterance is to what was taught; see {@link Ranking}.
-   *
-   * @param nearest the greatest cosine with an example; 0 where there are no vectors
-   * @param energyOfSentence see {@link Classifier#energy}; 0 where there are no vectors
-   */
-  record Nearness(
-      double similarity,
-      double coverage,
-      double nearest,
-      double energyOfSentence,
-      double energyOfWords) {}
+  /** How near an utterance is to what was taught; see {@link Ranking}. */
+  record Nearness(double similarity, double coverage) {}
 
   /** Logarithms of how likely each outcome is; all 0 where there is no such tier. */
   static final class Voices {
@@ -42,13 +33,6 @@ final class Opinions {
       this.byExamples = byExamples;
     }
 
-    /** What each says of one outcome. */
-    Ranking.Said about(int outcome) {
-      return outcome < 0
-          ? new Ranking.Said(0, 0, 0)
-          : new Ranking.Said(bySentence[outcome], byWords[outcome], byExamples[outcome]);
-    }
-
     static Voices ofWords(double[] byWords) {
       return new Voices(new double[byWords.length], byWords, new double[byWords.length]);
     }
@@ -62,7 +46,8 @@ final class Opinions {
   Opinions(List<Optional<Intent>> outcomes, Voices voices, Nearness nearness) {
     this.outcomes = outcomes;
     this.voices = voices;
-    this.nearness = nearness;
+    this.similarity = nearness.similarity();
+    this.coverage = nearness.coverage();
   }
 
   /** How surprising an outcome is: the negative logarithm of its pooled probability. */
@@ -76,7 +61,6 @@ final class Opinions {
     List<Candidate> candidates = new ArrayList<>(probabilities.length);
     double offTopic = 0;
     double likeliestByWords = Double.NEGATIVE_INFINITY;
-    int best = -1;
     for (int i = 0; i < probabilities.length; i++) {
       Optional<Intent> intent = outcomes.get(i);
       if (intent.isEmpty()) {
@@ -84,11 +68,9 @@ final class Opinions {
       } else {
         candidates.add(new Candidate(intent.get(), probabilities[i]));
         likeliestByWords = Math.max(likeliestByWords, voices.byWords[i]);
-        best = best < 0 || probabilities[i] > probabilities[best] ? i : best;
       }
     }
-    return new Ranking(
-        candidates, offTopic, Math.exp(likeliestByWords), nearness, voices.about(best));
+    return new Ranking(candidates, offTopic, similarity, coverage, Math.exp(likeliestByWords));
   }
 
   private double[] pooled(Pool pool) {

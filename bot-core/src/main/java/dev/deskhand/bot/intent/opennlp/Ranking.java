@@ -10,17 +10,16 @@ import java.util.List;
  * @param candidates every intent, the likeliest first
  * @param offTopic the probability that it is about nothing of the catalogue; with the candidates'
  *     it sums to 1
+ * @param similarity to the nearest examples; at most 1
+ * @param coverage the share of its content words that the examples know, 0 to 1
  * @param byWords the probability of the intent that is likeliest by the words alone
- * @param nearness how near it is to what was taught: similarity to the nearest examples, at most 1;
- *     coverage, the share of its content words that the examples know, 0 to 1; and others
- * @param ofBest what each classifier says of the likeliest intent
  */
 record Ranking(
     List<Candidate> candidates,
     double offTopic,
-    double byWords,
-    Opinions.Nearness nearness,
-    Said ofBest) {
+    double similarity,
+    double coverage,
+    double byWords) {
   private static final Comparator<Candidate> LIKELIEST_FIRST =
       (one, other) -> {
         int order = Double.compare(other.probability(), one.probability());
@@ -30,9 +29,6 @@ record Ranking(
   Ranking {
     candidates = candidates.stream().sorted(LIKELIEST_FIRST).toList();
   }
-
-  /** Logarithms of how likely an outcome is; 0 where there is no such classifier. */
-  record Said(double bySentence, double byWords, double byExamples) {}
 
   /** An intent and its probability, 0 to 1. */
   record Candidate(Intent intent, double probability) {}

@@ -11,7 +11,7 @@ import java.util.List;
  * @param weights of the signals, the bias last
  */
 record Scope(List<Double> weights) {
-  private static final int SIGNALS = 12;
+  private static final int SIGNALS = 6;
   private static final int ROUNDS = 300;
   private static final double STEP = 0.5;
   private static final double DECAY = 1e-3;
@@ -43,16 +43,10 @@ record Scope(List<Double> weights) {
     return new double[] {
       Math.log((best + LEAST) / (1 - best + LEAST)),
       entropy,
-      ranking.nearness().similarity(),
+      ranking.similarity(),
       Math.log(ranking.offTopic() + LEAST),
       ranking.byWords(),
-      ranking.nearness().coverage(),
-      ranking.nearness().nearest(),
-      ranking.nearness().energyOfSentence(),
-      ranking.nearness().energyOfWords(),
-      ranking.ofBest().bySentence(),
-      ranking.ofBest().byWords(),
-      ranking.ofBest().byExamples()
+      ranking.coverage()
     };
   }
 

@@ -60,11 +60,6 @@ final class SentenceModel {
     return classifier.logarithms(all, seen, least);
   }
 
-  /** How much the vector says at all; see {@link Classifier#energy}. */
-  double energy(float[] seen) {
-    return classifier.energy(all, seen);
-  }
-
   /** How near it comes to the examples of the likeliest outcomes. */
   TaughtVectors.Look look(float[] seen, double[] logarithms) {
     return taught.look(seen, logarithms);

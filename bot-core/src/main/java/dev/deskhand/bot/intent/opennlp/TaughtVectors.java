@@ -26,12 +26,10 @@ final class TaughtVectors {
   static final class Look {
     private final double[] densities;
     private final double similarity;
-    private final double nearest;
 
-    private Look(double[] densities, double[] nearest) {
+    private Look(double[] densities, double similarity) {
       this.densities = densities;
-      this.similarity = Arrays.stream(nearest).filter(cosine -> cosine > -1).average().orElse(0);
-      this.nearest = nearest[0];
+      this.similarity = similarity;
     }
 
     /** Logarithms, by outcome; the least of those that were looked at for the others. */
@@ -42,11 +40,6 @@ final class TaughtVectors {
     /** The mean cosine of the nearest examples of intents, -1 to 1. */
     double similarity() {
       return similarity;
-    }
-
-    /** The cosine of the nearest example of an intent, -1 to 1. */
-    double nearest() {
-      return nearest;
     }
   }
 
@@ -107,7 +100,7 @@ final class TaughtVectors {
     for (int outcome : likeliest) {
       all[outcome] = densities[outcome];
     }
-    return new Look(all, nearest);
+    return new Look(all, Arrays.stream(nearest).filter(cosine -> cosine > -1).average().orElse(0));
   }
 
   private static int[] likeliest(double[] likelihoods) {
