@@ -23,7 +23,7 @@ final class MessageWriter {
 
   MessageWriter real(int field, float value) {
     ByteBuffer part = ByteBuffer.allocate(LONGEST_VARINT + Float.BYTES);
-    varint(part, (long) field << 3 | FOUR_BYTES);
+    varint(part, ((long) field << 3) | FOUR_BYTES);
     parts.add(part.putInt(Integer.reverseBytes(Float.floatToIntBits(value))).flip());
     return this;
   }
@@ -62,7 +62,7 @@ final class MessageWriter {
 
   private void head(int field, int length) {
     ByteBuffer part = ByteBuffer.allocate(2 * LONGEST_VARINT);
-    varint(part, (long) field << 3 | LENGTH_DELIMITED);
+    varint(part, ((long) field << 3) | LENGTH_DELIMITED);
     varint(part, length);
     parts.add(part.flip());
   }
@@ -70,7 +70,7 @@ final class MessageWriter {
   private static void varint(ByteBuffer out, long value) {
     long left = value;
     while (left > Byte.MAX_VALUE || left < 0) {
-      out.put((byte) (left & Byte.MAX_VALUE | Byte.MIN_VALUE));
+      out.put((byte) ((left & Byte.MAX_VALUE) | Byte.MIN_VALUE));
       left >>>= 7;
     }
     out.put((byte) left);
