@@ -102,6 +102,8 @@ final class EvaluateCommand implements Callable<Integer> {
     long before = Resident.settled();
     Evaluation evaluation = Evaluation.of(material, tier.encoder(), folder);
     ObjectNode figures = figures(evaluation.report());
+    double alone = Evaluation.medianMicros(tier.encoder().get(), material.test());
+    figures.put("encoder_p50_us", rounded(alone, 0));
     figures.put("train_seconds", rounded(evaluation.trainSeconds(), 2));
     try {
       figures.put("rss_mb", Math.max(0, Resident.settled() - before));

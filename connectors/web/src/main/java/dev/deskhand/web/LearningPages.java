@@ -116,7 +116,8 @@ final class LearningPages {
             it ->
                 html.append(
                     "<dt>%s</dt><dd>%s</dd>".formatted(figure(it.gain(), 2), told(it.word()))));
-    html.append("</dl><h2>Examples that are most like it</h2><dl>");
+    html.append("</dl>" + values(now.values()));
+    html.append("<h2>Examples that are most like it</h2><dl>");
     now.nearest()
         .forEach(
             it ->
@@ -127,6 +128,31 @@ final class LearningPages {
                             told(it.text()),
                             escaped(it.intent().id()))));
     return html + "</dl>";
+  }
+
+  private static String values(List<Explanation.Value> values) {
+    return values.isEmpty()
+        ? ""
+        : "<h2>Values in it, and what finds them</h2><dl>"
+            + values.stream()
+                .map(
+                    it ->
+                        "<dt>%s</dt><dd>%s (%s)</dd>"
+                            .formatted(
+                                escaped(it.slot().name()),
+                                told(it.slot().value()),
+                                escaped(finder(it.by()))))
+                .collect(Collectors.joining())
+            + "</dl>";
+  }
+
+  private static String finder(Explanation.Recogniser by) {
+    return switch (by) {
+      case LISTED -> "the catalogue names it";
+      case SHAPE -> "by its look";
+      case PATTERN -> "by a pattern of the catalogue";
+      case LEARNED -> "guessed: by what stands around it, as the examples taught";
+    };
   }
 
   private static String figure(double value, int places) {

@@ -1,7 +1,6 @@
 package dev.deskhand.bot.intent.opennlp;
 
 import dev.deskhand.bot.intent.Intent;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -124,29 +123,32 @@ final class CrossValidation {
     examined.forEach(e -> shown.accept(e.lesson(), e.opinions().ranking(pool)));
   }
 
+  /** All processors work: a start, or a reload, waits for it. */
   private static List<Examined> examined(List<Lesson> lessons, Unknown unknown) {
     int[] turns = turns(lessons);
-    List<Examined> examined = new ArrayList<>();
-    for (int fold = 0; fold < FOLDS; fold++) {
-      int now = fold;
-      List<Lesson> rest =
-          IntStream.range(0, turns.length)
-              .filter(i -> turns[i] != now && !unknown.is(lessons.get(i), now))
-              .mapToObj(lessons::get)
-              .toList();
-      if (rest.stream().map(Lesson::intent).distinct().count() >= 2) {
-        IntentModel model = IntentModel.train(rest);
-        for (int i = 0; i < turns.length; i++) {
-          if (turns[i] == now) {
-            Lesson lesson = lessons.get(i);
-            examined.add(
-                examine(
-                    lesson, model, unknown.is(lesson, now) ? Optional.empty() : lesson.intent()));
-          }
-        }
-      }
+    return IntStream.range(0, FOLDS)
+        .parallel()
+        .mapToObj(fold -> examined(lessons, turns, fold, unknown))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Examined> examined(
+      List<Lesson> lessons, int[] turns, int fold, Unknown unknown) {
+    List<Lesson> rest =
+        IntStream.range(0, turns.length)
+            .filter(i -> turns[i] != fold && !unknown.is(lessons.get(i), fold))
+            .mapToObj(lessons::get)
+            .toList();
+    if (rest.stream().map(Lesson::intent).distinct().count() < 2) {
+      return List.of();
     }
-    return examined;
+    IntentModel model = IntentModel.train(rest);
+    return IntStream.range(0, turns.length)
+        .filter(i -> turns[i] == fold)
+        .mapToObj(lessons::get)
+        .map(it -> examine(it, model, unknown.is(it, fold) ? Optional.empty() : it.intent()))
+        .toList();
   }
 
   private static Examined examine(Lesson lesson, IntentModel model, Optional<Intent> truth) {

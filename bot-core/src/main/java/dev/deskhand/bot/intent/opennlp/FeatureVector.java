@@ -1,17 +1,17 @@
 package dev.deskhand.bot.intent.opennlp;
 
-/** Named weights, as OpenNLP takes them. The arrays have one length and are not changed. */
+/** Weights of numbered terms. The arrays have one length and are not changed. */
 final class FeatureVector {
-  private final String[] names;
+  private final int[] terms;
   private final float[] weights;
 
-  FeatureVector(String[] names, float[] weights) {
-    this.names = names;
+  FeatureVector(int[] terms, float[] weights) {
+    this.terms = terms;
     this.weights = weights;
   }
 
-  String[] names() {
-    return names;
+  int[] terms() {
+    return terms;
   }
 
   float[] weights() {
@@ -19,6 +19,6 @@ final class FeatureVector {
   }
 
   int size() {
-    return names.length;
+    return terms.length;
   }
 }

@@ -50,15 +50,11 @@ final class IntentModel {
         vocabulary.addAll(lesson.words().stems());
       }
     }
-    MaxentModel known = lexical.classifier();
+    List<String> known = lexical.classifier().outcomes();
     this.outcomes =
-        IntStream.range(0, known.getNumOutcomes())
-            .mapToObj(i -> Objects.requireNonNull(byName.get(known.getOutcome(i))))
-            .toList();
-    this.places =
-        IntStream.range(0, known.getNumOutcomes())
-            .map(i -> sentences.map(s -> s.classifier().getIndex(known.getOutcome(i))).orElse(i))
-            .toArray();
+        known.stream().map(outcome -> Objects.requireNonNull(byName.get(outcome))).toList();
+    List<String> theirs = sentences.map(it -> it.classifier().outcomes()).orElse(known);
+    this.places = known.stream().mapToInt(theirs::indexOf).toArray();
   }
 
   /** Trains on lessons of two different intents, or one and off-topic, at least. */
@@ -66,7 +62,9 @@ final class IntentModel {
     return new IntentModel(
         lessons,
         LexicalModel.train(lessons),
-        haveVectors(lessons) ? Optional.of(SentenceModel.train(lessons)) : Optional.empty());
+        Lessons.haveVectors(lessons)
+            ? Optional.of(SentenceModel.train(lessons))
+            : Optional.empty());
   }
 
   /** The same model from classifiers that were trained before on these lessons. */
@@ -78,13 +76,14 @@ final class IntentModel {
   }
 
   Classifiers classifiers() {
-    return new Classifiers(lexical.classifier(), sentences.map(SentenceModel::classifier));
+    return new Classifiers(
+        lexical.classifier().model(), sentences.map(it -> it.classifier().model()));
   }
 
   /** Asks both tiers. */
   Opinions opinions(Words words, SentenceVector vector) {
     FeatureVector features = lexical.featuresOf(words);
-    double[] byWords = logarithms(lexical.probabilities(features));
+    double[] byWords = lexical.logarithms(features, LEAST);
     double coverage = words.shareOf(vocabulary);
     if (sentences.isEmpty()) {
       Nearness nearness = new Nearness(lexical.similarity(features), coverage);
@@ -92,10 +91,9 @@ final class IntentModel {
     }
     SentenceModel model = sentences.get();
     float[] seen = model.seen(vector);
-    double[] probabilities = model.probabilities(seen);
-    TaughtVectors.Look look = model.look(seen, probabilities);
-    Voices voices =
-        new Voices(placed(logarithms(probabilities)), byWords, placed(look.densities()));
+    double[] bySentence = model.logarithms(seen, LEAST);
+    TaughtVectors.Look look = model.look(seen, bySentence);
+    Voices voices = new Voices(placed(bySentence), byWords, placed(look.densities()));
     return new Opinions(outcomes, voices, new Nearness(look.similarity(), coverage));
   }
 
@@ -135,20 +133,8 @@ final class IntentModel {
   static OptionalDouble examples(List<Lesson> lessons) {
     long intents = lessons.stream().flatMap(it -> it.intent().stream()).distinct().count();
     long taught = lessons.stream().filter(it -> it.intent().isPresent()).count();
-    return haveVectors(lessons)
+    return Lessons.haveVectors(lessons)
         ? OptionalDouble.of((double) taught / Math.max(1, intents))
         : OptionalDouble.empty();
-  }
-
-  private static double[] logarithms(double[] probabilities) {
-    double[] logarithms = new double[probabilities.length];
-    for (int i = 0; i < logarithms.length; i++) {
-      logarithms[i] = Math.log(Math.max(probabilities[i], LEAST));
-    }
-    return logarithms;
-  }
-
-  private static boolean haveVectors(List<Lesson> lessons) {
-    return lessons.getFirst().vector().values().length > 0;
   }
 }

@@ -7,6 +7,8 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -14,8 +16,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +34,7 @@ import org.slf4j.LoggerFactory;
 final class KeptFile {
   private static final Logger log = LoggerFactory.getLogger(KeptFile.class);
   private static final int DIGEST_BYTES = 32;
+  private static final Duration KEPT_FOR = Duration.ofDays(30);
 
   private final Path file;
 
@@ -77,7 +84,7 @@ final class KeptFile {
       try (DataOutputStream out = new DataOutputStream(body)) {
         writer.write(out);
       }
-      Path directory = file.toAbsolutePath().getParent();
+      Path directory = directory();
       Files.createDirectories(directory);
       Path beside = Files.createTempFile(directory, "making", ".part");
       try {
@@ -89,6 +96,30 @@ final class KeptFile {
     } catch (IOException e) {
       log.warn("intent-model-not-kept file={} reason={}", file, e.toString());
     }
+  }
+
+  /**
+   * Deletes what was written a month and more before this file, is of its kind (what stands behind
+   * the last dot of its name), and is not used: an edition that is gone needs its models no more.
+   */
+  void forgetOlder(Set<Path> used) {
+    String name = file.getFileName().toString();
+    String kind = "*" + name.substring(name.lastIndexOf('.'));
+    try (DirectoryStream<Path> alike = Files.newDirectoryStream(directory(), kind)) {
+      Instant oldest = Files.getLastModifiedTime(file).toInstant().minus(KEPT_FOR);
+      for (Path other : alike) {
+        if (!used.contains(file.resolveSibling(other.getFileName()))
+            && Files.getLastModifiedTime(other).toInstant().isBefore(oldest)) {
+          Files.deleteIfExists(other);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      log.warn("intent-models-not-tidied directory={} reason={}", directory(), e.toString());
+    }
+  }
+
+  private Path directory() {
+    return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file lies in a directory");
   }
 
   private static void writeDurably(Path file, byte[] body) throws IOException {

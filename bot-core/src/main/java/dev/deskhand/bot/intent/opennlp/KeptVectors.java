@@ -6,16 +6,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
  * What sentences mean to an encoder, kept in a {@link KeptFile}, so that only new sentences cost
- * the encoder's time. Not thread-safe.
+ * the encoder's time. Thread-safe while sentences are asked for; kept by one.
  */
 final class KeptVectors {
   private final SentenceEncoder encoder;
   private final KeptFile file;
   private final Map<String, SentenceVector> before;
-  private final Map<String, SentenceVector> used = new LinkedHashMap<>();
+  private final Map<String, SentenceVector> used = new ConcurrentSkipListMap<>();
 
   KeptVectors(SentenceEncoder encoder, Path directory) {
     this.encoder = encoder;
@@ -27,12 +28,13 @@ final class KeptVectors {
   }
 
   SentenceVector of(String sentence) {
-    return used.computeIfAbsent(
-        sentence,
-        text -> {
-          SentenceVector known = before.get(text);
-          return known == null ? new SentenceVector(encoder.encode(text)) : known;
-        });
+    SentenceVector now = used.get(sentence);
+    if (now == null) {
+      SentenceVector known = before.get(sentence);
+      now = known == null ? new SentenceVector(encoder.encode(sentence)) : known;
+      used.put(sentence, now);
+    }
+    return now;
   }
 
   /** Keeps what was asked for, and forgets the rest. */

@@ -25,44 +25,69 @@ final class Lessons {
 
   private Lessons() {}
 
-  /** What a catalogue teaches, with what each sentence means to an encoder. */
+  /** A sentence of a catalogue, before it is known what it means to an encoder. */
+  private record Sentence(Words words, Optional<Intent> intent) {
+    Lesson lesson(Function<String, SentenceVector> vectors) {
+      return new Lesson(words, vectors.apply(words.sentence()), intent);
+    }
+  }
+
+  /**
+   * What a catalogue teaches, with what each sentence means to an encoder.
+   *
+   * @param vectors is asked by several threads at once
+   */
   static List<Lesson> of(IntentCatalogue catalogue, Function<String, SentenceVector> vectors) {
-    List<Lesson> lessons = new ArrayList<>();
+    List<Sentence> sentences = new ArrayList<>();
     catalogue
         .examples()
         .forEach(
             (intent, examples) -> {
-              examples.forEach(e -> add(lessons, e.text(), Optional.of(intent), vectors));
-              add(lessons, intent.title(), Optional.of(intent), vectors);
+              examples.forEach(e -> add(sentences, e.text(), Optional.of(intent)));
+              add(sentences, intent.title(), Optional.of(intent));
             });
-    if (!lessons.isEmpty()) {
-      List<Words> common = common(lessons);
+    if (!sentences.isEmpty()) {
+      List<Words> common = common(sentences);
       for (Example example : catalogue.offTopic()) {
-        add(lessons, example.text(), Optional.empty(), vectors);
+        add(sentences, example.text(), Optional.empty());
       }
-      common.forEach(
-          words ->
-              lessons.add(new Lesson(words, vectors.apply(words.sentence()), Optional.empty())));
+      common.forEach(words -> sentences.add(new Sentence(words, Optional.empty())));
     }
-    return lessons;
+    return lessons(sentences, vectors);
   }
 
-  /** A catalogue's sentences alone. */
+  /**
+   * A catalogue's sentences alone.
+   *
+   * @param vectors is asked by several threads at once
+   */
   static List<Lesson> ofExamples(
       IntentCatalogue catalogue, Function<String, SentenceVector> vectors) {
-    List<Lesson> lessons = new ArrayList<>();
+    List<Sentence> sentences = new ArrayList<>();
     catalogue
         .examples()
         .forEach(
             (intent, examples) ->
-                examples.forEach(e -> add(lessons, e.text(), Optional.of(intent), vectors)));
-    catalogue.offTopic().forEach(e -> add(lessons, e.text(), Optional.empty(), vectors));
-    return lessons;
+                examples.forEach(e -> add(sentences, e.text(), Optional.of(intent))));
+    catalogue.offTopic().forEach(e -> add(sentences, e.text(), Optional.empty()));
+    return lessons(sentences, vectors);
+  }
+
+  private static List<Lesson> lessons(
+      List<Sentence> sentences, Function<String, SentenceVector> vectors) {
+    return sentences.parallelStream().map(sentence -> sentence.lesson(vectors)).toList();
+  }
+
+  static boolean haveVectors(List<Lesson> lessons) {
+    return lessons.getFirst().vector().values().length > 0;
   }
 
   /** At most {@value #SAMPLE} lessons of intents, dealt evenly: looking at all would take long. */
   static List<Lesson> sampleOfTaught(List<Lesson> lessons) {
-    List<Lesson> taught = lessons.stream().filter(l -> l.intent().isPresent()).toList();
+    return sample(lessons.stream().filter(l -> l.intent().isPresent()).toList());
+  }
+
+  private static <T> List<T> sample(List<T> taught) {
     if (taught.size() <= SAMPLE) {
       return taught;
     }
@@ -70,19 +95,15 @@ final class Lessons {
     return IntStream.range(0, SAMPLE).mapToObj(i -> taught.get((int) (i * stride))).toList();
   }
 
-  private static void add(
-      List<Lesson> lessons,
-      String text,
-      Optional<Intent> intent,
-      Function<String, SentenceVector> vectors) {
+  private static void add(List<Sentence> sentences, String text, Optional<Intent> intent) {
     Words words = Normaliser.words(text);
     if (!words.isEmpty()) {
-      lessons.add(new Lesson(words, vectors.apply(words.sentence()), intent));
+      sentences.add(new Sentence(words, intent));
     }
   }
 
-  private static List<Words> common(List<Lesson> taught) {
-    List<Words> words = sampleOfTaught(taught).stream().map(Lesson::words).toList();
+  private static List<Words> common(List<Sentence> taught) {
+    List<Words> words = sample(taught).stream().map(Sentence::words).toList();
     LexicalFeatures features = LexicalFeatures.learn(words);
     NearestExamples nearest = new NearestExamples(words.stream().map(features::of).toList());
     return offTopicText()

@@ -1,6 +1,7 @@
 package dev.deskhand.bot.intent.opennlp;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,16 +37,31 @@ final class LexicalFeatures {
   /** The square of the length of a vector whose terms are all known. */
   static final double FULL_LENGTH_SQUARED = 1.0 + 0.5 * 0.5 + 1.0;
 
-  private final Map<String, Integer> documents = new HashMap<>();
-  private final int count;
+  private final Map<String, Integer> numbers = new HashMap<>();
+  private final List<String> names = new ArrayList<>();
+  private final double[] rarities;
+  private final double unknown;
 
   private LexicalFeatures(List<Words> taught) {
-    this.count = taught.size();
+    List<Integer> documents = new ArrayList<>();
     for (Words words : taught) {
       for (Group group : Group.values()) {
-        termsOf(words, group).keySet().forEach(term -> documents.merge(term, 1, Integer::sum));
+        for (String term : termsOf(words, group).keySet()) {
+          int number = numbers.computeIfAbsent(term, _ -> names.size());
+          if (number == names.size()) {
+            names.add(term);
+            documents.add(0);
+          }
+          documents.set(number, documents.get(number) + 1);
+        }
       }
     }
+    this.rarities = documents.stream().mapToDouble(in -> rarity(in, taught.size())).toArray();
+    this.unknown = rarity(0, taught.size());
+  }
+
+  private static double rarity(int documents, int all) {
+    return 1 + Math.log((1.0 + all) / (1.0 + documents));
   }
 
   /** Learns which terms there are and how common each is. */
@@ -53,39 +69,65 @@ final class LexicalFeatures {
     return new LexicalFeatures(taught);
   }
 
+  /** The terms, by their numbers. */
+  List<String> names() {
+    return names;
+  }
+
   FeatureVector of(Words words) {
-    List<String> names = new ArrayList<>();
-    List<Double> weights = new ArrayList<>();
+    Gathered gathered = new Gathered();
     for (Group group : Group.values()) {
-      Map<String, Integer> terms = termsOf(words, group);
-      double length = Math.sqrt(lengthSquared(terms));
-      terms.forEach(
-          (term, frequency) -> {
-            if (documents.containsKey(term)) {
-              names.add(term);
-              weights.add(group.share * weight(term, frequency) / length);
-            }
-          });
+      add(termsOf(words, group), group.share, gathered);
     }
-    float[] values = new float[weights.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = weights.get(i).floatValue();
-    }
-    return new FeatureVector(names.toArray(String[]::new), values);
+    return gathered.vector();
   }
 
-  private double lengthSquared(Map<String, Integer> terms) {
-    double sum = 0;
+  private void add(Map<String, Integer> terms, double share, Gathered gathered) {
+    int first = gathered.size;
+    double squares = 0;
     for (Map.Entry<String, Integer> term : terms.entrySet()) {
-      double weight = weight(term.getKey(), term.getValue());
-      sum += weight * weight;
+      Integer number = numbers.get(term.getKey());
+      double rarity = number == null ? unknown : rarities[number];
+      int frequency = term.getValue();
+      double weight = frequency == 1 ? rarity : (1 + Math.log(frequency)) * rarity;
+      squares += weight * weight;
+      if (number != null) {
+        gathered.add(number, weight);
+      }
     }
-    return sum;
+    gathered.scale(first, share / Math.sqrt(squares));
   }
 
-  private double weight(String term, int frequency) {
-    double rarity = 1 + Math.log((1.0 + count) / (1.0 + documents.getOrDefault(term, 0)));
-    return (1 + Math.log(frequency)) * rarity;
+  /** Terms and their weights, as they are found. */
+  private static final class Gathered {
+    private static final int USUAL = 128;
+
+    private int[] terms = new int[USUAL];
+    private double[] weights = new double[USUAL];
+    private int size;
+
+    void add(int term, double weight) {
+      if (size == terms.length) {
+        terms = Arrays.copyOf(terms, 2 * size);
+        weights = Arrays.copyOf(weights, 2 * size);
+      }
+      terms[size] = term;
+      weights[size++] = weight;
+    }
+
+    void scale(int first, double factor) {
+      for (int i = first; i < size; i++) {
+        weights[i] *= factor;
+      }
+    }
+
+    FeatureVector vector() {
+      float[] values = new float[size];
+      for (int i = 0; i < size; i++) {
+        values[i] = (float) weights[i];
+      }
+      return new FeatureVector(Arrays.copyOf(terms, size), values);
+    }
   }
 
   private static Map<String, Integer> termsOf(Words words, Group group) {

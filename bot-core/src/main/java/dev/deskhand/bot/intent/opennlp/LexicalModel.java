@@ -2,6 +2,8 @@ package dev.deskhand.bot.intent.opennlp;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import opennlp.tools.ml.model.Event;
 import opennlp.tools.ml.model.MaxentModel;
 
@@ -11,15 +13,20 @@ final class LexicalModel {
   private static final double STEP = 0.5;
 
   private final LexicalFeatures features;
-  private final NearestExamples nearest;
-  private final MaxentModel classifier;
+  private final Optional<NearestExamples> nearest;
+  private final Classifier classifier;
 
   private LexicalModel(List<Lesson> lessons, LexicalFeatures features, MaxentModel classifier) {
     this.features = features;
-    this.classifier = classifier;
+    this.classifier = Classifier.of(classifier, features.names());
     this.nearest =
-        new NearestExamples(
-            Lessons.sampleOfTaught(lessons).stream().map(l -> features.of(l.words())).toList());
+        Lessons.haveVectors(lessons)
+            ? Optional.empty()
+            : Optional.of(
+                new NearestExamples(
+                    Lessons.sampleOfTaught(lessons).stream()
+                        .map(lesson -> features.of(lesson.words()))
+                        .toList()));
   }
 
   static LexicalModel train(List<Lesson> lessons) {
@@ -27,7 +34,9 @@ final class LexicalModel {
     List<Event> events = new ArrayList<>();
     for (Lesson lesson : lessons) {
       FeatureVector vector = features.of(lesson.words());
-      events.add(new Event(lesson.outcome(), vector.names(), vector.weights()));
+      String[] names =
+          IntStream.of(vector.terms()).mapToObj(features.names()::get).toArray(String[]::new);
+      events.add(new Event(lesson.outcome(), names, vector.weights()));
     }
     return new LexicalModel(lessons, features, MaxEntTrainer.train(events, ROUNDS, STEP));
   }
@@ -37,7 +46,7 @@ final class LexicalModel {
     return new LexicalModel(lessons, featuresOf(lessons), classifier);
   }
 
-  MaxentModel classifier() {
+  Classifier classifier() {
     return classifier;
   }
 
@@ -45,18 +54,19 @@ final class LexicalModel {
     return features.of(words);
   }
 
-  double[] probabilities(FeatureVector vector) {
-    return classifier.eval(vector.names(), vector.weights());
+  /** Logarithms of the outcomes' probabilities. */
+  double[] logarithms(FeatureVector vector, double least) {
+    return classifier.logarithms(vector.terms(), vector.weights(), least);
   }
 
-  /** To the nearest examples, 0 to 1. */
+  /** To the nearest examples, 0 to 1; 0 where sentences have vectors, which tell better. */
   double similarity(FeatureVector vector) {
-    return nearest.similarity(vector);
+    return nearest.map(examples -> examples.similarity(vector)).orElse(0.0);
   }
 
   /** To each of the lessons that {@link Lessons#sampleOfTaught} deals. */
   double[] similarities(FeatureVector vector) {
-    return nearest.cosines(vector);
+    return nearest.map(examples -> examples.cosines(vector)).orElseGet(() -> new double[0]);
   }
 
   private static LexicalFeatures featuresOf(List<Lesson> lessons) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import opennlp.tools.ml.maxent.io.BinaryQNModelWriter;
 import opennlp.tools.ml.maxent.io.QNModelReader;
 import opennlp.tools.ml.model.AbstractModel;
@@ -40,7 +41,9 @@ final class ModelCache {
   }
 
   void put(String key, Trained trained) {
-    KeptFile.at(fileFor(key)).write(out -> write(trained, out));
+    KeptFile kept = KeptFile.at(fileFor(key));
+    kept.write(out -> write(trained, out));
+    kept.forgetOlder(Set.of(fileFor(key)));
   }
 
   private static Trained read(DataInputStream in) throws IOException {

@@ -60,17 +60,17 @@ final class Opinions {
     double[] probabilities = pooled(pool);
     List<Candidate> candidates = new ArrayList<>(probabilities.length);
     double offTopic = 0;
-    double likeliestByWords = 0;
+    double likeliestByWords = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < probabilities.length; i++) {
       Optional<Intent> intent = outcomes.get(i);
       if (intent.isEmpty()) {
         offTopic = probabilities[i];
       } else {
         candidates.add(new Candidate(intent.get(), probabilities[i]));
-        likeliestByWords = Math.max(likeliestByWords, Math.exp(voices.byWords[i]));
+        likeliestByWords = Math.max(likeliestByWords, voices.byWords[i]);
       }
     }
-    return new Ranking(candidates, offTopic, similarity, coverage, likeliestByWords);
+    return new Ranking(candidates, offTopic, similarity, coverage, Math.exp(likeliestByWords));
   }
 
   private double[] pooled(Pool pool) {

@@ -21,9 +21,10 @@ record Ranking(
     double coverage,
     double byWords) {
   private static final Comparator<Candidate> LIKELIEST_FIRST =
-      Comparator.comparingDouble(Candidate::probability)
-          .reversed()
-          .thenComparing(candidate -> candidate.intent().id());
+      (one, other) -> {
+        int order = Double.compare(other.probability(), one.probability());
+        return order == 0 ? one.intent().id().compareTo(other.intent().id()) : order;
+      };
 
   Ranking {
     candidates = candidates.stream().sorted(LIKELIEST_FIRST).toList();

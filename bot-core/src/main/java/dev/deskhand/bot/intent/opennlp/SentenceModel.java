@@ -16,26 +16,20 @@ final class SentenceModel {
   private static final double STEP = 1;
 
   private final float[] middle;
-  private final String[] names;
   private final float[][] examples;
   private final TaughtVectors taught;
-  private final MaxentModel classifier;
+  private final Classifier classifier;
+  private final int[] all;
 
   private SentenceModel(List<Lesson> lessons, float[] middle, MaxentModel classifier) {
     this.middle = middle;
-    this.names = namesOf(middle.length);
-    this.classifier = classifier;
+    this.classifier = Classifier.of(classifier, List.of(namesOf(middle.length)));
+    this.all = this.classifier.all();
     this.examples =
         Lessons.sampleOfTaught(lessons).stream()
             .map(lesson -> lesson.vector().from(middle))
             .toArray(float[][]::new);
-    this.taught =
-        new TaughtVectors(
-            lessons,
-            middle,
-            IntStream.range(0, classifier.getNumOutcomes())
-                .mapToObj(classifier::getOutcome)
-                .toList());
+    this.taught = new TaughtVectors(lessons, middle, this.classifier.outcomes());
   }
 
   static SentenceModel train(List<Lesson> lessons) {
@@ -53,7 +47,7 @@ final class SentenceModel {
     return new SentenceModel(lessons, middleOf(lessons), classifier);
   }
 
-  MaxentModel classifier() {
+  Classifier classifier() {
     return classifier;
   }
 
@@ -61,13 +55,14 @@ final class SentenceModel {
     return vector.from(middle);
   }
 
-  double[] probabilities(float[] seen) {
-    return classifier.eval(names, seen);
+  /** Logarithms of the outcomes' probabilities. */
+  double[] logarithms(float[] seen, double least) {
+    return classifier.logarithms(all, seen, least);
   }
 
   /** How near it comes to the examples of the likeliest outcomes. */
-  TaughtVectors.Look look(float[] seen, double[] probabilities) {
-    return taught.look(seen, probabilities);
+  TaughtVectors.Look look(float[] seen, double[] logarithms) {
+    return taught.look(seen, logarithms);
   }
 
   /** To each of the lessons that {@link Lessons#sampleOfTaught} deals. */

@@ -31,6 +31,7 @@ enum Shape {
       "(?i)(?<=\\b(?:host|server|machine|node|gateway) )[a-z]{2,20}\\d{1,4}\\b(?![\\w.-])");
 
   static final String PLACEHOLDER = "shape";
+  private static final Span[] NOWHERE = {};
 
   private final String slot;
   private final Pattern pattern;
@@ -49,7 +50,29 @@ enum Shape {
 
   /** Where values of this shape stand, in characters. */
   Span[] find(String text) {
+    if (!mayStandIn(text)) {
+      return NOWHERE;
+    }
     return new RegexNameFinder(new Pattern[] {pattern}, slot).find(text);
+  }
+
+  /** Whether a text has the characters that a value needs: most have not, and need no search. */
+  private boolean mayStandIn(String text) {
+    return switch (this) {
+      case EMAIL -> text.indexOf('@') >= 0;
+      case TICKET -> hasDigit(text);
+      case ERROR_CODE -> hasDigit(text) || text.indexOf('_') >= 0;
+      case HOST -> hasDigit(text) || text.indexOf('.') >= 0;
+    };
+  }
+
+  private static boolean hasDigit(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= '0' && text.charAt(i) <= '9') {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The word that stands for every value of this shape. */

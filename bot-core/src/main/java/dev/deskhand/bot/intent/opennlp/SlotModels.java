@@ -9,8 +9,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import opennlp.tools.ml.maxent.GISTrainer;
 import opennlp.tools.namefind.BioCodec;
@@ -28,7 +31,7 @@ import opennlp.tools.util.TrainingParameters;
  */
 record SlotModels(Map<String, TokenNameFinderModel> models) {
   /** Raise it with every change of features or training. */
-  private static final String VERSION = "1";
+  private static final String VERSION = "2";
 
   private static final String SUFFIX = ".slots-model";
   private static final String FEATURES = "slot-features.xml";
@@ -39,22 +42,24 @@ record SlotModels(Map<String, TokenNameFinderModel> models) {
     models = Map.copyOf(models);
   }
 
-  /** Trains, or takes what was trained on the same sentences before. */
+  /** Trains, or takes for each slot what was trained on the same sentences before. */
   static SlotModels of(Map<String, List<NameSample>> samples, Path directory) {
-    String key = ContentVersion.of(VERSION + "\n" + samples).sha256();
-    KeptFile kept = KeptFile.at(directory.resolve(key + SUFFIX));
-    return kept.read(SlotModels::read)
-        .orElseGet(
-            () -> {
-              SlotModels trained = train(samples);
-              kept.write(trained::write);
-              return trained;
-            });
-  }
-
-  private static SlotModels train(Map<String, List<NameSample>> samples) {
     Map<String, TokenNameFinderModel> models = new TreeMap<>();
-    samples.forEach((slot, taught) -> models.put(slot, train(taught)));
+    Map<Path, TokenNameFinderModel> trained = new LinkedHashMap<>();
+    Set<Path> used = new HashSet<>();
+    samples.forEach(
+        (slot, taught) -> {
+          String key = ContentVersion.of(VERSION + "\n" + slot + "\n" + taught).sha256();
+          Path file = directory.resolve(key + SUFFIX);
+          used.add(file);
+          TokenNameFinderModel model =
+              KeptFile.at(file)
+                  .read(SlotModels::read)
+                  .orElseGet(() -> trained.computeIfAbsent(file, _ -> train(taught)));
+          models.put(slot, model);
+        });
+    trained.forEach((file, model) -> KeptFile.at(file).write(out -> write(model, out)));
+    trained.keySet().stream().findAny().ifPresent(it -> KeptFile.at(it).forgetOlder(used));
     return new SlotModels(models);
   }
 
@@ -85,24 +90,14 @@ record SlotModels(Map<String, TokenNameFinderModel> models) {
     }
   }
 
-  private static SlotModels read(DataInputStream in) throws IOException {
-    Map<String, TokenNameFinderModel> models = new TreeMap<>();
-    for (int left = in.readInt(); left > 0; left--) {
-      String slot = in.readUTF();
-      byte[] bytes = in.readNBytes(in.readInt());
-      models.put(slot, new TokenNameFinderModel(new ByteArrayInputStream(bytes)));
-    }
-    return new SlotModels(models);
+  private static TokenNameFinderModel read(DataInputStream in) throws IOException {
+    return new TokenNameFinderModel(new ByteArrayInputStream(in.readNBytes(in.readInt())));
   }
 
-  private void write(DataOutputStream out) throws IOException {
-    out.writeInt(models.size());
-    for (Map.Entry<String, TokenNameFinderModel> model : new TreeMap<>(models).entrySet()) {
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      model.getValue().serialize(bytes);
-      out.writeUTF(model.getKey());
-      out.writeInt(bytes.size());
-      bytes.writeTo(out);
-    }
+  private static void write(TokenNameFinderModel model, DataOutputStream out) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    model.serialize(bytes);
+    out.writeInt(bytes.size());
+    bytes.writeTo(out);
   }
 }

@@ -32,6 +32,9 @@ public final class SoftmaxTrainer extends AbstractEventTrainer {
   /** Below this share of being wrong an outcome's weights are left as they are. */
   private static final float NEGLIGIBLE = 1e-3f;
 
+  /** From this share of the outcomes on, all are corrected at once: one in so many. */
+  private static final int MANY = 8;
+
   /** Made by OpenNLP, which then hands over the parameters. */
   public SoftmaxTrainer() {}
 
@@ -72,20 +75,20 @@ public final class SoftmaxTrainer extends AbstractEventTrainer {
     }
   }
 
-  /** What is being learnt: a weight for each feature and outcome, feature by feature. */
+  /**
+   * What is being learnt: a weight for each feature and outcome. Each feature has an array of its
+   * own: the compiler then sees that loops over outcomes touch no place twice, and works on many at
+   * once.
+   */
   private static final class Weights {
-    private final int features;
-    private final int outcomes;
-    private final float[] weights;
+    private final float[][] weights;
     private final float[] scores;
     private final int[] wrong;
     private final float step;
 
     Weights(int features, int outcomes, float step) {
       this.step = step;
-      this.features = features;
-      this.outcomes = outcomes;
-      this.weights = new float[features * outcomes];
+      this.weights = new float[features][outcomes];
       this.scores = new float[outcomes];
       this.wrong = new int[outcomes];
     }
@@ -94,17 +97,26 @@ public final class SoftmaxTrainer extends AbstractEventTrainer {
       score(context, values);
       scores[truth] -= 1;
       int count = 0;
-      for (int outcome = 0; outcome < outcomes; outcome++) {
+      for (int outcome = 0; outcome < scores.length; outcome++) {
         if (Math.abs(scores[outcome]) > NEGLIGIBLE) {
           wrong[count++] = outcome;
+        } else {
+          scores[outcome] = 0;
         }
       }
+      boolean isMost = MANY * count > scores.length;
       for (int i = 0; i < context.length; i++) {
-        int row = context[i] * outcomes;
-        float change = step * values[i];
-        for (int j = 0; j < count; j++) {
-          weights[row + wrong[j]] -= change * scores[wrong[j]];
+        if (isMost) {
+          add(-step * values[i], scores, weights[context[i]]);
+        } else {
+          correct(weights[context[i]], -step * values[i], count);
         }
+      }
+    }
+
+    private void correct(float[] row, float change, int count) {
+      for (int j = 0; j < count; j++) {
+        row[wrong[j]] += change * scores[wrong[j]];
       }
     }
 
@@ -112,36 +124,36 @@ public final class SoftmaxTrainer extends AbstractEventTrainer {
     private void score(int[] context, float[] values) {
       Arrays.fill(scores, 0);
       for (int i = 0; i < context.length; i++) {
-        int row = context[i] * outcomes;
-        float value = values[i];
-        for (int outcome = 0; outcome < outcomes; outcome++) {
-          scores[outcome] += value * weights[row + outcome];
-        }
+        add(values[i], weights[context[i]], scores);
       }
       float most = Float.NEGATIVE_INFINITY;
       for (float score : scores) {
         most = Math.max(most, score);
       }
       float sum = 0;
-      for (int outcome = 0; outcome < outcomes; outcome++) {
+      for (int outcome = 0; outcome < scores.length; outcome++) {
         scores[outcome] = (float) Math.exp(scores[outcome] - most);
         sum += scores[outcome];
       }
-      for (int outcome = 0; outcome < outcomes; outcome++) {
+      for (int outcome = 0; outcome < scores.length; outcome++) {
         scores[outcome] /= sum;
+      }
+    }
+
+    private static void add(float times, float[] what, float[] to) {
+      for (int i = 0; i < to.length; i++) {
+        to[i] += times * what[i];
       }
     }
 
     /** As OpenNLP keeps them: of each feature only the outcomes that it speaks about. */
     Context[] contexts() {
-      Context[] contexts = new Context[features];
-      for (int feature = 0; feature < features; feature++) {
-        int row = feature * outcomes;
-        int[] kept = IntStream.range(0, outcomes).filter(o -> weights[row + o] != 0).toArray();
-        double[] parameters = IntStream.of(kept).mapToDouble(o -> weights[row + o]).toArray();
-        contexts[feature] = new Context(kept, parameters);
-      }
-      return contexts;
+      return Arrays.stream(weights).map(Weights::context).toArray(Context[]::new);
+    }
+
+    private static Context context(float[] row) {
+      int[] about = IntStream.range(0, row.length).filter(o -> row[o] != 0).toArray();
+      return new Context(about, IntStream.of(about).mapToDouble(o -> row[o]).toArray());
     }
   }
 }

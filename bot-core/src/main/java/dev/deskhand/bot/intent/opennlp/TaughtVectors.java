@@ -2,11 +2,9 @@ package dev.deskhand.bot.intent.opennlp;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * How near a sentence comes to the examples of the outcomes that a classifier finds likeliest: the
@@ -82,18 +80,16 @@ final class TaughtVectors {
     return bytes;
   }
 
-  /** Looks at the outcomes that are likeliest. */
-  Look look(float[] seen, double[] probabilities) {
-    int[] likeliest =
-        IntStream.range(0, probabilities.length)
-            .boxed()
-            .sorted(Comparator.comparingDouble((Integer i) -> probabilities[i]).reversed())
-            .limit(LIKELIEST)
-            .mapToInt(i -> i)
-            .toArray();
+  /**
+   * Looks at the outcomes that are likeliest.
+   *
+   * @param likelihoods of the outcomes, on any scale that grows
+   */
+  Look look(float[] seen, double[] likelihoods) {
+    int[] likeliest = likeliest(likelihoods);
     double[] nearest = new double[NEAREST];
     Arrays.fill(nearest, -1);
-    double[] densities = new double[probabilities.length];
+    double[] densities = new double[likelihoods.length];
     double least = 0;
     for (int outcome : likeliest) {
       densities[outcome] = density(outcome, seen, nearest);
@@ -105,6 +101,20 @@ final class TaughtVectors {
       all[outcome] = densities[outcome];
     }
     return new Look(all, Arrays.stream(nearest).filter(cosine -> cosine > -1).average().orElse(0));
+  }
+
+  private static int[] likeliest(double[] likelihoods) {
+    double[] left = likelihoods.clone();
+    int[] likeliest = new int[Math.min(LIKELIEST, left.length)];
+    for (int place = 0; place < likeliest.length; place++) {
+      int best = 0;
+      for (int i = 1; i < left.length; i++) {
+        best = left[i] > left[best] ? i : best;
+      }
+      likeliest[place] = best;
+      left[best] = Double.NEGATIVE_INFINITY;
+    }
+    return likeliest;
   }
 
   private double density(int outcome, float[] seen, double[] nearest) {

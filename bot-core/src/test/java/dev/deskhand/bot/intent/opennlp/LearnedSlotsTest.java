@@ -142,19 +142,44 @@ final class LearnedSlotsTest {
   @Test
   void what_was_learnt_is_kept_and_taken_again(@TempDir Path cache) throws IOException {
     LearnedSlots first = LearnedSlots.learn(catalogue, cache);
-    Path kept = only(cache);
     FileTime past = FileTime.from(Instant.EPOCH);
-    Files.setLastModifiedTime(kept, past);
+    for (Path kept : in(cache)) {
+      Files.setLastModifiedTime(kept, past);
+    }
 
     LearnedSlots again = LearnedSlots.learn(catalogue, cache);
 
-    assertThat(Files.getLastModifiedTime(only(cache))).isEqualTo(past);
+    assertThat(in(cache)).hasSize(2);
+    for (Path kept : in(cache)) {
+      assertThat(Files.getLastModifiedTime(kept)).isEqualTo(past);
+    }
     HELD_OUT
         .keySet()
         .forEach(
             text ->
                 assertThat(again.find(text, catalogue.intents()))
                     .isEqualTo(first.find(text, catalogue.intents())));
+  }
+
+  @Test
+  void only_slots_with_other_examples_are_learnt_again_and_what_is_long_unused_is_forgotten(
+      @TempDir Path cache) throws IOException {
+    LearnedSlots.learn(catalogue, cache);
+    Set<Path> before = Set.copyOf(in(cache));
+    for (Path kept : before) {
+      Files.setLastModifiedTime(kept, FileTime.from(Instant.EPOCH));
+    }
+    Path foreign = Files.writeString(cache.resolve("notes.txt"), "not ours");
+    Files.setLastModifiedTime(foreign, FileTime.from(Instant.EPOCH));
+
+    String changed = TAUGHT.replace("can you book [Willow]", "could you book [Willow]");
+    LearnedSlots.learn(
+        IntentsReader.readAny(Map.of("rooms.nlu.yml", changed), new Problems()), cache);
+
+    List<Path> models = in(cache).stream().filter(it -> !it.equals(foreign)).toList();
+    assertThat(models).hasSize(2);
+    assertThat(models).filteredOn(before::contains).hasSize(1);
+    assertThat(foreign).exists();
   }
 
   @Test
@@ -196,11 +221,9 @@ final class LearnedSlotsTest {
     return List.of(catalogue.intents().get(number));
   }
 
-  private static Path only(Path directory) throws IOException {
+  private static List<Path> in(Path directory) throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
-      List<Path> all = files.toList();
-      assertThat(all).hasSize(1);
-      return all.getFirst();
+      return files.toList();
     }
   }
 }

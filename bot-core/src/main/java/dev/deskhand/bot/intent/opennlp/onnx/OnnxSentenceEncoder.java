@@ -15,7 +15,6 @@ import java.nio.ByteBuffer;
 import java.nio.LongBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -87,7 +86,7 @@ public final class OnnxSentenceEncoder implements SentenceEncoder {
       options.setMemoryPatternOptimization(false);
       options.setCPUArenaAllocator(false);
       OrtEnvironment environment = OrtEnvironment.getEnvironment();
-      OrtSession session = environment.createSession(resource(MODEL), options);
+      OrtSession session = environment.createSession(FusedTransformer.of(resource(MODEL)), options);
       try (InputStream tokenizer = stream(TOKENIZER)) {
         return new OnnxSentenceEncoder(environment, session, Vocabulary.read(tokenizer));
       }
@@ -117,19 +116,15 @@ public final class OnnxSentenceEncoder implements SentenceEncoder {
       ids[i] = pieces.getOrDefault(tokens[i], unknown);
     }
     ids[count - 1] = pieces.getOrDefault(tokens[tokens.length - 1], unknown);
-    long[] ones = new long[count];
-    Arrays.fill(ones, 1);
-    return pooled(run(ids, ones, new long[count]));
+    return pooled(run(ids, new long[count]));
   }
 
-  private float[][] run(long[] ids, long[] attention, long[] types) {
+  private float[][] run(long[] ids, long[] types) {
     long[] shape = {1, ids.length};
     try (OnnxTensor words = OnnxTensor.createTensor(environment, LongBuffer.wrap(ids), shape);
-        OnnxTensor mask = OnnxTensor.createTensor(environment, LongBuffer.wrap(attention), shape);
         OnnxTensor kinds = OnnxTensor.createTensor(environment, LongBuffer.wrap(types), shape);
         OrtSession.Result result =
-            session.run(
-                Map.of("input_ids", words, "attention_mask", mask, "token_type_ids", kinds))) {
+            session.run(Map.of("input_ids", words, "token_type_ids", kinds))) {
       return ((float[][][]) result.get(0).getValue())[0];
     } catch (OrtException e) {
       throw new IntentParserException(
