@@ -42,7 +42,7 @@ public final class OpenNlpIntentParser implements IntentParser {
   private static final int SHOWN = 3;
   private static final int MOST_EXPLAINED = 20;
 
-  private final SentenceEncoder encoder;
+  private final RecentVectors recent;
   private final Optional<Learnt> learnt;
   private final SlotFinder slots;
 
@@ -80,7 +80,7 @@ public final class OpenNlpIntentParser implements IntentParser {
   }
 
   private OpenNlpIntentParser(SlotFinder slots, SentenceEncoder encoder, Optional<Learnt> learnt) {
-    this.encoder = encoder;
+    this.recent = new RecentVectors(encoder);
     this.learnt = learnt;
     this.slots = slots;
   }
@@ -276,7 +276,7 @@ public final class OpenNlpIntentParser implements IntentParser {
   }
 
   private SentenceVector vector(Words words) {
-    return new SentenceVector(encoder.encode(words.sentence()));
+    return recent.of(words.sentence());
   }
 
   static String keyOf(IntentCatalogue catalogue, SentenceEncoder encoder) {
