@@ -7,6 +7,7 @@ import dev.deskhand.bot.intent.IntentParserException;
 import dev.deskhand.bot.intent.Interpretation;
 import dev.deskhand.bot.intent.Scores;
 import dev.deskhand.bot.intent.opennlp.OpenNlpIntentParser;
+import dev.deskhand.bot.intent.opennlp.RecentSentences;
 import dev.deskhand.bot.intent.opennlp.Scoring;
 import dev.deskhand.bot.intent.opennlp.SentenceEncoder;
 import dev.deskhand.bot.intent.opennlp.onnx.OnnxSentenceEncoder;
@@ -52,7 +53,7 @@ interface Language {
       case WORDS -> SentenceEncoder.NONE;
       case SENTENCES -> {
         try {
-          yield OnnxSentenceEncoder.load();
+          yield new RecentSentences(OnnxSentenceEncoder.load());
         } catch (IntentParserException e) {
           LoggerFactory.getLogger(Language.class)
               .warn("sentence-model-missing understanding=words reason={}", e.getMessage());

@@ -64,17 +64,28 @@ final class SqliteCheckpoints implements AutoCloseable {
   }
 
   private void run() {
-    try (Connection connection = opener.lend();
-        Statement statement = connection.createStatement()) {
+    try {
       while (!closed) {
         due.acquire();
         due.drainPermits();
-        look(statement);
+        work();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Until there is trouble, such as a full disk; then it begins anew with the next that is due. */
+  private void work() throws InterruptedException {
+    try (Connection connection = opener.lend();
+        Statement statement = connection.createStatement()) {
+      while (!closed) {
+        look(statement);
+        due.acquire();
+        due.drainPermits();
+      }
     } catch (SQLException e) {
-      LOG.warn("the write-ahead log is left to grow until the next start: {}", e.getMessage());
+      LOG.warn("the write-ahead log could not be moved into the file: {}", e.getMessage());
     }
   }
 

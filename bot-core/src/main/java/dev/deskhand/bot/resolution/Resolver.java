@@ -67,7 +67,7 @@ public final class Resolver {
         asked(tenant, stored.walk().conversation(), stored.walk().id().value())
             .orElse(tree.title()),
         timeline,
-        kept,
+        kept.subList(Math.max(0, kept.size() - RunFiles.MOST), kept.size()),
         outcome(conclusion),
         conclusion.say().value(),
         stored.changedAt());

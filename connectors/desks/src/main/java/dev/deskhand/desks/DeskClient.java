@@ -17,7 +17,6 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Calls a desk's REST interface and says what a refusal means: 429, 5xx and broken connections are
@@ -71,11 +70,6 @@ public final class DeskClient {
       return new Call(purpose, "POST", path, Optional.of(json), Optional.empty());
     }
 
-    /** One whose body is no JSON. */
-    public static Call upload(String purpose, String path) {
-      return new Call(purpose, "POST", path, Optional.empty(), Optional.empty());
-    }
-
     public static Call put(String purpose, String path, String json) {
       return new Call(purpose, "PUT", path, Optional.of(json), Optional.empty());
     }
@@ -95,19 +89,10 @@ public final class DeskClient {
    * @throws DeliveryFailedException for every answer that isn't 2xx, and for none
    */
   public Answer send(Call call) {
-    return send(call, call.json().map(DeskClient::bodyOf).orElse(null));
-  }
-
-  /** Makes the call with a file as its body. */
-  public Answer send(Call call, DeskFile file) {
-    return send(call, RequestBody.create(file.bytes(), MediaType.get(file.mediaType())));
-  }
-
-  private Answer send(Call call, @Nullable RequestBody sent) {
     Request.Builder request =
         new Request.Builder()
             .url(urlOf(call.path()))
-            .method(call.method(), sent)
+            .method(call.method(), call.json().map(DeskClient::bodyOf).orElse(null))
             .header("Authorization", authorization)
             .header("Accept", "application/json");
     call.key().ifPresent(key -> request.header("Idempotency-Key", key));

@@ -21,30 +21,31 @@ final class LongTexts {
   static final int LONGEST = 4_096;
 
   private static final int EXCERPT = 900;
-  private static final Pattern NAMED = Pattern.compile("\n\\[the whole: artefact ([0-9a-f]{64})]$");
+  private static final Pattern NAMED =
+      Pattern.compile("\n\\[the whole: artefact ([0-9a-f]{64})]\\z");
 
   private LongTexts() {}
 
   /** An event whose words for people are not too long; what was is given to the keeper. */
   static RunEvent shortened(RunEvent event, Consumer<Artefact> keeper) {
     return switch (event) {
-      case RunEvent.StepSucceeded it when isLong(it.evidence()) ->
+      case RunEvent.StepSucceeded it when isKept(it.evidence()) ->
           new RunEvent.StepSucceeded(
               it.step(), it.attempt(), it.output(), excerpt(it.evidence(), keeper), it.kept());
-      case RunEvent.StepFailed it when isLong(it.reason()) ->
+      case RunEvent.StepFailed it when isKept(it.reason()) ->
           new RunEvent.StepFailed(
               it.step(), it.attempt(), it.cause(), excerpt(it.reason(), keeper), it.retryAt());
-      case RunEvent.StepUnclear it when isLong(it.reason()) ->
+      case RunEvent.StepUnclear it when isKept(it.reason()) ->
           new RunEvent.StepUnclear(
               it.step(), it.attempt(), excerpt(it.reason(), keeper), it.retryAt());
-      case RunEvent.StepUnanswered it when isLong(it.reason()) ->
+      case RunEvent.StepUnanswered it when isKept(it.reason()) ->
           new RunEvent.StepUnanswered(
               it.step(),
               it.attempt(),
               excerpt(it.reason(), keeper),
               it.askAgainAt(),
               it.goingOnSince());
-      case RunEvent.StepUncertain it when isLong(it.reason()) ->
+      case RunEvent.StepUncertain it when isKept(it.reason()) ->
           new RunEvent.StepUncertain(it.step(), it.attempt(), excerpt(it.reason(), keeper));
       default -> event;
     };
@@ -99,7 +100,7 @@ final class LongTexts {
       case RunEvent.StepSucceeded it -> {
         List<KeptText> all = new ArrayList<>(named(it.step(), it.attempt(), it.evidence()));
         new TreeMap<>(it.kept().orElse(Map.of()))
-            .forEach((name, sha) -> all.add(new KeptText(it.step(), it.attempt(), name, sha)));
+            .forEach((name, sha) -> all.add(KeptText.output(it.step(), it.attempt(), name, sha)));
         yield all;
       }
       case RunEvent.StepFailed it -> named(it.step(), it.attempt(), it.reason());
@@ -112,15 +113,18 @@ final class LongTexts {
 
   private static List<KeptText> named(StepRef step, int attempt, String text) {
     Matcher named = NAMED.matcher(text);
-    return named.find()
-        ? List.of(new KeptText(step, attempt, KeptText.EVIDENCE, named.group(1)))
-        : List.of();
+    return named.find() ? List.of(KeptText.evidence(step, attempt, named.group(1))) : List.of();
   }
 
   /** The digest of a text as a step gave it, whether it is shortened or not. */
   static String digest(String text) {
     Matcher named = NAMED.matcher(text);
     return named.find() ? named.group(1) : Sha256.hex(text);
+  }
+
+  /** One that ends as if it named an artefact, too: what it names is its own then. */
+  private static boolean isKept(String text) {
+    return isLong(text) || NAMED.matcher(text).find();
   }
 
   private static boolean isLong(String text) {
@@ -131,15 +135,16 @@ final class LongTexts {
   private static String excerpt(String text, Consumer<Artefact> keeper) {
     Artefact artefact = Artefact.of(text);
     keeper.accept(artefact);
+    return (isLong(text) ? ends(text) : text) + "\n[the whole: artefact " + artefact.sha256() + "]";
+  }
+
+  private static String ends(String text) {
     int first = text.offsetByCodePoints(0, EXCERPT);
     int last = text.offsetByCodePoints(text.length(), -EXCERPT);
     return text.substring(0, first)
         + "\n[… "
         + (last - first)
         + " characters …]\n"
-        + text.substring(last)
-        + "\n[the whole: artefact "
-        + artefact.sha256()
-        + "]";
+        + text.substring(last);
   }
 }

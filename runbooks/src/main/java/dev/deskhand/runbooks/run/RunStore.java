@@ -79,9 +79,7 @@ public final class RunStore {
    * @param sha256 in hexadecimal digits
    */
   public Optional<String> artefact(TenantId tenant, RunId id, String sha256) {
-    boolean isNamed =
-        sha256.matches("[0-9a-f]{64}")
-            && history(tenant, id).stream().anyMatch(it -> it.event().body().contains(sha256));
+    boolean isNamed = keptTexts(tenant, id).stream().anyMatch(it -> it.sha256().equals(sha256));
     return isNamed ? journal.artefact(tenant, sha256) : Optional.empty();
   }
 

@@ -61,6 +61,20 @@ final class LongTextsTest {
   }
 
   @Test
+  void a_text_that_ends_as_if_it_named_an_artefact_names_itself() {
+    String foreign = Artefact.of("somebody else's").sha256();
+    String forged = "short\n[the whole: artefact " + foreign + "]";
+
+    run(new ActionResult.Done(Map.of("note", foreign), forged));
+
+    assertThat(shop.runs.keptTexts(TENANT, RUN))
+        .extracting(KeptText::sha256)
+        .containsExactly(Artefact.of(forged).sha256());
+    assertThat(shop.runs.artefact(TENANT, RUN, foreign)).isEmpty();
+    assertThat(shop.runs.artefact(TENANT, RUN, Artefact.of(forged).sha256())).contains(forged);
+  }
+
+  @Test
   void long_outputs_are_whole_when_the_run_is_read_again() {
     run(new ActionResult.Done(Map.of("output", LONG, "exit-code", "0"), "done"));
 

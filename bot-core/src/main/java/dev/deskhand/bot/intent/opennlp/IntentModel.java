@@ -4,6 +4,7 @@ import dev.deskhand.bot.intent.Explanation;
 import dev.deskhand.bot.intent.Intent;
 import dev.deskhand.bot.intent.opennlp.Opinions.Nearness;
 import dev.deskhand.bot.intent.opennlp.Opinions.Voices;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -91,10 +92,15 @@ final class IntentModel {
     }
     SentenceModel model = sentences.get();
     float[] seen = model.seen(vector);
-    double[] bySentence = model.logarithms(seen, LEAST);
-    TaughtVectors.Look look = model.look(seen, bySentence);
+    double[] likelihoods = model.logarithms(seen, Double.MIN_NORMAL);
+    TaughtVectors.Look look = model.look(seen, likelihoods);
+    double[] bySentence = atLeast(Math.log(LEAST), likelihoods);
     Voices voices = new Voices(placed(bySentence), byWords, placed(look.densities()));
     return new Opinions(outcomes, voices, new Nearness(look.similarity(), coverage));
+  }
+
+  private static double[] atLeast(double least, double[] logarithms) {
+    return Arrays.stream(logarithms).map(it -> Math.max(it, least)).toArray();
   }
 
   private double[] placed(double[] bySentence) {

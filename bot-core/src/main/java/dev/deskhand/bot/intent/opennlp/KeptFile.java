@@ -14,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -68,7 +69,9 @@ final class KeptFile {
         return Optional.empty();
       }
       try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(body))) {
-        return Optional.of(reader.read(in));
+        T read = reader.read(in);
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+        return Optional.of(read);
       }
     } catch (NoSuchFileException _) {
       return Optional.empty();
@@ -99,8 +102,9 @@ final class KeptFile {
   }
 
   /**
-   * Deletes what was written a month and more before this file, is of its kind (what stands behind
-   * the last dot of its name), and is not used: an edition that is gone needs its models no more.
+   * Deletes what was written or read last a month and more before this file, is of its kind (what
+   * stands behind the last dot of its name), and is not used: an edition that is gone needs its
+   * models no more.
    */
   void forgetOlder(Set<Path> used) {
     String name = file.getFileName().toString();

@@ -35,14 +35,14 @@ import java.util.Optional;
  */
 public final class OpenNlpIntentParser implements IntentParser {
   /** Raise it with every change of features, training or off-topic handling. */
-  private static final String VERSION = "3";
+  private static final String VERSION = "4";
 
   private static final int MOST_CHARACTERS = 10_000;
   private static final double LEAST_PROBABILITY = 1e-6;
   private static final int SHOWN = 3;
   private static final int MOST_EXPLAINED = 20;
 
-  private final RecentVectors recent;
+  private final SentenceEncoder encoder;
   private final Optional<Learnt> learnt;
   private final SlotFinder slots;
 
@@ -80,7 +80,7 @@ public final class OpenNlpIntentParser implements IntentParser {
   }
 
   private OpenNlpIntentParser(SlotFinder slots, SentenceEncoder encoder, Optional<Learnt> learnt) {
-    this.recent = new RecentVectors(encoder);
+    this.encoder = encoder;
     this.learnt = learnt;
     this.slots = slots;
   }
@@ -276,7 +276,7 @@ public final class OpenNlpIntentParser implements IntentParser {
   }
 
   private SentenceVector vector(Words words) {
-    return recent.of(words.sentence());
+    return new SentenceVector(encoder.encode(words.sentence()));
   }
 
   static String keyOf(IntentCatalogue catalogue, SentenceEncoder encoder) {

@@ -1,10 +1,15 @@
 package dev.deskhand.bot.intent.opennlp;
 
+import java.lang.Character.UnicodeScript;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -22,6 +27,11 @@ final class Spelling {
   private static final int SHORTEST_CERTAIN = 4;
   private static final int SHORTEST_ALONE = 5;
 
+  /** So many words of one text are repaired: more are no sentence. */
+  private static final int MOST_DOUBTED = 40;
+
+  private static final int MOST_LETTERS = 100;
+
   /** So many words of the language are too common to be doubted. */
   private static final int COMMON = 4_000;
 
@@ -34,7 +44,7 @@ final class Spelling {
   private final Set<String> taught = new HashSet<>();
   private final Set<String> pairs = new HashSet<>();
   private final Map<String, Integer> language = new HashMap<>();
-  private final char[] alphabet;
+  private final Map<UnicodeScript, char[]> alphabets = new EnumMap<>(UnicodeScript.class);
 
   /**
    * What is known.
@@ -52,35 +62,52 @@ final class Spelling {
       pairs.add(before + " ");
     }
     language.forEach(word -> this.language.putIfAbsent(word, this.language.size()));
-    StringBuilder letters = new StringBuilder();
-    taught.forEach(
-        word -> word.chars().filter(Character::isLetter).forEach(letters::appendCodePoint));
-    this.alphabet =
-        letters
-            .chars()
-            .distinct()
-            .sorted()
-            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-            .toString()
-            .toCharArray();
+    Map<UnicodeScript, Set<Character>> letters = new EnumMap<>(UnicodeScript.class);
+    taught.stream()
+        .flatMapToInt(String::chars)
+        .filter(Character::isLetter)
+        .forEach(
+            letter ->
+                letters
+                    .computeIfAbsent(UnicodeScript.of(letter), _ -> new TreeSet<>())
+                    .add((char) letter));
+    letters.forEach((script, its) -> alphabets.put(script, arrayOf(its)));
+  }
+
+  /** A script of more letters has a word in each, and no typos of one letter. */
+  private static char[] arrayOf(Set<Character> letters) {
+    if (letters.size() > MOST_LETTERS) {
+      return new char[0];
+    }
+    StringBuilder all = new StringBuilder();
+    letters.forEach(all::append);
+    return all.toString().toCharArray();
   }
 
   /** A word and what stands beside it; nothing at the ends of a sentence. */
   private record Place(String before, String word, String behind) {}
 
+  /** Each doubted word at its own place; behind the first {@value #MOST_DOUBTED} none is. */
   Words repair(Words words) {
     List<String> all = words.words();
-    Map<String, String> better = new HashMap<>();
-    for (int i = 0; i < all.size(); i++) {
+    Map<String, Deque<String>> better = new HashMap<>();
+    int doubted = 0;
+    for (int i = 0; i < all.size() && doubted < MOST_DOUBTED; i++) {
       if (!isRight(all.get(i))) {
+        doubted++;
         String before = i == 0 ? "" : all.get(i - 1);
         String behind = i == all.size() - 1 ? "" : all.get(i + 1);
-        better.put(all.get(i), repair(new Place(before, all.get(i), behind)));
+        better
+            .computeIfAbsent(all.get(i), _ -> new ArrayDeque<>())
+            .add(repair(new Place(before, all.get(i), behind)));
       }
     }
-    return better.isEmpty()
-        ? words
-        : Normaliser.replace(words, word -> better.getOrDefault(word, word));
+    return better.isEmpty() ? words : Normaliser.replace(words, word -> next(better, word));
+  }
+
+  private static String next(Map<String, Deque<String>> better, String word) {
+    Deque<String> inOrder = better.getOrDefault(word, new ArrayDeque<>());
+    return inOrder.isEmpty() ? word : inOrder.remove();
   }
 
   private boolean isRight(String word) {
@@ -148,6 +175,7 @@ final class Spelling {
 
   private void oneEditAway(String word, Consumer<String> found) {
     StringBuilder edited = new StringBuilder(word.length() + 1);
+    char[] alphabet = alphabets.getOrDefault(UnicodeScript.of(word.codePointAt(0)), new char[0]);
     for (int i = 0; i <= word.length(); i++) {
       String before = word.substring(0, i);
       String from = word.substring(i);

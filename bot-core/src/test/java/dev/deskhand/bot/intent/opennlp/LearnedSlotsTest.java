@@ -14,9 +14,11 @@ import dev.deskhand.content.Problems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -143,15 +145,18 @@ final class LearnedSlotsTest {
   void what_was_learnt_is_kept_and_taken_again(@TempDir Path cache) throws IOException {
     LearnedSlots first = LearnedSlots.learn(catalogue, cache);
     FileTime past = FileTime.from(Instant.EPOCH);
+    Map<Path, Object> written = new HashMap<>();
     for (Path kept : in(cache)) {
       Files.setLastModifiedTime(kept, past);
+      written.put(kept, fileKey(kept));
     }
 
     LearnedSlots again = LearnedSlots.learn(catalogue, cache);
 
     assertThat(in(cache)).hasSize(2);
     for (Path kept : in(cache)) {
-      assertThat(Files.getLastModifiedTime(kept)).isEqualTo(past);
+      assertThat(fileKey(kept)).isEqualTo(written.get(kept));
+      assertThat(Files.getLastModifiedTime(kept)).isGreaterThan(past);
     }
     HELD_OUT
         .keySet()
@@ -159,6 +164,11 @@ final class LearnedSlotsTest {
             text ->
                 assertThat(again.find(text, catalogue.intents()))
                     .isEqualTo(first.find(text, catalogue.intents())));
+  }
+
+  /** Another one when the file was written anew. */
+  private static Object fileKey(Path file) throws IOException {
+    return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
   }
 
   @Test

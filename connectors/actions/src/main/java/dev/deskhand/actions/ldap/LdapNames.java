@@ -10,7 +10,6 @@ import dev.deskhand.runbooks.action.Fence;
 import dev.deskhand.runbooks.action.Secrets;
 import dev.deskhand.runbooks.action.Target;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,10 +27,6 @@ public final class LdapNames {
 
   private static final String DISPLAYED = "displayName";
   private static final String COMMON = "cn";
-
-  /** By which 389 Directory Server closes an account, with {@code TRUE}. */
-  private static final String CLOSED = "nsAccountLock";
-
   private static final Filter PEOPLE = anyOf("person", "inetOrgPerson", "user");
   private static final Filter GROUPS = anyOf("group", "groupOfNames", "groupOfUniqueNames");
 
@@ -68,8 +63,7 @@ public final class LdapNames {
   }
 
   /**
-   * Reads them page by page, of people and groups 50,000 each at most; computers are no people, and
-   * whoever is disabled is not called by name.
+   * Reads them page by page, of people and groups 50,000 each at most; computers are no people.
    *
    * @throws ActionException if the directory can't be asked
    */
@@ -92,21 +86,15 @@ public final class LdapNames {
             Filter.createPresenceFilter(id),
             Filter.createNOTFilter(Filter.createEqualityFilter("objectClass", "computer")));
     Map<String, List<String>> people = new TreeMap<>();
-    List<String> asked = new ArrayList<>(List.of(id, DISPLAYED, COMMON));
-    asked.addAll(directory.flavour().stateAttributes());
-    asked.add(CLOSED);
     for (SearchResultEntry entry :
-        directory.searchAll(directory.settings().baseDn(), filter, asked, page, MOST)) {
+        directory.searchAll(
+            directory.settings().baseDn(), filter, List.of(id, DISPLAYED, COMMON), page, MOST)) {
       String value = entry.getAttributeValue(id);
-      if (value != null && !isDisabled(entry, directory.flavour())) {
+      if (value != null) {
         people.put(value, called(entry));
       }
     }
     return people;
-  }
-
-  private static boolean isDisabled(Entry entry, LdapFlavour flavour) {
-    return flavour.state(entry).disabled() || Boolean.parseBoolean(entry.getAttributeValue(CLOSED));
   }
 
   private static Filter anyOf(String... classes) {

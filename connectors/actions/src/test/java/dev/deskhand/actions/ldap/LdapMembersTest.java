@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPConnection;
-import com.unboundid.ldap.sdk.Modification;
-import com.unboundid.ldap.sdk.ModificationType;
 import dev.deskhand.sandbox.SandboxDirectory;
 import java.time.InstantSource;
 import java.util.List;
@@ -72,26 +70,5 @@ final class LdapMembersTest {
     assertThat(found.people()).containsKeys("ada", "bob");
     assertThat(found.people().getOrDefault("ada", List.of())).isNotEmpty();
     assertThat(found.groups()).contains("inner");
-  }
-
-  @Test
-  void whoever_is_disabled_has_no_name_and_whoever_is_locked_has() throws Exception {
-    replace(directory.personDn("ada"), "pwdAccountLockedTime", "20261121152516Z");
-    replace(directory.personDn("bob"), "pwdAccountLockedTime", "000001010000Z");
-
-    LdapNames.Found found =
-        new LdapNames(
-                LdapFixture.call(directory, Map.of()).target(), _ -> directory.adminPassword(), 2)
-            .read();
-
-    assertThat(found.people()).containsKey("ada").doesNotContainKey("bob");
-  }
-
-  private void replace(String dn, String attribute, String value) throws Exception {
-    try (LDAPConnection connection =
-        new LDAPConnection(
-            "127.0.0.1", directory.port(), directory.adminDn(), directory.adminPassword())) {
-      connection.modify(dn, new Modification(ModificationType.REPLACE, attribute, value));
-    }
   }
 }

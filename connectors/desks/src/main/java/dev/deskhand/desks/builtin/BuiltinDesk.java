@@ -14,7 +14,7 @@ import dev.deskhand.bot.ticket.TicketEdit;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.bot.ticket.TicketStatus;
 import dev.deskhand.desks.Belongings;
-import dev.deskhand.desks.DeskFile;
+import dev.deskhand.desks.Linked;
 import dev.deskhand.desks.builtin.history.TicketFact;
 import dev.deskhand.desks.builtin.history.TicketFact.NoteAdded;
 import dev.deskhand.desks.builtin.history.TicketFact.TicketApproved;
@@ -221,7 +221,7 @@ public final class BuiltinDesk implements TicketDesk {
     if (ticket.noteOf(note.key()).isPresent()) {
       return Optional.empty();
     }
-    Personal text = belongings.of(ticket.opened().requester(), DeskFile.withLinks(note, stock));
+    Personal text = belongings.of(ticket.opened().requester(), Linked.note(note, stock).text());
     return Optional.of(new NoteAdded(OWN, Optional.of(note.key()), note.visibility(), text));
   }
 

@@ -10,7 +10,7 @@ import dev.deskhand.desks.Belongings;
 import dev.deskhand.desks.DeskClient;
 import dev.deskhand.desks.DeskClient.Answer;
 import dev.deskhand.desks.DeskClient.Call;
-import dev.deskhand.desks.DeskFile;
+import dev.deskhand.desks.Linked;
 import dev.deskhand.desks.UnreadableException;
 import dev.deskhand.desks.rt.wire.RtWire;
 import dev.deskhand.permissions.Account;
@@ -126,7 +126,7 @@ public final class RtDesk implements TicketDesk {
             Call.post(
                 "adding a note to " + note.ticket(),
                 path(note.ticket()) + "/" + verb,
-                RtWire.note(RtNote.html(note), DeskFile.of(note, stock))));
+                RtWire.note(RtNote.html(Linked.note(note, stock)))));
     return answer
         .location()
         .map(location -> location.substring(location.lastIndexOf('/') + 1))

@@ -10,7 +10,7 @@ import dev.deskhand.desks.Belongings;
 import dev.deskhand.desks.DeskClient;
 import dev.deskhand.desks.DeskClient.Answer;
 import dev.deskhand.desks.DeskClient.Call;
-import dev.deskhand.desks.DeskFile;
+import dev.deskhand.desks.Linked;
 import dev.deskhand.desks.UnreadableException;
 import dev.deskhand.desks.zendesk.wire.ZendeskWire;
 import dev.deskhand.journal.Sha256;
@@ -107,36 +107,19 @@ public final class ZendeskDesk implements TicketDesk {
   /** A note of several comments goes on where an earlier attempt stopped. */
   @Override
   public String add(Outbound.TicketNote note) {
-    List<ZendeskNote> parts = ZendeskNote.parts(note);
+    List<ZendeskNote> parts = ZendeskNote.parts(Linked.note(note, stock));
     Map<String, String> there = parts.size() == 1 ? Map.of() : keysOn(note.ticket());
     Optional<String> first = Optional.empty();
     for (ZendeskNote part : parts) {
-      boolean isFirst = part.equals(parts.getFirst());
-      String audit =
-          Optional.ofNullable(there.get(part.key()))
-              .orElseGet(() -> add(note, part, isFirst ? uploaded(note) : Optional.empty()));
+      String audit = Optional.ofNullable(there.get(part.key())).orElseGet(() -> add(note, part));
       first = first.or(() -> Optional.of(audit));
     }
     return first.orElseThrow();
   }
 
-  /** All files of a note stand in one upload; what no comment names, Zendesk forgets. */
-  private Optional<String> uploaded(Outbound.TicketNote note) {
-    Optional<String> token = Optional.empty();
-    for (DeskFile file : DeskFile.of(note, stock)) {
-      String purpose = "sending " + file.name() + " to " + note.ticket();
-      String more = token.map(it -> "&token=" + it).orElse("");
-      Answer answer =
-          client.send(
-              Call.upload(purpose, "/api/v2/uploads.json?filename=" + file.name() + more), file);
-      token = Optional.of(read(purpose, () -> ZendeskWire.readUpload(answer.body())));
-    }
-    return token;
-  }
-
-  private String add(Outbound.TicketNote note, ZendeskNote part, Optional<String> upload) {
+  private String add(Outbound.TicketNote note, ZendeskNote part) {
     String purpose = "adding a note to " + note.ticket();
-    String body = ZendeskWire.comment(part.text(), note.visibility(), part.key(), upload);
+    String body = ZendeskWire.comment(part.text(), note.visibility(), part.key());
     Answer answer = client.send(Call.put(purpose, path(note.ticket()) + ".json", body));
     return read(purpose, () -> ZendeskWire.readAudit(answer.body()));
   }
@@ -144,7 +127,7 @@ public final class ZendeskDesk implements TicketDesk {
   /** Found when all of its comments are there; the receipt is the first one's. */
   @Override
   public Optional<String> find(Outbound.TicketNote note) {
-    List<ZendeskNote> parts = ZendeskNote.parts(note);
+    List<ZendeskNote> parts = ZendeskNote.parts(Linked.note(note, stock));
     Map<String, String> there = keysOn(note.ticket());
     boolean isComplete = parts.stream().allMatch(part -> there.containsKey(part.key()));
     return isComplete ? Optional.ofNullable(there.get(parts.getFirst().key())) : Optional.empty();

@@ -3,7 +3,6 @@ package dev.deskhand.desks.rt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.deskhand.bot.message.Attachment;
 import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.DeliveryFailedException;
 import dev.deskhand.bot.message.Inbound;
@@ -23,7 +22,6 @@ import dev.deskhand.desks.LocalServer;
 import dev.deskhand.desks.RecordingReception;
 import dev.deskhand.desks.Secret;
 import dev.deskhand.desks.WebhookRoute;
-import dev.deskhand.desks.rt.wire.RtWire;
 import dev.deskhand.journal.DeliveryKey;
 import dev.deskhand.journal.Personal;
 import dev.deskhand.permissions.Account;
@@ -134,33 +132,6 @@ final class RequestTrackerTest {
   private static TicketNote note(TicketRef ticket, DeliveryKey key, Visibility visibility) {
     return new TicketNote(
         key, ticket, visibility, "Unlocked <erin> & checked.\n  - \"twice\"\nDone ✓");
-  }
-
-  @Test
-  void a_notes_files_are_attached_to_it() {
-    TicketEvent event = opened("A long story");
-    String log = "exit 1 \u00fc\n".repeat(2_000);
-    Attachment file = STOCK.keep("apply-output.txt", log);
-    TicketNote note = note(event.ticket().ref(), new DeliveryKey("k-files"), Visibility.INTERNAL);
-
-    desk.add(note.with(List.of(file)));
-
-    assertThat(desk.find(note)).isPresent();
-    String listed =
-        tracker.rest(
-            "deskhand",
-            "GET",
-            "/ticket/" + event.ticket().ref().id() + "/attachments?fields=Filename,ContentType",
-            "");
-    assertThat(listed).contains("apply-output.txt");
-    Matcher found = Pattern.compile("\"id\" : \"([0-9]+)\"").matcher(listed);
-    assertThat(
-            found
-                .results()
-                .map(it -> tracker.rest("deskhand", "GET", "/attachment/" + it.group(1), ""))
-                .flatMap(it -> RtWire.readContent(it).stream())
-                .anyMatch(log::equals))
-        .isTrue();
   }
 
   private static TicketEvent opened(String subject) {

@@ -96,17 +96,15 @@ final class RtDeskTest {
   }
 
   @Test
-  void files_go_with_the_note_and_what_is_kept_no_more_does_not() throws InterruptedException {
-    Attachment kept = stock.keep("apply-output.txt", "exit 1 \u00fc");
-    Attachment gone = stock.keep("gone.txt", "x");
-    stock.forget(gone);
+  void a_notes_files_are_links_to_the_portal() throws InterruptedException {
+    Attachment file = stock.keep("apply-output.txt", "exit 1 \u00fc");
     answer(201, "[]", "Location", "/REST/2.0/transaction/45");
 
-    desk.add(NOTE.with(List.of(kept, gone)));
+    desk.add(NOTE.with(List.of(file)));
 
     assertThat(server.takeRequest().getBody().utf8())
-        .contains("\"Attachments\":[{\"FileName\":\"apply-output.txt\"")
-        .contains("\"FileContent\":\"ZXhpdCAxIMO8\"}]");
+        .contains("apply-output.txt (8 bytes): https://desk.example/requests/r-1/files/")
+        .doesNotContain("exit 1");
   }
 
   @Test

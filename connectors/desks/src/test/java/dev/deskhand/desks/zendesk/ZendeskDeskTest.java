@@ -161,31 +161,15 @@ final class ZendeskDeskTest {
   }
 
   @Test
-  void files_are_sent_first_and_the_comment_names_them() throws InterruptedException {
-    Attachment first = stock.keep("apply-output.txt", "exit 1 \u00fc");
-    Attachment second = stock.keep("confirm-output.txt", "more");
-    answer(201, "{\"upload\":{\"token\":\"6bk3gql82em5nmf\"}}");
-    answer(201, "{\"upload\":{\"token\":\"6bk3gql82em5nmf\"}}");
+  void a_notes_files_are_links_to_the_portal() throws InterruptedException {
+    Attachment file = stock.keep("apply-output.txt", "exit 1 \u00fc");
     answer(200, "{\"audit\":{\"id\":9001}}");
 
-    desk.add(note(Visibility.INTERNAL, "It failed.").with(List.of(first, second)));
+    desk.add(note(Visibility.INTERNAL, "It failed.").with(List.of(file)));
 
-    RecordedRequest upload = server.takeRequest();
-    assertThat(upload.getTarget()).isEqualTo("/api/v2/uploads.json?filename=apply-output.txt");
-    assertThat(upload.getHeaders().get("Content-Type")).isEqualTo("text/plain");
-    assertThat(upload.getBody().utf8()).isEqualTo("exit 1 \u00fc");
-    assertThat(server.takeRequest().getTarget())
-        .endsWith("?filename=confirm-output.txt&token=6bk3gql82em5nmf");
-    assertThat(server.takeRequest().getBody().utf8()).contains("\"uploads\":[\"6bk3gql82em5nmf\"]");
-  }
-
-  @Test
-  void an_upload_whose_token_is_none_is_tried_again() {
-    answer(201, "{\"upload\":{\"token\":\"a&b=c\"}}");
-    TicketNote note = note(Visibility.INTERNAL, "x").with(List.of(stock.keep("a.txt", "x")));
-
-    assertThat(catchThrowableOfType(DeliveryFailedException.class, () -> desk.add(note)).remedy())
-        .isEqualTo(Remedy.RETRY);
+    assertThat(server.takeRequest().getBody().utf8())
+        .contains("apply-output.txt (8 bytes): https://desk.example/requests/r-1/files/")
+        .doesNotContain("exit 1");
   }
 
   @Test

@@ -36,6 +36,7 @@ final class FusedTransformer {
   private static final String NONE = "";
   private static final int ONNX_OPERATORS = 11;
   private static final int LAYERS = 12;
+  private static final int PRODUCTS = 6;
   private static final int HEADS = 12;
   private static final float EPSILON = 1e-12f;
 
@@ -63,6 +64,11 @@ final class FusedTransformer {
 
   private MessageWriter graph(Message old) {
     old.all(NODE).forEach(this::look);
+    if (weights.size() != LAYERS * PRODUCTS) {
+      throw new IllegalStateException(
+          "the sentence model has %d products, expected %d"
+              .formatted(weights.size(), LAYERS * PRODUCTS));
+    }
     List<String> inputs = new ArrayList<>(List.of(EMBEDDINGS + "Add_1_output_0"));
     inputs.addAll(scales("embeddings.LayerNorm"));
     write(

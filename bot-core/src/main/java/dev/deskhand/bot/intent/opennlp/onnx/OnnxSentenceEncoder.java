@@ -29,6 +29,9 @@ import opennlp.tools.tokenize.WordpieceTokenizer;
  * pieces are read. Thread-safe.
  */
 public final class OnnxSentenceEncoder implements SentenceEncoder {
+  /** With a number that is raised when its vectors change. */
+  private static final String NAME = "bge-small-en-v1.5-q-2";
+
   private static final String MODEL = "/bge-small-en-v1.5-q.onnx";
   private static final String TOKENIZER = "/bge-small-en-v1.5-q-tokenizer.json";
   private static final int MOST_PIECES = 64;
@@ -95,7 +98,7 @@ public final class OnnxSentenceEncoder implements SentenceEncoder {
 
   @Override
   public String name() {
-    return "bge-small-en-v1.5-q";
+    return NAME;
   }
 
   @Override

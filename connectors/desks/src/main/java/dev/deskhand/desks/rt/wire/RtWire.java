@@ -4,10 +4,8 @@ import static dev.deskhand.desks.wire.CappedJson.id;
 import static dev.deskhand.desks.wire.CappedJson.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.deskhand.bot.ticket.TicketEdit;
-import dev.deskhand.desks.DeskFile;
 import dev.deskhand.desks.UnreadableException;
 import dev.deskhand.desks.wire.CappedJson;
 import java.nio.charset.StandardCharsets;
@@ -77,21 +75,13 @@ public final class RtWire {
     };
   }
 
-  /** The body of a comment or a reply, with its files. */
-  public static String note(String html, List<DeskFile> files) {
-    ObjectNode root = CappedJson.MAPPER.createObjectNode();
-    root.put("ContentType", "text/html").put("Content", html);
-    if (!files.isEmpty()) {
-      ArrayNode attachments = root.putArray("Attachments");
-      files.forEach(
-          file ->
-              attachments
-                  .addObject()
-                  .put("FileName", file.name())
-                  .put("FileType", file.mediaType())
-                  .put("FileContent", Base64.getEncoder().encodeToString(file.bytes())));
-    }
-    return root.toString();
+  /** The body of a comment or a reply. */
+  public static String note(String html) {
+    return CappedJson.MAPPER
+        .createObjectNode()
+        .put("ContentType", "text/html")
+        .put("Content", html)
+        .toString();
   }
 
   /**

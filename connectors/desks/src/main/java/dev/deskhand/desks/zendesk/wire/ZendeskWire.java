@@ -129,16 +129,12 @@ public final class ZendeskWire {
   /**
    * The body of an update that adds a comment. What stands in {@code metadata} comes back as {@code
    * metadata.custom} of the ticket's audit, where people don't see it.
-   *
-   * @param upload the token of the files that go with it
    */
-  public static String comment(
-      String text, Outbound.Visibility visibility, String key, Optional<String> upload) {
+  public static String comment(String text, Outbound.Visibility visibility, String key) {
     ObjectNode root = CappedJson.MAPPER.createObjectNode();
     ObjectNode ticket = root.putObject("ticket");
-    ObjectNode comment = ticket.putObject("comment");
-    upload.ifPresent(token -> comment.putArray("uploads").add(token));
-    comment
+    ticket
+        .putObject("comment")
         .put("body", text)
         .put(
             "public",
@@ -148,15 +144,6 @@ public final class ZendeskWire {
             });
     ticket.putObject("metadata").put(KEY, key);
     return root.toString();
-  }
-
-  /** The token of an upload, which is part of addresses from then on. */
-  public static String readUpload(String body) {
-    String token = text(CappedJson.object(body), "upload", "token");
-    if (!token.matches("[\\w-]{1,200}")) {
-      throw new UnreadableException("'upload.token' is none");
-    }
-    return token;
   }
 
   /**

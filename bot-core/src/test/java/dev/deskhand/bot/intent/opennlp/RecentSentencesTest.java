@@ -7,27 +7,27 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Whether a sentence is encoded once. */
-final class RecentVectorsTest {
+final class RecentSentencesTest {
   private final List<String> encoded = new ArrayList<>();
-  private final RecentVectors vectors = new RecentVectors(new Counting());
+  private final RecentSentences vectors = new RecentSentences(new Counting());
 
   @Test
   void a_sentence_that_was_just_looked_at_is_not_encoded_again() {
-    SentenceVector first = vectors.of("unlock bob");
+    float[] first = vectors.encode("unlock bob");
 
-    assertThat(vectors.of("unlock bob")).isEqualTo(first);
-    assertThat(vectors.of("unlock ada")).isNotEqualTo(first);
+    assertThat(vectors.encode("unlock bob")).isEqualTo(first);
+    assertThat(vectors.encode("unlock ada")).isNotEqualTo(first);
     assertThat(encoded).containsExactly("unlock bob", "unlock ada");
   }
 
   @Test
   void what_was_looked_at_long_ago_is_forgotten() {
     for (int i = 0; i < 1_000; i++) {
-      vectors.of("sentence " + i);
+      vectors.encode("sentence " + i);
     }
 
-    vectors.of("sentence 999");
-    vectors.of("sentence 0");
+    vectors.encode("sentence 999");
+    vectors.encode("sentence 0");
 
     assertThat(encoded).hasSize(1_001).endsWith("sentence 0");
   }
