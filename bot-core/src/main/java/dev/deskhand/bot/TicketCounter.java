@@ -54,12 +54,13 @@ public final class TicketCounter {
     PersonId by = at.principal().id();
     CaseStore.Stored stored = cases.load(at.append().tenant(), ticket);
     List<ConversationId> alone = venues.all(at.append().tenant(), by);
-    boolean isAlone = alone.contains(at.where());
+    boolean isAlone = alone.stream().anyMatch(direct -> isWithin(direct, at.where()));
     if (!isAlone && alone.isEmpty()) {
       posts.say(at.append(), at.key() + "-ticket", at.where(), TicketReplies.nobodyAlone(ticket));
       return;
     }
-    CaseEvent.Taken taken = new CaseEvent.Taken(isAlone ? at.where() : alone.getFirst(), by);
+    CaseEvent.Taken taken =
+        new CaseEvent.Taken(isAlone ? at.where() : nearest(alone, at.where()), by);
     if (stored.known().taken().equals(Optional.of(taken))) {
       return;
     }
@@ -76,6 +77,21 @@ public final class TicketCounter {
         at.key() + "-ticket",
         at.where(),
         isAlone ? TicketReplies.taken(ticket) : TicketReplies.takenAmongOthers(ticket));
+  }
+
+  /** Whether this is that conversation, or a thread of it. */
+  private static boolean isWithin(ConversationId whole, ConversationId where) {
+    return where.equals(whole)
+        || (where.channel().equals(whole.channel())
+            && where.place().startsWith(whole.place() + ":"));
+  }
+
+  /** The one on the channel that they use now, else the preferred. */
+  private static ConversationId nearest(List<ConversationId> alone, ConversationId where) {
+    return alone.stream()
+        .filter(direct -> direct.channel().equals(where.channel()))
+        .findFirst()
+        .orElseGet(alone::getFirst);
   }
 
   String relay(Enactor.Case at, Plan.Relay plan) {

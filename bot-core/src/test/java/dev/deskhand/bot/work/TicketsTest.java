@@ -127,6 +127,20 @@ final class TicketsTest {
   }
 
   @Test
+  void a_thread_of_ones_own_conversation_is_read_by_nobody_else() {
+    says("open-ticket My chair squeaks");
+    String ticket = outside.opened().getFirst().toString();
+
+    house.commandsIn("sam:1700000000.000100", "sam", "c-1", "take " + ticket + " VPN fails");
+    house.settle();
+    answers("Somebody comes at ten.");
+
+    assertThat(outside.said("sam:1700000000.000100"))
+        .noneMatch(it -> it.contains("Others read this channel"))
+        .anyMatch(it -> it.contains("Somebody comes at ten."));
+  }
+
+  @Test
   void a_ticket_that_may_not_be_taken_is_told_nothing() {
     says("open-ticket My chair squeaks");
 

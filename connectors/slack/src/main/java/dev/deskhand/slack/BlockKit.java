@@ -10,6 +10,7 @@ import com.slack.api.model.block.element.BlockElement;
 import com.slack.api.model.block.element.ButtonElement;
 import dev.deskhand.bot.message.Attachment;
 import dev.deskhand.bot.message.Exhibit;
+import dev.deskhand.bot.message.FileStock;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.message.Message.Button;
 import dev.deskhand.bot.message.Message.Fact;
@@ -185,6 +186,15 @@ final class BlockKit {
     return new Part(
         List.of(SectionBlock.builder().text(mrkdwn(text)).build()),
         Mrkdwn.escaped(file.inWords()) + " is in the portal.");
+  }
+
+  /** The same of several. */
+  static Part links(List<Attachment> files, FileStock stock) {
+    List<Part> links = files.stream().map(file -> link(file, stock.address(file))).toList();
+    String text = links.stream().map(Part::text).collect(Collectors.joining("\n"));
+    return new Part(
+        links.stream().flatMap(link -> link.blocks().stream()).limit(MOST_BLOCKS).toList(),
+        shortened(text, FALLBACK));
   }
 
   private static List<Priced> exhibit(Exhibit exhibit) {

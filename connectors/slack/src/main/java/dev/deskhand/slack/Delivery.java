@@ -1,9 +1,12 @@
 package dev.deskhand.slack;
 
 import dev.deskhand.bot.message.Attachment;
+import dev.deskhand.bot.message.FileStock;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.message.Outbound.ChannelPost;
 import dev.deskhand.journal.DeliveryKey;
+import dev.deskhand.journal.Sha256;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,13 +32,31 @@ record Delivery(
         post.key(), BlockKit.render(post.message()), post.message().files(), replaced);
   }
 
-  /** The files of a post, below a line that says what they are of. */
+  /**
+   * The files of a post that is shown elsewhere, below a line that says what they are of. It has a
+   * key of its own: what is found of the one says nothing of the other.
+   */
   static Delivery filesOf(ChannelPost post) {
     return new Delivery(
-        post.key(),
+        new DeliveryKey("files-" + Sha256.hex(post.key().value())),
         BlockKit.render(Message.text(post.message().text())),
         post.message().files(),
         Optional.empty());
+  }
+
+  /** The same for whoever has the files already. */
+  Delivery withoutFiles() {
+    return new Delivery(key, parts, List.of(), replaced);
+  }
+
+  /** The same for a place that takes no files: the last part says where the portal has them. */
+  Delivery linked(FileStock stock) {
+    if (files.isEmpty()) {
+      return this;
+    }
+    List<BlockKit.Part> all = new ArrayList<>(parts);
+    all.add(BlockKit.links(files, stock));
+    return new Delivery(key, all, List.of(), replaced);
   }
 
   /** How many messages it takes in all. */

@@ -3,7 +3,9 @@ package dev.deskhand.slack;
 import dev.deskhand.bot.message.DeliveryFailedException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
@@ -34,7 +36,9 @@ final class Pauses {
     private final Map<String, Long> turns = new HashMap<>();
     private final long first;
     private long last;
-    private String through = "";
+
+    /** All that came through: it goes on, however many others do between its calls. */
+    private final Set<String> through = new HashSet<>();
 
     Queue(long first) {
       this.first = first;
@@ -74,7 +78,7 @@ final class Pauses {
       queues.remove(slot);
       return;
     }
-    if (what.equals(queue.through)) {
+    if (queue.through.contains(what)) {
       return;
     }
     long left = queue.turn(what, now) - now;
@@ -82,7 +86,7 @@ final class Pauses {
       throw pausing(slot, what, left);
     }
     queue.turns.remove(what);
-    queue.through = what;
+    queue.through.add(what);
   }
 
   /**

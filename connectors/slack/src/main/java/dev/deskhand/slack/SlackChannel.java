@@ -3,6 +3,7 @@ package dev.deskhand.slack;
 import dev.deskhand.bot.message.Channel;
 import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.DeliveryFailedException;
+import dev.deskhand.bot.message.DeliveryFailedException.Remedy;
 import dev.deskhand.bot.message.FileSource;
 import dev.deskhand.bot.message.FileStock;
 import dev.deskhand.bot.message.Outbound.Audience;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * Speaks in Slack through its Web API.
@@ -25,7 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * request's response URL where the bot is no member, or as a direct message where that can't be;
  * what was shown so can't be found again, so a try whose answer was lost may show it twice. An
  * answer to a button of such a message takes its place. Files follow in the thread; where a message
- * is shown to one person alone, they get its files directly. Thread-safe.
+ * is shown to one person alone, they get its files directly, and before it. Thread-safe.
  */
 public final class SlackChannel implements Channel {
   private final SlackSettings settings;
@@ -39,9 +41,13 @@ public final class SlackChannel implements Channel {
   }
 
   SlackChannel(SlackSettings settings, FileStock stock, Duration patience) {
+    this(settings, stock, new SlackWebs(settings, patience));
+  }
+
+  SlackChannel(SlackSettings settings, FileStock stock, SlackWebs webs) {
     this.settings = settings;
     this.stock = stock;
-    this.webs = new SlackWebs(settings, patience);
+    this.webs = webs;
   }
 
   /** Fetches the files that people attach. */
@@ -68,18 +74,63 @@ public final class SlackChannel implements Channel {
       Receipt receipt =
           switch (post.audience()) {
             case Audience.Everyone _ -> post(delivery, place, way);
-            case Audience.Only only -> {
-              Receipt shown = postTo(only.account(), delivery, place, way);
-              if (shown instanceof Receipt.Shown && !delivery.files().isEmpty()) {
-                SlackPlace direct = directPlace(only.account(), place);
-                posts(direct).post(Delivery.filesOf(post), direct);
-              }
-              yield shown;
+            case Audience.Only only when isApart(post, place) -> {
+              SlackPlace direct = directPlace(only.account(), place);
+              boolean stand = sendFiles(post, direct);
+              yield afterFiles(
+                  () ->
+                      postTo(
+                          only.account(),
+                          stand ? delivery.withoutFiles() : delivery.linked(stock),
+                          place,
+                          way));
             }
+            case Audience.Only only -> postTo(only.account(), delivery, place, way);
           };
       return receipt.toString();
     } catch (SlackRefusal e) {
       throw e.failure();
+    }
+  }
+
+  /** Whether files of what is for one person go to them directly, apart from what is shown here. */
+  private static boolean isApart(ChannelPost post, SlackPlace place) {
+    return !place.isDirect() && !post.message().files().isEmpty();
+  }
+
+  /**
+   * Before anything is shown, which can't be found again and would be shown once more with each
+   * further try.
+   *
+   * @return false where Slack does not let us speak to them directly
+   */
+  private boolean sendFiles(ChannelPost post, SlackPlace direct) {
+    try {
+      Receipt.Posted _ = posts(direct).post(Delivery.filesOf(post), direct);
+      return true;
+    } catch (SlackRefusal e) {
+      if (e.failure().remedy() == Remedy.GIVE_UP) {
+        return false;
+      }
+      throw e;
+    } catch (DeliveryFailedException e) {
+      if (e.remedy() == Remedy.GIVE_UP) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  /** The files stand there by now: a further try has to look for them. */
+  private static Receipt afterFiles(Supplier<Receipt> post) {
+    try {
+      return post.get();
+    } catch (DeliveryFailedException e) {
+      if (e.remedy() == Remedy.REPEAT) {
+        throw DeliveryFailedException.retryAfter(
+            e.retryAfter().orElse(Duration.ZERO), String.valueOf(e.getMessage()));
+      }
+      throw e;
     }
   }
 
@@ -91,7 +142,7 @@ public final class SlackChannel implements Channel {
       if (!e.isOfThePlace()) {
         throw e;
       }
-      return answered(delivery, place, way).orElseThrow(() -> e);
+      return answered(delivery.linked(stock), place, way).orElseThrow(() -> e);
     }
   }
 
@@ -140,10 +191,15 @@ public final class SlackChannel implements Channel {
           case Audience.Everyone everyone -> conversation;
           case Audience.Only only -> directPlace(only.account(), conversation);
         };
-    boolean isElsewhere = !place.equals(conversation) && !post.message().files().isEmpty();
-    Delivery delivery = isElsewhere ? Delivery.filesOf(post) : Delivery.of(post, Optional.empty());
+    Delivery whole = Delivery.of(post, Optional.empty());
+    boolean isApart = post.audience() instanceof Audience.Only && isApart(post, conversation);
+    Delivery delivery = isApart ? whole.withoutFiles() : whole;
     try {
-      return posts(place).find(delivery, place).map(Receipt::toString);
+      Optional<Receipt.Posted> found = posts(place).find(delivery, place);
+      if (isApart && found.isEmpty()) {
+        Optional<Receipt.Posted> _ = posts(place).find(Delivery.filesOf(post), place);
+      }
+      return found.map(Receipt::toString);
     } catch (SlackRefusal e) {
       if (e.isOfThePlace() && post.answerBy().isPresent()) {
         return Optional.empty(); // what was said by the request's own way can't be looked for

@@ -1,12 +1,12 @@
 package dev.deskhand.slack;
 
 import com.slack.api.methods.Methods;
+import com.slack.api.methods.response.auth.AuthTestResponse;
 import com.slack.api.methods.response.conversations.ConversationsHistoryResponse;
 import com.slack.api.methods.response.conversations.ConversationsRepliesResponse;
 import com.slack.api.model.Message;
 import com.slack.api.model.ResponseMetadata;
 import dev.deskhand.bot.message.DeliveryFailedException;
-import dev.deskhand.journal.DeliveryKey;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +27,14 @@ final class SlackHistory {
 
   private final SlackWeb web;
 
+  /** The bot as its workspace knows it; it never changes. */
+  private volatile @Nullable Self self;
+
   SlackHistory(SlackWeb web) {
     this.web = web;
   }
+
+  private record Self(String user, String bot) {}
 
   /** Messages of one page and where the next one begins. */
   private record Page(List<Message> messages, Optional<String> next) {}
@@ -47,8 +52,9 @@ final class SlackHistory {
    * @throws SlackRefusal if Slack doesn't let us look
    * @throws DeliveryFailedException if the place is too full to be sure
    */
-  Map<Integer, String> parts(String channel, Optional<String> thread, DeliveryKey key, int wanted) {
-    String what = "looking for " + key + " in " + channel;
+  Map<Integer, String> parts(
+      String channel, Optional<String> thread, Delivery delivery, int wanted) {
+    String what = "looking for " + delivery.key() + " in " + channel;
     Pages pages =
         thread.isPresent()
             ? cursor -> thread(what, channel, thread.get(), cursor)
@@ -57,7 +63,7 @@ final class SlackHistory {
     String cursor = null;
     for (int number = 0; number < MOST_PAGES; number++) {
       Page page = pages.after(cursor);
-      page.messages().forEach(message -> note(message, key, found));
+      page.messages().forEach(message -> note(message, delivery, found));
       if (found.size() >= wanted || page.next().isEmpty()) {
         return found;
       }
@@ -68,11 +74,29 @@ final class SlackHistory {
             .formatted(what, PAGE * MOST_PAGES));
   }
 
-  private static void note(Message message, DeliveryKey key, Map<Integer, String> found) {
-    PostKey.of(message)
-        .filter(post -> post.key().equals(key.value()))
-        .ifPresent(post -> found.put(post.part(), message.getTs()));
-    PostKey.fileParts(key, message).forEach(part -> found.put(part, message.getTs()));
+  /** Others can write the same marks: only what the bot itself posted counts. */
+  private void note(Message message, Delivery delivery, Map<Integer, String> found) {
+    Optional<PostKey> key =
+        PostKey.of(message).filter(it -> it.key().equals(delivery.key().value()));
+    List<Integer> files =
+        PostKey.fileParts(delivery.key(), message).stream()
+            .filter(part -> part > delivery.parts().size() && part <= delivery.size())
+            .toList();
+    if ((key.isPresent() || !files.isEmpty()) && isOurs(message)) {
+      key.ifPresent(it -> found.put(it.part(), message.getTs()));
+      files.forEach(part -> found.put(part, message.getTs()));
+    }
+  }
+
+  private boolean isOurs(Message message) {
+    Self known = self;
+    if (known == null) {
+      AuthTestResponse told =
+          web.call("asking who the bot is", methods -> methods.authTest(r -> r));
+      known = new Self(String.valueOf(told.getUserId()), String.valueOf(told.getBotId()));
+      self = known;
+    }
+    return known.user().equals(message.getUser()) || known.bot().equals(message.getBotId());
   }
 
   /** Newest first. */

@@ -189,12 +189,12 @@ final class SlackPosts {
     String channel = channel(place);
     int parts = delivery.size();
     if (place.thread().isPresent()) {
-      return history.parts(channel, place.thread(), delivery.key(), parts);
+      return history.parts(channel, place.thread(), delivery, parts);
     }
-    Map<Integer, String> top = history.parts(channel, Optional.empty(), delivery.key(), 1);
+    Map<Integer, String> top = history.parts(channel, Optional.empty(), delivery, 1);
     return parts == 1 || !top.containsKey(1)
         ? top
-        : history.parts(channel, Optional.ofNullable(top.get(1)), delivery.key(), parts);
+        : history.parts(channel, Optional.ofNullable(top.get(1)), delivery, parts);
   }
 
   private String channel(SlackPlace place) {

@@ -13,13 +13,16 @@ import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends files in three steps (https://docs.slack.dev/messaging/working-with-files#uploading_files):
  * an address is asked for, the bytes go there, and only the third step shows the file to anybody.
- * So whatever fails before that may be done again. Thread-safe; calls block.
+ * So whatever fails before that may be done again, or left. Thread-safe; calls block.
  */
 final class SlackUploads {
+  private static final Logger LOG = LoggerFactory.getLogger(SlackUploads.class);
   private static final Pauses.Slot ADDRESS =
       new Pauses.Slot(Methods.FILES_GET_UPLOAD_URL_EXTERNAL, "");
   private static final MediaType BYTES = MediaType.get("application/octet-stream");
@@ -43,12 +46,14 @@ final class SlackUploads {
   /**
    * Shows a file in a thread.
    *
-   * @return whether it stands there; false where Slack does not want it, and nothing was shown
+   * @return whether it stands there; false where Slack does not want it, or its host for files can
+   *     not be reached, and nothing was shown
    * @throws DeliveryFailedException if it may stand there, or may later
    */
   boolean share(Sent file, byte[] bytes) {
     String what = "sending %s to %s".formatted(file.name(), file.channel());
     try {
+      web.pass(what, complete(file));
       FilesGetUploadURLExternalResponse address =
           web.call(
               what,
@@ -56,7 +61,7 @@ final class SlackUploads {
               methods ->
                   methods.filesGetUploadURLExternal(
                       r -> r.filename(file.name()).length(bytes.length)));
-      if (!upload(what, String.valueOf(address.getUploadUrl()), bytes)) {
+      if (!upload(String.valueOf(address.getUploadUrl()), bytes)) {
         return false;
       }
       show(what, file, address.getFileId());
@@ -66,13 +71,22 @@ final class SlackUploads {
         return false;
       }
       throw e;
+    } catch (DeliveryFailedException e) {
+      if (e.remedy() == Remedy.GIVE_UP) {
+        return false;
+      }
+      throw e;
     }
+  }
+
+  private static Pauses.Slot complete(Sent file) {
+    return new Pauses.Slot(Methods.FILES_COMPLETE_UPLOAD_EXTERNAL, file.channel());
   }
 
   private void show(String what, Sent file, String id) {
     web.call(
         what,
-        new Pauses.Slot(Methods.FILES_COMPLETE_UPLOAD_EXTERNAL, file.channel()),
+        complete(file),
         methods ->
             methods.filesCompleteUploadExternal(
                 r ->
@@ -81,8 +95,11 @@ final class SlackUploads {
                         .threadTs(file.thread())));
   }
 
-  /** The address itself is the pass, so that no token goes there. */
-  private boolean upload(String what, String address, byte[] bytes) {
+  /**
+   * The address itself is the pass, so that no token goes there. What fails is not tried again: all
+   * that is said in the same place would wait for it.
+   */
+  private boolean upload(String address, byte[] bytes) {
     Optional<HttpUrl> url = Optional.ofNullable(HttpUrl.parse(address)).filter(host::keeps);
     if (url.isEmpty()) {
       return false;
@@ -90,15 +107,16 @@ final class SlackUploads {
     Request request =
         new Request.Builder().url(url.get()).post(RequestBody.create(bytes, BYTES)).build();
     try (Response response = host.client().newCall(request).execute()) {
-      int status = response.code();
-      if (status == 429 || status == 408 || status >= 500) {
-        throw DeliveryFailedException.retry(what + ": Slack answered with HTTP " + status);
+      if (!response.isSuccessful()) {
+        LOG.warn("slack file not sent: {} answered {}", url.get().host(), response.code());
       }
       return response.isSuccessful();
     } catch (IOException e) {
-      throw DeliveryFailedException.retry(
-          "%s: no answer from %s (%s)"
-              .formatted(what, url.get().host(), e.getClass().getSimpleName()));
+      LOG.warn(
+          "slack file not sent: no answer from {} ({})",
+          url.get().host(),
+          e.getClass().getSimpleName());
+      return false;
     }
   }
 }

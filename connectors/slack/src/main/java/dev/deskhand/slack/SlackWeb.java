@@ -22,9 +22,14 @@ final class SlackWeb {
 
   private final MethodsClient methods;
   private final String token;
-  private final Pauses pauses = new Pauses(System::nanoTime);
+  private final Pauses pauses;
 
   SlackWeb(Slack slack, String token) {
+    this(slack, token, new Pauses(System::nanoTime));
+  }
+
+  SlackWeb(Slack slack, String token, Pauses pauses) {
+    this.pauses = pauses;
     this.methods = slack.methods(token);
     this.token = token;
   }
@@ -70,6 +75,11 @@ final class SlackWeb {
   <T extends SlackApiTextResponse> T call(String what, Pauses.Slot slot, Call<T> call) {
     pauses.pass(slot, what);
     return pausing(what, slot, call);
+  }
+
+  /** Asks, before work that only such a call makes good, whether it may be made. */
+  void pass(String what, Pauses.Slot slot) {
+    pauses.pass(slot, what);
   }
 
   /** The same for a call that is not made again, whatever comes of it. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,11 +16,22 @@ import org.jspecify.annotations.Nullable;
 final class SlackWebs {
   private final SlackSettings settings;
   private final Duration patience;
+  private final LongSupplier nanos;
   private final Map<String, SlackWeb> made = new ConcurrentHashMap<>();
   private final FileHost files;
   private @Nullable Slack client;
 
   SlackWebs(SlackSettings settings, Duration patience) {
+    this(settings, patience, System::nanoTime);
+  }
+
+  /**
+   * The Web API by another clock.
+   *
+   * @param nanos by which pauses are over
+   */
+  SlackWebs(SlackSettings settings, Duration patience, LongSupplier nanos) {
+    this.nanos = nanos;
     this.settings = settings;
     this.patience = patience;
     this.files = new FileHost(settings);
@@ -48,7 +60,7 @@ final class SlackWebs {
     String token =
         Optional.ofNullable(settings.tokens().get(team))
             .orElseThrow(() -> new IllegalArgumentException("no workspace of ours: " + team));
-    return new SlackWeb(client(), token);
+    return new SlackWeb(client(), token, new Pauses(nanos));
   }
 
   private synchronized Slack client() {

@@ -59,6 +59,21 @@ final class PausesTest {
     }
   }
 
+  @Test
+  void two_that_come_by_turns_do_not_throw_each_other_out() {
+    pauses.begin(HELP, "looking for k-1", Duration.ofSeconds(10));
+    assertThat(wait("looking for k-2")).isEqualTo(Duration.ofSeconds(11));
+    nanos.addAndGet(Duration.ofSeconds(10).toNanos());
+    assertThat(wait("looking for k-1")).isZero();
+    nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+
+    for (int page = 0; page < 5; page++) {
+      assertThat(wait("looking for k-2")).isZero();
+      assertThat(wait("looking for k-1")).isZero();
+      nanos.addAndGet(Duration.ofMillis(100).toNanos());
+    }
+  }
+
   private Duration wait(String what) {
     try {
       pauses.pass(HELP, what);

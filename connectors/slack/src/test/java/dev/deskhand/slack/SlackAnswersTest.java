@@ -4,8 +4,10 @@ import static dev.deskhand.slack.SlackTown.ADA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.deskhand.bot.message.Attachment;
 import dev.deskhand.bot.message.ButtonAction;
 import dev.deskhand.bot.message.DeliveryFailedException;
+import dev.deskhand.bot.message.Exhibit;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.message.Message.Button;
 import dev.deskhand.bot.message.Outbound.Audience;
@@ -101,6 +103,16 @@ final class SlackAnswersTest {
 
     assertThat(last().onlyFor()).contains("U0ADA");
     assertThat(last().says("I am on it")).isTrue();
+  }
+
+  @Test
+  void what_goes_that_way_says_where_the_portal_has_its_files() {
+    town.sender.send(town.sender.command(ELSEWHERE, "show r-1"));
+    Attachment file = new PracticeStock().keep("apply-output.txt", "It failed.");
+
+    answer(Message.text("r-1").showing(new Exhibit.File(file)), new Audience.Everyone());
+
+    assertThat(last().json()).contains("<https://desk.example" + file.place());
   }
 
   @Test

@@ -19,6 +19,7 @@ import dev.deskhand.sandbox.slack.wire.Shelf;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,12 +29,16 @@ final class SlackUploadsTest {
   private static final String COMPLETE = "files.completeUploadExternal";
   private static final String ADDRESS = "files.getUploadURLExternal";
   private static final String LOG = "line <!channel> & *x*\n".repeat(1_000);
+  private static final String LINK = "<https://desk.example/requests/r-1/files/";
   private static final Audience ADA =
       new Audience.Only(new Account("slack", SlackTown.TEAM, "U0ADA"));
 
   private final SlackTown town = new SlackTown();
   private final PracticeStock stock = new PracticeStock();
-  private final SlackChannel channel = new SlackChannel(town.settings, stock);
+  private final AtomicLong nanos = new AtomicLong();
+  private final SlackChannel channel =
+      new SlackChannel(
+          town.settings, stock, new SlackWebs(town.settings, SlackClients.PATIENCE, nanos::get));
   private final Attachment first = stock.keep("apply-output.txt", LOG);
   private final Attachment second = stock.keep("confirm-output.txt", "it is\n" + LOG);
 
@@ -77,16 +82,97 @@ final class SlackUploadsTest {
 
   @Test
   void what_was_never_shown_is_sent_again() {
-    for (String step : List.of(ADDRESS, "upload")) {
-      town.slack.applyThenDrop(step);
-      ChannelPost post = post(":C0HELP:" + THREAD + "", step, first);
+    town.slack.applyThenDrop(ADDRESS);
+    ChannelPost post = post(":C0HELP:" + THREAD, first);
 
-      assertThat(failure(post).remedy()).isEqualTo(Remedy.RETRY);
-      assertThat(channel.find(post)).isEmpty();
-      channel.post(post, Optional.empty());
+    assertThat(failure(post).remedy()).isEqualTo(Remedy.RETRY);
+    assertThat(channel.find(post)).isEmpty();
+    channel.post(post, Optional.empty());
+
+    assertThat(shared()).hasSize(1);
+  }
+
+  @Test
+  void a_host_for_files_that_can_not_be_reached_holds_nobody_up() {
+    town.slack.applyThenDrop("upload");
+    channel.post(post(":C0HELP", first), Optional.empty());
+    assertThat(town.slack.messages().getLast().json()).contains(LINK + first.sha256());
+
+    for (int status : List.of(408, 429, 503)) {
+      town.slack.failNext("upload", status, 0);
+      channel.post(post(":C0HELP", "k-" + status, first), Optional.empty());
+      assertThat(town.slack.messages().getLast().json()).contains(LINK + first.sha256());
     }
+    assertThat(shared()).isEmpty();
+  }
 
+  @Test
+  void whoever_alone_may_read_a_file_that_can_not_be_sent_is_told_once_with_one_link() {
+    town.slack.failNext("upload", 503, 0);
+    ChannelPost post = post(":C0HELP:" + THREAD, ADA, "k-1", first);
+
+    channel.post(post, Optional.empty());
+
+    assertThat(ephemerals()).hasSize(1);
+    assertThat(linked()).singleElement().returns("D0ADA", SlackMessage::channel);
+  }
+
+  @Test
+  void a_pause_before_their_first_direct_message_comes_before_anything_is_shown() {
+    town.slack.failNext("chat.postMessage", 429, 5);
+    ChannelPost post = post(":C0HELP:" + THREAD, ADA, "k-1", first);
+
+    assertThat(failure(post).remedy()).isEqualTo(Remedy.REPEAT);
+    assertThat(town.slack.messages()).isEmpty();
+    nanos.addAndGet(Duration.ofSeconds(5).toNanos());
+    channel.post(post, Optional.empty());
+
+    assertThat(ephemerals()).hasSize(1);
+    assertThat(shared()).hasSize(1);
+  }
+
+  @Test
+  void files_that_stand_there_are_not_sent_again_when_the_rest_has_to_be_shown_later() {
+    town.slack.failNext("chat.postEphemeral", 503, 0);
+    ChannelPost post = post(":C0HELP:" + THREAD, ADA, "k-1", first);
+
+    assertThat(failure(post).remedy()).isEqualTo(Remedy.RETRY);
+    assertThat(channel.find(post)).as("nobody was told yet").isEmpty();
+    channel.post(post, Optional.empty());
+
+    assertThat(ephemerals()).hasSize(1);
+    assertThat(shared()).hasSize(1);
+  }
+
+  @Test
+  void what_replaces_a_direct_message_is_found_whole_beside_its_files() {
+    String earlier = channel.post(post(":U0ADA", "k-0"), Optional.empty());
+    ChannelPost post = post(":C0HELP:" + THREAD, ADA, "k-1", first, second);
+
+    String receipt = channel.post(post, Optional.of(earlier));
+
+    assertThat(channel.find(post)).contains(receipt);
     assertThat(shared()).hasSize(2);
+  }
+
+  @Test
+  void where_direct_messages_are_closed_what_is_shown_has_the_link() {
+    town.slack.failNext("conversations.open", 403, 0);
+
+    channel.post(post(":C0HELP:" + THREAD, ADA, "k-1", first), Optional.empty());
+
+    assertThat(ephemerals()).hasSize(2).containsAll(linked());
+    assertThat(linked()).hasSize(1);
+  }
+
+  @Test
+  void an_answer_of_a_proxy_that_refuses_files_becomes_a_link() {
+    for (String step : List.of(ADDRESS, COMPLETE)) {
+      town.slack.failNext(step, 403, 0);
+      channel.post(post(":C0HELP", step, first), Optional.empty());
+      assertThat(town.slack.messages().getLast().json()).contains(LINK + first.sha256());
+    }
+    assertThat(shared()).isEmpty();
   }
 
   @Test
@@ -96,11 +182,19 @@ final class SlackUploadsTest {
 
     assertThat(failure(post).retryAfter()).contains(Duration.ofSeconds(30));
     channel.find(post);
-    assertThat(failure(post).retryAfter().orElseThrow()).isLessThan(Duration.ofSeconds(31));
+    nanos.addAndGet(Duration.ofSeconds(12).toNanos());
+    assertThat(failure(post).retryAfter()).contains(Duration.ofSeconds(18));
 
     assertThat(town.slack.effects(COMPLETE)).isZero();
+    assertThat(town.slack.effects(ADDRESS)).as("nothing is sent in vain").isEqualTo(1);
     channel.post(post(":C0ITTEAM", "other", second), Optional.empty());
     assertThat(shared()).hasSize(1);
+
+    nanos.addAndGet(Duration.ofSeconds(18).toNanos());
+    assertThat(channel.find(post)).isEmpty();
+    channel.post(post, Optional.empty());
+    assertThat(shared()).hasSize(2);
+    assertThat(channel.find(post)).isPresent();
   }
 
   @Test
@@ -110,8 +204,7 @@ final class SlackUploadsTest {
     channel.post(post(":C0HELP", first), Optional.empty());
 
     assertThat(shared()).isEmpty();
-    assertThat(town.slack.messages().getLast().json())
-        .contains("<https://desk.example/requests/r-1/files/" + first.sha256());
+    assertThat(town.slack.messages().getLast().json()).contains(LINK + first.sha256());
   }
 
   @Test
@@ -130,12 +223,20 @@ final class SlackUploadsTest {
 
     channel.post(post, Optional.empty());
 
-    assertThat(town.slack.messages().getFirst().onlyFor()).contains("U0ADA");
+    assertThat(ephemerals()).singleElement().returns(Optional.of("U0ADA"), SlackMessage::onlyFor);
     assertThat(shared()).singleElement().returns("D0ADA", SlackMessage::channel);
     assertThat(town.slack.messages())
         .filteredOn(it -> it.onlyFor().isEmpty())
         .allMatch(it -> it.channel().equals("D0ADA"));
-    assertThat(channel.find(post)).isPresent();
+    assertThat(channel.find(post)).as("whether they were told can't be found").isEmpty();
+  }
+
+  private List<SlackMessage> ephemerals() {
+    return town.slack.messages().stream().filter(it -> it.onlyFor().isPresent()).toList();
+  }
+
+  private List<SlackMessage> linked() {
+    return town.slack.messages().stream().filter(it -> it.json().contains(LINK)).toList();
   }
 
   private DeliveryFailedException failure(ChannelPost post) {

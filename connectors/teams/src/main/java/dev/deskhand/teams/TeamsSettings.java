@@ -18,7 +18,10 @@ import java.util.stream.Collectors;
  */
 public record TeamsSettings(
     TenantId organisation, Set<String> tenants, Trust trust, List<URI> services) {
-  private static final String SHAREPOINT = ".sharepoint.com";
+  /** Of the world, and of the clouds that are apart from it. */
+  private static final List<String> SHAREPOINT =
+      List.of(".sharepoint.com", ".sharepoint.us", ".sharepoint-mil.us", ".sharepoint.cn");
+
   private static final Set<String> THIS_MACHINE = Set.of("127.0.0.1", "localhost", "[::1]");
 
   /** Who is believed to be the Bot Connector. */
@@ -91,7 +94,7 @@ public record TeamsSettings(
         ? isLocal(url)
         : "https".equalsIgnoreCase(url.getScheme())
             && url.getPort() < 0
-            && url.getHost().toLowerCase(Locale.ROOT).endsWith(SHAREPOINT);
+            && SHAREPOINT.stream().anyMatch(url.getHost().toLowerCase(Locale.ROOT)::endsWith);
   }
 
   /** The bot's own id in conversations. */

@@ -1,6 +1,7 @@
 package dev.deskhand.teams;
 
 import dev.deskhand.bot.message.Attachment;
+import dev.deskhand.bot.message.Exhibit;
 import dev.deskhand.bot.message.FileStock;
 import dev.deskhand.bot.message.FrontDesk;
 import dev.deskhand.bot.message.Message;
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
 final class TeamsUploads {
   private static final Logger LOG = LoggerFactory.getLogger(TeamsUploads.class);
   private static final String GONE = "That file is kept no more, or it is none of yours.";
+  private static final String ELSEWHERE = "That file could not be put there: it is in the portal.";
 
   private final TeamsSettings settings;
   private final Supplier<Connector> connector;
@@ -38,43 +40,42 @@ final class TeamsUploads {
   }
 
   /**
-   * Does what somebody answered to the question whether they want a file. The question goes away
-   * first, so that an answer that comes twice counts once.
+   * Does what somebody answered to the question whether they want a file. What came of a yes takes
+   * the question's place, so that it stands there once, however often the answer comes; until it
+   * does, they may say yes again.
    *
-   * @throws IOException if the file could not be put there; they may say yes again
+   * @throws IOException if the file could not be put there
    */
   void settle(TeamsReading.Consented answer, Reference where) throws IOException {
     if (answer.upload().isEmpty()) {
-      boolean _ = take(answer, where);
+      boolean _ = connector.get().remove("taking back a question", where, answer.message());
       return;
     }
     FileCard.Upload upload = answer.upload().get();
-    if (!settings.keepsFiles(upload.to())) {
-      LOG.warn("teams file not sent: {} is no place of SharePoint", upload.to().getHost());
-      return;
-    }
     Optional<Attachment> file = desk.file(answer.by(), answer.place());
     Optional<byte[]> bytes = file.flatMap(stock::bytes);
     if (bytes.isEmpty()) {
-      if (take(answer, where)) {
-        String gone = AdaptiveCard.render(Message.text(GONE), Readers.ONE, stock).getFirst();
-        post(where, gone);
-      }
+      replace(answer, where, card(Message.text(GONE)));
+      return;
+    }
+    if (!settings.keepsFiles(upload.to())) {
+      LOG.warn("teams file not sent: {} is no place of SharePoint", upload.to().getHost());
+      Message linked = Message.text(ELSEWHERE).showing(new Exhibit.File(file.orElseThrow()));
+      replace(answer, where, card(linked));
       return;
     }
     connector.get().put("sending " + file.orElseThrow().name(), upload.to(), bytes.get());
-    if (take(answer, where)) {
-      post(where, FileCard.info(upload));
+    replace(answer, where, FileCard.info(upload));
+  }
+
+  /** Files are linked in it. */
+  private String card(Message message) {
+    return AdaptiveCard.render(message, Readers.SEVERAL, stock).getFirst();
+  }
+
+  private void replace(TeamsReading.Consented answer, Reference where, String activity) {
+    if (!connector.get().replace("showing a file", where, answer.message(), activity)) {
+      LOG.info("teams file not shown: the question is gone");
     }
-  }
-
-  /** Whether the question stood there still. */
-  private boolean take(TeamsReading.Consented answer, Reference where) {
-    return connector.get().remove("taking back a question", where, answer.message());
-  }
-
-  private void post(Reference where, String activity) {
-    String id = connector.get().post("showing a file", where, activity);
-    LOG.debug("teams file shown activity={}", id);
   }
 }

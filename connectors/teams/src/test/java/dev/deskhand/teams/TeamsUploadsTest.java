@@ -14,6 +14,7 @@ import dev.deskhand.sandbox.teams.TeamsSimulator;
 import dev.deskhand.sandbox.teams.TeamsSimulator.Call;
 import dev.deskhand.sandbox.teams.message.TeamsMessage;
 import dev.deskhand.sandbox.teams.message.TeamsSeat;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,20 +84,45 @@ final class TeamsUploadsTest {
   @Test
   void nothing_is_put_where_teams_keeps_no_files() {
     town.desk.gives(ACCOUNT, file);
-    TeamsMessage question = asked();
 
     for (String elsewhere :
         List.of(
             "https://evil.example/x",
             "https://evilsharepoint.com/x",
+            "https://a.sharepoint.us.evil.example/x",
             "http://a.sharepoint.com/x",
             "https://u@a.sharepoint.com/x",
             "https://a.sharepoint.com:8443/x")) {
+      TeamsMessage question = asked(elsewhere);
       assertThat(answered(question, elsewhere)).isEqualTo(200);
+      assertThat(town.teams.messages().getLast().json())
+          .contains("could not be put there", "https://desk.example" + file.place());
     }
 
+    assertThat(cards("file.")).isEmpty();
+    assertThat(town.teams.uploaded()).isEmpty();
+  }
+
+  @Test
+  void every_cloud_has_a_sharepoint_of_its_own() {
+    assertThat(
+            List.of(
+                "a.sharepoint.com", "a.sharepoint.us", "a.sharepoint-mil.us", "A.SharePoint.cn"))
+        .allMatch(host -> town.settings.keepsFiles(URI.create("https://" + host + "/x")));
+  }
+
+  @Test
+  void a_file_that_could_not_be_shown_is_shown_once_they_say_yes_again() {
+    town.desk.gives(ACCOUNT, file);
+    TeamsMessage question = asked();
+    town.teams.failNext(Call.REPLACE, 429, 1);
+
+    assertThat(answered(question, town.teams.wanted("f-1").toString())).isEqualTo(503);
     assertThat(cards("file.consent")).hasSize(1);
-    assertThat(town.teams.count(Call.REMOVE)).isZero();
+    assertThat(answered(question, town.teams.wanted("f-2").toString())).isEqualTo(200);
+
+    assertThat(cards("file.")).singleElement().returns("apply-output.txt", TeamsMessage::text);
+    assertThat(cards("file.info")).hasSize(1);
   }
 
   @Test
@@ -132,9 +158,13 @@ final class TeamsUploadsTest {
   }
 
   private TeamsMessage asked() {
+    return asked("k-1");
+  }
+
+  private TeamsMessage asked(String key) {
     town.channel.post(
         new ChannelPost(
-            new DeliveryKey("k-1"),
+            new DeliveryKey(key),
             new ConversationId("teams", TeamsSimulator.TENANT + ":" + TeamsSimulator.ADA),
             ONLY_ADA,
             message(),
