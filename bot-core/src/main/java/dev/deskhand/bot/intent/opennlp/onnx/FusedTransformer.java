@@ -64,11 +64,6 @@ final class FusedTransformer {
 
   private MessageWriter graph(Message old) {
     old.all(NODE).forEach(this::look);
-    if (weights.size() != LAYERS * PRODUCTS) {
-      throw new IllegalStateException(
-          "the sentence model has %d products, expected %d"
-              .formatted(weights.size(), LAYERS * PRODUCTS));
-    }
     List<String> inputs = new ArrayList<>(List.of(EMBEDDINGS + "Add_1_output_0"));
     inputs.addAll(scales("embeddings.LayerNorm"));
     write(
@@ -78,6 +73,11 @@ final class FusedTransformer {
             .to("layer0"));
     for (int layer = 0; layer < LAYERS; layer++) {
       layer(layer, layer == LAYERS - 1 ? "last_hidden_state" : "layer" + (layer + 1));
+    }
+    if (weights.size() != LAYERS * PRODUCTS) {
+      throw new IllegalStateException(
+          "the sentence model has %d products, expected %d"
+              .formatted(weights.size(), LAYERS * PRODUCTS));
     }
     old.fields().stream().filter(this::isKept).forEach(graph::copy);
     return graph;
