@@ -103,7 +103,7 @@ final class RtDeskTest {
     desk.add(NOTE.with(List.of(file)));
 
     assertThat(server.takeRequest().getBody().utf8())
-        .contains("apply-output.txt (8 bytes): https://desk.example/requests/r-1/files/")
+        .contains("apply-output.txt (9 bytes): https://desk.example/requests/r-1/files/")
         .doesNotContain("exit 1");
   }
 

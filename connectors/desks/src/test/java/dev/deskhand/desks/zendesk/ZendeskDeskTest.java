@@ -168,7 +168,7 @@ final class ZendeskDeskTest {
     desk.add(note(Visibility.INTERNAL, "It failed.").with(List.of(file)));
 
     assertThat(server.takeRequest().getBody().utf8())
-        .contains("apply-output.txt (8 bytes): https://desk.example/requests/r-1/files/")
+        .contains("apply-output.txt (9 bytes): https://desk.example/requests/r-1/files/")
         .doesNotContain("exit 1");
   }
 
