@@ -19,6 +19,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,6 +36,10 @@ import org.slf4j.LoggerFactory;
 final class KeptFile {
   private static final Logger log = LoggerFactory.getLogger(KeptFile.class);
   private static final int DIGEST_BYTES = 32;
+
+  /** The clock by which the machine stamps files. */
+  private static final InstantSource MACHINE = InstantSource.system();
+
   private static final Duration KEPT_FOR = Duration.ofDays(30);
 
   private final Path file;
@@ -70,7 +75,7 @@ final class KeptFile {
       }
       try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(body))) {
         T read = reader.read(in);
-        Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+        Files.setLastModifiedTime(file, FileTime.from(MACHINE.instant()));
         return Optional.of(read);
       }
     } catch (NoSuchFileException _) {
