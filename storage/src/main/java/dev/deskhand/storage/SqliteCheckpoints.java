@@ -117,16 +117,6 @@ final class SqliteCheckpoints implements AutoCloseable {
   public void close() {
     closed = true;
     due.release();
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Ending.await(thread);
   }
 }

@@ -104,17 +104,7 @@ final class Writer implements AutoCloseable {
   public void close() {
     closed = true;
     queue.add(new Job<>("close", commit -> Optional.empty()));
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Ending.await(thread);
   }
 
   private void run() {

@@ -241,8 +241,7 @@ final class SqliteFileTest {
       assertThat(chain).hasSize(2);
       assertThat(HashChain.fault(Optional.of(chain.getFirst()), chain.getLast())).isEmpty();
     }
-    try (Connection connection =
-        DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("journal.db"))) {
+    try (Connection connection = connection()) {
       assertThatThrownBy(() -> execute(connection, "UPDATE audit SET actor = 'eve'"))
           .hasMessageContaining("append-only");
       assertThatThrownBy(() -> execute(connection, "DELETE FROM audit"))
@@ -254,8 +253,7 @@ final class SqliteFileTest {
   void a_log_that_is_long_is_moved_into_the_file_and_begins_again() throws Exception {
     int appended = 0;
     try (OpenStores open = open();
-        Connection other =
-            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("journal.db"));
+        Connection other = connection();
         Statement statement = other.createStatement()) {
       int before = 0;
       int pages = 0;
