@@ -2,7 +2,6 @@ package dev.deskhand.desks;
 
 import dev.deskhand.bot.message.FileStock;
 import dev.deskhand.bot.message.Outbound.TicketNote;
-import java.util.List;
 
 /**
  * Notes at desks say where the portal has their files, and don't hold them: the portal asks whether
@@ -18,7 +17,6 @@ public final class Linked {
         .forEach(
             file ->
                 text.append('\n').append(file.inWords()).append(": ").append(stock.address(file)));
-    return new TicketNote(note.key(), note.ticket(), note.visibility(), text.toString())
-        .with(List.of());
+    return new TicketNote(note.key(), note.ticket(), note.visibility(), text.toString());
   }
 }
