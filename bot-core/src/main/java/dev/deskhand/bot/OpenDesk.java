@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
 public final class OpenDesk implements FrontDesk {
   private static final int MOST_WAITING = 5;
   private static final Pattern RUN_FILE =
-      Pattern.compile("/requests/([a-z0-9-]{1,80})/files/[0-9a-f]{64}");
+      Pattern.compile("/requests/([a-z0-9-]{1,80})/files/([0-9a-f]{64})");
 
   private final TenantId tenant;
   private final IdentityDirectory people;
@@ -171,11 +171,7 @@ public final class OpenDesk implements FrontDesk {
     return known.matches()
         ? people
             .principal(tenant, account)
-            .flatMap(
-                by ->
-                    portal.files(by, new RunId(known.group(1))).stream()
-                        .filter(it -> it.place().equals(place))
-                        .findFirst())
+            .flatMap(by -> portal.file(by, new RunId(known.group(1)), known.group(2)))
         : Optional.empty();
   }
 

@@ -180,6 +180,11 @@ public final class Portal {
     return run(by, run).map(stored -> parts.shelf().files(by, stored)).orElse(List.of());
   }
 
+  /** The one of them that has this digest; empty for whoever may not read it. */
+  public Optional<Attachment> file(Principal by, RunId run, String sha256) {
+    return run(by, run).flatMap(stored -> parts.shelf().file(by, stored, sha256));
+  }
+
   /** Says something to a run. */
   public Heard say(Principal by, RunId run, RunVerb verb) {
     return console.say(by, run, verb);

@@ -136,6 +136,13 @@ public final class RunShelf {
     return mayRead(reader, stored) ? files.of(reader.tenant(), stored.id()) : List.of();
   }
 
+  /** The one of them that has this digest, for whoever may read it. */
+  public Optional<Attachment> file(Principal reader, StoredRun stored, String sha256) {
+    return mayRead(reader, stored)
+        ? files.one(reader.tenant(), stored.id(), sha256)
+        : Optional.empty();
+  }
+
   private boolean mayRead(Principal reader, StoredRun stored) {
     return gate.mayRead(reader, stored.run()) instanceof Decision.Allow;
   }

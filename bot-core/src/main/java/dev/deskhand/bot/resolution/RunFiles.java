@@ -31,6 +31,14 @@ public final class RunFiles {
     return files(tenant, run, runs.keptTexts(tenant, run));
   }
 
+  /** The one of this digest. */
+  public Optional<Attachment> one(TenantId tenant, RunId run, String sha256) {
+    return runs.keptTexts(tenant, run).stream()
+        .filter(it -> it.sha256().equals(sha256))
+        .findFirst()
+        .flatMap(it -> file(tenant, run, it));
+  }
+
   /** What steps saw or failed of, for the story of the run; at most ten, the last ones. */
   List<Attachment> evidence(TenantId tenant, RunId run) {
     List<KeptText> seen =
@@ -47,7 +55,7 @@ public final class RunFiles {
   }
 
   private Optional<Attachment> file(TenantId tenant, RunId run, KeptText text) {
-    return runs.artefact(tenant, run, text.sha256())
+    return runs.text(tenant, text)
         .map(
             content ->
                 new Attachment(

@@ -31,10 +31,7 @@ final class RunFileRoutes {
     Portal portal = visits.portal();
     RunId run = visits.run(context, person).run().id();
     Attachment file =
-        portal.files(person, run).stream()
-            .filter(it -> it.sha256().equals(context.pathParam("sha256")))
-            .findFirst()
-            .orElseThrow(RunFileRoutes::gone);
+        portal.file(person, run, context.pathParam("sha256")).orElseThrow(RunFileRoutes::gone);
     context
         .header("Content-Security-Policy", FileRoutes.NO_RIGHTS)
         .header("X-Content-Type-Options", "nosniff")

@@ -79,8 +79,15 @@ public final class RunStore {
    * @param sha256 in hexadecimal digits
    */
   public Optional<String> artefact(TenantId tenant, RunId id, String sha256) {
-    boolean isNamed = keptTexts(tenant, id).stream().anyMatch(it -> it.sha256().equals(sha256));
-    return isNamed ? journal.artefact(tenant, sha256) : Optional.empty();
+    return keptTexts(tenant, id).stream()
+        .filter(it -> it.sha256().equals(sha256))
+        .findFirst()
+        .flatMap(it -> text(tenant, it));
+  }
+
+  /** What a run has kept; empty where it is kept no more. */
+  public Optional<String> text(TenantId tenant, KeptText kept) {
+    return journal.artefact(tenant, kept.sha256());
   }
 
   /**
