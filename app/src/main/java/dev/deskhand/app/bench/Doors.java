@@ -57,7 +57,7 @@ final class Doors {
                 site.port())) {
       child.awaitLoaded();
       List<Figure> figures = new ArrayList<>(compared(rates(site.port()), others));
-      figures.addAll(atRates(site.port()));
+      figures.addAll(atRates(site));
       figures.addAll(new Crowd(site, child).measure());
       figures.addAll(
           new Answering(folder, Objects.requireNonNull(others.get(ONLY_SIGNED))[1]).measure());
@@ -140,12 +140,14 @@ final class Doors {
   }
 
   /** At fixed rates, which a server that stalls is not spared. */
-  private List<Figure> atRates(int port)
+  private List<Figure> atRates(Site site)
       throws IOException, InterruptedException, ExecutionException {
-    Load load = commands(port);
+    Load load = commands(site.port());
     double append = Duration.ofSeconds(1).toNanos() / disk / 1e6;
+    site.awaitRest();
     Percentiles alone = load.atRate(ALONE, howLong.dividedBy(2));
     int half = Math.max(ALONE, (int) (load.asFastAsAnswered(32, CLOSED_LOOP) / 2));
+    site.awaitRest();
     Percentiles busy = load.atRate(half, howLong);
     return List.of(
         new Figure(at(ALONE, "p50"), alone.millis(50), "ms", append, "one append"),

@@ -8,16 +8,21 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** An installation to be measured: its configuration, and a Slack that takes every post. */
 final class Site implements AutoCloseable {
+  /** So long without a post, nothing waits. */
+  private static final Duration REST = Duration.ofSeconds(2);
+
   /**
    * How many people take turns: one who sends fifty requests a second would measure only himself.
    */
@@ -101,6 +106,15 @@ final class Site implements AutoCloseable {
   /** Where its Slack is. */
   String slack() {
     return "http://127.0.0.1:" + slack.getAddress().getPort() + "/api/";
+  }
+
+  /** Waits until nothing is posted any more: what was acknowledged before is worked by then. */
+  void awaitRest() {
+    long before = -1;
+    for (long now = posts(); now != before; now = posts()) {
+      before = now;
+      LockSupport.parkNanos(REST.toNanos());
+    }
   }
 
   private void count(String body) {
