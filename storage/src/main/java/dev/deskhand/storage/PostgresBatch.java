@@ -4,24 +4,33 @@ import dev.deskhand.journal.StreamKey;
 import dev.deskhand.journal.TenantId;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows that are kept back and then written by one journey to the server: a single one as values,
- * many as arrays, one for each column. Belongs to the writer's thread.
+ * Rows that are kept back and then written by one statement: a single one as values, many as
+ * arrays, one for each column. Belongs to the writer's thread.
  */
 final class PostgresBatch {
-  /** Its state says that something was not where it was expected: the guards divide by zero. */
+  /** Its state says that something was not where it was expected: the guard divides by zero. */
   private static final String DIVISION_BY_ZERO = "22012";
 
-  private static final String GUARD =
-      " RETURNING 1) SELECT 1 / (CASE WHEN count(*) = ? THEN 1 ELSE 0 END) FROM moved";
+  private static final String COUNTERS =
+      """
+      UPDATE journal_head
+      SET position = ?, change = ?, inbox_number = ?, outbox_number = ?
+      WHERE only_row = 1\
+      """;
+  private static final String SAME_COUNTERS =
+      COUNTERS + " AND position = ? AND change = ? AND inbox_number = ? AND outbox_number = ?";
 
+  /** All parts see what was there before, so also the change that set the timer. */
   private static final String CANCEL =
       """
       DELETE FROM scheduled_tasks AS timer
@@ -32,9 +41,9 @@ final class PostgresBatch {
       WHERE timer.task_name = 'wake-up' AND NOT timer.picked
         AND timer.task_instance = old.tenant || '|' || old.stream || '|' || old.change\
       """;
+
   private static final String UPDATE =
       """
-      WITH moved AS (
       UPDATE stream_head AS head
       SET sequence = given.sequence, state = given.state, wake_at_micros = given.wake,
         change = given.change,
@@ -43,11 +52,9 @@ final class PostgresBatch {
       FROM {rows} AS given (tenant, stream, expected, sequence, state, wake, change)
       WHERE head.tenant = given.tenant AND head.stream = given.stream
         AND head.sequence = given.expected\
-      """
-          + GUARD;
+      """;
   private static final String INSERT =
       """
-      WITH moved AS (
       INSERT INTO stream_head AS head
         (tenant, stream, kind, part, sequence, state, wake_at_micros, change, state_change)
       SELECT given.*, given.change
@@ -58,8 +65,7 @@ final class PostgresBatch {
         state_change = CASE WHEN head.state = 'live' AND excluded.state = 'live'
           THEN head.state_change ELSE excluded.state_change END
       WHERE head.sequence = 0\
-      """
-          + GUARD;
+      """;
   private static final String EVENTS = "INSERT INTO event SELECT * FROM {rows} AS given";
   private static final String AUDIT = "INSERT INTO audit SELECT * FROM {rows} AS given";
   private static final String ENDS =
@@ -69,20 +75,9 @@ final class PostgresBatch {
       ON CONFLICT (tenant) DO UPDATE
       SET entry_index = excluded.entry_index, hash = excluded.hash\
       """;
-  private static final String COUNTERS =
-      """
-      UPDATE journal_head
-      SET position = ?, change = ?, inbox_number = ?, outbox_number = ?
-      WHERE only_row = 1\
-      """;
-
-  private static final String SAME_COUNTERS =
-      "WITH moved AS ("
-          + COUNTERS
-          + " AND position = ? AND change = ? AND inbox_number = ? AND outbox_number = ?"
-          + GUARD;
 
   private final Prepared prepared;
+  private final Timerless timerless = new Timerless();
   private final List<HotRows.Move> moves = new ArrayList<>();
   private final Set<StreamKey> moving = new HashSet<>();
   private final List<@Nullable Object[]> events = new ArrayList<>();
@@ -120,13 +115,7 @@ final class PostgresBatch {
   void send() {
     PostgresJourney journey = new PostgresJourney();
     addKept(journey);
-    send(journey);
-  }
-
-  private static Object[] numbers(Commit.Counters counters) {
-    return new Object[] {
-      counters.position(), counters.change(), counters.inbox(), counters.outbox()
-    };
+    go(journey);
   }
 
   boolean isEmpty() {
@@ -143,12 +132,11 @@ final class PostgresBatch {
       Map<TenantId, Commit.ChainEnd> ends,
       Optional<Commit.Counters> expected) {
     PostgresJourney journey = new PostgresJourney();
+    Object[] next = numbers(counters);
     if (expected.isPresent()) {
-      journey.values(SAME_COUNTERS, numbers(counters));
-      journey.moreValues(numbers(expected.get()));
-      journey.moreValues(1);
+      journey.one("counted", SAME_COUNTERS, both(next, numbers(expected.get())));
     } else {
-      journey.values(COUNTERS, numbers(counters));
+      journey.one("counted", COUNTERS, next);
     }
     addKept(journey);
     if (!ends.isEmpty()) {
@@ -156,20 +144,29 @@ final class PostgresBatch {
       ends.forEach(
           (tenant, end) ->
               rows.add(new @Nullable Object[] {tenant.value(), end.index(), end.hash()}));
-      journey.rows(ENDS, rows, "text", "bigint", "text");
+      journey.rows("chained", ENDS, rows, "text", "bigint", "text");
     }
-    journey.values("COMMIT");
-    send(journey);
+    journey.commit();
+    go(journey);
+  }
+
+  private static Object[] numbers(Commit.Counters counters) {
+    return new Object[] {
+      counters.position(), counters.change(), counters.inbox(), counters.outbox()
+    };
+  }
+
+  private static Object[] both(Object[] first, Object[] second) {
+    return Stream.of(first, second).flatMap(Arrays::stream).toArray();
   }
 
   private void addKept(PostgresJourney journey) {
     List<HotRows.Move> old = moves.stream().filter(it -> it.expected() > 0).toList();
     List<HotRows.Move> fresh = moves.stream().filter(it -> it.expected() == 0).toList();
-    if (!moves.isEmpty()) {
-      journey.rows(CANCEL, moves.stream().map(PostgresBatch::name).toList(), "text", "text");
-    }
+    List<HotRows.Move> perhapsTimed = moves.stream().filter(it -> !timerless.knows(it)).toList();
     if (!old.isEmpty()) {
-      journey.rows(
+      journey.each(
+          "moved",
           UPDATE,
           old.stream().map(PostgresBatch::row).toList(),
           "text",
@@ -179,10 +176,10 @@ final class PostgresBatch {
           "text",
           "bigint",
           "bigint");
-      journey.moreValues(old.size());
     }
     if (!fresh.isEmpty()) {
-      journey.rows(
+      journey.each(
+          "begun",
           INSERT,
           fresh.stream().map(PostgresBatch::whole).toList(),
           "text",
@@ -193,22 +190,31 @@ final class PostgresBatch {
           "text",
           "bigint",
           "bigint");
-      journey.moreValues(fresh.size());
+    }
+    if (!perhapsTimed.isEmpty()) {
+      journey.rows(
+          "cancelled",
+          CANCEL,
+          perhapsTimed.stream().map(PostgresBatch::name).toList(),
+          "text",
+          "text");
     }
     if (!events.isEmpty()) {
       journey.rows(
-          EVENTS, events, "bigint", "text", "text", "bigint", "bigint", "text", "int", "text");
+          "told", EVENTS, events, "bigint", "text", "text", "bigint", "bigint", "text", "int",
+          "text");
     }
     if (!audit.isEmpty()) {
       journey.rows(
-          AUDIT, audit, "text", "bigint", "bigint", "text", "text", "text", "text", "text", "text",
-          "text", "text", "text", "text", "text");
+          "audited", AUDIT, audit, "text", "bigint", "bigint", "text", "text", "text", "text",
+          "text", "text", "text", "text", "text", "text", "text");
     }
   }
 
-  private void send(PostgresJourney journey) {
+  private void go(PostgresJourney journey) {
     try {
       journey.go(prepared);
+      timerless.learn(moves);
     } catch (SQLException e) {
       if (DIVISION_BY_ZERO.equals(e.getSQLState())) {
         throw new MovedOnException(moves);

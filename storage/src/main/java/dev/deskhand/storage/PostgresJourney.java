@@ -10,28 +10,62 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Statements that travel to the server together. Belongs to the writer's thread. */
+/**
+ * A statement of many parts, one for each table that is written, and perhaps the commit. Each part
+ * sees what was there before. Where one does not find the rows that it has to find, the statement
+ * divides by zero, so that the server takes everything back by itself. Belongs to the writer's
+ * thread.
+ */
 final class PostgresJourney {
   /** No text of ours has a NUL; neither can one of this database's. */
   private static final String NULL = "\0";
 
-  private final StringBuilder sql = new StringBuilder();
+  private final List<String> parts = new ArrayList<>();
   private final List<Object> values = new ArrayList<>();
+  private final List<String> guards = new ArrayList<>();
+  private final List<Object> found = new ArrayList<>();
+  private boolean commits;
 
   /** A column of an array of rows. */
   private record Column(String type, List<@Nullable Object> cells) {}
 
-  /** A statement that takes rows, whose columns have these types. */
-  void rows(String statement, List<@Nullable Object[]> rows, String... types) {
+  /** A part that has to find one row; the first part is done first. */
+  void one(String name, String part, Object... of) {
+    addGuarded(name, part, 1);
+    values.addAll(List.of(of));
+  }
+
+  /** A part that takes rows, whose columns have these types, and has to find one for each. */
+  void each(String name, String part, List<@Nullable Object[]> rows, String... types) {
+    addGuarded(name, over(part, rows, types), rows.size());
+  }
+
+  /** A part that takes rows, whose columns have these types. */
+  void rows(String name, String part, List<@Nullable Object[]> rows, String... types) {
+    parts.add(name + " AS (" + over(part, rows, types) + ")");
+  }
+
+  void commit() {
+    commits = true;
+  }
+
+  private void addGuarded(String name, String part, int rows) {
+    parts.add(name + " AS (" + part + " RETURNING 1)");
+    guards.add("(SELECT count(*) FROM " + name + ") = ?");
+    found.add(rows);
+  }
+
+  /** The part with the place of its rows filled in, whose values are added. */
+  private String over(String part, List<@Nullable Object[]> rows, String... types) {
     boolean one = rows.size() == 1;
+    for (int column = 0; column < types.length; column++) {
+      values.add(one ? cell(rows.getFirst()[column]) : column(types[column], rows, column));
+    }
     String source =
         Arrays.stream(types)
             .map(type -> one ? "?::" + type : "?::" + type + "[]")
             .collect(joining(", ", one ? "(VALUES (" : "unnest(", one ? "))" : ")"));
-    add(statement.replace("{rows}", source));
-    for (int column = 0; column < types.length; column++) {
-      values.add(one ? cell(rows.getFirst()[column]) : column(types[column], rows, column));
-    }
+    return part.replace("{rows}", source);
   }
 
   private static Object cell(@Nullable Object value) {
@@ -46,22 +80,17 @@ final class PostgresJourney {
     return new Column(type, cells);
   }
 
-  void values(String statement, Object... of) {
-    add(statement);
-    values.addAll(List.of(of));
-  }
-
-  /** More of the statement that was added last. */
-  void moreValues(Object... of) {
-    values.addAll(List.of(of));
-  }
-
-  private void add(String statement) {
-    sql.append(sql.isEmpty() ? "" : ";\n").append(statement);
+  private String sql() {
+    String guard =
+        guards.isEmpty()
+            ? "1"
+            : "1 / (CASE WHEN " + String.join(" AND ", guards) + " THEN 1 ELSE 0 END)";
+    return "WITH " + String.join(",\n", parts) + "\nSELECT " + guard + (commits ? ";\nCOMMIT" : "");
   }
 
   void go(Prepared prepared) throws SQLException {
-    PreparedStatement statement = prepared.statement(sql.toString());
+    PreparedStatement statement = prepared.statement(sql());
+    values.addAll(found);
     int place = 1;
     for (Object value : values) {
       switch (value) {
