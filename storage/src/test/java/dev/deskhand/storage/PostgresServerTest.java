@@ -104,16 +104,17 @@ final class PostgresServerTest {
     try (PostgresEngine engine = new PostgresEngine(database)) {
       new Migrations(engine).bring();
       try (Connection connection = engine.openWriter();
-          Statement statement = connection.createStatement();
-          ResultSet plan =
-              statement.executeQuery(
-                  """
-                  EXPLAIN UPDATE stream_head AS head
-                  SET sequence = given.sequence
-                  FROM unnest(ARRAY['a', 'b'], ARRAY['run/1', 'run/2'], ARRAY[1, 2])
-                    AS given (tenant, stream, sequence)
-                  WHERE head.tenant = given.tenant AND head.stream = given.stream
-                  """)) {
+          Statement statement = connection.createStatement()) {
+        statement.execute(
+            """
+            PREPARE moving (text[], text[], bigint[]) AS
+            UPDATE stream_head AS head
+            SET sequence = given.sequence
+            FROM unnest($1, $2, $3) AS given (tenant, stream, sequence)
+            WHERE head.tenant = given.tenant AND head.stream = given.stream
+              AND head.sequence = 1
+            """);
+        ResultSet plan = statement.executeQuery("EXPLAIN EXECUTE moving('{a}', '{run/1}', '{2}')");
         List<String> lines = new ArrayList<>();
         while (plan.next()) {
           lines.add(plan.getString(1));
