@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 
@@ -41,6 +42,9 @@ sealed interface Engine extends AutoCloseable permits SqliteEngine, PostgresEngi
   HotRows rows(Prepared prepared);
 
   Jdbi readers();
+
+  /** Reads what is committed, on a connection beside the writer's. */
+  <T> T ask(Function<Prepared, T> question) throws SQLException;
 
   /** Connections for db-scheduler's own reads and short writes. */
   DataSource schedulerConnections();

@@ -77,40 +77,38 @@ final class InboxRows {
     requireOne(settled, id);
   }
 
-  static List<InboxRow> waiting(Handle handle, int partition, int limit) {
-    return isAnyWaiting(handle, partition) ? inTurns(handle, partition, limit) : List.of();
+  static List<InboxRow> waiting(Prepared prepared, int partition, int limit) {
+    return isAnyWaiting(prepared, partition) ? inTurns(prepared, partition, limit) : List.of();
   }
 
   /** Nearly every look finds nothing, and to find that out is a tenth of the work of the other. */
-  private static boolean isAnyWaiting(Handle handle, int partition) {
-    return handle
-        .createQuery("SELECT 1 FROM inbox WHERE part = :part AND state = 'waiting' LIMIT 1")
-        .bind("part", partition)
-        .mapTo(Integer.class)
-        .findOne()
+  private static boolean isAnyWaiting(Prepared prepared, int partition) {
+    return prepared
+        .first(
+            "SELECT 1 FROM inbox WHERE part = ? AND state = 'waiting' LIMIT 1",
+            row -> row.getInt(1),
+            partition)
         .isPresent();
   }
 
-  private static List<InboxRow> inTurns(Handle handle, int partition, int limit) {
-    return handle
-        .createQuery(
-            """
-            SELECT inbox.number, tenant, source, delivery_id, lane, type, version, body,
-                   accepted_at_micros
-            FROM inbox
-            JOIN (
-              SELECT number, ROW_NUMBER() OVER (PARTITION BY tenant, lane ORDER BY number) AS turn
-              FROM inbox
-              WHERE part = :part AND state = 'waiting'
-              ORDER BY turn, number
-              LIMIT :limit
-            ) AS next ON next.number = inbox.number
-            ORDER BY next.turn, inbox.number
-            """)
-        .bind("part", partition)
-        .bind("limit", limit)
-        .map((row, context) -> rowOf(row))
-        .list();
+  private static List<InboxRow> inTurns(Prepared prepared, int partition, int limit) {
+    return prepared.all(
+        """
+        SELECT inbox.number, tenant, source, delivery_id, lane, type, version, body,
+               accepted_at_micros
+        FROM inbox
+        JOIN (
+          SELECT number, ROW_NUMBER() OVER (PARTITION BY tenant, lane ORDER BY number) AS turn
+          FROM inbox
+          WHERE part = ? AND state = 'waiting'
+          ORDER BY turn, number
+          LIMIT ?
+        ) AS next ON next.number = inbox.number
+        ORDER BY next.turn, inbox.number
+        """,
+        InboxRows::rowOf,
+        partition,
+        limit);
   }
 
   static Optional<String> outcome(

@@ -18,18 +18,16 @@ final class JdbiFreeze implements Freeze {
 
   @Override
   public List<Frozen> frozen(TenantId tenant) {
-    return reader.read(
+    return reader.ask(
         "find what is frozen for tenant " + tenant,
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    SELECT scope, frozen_by, why, since_micros FROM frozen
-                    WHERE tenant = :tenant ORDER BY since_micros, scope
-                    """)
-                .bind("tenant", tenant.value())
-                .map((row, context) -> rowOf(row, 1))
-                .list());
+        prepared ->
+            prepared.all(
+                """
+                SELECT scope, frozen_by, why, since_micros FROM frozen
+                WHERE tenant = ? ORDER BY since_micros, scope
+                """,
+                row -> rowOf(row, 1),
+                tenant.value()));
   }
 
   /** From four columns: scope, who froze it, why, and since when. */

@@ -34,9 +34,9 @@ final class JdbiInbox implements Inbox {
 
   @Override
   public List<InboxRow> pending(int partition, int limit) {
-    return reader.read(
+    return reader.ask(
         "find the waiting deliveries of partition " + partition,
-        handle -> InboxRows.waiting(handle, partition, limit));
+        prepared -> InboxRows.waiting(prepared, partition, limit));
   }
 
   @Override

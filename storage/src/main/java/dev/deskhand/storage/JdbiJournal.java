@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import org.jdbi.v3.core.Handle;
 
 /** The journal in tables. */
 final class JdbiJournal implements Journal {
@@ -44,84 +43,77 @@ final class JdbiJournal implements Journal {
 
   @Override
   public History read(StreamKey key, long after) {
-    return reader.read(
+    return reader.ask(
         "read " + key,
-        handle -> {
-          List<RecordedEvent> events = eventsOf(handle, key, after, Long.MAX_VALUE);
+        prepared -> {
+          List<RecordedEvent> events = eventsOf(prepared, key, after, Long.MAX_VALUE);
           return events.isEmpty()
-              ? standing(handle, key, after)
+              ? standing(prepared, key, after)
               : new History(key, events.getLast().sequence(), events);
         });
   }
 
   /** Two reads without a transaction, so the events are bounded by the sequence read first. */
-  private static History standing(Handle handle, StreamKey key, long after) {
-    long sequence = StreamHeads.sequence(handle, key);
+  private static History standing(Prepared prepared, StreamKey key, long after) {
+    long sequence = StreamHeads.sequence(prepared, key);
     return new History(
-        key, sequence, sequence > after ? eventsOf(handle, key, after, sequence) : List.of());
+        key, sequence, sequence > after ? eventsOf(prepared, key, after, sequence) : List.of());
   }
 
   @Override
   public Optional<RecordedEvent> last(StreamKey key) {
-    return reader.read(
+    return reader.ask(
         "read the last event of " + key,
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    SELECT position, tenant, stream, sequence, at_micros, type, version, body
-                    FROM event
-                    WHERE tenant = :tenant AND stream = :stream
-                    ORDER BY sequence DESC
-                    LIMIT 1
-                    """)
-                .bind("tenant", key.tenant().value())
-                .bind("stream", key.stream().toString())
-                .map((row, context) -> eventOf(row))
-                .findOne());
+        prepared ->
+            prepared.first(
+                """
+                SELECT position, sequence, at_micros, type, version, body
+                FROM event
+                WHERE tenant = ? AND stream = ?
+                ORDER BY sequence DESC
+                LIMIT 1
+                """,
+                row -> eventOf(row, key),
+                key.tenant().value(),
+                key.stream().toString()));
   }
 
   @Override
   public List<RecordedEvent> tail(Position after, int limit) {
-    return reader.read(
+    return reader.ask(
         "read the journal after position " + after.value(),
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    SELECT position, tenant, stream, sequence, at_micros, type, version, body
-                    FROM event
-                    WHERE position > :after
-                    ORDER BY position
-                    LIMIT :limit
-                    """)
-                .bind("after", after.value())
-                .bind("limit", limit)
-                .map((row, context) -> eventOf(row))
-                .list());
+        prepared ->
+            prepared.all(
+                """
+                SELECT position, sequence, at_micros, type, version, body, tenant, stream
+                FROM event
+                WHERE position > ?
+                ORDER BY position
+                LIMIT ?
+                """,
+                row -> eventOf(row, StreamHeads.keyOf(row.getString(7), row.getString(8))),
+                after.value(),
+                limit));
   }
 
   @Override
   public Position bookmark(String name) {
-    return reader.read(
+    return reader.ask(
         "find the bookmark of " + name,
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    SELECT position FROM bookmark WHERE reader = :reader
-                    """)
-                .bind("reader", name)
-                .map((row, context) -> new Position(row.getLong("position")))
-                .findOne()
+        prepared ->
+            prepared
+                .first(
+                    "SELECT position FROM bookmark WHERE reader = ?",
+                    row -> new Position(row.getLong(1)),
+                    name)
                 .orElse(Position.START));
   }
 
   @Override
   public List<StreamKey> live(int partition) {
-    return reader.read(
+    return reader.ask(
         "find the live streams of partition " + partition,
-        handle -> StreamHeads.live(handle, partition));
+        prepared -> StreamHeads.live(prepared, partition));
   }
 
   @Override
@@ -153,18 +145,14 @@ final class JdbiJournal implements Journal {
 
   @Override
   public Optional<String> artefact(TenantId tenant, String sha256) {
-    return reader.read(
+    return reader.ask(
         "find artefact " + sha256,
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    SELECT body FROM artefact WHERE tenant = :tenant AND sha256 = :sha256
-                    """)
-                .bind("tenant", tenant.value())
-                .bind("sha256", sha256)
-                .mapTo(String.class)
-                .findOne());
+        prepared ->
+            prepared.first(
+                "SELECT body FROM artefact WHERE tenant = ? AND sha256 = ?",
+                row -> row.getString(1),
+                tenant.value(),
+                sha256));
   }
 
   @Override
@@ -180,34 +168,28 @@ final class JdbiJournal implements Journal {
   }
 
   private static List<RecordedEvent> eventsOf(
-      Handle handle, StreamKey key, long after, long sequence) {
-    return handle
-        .createQuery(
-            """
-            SELECT position, sequence, at_micros, type, version, body
-            FROM event
-            WHERE tenant = :tenant AND stream = :stream
-              AND sequence > :after AND sequence <= :sequence
-            ORDER BY sequence
-            """)
-        .bind("tenant", key.tenant().value())
-        .bind("stream", key.stream().toString())
-        .bind("after", after)
-        .bind("sequence", sequence)
-        .map((row, context) -> eventOf(row, key))
-        .list();
+      Prepared prepared, StreamKey key, long after, long sequence) {
+    return prepared.all(
+        """
+        SELECT position, sequence, at_micros, type, version, body
+        FROM event
+        WHERE tenant = ? AND stream = ? AND sequence > ? AND sequence <= ?
+        ORDER BY sequence
+        """,
+        row -> eventOf(row, key),
+        key.tenant().value(),
+        key.stream().toString(),
+        after,
+        sequence);
   }
 
-  private static RecordedEvent eventOf(ResultSet row) throws SQLException {
-    return eventOf(row, StreamHeads.keyOf(row.getString("tenant"), row.getString("stream")));
-  }
-
+  /** From six columns: position, sequence, time, type, version and body. */
   private static RecordedEvent eventOf(ResultSet row, StreamKey key) throws SQLException {
     return new RecordedEvent(
-        new Position(row.getLong("position")),
+        new Position(row.getLong(1)),
         key,
-        row.getLong("sequence"),
-        MicroTime.from(row.getLong("at_micros")),
-        new Event(row.getString("type"), row.getInt("version"), row.getString("body")));
+        row.getLong(2),
+        MicroTime.from(row.getLong(3)),
+        new Event(row.getString(4), row.getInt(5), row.getString(6)));
   }
 }

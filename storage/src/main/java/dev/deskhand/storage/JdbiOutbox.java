@@ -27,78 +27,72 @@ final class JdbiOutbox implements Outbox {
 
   @Override
   public List<PendingDelivery> due(int partition, Instant now, int limit) {
-    return reader.read(
+    return reader.ask(
         "find the due deliveries of partition " + partition,
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    SELECT entry.number, entry.tenant, entry.delivery_key, entry.lane, entry.type,
-                           entry.version, entry.body, entry.attempts, entry.due_at_micros
-                    FROM outbox entry
-                    WHERE entry.part = :part AND entry.state = 'pending'
-                      AND entry.due_at_micros <= :now
-                      AND NOT EXISTS (
-                        SELECT 1
-                        FROM outbox earlier
-                        WHERE earlier.part = entry.part AND earlier.state = 'pending'
-                          AND earlier.tenant = entry.tenant AND earlier.lane = entry.lane
-                          AND earlier.number < entry.number)
-                    ORDER BY entry.number
-                    LIMIT :limit
-                    """)
-                .bind("part", partition)
-                .bind("now", MicroTime.of(now))
-                .bind("limit", limit)
-                .map((row, context) -> pendingOf(row))
-                .list());
+        prepared ->
+            prepared.all(
+                """
+                SELECT entry.number, entry.tenant, entry.delivery_key, entry.lane, entry.type,
+                       entry.version, entry.body, entry.attempts, entry.due_at_micros
+                FROM outbox entry
+                WHERE entry.part = ? AND entry.state = 'pending'
+                  AND entry.due_at_micros <= ?
+                  AND NOT EXISTS (
+                    SELECT 1
+                    FROM outbox earlier
+                    WHERE earlier.part = entry.part AND earlier.state = 'pending'
+                      AND earlier.tenant = entry.tenant AND earlier.lane = entry.lane
+                      AND earlier.number < entry.number)
+                ORDER BY entry.number
+                LIMIT ?
+                """,
+                JdbiOutbox::pendingOf,
+                partition,
+                MicroTime.of(now),
+                limit));
   }
 
   @Override
   public Optional<PendingDelivery> first(TenantId tenant, String lane) {
-    return reader.read(
+    return reader.ask(
         "find the next delivery of lane " + lane + " of " + tenant,
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    SELECT number, tenant, delivery_key, lane, type, version, body, attempts,
-                           due_at_micros
-                    FROM outbox
-                    WHERE part = :part AND state = 'pending' AND tenant = :tenant AND lane = :lane
-                    ORDER BY number
-                    LIMIT 1
-                    """)
-                .bind("part", StreamKey.partitionOf(tenant, lane))
-                .bind("tenant", tenant.value())
-                .bind("lane", lane)
-                .map((row, context) -> pendingOf(row))
-                .findOne());
+        prepared ->
+            prepared.first(
+                """
+                SELECT number, tenant, delivery_key, lane, type, version, body, attempts,
+                       due_at_micros
+                FROM outbox
+                WHERE part = ? AND state = 'pending' AND tenant = ? AND lane = ?
+                ORDER BY number
+                LIMIT 1
+                """,
+                JdbiOutbox::pendingOf,
+                StreamKey.partitionOf(tenant, lane),
+                tenant.value(),
+                lane));
   }
 
   @Override
   public Optional<Instant> nextDue(int partition) {
-    return reader.read(
+    return reader.ask(
         "find when the next delivery of partition " + partition + " falls due",
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    SELECT entry.due_at_micros
-                    FROM outbox entry
-                    WHERE entry.part = :part AND entry.state = 'pending'
-                      AND NOT EXISTS (
-                        SELECT 1
-                        FROM outbox earlier
-                        WHERE earlier.part = entry.part AND earlier.state = 'pending'
-                          AND earlier.tenant = entry.tenant AND earlier.lane = entry.lane
-                          AND earlier.number < entry.number)
-                    ORDER BY entry.due_at_micros
-                    LIMIT 1
-                    """)
-                .bind("part", partition)
-                .map((row, context) -> MicroTime.from(row.getLong("due_at_micros")))
-                .findOne());
+        prepared ->
+            prepared.first(
+                """
+                SELECT entry.due_at_micros
+                FROM outbox entry
+                WHERE entry.part = ? AND entry.state = 'pending'
+                  AND NOT EXISTS (
+                    SELECT 1
+                    FROM outbox earlier
+                    WHERE earlier.part = entry.part AND earlier.state = 'pending'
+                      AND earlier.tenant = entry.tenant AND earlier.lane = entry.lane
+                      AND earlier.number < entry.number)
+                ORDER BY entry.due_at_micros
+                LIMIT 1
+                """,
+                row -> MicroTime.from(row.getLong(1)),
+                partition));
   }
 
   @Override
@@ -166,20 +160,18 @@ final class JdbiOutbox implements Outbox {
 
   @Override
   public Optional<String> receipt(TenantId tenant, DeliveryKey key) {
-    return reader.read(
+    return reader.ask(
         "find the receipt of " + key,
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    SELECT receipt
-                    FROM outbox
-                    WHERE tenant = :tenant AND delivery_key = :key AND receipt IS NOT NULL
-                    """)
-                .bind("tenant", tenant.value())
-                .bind("key", key.value())
-                .mapTo(String.class)
-                .findOne());
+        prepared ->
+            prepared.first(
+                """
+                SELECT receipt
+                FROM outbox
+                WHERE tenant = ? AND delivery_key = ? AND receipt IS NOT NULL
+                """,
+                row -> row.getString(1),
+                tenant.value(),
+                key.value()));
   }
 
   /** Changes a row that is pending, and says whether it was; one that is settled stays as it is. */

@@ -2,7 +2,6 @@ package dev.deskhand.storage;
 
 import dev.deskhand.journal.VersionConflictException;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
 
 /** One of these streams is not where somebody expected it. */
 final class MovedOnException extends RuntimeException {
@@ -16,9 +15,9 @@ final class MovedOnException extends RuntimeException {
   }
 
   /** The same for the caller, with what is found now. */
-  VersionConflictException explained(Handle handle) {
+  VersionConflictException explained(Prepared prepared) {
     for (HotRows.Move move : moves) {
-      long found = StreamHeads.sequence(handle, move.key());
+      long found = StreamHeads.sequence(prepared, move.key());
       if (found != move.expected()) {
         return new VersionConflictException(
             "append to %s: expected sequence %d, found %d; read it again and decide anew"

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -113,6 +114,14 @@ final class PostgresEngine implements Engine {
   @Override
   public Jdbi readers() {
     return Jdbi.create(pool);
+  }
+
+  /** The driver keeps what is prepared. */
+  @Override
+  public <T> T ask(Function<Prepared, T> question) throws SQLException {
+    try (Connection connection = pool.getConnection()) {
+      return question.apply(new Prepared(connection));
+    }
   }
 
   @Override

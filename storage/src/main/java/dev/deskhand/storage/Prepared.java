@@ -14,8 +14,9 @@ import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statements that every commit needs, prepared once for the writer's connection: on them hangs
- * how many steps a second can be made. Belongs to the writer's thread.
+ * The statements of one connection that are needed again and again, prepared once, and read without
+ * the layers of a library: on those of the writer hangs how many steps a second can be made.
+ * Belongs to whoever has the connection.
  */
 final class Prepared {
   private final Connection connection;

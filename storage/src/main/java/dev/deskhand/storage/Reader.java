@@ -1,5 +1,7 @@
 package dev.deskhand.storage;
 
+import java.sql.SQLException;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
@@ -17,16 +19,32 @@ final class Reader {
 
   /** Reads; where a connection turns out to have died while idle, once more on another. */
   <T> T read(String tried, HandleCallback<T, RuntimeException> query) {
+    return twice(tried, () -> once(query));
+  }
+
+  /**
+   * The same for what each request and each step asks: by statements that stay prepared, without
+   * the layers of a library.
+   */
+  <T> T ask(String tried, Function<Prepared, T> question) {
+    return twice(tried, () -> engine.ask(question));
+  }
+
+  private interface Reading<T> {
+    T once() throws SQLException;
+  }
+
+  private <T> T twice(String tried, Reading<T> reading) {
     try {
-      return once(query);
-    } catch (JdbiException e) {
+      return reading.once();
+    } catch (JdbiException | SQLException e) {
       if (Failures.sqlCause(e).filter(engine::breaksConnection).isEmpty()) {
         throw engine.failure(tried, e);
       }
     }
     try {
-      return once(query);
-    } catch (JdbiException e) {
+      return reading.once();
+    } catch (JdbiException | SQLException e) {
       throw engine.failure(tried, e);
     }
   }

@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.sqlite.SQLiteConfig;
@@ -146,9 +147,12 @@ final class SqliteEngine implements Engine {
 
   @Override
   public Jdbi readers() {
-    Jdbi jdbi = Jdbi.create(readers);
-    jdbi.setStatementBuilderFactory(readers::statements);
-    return jdbi;
+    return Jdbi.create(readers);
+  }
+
+  @Override
+  public <T> T ask(Function<Prepared, T> question) throws SQLException {
+    return readers.ask(question);
   }
 
   /** One connection, lent to whoever has the turn; closing it ends the turn. */

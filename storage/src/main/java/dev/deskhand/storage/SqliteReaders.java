@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import org.jdbi.v3.core.ConnectionFactory;
 
 /** A few reading connections, opened when they are first needed and used again. Thread-safe. */
@@ -15,7 +16,7 @@ final class SqliteReaders implements ConnectionFactory, AutoCloseable {
   private static final int MOST_OPEN = 4;
 
   private final LentConnections.Lender opener;
-  private final Map<Connection, KeptStatements> statements = new ConcurrentHashMap<>();
+  private final Map<Connection, Prepared> prepared = new ConcurrentHashMap<>();
   private final Deque<Connection> idle = new ConcurrentLinkedDeque<>();
   private final Semaphore places = new Semaphore(MOST_OPEN, true);
 
@@ -45,9 +46,14 @@ final class SqliteReaders implements ConnectionFactory, AutoCloseable {
     }
   }
 
-  /** Those of a connection that was lent. */
-  KeptStatements statements(Connection connection) {
-    return statements.computeIfAbsent(connection, _ -> new KeptStatements());
+  /** To prepare a small query takes as long as to answer it, so a connection's stay prepared. */
+  <T> T ask(Function<Prepared, T> question) throws SQLException {
+    Connection connection = openConnection();
+    try {
+      return question.apply(prepared.computeIfAbsent(connection, Prepared::new));
+    } finally {
+      closeConnection(connection);
+    }
   }
 
   @Override
@@ -65,7 +71,7 @@ final class SqliteReaders implements ConnectionFactory, AutoCloseable {
         connection.close();
       }
       idle.clear();
-      statements.clear();
+      prepared.clear();
     } finally {
       places.release(MOST_OPEN);
     }

@@ -37,31 +37,26 @@ final class StreamHeads {
     wakeAt.ifPresent(at -> timers.schedule(commit, key, change, at));
   }
 
-  static long sequence(Handle handle, StreamKey key) {
-    return handle
-        .createQuery(
-            """
-            SELECT sequence FROM stream_head WHERE tenant = :tenant AND stream = :stream
-            """)
-        .bind("tenant", key.tenant().value())
-        .bind("stream", key.stream().toString())
-        .mapTo(Long.class)
-        .findOne()
+  static long sequence(Prepared prepared, StreamKey key) {
+    return prepared
+        .first(
+            "SELECT sequence FROM stream_head WHERE tenant = ? AND stream = ?",
+            row -> row.getLong(1),
+            key.tenant().value(),
+            key.stream().toString())
         .orElse(0L);
   }
 
-  static List<StreamKey> live(Handle handle, int partition) {
-    return handle
-        .createQuery(
-            """
-            SELECT tenant, stream
-            FROM stream_head
-            WHERE part = :part AND state = 'live'
-            ORDER BY state_change
-            """)
-        .bind("part", partition)
-        .map((row, context) -> keyOf(row.getString("tenant"), row.getString("stream")))
-        .list();
+  static List<StreamKey> live(Prepared prepared, int partition) {
+    return prepared.all(
+        """
+        SELECT tenant, stream
+        FROM stream_head
+        WHERE part = ? AND state = 'live'
+        ORDER BY state_change
+        """,
+        row -> keyOf(row.getString(1), row.getString(2)),
+        partition);
   }
 
   static List<StreamKey> recent(Handle handle, TenantId tenant, String kind, int limit) {

@@ -265,7 +265,7 @@ final class Writer implements AutoCloseable {
   /** What the database said, in our words; whatever else was thrown, as it is. */
   private RuntimeException refusal(WriterSession current, Job<?> job, RuntimeException thrown) {
     return switch (thrown) {
-      case MovedOnException moved -> moved.explained(current.hands().handle());
+      case MovedOnException moved -> moved.explained(current.hands().prepared());
       case JdbiException _ -> engine.failure(job.tried() + ": nothing was written", thrown);
       default -> thrown;
     };
