@@ -209,9 +209,9 @@ final class Doors {
   Map<String, Hook> hooks(List<Trigger> triggers) {
     Map<String, Hook> known = new TreeMap<>();
     for (Trigger trigger : triggers) {
-      if (trigger.source() instanceof Source.Webhook(String secret, var delivery)) {
+      if (trigger.source() instanceof Source.Webhook(String secret, var signing, var delivery)) {
         String name = trigger.name().value();
-        known.put(name, new Hook(name, secret(secret), delivery));
+        known.put(name, new Hook(name, secret(secret), signing, delivery));
       }
     }
     return known;

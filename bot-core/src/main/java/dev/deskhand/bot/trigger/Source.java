@@ -27,7 +27,8 @@ public sealed interface Source {
    * Another system calls {@code /hooks/NAME}.
    *
    * @param secret a reference to the key that signs
+   * @param signing how it signs
    * @param delivery what tells one delivery from another, over the payload
    */
-  record Webhook(String secret, Optional<Template> delivery) implements Source {}
+  record Webhook(String secret, Signing signing, Optional<Template> delivery) implements Source {}
 }

@@ -1,5 +1,6 @@
 package dev.deskhand.desks;
 
+import dev.deskhand.bot.trigger.Signing;
 import dev.deskhand.content.Template;
 import java.util.Optional;
 
@@ -8,7 +9,8 @@ import java.util.Optional;
  *
  * @param name in its address, {@code /hooks/NAME}
  * @param secret that signs
- * @param delivery what tells one delivery from another, over the payload; the signature where there
- *     is none
+ * @param signing how its calls are signed
+ * @param delivery what tells one delivery from another, over the payload; all that is signed where
+ *     there is none
  */
-public record Hook(String name, Secret secret, Optional<Template> delivery) {}
+public record Hook(String name, Secret secret, Signing signing, Optional<Template> delivery) {}

@@ -15,9 +15,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -25,11 +23,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way in for any system that can sign: {@code POST /hooks/NAME} with {@code
- * X-Deskhand-Timestamp}, in seconds since 1970, and {@code X-Deskhand-Signature: sha256=} and the
- * hexadecimal HMAC-SHA256 of {@code {timestamp}.{body}}. What is accepted is durable before it is
- * answered 200; whoever is refused learns a number: 413 too long, 401 not signed or no such hook,
- * 400 no JSON object, 503 not yet, or not stored. Thread-safe.
+ * The way in for any system that can sign: {@code POST /hooks/NAME}, signed by HMAC-SHA256 as the
+ * hook says. What is accepted is durable before it is answered 200; whoever is refused learns a
+ * number: 413 too long, 401 not signed or no such hook, 400 no JSON object, 503 not yet, or not
+ * stored. Thread-safe.
  */
 public final class HookRoute {
   private static final Logger LOG = LoggerFactory.getLogger(HookRoute.class);
@@ -75,28 +72,18 @@ public final class HookRoute {
       return;
     }
     Optional<Hook> hook = Optional.ofNullable(known.get().get(name));
-    if (hook.filter(it -> isAuthentic(it, request.get())).isEmpty()) {
+    Optional<String> signed =
+        hook.flatMap(it -> new HookSignature(it, window).signed(request.get()));
+    if (signed.isEmpty()) {
       refuse(context, name, 401);
       return;
     }
-    accept(context, hook.get(), request.get());
+    accept(context, hook.get(), request.get(), Sha256.hex(signed.get()));
   }
 
-  private boolean isAuthentic(Hook hook, SignedBody request) {
-    Optional<String> time = request.header("X-Deskhand-Timestamp");
-    Optional<String> sent = request.header("X-Deskhand-Signature");
-    if (time.isEmpty() || sent.isEmpty() || !time.get().matches("[0-9]{1,11}")) {
-      return false;
-    }
-    Signature signature =
-        new Signature(hook.secret(), mac -> "sha256=" + HexFormat.of().formatHex(mac));
-    return signature.matches(sent.get(), time.get() + ".", request.bytes())
-        && window.includes(Instant.ofEpochSecond(Long.parseLong(time.get())));
-  }
-
-  private void accept(Context context, Hook hook, SignedBody request) {
+  private void accept(Context context, Hook hook, SignedBody request, String digest) {
     try {
-      Inbound.HookCall call = call(hook, request);
+      Inbound.HookCall call = call(hook, request, digest);
       Reception.Acceptance acceptance = reception.accept(call);
       LOG.info("hook={} delivery={} {}", hook.name(), call.envelope().deliveryId(), acceptance);
       context.status(200);
@@ -109,14 +96,11 @@ public final class HookRoute {
     }
   }
 
-  private Inbound.HookCall call(Hook hook, SignedBody request) {
+  private Inbound.HookCall call(Hook hook, SignedBody request, String digest) {
     String body = new String(request.bytes(), StandardCharsets.UTF_8);
     Facts facts = Facts.of(PayloadJson.read(body));
-    String signature = request.header("X-Deskhand-Signature").orElseThrow();
     String delivery =
-        hook.delivery()
-            .map(template -> template.render(facts::lookUp))
-            .orElseGet(() -> Sha256.hex(signature));
+        hook.delivery().map(template -> template.render(facts::lookUp)).orElse(digest);
     Envelope envelope =
         new Envelope(
             tenant,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.bot.message.Reception;
+import dev.deskhand.bot.trigger.Signing;
 import dev.deskhand.content.Problems;
 import dev.deskhand.content.SourcePosition;
 import dev.deskhand.content.Template;
@@ -12,7 +13,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,8 +53,8 @@ final class HookRouteTest {
     hooks.set(
         Optional.of(
             Map.of(
-                "monitor", new Hook("monitor", SECRET, Optional.of(delivery)),
-                "plain", new Hook("plain", SECRET, Optional.empty()))));
+                "monitor", new Hook("monitor", SECRET, Signing.OURS, Optional.of(delivery)),
+                "plain", new Hook("plain", SECRET, Signing.OURS, Optional.empty()))));
   }
 
   private static String signature(String time, String body) {
@@ -123,5 +127,74 @@ final class HookRouteTest {
   @Test
   void before_the_catalogue_is_read_a_caller_is_asked_to_call_again() {
     assertThat(calls("monitor", NOW, DOWN)).isEqualTo(503);
+  }
+
+  /** With bodies signed as their makers publish it. */
+  @Test
+  void a_call_that_is_signed_as_another_system_does_it_is_accepted_once() {
+    Signing github =
+        new Signing("X-Hub-Signature-256", "sha256={hex}", Signing.BODY, Optional.empty());
+    Signing standard =
+        new Signing(
+            "webhook-signature",
+            "v1,{base64}",
+            "{webhook-id}.{webhook-timestamp}." + Signing.BODY,
+            Optional.of("webhook-timestamp"));
+    String time = Long.toString(NOW.getEpochSecond());
+    listen(github);
+
+    assertThat(posts(Map.of("X-Hub-Signature-256", "sha256=" + hex("", DOWN)))).isEqualTo(200);
+    assertThat(posts(Map.of("X-Hub-Signature-256", "sha256=" + hex("", DOWN)))).isEqualTo(200);
+    assertThat(posts(Map.of("X-Hub-Signature-256", "sha256=" + hex(".", DOWN)))).isEqualTo(401);
+    assertThat(accepted).hasSize(1);
+
+    listen(standard);
+    String right = "v1," + base64("msg-1." + time + ".", DOWN);
+    Map<String, String> signed =
+        Map.of("webhook-id", "msg-1", "webhook-timestamp", time, "webhook-signature", right);
+
+    assertThat(posts(signed)).isEqualTo(200);
+    assertThat(posts(with(signed, "webhook-signature", "v1,bm8= " + right))).isEqualTo(200);
+    assertThat(posts(with(signed, "webhook-id", "msg-2"))).isEqualTo(401);
+    assertThat(posts(with(signed, "webhook-timestamp", "soon"))).isEqualTo(401);
+    assertThat(accepted).hasSize(2);
+  }
+
+  @Test
+  void a_time_that_is_signed_has_to_be_now_however_it_is_written() {
+    listen(new Signing("X-Sig", "{hex}", "{X-Time}:" + Signing.BODY, Optional.of("X-Time")));
+
+    for (String time : List.of(NOW.toString(), Long.toString(NOW.toEpochMilli()))) {
+      assertThat(posts(Map.of("X-Time", time, "X-Sig", hex(time + ":", DOWN)))).isEqualTo(200);
+    }
+    String late = NOW.minusSeconds(301).toString();
+    assertThat(posts(Map.of("X-Time", late, "X-Sig", hex(late + ":", DOWN)))).isEqualTo(401);
+    assertThat(posts(Map.of("X-Sig", hex(":", DOWN)))).isEqualTo(401);
+  }
+
+  private void listen(Signing signing) {
+    hooks.set(Optional.of(Map.of("other", new Hook("other", SECRET, signing, Optional.empty()))));
+  }
+
+  private int posts(Map<String, String> headers) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(server.at("/hooks/other"));
+    headers.forEach(request::header);
+    return server.send(request.POST(BodyPublishers.ofString(DOWN)).build()).statusCode();
+  }
+
+  private static Map<String, String> with(Map<String, String> headers, String name, String value) {
+    Map<String, String> changed = new HashMap<>(headers);
+    changed.put(name, value);
+    return changed;
+  }
+
+  private static String hex(String prefix, String body) {
+    return new Signature(SECRET, mac -> HexFormat.of().formatHex(mac))
+        .of(prefix, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String base64(String prefix, String body) {
+    return new Signature(SECRET, mac -> Base64.getEncoder().encodeToString(mac))
+        .of(prefix, body.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -3,6 +3,7 @@ package dev.deskhand.bot.trigger.yaml;
 import dev.deskhand.bot.message.Inbound.TicketChange;
 import dev.deskhand.bot.trigger.Cron;
 import dev.deskhand.bot.trigger.Schedule;
+import dev.deskhand.bot.trigger.Signing;
 import dev.deskhand.bot.trigger.Source;
 import dev.deskhand.content.Problems;
 import dev.deskhand.content.SecretForm;
@@ -132,7 +133,7 @@ final class SourceReader {
   private Optional<Source> webhook(YamlMapping on, String name) {
     on.allowOnly(problems, "webhook");
     YamlMapping webhook = on.mapping("webhook", problems);
-    webhook.allowOnly(problems, "secret", "delivery");
+    webhook.allowOnly(problems, "secret", "signature", "delivery");
     String secret = webhook.text("secret", problems);
     if (!secret.isBlank() && !SecretForm.isReference(secret)) {
       problems.add(
@@ -146,6 +147,7 @@ final class SourceReader {
           on.placeOf("webhook"),
           "'webhook': /hooks/" + name + " is the help desk's own; call the trigger otherwise");
     }
+    Signing signing = new SigningReader(problems).read(webhook);
     Optional<Template> delivery =
         webhook
             .optionalText("delivery", problems)
@@ -153,7 +155,7 @@ final class SourceReader {
     delivery.ifPresent(
         it ->
             new Paths(problems, webhook.placeOf("delivery"))
-                .check(it, new Source.Webhook(secret, Optional.empty())));
-    return Optional.of(new Source.Webhook(secret, delivery));
+                .check(it, new Source.Webhook(secret, signing, Optional.empty())));
+    return Optional.of(new Source.Webhook(secret, signing, delivery));
   }
 }

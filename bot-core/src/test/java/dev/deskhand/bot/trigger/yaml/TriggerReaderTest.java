@@ -2,6 +2,7 @@ package dev.deskhand.bot.trigger.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deskhand.bot.trigger.Signing;
 import dev.deskhand.bot.trigger.Source;
 import dev.deskhand.bot.trigger.Start;
 import dev.deskhand.bot.trigger.Trigger;
@@ -71,7 +72,61 @@ final class TriggerReaderTest {
 
     assertThat(told()).isEmpty();
     assertThat(trigger.orElseThrow().source())
-        .isEqualTo(new Source.Webhook("vault:deskhand/monitor#secret", Optional.empty()));
+        .isEqualTo(
+            new Source.Webhook("vault:deskhand/monitor#secret", Signing.OURS, Optional.empty()));
+  }
+
+  @Test
+  void a_webhook_is_signed_as_its_file_says() {
+    Optional<Trigger> trigger =
+        read(
+            "monitor",
+            """
+            trigger: monitor
+            title: Something is down
+            on:
+              webhook:
+                secret: env:MONITOR
+                signature: { header: X-Sig, form: "v1={hex}", signs: "{X-Time}:{body}", time: X-Time }
+            start: unlock-account
+            inputs: { account: ada }
+            as: desk-triggers
+            """);
+
+    assertThat(told()).isEmpty();
+    assertThat(trigger.orElseThrow().source())
+        .isEqualTo(
+            new Source.Webhook(
+                "env:MONITOR",
+                new Signing("X-Sig", "v1={hex}", "{X-Time}:{body}", Optional.of("X-Time")),
+                Optional.empty()));
+  }
+
+  @Test
+  void a_signature_that_proves_nothing_is_told() {
+    read(
+        "monitor",
+        """
+        trigger: monitor
+        title: Something is down
+        on:
+          webhook:
+            secret: env:MONITOR
+            signature:
+              header: "X Sig"
+              form: plain
+              signs: "{body}"
+              time: X-Time
+        start: unlock-account
+        inputs: { account: ada }
+        as: desk-triggers
+        """);
+
+    assertThat(told())
+        .satisfiesExactly(
+            it -> assertThat(it).contains(":7:15: ").contains("a header's name"),
+            it -> assertThat(it).contains(":8:13: ").contains("{hex} or {base64} once"),
+            it -> assertThat(it).contains(":10:13: ").contains("'X-Time' is not signed"));
   }
 
   @Test
