@@ -1,6 +1,7 @@
 package dev.deskhand.app;
 
 import dev.deskhand.app.config.Settings;
+import dev.deskhand.bot.Offers;
 import dev.deskhand.bot.offer.Offer;
 import dev.deskhand.bot.offer.OfferSeal;
 import dev.deskhand.bot.offer.Subject;
@@ -65,7 +66,7 @@ final class OfferLink implements Callable<Integer> {
     System.out.println(
         isButton
             ? ButtonReader.offered(token).encoded()
-            : settings.baseUrl().resolve("/catalogue/" + offer.name() + "?o=" + token));
+            : Offers.Sealed.address(settings.baseUrl(), offer.name(), token));
     return 0;
   }
 

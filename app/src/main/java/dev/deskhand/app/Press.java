@@ -150,7 +150,8 @@ final class Press {
           new Offers(
               content.offers(),
               library,
-              new Offers.Judges(gate, authorizer, ground.people, ground.doors.seal()),
+              new Offers.Judges(
+                  gate, authorizer, ground.people, ground.doors.seal(), ground.settings.baseUrl()),
               ground.clock);
       this.visible =
           new Visible(

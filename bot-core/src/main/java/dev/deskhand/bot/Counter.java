@@ -27,6 +27,13 @@ final class Counter {
     return OfferReplies.page(offers.shownTo(reader, words), words, page);
   }
 
+  /** An offer that this person may choose, for everybody who reads along. */
+  Optional<Message> pinned(Principal by, OfferName name) {
+    return offers.find(by, name) instanceof Offers.Found.Open(Offers.Shown shown)
+        ? Optional.of(OfferReplies.pinned(shown.offer(), offers.sealed(shown.offer())))
+        : Optional.empty();
+  }
+
   /** What somebody chose: looked up for them, now, whatever a button says. */
   Plan chosen(Principal by, ConversationId where, Plan.Choose plan) {
     return switch (plan.what()) {

@@ -203,6 +203,7 @@ public final class Enactor {
       case Plan.StartForTicket start -> triggered(at, start, events);
       case Plan.Browse browse ->
           tell(at, counter.shown(at.principal(), browse.words(), browse.page()));
+      case Plan.Pin pin -> pin(at, pin);
       case Plan.Continue next -> continuer.go(at, next.what(), events);
       case Plan.Clarify clarify -> clarify(at, clarify, events);
       case Plan.Help help -> {
@@ -293,6 +294,15 @@ public final class Enactor {
   private String tell(Case at, Message message) {
     whisper(at, message);
     return "looked";
+  }
+
+  private String pin(Case at, Plan.Pin plan) {
+    Optional<Message> pinned = counter.pinned(at.principal(), plan.offer());
+    if (pinned.isEmpty()) {
+      return tell(at, OfferReplies.gone());
+    }
+    say(at, pinned.get());
+    return "pinned offer " + plan.offer();
   }
 
   private String tell(Case at, ControlDesk.Told told) {

@@ -76,6 +76,19 @@ final class OfferReplies {
     return Button.plain(Replies.label(offer.face().label()), ButtonReader.offer(offer));
   }
 
+  /**
+   * For a channel, where everybody reads it; what each of them may have is asked when they press.
+   */
+  static Message pinned(Offer offer, Offers.Sealed sealed) {
+    String about = offer.face().about();
+    return new Message(
+        "**" + offer.face().label() + "**" + (about.isEmpty() ? "" : "\n" + about),
+        List.of(new Fact("For a page or a ticket", sealed.address().toString())),
+        List.of(
+            Button.plain(
+                Replies.label(offer.face().label()), ButtonReader.offered(sealed.token()))));
+  }
+
   /** It has changed since the button was made. */
   static Message changed(Offers.Shown shown) {
     return new Message(

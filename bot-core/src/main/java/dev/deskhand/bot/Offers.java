@@ -19,6 +19,7 @@ import dev.deskhand.permissions.Resource;
 import dev.deskhand.runbooks.InputDeclaration.Presence;
 import dev.deskhand.runbooks.Runbook;
 import dev.deskhand.runbooks.run.RunAccess;
+import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -47,9 +48,13 @@ public final class Offers {
   private final Library library;
   private final InstantSource clock;
 
-  /** Who says what is shown to whom. */
+  /**
+   * Who says what is shown to whom.
+   *
+   * @param portal its address, as people's browsers have it
+   */
   public record Judges(
-      Gate gate, Authorizer authorizer, IdentityDirectory people, OfferSeal seal) {}
+      Gate gate, Authorizer authorizer, IdentityDirectory people, OfferSeal seal, URI portal) {}
 
   public Offers(Collection<Offer> offers, Library library, Judges judges, InstantSource clock) {
     this.index = new OfferIndex(offers, offer -> keywords(library, offer.subject()));
@@ -117,6 +122,28 @@ public final class Offers {
         .find(subject.runbook())
         .map(whole -> subject.proposal(whole, input, reader.id()))
         .orElse("");
+  }
+
+  /** What a button or a link of this offer carries that is good for ever. */
+  Sealed sealed(Offer offer) {
+    String token =
+        judges
+            .seal()
+            .token(
+                new OfferSeal.Reference(offer.name(), offer.edition(), Map.of(), Optional.empty()));
+    return new Sealed(token, Sealed.address(judges.portal(), offer.name(), token));
+  }
+
+  /**
+   * A signed reference to an offer.
+   *
+   * @param address where the portal has it
+   */
+  public record Sealed(String token, URI address) {
+    /** The address of an offer, with what is signed. */
+    public static URI address(URI portal, OfferName offer, String token) {
+      return portal.resolve("/catalogue/" + offer.value() + "?o=" + token);
+    }
   }
 
   /** What a signed text refers to. */

@@ -201,6 +201,7 @@ public final class TicketWork {
               Plan.Stop _,
               Plan.ListFrozen _,
               Plan.Browse _,
+              Plan.Pin _,
               Plan.Choose _,
               Plan.Accounts _,
               Plan.Delegate _,

@@ -83,6 +83,7 @@ import dev.deskhand.runbooks.run.RunbookEngine;
 import dev.deskhand.runbooks.run.StepPerformer;
 import dev.deskhand.trees.WalkStore;
 import dev.deskhand.trees.yaml.TreeReader;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -166,7 +167,12 @@ record Crew(
               new Offers(
                   List.of(),
                   library,
-                  new Offers.Judges(gate, authorizer, shelf.people(), OfferSeal.broken()),
+                  new Offers.Judges(
+                      gate,
+                      authorizer,
+                      shelf.people(),
+                      OfferSeal.broken(),
+                      URI.create("http://localhost")),
                   around.clock()),
               new TreePictures(walks),
               new PastSentences(

@@ -1,5 +1,6 @@
 package dev.deskhand.bot.plan;
 
+import dev.deskhand.bot.offer.OfferName;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.permissions.TokenId;
 import dev.deskhand.runbooks.RunbookId;
@@ -58,6 +59,9 @@ sealed interface Command {
 
   /** {@code catalogue printer}: what can be chosen. */
   record Browse(String words) implements Command {}
+
+  /** {@code pin-offer NAME}: a button for everybody who reads along. */
+  record Pin(OfferName offer) implements Command {}
 
   /** Anything else is a sentence. */
   record Ask(String words) implements Command {}

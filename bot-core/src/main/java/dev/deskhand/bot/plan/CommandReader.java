@@ -1,5 +1,6 @@
 package dev.deskhand.bot.plan;
 
+import dev.deskhand.bot.offer.OfferName;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.journal.Freeze;
 import dev.deskhand.journal.Personal;
@@ -55,6 +56,7 @@ final class CommandReader {
       case "unfreeze" -> freeze("unfreeze", rest, FreezeVerb.Lift::new);
       case "frozen" -> rest.isEmpty() ? new Command.ListFrozen() : new Command.Ask(text.value());
       case "catalogue", "catalog" -> new Command.Browse(String.join(" ", rest));
+      case "pin-offer" -> pin(rest);
       case "link" -> link(text, rest);
       case "unlink" -> unlink(text, rest);
       case "accounts" -> accounts(text, rest);
@@ -90,6 +92,7 @@ final class CommandReader {
           Command.ListOwn _,
           Command.ListFrozen _,
           Command.OpenTicket _,
+          Command.Pin _,
           Command.Accounts _,
           Command.Delegate _,
           Command.ListTokens _,
@@ -252,6 +255,12 @@ final class CommandReader {
     return words.size() == 1 && TokenId.isValid(words.getFirst())
         ? new Command.RevokeToken(new TokenId(words.getFirst()))
         : new Command.Malformed("Write `revoke-token ID`, with an id that **tokens** shows.");
+  }
+
+  private static Command pin(List<String> words) {
+    return words.size() == 1 && OfferName.FORM.matcher(words.getFirst()).matches()
+        ? new Command.Pin(new OfferName(words.getFirst()))
+        : new Command.Malformed("Write `pin-offer NAME`, with the name of an offer's file.");
   }
 
   private static Command take(String[] words) {

@@ -151,6 +151,9 @@ public sealed interface Plan {
    */
   record Browse(String words, int page) implements Plan {}
 
+  /** Show an offer's button to everybody who reads along. */
+  record Pin(OfferName offer) implements Plan {}
+
   /**
    * Begin something that was chosen from the catalogue.
    *

@@ -91,6 +91,7 @@ public final class Planner {
       case Command.Stop stop -> new Plan.Stop(stop.verb());
       case Command.ListFrozen _ -> new Plan.ListFrozen();
       case Command.Browse browse -> new Plan.Browse(browse.words(), 0);
+      case Command.Pin pin -> new Plan.Pin(pin.offer());
       case Command.ListTokens _ -> new Plan.ListTokens();
       case Command.RevokeToken(var token) -> new Plan.RevokeToken(token);
       case Command.Delegate delegate -> new Plan.Delegate(delegate.verb());

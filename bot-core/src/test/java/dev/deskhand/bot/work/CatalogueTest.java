@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.deskhand.bot.message.ButtonAction;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.message.Message.Fact;
+import dev.deskhand.bot.message.Outbound;
 import dev.deskhand.bot.offer.OfferName;
 import dev.deskhand.bot.offer.OfferSeal;
 import dev.deskhand.bot.plan.ButtonReader;
@@ -207,6 +208,26 @@ final class CatalogueTest {
     assertThat(outside.isLocked("ada")).isTrue();
     clicks("ada", forAda);
     assertThat(outside.isLocked("ada")).isFalse();
+  }
+
+  @Test
+  void an_offer_is_pinned_for_everybody_who_reads_along_and_gives_nobody_a_right() {
+    String offer = asks("ada", "catalogue locked").buttons().getFirst().action().ids().getFirst();
+    house.commandsIn("the-channel", "ada", "pin", "pin-offer " + offer);
+    house.settle();
+    Outbound.ChannelPost pinned = outside.last("the-channel");
+
+    assertThat(pinned.audience()).isEqualTo(new Outbound.Audience.Everyone());
+    assertThat(pinned.message().facts().getFirst().value())
+        .startsWith("https://desk.example/catalogue/" + offer + "?o=");
+    clicks("ada", pinned.message().buttons().getFirst().action());
+    assertThat(outside.isLocked("ada")).isFalse();
+  }
+
+  @Test
+  void nobody_pins_what_is_not_offered_to_them() {
+    assertThat(asks("ada", "pin-offer no-such-offer").text()).startsWith("That is not offered");
+    assertThat(asks("ada", "pin-offer").text()).contains("pin-offer NAME");
   }
 
   @Test

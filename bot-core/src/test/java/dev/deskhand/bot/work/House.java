@@ -126,6 +126,7 @@ import dev.deskhand.trees.yaml.Known;
 import dev.deskhand.trees.yaml.TreeReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -359,7 +360,11 @@ final class House {
             gate,
             authorizer,
             new Offers(
-                Loaded.OFFERS, library, new Offers.Judges(gate, authorizer, people, seal()), clock),
+                Loaded.OFFERS,
+                library,
+                new Offers.Judges(
+                    gate, authorizer, people, seal(), URI.create("https://desk.example")),
+                clock),
             new TreePictures(walks),
             new PastSentences(
                 journal, vault, gate, new PastSentences.Known(parser, ContentVersion.of(""))));
