@@ -8,6 +8,7 @@ import dev.deskhand.sandbox.slack.SlackSender;
 import dev.deskhand.sandbox.slack.SlackSimulator;
 import dev.deskhand.sandbox.teams.TeamsSender;
 import dev.deskhand.sandbox.teams.TeamsSimulator;
+import dev.deskhand.slack.SlackManifest;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -104,6 +105,7 @@ final class DoorsHouse implements AutoCloseable {
 
   DoorsHouse(Path data, Way way, InstantSource clock) {
     slack = SlackSimulator.start(0, clock);
+    slack.install(SlackManifest.SCOPES.stream().map(SlackManifest.Scope::name).toList());
     teams = TeamsSimulator.start(0, clock);
     people().forEach(it -> slack.addUser(PeopleInSlack.user(it), it));
     House.write(data, "signing-secret", SECRET);

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SlackChannelTest {
@@ -42,6 +43,11 @@ class SlackChannelTest {
       SlackSimulator.start(0, InstantSource.fixed(Instant.parse("2026-11-20T10:00:00Z")));
   private final PracticeStock stock = new PracticeStock();
   private final SlackChannel channel = channel(slack.botToken());
+
+  @BeforeEach
+  void install() {
+    slack.install(SlackManifest.SCOPES.stream().map(SlackManifest.Scope::name).toList());
+  }
 
   @AfterEach
   void close() {

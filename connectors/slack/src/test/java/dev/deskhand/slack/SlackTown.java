@@ -49,6 +49,7 @@ final class SlackTown implements AutoCloseable {
   }
 
   SlackTown(Way way) {
+    slack.install(SlackManifest.SCOPES.stream().map(SlackManifest.Scope::name).toList());
     Intake.Signed signed = new Intake.Signed(SECRET);
     Intake.Socket connected = new Intake.Socket(slack.appToken());
     settings = settings(way == Way.HTTP ? signed : connected);

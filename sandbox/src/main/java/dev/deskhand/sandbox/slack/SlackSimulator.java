@@ -12,6 +12,7 @@ import dev.deskhand.sandbox.slack.message.SlackSeat;
 import dev.deskhand.sandbox.slack.message.SlackView;
 import dev.deskhand.sandbox.slack.wire.Envelopes;
 import dev.deskhand.sandbox.slack.wire.ResponseUrls;
+import dev.deskhand.sandbox.slack.wire.Scopes;
 import dev.deskhand.sandbox.slack.wire.Shelf;
 import dev.deskhand.sandbox.slack.wire.Views;
 import dev.deskhand.sandbox.slack.wire.WebApi;
@@ -19,6 +20,7 @@ import dev.deskhand.sandbox.slack.wire.Workspace;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,6 +52,7 @@ public final class SlackSimulator implements AutoCloseable {
   private final List<SlackCall> calls = new CopyOnWriteArrayList<>();
   private final List<String> downloads = new CopyOnWriteArrayList<>();
   private final Set<String> withheld = ConcurrentHashMap.newKeySet();
+  private volatile Optional<Set<String>> installed = Optional.empty();
   private final Set<String> further = ConcurrentHashMap.newKeySet();
   private final InstantSource clock;
   private final RateLimit limit;
@@ -94,7 +97,12 @@ public final class SlackSimulator implements AutoCloseable {
     further.add(token);
   }
 
-  /** The app was installed without this scope, one of those for files. */
+  /** The app was installed with these scopes; before, it has all that there are. */
+  public void install(Collection<String> scopes) {
+    installed = Optional.of(Set.copyOf(scopes));
+  }
+
+  /** The app was installed without this scope. */
   public void withhold(String scope) {
     withheld.add(scope);
   }
@@ -311,7 +319,7 @@ public final class SlackSimulator implements AutoCloseable {
     if (!isAccepted(token.get())) {
       return api.refuse(method, new SlackCall.Outcome("invalid_auth"));
     }
-    Optional<String> missing = WebApi.scope(method).filter(withheld::contains);
+    Optional<String> missing = Scopes.needed(method, channel(request)).filter(this::isMissing);
     return missing.isPresent()
         ? api.refuse(method, missing.get())
         : api.call(method, contentType(request), request.body().text());
@@ -324,6 +332,10 @@ public final class SlackSimulator implements AutoCloseable {
     boolean ok = outcome.equals(SlackCall.Outcome.OK);
     return new LocalAnswer.Reply(
         ok ? 200 : 404, Map.of("Content-Type", "text/plain"), outcome.code());
+  }
+
+  private boolean isMissing(String scope) {
+    return withheld.contains(scope) || installed.filter(it -> !it.contains(scope)).isPresent();
   }
 
   private static String channel(LocalRequest request) {

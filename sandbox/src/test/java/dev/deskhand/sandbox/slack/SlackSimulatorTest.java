@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -241,6 +242,19 @@ final class SlackSimulatorTest {
     assertThat(limited.body()).contains("ratelimited");
     assertThat(after.body()).contains("\"ok\":true");
     assertThat(slack.effects("chat.postMessage")).isEqualTo(1);
+  }
+
+  @Test
+  void a_method_that_the_app_was_not_installed_for_is_refused_with_the_scope_that_it_needs()
+      throws Exception {
+    slack.install(List.of("chat:write", "channels:history"));
+
+    assertThat(form("conversations.history", Map.of("channel", "C0HELP")).body())
+        .contains("\"ok\":true");
+    assertThat(form("conversations.history", Map.of("channel", "D0ADA")).body())
+        .contains("missing_scope", "im:history");
+    assertThat(form("conversations.open", Map.of("users", "U0ADA")).body())
+        .contains("missing_scope", "im:write");
   }
 
   @Test

@@ -74,16 +74,6 @@ public final class WebApi {
     return answered(method, answer);
   }
 
-  /** The scope that a method for files needs. */
-  public static Optional<String> scope(String method) {
-    return switch (method) {
-      case "files.info" -> Optional.of("files:read");
-      case "files.getUploadURLExternal", "files.completeUploadExternal" ->
-          Optional.of("files:write");
-      default -> Optional.empty();
-    };
-  }
-
   private SlackAnswer answer(String name, String contentType, String body) {
     Method method = methods.get(name);
     if (method == null) {
