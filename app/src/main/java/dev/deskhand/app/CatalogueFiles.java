@@ -94,7 +94,7 @@ record CatalogueFiles(Map<String, String> texts, Map<String, CataloguePicture> p
       Problems found = new Problems();
       Look before = Look.at(folders, found);
       Map<String, String> texts = texts(before.files(), found);
-      Map<String, CataloguePicture> pictures = pictures(before.files(), folders, found);
+      Map<String, CataloguePicture> pictures = pictures(before.files(), folders);
       if (Look.at(folders, new Problems()).equals(before)) {
         problems.addAll(found.all());
         return new CatalogueFiles(texts, pictures);
@@ -155,17 +155,12 @@ record CatalogueFiles(Map<String, String> texts, Map<String, CataloguePicture> p
   }
 
   private static Map<String, CataloguePicture> pictures(
-      Map<String, Path> files, List<Path> folders, Problems problems) {
+      Map<String, Path> files, List<Path> folders) {
     Map<String, CataloguePicture> pictures = new TreeMap<>();
     files.forEach(
         (name, file) -> {
-          if (!CataloguePicture.isNamed(name)) {
-            return;
-          }
-          try {
+          if (CataloguePicture.isNamed(name)) {
             pictures.put(name, CataloguePicture.read(file, folders));
-          } catch (IOException e) {
-            problems.add(new SourcePosition(file.toString(), 1, 1), "the picture can't be read");
           }
         });
     return pictures;

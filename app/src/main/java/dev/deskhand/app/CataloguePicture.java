@@ -27,20 +27,27 @@ final class CataloguePicture {
   }
 
   /**
-   * Reads one. A link that leads out of the catalogue is not followed.
+   * Reads one, of which nothing is wrong until a tree names it. A link that leads out of the
+   * catalogue is not followed.
    *
    * @param folders the catalogue's
-   * @throws IOException if it can't be read
    */
-  static CataloguePicture read(Path file, List<Path> folders) throws IOException {
-    Path real = file.toRealPath();
-    if (folders.stream().noneMatch(folder -> holds(folder, real))) {
-      return new CataloguePicture(
-          new PictureReading.Refused("is a link that leads out of the catalogue"), new byte[0]);
+  static CataloguePicture read(Path file, List<Path> folders) {
+    try {
+      Path real = file.toRealPath();
+      if (folders.stream().noneMatch(folder -> holds(folder, real))) {
+        return refused("is a link that leads out of the catalogue");
+      }
+      try (InputStream in = Files.newInputStream(real)) {
+        return of(in.readNBytes(PictureFile.LARGEST + 1));
+      }
+    } catch (IOException _) {
+      return refused("can't be read: look at its owner and rights");
     }
-    try (InputStream in = Files.newInputStream(real)) {
-      return of(in.readNBytes(PictureFile.LARGEST + 1));
-    }
+  }
+
+  private static CataloguePicture refused(String why) {
+    return new CataloguePicture(new PictureReading.Refused(why), new byte[0]);
   }
 
   private static boolean holds(Path folder, Path real) {

@@ -44,7 +44,7 @@ final class PeopleAtDesk implements Door, AutoCloseable {
       case PICTURE ->
           Optional.of(
               "its questions are asked elsewhere; that its note has a picture's words is in"
-                  + " StoriesTest");
+                  + " FilesTest");
       case FILE -> Optional.of("a note that a run's long texts go with is in BuiltinDeskTest");
       case STRANGER ->
           Optional.of("the built-in desk lets nobody in who has not signed in: LoginTest");

@@ -40,8 +40,8 @@ record PictureSize(int width, int height) {
       return Optional.empty();
     }
     return of(
-        number(bytes, 6, 1) | number(bytes, 7, 1) << 8,
-        number(bytes, 8, 1) | number(bytes, 9, 1) << 8);
+        number(bytes, 6, 1) | (number(bytes, 7, 1) << 8),
+        number(bytes, 8, 1) | (number(bytes, 9, 1) << 8));
   }
 
   /** The first frame header among the segments (ITU-T T.81, B.1.1.2 and B.2.2). */
@@ -67,13 +67,13 @@ record PictureSize(int width, int height) {
   }
 
   private static boolean isAlone(int marker) {
-    return marker == 0x01 || marker >= 0xD0 && marker <= 0xD8;
+    return marker == 0x01 || (marker >= 0xD0 && marker <= 0xD8);
   }
 
   private static int number(byte[] bytes, int from, int length) {
     int number = 0;
     for (int at = from; at < from + length; at++) {
-      number = number << 8 | bytes[at] & 0xFF;
+      number = (number << 8) | (bytes[at] & 0xFF);
     }
     return number;
   }

@@ -57,18 +57,23 @@ final class SlackPictures {
 
   /** One is sent at a time, so that none is sent twice. */
   private synchronized Optional<String> id(Exhibit.Picture picture) {
-    PictureFile file = picture.file();
-    Optional<byte[]> bytes = stock.bytes(file);
-    if (bytes.isEmpty() || ids.containsKey(file.sha256())) {
-      return bytes.map(_ -> ids.get(file.sha256()));
+    Optional<byte[]> bytes = stock.bytes(picture.file());
+    if (bytes.isEmpty()) {
+      return Optional.empty();
     }
-    String name =
-        "picture-"
-            + file.sha256().substring(0, MARK)
-            + file.mediaType().replace("image/", ".").replace("jpeg", "jpg");
-    Optional<String> id = sent(name, picture, bytes.get());
-    id.ifPresent(it -> ids.put(file.sha256(), it));
-    return id;
+    String digest = picture.file().sha256();
+    Optional<String> known = Optional.ofNullable(ids.get(digest));
+    if (known.isPresent()) {
+      return known;
+    }
+    Optional<String> sent = sent(name(picture.file()), picture, bytes.get());
+    sent.ifPresent(id -> ids.put(digest, id));
+    return sent;
+  }
+
+  private static String name(PictureFile file) {
+    String ending = file.mediaType().replace("image/", ".").replace("jpeg", "jpg");
+    return "picture-" + file.sha256().substring(0, MARK) + ending;
   }
 
   private Optional<String> sent(String name, Exhibit.Picture picture, byte[] bytes) {

@@ -4,6 +4,7 @@ import dev.deskhand.content.PictureFile;
 import dev.deskhand.content.PictureReading;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,20 +32,30 @@ record PictureStamps(String text, Map<String, PictureReading> pictures) {
     String text = stamped;
     Matcher stamp = STAMP.matcher(text);
     while (stamp.find()) {
-      pictures.put(stamp.group(1), new PictureReading.Proven(file(stamp)));
+      Optional<PictureFile> file = file(stamp);
+      if (file.isEmpty()) {
+        break;
+      }
+      pictures.put(stamp.group(1), new PictureReading.Proven(file.get()));
       text = text.substring(0, stamp.start());
       stamp = STAMP.matcher(text);
     }
     return new PictureStamps(text, pictures);
   }
 
-  private static PictureFile file(Matcher stamp) {
-    return new PictureFile(
-        stamp.group(2),
-        Integer.parseInt(stamp.group(3)),
-        stamp.group(4),
-        Integer.parseInt(stamp.group(5)),
-        Integer.parseInt(stamp.group(6)));
+  /** Empty for a comment that only looks like a stamp. */
+  private static Optional<PictureFile> file(Matcher stamp) {
+    try {
+      return Optional.of(
+          new PictureFile(
+              stamp.group(2),
+              Integer.parseInt(stamp.group(3)),
+              stamp.group(4),
+              Integer.parseInt(stamp.group(5)),
+              Integer.parseInt(stamp.group(6))));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
   }
 
   /** The text with its stamps. */

@@ -52,7 +52,7 @@ public final class TreeReader {
     TreeReader reader = new TreeReader(file, known.pictures());
     Optional<Tree> tree =
         reader.read(
-            text,
+            PictureStamps.read(text).text(),
             (written, top) ->
                 new TreeLinter(written, known, reader.problems)
                     .lint(top.text("start", new Problems()), top.placeOf("start")));

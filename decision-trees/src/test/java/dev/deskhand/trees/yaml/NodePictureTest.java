@@ -112,6 +112,19 @@ final class NodePictureTest {
   }
 
   @Test
+  void a_file_that_was_written_from_a_stored_text_is_the_same_tree() {
+    Problems problems = new Problems();
+    String stored = tree(OTHER).source();
+
+    Tree again = TreeReader.read("lamp.tree.yaml", stored, beside(MENU), problems).orElseThrow();
+
+    assertThat(again.version()).isEqualTo(tree(MENU).version());
+    assertThat(TreeReader.restore(LAMP + "\n# picture x image/png 9 " + "0".repeat(64) + " 9999x1"))
+        .as("a comment that only looks like a stamp")
+        .isPresent();
+  }
+
+  @Test
   void pictures_of_a_tree_that_is_taken_in_come_with_it() {
     String around =
         """
