@@ -61,7 +61,7 @@ final class SlackAnswers {
   private boolean isShown(
       Delivery delivery, BlockKit.Part part, SlackPlace place, ResponseUrl way, boolean replaces) {
     return isTaken(delivery, part, place, way, replaces)
-        || part.hasPictures() && isTaken(delivery, part.inWords(), place, way, replaces);
+        || (part.hasPictures() && isTaken(delivery, part.inWords(), place, way, replaces));
   }
 
   private boolean isTaken(
