@@ -25,8 +25,9 @@ import java.util.stream.Stream;
  *
  * @param texts by the files' names; a file of a later folder takes the place of one with the same
  *     name
+ * @param pictures by the files' names, as texts are
  */
-record CatalogueFiles(Map<String, String> texts) {
+record CatalogueFiles(Map<String, String> texts, Map<String, CataloguePicture> pictures) {
   static final String INTENTS = ".intents.yaml";
   static final String POLICY = ".cedar";
   static final String SCHEMA = ".cedarschema";
@@ -47,6 +48,7 @@ record CatalogueFiles(Map<String, String> texts) {
 
   CatalogueFiles {
     texts = new TreeMap<>(texts);
+    pictures = new TreeMap<>(pictures);
   }
 
   /** By what it is seen that a file was written. */
@@ -92,9 +94,10 @@ record CatalogueFiles(Map<String, String> texts) {
       Problems found = new Problems();
       Look before = Look.at(folders, found);
       Map<String, String> texts = texts(before.files(), found);
+      Map<String, CataloguePicture> pictures = pictures(before.files(), folders);
       if (Look.at(folders, new Problems()).equals(before)) {
         problems.addAll(found.all());
-        return new CatalogueFiles(texts);
+        return new CatalogueFiles(texts, pictures);
       }
     }
     problems.add(
@@ -102,21 +105,22 @@ record CatalogueFiles(Map<String, String> texts) {
         "files were written while they were read, "
             + MOST_READINGS
             + " times: have it read again once they are written");
-    return new CatalogueFiles(Map.of());
+    return new CatalogueFiles(Map.of(), Map.of());
   }
 
   /** The same with another text of one file. */
   CatalogueFiles with(String name, String text) {
     Map<String, String> others = new TreeMap<>(texts);
     others.put(name, text);
-    return new CatalogueFiles(others);
+    return new CatalogueFiles(others, pictures);
   }
 
-  /** Which texts these are, names included. */
+  /** Which texts and pictures these are, names included. */
   ContentVersion version() {
     StringBuilder all = new StringBuilder();
     texts.forEach(
         (name, text) -> all.append(name).append('\n').append(ContentVersion.of(text).sha256()));
+    pictures.forEach((name, it) -> all.append(name).append('\n').append(it.mark()));
     return ContentVersion.of(all.toString());
   }
 
@@ -129,13 +133,17 @@ record CatalogueFiles(Map<String, String> texts) {
 
   private static boolean counts(Path file) {
     String name = file.getFileName().toString();
-    return ENDINGS.stream().anyMatch(name::endsWith) && Files.isRegularFile(file);
+    return (ENDINGS.stream().anyMatch(name::endsWith) || CataloguePicture.isNamed(name))
+        && Files.isRegularFile(file);
   }
 
   private static Map<String, String> texts(Map<String, Path> files, Problems problems) {
     Map<String, String> texts = new TreeMap<>();
     files.forEach(
         (name, file) -> {
+          if (CataloguePicture.isNamed(name)) {
+            return;
+          }
           try {
             texts.put(name, Files.readString(file));
           } catch (IOException e) {
@@ -144,5 +152,17 @@ record CatalogueFiles(Map<String, String> texts) {
           }
         });
     return texts;
+  }
+
+  private static Map<String, CataloguePicture> pictures(
+      Map<String, Path> files, List<Path> folders) {
+    Map<String, CataloguePicture> pictures = new TreeMap<>();
+    files.forEach(
+        (name, file) -> {
+          if (CataloguePicture.isNamed(name)) {
+            pictures.put(name, CataloguePicture.read(file, folders));
+          }
+        });
+    return pictures;
   }
 }

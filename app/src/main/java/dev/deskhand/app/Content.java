@@ -1,5 +1,6 @@
 package dev.deskhand.app;
 
+import dev.deskhand.bot.CataloguePictures;
 import dev.deskhand.bot.intent.IntentCatalogue;
 import dev.deskhand.bot.offer.Offer;
 import dev.deskhand.bot.trigger.Trigger;
@@ -7,7 +8,6 @@ import dev.deskhand.permissions.Policies;
 import dev.deskhand.runbooks.Runbook;
 import dev.deskhand.runbooks.calendar.Calendars;
 import dev.deskhand.trees.Tree;
-import dev.deskhand.trees.yaml.Known;
 import java.util.List;
 
 /** A checked catalogue: what can be asked for, and who may have it. */
@@ -16,7 +16,7 @@ record Content(
     List<Tree> trees,
     IntentCatalogue intents,
     Policies policies,
-    Known known,
+    CataloguePictures pictures,
     Calendars calendars,
     List<Trigger> triggers,
     List<Offer> offers) {}

@@ -1,5 +1,6 @@
 package dev.deskhand.app;
 
+import dev.deskhand.bot.CataloguePictures;
 import dev.deskhand.bot.intent.Intent;
 import dev.deskhand.bot.intent.yaml.IntentsReader;
 import dev.deskhand.bot.offer.Offer;
@@ -8,6 +9,8 @@ import dev.deskhand.bot.trigger.Trigger;
 import dev.deskhand.bot.trigger.yaml.KnownContent;
 import dev.deskhand.bot.trigger.yaml.TriggerReader;
 import dev.deskhand.content.InputType;
+import dev.deskhand.content.PictureFile;
+import dev.deskhand.content.PictureReading;
 import dev.deskhand.content.Problems;
 import dev.deskhand.content.SourcePosition;
 import dev.deskhand.permissions.People;
@@ -28,6 +31,7 @@ import dev.deskhand.trees.yaml.Known;
 import dev.deskhand.trees.yaml.TreeFiles;
 import dev.deskhand.trees.yaml.TreeReader;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,7 +94,16 @@ final class ContentLoader {
         offers(files, new OfferOwners(surroundings.people(), policies, runbooks, trees));
     return problems.isEmpty()
         ? policies.map(
-            it -> new Content(runbooks, trees, intents, it, known, calendars, triggers, offers))
+            it ->
+                new Content(
+                    runbooks,
+                    trees,
+                    intents,
+                    it,
+                    pictures(files, trees),
+                    calendars,
+                    triggers,
+                    offers))
         : Optional.empty();
   }
 
@@ -120,6 +133,17 @@ final class ContentLoader {
 
   private List<Tree> trees(CatalogueFiles files, Known known) {
     return TreeFiles.read(files.ending(TreeReader.FILE_ENDING), known, problems);
+  }
+
+  /** Those that trees show; whatever else lies beside them is nobody's business. */
+  private static CataloguePictures pictures(CatalogueFiles files, List<Tree> trees) {
+    Map<String, byte[]> byDigest = new HashMap<>();
+    for (CataloguePicture picture : files.pictures().values()) {
+      if (picture.reading() instanceof PictureReading.Proven(PictureFile file)) {
+        byDigest.put(file.sha256(), picture.bytes());
+      }
+    }
+    return CataloguePictures.of(trees, byDigest);
   }
 
   private Calendars calendars(CatalogueFiles files) {
@@ -200,7 +224,9 @@ final class ContentLoader {
         runbooks.stream().collect(Collectors.toMap(it -> it.id().value(), ContentLoader::inputs)),
         files.ending(TreeReader.FILE_ENDING).keySet().stream()
             .map(name -> name.substring(0, name.length() - TreeReader.FILE_ENDING.length()))
-            .collect(Collectors.toSet()));
+            .collect(Collectors.toSet()),
+        files.pictures().entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().reading())));
   }
 
   private static Known.Runbook inputs(Runbook runbook) {

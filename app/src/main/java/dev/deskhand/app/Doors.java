@@ -1,9 +1,11 @@
 package dev.deskhand.app;
 
 import dev.deskhand.app.config.Settings;
+import dev.deskhand.bot.CataloguePictures;
 import dev.deskhand.bot.Console;
 import dev.deskhand.bot.KeptFiles;
 import dev.deskhand.bot.OneTimeSecrets;
+import dev.deskhand.bot.PictureSeal;
 import dev.deskhand.bot.limit.RequestMeter;
 import dev.deskhand.bot.message.Channel;
 import dev.deskhand.bot.message.FileSource;
@@ -52,6 +54,7 @@ import dev.deskhand.web.LoginLinks;
 import dev.deskhand.web.Logins;
 import dev.deskhand.web.OidcLogins;
 import dev.deskhand.web.OidcRoutes;
+import dev.deskhand.web.PictureRoutes;
 import dev.deskhand.web.PortalRoutes;
 import dev.deskhand.web.SecretRoutes;
 import dev.deskhand.web.Sessions;
@@ -86,6 +89,7 @@ final class Doors {
   private final Ground ground;
   private final Belongings belongings;
   private final FileStock stock;
+  private final PictureRoutes pictures;
   private final List<Channel> channels = new ArrayList<>();
   private final List<TicketDesk> desks = new ArrayList<>();
   private final List<FileSource> files = new ArrayList<>();
@@ -118,7 +122,12 @@ final class Doors {
     this.people = people;
     this.ground = ground;
     this.belongings = new Belongings(tenant, people);
-    this.stock = new KeptFiles(tenant, ground.journal(), settings.baseUrl());
+    LoginKey key = LoginKey.in(settings.data());
+    KeptFiles.Pictures shown =
+        new KeptFiles.Pictures(
+            () -> pictures(ground.editions()), new PictureSeal(tenant, key::sign, key::fits));
+    this.pictures = new PictureRoutes(shown);
+    this.stock = new KeptFiles(tenant, ground.journal(), shown, settings.baseUrl());
     this.meter = new RequestMeter(settings.limits());
     Editions editions = ground.editions();
     this.hooks =
@@ -144,7 +153,6 @@ final class Doors {
     this.oneTimeSecrets =
         new OneTimeSecrets(
             ground.journal(), ground.vault(), new RunStore(ground.journal()), tenant, clock);
-    LoginKey key = LoginKey.in(settings.data());
     WebSettings page = WebSettings.at(tenant, settings.baseUrl());
     this.sessions = new Sessions(page, key, people, ground.journal(), clock);
     this.oidc = settings.doors().oidc().map(issuer -> oidc(issuer, page, key));
@@ -247,6 +255,7 @@ final class Doors {
           webhooks.forEach(hook -> new WebhookRoute(hook, ground.reception()).addTo(config.routes));
           hooks.addTo(config.routes);
           web.routes(config.routes);
+          pictures.routes(config.routes);
           new SecretRoutes(sessions, oneTimeSecrets).routes(config.routes);
           new ConsoleRoutes(sessions, tokens, console, new ConsoleLimit(meter, clock))
               .routes(config.routes);
@@ -260,6 +269,10 @@ final class Doors {
               .routes(config.routes);
           new BuiltinRoutes(builtin, this::isStaff).routes(config.routes, sessions::person);
         });
+  }
+
+  private static CataloguePictures pictures(Editions editions) {
+    return editions.now().map(it -> it.content().pictures()).orElse(CataloguePictures.NONE);
   }
 
   private static void basics(JavalinConfig config) {

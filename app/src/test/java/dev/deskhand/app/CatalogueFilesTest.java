@@ -3,13 +3,17 @@ package dev.deskhand.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.app.CatalogueFiles.Look;
+import dev.deskhand.content.PictureFile;
+import dev.deskhand.content.PictureReading;
 import dev.deskhand.content.Problems;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -114,6 +118,56 @@ final class CatalogueFilesTest {
       Files.move(aside, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] gif(int width) {
+    byte[] gif =
+        Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7");
+    gif[6] = (byte) width;
+    return gif;
+  }
+
+  private static int width(CatalogueFiles files, String name) {
+    CataloguePicture picture = Objects.requireNonNull(files.pictures().get(name));
+    return picture.reading() instanceof PictureReading.Proven(PictureFile file) ? file.width() : 0;
+  }
+
+  @Test
+  void a_picture_of_a_later_folder_counts_and_its_bytes_are_part_of_the_version() throws Exception {
+    Path shipped = Files.createDirectory(folder.resolve("shipped"));
+    Path own = Files.createDirectory(folder.resolve("own"));
+    Files.write(shipped.resolve("menu.gif"), gif(1));
+    CatalogueFiles first = read(new Problems(), shipped, own);
+    Look before = Look.at(List.of(shipped, own), new Problems());
+
+    Files.write(own.resolve("menu.gif"), gif(2));
+    CatalogueFiles second = read(new Problems(), shipped, own);
+
+    assertThat(width(first, "menu.gif")).isEqualTo(1);
+    assertThat(width(second, "menu.gif")).isEqualTo(2);
+    assertThat(second.texts()).isEmpty();
+    assertThat(second.version()).isNotEqualTo(first.version());
+    assertThat(Look.at(List.of(shipped, own), new Problems())).isNotEqualTo(before);
+  }
+
+  @Test
+  void a_link_may_lead_to_a_picture_of_the_catalogue_and_to_none_outside() throws Exception {
+    Path own = folder.resolve("own");
+    Files.createDirectories(own.resolve("..data"));
+    Path secret = Files.write(folder.resolve("secret.gif"), gif(3));
+    Files.write(own.resolve("..data/inner.gif"), gif(4));
+    Files.createSymbolicLink(own.resolve("inner.gif"), Path.of("..data/inner.gif"));
+    Files.createSymbolicLink(own.resolve("outer.gif"), secret);
+    Files.write(own.resolve("large.png"), new byte[PictureFile.LARGEST + 1]);
+
+    CatalogueFiles files = read(new Problems(), own);
+
+    assertThat(width(files, "inner.gif")).isEqualTo(4);
+    for (String refused : List.of("outer.gif", "large.png")) {
+      CataloguePicture picture = Objects.requireNonNull(files.pictures().get(refused));
+      assertThat(picture.reading()).isInstanceOf(PictureReading.Refused.class);
+      assertThat(picture.bytes()).isEmpty();
     }
   }
 

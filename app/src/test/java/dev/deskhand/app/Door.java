@@ -24,6 +24,7 @@ interface Door {
     CANCEL,
     PROGRESS,
     FILE,
+    PICTURE,
     SENTENCE_FORM,
     MIXED
   }
@@ -82,6 +83,9 @@ interface Door {
 
   /** The texts of the files that somebody was given, once they have taken them. */
   List<String> files(String person);
+
+  /** What is to be seen in the pictures that somebody sees, each of which their client can show. */
+  List<String> pictures(String person);
 
   /** How long a sentence may be here. */
   int longest();

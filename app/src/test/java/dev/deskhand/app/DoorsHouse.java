@@ -9,6 +9,9 @@ import dev.deskhand.sandbox.slack.SlackSimulator;
 import dev.deskhand.sandbox.teams.TeamsSender;
 import dev.deskhand.sandbox.teams.TeamsSimulator;
 import dev.deskhand.slack.SlackManifest;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -18,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 
 /**
  * A house with all its doors: Slack over HTTP or over a connection, Teams, the chat page and the
@@ -162,7 +166,20 @@ final class DoorsHouse implements AutoCloseable {
     House.write(folder, "agree.runbook.yaml", AGREE);
     House.write(folder, "wordy.runbook.yaml", WORDY);
     House.write(folder, "doors.cedar", POLICY);
+    draw(folder.resolve("wifi-menu.png"));
     return folder;
+  }
+
+  /** Takes the shipped picture's place; it is small enough for a card. */
+  private static void draw(Path file) {
+    BufferedImage sketch = new BufferedImage(60, 40, BufferedImage.TYPE_INT_RGB);
+    try {
+      if (!ImageIO.write(sketch, "png", file.toFile())) {
+        throw new AssertionError("this Java writes no PNG");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static String runbook(String name, String title, String first) {

@@ -549,6 +549,27 @@ final class DoorsTest {
     assertThat(fresh("ada")).noneMatch(it -> it.says("say-output"));
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void a_picture_of_a_tree_is_seen_and_stays_when_its_question_is_answered(Way which) {
+    Door door = enter(which, Journey.PICTURE);
+    String menu = "The menu behind the Wi-Fi symbol";
+
+    send(door.sentence("ada", "the wlan does not work"));
+    send(door.press("ada", finds("ada", "In the office"), "In the office"));
+    sees("ada", "In which room");
+    send(door.sentence("ada", "third floor, kitchen"));
+    String alone = "Yes, only I am not";
+    send(door.press("ada", finds("ada", alone), alone));
+    Shown asked = finds("ada", "Done");
+    assertThat(door.pictures("ada")).hasSize(1).allMatch(it -> it.startsWith(menu));
+    send(door.press("ada", asked, "Done"));
+    send(door.press("ada", finds("ada", "Yes, but slowly"), "Yes, but slowly"));
+
+    sees("ada", "A colleague will look at the Wi-Fi there");
+    assertThat(door.pictures("ada")).hasSize(1).allMatch(it -> it.startsWith(menu));
+  }
+
   private static boolean isForm(String label) {
     return label.startsWith("Fill in a form");
   }

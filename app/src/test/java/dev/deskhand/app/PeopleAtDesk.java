@@ -41,6 +41,10 @@ final class PeopleAtDesk implements Door, AutoCloseable {
       case APPROVAL -> Optional.of("approvers are asked in chat and on the portal");
       case FORM -> Optional.of("a ticket has no forms; the catalogue's stand on the portal");
       case SENTENCE_FORM -> Optional.of(NO_BUTTONS);
+      case PICTURE ->
+          Optional.of(
+              "its questions are asked elsewhere; that its note has a picture's words is in"
+                  + " FilesTest");
       case FILE -> Optional.of("a note that a run's long texts go with is in BuiltinDeskTest");
       case STRANGER ->
           Optional.of("the built-in desk lets nobody in who has not signed in: LoginTest");
@@ -128,6 +132,11 @@ final class PeopleAtDesk implements Door, AutoCloseable {
   @Override
   public List<String> files(String person) {
     throw new AssertionError("a ticket shows no runs");
+  }
+
+  @Override
+  public List<String> pictures(String person) {
+    throw new AssertionError("a ticket shows no pictures");
   }
 
   @Override

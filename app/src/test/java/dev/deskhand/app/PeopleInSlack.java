@@ -19,11 +19,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Direct messages, commands and modals of Slack, over whichever way. */
 final class PeopleInSlack implements Door {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private static final Pattern IMAGE =
+      Pattern.compile(
+          "\\{\"type\":\"image\",[^{}]*\"slack_file\":\\{\"id\":\"(F\\d+)\"},\"alt_text\":\"([^\"]*)\"");
 
   private final SlackSimulator slack;
   private final SlackSender sender;
@@ -148,6 +153,18 @@ final class PeopleInSlack implements Door {
     return slack.files().all().stream()
         .filter(it -> all.contains(it.name()))
         .map(Shelf.Shared::text)
+        .toList();
+  }
+
+  /** That the file is a picture, and can be shown, the simulator has looked at. */
+  @Override
+  public List<String> pictures(String person) {
+    Set<String> files =
+        slack.files().all().stream().map(Shelf.Shared::id).collect(Collectors.toSet());
+    return shown(person).stream()
+        .flatMap(it -> IMAGE.matcher(((SlackMessage) it.message()).json()).results())
+        .filter(it -> files.contains(it.group(1)))
+        .map(it -> it.group(2))
         .toList();
   }
 

@@ -2,6 +2,7 @@ package dev.deskhand.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deskhand.content.PictureReading;
 import dev.deskhand.sandbox.teams.TeamsSender;
 import dev.deskhand.sandbox.teams.TeamsSimulator;
 import dev.deskhand.sandbox.teams.message.TeamsAnswer;
@@ -9,12 +10,18 @@ import dev.deskhand.sandbox.teams.message.TeamsMessage;
 import dev.deskhand.sandbox.teams.message.TeamsMessage.TeamsButton;
 import dev.deskhand.sandbox.teams.message.TeamsSeat;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Personal conversations and dialogs of Teams. */
 final class PeopleInTeams implements Door {
+  private static final Pattern IMAGE =
+      Pattern.compile(
+          "\"type\":\"Image\",\"url\":\"data:image/png;base64,([^\"]*)\",\"altText\":\"([^\"]*)\"");
+
   private final TeamsSimulator teams;
   private final TeamsSender sender;
 
@@ -123,6 +130,18 @@ final class PeopleInTeams implements Door {
               assertThat(sender.send(sender.consent(seat(person), it, to)).status()).isEqualTo(200);
             });
     return List.copyOf(teams.uploaded().values());
+  }
+
+  @Override
+  public List<String> pictures(String person) {
+    return shown(person).stream()
+        .flatMap(it -> IMAGE.matcher(((TeamsMessage) it.message()).json()).results())
+        .filter(
+            it ->
+                PictureReading.of(Base64.getDecoder().decode(it.group(1)))
+                    instanceof PictureReading.Proven)
+        .map(it -> it.group(2))
+        .toList();
   }
 
   @Override

@@ -151,6 +151,7 @@ final class PeopleOnChatPage implements Door, AutoCloseable {
           Optional.of("the page asks for what a sentence left out one by one, in the conversation");
       case COMMAND,
           FILE,
+          PICTURE,
           TREE_BY_BUTTON,
           TREE_BY_TEXT,
           HELP,
@@ -244,6 +245,23 @@ final class PeopleOnChatPage implements Door, AutoCloseable {
         .filter(it -> it.has("file"))
         .map(it -> browsers.get(person, it.path("file").path("address").asText()).body())
         .toList();
+  }
+
+  @Override
+  public List<String> pictures(String person) {
+    return shown(person).stream()
+        .flatMap(it -> ((JsonNode) it.message()).path("exhibits").valueStream())
+        .filter(it -> it.has("picture") && isThere(person, it.path("picture")))
+        .map(it -> it.path("caption").asText())
+        .toList();
+  }
+
+  private boolean isThere(String person, JsonNode picture) {
+    HttpResponse<String> answer = browsers.get(person, picture.path("address").asText());
+    return answer.statusCode() == 200
+        && answer.headers().firstValue("Content-Type").orElse("").equals("image/png")
+        && answer.headers().firstValueAsLong("Content-Length").orElse(0)
+            == picture.path("bytes").asLong();
   }
 
   @Override

@@ -181,6 +181,25 @@ final class PortalBrowserTest {
     whole(ColorScheme.DARK, PHONE, "phone-dark", "bob");
   }
 
+  private void pictured(ColorScheme colours, int width, String name, String person) {
+    try (BrowserContext context = context(colours, width)) {
+      Page page = signedIn(context, person);
+      page.getByLabel("Message to Deskhand").fill("the wlan does not work");
+      page.keyboard().press("Enter");
+      button(page, "In the office").click();
+      assertThat(page.getByText("In which room")).isVisible();
+      page.getByLabel("Message to Deskhand").fill("third floor");
+      page.keyboard().press("Enter");
+      button(page, "Nobody is around").click();
+      Locator picture = page.locator(".exhibit img");
+      picture.scrollIntoViewIfNeeded();
+      page.waitForCondition(
+          () -> (boolean) picture.evaluate("it => it.complete && it.naturalWidth === 640"));
+      look(page, name + "-picture");
+      button(page, "Talk to a person").last().click();
+    }
+  }
+
   private void asked(ColorScheme colours, int width, String name, String person) {
     try (BrowserContext context = context(colours, width)) {
       Page page = signedIn(context, person);
@@ -208,6 +227,16 @@ final class PortalBrowserTest {
       button(page, "Cancel it").click();
       assertThat(page.locator("#live")).containsText("Cancelled");
     }
+  }
+
+  @Test
+  void a_picture_of_a_tree_stands_in_the_conversation_on_a_wide_screen() {
+    pictured(ColorScheme.LIGHT, 1100, "light", "ada");
+  }
+
+  @Test
+  void a_picture_of_a_tree_fits_a_telephone_in_the_dark() {
+    pictured(ColorScheme.DARK, PHONE, "phone-dark", "bob");
   }
 
   @Test

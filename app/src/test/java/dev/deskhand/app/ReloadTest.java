@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -268,6 +269,43 @@ final class ReloadTest {
         .content()
         .contains("the catalogue stays as it was")
         .contains("this is the catalogue now");
+  }
+
+  private void draw(int width) {
+    byte[] gif =
+        Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7");
+    gif[6] = (byte) width;
+    try {
+      Files.write(folder.resolve("operator/lamp.gif"), gif);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void a_picture_that_changes_is_read_as_a_text_is_and_a_walk_goes_on_as_it_began() {
+    String choices = "    choices:\n      it-is:";
+    String picture = "    picture: { file: lamp.gif, shows: The red lamp }\n";
+    write("lamp.tree.yaml", TREE.formatted("").replace(choices, picture + choices));
+    assertThat(company.call("reload", "--as", "grace").text()).contains("no picture 'lamp.gif'");
+    draw(1);
+    assertThat(company.call("reload", "--as", "grace").text()).startsWith("The catalogue is ");
+    company.play(
+        """
+        - ada says: catalogue lamp
+        - ada presses: A lamp is red
+        - ada sees: "[picture: The red lamp]"
+        """);
+
+    draw(2);
+
+    assertThat(company.call("reload", "--as", "grace").text()).startsWith("The catalogue is ");
+    assertThat(company.call("reload", "--as", "grace").text()).startsWith("Nothing has changed");
+    company.play(
+        """
+        - ada presses: It is
+        - ada sees: Does it blink?
+        """);
   }
 
   @Test

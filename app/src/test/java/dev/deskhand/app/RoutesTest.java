@@ -177,6 +177,8 @@ final class RoutesTest {
             "GET /api/v1/tokens",
             "POST /api/v1/tokens/{token}/revoke",
             "GET /authority",
+            "GET /catalogue/pictures/{sha256}",
+            "GET /pictures/{sha256}",
             "POST /api/v1/runs/{run}/cancel",
             "POST /api/v1/runs/{run}/pause",
             "POST /api/v1/runs/{run}/resume",

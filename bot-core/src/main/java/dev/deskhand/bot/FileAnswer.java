@@ -67,7 +67,7 @@ record FileAnswer(StoredWalk stored, Tree tree, WalkEvent.FilesGiven given, Take
           asked,
           asked + "-answered",
           where,
-          WalkReplies.answered(walk, ask.text(), answered().answer().value()));
+          WalkReplies.answered(walk, ask, answered().answer().value()));
     }
   }
 

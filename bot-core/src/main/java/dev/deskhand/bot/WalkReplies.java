@@ -1,5 +1,6 @@
 package dev.deskhand.bot;
 
+import dev.deskhand.bot.message.Exhibit;
 import dev.deskhand.bot.message.FileSource;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.message.Message.Button;
@@ -26,7 +27,13 @@ public final class WalkReplies {
       buttons.add(turn(walk, Phrase.BACK, TurnVerb.BACK));
     }
     buttons.add(turn(walk, Phrase.A_PERSON, TurnVerb.PERSON));
-    return new Message(ask.text() + hint, List.of(), buttons);
+    return with(ask, new Message(ask.text() + hint, List.of(), buttons));
+  }
+
+  private static Message with(Move.Ask ask, Message message) {
+    return ask.picture()
+        .map(it -> message.showing(new Exhibit.Picture(it.shows(), it.file())))
+        .orElse(message);
   }
 
   /** After a first answer that fits nothing. */
@@ -50,9 +57,13 @@ public final class WalkReplies {
   }
 
   /** The question as it stands once it was answered. */
-  static Message answered(Walk walk, String question, String label) {
-    return new Message(
-        question, List.of(new Fact(Phrase.YOUR_ANSWER.in(languageOf(walk)), label)), List.of());
+  static Message answered(Walk walk, Move.Ask ask, String label) {
+    return with(
+        ask,
+        new Message(
+            ask.text(),
+            List.of(new Fact(Phrase.YOUR_ANSWER.in(languageOf(walk)), label)),
+            List.of()));
   }
 
   /** None of the files counts; the question is open as before. */

@@ -108,7 +108,7 @@ public final class WalkSpeech {
           asked,
           asked + "-answered",
           ConversationId.of(StreamId.parse(stored.walk().conversation())),
-          WalkReplies.answered(stored.walk(), ask.text(), how));
+          WalkReplies.answered(stored.walk(), ask, how));
     }
   }
 

@@ -204,9 +204,12 @@ function factList(facts) {
 }
 
 // Nothing in it is markup. It scrolls by itself, by keyboard, too.
-function exhibit({ caption, code, columns, rows, file }) {
+function exhibit({ caption, code, columns, rows, file, picture }) {
   if (file) {
     return download(file);
+  }
+  if (picture) {
+    return shown(picture, legible(caption));
   }
   const figure = make("figure", "exhibit");
   if (caption) {
@@ -218,6 +221,22 @@ function exhibit({ caption, code, columns, rows, file }) {
   frame.setAttribute("aria-label", caption || (code === undefined ? "Table" : "Text of a machine"));
   frame.append(code === undefined ? table(columns, rows) : make("code", "", legible(code)));
   figure.append(frame);
+  return figure;
+}
+
+// Its words stand for a picture that can't be had any more.
+function shown({ address, width, height }, words) {
+  const figure = make("figure", "exhibit picture");
+  const image = make("img");
+  image.alt = words;
+  image.width = width;
+  image.height = height;
+  image.loading = "lazy";
+  image.addEventListener("error", () => {
+    image.replaceWith(make("p", "lost", `Picture: ${words} (it is kept no more)`));
+  });
+  image.src = new URL(address, location.origin).pathname;
+  figure.append(image);
   return figure;
 }
 

@@ -13,6 +13,7 @@ public sealed interface Move {
    * Ask the person; then append {@link WalkEvent.QuestionAsked}.
    *
    * @param field what can be written instead of choosing
+   * @param picture what is shown below the text
    * @param deadline from the asking on; then append {@link WalkEvent.TimedOut}
    */
   record Ask(
@@ -21,6 +22,7 @@ public sealed interface Move {
       String text,
       List<Choice> choices,
       Optional<Field> field,
+      Optional<NodePicture> picture,
       Duration deadline)
       implements Move {
     public Ask {
@@ -29,7 +31,7 @@ public sealed interface Move {
 
     /** The same for whom not everything is offered. */
     public Ask offering(Offered offered, String language) {
-      return new Ask(node, visit, text, offered.of(choices, language), field, deadline);
+      return new Ask(node, visit, text, offered.of(choices, language), field, picture, deadline);
     }
   }
 

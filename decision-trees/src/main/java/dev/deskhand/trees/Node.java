@@ -27,6 +27,9 @@ public sealed interface Node {
 
     Patience patience();
 
+    /** What is shown below the text. */
+    Optional<NodePicture> picture();
+
     /** Whether a file can be given in answer. */
     default boolean wantsFile() {
       return field().filter(it -> it.kind() instanceof Field.Kind.File).isPresent();
@@ -40,7 +43,12 @@ public sealed interface Node {
 
   /** Asks, and goes where the answer leads. It has choices, or a field, or both. */
   record Question(
-      NodeId id, Template text, List<Choice> choices, Optional<Field> field, Patience patience)
+      NodeId id,
+      Template text,
+      List<Choice> choices,
+      Optional<Field> field,
+      Patience patience,
+      Optional<NodePicture> picture)
       implements Asking {
     public Question {
       choices = List.copyOf(choices);
@@ -53,7 +61,13 @@ public sealed interface Node {
    * @param language in which it asks that
    */
   record Instruction(
-      NodeId id, Template text, NodeId done, NodeId didNotWork, Patience patience, String language)
+      NodeId id,
+      Template text,
+      NodeId done,
+      NodeId didNotWork,
+      Patience patience,
+      Optional<NodePicture> picture,
+      String language)
       implements Asking {
     public static final ChoiceId DONE = new ChoiceId("done");
     public static final ChoiceId DID_NOT_WORK = new ChoiceId("did-not-work");
@@ -67,7 +81,7 @@ public sealed interface Node {
 
     /** The same for somebody who reads another language. */
     Instruction in(String other) {
-      return new Instruction(id, text, done, didNotWork, patience, other);
+      return new Instruction(id, text, done, didNotWork, patience, picture, other);
     }
 
     @Override

@@ -94,7 +94,8 @@ public final class Splicing {
                   .map(c -> new Choice(c.id(), c.label(), at.inner(c.next())))
                   .toList(),
               it.field().map(field -> new Field(field.kind(), at.inner(field.next()))),
-              under(at, it.patience()));
+              under(at, it.patience()),
+              it.picture());
       case Node.Instruction it ->
           new Node.Instruction(
               id,
@@ -102,6 +103,7 @@ public final class Splicing {
               at.inner(it.done()),
               at.inner(it.didNotWork()),
               under(at, it.patience()),
+              it.picture(),
               it.language());
       case Node.Check it ->
           new Node.Check(

@@ -210,6 +210,7 @@ public final class TreeWalker {
                 lookup.words(asking.text()),
                 asking.choices(),
                 asking.field(),
+                asking.picture(),
                 asking.patience().time());
         case Node.Check check ->
             new Move.PerformCheck(node.id(), visit, rendered(check.call(), lookup));

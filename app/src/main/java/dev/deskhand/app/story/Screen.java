@@ -149,6 +149,9 @@ final class Screen {
 
   /** As plain text: a table in aligned columns. */
   private static String exhibit(JsonNode exhibit) {
+    if (exhibit.has("picture")) {
+      return "[picture: " + exhibit.path("caption").asText() + "]";
+    }
     List<String> lines = new ArrayList<>();
     lines.add(exhibit.path("caption").asText());
     if (exhibit.has("code")) {

@@ -9,19 +9,21 @@ import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import dev.deskhand.bot.message.Attachment;
 import dev.deskhand.bot.message.Exhibit;
+import dev.deskhand.content.PictureFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An {@link Exhibit} as an object: with {@code code}, with {@code columns} and {@code rows}, or
- * with a {@code file}.
+ * An {@link Exhibit} as an object: with {@code code}, with {@code columns} and {@code rows}, with a
+ * {@code file}, or with a {@code picture}.
  */
 final class ExhibitShape {
   private static final String CAPTION = "caption";
   private static final String CODE = "code";
   private static final String COLUMNS = "columns";
   private static final String FILE = "file";
+  private static final String PICTURE = "picture";
   private static final String ROWS = "rows";
 
   private ExhibitShape() {}
@@ -44,6 +46,8 @@ final class ExhibitShape {
           provider.defaultSerializeField(COLUMNS, table.columns(), out);
           provider.defaultSerializeField(ROWS, table.rows(), out);
         }
+        case Exhibit.Picture(_, PictureFile file) ->
+            provider.defaultSerializeField(PICTURE, file, out);
         case Exhibit.File(Attachment file) -> provider.defaultSerializeField(FILE, file, out);
       }
       out.writeEndObject();
@@ -66,6 +70,10 @@ final class ExhibitShape {
       }
       if (node.has(FILE)) {
         return new Exhibit.File(in.getCodec().treeToValue(node.get(FILE), Attachment.class));
+      }
+      if (node.has(PICTURE)) {
+        return new Exhibit.Picture(
+            caption, in.getCodec().treeToValue(node.get(PICTURE), PictureFile.class));
       }
       List<List<String>> rows = new ArrayList<>();
       node.path(ROWS).forEach(row -> rows.add(texts(row)));

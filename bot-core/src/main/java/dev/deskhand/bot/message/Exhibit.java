@@ -1,5 +1,6 @@
 package dev.deskhand.bot.message;
 
+import dev.deskhand.content.PictureFile;
 import java.util.List;
 
 /**
@@ -40,6 +41,27 @@ public sealed interface Exhibit {
   record Code(String caption, String text) implements Exhibit {
     public Code {
       text = text.replace("\r\n", "\n");
+    }
+  }
+
+  /**
+   * A picture of the catalogue. Its bytes are looked up when it is delivered; see {@link
+   * FileStock}.
+   *
+   * @param shows what is to be seen in it, for whoever doesn't see it; at most 300 characters
+   */
+  record Picture(String shows, PictureFile file) implements Exhibit {
+    public Picture {
+      if (shows.isBlank() || shows.length() > PictureFile.LONGEST_WORDS) {
+        throw new IllegalArgumentException(
+            "picture %s: from 1 to %d characters tell what it shows"
+                .formatted(file.sha256(), PictureFile.LONGEST_WORDS));
+      }
+    }
+
+    @Override
+    public String caption() {
+      return shows;
     }
   }
 

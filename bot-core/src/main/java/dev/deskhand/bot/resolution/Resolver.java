@@ -191,6 +191,7 @@ public final class Resolver {
   private static String question(Tree tree, WalkEvent.Answered answered) {
     return tree.find(answered.node()).orElse(null) instanceof Node.Asking asking
         ? asking.text().source()
+            + asking.picture().map(it -> " [picture: " + it.shows() + "]").orElse("")
         : answered.node().toString();
   }
 

@@ -19,6 +19,7 @@ import dev.deskhand.bot.message.Outbound;
 import dev.deskhand.bot.ticket.Ticket;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.bot.ticket.TicketStatus;
+import dev.deskhand.content.PictureFile;
 import dev.deskhand.journal.Delivery;
 import dev.deskhand.journal.DeliveryKey;
 import dev.deskhand.journal.Event;
@@ -66,6 +67,8 @@ final class StoredShapesTest {
   private static final ConversationId PLACE = new ConversationId("slack", "T1:C1:17.0001");
   private static final Attachment FILE =
       new Attachment("a-output.txt", "text/plain", 5_000, "0".repeat(64), "/requests/r-1/files/0");
+  private static final PictureFile PICTURE =
+      new PictureFile("image/png", 9_000, "0".repeat(64), 640, 400);
   private static final Intent INTENT = new Intent(Intent.Kind.TREE, "vpn", "The VPN");
 
   /** Everybody's key is the same, so that a golden file can be opened. */
@@ -158,7 +161,13 @@ final class StoredShapesTest {
             Optional.empty()),
         new Outbound.TicketNote(
                 new DeliveryKey("in-6"), TICKET, Outbound.Visibility.INTERNAL, "a note")
-            .with(List.of(FILE)));
+            .with(List.of(FILE)),
+        new Outbound.ChannelPost(
+            new DeliveryKey("in-7"),
+            PLACE,
+            new Outbound.Audience.Everyone(),
+            Message.text("Look.").showing(new Exhibit.Picture("The \"menu\"", PICTURE)),
+            Optional.empty()));
   }
 
   private static List<Inbound> inbounds() {

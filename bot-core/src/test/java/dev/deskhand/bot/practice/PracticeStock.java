@@ -2,6 +2,8 @@ package dev.deskhand.bot.practice;
 
 import dev.deskhand.bot.message.Attachment;
 import dev.deskhand.bot.message.FileStock;
+import dev.deskhand.content.PictureFile;
+import dev.deskhand.content.PictureReading;
 import dev.deskhand.journal.Sha256;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Files in memory. Thread-safe. */
 public final class PracticeStock implements FileStock {
   private final Map<String, byte[]> kept = new ConcurrentHashMap<>();
+  private volatile boolean isOpen;
 
   /** Keeps a text, as a run's. */
   public Attachment keep(String name, String text) {
@@ -25,6 +28,42 @@ public final class PracticeStock implements FileStock {
   /** What retention does. */
   public void forget(Attachment file) {
     kept.remove(file.sha256());
+  }
+
+  /** Keeps a picture. */
+  public PictureFile keep(byte[] picture) {
+    if (PictureReading.of(picture) instanceof PictureReading.Proven(PictureFile file)) {
+      kept.put(file.sha256(), picture);
+      return file;
+    }
+    throw new IllegalArgumentException("no picture");
+  }
+
+  /** As if the catalogue showed it no more. */
+  public void forget(PictureFile picture) {
+    kept.remove(picture.sha256());
+  }
+
+  /** Clients reach the portal from outside from now on. */
+  public void open() {
+    isOpen = true;
+  }
+
+  @Override
+  public Optional<byte[]> bytes(PictureFile picture) {
+    return Optional.ofNullable(kept.get(picture.sha256()));
+  }
+
+  @Override
+  public URI address(PictureFile picture) {
+    return URI.create("https://desk.example/catalogue/pictures/" + picture.sha256());
+  }
+
+  @Override
+  public Optional<URI> openAddress(PictureFile picture) {
+    return isOpen
+        ? Optional.of(URI.create("https://desk.example/pictures/" + picture.sha256() + "?sign=x"))
+        : Optional.empty();
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.bot.EvidenceFiles;
 import dev.deskhand.bot.message.DeliveryFailedException;
+import dev.deskhand.bot.message.Exhibit;
 import dev.deskhand.journal.AuditRecord;
 import dev.deskhand.journal.Sha256;
 import dev.deskhand.permissions.PersonId;
@@ -66,6 +67,25 @@ final class FilesTest {
             it ->
                 it.action().equals("file-kept")
                     && it.consequence().artefacts().equals(List.of(kept().getFirst().sha256())));
+  }
+
+  @Test
+  void what_a_question_shows_itself_stays_when_it_is_answered_and_is_noted_in_words() {
+    Exhibit example = new Exhibit.Picture("Where the error stands", House.EXAMPLE);
+    house.outside.lays("shelf-1", PNG);
+    askForPicture();
+    assertThat(house.outside.last("ada").message().exhibits()).containsExactly(example);
+
+    house.sends("ada", "d-2", "", file("error.png", "image/png", "shelf-1"));
+    house.settle();
+
+    assertThat(house.outside.posts())
+        .filteredOn(it -> it.replaces().isPresent())
+        .singleElement()
+        .satisfies(it -> assertThat(it.message().exhibits()).containsExactly(example))
+        .satisfies(it -> assertThat(it.message().buttons()).isEmpty());
+    assertThat(house.resolver.ofWalk(stored(), walk().conclusion().orElseThrow()).timeline())
+        .anyMatch(it -> it.what().contains("Can you show me? [picture: Where the error stands]"));
   }
 
   @Test

@@ -74,6 +74,8 @@ import dev.deskhand.bot.trigger.TriggerDecider;
 import dev.deskhand.bot.trigger.yaml.KnownContent;
 import dev.deskhand.bot.trigger.yaml.TriggerReader;
 import dev.deskhand.content.ContentVersion;
+import dev.deskhand.content.PictureFile;
+import dev.deskhand.content.PictureReading;
 import dev.deskhand.content.Problems;
 import dev.deskhand.journal.InboxRow;
 import dev.deskhand.journal.Journal;
@@ -157,6 +159,9 @@ final class House {
   /** How many bytes the files of one answer may have. */
   static final int FILE_LIMIT = 100;
 
+  /** What the tree that asks for a file shows itself. */
+  static final PictureFile EXAMPLE = new PictureFile("image/png", 9_000, "e".repeat(64), 640, 400);
+
   /** Asks for a file. */
   private static final String SHOWING =
       """
@@ -166,6 +171,7 @@ final class House {
       nodes:
         picture:
           ask: Can you show me?
+          picture: {file: example.png, shows: Where the error stands}
           answer: file
           next: thanks
         thanks:
@@ -843,7 +849,11 @@ final class House {
                 Known.Effect.READ_ONLY, Set.of("path"), Set.of("query"), Set.of("status")));
     Optional<Tree> tree =
         TreeReader.read(
-            name + ".tree.yaml", text, new Known(actions, RUNBOOKS, Set.of()), problems);
+            name + ".tree.yaml",
+            text,
+            new Known(actions, RUNBOOKS, Set.of())
+                .with(Map.of("example.png", new PictureReading.Proven(EXAMPLE))),
+            problems);
     problems.throwIfAny();
     return tree;
   }

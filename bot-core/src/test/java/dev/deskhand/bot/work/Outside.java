@@ -87,6 +87,7 @@ final class Outside {
               switch (exhibit) {
                 case Exhibit.Code code -> code.text();
                 case Exhibit.File(var file) -> file.inWords();
+                case Exhibit.Picture picture -> "[picture: " + picture.shows() + "]";
                 case Exhibit.Table table -> String.join("\n", Columns.of(table).lines());
               });
     }

@@ -1,6 +1,7 @@
 package dev.deskhand.slack;
 
 import com.slack.api.model.block.ActionsBlock;
+import com.slack.api.model.block.ImageBlock;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.SectionBlock;
 import com.slack.api.model.block.composition.MarkdownTextObject;
@@ -39,6 +40,7 @@ final class BlockKit {
   private static final int LABEL = 75;
   private static final int FALLBACK = 3_000;
   private static final int BRACES = 160;
+  private static final int ADDRESS = 400;
 
   private BlockKit() {}
 
@@ -46,24 +48,60 @@ final class BlockKit {
    * One message as Slack takes it.
    *
    * @param text what notifications show; the blocks say the same
+   * @param words the same blocks with words in the place of pictures
    */
-  record Part(List<LayoutBlock> blocks, String text) {
+  record Part(List<LayoutBlock> blocks, String text, List<LayoutBlock> words) {
     Part {
       blocks = List.copyOf(blocks);
+      words = List.copyOf(words);
+    }
+
+    /** One without pictures. */
+    Part(List<LayoutBlock> blocks, String text) {
+      this(blocks, text, blocks);
+    }
+
+    boolean hasPictures() {
+      return !files().isEmpty();
+    }
+
+    /** The ids of Slack's files that it shows. */
+    List<String> files() {
+      return blocks.stream()
+          .filter(ImageBlock.class::isInstance)
+          .map(block -> ((ImageBlock) block).getSlackFile().getId())
+          .toList();
+    }
+
+    Part inWords() {
+      return new Part(words, text);
     }
   }
 
-  /** A block, how much JSON it is at most, and its text for notifications. */
-  private record Priced(LayoutBlock block, int json, String text) {}
+  /**
+   * A block, how much JSON it is at most, and its text for notifications.
+   *
+   * @param words what may take the block's place
+   */
+  private record Priced(LayoutBlock block, int json, String text, LayoutBlock words) {
+    Priced(LayoutBlock block, int json, String text) {
+      this(block, json, text, block);
+    }
+  }
 
-  /** At least one part. */
+  /** At least one part, with pictures in words. */
   static List<Part> render(Message message) {
+    return render(message, PictureBlocks.NONE);
+  }
+
+  /** At least one part; as many, however the pictures are shown. */
+  static List<Part> render(Message message, PictureBlocks pictures) {
     List<Priced> buttons = actions(message.buttons());
     int json = buttons.stream().mapToInt(Priced::json).sum();
     boolean first = json <= MOST_JSON_OF_BUTTONS;
     List<Priced> content = new ArrayList<>(sections(message.text()));
     content.addAll(facts(message.facts()));
-    message.exhibits().forEach(it -> content.addAll(exhibit(it)));
+    message.exhibits().forEach(it -> content.addAll(exhibit(it, pictures)));
     if (content.isEmpty() && buttons.isEmpty()) {
       content.add(section("…"));
     }
@@ -98,7 +136,10 @@ final class BlockKit {
     all.addAll(end);
     List<Priced> spoken = content.isEmpty() ? end : content;
     String text = spoken.stream().map(Priced::text).collect(Collectors.joining("\n"));
-    return new Part(all.stream().map(Priced::block).toList(), shortened(text, FALLBACK));
+    return new Part(
+        all.stream().map(Priced::block).toList(),
+        shortened(text, FALLBACK),
+        all.stream().map(Priced::words).toList());
   }
 
   private static List<Priced> sections(String markdown) {
@@ -197,7 +238,21 @@ final class BlockKit {
         shortened(text, FALLBACK));
   }
 
-  private static List<Priced> exhibit(Exhibit exhibit) {
+  /** Counted alike with and without its file. */
+  private static Priced picture(Exhibit.Picture picture, PictureBlocks pictures) {
+    String words = pictures.words(picture);
+    LayoutBlock said = SectionBlock.builder().text(mrkdwn(words)).build();
+    return new Priced(
+        pictures.id(picture).<LayoutBlock>map(id -> PictureBlocks.image(id, picture)).orElse(said),
+        2 * BRACES + 3 * json(Mrkdwn.escaped(picture.shows())) + ADDRESS,
+        "[" + Mrkdwn.escaped(picture.shows()) + "]",
+        said);
+  }
+
+  private static List<Priced> exhibit(Exhibit exhibit, PictureBlocks pictures) {
+    if (exhibit instanceof Exhibit.Picture picture) {
+      return List.of(picture(picture, pictures));
+    }
     if (exhibit instanceof Exhibit.File(Attachment file)) {
       return sections("File: **" + file.name() + "** (" + file.sizeInWords() + ")");
     }

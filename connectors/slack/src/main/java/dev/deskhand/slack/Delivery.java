@@ -27,9 +27,9 @@ record Delivery(
     files = List.copyOf(files);
   }
 
-  static Delivery of(ChannelPost post, Optional<Receipt> replaced) {
+  static Delivery of(ChannelPost post, Optional<Receipt> replaced, PictureBlocks pictures) {
     return new Delivery(
-        post.key(), BlockKit.render(post.message()), post.message().files(), replaced);
+        post.key(), BlockKit.render(post.message(), pictures), post.message().files(), replaced);
   }
 
   /**

@@ -66,6 +66,14 @@ final class Mrkdwn {
     return out.toString();
   }
 
+  /** For what Slack shows as plain text, in which nothing is markup or has to be escaped. */
+  static String legible(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    text.chars()
+        .forEach(c -> out.append(Legible.isShown((char) c) ? (char) c : Legible.REPLACEMENT));
+    return out.toString();
+  }
+
   private static String escaped(char c) {
     return switch (c) {
       case '&' -> "&amp;";

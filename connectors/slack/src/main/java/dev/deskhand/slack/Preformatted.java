@@ -26,6 +26,7 @@ final class Preformatted {
         switch (exhibit) {
           case Exhibit.Code code -> Pieces.verbatim(legible(code.text()), MOST);
           case Exhibit.File(var file) -> List.of(file.inWords());
+          case Exhibit.Picture picture -> List.of(legible(picture.shows()));
           case Exhibit.Table table -> pages(Columns.of(table));
         };
     return texts.isEmpty() ? List.of("…") : texts;

@@ -47,12 +47,21 @@ final class SlackAnswers {
     }
     boolean replaces = way.use() == ResponseUrl.Use.REPLACE;
     List<BlockKit.Part> parts = delivery.parts();
+    boolean isRoom = 2 * parts.size() <= MOST_PARTS;
     for (int part = 0; part < parts.size(); part++) {
-      if (!isTaken(delivery, parts.get(part), place, way, replaces && part == 0)) {
+      BlockKit.Part content = isRoom ? parts.get(part) : parts.get(part).inWords();
+      if (!isShown(delivery, content, place, way, replaces && part == 0)) {
         return Optional.empty();
       }
     }
     return Optional.of(new Receipt.Shown(place.channel(), "response"));
+  }
+
+  /** A picture that is not taken at once is told in words: there are few answers. */
+  private boolean isShown(
+      Delivery delivery, BlockKit.Part part, SlackPlace place, ResponseUrl way, boolean replaces) {
+    return isTaken(delivery, part, place, way, replaces)
+        || (part.hasPictures() && isTaken(delivery, part.inWords(), place, way, replaces));
   }
 
   private boolean isTaken(

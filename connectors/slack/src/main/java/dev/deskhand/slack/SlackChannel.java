@@ -27,7 +27,8 @@ import java.util.function.Supplier;
  * request's response URL where the bot is no member, or as a direct message where that can't be;
  * what was shown so can't be found again, so a try whose answer was lost may show it twice. An
  * answer to a button of such a message takes its place. Files follow in the thread; where a message
- * is shown to one person alone, they get its files directly, and before it. Thread-safe.
+ * is shown to one person alone, they get its files directly, and before it. Pictures stand in the
+ * message itself; see {@link SlackPictures}. Thread-safe.
  */
 public final class SlackChannel implements Channel {
   private final SlackSettings settings;
@@ -68,7 +69,8 @@ public final class SlackChannel implements Channel {
   @Override
   public String post(ChannelPost post, Optional<String> replaced) {
     SlackPlace place = place(post.conversation());
-    Delivery delivery = Delivery.of(post, replaced.map(Receipt::parse));
+    PictureBlocks pictures = posts(place).pictures().of(post.message());
+    Delivery delivery = Delivery.of(post, replaced.map(Receipt::parse), pictures);
     Optional<ResponseUrl> way = post.answerBy().flatMap(it -> ResponseUrl.decode(it.value()));
     try {
       Receipt receipt =
@@ -191,7 +193,8 @@ public final class SlackChannel implements Channel {
           case Audience.Everyone everyone -> conversation;
           case Audience.Only only -> directPlace(only.account(), conversation);
         };
-    Delivery whole = Delivery.of(post, Optional.empty());
+    PictureBlocks pictures = posts(place).pictures().inWords();
+    Delivery whole = Delivery.of(post, Optional.empty(), pictures);
     boolean isApart = post.audience() instanceof Audience.Only && isApart(post, conversation);
     Delivery delivery = isApart ? whole.withoutFiles() : whole;
     try {

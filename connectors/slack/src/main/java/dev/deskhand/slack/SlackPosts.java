@@ -26,6 +26,7 @@ final class SlackPosts {
   private final SlackWeb web;
   private final SlackHistory history;
   private final SlackUploads uploads;
+  private final SlackPictures pictures;
   private final FileStock stock;
 
   /** People's direct conversations ({@code D…}) by user id; an id never changes. */
@@ -37,8 +38,14 @@ final class SlackPosts {
   SlackPosts(SlackWeb web, FileHost host, FileStock stock) {
     this.web = web;
     this.uploads = new SlackUploads(web, host);
+    this.pictures = new SlackPictures(uploads, stock);
     this.stock = stock;
     this.history = new SlackHistory(web);
+  }
+
+  /** How pictures are shown here. */
+  SlackPictures pictures() {
+    return pictures;
   }
 
   /**
@@ -108,6 +115,11 @@ final class SlackPosts {
 
   private Receipt.Posted say(
       Delivery delivery, int part, BlockKit.Part content, String channel, Optional<String> thread) {
+    return pictures.shown(delivery.key(), content, it -> said(delivery, part, it, channel, thread));
+  }
+
+  private Receipt.Posted said(
+      Delivery delivery, int part, BlockKit.Part content, String channel, Optional<String> thread) {
     return web.post(
         "posting %s to %s".formatted(delivery.key(), channel),
         new Pauses.Slot(Methods.CHAT_POST_MESSAGE, channel),
@@ -124,7 +136,11 @@ final class SlackPosts {
   }
 
   private Receipt.Posted replace(Delivery delivery, Receipt.Posted old) {
-    BlockKit.Part content = delivery.parts().getFirst();
+    return pictures.shown(
+        delivery.key(), delivery.parts().getFirst(), it -> replace(delivery, it, old));
+  }
+
+  private Receipt.Posted replace(Delivery delivery, BlockKit.Part content, Receipt.Posted old) {
     return web.post(
         "replacing %s by %s".formatted(old, delivery.key()),
         new Pauses.Slot(Methods.CHAT_UPDATE, old.channel()),
@@ -145,8 +161,12 @@ final class SlackPosts {
   /** Shows all parts to one person only. */
   Receipt.Shown show(Delivery delivery, SlackPlace place, String user) {
     String what = "showing %s to %s".formatted(delivery.key(), user);
-    String first = show(what, delivery.parts().getFirst(), place, user);
-    delivery.parts().stream().skip(1).forEach(content -> show(what, content, place, user));
+    String first =
+        pictures.shown(
+            delivery.key(), delivery.parts().getFirst(), it -> show(what, it, place, user));
+    for (BlockKit.Part further : delivery.parts().subList(1, delivery.parts().size())) {
+      String _ = pictures.shownNow(further, it -> show(what, it, place, user));
+    }
     return new Receipt.Shown(place.channel(), first);
   }
 

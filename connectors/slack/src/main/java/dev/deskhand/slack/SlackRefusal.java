@@ -70,6 +70,11 @@ final class SlackRefusal extends RuntimeException {
     return NO_SUCH_MESSAGE.contains(code);
   }
 
+  /** Whether Slack does not show these blocks, or not yet. */
+  boolean isOfTheBlocks() {
+    return code.equals("invalid_blocks");
+  }
+
   /** Whether the app was installed without the right to do that. */
   boolean lacksScope() {
     return code.equals("missing_scope");

@@ -25,6 +25,8 @@ final class SlackUploads {
   private static final Logger LOG = LoggerFactory.getLogger(SlackUploads.class);
   private static final Pauses.Slot ADDRESS =
       new Pauses.Slot(Methods.FILES_GET_UPLOAD_URL_EXTERNAL, "");
+  private static final Pauses.Slot KEPT =
+      new Pauses.Slot(Methods.FILES_COMPLETE_UPLOAD_EXTERNAL, "");
   private static final MediaType BYTES = MediaType.get("application/octet-stream");
 
   private final SlackWeb web;
@@ -77,6 +79,36 @@ final class SlackUploads {
       }
       throw e;
     }
+  }
+
+  /**
+   * Sends a file that is shown to nobody by that, to stand in messages by its id.
+   *
+   * @param shows its title, and what is to be seen in it
+   * @return empty where Slack's host for files does not take it
+   * @throws SlackRefusal if Slack does not want it
+   * @throws DeliveryFailedException if it may want it later
+   */
+  Optional<String> keep(String name, String shows, byte[] bytes) {
+    String what = "sending " + name;
+    FilesGetUploadURLExternalResponse address =
+        web.call(
+            what,
+            ADDRESS,
+            methods ->
+                methods.filesGetUploadURLExternal(
+                    r -> r.filename(name).length(bytes.length).altTxt(shows)));
+    if (!upload(String.valueOf(address.getUploadUrl()), bytes)) {
+      return Optional.empty();
+    }
+    String id = address.getFileId();
+    web.call(
+        what,
+        KEPT,
+        methods ->
+            methods.filesCompleteUploadExternal(
+                r -> r.files(List.of(FileDetails.builder().id(id).title(shows).build()))));
+    return Optional.of(id);
   }
 
   private static Pauses.Slot complete(Sent file) {

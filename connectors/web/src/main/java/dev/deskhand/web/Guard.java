@@ -30,6 +30,7 @@ final class Guard {
           "/authority",
           "/catalogue",
           "/catalogue/*",
+          "/pictures/*",
           "/requests",
           "/requests/*",
           "/teaching",

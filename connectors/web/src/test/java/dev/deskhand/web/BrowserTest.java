@@ -209,6 +209,46 @@ final class BrowserTest {
   }
 
   @Test
+  void a_picture_fits_a_phone_and_has_words_for_whoever_does_not_see_it() {
+    PracticePicture picture = new PracticePicture(1_600, 900);
+    server.shown = picture.catalogue();
+    context.close();
+    open(new Browser.NewContextOptions().setViewportSize(360, 740));
+    signIn();
+    Message message = Message.text("Look:").showing(new Exhibit.Picture(HOSTILE, picture.file));
+
+    server.channel.post(
+        EchoBot.post(WebChannel.conversation(MIA), "k-1", message), Optional.empty());
+
+    Locator image = page.locator(".message.bot .exhibit img");
+    assertThat(image).hasAttribute("alt", HOSTILE);
+    assertThat(image).hasAttribute("loading", "lazy");
+    page.waitForCondition(
+        () ->
+            (boolean)
+                page.evaluate("document.querySelector('.exhibit img').naturalWidth === 1600"));
+    assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+        .isEqualTo(true);
+    assertThat(page.evaluate("window.hacked === undefined")).isEqualTo(true);
+    shoot("picture");
+  }
+
+  @Test
+  void a_picture_that_is_kept_no_more_is_told_in_words() {
+    PracticePicture picture = new PracticePicture(64, 40);
+    signIn();
+    Message message = Message.text("Look:").showing(new Exhibit.Picture(HOSTILE, picture.file));
+
+    server.channel.post(
+        EchoBot.post(WebChannel.conversation(MIA), "k-1", message), Optional.empty());
+
+    assertThat(page.locator(".message.bot .lost"))
+        .hasText("Picture: " + HOSTILE + " (it is kept no more)");
+    assertThat(page.locator(".message.bot .exhibit :is(img, script, b, i)")).hasCount(0);
+    complaints.removeIf(it -> it.contains("404"));
+  }
+
+  @Test
   void on_a_phone_nothing_of_the_header_lies_over_anything_else() {
     for (int width : new int[] {320, 360, 480}) {
       context.close();

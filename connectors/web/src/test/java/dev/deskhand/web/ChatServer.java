@@ -1,8 +1,11 @@
 package dev.deskhand.web;
 
+import dev.deskhand.bot.CataloguePictures;
 import dev.deskhand.bot.EvidenceFiles;
 import dev.deskhand.bot.Gate;
+import dev.deskhand.bot.KeptFiles;
 import dev.deskhand.bot.OneTimeSecrets;
+import dev.deskhand.bot.PictureSeal;
 import dev.deskhand.content.Problems;
 import dev.deskhand.journal.PersonalVault;
 import dev.deskhand.journal.TenantId;
@@ -56,7 +59,14 @@ final class ChatServer implements AutoCloseable {
   private final Javalin javalin;
   private final HttpClient client = HttpClient.newHttpClient();
 
+  /** What its catalogue shows; nothing at first. */
+  volatile CataloguePictures shown = CataloguePictures.NONE;
+
+  final PictureSeal seal;
+
   private ChatServer(LoginKey key, WebSettings settings, Optional<OidcSettings> issuer) {
+    seal = new PictureSeal(TENANT, key::sign, key::fits);
+    PictureRoutes pictures = new PictureRoutes(new KeptFiles.Pictures(() -> shown, seal));
     Sessions sessions = new Sessions(settings, key, people, store, clock);
     Logins logins = new Logins(settings, key, sessions, store, clock);
     links = new LoginLinks(key, clock);
@@ -75,6 +85,7 @@ final class ChatServer implements AutoCloseable {
                   elsewhere.ifPresent(
                       it -> new OidcRoutes(it, sessions, Optional::empty).routes(config.routes));
                   new SecretRoutes(sessions, secrets).routes(config.routes);
+                  pictures.routes(config.routes);
                   new FileRoutes(sessions, () -> Optional.of(evidence())).routes(config.routes);
                   new Health(() -> List.of(Component.of("store", Component.State.READY)))
                       .routes(config.routes);

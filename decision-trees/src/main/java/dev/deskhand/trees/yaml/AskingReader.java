@@ -44,7 +44,8 @@ final class AskingReader {
         "at-most",
         "next",
         "patience",
-        "unanswered");
+        "unanswered",
+        "picture");
     var text = draft.text(written, "ask", Use.ASKED);
     Optional<Field> field = written.find("answer").flatMap(_ -> field(written));
     if (written.find("answer").isEmpty()) {
@@ -64,7 +65,7 @@ final class AskingReader {
                             .keys()
                             .getOrDefault(choice, draft.at()),
                         value)));
-    return new Node.Question(id, text, choices, field, patience(written));
+    return new Node.Question(id, text, choices, field, patience(written), draft.picture(written));
   }
 
   private Choice choice(String id, SourcePosition place, YamlNode value) {
@@ -138,13 +139,15 @@ final class AskingReader {
   }
 
   Node instruction(NodeId id, YamlMapping written) {
-    written.allowOnly(problems, "instruct", "done", "did-not-work", "patience", "unanswered");
+    written.allowOnly(
+        problems, "instruct", "done", "did-not-work", "patience", "unanswered", "picture");
     return new Node.Instruction(
         id,
         draft.text(written, "instruct", Use.ASKED),
         draft.exit(written, "done", Means.ANSWERED),
         draft.exit(written, "did-not-work", Means.ANSWERED),
         patience(written),
+        draft.picture(written),
         "");
   }
 

@@ -1,5 +1,6 @@
 package dev.deskhand.trees.yaml;
 
+import dev.deskhand.content.PictureReading;
 import java.util.Map;
 import java.util.Set;
 
@@ -9,8 +10,13 @@ import java.util.Set;
  * @param actions by name
  * @param runbooks by id
  * @param trees by name
+ * @param pictures what the files beside the trees come to, by their names
  */
-public record Known(Map<String, Action> actions, Map<String, Runbook> runbooks, Set<String> trees) {
+public record Known(
+    Map<String, Action> actions,
+    Map<String, Runbook> runbooks,
+    Set<String> trees,
+    Map<String, PictureReading> pictures) {
 
   /** Whether an action leaves the world as it is. */
   public enum Effect {
@@ -46,5 +52,16 @@ public record Known(Map<String, Action> actions, Map<String, Runbook> runbooks, 
     actions = Map.copyOf(actions);
     runbooks = Map.copyOf(runbooks);
     trees = Set.copyOf(trees);
+    pictures = Map.copyOf(pictures);
+  }
+
+  /** One without pictures. */
+  public Known(Map<String, Action> actions, Map<String, Runbook> runbooks, Set<String> trees) {
+    this(actions, runbooks, trees, Map.of());
+  }
+
+  /** The same with these pictures. */
+  public Known with(Map<String, PictureReading> others) {
+    return new Known(actions, runbooks, trees, others);
   }
 }

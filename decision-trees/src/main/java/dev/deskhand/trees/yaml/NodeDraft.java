@@ -1,16 +1,19 @@
 package dev.deskhand.trees.yaml;
 
+import dev.deskhand.content.PictureReading;
 import dev.deskhand.content.Problems;
 import dev.deskhand.content.SourcePosition;
 import dev.deskhand.content.Template;
 import dev.deskhand.content.yaml.YamlMapping;
 import dev.deskhand.trees.Node;
 import dev.deskhand.trees.NodeId;
+import dev.deskhand.trees.NodePicture;
 import dev.deskhand.trees.yaml.Sketch.Means;
 import dev.deskhand.trees.yaml.Sketch.Use;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A node while it is read: what is to be looked at afterwards is collected here. */
@@ -21,6 +24,7 @@ final class NodeDraft {
   private final String name;
   private final SourcePosition at;
   private final Tongue tongue;
+  private final Map<String, PictureReading> pictures;
   private final Problems problems;
   private final List<Sketch.Exit> exits = new ArrayList<>();
   private final List<Sketch.Text> texts = new ArrayList<>();
@@ -38,10 +42,21 @@ final class NodeDraft {
     }
   }
 
-  NodeDraft(String name, SourcePosition at, Tongue tongue, Problems problems) {
+  /**
+   * A draft.
+   *
+   * @param pictures those that may be named, by their files' names
+   */
+  NodeDraft(
+      String name,
+      SourcePosition at,
+      Tongue tongue,
+      Map<String, PictureReading> pictures,
+      Problems problems) {
     this.name = name;
     this.at = at;
     this.tongue = tongue;
+    this.pictures = pictures;
     this.problems = problems;
   }
 
@@ -87,6 +102,11 @@ final class NodeDraft {
   /** A button's label in the wanted language. */
   String label(YamlMapping written) {
     return Wording.read(written, "label", tongue.all(), problems).in(tongue.wanted()).text();
+  }
+
+  /** The picture below its text, with words in the wanted language. */
+  Optional<NodePicture> picture(YamlMapping written) {
+    return new PictureReader(pictures, tongue, problems).read(written);
   }
 
   NodeId exit(YamlMapping written, String key, Means means) {

@@ -1,6 +1,8 @@
 package dev.deskhand.trees.yaml;
 
 import dev.deskhand.content.ContentVersion;
+import dev.deskhand.content.PictureFile;
+import dev.deskhand.content.PictureReading;
 import dev.deskhand.content.Problems;
 import dev.deskhand.content.SourcePosition;
 import dev.deskhand.content.yaml.YamlMapping;
@@ -13,6 +15,7 @@ import dev.deskhand.trees.Splicing;
 import dev.deskhand.trees.Tree;
 import dev.deskhand.trees.TreeId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,10 +31,12 @@ public final class TreeReader {
   private static final List<String> ONE_LANGUAGE = List.of("en");
 
   private final String file;
+  private final Map<String, PictureReading> pictures;
   private final Problems problems = new Problems();
 
-  private TreeReader(String file) {
+  private TreeReader(String file, Map<String, PictureReading> pictures) {
     this.file = file;
+    this.pictures = pictures;
   }
 
   /**
@@ -44,10 +49,10 @@ public final class TreeReader {
    * @return empty when there is any problem
    */
   public static Optional<Tree> read(String file, String text, Known known, Problems problems) {
-    TreeReader reader = new TreeReader(file);
+    TreeReader reader = new TreeReader(file, known.pictures());
     Optional<Tree> tree =
         reader.read(
-            text,
+            PictureStamps.read(text).text(),
             (written, top) ->
                 new TreeLinter(written, known, reader.problems)
                     .lint(top.text("start", new Problems()), top.placeOf("start")));
@@ -69,8 +74,9 @@ public final class TreeReader {
     if (texts.isEmpty()) {
       return Optional.empty();
     }
-    TreeReader reader = new TreeReader("stored");
-    Optional<Tree> tree = reader.read(texts.removeFirst(), (_, _) -> {});
+    PictureStamps stored = PictureStamps.read(texts.removeFirst());
+    TreeReader reader = new TreeReader("stored", stored.pictures());
+    Optional<Tree> tree = reader.read(stored.text(), (_, _) -> {});
     if (tree.isEmpty()) {
       return tree;
     }
@@ -124,6 +130,8 @@ public final class TreeReader {
     linter.accept(new WrittenTree(sketches, others, causes.conditions(), read), top);
     Map<String, Map<NodeId, Node>> translations = new HashMap<>();
     others.forEach((language, them) -> translations.put(language, nodes(them)));
+    Map<NodeId, Node> nodes = nodes(sketches);
+    String source = PictureStamps.stamped(text, shown(nodes.values()));
     return id.filter(_ -> NodeId.isValid(start))
         .map(
             name ->
@@ -131,11 +139,11 @@ public final class TreeReader {
                     name,
                     heading,
                     new NodeId(start),
-                    nodes(sketches),
+                    nodes,
                     translations,
                     read,
-                    ContentVersion.of(text),
-                    text));
+                    ContentVersion.of(source),
+                    source));
   }
 
   private List<String> languages(YamlMapping top) {
@@ -167,7 +175,7 @@ public final class TreeReader {
     return Optional.of(new TreeId(id));
   }
 
-  private static List<Sketch> sketches(
+  private List<Sketch> sketches(
       YamlMapping top, String wanted, List<String> languages, Problems problems) {
     List<Sketch> sketches = new ArrayList<>();
     Optional<YamlNode> nodes = top.require("nodes", problems);
@@ -184,11 +192,21 @@ public final class TreeReader {
         .forEach(
             (name, value) -> {
               SourcePosition at = written.keys().getOrDefault(name, value.at());
-              new NodeReader(new NodeDraft(name, at, tongue, problems), problems)
+              new NodeReader(new NodeDraft(name, at, tongue, pictures, problems), problems)
                   .read(value.asMapping("node '" + name + "'", problems))
                   .ifPresent(sketches::add);
             });
     return sketches;
+  }
+
+  private static Map<String, PictureFile> shown(Collection<Node> nodes) {
+    Map<String, PictureFile> shown = new HashMap<>();
+    for (Node node : nodes) {
+      if (node instanceof Node.Asking asking) {
+        asking.picture().ifPresent(it -> shown.put(it.name(), it.file()));
+      }
+    }
+    return shown;
   }
 
   private static Map<NodeId, Node> nodes(List<Sketch> sketches) {

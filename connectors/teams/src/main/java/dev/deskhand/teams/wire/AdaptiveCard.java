@@ -68,6 +68,9 @@ public final class AdaptiveCard {
 
   /** A file is asked about below the card where one person reads it, and linked elsewhere. */
   private static List<ObjectNode> exhibit(Exhibit exhibit, Readers readers, FileStock stock) {
+    if (exhibit instanceof Exhibit.Picture picture) {
+      return List.of(Images.of(picture, readers, stock));
+    }
     return exhibit instanceof Exhibit.File(Attachment file) && readers == Readers.SEVERAL
         ? List.of(Runs.linked(file.inWords(), stock.address(file)))
         : Exhibits.of(exhibit);

@@ -33,7 +33,7 @@ final class Exhibits {
         switch (exhibit) {
           case Exhibit.Code code -> code(code.text());
           case Exhibit.Table table -> tables(table);
-          case Exhibit.File _ -> List.of();
+          case Exhibit.File _, Exhibit.Picture _ -> List.of();
         });
     return elements;
   }

@@ -3,11 +3,13 @@ package dev.deskhand.web.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.deskhand.bot.KeptFiles;
 import dev.deskhand.bot.message.Attachment;
 import dev.deskhand.bot.message.ButtonAction;
 import dev.deskhand.bot.message.Exhibit;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.plan.ButtonReader;
+import dev.deskhand.content.PictureFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -62,6 +64,14 @@ final class MessageJson {
         ArrayNode rows = node.putArray("rows");
         table.rows().forEach(cells -> cells.forEach(rows.addArray()::add));
       }
+      case Exhibit.Picture(_, PictureFile file) ->
+          node.putObject("picture")
+              .put("type", file.mediaType())
+              .put("bytes", file.size())
+              .put("sha256", file.sha256())
+              .put("width", file.width())
+              .put("height", file.height())
+              .put("address", KeptFiles.place(file));
       case Exhibit.File(Attachment file) ->
           node.putObject("file")
               .put("name", file.name())
@@ -81,9 +91,21 @@ final class MessageJson {
     if (node.has("file")) {
       return new Exhibit.File(file(node.path("file")));
     }
+    if (node.has("picture")) {
+      return new Exhibit.Picture(caption, picture(node.path("picture")));
+    }
     List<List<String>> rows = new ArrayList<>();
     node.path("rows").forEach(row -> rows.add(texts(row)));
     return new Exhibit.Table(caption, texts(node.path("columns")), rows);
+  }
+
+  private static PictureFile picture(JsonNode node) {
+    return new PictureFile(
+        node.path("type").asText(),
+        node.path("bytes").asInt(),
+        node.path("sha256").asText(),
+        node.path("width").asInt(),
+        node.path("height").asInt());
   }
 
   private static Attachment file(JsonNode node) {

@@ -3,6 +3,7 @@ package dev.deskhand.sandbox.slack.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -27,16 +28,25 @@ final class BlockRules {
   }
 
   private final Surface surface;
+  private final Pictures pictures;
   private final Findings findings = new Findings();
   private final Set<String> blockIds = new HashSet<>();
 
-  private BlockRules(Surface surface) {
+  /** The workspace's files that may be shown as pictures. */
+  @FunctionalInterface
+  interface Pictures {
+    /** Why a file can't be shown; empty where it can. */
+    Optional<String> fault(String id);
+  }
+
+  private BlockRules(Surface surface, Pictures pictures) {
     this.surface = surface;
+    this.pictures = pictures;
   }
 
   /** What is wrong with the blocks; nothing when they may be shown. */
-  static List<String> problems(JsonNode blocks, Surface surface) {
-    BlockRules rules = new BlockRules(surface);
+  static List<String> problems(JsonNode blocks, Surface surface, Pictures pictures) {
+    BlockRules rules = new BlockRules(surface, pictures);
     rules.check(blocks);
     return rules.findings.all();
   }
@@ -170,9 +180,29 @@ final class BlockRules {
   private void image(JsonNode block, String pointer) {
     Set<String> allowed =
         Set.of("type", "block_id", "image_url", "alt_text", "title", "slack_file");
-    if (findings.object(block, pointer, allowed)) {
+    if (!findings.object(block, pointer, allowed)) {
+      return;
+    }
+    findings.text(block, "alt_text", pointer, 2000);
+    if (block.has("title")) {
+      TextRules.plain(block, "title", pointer, 2000, findings);
+    }
+    if (block.has("image_url") == block.has("slack_file")) {
+      findings.add(pointer, "an image needs either image_url or slack_file");
+    } else if (block.has("image_url")) {
       findings.text(block, "image_url", pointer, 3000);
-      findings.text(block, "alt_text", pointer, 2000);
+    } else {
+      slackFile(block.path("slack_file"), pointer + "/slack_file");
+    }
+  }
+
+  /** By its id alone: whoever names a file by its address is refused here. */
+  private void slackFile(JsonNode file, String pointer) {
+    if (findings.object(file, pointer, Set.of("id"))) {
+      findings.text(file, "id", pointer, LONGEST_ID);
+      pictures
+          .fault(file.path("id").asText())
+          .ifPresent(why -> findings.add(pointer, "invalid slack file: " + why));
     }
   }
 

@@ -65,7 +65,7 @@ final class ChatMethods {
       return SlackAnswer.refusal("channel_not_found");
     }
     Optional<SlackAnswer> refusal =
-        MessageContent.refusal(arguments).or(() -> badThread(arguments));
+        MessageContent.refusal(arguments, workspace.files()).or(() -> badThread(arguments));
     return refusal.orElseGet(() -> posted(channel.get(), arguments));
   }
 
@@ -90,7 +90,7 @@ final class ChatMethods {
       return SlackAnswer.refusal("user_not_in_channel");
     }
     Optional<SlackAnswer> refusal =
-        MessageContent.refusal(arguments).or(() -> badThread(arguments));
+        MessageContent.refusal(arguments, workspace.files()).or(() -> badThread(arguments));
     return refusal.orElseGet(() -> postedTo(user, channel, arguments));
   }
 
@@ -117,7 +117,8 @@ final class ChatMethods {
     if (!old.get().isByApp()) {
       return SlackAnswer.refusal("cant_update_message");
     }
-    return MessageContent.refusal(arguments).orElseGet(() -> updated(old.get(), arguments));
+    return MessageContent.refusal(arguments, workspace.files())
+        .orElseGet(() -> updated(old.get(), arguments));
   }
 
   private SlackAnswer updated(StoredMessage old, Arguments arguments) {

@@ -16,7 +16,7 @@ final class MessageContent {
   private MessageContent() {}
 
   /** The refusal that the content deserves, if any. */
-  static Optional<SlackAnswer> refusal(Arguments arguments) {
+  static Optional<SlackAnswer> refusal(Arguments arguments, Shelf files) {
     int length = arguments.text("text", "").length();
     if (length > LONGEST_TEXT) {
       return Optional.of(SlackAnswer.refusal("msg_too_long"));
@@ -26,7 +26,7 @@ final class MessageContent {
     }
     return arguments
         .json("blocks")
-        .flatMap(blocks -> blocksRefusal(blocks, BlockRules.Surface.MESSAGE))
+        .flatMap(blocks -> blocksRefusal(blocks, files))
         .or(() -> arguments.json("metadata").flatMap(MessageContent::metadataRefusal));
   }
 
@@ -34,13 +34,14 @@ final class MessageContent {
     return arguments.json(name).filter(value -> !value.isEmpty() || value.isTextual()).isPresent();
   }
 
-  static Optional<SlackAnswer> blocksRefusal(JsonNode blocks, BlockRules.Surface surface) {
-    List<String> problems = BlockRules.problems(blocks, surface);
+  private static Optional<SlackAnswer> blocksRefusal(JsonNode blocks, Shelf files) {
+    List<String> problems =
+        BlockRules.problems(blocks, BlockRules.Surface.MESSAGE, files::pictureFault);
     if (!problems.isEmpty()) {
       List<String> messages = problems.stream().map(problem -> "[ERROR] " + problem).toList();
       return Optional.of(SlackAnswer.refusal("invalid_blocks", messages));
     }
-    if (surface == BlockRules.Surface.MESSAGE && Json.text(blocks).length() > LONGEST_BLOCKS) {
+    if (Json.text(blocks).length() > LONGEST_BLOCKS) {
       return Optional.of(SlackAnswer.refusal("msg_blocks_too_long"));
     }
     return Optional.empty();

@@ -70,7 +70,9 @@ public final class ResponseUrls {
       return new SlackCall.Outcome("invalid_payload");
     }
     Optional<SlackAnswer> refusal =
-        SHAPE.refusal(arguments.get()).or(() -> MessageContent.refusal(arguments.get()));
+        SHAPE
+            .refusal(arguments.get())
+            .or(() -> MessageContent.refusal(arguments.get(), workspace.files()));
     if (refusal.isPresent()) {
       return new SlackCall.Outcome(refusal.get().outcome());
     }

@@ -20,7 +20,9 @@ public final class Shelf {
   private final Map<String, Shared> files = new ConcurrentHashMap<>();
   private final Map<String, URI> moved = new ConcurrentHashMap<>();
   private final Map<String, Awaited> awaited = new ConcurrentHashMap<>();
+  private final Map<String, AtomicInteger> unready = new ConcurrentHashMap<>();
   private final AtomicInteger number = new AtomicInteger();
+  private final AtomicInteger slow = new AtomicInteger();
 
   /** Where the app sends what it was given an address for. */
   public static final String UPLOADS = "/upload/v1/";
@@ -96,9 +98,39 @@ public final class Shelf {
     if (known.length() != bytes.length) {
       return LocalAnswer.status(400);
     }
-    Shared file = new Shared(id, known.name(), "text/plain", bytes);
+    Shared file = new Shared(id, known.name(), mediaType(bytes), bytes);
     awaited.put(id, new Awaited(known.name(), known.length(), Optional.of(file)));
     return new LocalAnswer.Reply(200, Map.of("Content-Type", "text/plain"), "OK - " + bytes.length);
+  }
+
+  private static String mediaType(byte[] bytes) {
+    String head = new String(bytes, 0, Math.min(4, bytes.length), StandardCharsets.ISO_8859_1);
+    return switch (head) {
+      case "\u0089PNG" -> "image/png";
+      case "GIF8" -> "image/gif";
+      default -> head.startsWith("\u00ff\u00d8\u00ff") ? "image/jpeg" : "text/plain";
+    };
+  }
+
+  /** The next file that the app completes can't be shown as a picture so many times. */
+  public void processSlowly(int times) {
+    slow.set(times);
+  }
+
+  /** Why a file can't be shown as a picture now, as Slack looks at it before it shows blocks. */
+  Optional<String> pictureFault(String id) {
+    if (came(id).isPresent()) {
+      return Optional.of("it was not completed");
+    }
+    Shared file = files.get(id);
+    if (file == null) {
+      return Optional.of("there is none");
+    }
+    if (!file.mediaType.startsWith("image/")) {
+      return Optional.of("it is no picture");
+    }
+    AtomicInteger left = unready.getOrDefault(id, new AtomicInteger());
+    return left.getAndDecrement() > 0 ? Optional.of("it is still processed") : Optional.empty();
   }
 
   /** What came of a file; once it is shared it is not awaited any more. */
@@ -110,6 +142,7 @@ public final class Shelf {
   void share(Shared file) {
     awaited.remove(file.id());
     files.put(file.id(), file);
+    unready.put(file.id(), new AtomicInteger(slow.getAndSet(0)));
   }
 
   /** Files that came, shared or not, by their ids. */

@@ -86,7 +86,8 @@ final class ViewRules {
     if (Json.text(view).length() > JSON) {
       findings.add("/view", "no more than 250 kB allowed");
     }
-    BlockRules.problems(view.path("blocks"), surface)
+    BlockRules.problems(
+            view.path("blocks"), surface, _ -> Optional.of("none is expected in a view"))
         .forEach(problem -> findings.add("/view", problem));
   }
 }

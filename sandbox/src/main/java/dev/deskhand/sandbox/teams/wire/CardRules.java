@@ -59,6 +59,9 @@ final class CardRules {
   private static final Set<String> TABLE =
       Set.of("type", "spacing", "columns", "rows", "gridStyle", "showGridLines");
 
+  private static final Set<String> IMAGE =
+      Set.of("type", "spacing", "url", "altText", "size", "horizontalAlignment");
+
   private static final Map<String, Set<String>> ENUMS =
       Map.of(
           "spacing", Set.of("Default", "None", "Small", "Medium", "Large", "ExtraLarge", "Padding"),
@@ -117,6 +120,10 @@ final class CardRules {
       table(element);
       return;
     }
+    if (type.equals("Image")) {
+      image(element);
+      return;
+    }
     Set<String> fields = ELEMENTS.get(type);
     if (fields == null) {
       found.add("an element of type '" + type + "'");
@@ -135,6 +142,16 @@ final class CardRules {
       case "FactSet" -> list(element, "facts").forEach(this::fact);
       default -> input(element);
     }
+  }
+
+  /** Clients fetch it without a login, or have it in the card. */
+  private void image(JsonNode image) {
+    only(image, "Image", IMAGE);
+    enums(image);
+    text(image, "altText");
+    require(
+        image.path("url").asText().matches("https://\\S+|data:image/(png|jpeg|gif);base64,\\S+"),
+        "an Image that nobody can fetch");
   }
 
   private void table(JsonNode table) {
