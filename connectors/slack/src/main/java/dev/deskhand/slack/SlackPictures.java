@@ -29,10 +29,16 @@ final class SlackPictures {
   /** How long Slack is left to look at a new file, before it is asked once more to show it. */
   private static final Duration MOMENT = Duration.ofSeconds(2);
 
+  /**
+   * How long nothing is sent after a failure: who waits for a host that is away holds up others.
+   */
+  private static final Duration REST = Duration.ofMinutes(1);
+
   private final SlackUploads uploads;
   private final FileStock stock;
   private final Map<String, String> ids = new LatestKept<>(MOST);
   private final Map<DeliveryKey, Integer> refused = new LatestKept<>(MOST);
+  private long failedAt = System.nanoTime() - REST.toNanos();
 
   SlackPictures(SlackUploads uploads, FileStock stock) {
     this.uploads = uploads;
@@ -63,11 +69,11 @@ final class SlackPictures {
     }
     String digest = picture.file().sha256();
     Optional<String> known = Optional.ofNullable(ids.get(digest));
-    if (known.isPresent()) {
+    if (known.isPresent() || System.nanoTime() - failedAt < REST.toNanos()) {
       return known;
     }
     Optional<String> sent = sent(name(picture.file()), picture, bytes.get());
-    sent.ifPresent(id -> ids.put(digest, id));
+    sent.ifPresentOrElse(id -> ids.put(digest, id), () -> failedAt = System.nanoTime());
     return sent;
   }
 
