@@ -212,6 +212,11 @@ final class House {
       @id("mend-acts") @reason("Mending acts on directories.") @authority("automatic")
       permit (principal in Role::"staff", action == Action::"perform", resource is Target)
       when { context has runbook && context.runbook == "mend" };
+      @id("triggers-agree") @reason("Triggers may agree.") @authority("automatic")
+      permit (principal in Role::"ticket-triggers", action == Action::"start", resource == Runbook::"agree");
+      @id("triggers-act") @reason("What triggers agree to acts on directories.") @authority("automatic")
+      permit (principal in Role::"ticket-triggers", action == Action::"perform", resource is Target)
+      when { context has runbook && context.runbook == "agree" };
       @id("oncall-breaks-glass") @reason("On call may mend in an emergency.") @authority("automatic")
       permit (principal in Role::"oncall", action in [Action::"break-glass", Action::"start"], resource == Runbook::"mend")
       when { context has breakGlass };
@@ -376,7 +381,7 @@ final class House {
     Planner planner = new Planner(parser, ContentVersion.of(""));
     Continuer continuer =
         new Continuer(new WalkSpeech(walks, openWalks, library, posts), runs, speech, posts);
-    TriggeredRuns triggered = new TriggeredRuns(starter);
+    TriggeredRuns triggered = new TriggeredRuns(starter, runs, engine);
     Enactor.Controls controls =
         new Enactor.Controls(
             new Stopping(store, runs, gate, venues, posts, clock),
@@ -459,7 +464,7 @@ final class House {
     Reporter reporter =
         new Reporter(
             journal,
-            new Reporter.Sources(runs, walks, conversations, resolver),
+            new Reporter.Sources(runs, walks, conversations, cases, resolver),
             venues,
             posts,
             clock);
@@ -736,7 +741,9 @@ final class House {
                 "unlock-account",
                 new KnownContent.Inputs(Set.of(), Set.of("account")),
                 "mend",
-                new KnownContent.Inputs(Set.of(), Set.of())),
+                new KnownContent.Inputs(Set.of(), Set.of()),
+                "agree",
+                new KnownContent.Inputs(Set.of(), Set.of("account"))),
             Set.of("vpn-not-connecting"),
             Set.of(TicketParties.SERVICE.value()),
             Set.of("rt"));

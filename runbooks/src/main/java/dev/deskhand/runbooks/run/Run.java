@@ -3,6 +3,7 @@ package dev.deskhand.runbooks.run;
 import dev.deskhand.permissions.Approval;
 import dev.deskhand.permissions.Decision;
 import dev.deskhand.permissions.PersonId;
+import dev.deskhand.runbooks.EffectClass;
 import dev.deskhand.runbooks.OnFailure;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -105,6 +106,15 @@ public record Run(
   /** True if nothing has been begun. */
   public boolean isUntouched() {
     return steps.progress().isEmpty();
+  }
+
+  /** True if no step that changes anything has been begun. */
+  public boolean hasChangedNothing() {
+    return steps.progress().entrySet().stream()
+        .allMatch(
+            entry ->
+                entry.getValue() instanceof StepProgress.Skipped
+                    || plan.effect(entry.getKey()) == EffectClass.READ);
   }
 
   /** The steps that wait for a person: their effect is unknown, or they failed for good. */
