@@ -233,6 +233,7 @@ final class House {
 
   private static final class Loaded {
     static final Policies POLICIES = policies();
+    static final Calendars CALENDARS = Calm.calendars();
     static final Tree TREE =
         tree(text("decision-trees/catalog/vpn-not-connecting.tree.yaml")).orElseThrow();
     static final Tree SHOWING_TREE = tree(SHOWING).orElseThrow();
@@ -241,7 +242,8 @@ final class House {
                 Stream.of(
                     runbook("unlock-account", text("runbooks/catalog/unlock-account.runbook.yaml")),
                     runbook("mend", MEND)),
-                Middle.RUNBOOKS.entrySet().stream()
+                Stream.of(Middle.RUNBOOKS, Calm.RUNBOOKS)
+                    .flatMap(all -> all.entrySet().stream())
                     .map(entry -> runbook(entry.getKey(), entry.getValue())))
             .toList();
     static final List<Offer> OFFERS = Published.all(RUNBOOKS);
@@ -348,7 +350,9 @@ final class House {
     TreeArchive archive = new TreeArchive(store, House::tree);
     Library library =
         new Library(
-            new Catalogue(Loaded.RUNBOOKS), List.of(Loaded.TREE, Loaded.SHOWING_TREE), archive);
+            new Catalogue(Loaded.RUNBOOKS, Loaded.CALENDARS),
+            List.of(Loaded.TREE, Loaded.SHOWING_TREE),
+            archive);
     archive.keep(TENANT, library.trees());
     Authorizer authorizer = new Authorizer(Loaded.POLICIES, people, clock);
     Gate gate = new Gate(authorizer, people, clock);
@@ -459,7 +463,12 @@ final class House {
             clock);
     RunWorker runWorker =
         new RunWorker(
-            runs, new RunAccess(authorizer, people), performer, () -> Calendars.NONE, clock, store);
+            runs,
+            new RunAccess(authorizer, people),
+            performer,
+            () -> Loaded.CALENDARS,
+            clock,
+            store);
     Resolver resolver = new Resolver(walks, runs, conversations, archive);
     Reporter reporter =
         new Reporter(
@@ -742,6 +751,8 @@ final class House {
                 new KnownContent.Inputs(Set.of(), Set.of("account")),
                 "mend",
                 new KnownContent.Inputs(Set.of(), Set.of()),
+                "calm",
+                new KnownContent.Inputs(Set.of(), Set.of()),
                 "agree",
                 new KnownContent.Inputs(Set.of(), Set.of("account"))),
             Set.of("vpn-not-connecting"),
@@ -817,7 +828,8 @@ final class House {
                       .map(it -> new PolicyFile(it.toString(), read(it))),
                   Stream.of(
                       new PolicyFile("mend", MEND_POLICIES),
-                      new PolicyFile("middle", Middle.POLICIES)))
+                      new PolicyFile("middle", Middle.POLICIES),
+                      new PolicyFile("calm", Calm.POLICIES)))
               .toList();
       PolicyFile schema =
           new PolicyFile("schema", text("permissions/catalog/deskhand.cedarschema"));
@@ -853,7 +865,8 @@ final class House {
   private static Runbook runbook(String id, String text) {
     Problems problems = new Problems();
     Optional<Runbook> runbook =
-        new RunbookReader(new Actions(new Outside().actions()).signatures())
+        new RunbookReader(
+                new Actions(new Outside().actions()).signatures(), Loaded.CALENDARS.names())
             .read(id + RunbookReader.ENDING, text, problems);
     problems.throwIfAny();
     return runbook.orElseThrow();
