@@ -307,6 +307,18 @@ final class TriggersTest {
   }
 
   @Test
+  void when_the_ticket_is_merged_into_another_the_walk_about_it_ends() {
+    opened("VPN form: laptop 14");
+
+    happens(TicketChange.MERGED, AGENT, Verification.VERIFIED, "VPN form: laptop 14");
+
+    assertThat(house.outside.said("ada").getLast()).contains("A colleague is looking after");
+    assertThat(internalNotes()).singleElement().asString().contains("merged into another ticket");
+    assertThat(commented(ADA, "locked"))
+        .isEqualTo("left to the desk's people: it was merged into another ticket");
+  }
+
+  @Test
   void what_is_closed_is_left_alone_until_it_is_opened_again() {
     happens(
         TicketChange.STATUS_CHANGED,
