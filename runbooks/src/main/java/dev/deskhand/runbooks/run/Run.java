@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * A run as its events tell it. Immutable; {@link #apply} gives the next one.
@@ -141,6 +142,14 @@ public record Run(
   public boolean asksAfterFailure(StepRef ref) {
     return ref.direction() == StepRef.Direction.UNDO
         || plan.step(ref.step()).onFailure() == OnFailure.ASK;
+  }
+
+  /**
+   * What a step is called with, for people to read: what it looks up as it is known now, and no
+   * secret.
+   */
+  public SortedMap<String, String> arguments(StepRef step) {
+    return new ShownArguments(this, step).all();
   }
 
   /** The steps of which an attempt was announced and has no result. */

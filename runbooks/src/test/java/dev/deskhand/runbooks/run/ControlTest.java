@@ -470,6 +470,34 @@ final class ControlTest {
   }
 
   @Test
+  void people_read_what_a_step_is_called_with_and_never_a_secret() {
+    Problems problems = new Problems();
+    String text =
+        HEAD
+            + "  key: { type: secret, locked: \"env:KEY\" }\nsteps:\n"
+            + step("one", "")
+            + "  - { id: two, "
+            + DO
+            + ", with: { value: \"{{ inputs.key }}\" } }\n"
+            + "  - { id: three, "
+            + DO
+            + ", with: { value: \"{{ steps.one.key }}!\" } }\n"
+            + FOOT;
+    Runbook runbook =
+        new RunbookReader(shop.signatures())
+            .read("fix" + RunbookReader.ENDING, text, problems)
+            .orElseThrow(() -> new AssertionError(problems.all()));
+
+    shop.begin(Workshop.RUN, shop.plan(runbook, Map.of()), "ada");
+
+    assertThat(shop.run().arguments(ref("two"))).containsExactly(Map.entry("value", "(a secret)"));
+    assertThat(shop.run().arguments(ref("three")))
+        .containsExactly(Map.entry("value", "{{ steps.one.key }}!"));
+    shop.work();
+    assertThat(shop.run().arguments(ref("three"))).containsExactly(Map.entry("value", "r-1.one!"));
+  }
+
+  @Test
   void a_state_is_compared_before_and_after() {
     Run run =
         run(
