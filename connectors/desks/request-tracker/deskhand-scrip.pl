@@ -79,6 +79,9 @@ my %ticket = (
     requestors  => [ map { $_->id + 0 } @{ $ticket->Requestors->UserMembersObj( Recursively => 0 )->ItemsArrayRef } ],
 );
 
+# Both tickets of a merge have such a transaction; RT shows the one that stays in the place of both.
+my $is_gone = sub { my ($transaction) = @_; return $transaction->ObjectId != $ticket->EffectiveId };
+
 my $agent = LWP::UserAgent->new( timeout => 5, max_redirect => 0, agent => 'request-tracker-deskhand' );
 for my $transaction ( @{ $changed->TransactionBatch || [] } ) {
     my $field = $transaction->Field || '';
@@ -87,7 +90,7 @@ for my $transaction ( @{ $changed->TransactionBatch || [] } ) {
           $is_approval                                                                  ? ( $is_yes ? 'Approved' : '' )
         : $transaction->Type =~ /^(?:Create|Comment|Correspond|Status)$/                ? $transaction->Type
         : $transaction->Type =~ /^(?:Take|Untake|Give|Steal|Force)$/ || $field eq 'Owner' ? 'Owner'
-        : $transaction->Type eq 'AddLink' && $field eq 'MergedInto'                     ? 'Merged'
+        : $transaction->Type eq 'AddLink' && $field eq 'MergedInto'                     ? ( $is_gone->($transaction) ? 'Merged' : '' )
         : $transaction->Type =~ /^(?:Set|CustomField)$/                                 ? 'Field'
         :                                                                                 '';
     next unless $type;
@@ -106,7 +109,8 @@ for my $transaction ( @{ $changed->TransactionBatch || [] } ) {
     $transaction{content} = $transaction->ContentObj ? $transaction->Content( Type => 'text/plain' ) : ''
         if $type =~ /^(?:Create|Comment|Correspond)$/;
 
-    my $body = JSON->new->utf8->canonical->encode( { transaction => \%transaction, ticket => \%ticket } );
+    my %told = $type eq 'Merged' ? ( %ticket, id => $transaction->ObjectId + 0 ) : %ticket;
+    my $body = JSON->new->utf8->canonical->encode( { transaction => \%transaction, ticket => \%told } );
     my $time = time;
     my $answer = $agent->post(
         $url,

@@ -170,7 +170,7 @@ final class Press {
               gate,
               new StartLimits(ground.journal, ground.settings.limits()),
               ground.clock);
-      this.triggered = new TriggeredRuns(starter);
+      this.triggered = new TriggeredRuns(starter, ground.runs, ground.engine);
       this.shelf = new RunShelf(ground.runs, gate);
       this.speech = new RunSpeech(ground.runs, ground.engine, gate, ground.venues);
       this.triggers = new TriggerDecider(content.triggers());

@@ -77,7 +77,7 @@ final class CanaryTest {
           title: A service that is given a secret, and gives it back
           action: http.post
           target: leaky
-          with: { path: /echo, body: "{{ inputs.token }}" }
+          with: { path: /echo, json: { token: "{{ inputs.token }}" } }
           effect: keyed
           on-failure: continue
         - id: broken

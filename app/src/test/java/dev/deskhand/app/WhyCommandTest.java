@@ -71,7 +71,8 @@ final class WhyCommandTest {
                         Verdict.Answer.PASSED,
                         "its filter does not hold")),
                 "run r-1",
-                Optional.empty()),
+                Optional.empty(),
+                Optional.of(new RunId("r-1"))),
             new CaseEvent.Yielded("somebody of the desk took it"),
             new CaseEvent.Closed("it was closed"),
             new CaseEvent.Resumed("it was opened again")));
@@ -84,6 +85,7 @@ final class WhyCommandTest {
                 TicketChange.CREATED,
                 List.of(new Verdict(new TriggerName("monitor"), Verdict.Answer.MATCHED, "it fits")),
                 "run r-2",
+                Optional.empty(),
                 Optional.empty())));
   }
 

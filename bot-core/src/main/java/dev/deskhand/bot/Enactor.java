@@ -163,6 +163,11 @@ public final class Enactor {
     return walks;
   }
 
+  /** What begins runs for tickets, and leaves them. */
+  TriggeredRuns runs() {
+    return runs;
+  }
+
   /** Says that files were not looked into, beside whatever else is said. */
   void leaveFiles(Case at) {
     posts.say(at.append(), at.key() + "-files", at.where(), Replies.fileNotAsked(at.principal()));
@@ -316,7 +321,7 @@ public final class Enactor {
 
   /** What nobody asked for in a conversation; if it can't begin, the desk's people read why. */
   private String triggered(Case at, Plan.StartForTicket plan, List<ConversationEvent> events) {
-    RunId id = RunId.causedBy(at.append().tenant() + "|inbox|" + at.row().id().value());
+    RunId id = TriggeredRuns.runOf(at.append().tenant(), at.row());
     Map<String, String> circumstances = at.circumstances(Optional.of(plan.ticket().toString()));
     circumstances.put("trigger", plan.trigger().value());
     RunRequest request =

@@ -79,6 +79,7 @@ public final class HookWork {
                 Inbound.TicketChange.CREATED,
                 decided.verdicts(),
                 outcome,
+                Optional.empty(),
                 Optional.empty())));
     decided.answering().ifPresent(it -> cases.count(append, trigger, used, now));
     return outcome;
@@ -93,7 +94,7 @@ public final class HookWork {
     if (service.isEmpty() || !(trigger.start() instanceof Start.OfRunbook start)) {
       return "no service is called '" + trigger.as() + "'";
     }
-    RunId id = RunId.causedBy(append.tenant() + "|inbox|" + row.id().value());
+    RunId id = TriggeredRuns.runOf(append.tenant(), row);
     RunRequest request =
         new RunRequest(
             trigger.as(),

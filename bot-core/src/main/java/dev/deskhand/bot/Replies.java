@@ -18,6 +18,7 @@ import dev.deskhand.runbooks.run.RunEvent.Settlement;
 import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.runbooks.run.RunPlan;
 import dev.deskhand.runbooks.run.StepRef;
+import dev.deskhand.runbooks.run.StoredRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -232,12 +233,14 @@ public final class Replies {
   }
 
   /** What a person is asked who has to know what nobody else can. */
-  public static Message unknownEffect(RunId id, Run run, StepRef step, int attempt, String reason) {
+  public static Message unknownEffect(StoredRun stored, StepEvidence evidence) {
+    RunId id = stored.id();
+    Run run = stored.run();
+    StepRef step = evidence.step();
+    int attempt = evidence.attempt();
     return new Message(
             "Did this happen? **" + run.plan().step(step.step()).title() + "** in run `" + id + "`",
-            List.of(
-                new Fact("Runbook", run.plan().title()),
-                new Fact("Step", RunReplies.describe(run, step))),
+            evidence.facts(stored),
             List.of(
                 new Button(
                     "It was done",
@@ -249,7 +252,7 @@ public final class Replies {
                     "Give up",
                     Button.Style.DANGER,
                     ButtonReader.settle(id, step, attempt, Settlement.GIVE_UP))))
-        .showing(new Exhibit.Code("Why I ask", reason));
+        .showing(evidence.exhibits());
   }
 
   public static Message settled(Run run, StepRef step, String how) {

@@ -178,17 +178,21 @@ public final class RunReplies {
   }
 
   /** What support is asked where a step failed and its runbook leaves it to a person. */
-  public static Message failedStep(RunId id, Run run, StepRef step, int attempt, String reason) {
+  public static Message failedStep(StoredRun stored, StepEvidence evidence) {
+    RunId id = stored.id();
+    Run run = stored.run();
+    StepRef step = evidence.step();
+    int attempt = evidence.attempt();
     return new Message(
             "This failed: **" + title(run, step) + "** in run `" + id + "`. What now?",
-            List.of(new Fact("Runbook", run.plan().title()), new Fact("Step", describe(run, step))),
+            evidence.facts(stored),
             List.of(
                 new Button(
                     "It is done", Button.Style.PRIMARY, settle(id, step, attempt, Settlement.DONE)),
                 Button.plain("Try again", settle(id, step, attempt, Settlement.NOT_DONE)),
                 new Button(
                     "Give up", Button.Style.DANGER, settle(id, step, attempt, Settlement.GIVE_UP))))
-        .showing(new Exhibit.Code("Why I ask", reason));
+        .showing(evidence.exhibits());
   }
 
   private static ButtonAction settle(RunId id, StepRef step, int attempt, Settlement settlement) {

@@ -4,6 +4,8 @@ import dev.deskhand.bot.conversation.Conversation;
 import dev.deskhand.bot.conversation.ConversationStore;
 import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.Inbound;
+import dev.deskhand.bot.message.Message;
+import dev.deskhand.bot.message.Outbound.Visibility;
 import dev.deskhand.bot.plan.Plan;
 import dev.deskhand.bot.plan.TicketPlanner;
 import dev.deskhand.bot.plan.TriggerPlanner;
@@ -16,9 +18,12 @@ import dev.deskhand.bot.trigger.TriggerDecider;
 import dev.deskhand.journal.Append;
 import dev.deskhand.journal.InboxRow;
 import dev.deskhand.journal.Micros;
+import dev.deskhand.journal.StreamId;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.permissions.Principal;
+import dev.deskhand.runbooks.run.RunId;
+import dev.deskhand.runbooks.run.StoredRun;
 import dev.deskhand.trees.WalkId;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -219,7 +224,16 @@ public final class TicketWork {
   }
 
   /** What an event came to. */
-  private record Worked(Considered considered, Plan plan, String outcome) {}
+  private record Worked(Considered considered, Plan plan, String outcome) {
+
+    /** The run that a trigger began. */
+    Optional<RunId> run(TenantId tenant, InboxRow row) {
+      RunId id = TriggeredRuns.runOf(tenant, row);
+      return plan instanceof Plan.StartForTicket && outcome.equals(TriggeredRuns.begun(id))
+          ? Optional.of(id)
+          : Optional.empty();
+    }
+  }
 
   private void keep(
       Append.Builder append,
@@ -242,6 +256,7 @@ public final class TicketWork {
             change -> {
               events.add(change);
               stored.known().walks().forEach(walk -> enactor.walks().leave(append, walk, change));
+              attend(append, stored.known().runs(), row, event.ticket().ref(), change);
             });
     WalkId begun = WalkStarter.walkOf(row);
     events.add(
@@ -250,7 +265,45 @@ public final class TicketWork {
             event.change(),
             considered.verdicts(),
             outcome,
-            Optional.of(begun).filter(walk -> outcome.equals(WalkStarter.begun(walk)))));
+            Optional.of(begun).filter(walk -> outcome.equals(WalkStarter.begun(walk))),
+            worked.run(append.tenant(), row)));
     cases.write(append, stored, events);
+  }
+
+  /** Leaves what triggers began for a ticket, or goes on with it, and says so on the ticket. */
+  private void attend(
+      Append.Builder append, List<RunId> runs, InboxRow row, TicketRef ticket, CaseEvent change) {
+    switch (change) {
+      case CaseEvent.Yielded yielded -> leave(append, runs, row, ticket, yielded.why());
+      case CaseEvent.Closed closed -> leave(append, runs, row, ticket, closed.why());
+      case CaseEvent.Resumed resumed ->
+          enactor
+              .runs()
+              .takeUp(append, runs, resumed.why())
+              .forEach(
+                  run ->
+                      note(append, row, ticket, run, TriggerReplies.takenUp(run, resumed.why())));
+      case CaseEvent.Considered _, CaseEvent.Linked _, CaseEvent.Taken _ -> {}
+    }
+  }
+
+  private void leave(
+      Append.Builder append, List<RunId> runs, InboxRow row, TicketRef ticket, String why) {
+    for (StoredRun run : enactor.runs().leave(append, runs, why)) {
+      note(append, row, ticket, run, TriggerReplies.left(run, why));
+      ConversationId where = ConversationId.of(StreamId.parse(run.run().request().conversation()));
+      if (where.isHeard()) {
+        posts.say(append, left(row, run), where, Message.text(TriggerReplies.takenOver()));
+      }
+    }
+  }
+
+  private void note(
+      Append.Builder append, InboxRow row, TicketRef ticket, StoredRun run, String text) {
+    posts.note(append, left(row, run) + "-note", ticket, Visibility.INTERNAL, text);
+  }
+
+  private static String left(InboxRow row, StoredRun run) {
+    return "in-" + row.id().value() + "-left-" + run.id();
   }
 }

@@ -5,6 +5,7 @@ import dev.deskhand.bot.trigger.TriggerName;
 import dev.deskhand.runbooks.run.Run;
 import dev.deskhand.runbooks.run.RunEvent;
 import dev.deskhand.runbooks.run.RunId;
+import dev.deskhand.runbooks.run.StoredRun;
 
 /** What the bot says where nobody asked it: about what triggers began, and what they could not. */
 public final class TriggerReplies {
@@ -31,7 +32,39 @@ public final class TriggerReplies {
             + ended.reason());
   }
 
-  /** For the requester, when somebody of the desk has taken over in the middle of a walk. */
+  /**
+   * For the desk's people, who have a ticket in the middle of a run that a trigger began for it.
+   */
+  static String left(StoredRun stored, String why) {
+    String begun = "**" + stored.run().plan().title() + "** (run `" + stored.id() + "`)";
+    return stored.run().phase() instanceof Run.Phase.Paused
+        ? "Deskhand pauses "
+            + begun
+            + ", since "
+            + why
+            + ". What is under way is finished, and nothing further is begun. Not done yet: "
+            + String.join("; ", stored.run().remaining())
+            + ". It goes on when the ticket is given back, or opened again after it was closed; or"
+            + " by `resume "
+            + stored.id()
+            + "`. `cancel "
+            + stored.id()
+            + "` takes back what can be taken back."
+        : "Deskhand ends " + begun + ", which has changed nothing, since " + why + ".";
+  }
+
+  /** For the desk's people, when it goes on. */
+  static String takenUp(StoredRun stored, String why) {
+    return "Deskhand goes on with **"
+        + stored.run().plan().title()
+        + "** (run `"
+        + stored.id()
+        + "`), since "
+        + why
+        + ".";
+  }
+
+  /** For the requester, when somebody of the desk has taken over in the middle. */
   public static String takenOver() {
     return "A colleague is looking after your ticket now, so we stop here.";
   }

@@ -1,21 +1,33 @@
 package dev.deskhand.bot;
 
 import dev.deskhand.journal.Append;
+import dev.deskhand.journal.InboxRow;
+import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.Principal;
 import dev.deskhand.runbooks.InputDeclaration;
 import dev.deskhand.runbooks.RunbookId;
 import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.runbooks.run.RunRequest;
+import dev.deskhand.runbooks.run.RunStore;
+import dev.deskhand.runbooks.run.RunbookEngine;
+import dev.deskhand.runbooks.run.StoredRun;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Begins runs that nobody asked for in a conversation, so that nobody can be asked back. */
+/**
+ * Begins runs that nobody asked for in a conversation, so that nobody can be asked back; and leaves
+ * them to the desk's people, when those have the ticket. Thread-safe.
+ */
 public final class TriggeredRuns {
   private final RunStarter starter;
+  private final RunStore runs;
+  private final RunbookEngine engine;
 
-  public TriggeredRuns(RunStarter starter) {
+  public TriggeredRuns(RunStarter starter, RunStore runs, RunbookEngine engine) {
     this.starter = starter;
+    this.runs = runs;
+    this.engine = engine;
   }
 
   /** A run that a trigger wants. */
@@ -49,7 +61,7 @@ public final class TriggeredRuns {
             wanted.service(),
             wanted.request());
     return switch (begun) {
-      case RunStarter.Begun.Run run -> new Result(Optional.of(run.id()), "run " + run.id());
+      case RunStarter.Begun.Run run -> new Result(Optional.of(run.id()), begun(run.id()));
       case RunStarter.Begun.Refused refused ->
           Result.none("refused: " + refused.decision().reasons().sentence());
       case RunStarter.Begun.Incomplete incomplete ->
@@ -59,6 +71,32 @@ public final class TriggeredRuns {
       case RunStarter.Begun.NoSuchRunbook _ ->
           Result.none("no runbook is called '" + wanted.runbook() + "'");
     };
+  }
+
+  /** The run that a delivery leads to, if it leads to one: the same, however often it is worked. */
+  static RunId runOf(TenantId tenant, InboxRow row) {
+    return RunId.causedBy(tenant + "|inbox|" + row.id().value());
+  }
+
+  /** The outcome of a delivery that led to this run. */
+  static String begun(RunId run) {
+    return "run " + run;
+  }
+
+  /** Leaves those that go on; returns them as they stand then. */
+  List<StoredRun> leave(Append.Builder into, List<RunId> begun, String because) {
+    return begun.stream()
+        .flatMap(id -> runs.find(into.tenant(), id).stream())
+        .flatMap(stored -> engine.leave(into, stored, because).stream())
+        .toList();
+  }
+
+  /** Lets those go on that were left; returns them as they stand then. */
+  List<StoredRun> takeUp(Append.Builder into, List<RunId> begun, String because) {
+    return begun.stream()
+        .flatMap(id -> runs.find(into.tenant(), id).stream())
+        .flatMap(stored -> engine.takeUp(into, stored, because).stream())
+        .toList();
   }
 
   private static String names(List<InputDeclaration> inputs) {

@@ -212,7 +212,7 @@ record Crew(
               new Enactor.Engines(
                   walks,
                   starter,
-                  new TriggeredRuns(starter),
+                  new TriggeredRuns(starter, runs, engine),
                   new Continuer(
                       new WalkSpeech(walks, openWalks(), library, posts),
                       runs,
@@ -287,7 +287,11 @@ record Crew(
               enactor,
               around.clock()),
           new HookWork(
-              triggers, shelf.people(), cases, new TriggeredRuns(starter), around.clock()));
+              triggers,
+              shelf.people(),
+              cases,
+              new TriggeredRuns(starter, runs, engine),
+              around.clock()));
     }
 
     private List<StreamWorker> workers() {
@@ -319,7 +323,11 @@ record Crew(
       return new Reporter(
           ports.journal(),
           new Reporter.Sources(
-              runs, walks, conversations, new Resolver(walks, runs, conversations, archive)),
+              runs,
+              walks,
+              conversations,
+              new CaseStore(ports.journal(), vault),
+              new Resolver(walks, runs, conversations, archive)),
           venues,
           posts,
           around.clock());

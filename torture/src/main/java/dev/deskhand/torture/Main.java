@@ -8,7 +8,7 @@ import java.util.List;
 /** Attacks the engine: {@code torture SCENARIO --name value …}; docs/how-to/torture.md. */
 public final class Main {
   private static final String USAGE =
-      "torture crash|powerloss|race|freeze|flaky|selftest [--points N] [--seed S] …;"
+      "torture crash|powerloss|race|takeover|freeze|flaky|selftest [--points N] [--seed S] …;"
           + " see docs/how-to/torture.md";
 
   private Main() {}
@@ -46,6 +46,7 @@ public final class Main {
             case "flaky" -> new Flaky(lab, options).run(options.points(200));
             case "freeze" -> new Freezes(lab, options).run(options.points(1_000));
             case "race" -> new Processes(lab, options).races(options.points(3));
+            case "takeover" -> new Processes(lab, options).takeovers(options.points(3));
             case "crash" ->
                 options.by("kill")
                     ? new Processes(lab, options).kills(options.points(100))

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -21,6 +22,11 @@ final class Processes {
   private static final int KILLS = 15;
   private static final int REQUESTS = 40;
   private static final int LONGEST_LIFE = 900;
+  private static final int REQUESTS_TAKEN_OVER = 150;
+
+  /** A lease's length, and as much again as it takes to look round and begin. */
+  private static final Duration TAKEN_OVER = Duration.ofSeconds(15);
+
   private static final Duration PAST_THE_LEASE = Duration.ofSeconds(14);
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
@@ -70,6 +76,39 @@ final class Processes {
       finish(duty, 1, "race");
     }
     return tally;
+  }
+
+  /** Kills the one of two replicas that works, and looks when the other goes on with its runs. */
+  Tally takeovers(int points) throws IOException, InterruptedException {
+    for (int i = options.number("first", 0); tally.points() < points && options.hasTime(); i++) {
+      Duty duty = duty("takeover-" + i, true, i, REQUESTS_TAKEN_OVER);
+      try (Child first = Child.start(duty);
+          Child second = Child.start(duty);
+          Stores stores =
+              Stores.beside(duty.opened(), duty.folder().resolve(Ground.KEYS), new Drift())) {
+        Takeover takeover = new Takeover(stores.journal());
+        boolean hasWork = takeover.awaitWork(PATIENCE);
+        first.close();
+        if (hasWork && takeover.begin() > 0) {
+          Optional<Duration> longest = takeover.await(PATIENCE);
+          tally.point("taken over");
+          tally.found(late(duty, longest), "./deskhand torture takeover");
+        }
+        second.close();
+      }
+      finish(duty, 1, "takeover");
+    }
+    return tally;
+  }
+
+  private static List<Breach> late(Duty duty, Optional<Duration> longest) {
+    return longest.filter(it -> it.compareTo(TAKEN_OVER) <= 0).isPresent()
+        ? List.of()
+        : List.of(
+            new Breach(
+                "I3",
+                Breach.Kind.LOST,
+                duty.space() + ": a dead replica's run went on after " + longest));
   }
 
   /** Of so many requests, on a fresh database and in a fresh space of the world. */

@@ -58,6 +58,21 @@ final class TortureTest {
   }
 
   @Test
+  void what_a_killed_process_left_goes_on_in_another_within_fifteen_seconds()
+      throws IOException, InterruptedException {
+    Tally tally = new Processes(lab, options(Map.of())).takeovers(1);
+
+    requireClean(tally);
+    assertThat(tally.points()).isEqualTo(1);
+  }
+
+  @Test
+  void a_process_stands_still_past_its_lease_and_does_no_harm_when_it_wakes()
+      throws IOException, InterruptedException {
+    requireClean(new Processes(lab, options(Map.of())).races(1));
+  }
+
+  @Test
   void two_replicas_are_frozen_and_a_second_later_nothing_reaches_the_world()
       throws IOException, InterruptedException {
     Tally tally = new Freezes(lab, options(Map.of())).run(3);

@@ -3,6 +3,7 @@ package dev.deskhand.bot.resolution;
 import dev.deskhand.bot.Posts;
 import dev.deskhand.bot.Venues;
 import dev.deskhand.bot.conversation.ConversationStore;
+import dev.deskhand.bot.trigger.CaseStore;
 import dev.deskhand.journal.Append;
 import dev.deskhand.journal.Journal;
 import dev.deskhand.journal.JournalException;
@@ -46,14 +47,18 @@ public final class Reporter {
 
   /** What is told about. */
   public record Sources(
-      RunStore runs, WalkStore walks, ConversationStore conversations, Resolver resolver) {}
+      RunStore runs,
+      WalkStore walks,
+      ConversationStore conversations,
+      CaseStore cases,
+      Resolver resolver) {}
 
   public Reporter(
       Journal journal, Sources sources, Venues venues, Posts posts, InstantSource clock) {
     this.journal = journal;
     this.runs = new RunReporter(sources, venues, posts, clock);
     this.walks = new WalkReporter(sources.walks(), sources.resolver(), venues, posts, SUPPORT);
-    this.triggered = new TriggeredRunReporter(sources.runs(), sources.resolver(), venues, posts);
+    this.triggered = new TriggeredRunReporter(sources, venues, posts);
   }
 
   /** Reports everything that has happened since the last call. */

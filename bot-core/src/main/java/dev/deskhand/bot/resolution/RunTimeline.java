@@ -100,7 +100,11 @@ public final class RunTimeline {
                   + settled.settlement().name().toLowerCase(Locale.ROOT).replace('_', ' '));
       case RunEvent.RollbackStarted rollback ->
           some(at, Kind.DECIDED, "taking back: " + rollback.reason());
-      case RunEvent.CancelAsked cancel -> some(at, Kind.DECIDED, "cancelled by " + cancel.by());
+      case RunEvent.CancelAsked cancel ->
+          some(
+              at,
+              Kind.DECIDED,
+              "cancelled by " + cancel.by() + because(cancel.because().orElse("")));
       case RunEvent.RunEnded ended ->
           some(
               at,
@@ -139,8 +143,11 @@ public final class RunTimeline {
               answered.step() + ": " + answered.by() + " says " + answered.values());
       case RunEvent.StepWaiting waiting ->
           some(at, Kind.DONE, waiting.step() + ": waits until " + waiting.until());
-      case RunEvent.PauseAsked pause -> some(at, Kind.DECIDED, "paused by " + pause.by());
-      case RunEvent.ResumeAsked resume -> some(at, Kind.DECIDED, "resumed by " + resume.by());
+      case RunEvent.PauseAsked pause ->
+          some(at, Kind.DECIDED, "paused by " + pause.by() + because(pause.because().orElse("")));
+      case RunEvent.ResumeAsked resume ->
+          some(
+              at, Kind.DECIDED, "resumed by " + resume.by() + because(resume.because().orElse("")));
       case RunEvent.StepIntended _,
           RunEvent.StepDispatched _,
           RunEvent.StepUnanswered _,

@@ -3,6 +3,7 @@ package dev.deskhand.bot.resolution;
 import dev.deskhand.bot.Posts;
 import dev.deskhand.bot.Replies;
 import dev.deskhand.bot.RunReplies;
+import dev.deskhand.bot.StepEvidence;
 import dev.deskhand.bot.Venues;
 import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.Message;
@@ -35,7 +36,7 @@ final class SupportQuestions {
         unknown.step(),
         unknown.attempt(),
         Replies.unknownEffect(
-            stored.id(), stored.run(), unknown.step(), unknown.attempt(), unknown.reason()));
+            stored, evidence(stored, unknown.step(), unknown.attempt(), unknown.reason())));
   }
 
   void ask(Append.Builder into, StoredRun stored, RunEvent.StepFailed failed) {
@@ -45,7 +46,11 @@ final class SupportQuestions {
         failed.step(),
         failed.attempt(),
         RunReplies.failedStep(
-            stored.id(), stored.run(), failed.step(), failed.attempt(), failed.reason()));
+            stored, evidence(stored, failed.step(), failed.attempt(), failed.reason())));
+  }
+
+  private StepEvidence evidence(StoredRun stored, StepRef step, int attempt, String reason) {
+    return StepEvidence.of(step, attempt, reason, runs.history(stored.key().tenant(), stored.id()));
   }
 
   private void ask(

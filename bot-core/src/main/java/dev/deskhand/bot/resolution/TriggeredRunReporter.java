@@ -7,9 +7,11 @@ import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.Outbound.Visibility;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.bot.ticket.TicketStatus;
+import dev.deskhand.bot.trigger.CaseStore;
 import dev.deskhand.journal.Append;
 import dev.deskhand.journal.RecordedEvent;
 import dev.deskhand.journal.StreamId;
+import dev.deskhand.journal.TenantId;
 import dev.deskhand.runbooks.json.RunEventJson;
 import dev.deskhand.runbooks.run.Run;
 import dev.deskhand.runbooks.run.RunEvent;
@@ -26,13 +28,15 @@ import java.util.Optional;
  */
 final class TriggeredRunReporter {
   private final RunStore runs;
+  private final CaseStore cases;
   private final Resolver resolver;
   private final Venues venues;
   private final Posts posts;
 
-  TriggeredRunReporter(RunStore runs, Resolver resolver, Venues venues, Posts posts) {
-    this.runs = runs;
-    this.resolver = resolver;
+  TriggeredRunReporter(Reporter.Sources sources, Venues venues, Posts posts) {
+    this.runs = sources.runs();
+    this.cases = sources.cases();
+    this.resolver = sources.resolver();
     this.venues = venues;
     this.posts = posts;
   }
@@ -68,6 +72,12 @@ final class TriggeredRunReporter {
     }
   }
 
+  /** True where the desk's people have the ticket now: what they read there is enough. */
+  private boolean isLeft(TenantId tenant, Run run, TicketRef ticket) {
+    return StreamId.parse(run.request().origin()).kind().equals(CaseStore.KIND)
+        && cases.load(tenant, ticket).known().reserve().isPresent();
+  }
+
   private void onTicket(
       Append.Builder into,
       String key,
@@ -80,6 +90,9 @@ final class TriggeredRunReporter {
     Resolution resolution = resolver.ofRun(stored, sentence);
     posts.note(
         into, key + "-internal", ticket, ResolutionWriter.internal(resolution), resolution.files());
+    if (isLeft(into.tenant(), stored.run(), ticket)) {
+      return;
+    }
     posts.note(
         into,
         key + "-public",

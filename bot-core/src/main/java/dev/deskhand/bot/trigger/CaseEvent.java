@@ -4,6 +4,7 @@ import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.Inbound.TicketChange;
 import dev.deskhand.bot.trigger.Verdict.Answer;
 import dev.deskhand.permissions.PersonId;
+import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.trees.WalkId;
 import java.util.List;
 import java.util.Optional;
@@ -18,13 +19,15 @@ public sealed interface CaseEvent {
    * @param verdicts of every trigger
    * @param outcome what came of it, in a few words
    * @param walk that it began
+   * @param run that a trigger began for it
    */
   record Considered(
       String delivery,
       TicketChange change,
       List<Verdict> verdicts,
       String outcome,
-      Optional<WalkId> walk)
+      Optional<WalkId> walk,
+      Optional<RunId> run)
       implements CaseEvent {
     public Considered {
       verdicts = List.copyOf(verdicts);

@@ -62,6 +62,7 @@ public final class CaseStore {
             known.isKnown(),
             fired,
             known.walks(),
+            known.runs(),
             Optional.empty(),
             Optional.empty()));
   }

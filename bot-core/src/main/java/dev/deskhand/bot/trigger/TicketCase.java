@@ -1,6 +1,7 @@
 package dev.deskhand.bot.trigger;
 
 import dev.deskhand.permissions.PersonId;
+import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.trees.WalkId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param isKnown whether its creation was worked before
  * @param fired when each trigger answered last
  * @param walks that its events began
+ * @param runs that triggers began for it; they outlast whoever has it meanwhile
  * @param link the conversation that is about it, if there is one
  * @param taken where somebody of the desk works on it, until it is closed
  */
@@ -24,11 +26,18 @@ public record TicketCase(
     boolean isKnown,
     Map<TriggerName, Instant> fired,
     List<WalkId> walks,
+    List<RunId> runs,
     Optional<CaseEvent.Linked> link,
     Optional<CaseEvent.Taken> taken) {
   public static final TicketCase NEW =
       new TicketCase(
-          new Standing.Free(), false, Map.of(), List.of(), Optional.empty(), Optional.empty());
+          new Standing.Free(),
+          false,
+          Map.of(),
+          List.of(),
+          List.of(),
+          Optional.empty(),
+          Optional.empty());
 
   /** Whose turn it is. */
   public sealed interface Standing {
@@ -45,6 +54,7 @@ public record TicketCase(
   public TicketCase {
     fired = Map.copyOf(fired);
     walks = List.copyOf(walks);
+    runs = List.copyOf(runs);
   }
 
   /** Why the bot keeps out of the way, if it does. */
@@ -67,16 +77,22 @@ public record TicketCase(
       case CaseEvent.Considered considered -> considered(considered, at);
       case CaseEvent.Yielded yielded ->
           new TicketCase(
-              new Standing.Yielded(yielded.why()), isKnown, fired, List.of(), link, taken);
+              new Standing.Yielded(yielded.why()), isKnown, fired, List.of(), runs, link, taken);
       case CaseEvent.Closed closed ->
           new TicketCase(
-              new Standing.Closed(closed.why()), isKnown, fired, List.of(), link, Optional.empty());
+              new Standing.Closed(closed.why()),
+              isKnown,
+              fired,
+              List.of(),
+              runs,
+              link,
+              Optional.empty());
       case CaseEvent.Resumed _ ->
-          new TicketCase(new Standing.Free(), isKnown, fired, walks, link, taken);
+          new TicketCase(new Standing.Free(), isKnown, fired, walks, runs, link, taken);
       case CaseEvent.Linked linked ->
-          new TicketCase(standing, isKnown, fired, walks, Optional.of(linked), taken);
+          new TicketCase(standing, isKnown, fired, walks, runs, Optional.of(linked), taken);
       case CaseEvent.Taken by ->
-          new TicketCase(standing, isKnown, fired, walks, link, Optional.of(by));
+          new TicketCase(standing, isKnown, fired, walks, runs, link, Optional.of(by));
     };
   }
 
@@ -85,6 +101,9 @@ public record TicketCase(
     event.answeredBy().ifPresent(trigger -> all.put(trigger, at));
     List<WalkId> begun = new ArrayList<>(walks);
     event.walk().ifPresent(begun::add);
-    return new TicketCase(standing, isKnown || event.isCreation(), all, begun, link, taken);
+    List<RunId> started = new ArrayList<>(runs);
+    event.run().ifPresent(started::add);
+    return new TicketCase(
+        standing, isKnown || event.isCreation(), all, begun, started, link, taken);
   }
 }

@@ -44,7 +44,12 @@ final class TriggerShapesTest {
                 .<CaseEvent>map(
                     change ->
                         new CaseEvent.Considered(
-                            "rt/it 1234", change, List.of(), "nothing", Optional.empty())),
+                            "rt/it 1234",
+                            change,
+                            List.of(),
+                            "nothing",
+                            Optional.empty(),
+                            Optional.empty())),
             Stream.<CaseEvent>of(
                 new CaseEvent.Considered(
                     "rt/it 1234",
@@ -53,14 +58,22 @@ final class TriggerShapesTest {
                         new Verdict(unlock, Verdict.Answer.MATCHED, "it fits"),
                         new Verdict(unlock, Verdict.Answer.PASSED, "its filter does not hold")),
                     "walk w-1",
-                    Optional.of(new WalkId("w-1"))),
+                    Optional.of(new WalkId("w-1")),
+                    Optional.empty()),
                 new CaseEvent.Yielded("somebody took it"),
                 new CaseEvent.Closed("it was closed"),
                 new CaseEvent.Resumed("it was opened again"),
                 new CaseEvent.Linked(
                     new ConversationId("slack", "T1:C1:17.0001"), new PersonId("ada")),
                 new CaseEvent.Taken(
-                    new ConversationId("slack", "T1:C1:17.0001"), new PersonId("sam"))))
+                    new ConversationId("slack", "T1:C1:17.0001"), new PersonId("sam")),
+                new CaseEvent.Considered(
+                    "rt/it 1234",
+                    TicketChange.CREATED,
+                    List.of(),
+                    "run r-1",
+                    Optional.empty(),
+                    Optional.of(new RunId("r-1")))))
         .toList();
   }
 

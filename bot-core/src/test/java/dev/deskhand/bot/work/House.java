@@ -219,6 +219,11 @@ final class House {
       @id("mend-acts") @reason("Mending acts on directories.") @authority("automatic")
       permit (principal in Role::"staff", action == Action::"perform", resource is Target)
       when { context has runbook && context.runbook == "mend" };
+      @id("triggers-agree") @reason("Triggers may agree.") @authority("automatic")
+      permit (principal in Role::"ticket-triggers", action == Action::"start", resource == Runbook::"agree");
+      @id("triggers-act") @reason("What triggers agree to acts on directories.") @authority("automatic")
+      permit (principal in Role::"ticket-triggers", action == Action::"perform", resource is Target)
+      when { context has runbook && context.runbook == "agree" };
       @id("oncall-breaks-glass") @reason("On call may mend in an emergency.") @authority("automatic")
       permit (principal in Role::"oncall", action in [Action::"break-glass", Action::"start"], resource == Runbook::"mend")
       when { context has breakGlass };
@@ -235,6 +240,7 @@ final class House {
 
   private static final class Loaded {
     static final Policies POLICIES = policies();
+    static final Calendars CALENDARS = Calm.calendars();
     static final Tree TREE =
         tree(text("decision-trees/catalog/vpn-not-connecting.tree.yaml")).orElseThrow();
     static final Tree SHOWING_TREE = tree(SHOWING).orElseThrow();
@@ -243,7 +249,8 @@ final class House {
                 Stream.of(
                     runbook("unlock-account", text("runbooks/catalog/unlock-account.runbook.yaml")),
                     runbook("mend", MEND)),
-                Middle.RUNBOOKS.entrySet().stream()
+                Stream.of(Middle.RUNBOOKS, Calm.RUNBOOKS)
+                    .flatMap(all -> all.entrySet().stream())
                     .map(entry -> runbook(entry.getKey(), entry.getValue())))
             .toList();
     static final List<Offer> OFFERS = Published.all(RUNBOOKS);
@@ -350,7 +357,9 @@ final class House {
     TreeArchive archive = new TreeArchive(store, House::tree);
     Library library =
         new Library(
-            new Catalogue(Loaded.RUNBOOKS), List.of(Loaded.TREE, Loaded.SHOWING_TREE), archive);
+            new Catalogue(Loaded.RUNBOOKS, Loaded.CALENDARS),
+            List.of(Loaded.TREE, Loaded.SHOWING_TREE),
+            archive);
     archive.keep(TENANT, library.trees());
     Authorizer authorizer = new Authorizer(Loaded.POLICIES, people, clock);
     Gate gate = new Gate(authorizer, people, clock);
@@ -387,7 +396,7 @@ final class House {
     Planner planner = new Planner(parser, ContentVersion.of(""));
     Continuer continuer =
         new Continuer(new WalkSpeech(walks, openWalks, library, posts), runs, speech, posts);
-    TriggeredRuns triggered = new TriggeredRuns(starter);
+    TriggeredRuns triggered = new TriggeredRuns(starter, runs, engine);
     Enactor.Controls controls =
         new Enactor.Controls(
             new Stopping(store, runs, gate, venues, posts, clock),
@@ -465,12 +474,17 @@ final class House {
             clock);
     RunWorker runWorker =
         new RunWorker(
-            runs, new RunAccess(authorizer, people), performer, () -> Calendars.NONE, clock, store);
+            runs,
+            new RunAccess(authorizer, people),
+            performer,
+            () -> Loaded.CALENDARS,
+            clock,
+            store);
     Resolver resolver = new Resolver(walks, runs, conversations, archive);
     Reporter reporter =
         new Reporter(
             journal,
-            new Reporter.Sources(runs, walks, conversations, resolver),
+            new Reporter.Sources(runs, walks, conversations, cases, resolver),
             venues,
             posts,
             clock);
@@ -747,7 +761,11 @@ final class House {
                 "unlock-account",
                 new KnownContent.Inputs(Set.of(), Set.of("account")),
                 "mend",
-                new KnownContent.Inputs(Set.of(), Set.of())),
+                new KnownContent.Inputs(Set.of(), Set.of()),
+                "calm",
+                new KnownContent.Inputs(Set.of(), Set.of()),
+                "agree",
+                new KnownContent.Inputs(Set.of(), Set.of("account"))),
             Set.of("vpn-not-connecting"),
             Set.of(TicketParties.SERVICE.value()),
             Set.of("rt"));
@@ -821,7 +839,8 @@ final class House {
                       .map(it -> new PolicyFile(it.toString(), read(it))),
                   Stream.of(
                       new PolicyFile("mend", MEND_POLICIES),
-                      new PolicyFile("middle", Middle.POLICIES)))
+                      new PolicyFile("middle", Middle.POLICIES),
+                      new PolicyFile("calm", Calm.POLICIES)))
               .toList();
       PolicyFile schema =
           new PolicyFile("schema", text("permissions/catalog/deskhand.cedarschema"));
@@ -861,7 +880,8 @@ final class House {
   private static Runbook runbook(String id, String text) {
     Problems problems = new Problems();
     Optional<Runbook> runbook =
-        new RunbookReader(new Actions(new Outside().actions()).signatures())
+        new RunbookReader(
+                new Actions(new Outside().actions()).signatures(), Loaded.CALENDARS.names())
             .read(id + RunbookReader.ENDING, text, problems);
     problems.throwIfAny();
     return runbook.orElseThrow();

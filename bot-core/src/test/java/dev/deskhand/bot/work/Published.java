@@ -48,6 +48,12 @@ final class Published {
           words: [réseau]
           walk: vpn-not-connecting
           """,
+          "calm",
+          """
+          title: Do it at night
+          start: calm
+          audience: { roles: [oncall] }
+          """,
           "for-berlin",
           """
           title: Mend an account

@@ -288,7 +288,13 @@ final class StoriesTest {
       house.pass(Duration.ofSeconds(30));
     }
 
-    assertThat(outside.last("sam").message().text()).startsWith("Did this happen?");
+    Message question = outside.last("sam").message();
+    assertThat(question.text()).startsWith("Did this happen?");
+    assertThat(question.facts())
+        .contains(new Message.Fact("account", "ada"))
+        .anyMatch(it -> it.label().equals("Begun") && it.value().endsWith("Z, attempt 4"))
+        .anyMatch(it -> it.value().matches("show r-.*, or /requests/r-.* on the portal"));
+    assertThat(question.exhibits().toString()).contains("Why I ask", "cut off");
     assertThat(outside.said("ada")).anyMatch(text -> text.contains("A colleague looks at it"));
 
     house.presses("sam", "d-2", "It was not done");

@@ -16,7 +16,11 @@ import dev.deskhand.bot.ticket.TicketStatus;
 import dev.deskhand.bot.trigger.TicketCase.Standing;
 import dev.deskhand.journal.Personal;
 import dev.deskhand.permissions.Account;
+import dev.deskhand.permissions.PersonId;
 import dev.deskhand.runbooks.RunbookId;
+import dev.deskhand.runbooks.run.Run;
+import dev.deskhand.runbooks.run.RunId;
+import dev.deskhand.runbooks.run.RunOutcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +66,20 @@ final class TriggersTest {
       as: desk-triggers
       """;
 
-  private final House house = new House(List.of(UNLOCK, VPN, HOOK));
+  /** Does something, and then waits for somebody's yes to the rest. */
+  private static final String AGREE =
+      """
+      trigger: agree
+      title: Agree to the rest
+      on: { event: created }
+      filter: ticket.subject == "agree"
+      start: agree
+      inputs:
+        account: "{{ ticket.requester }}"
+      as: desk-triggers
+      """;
+
+  private final House house = new House(List.of(UNLOCK, VPN, HOOK, AGREE));
   private int deliveries;
 
   private String happens(
@@ -193,6 +210,112 @@ final class TriggersTest {
     assertThat(internalNotes()).singleElement().asString().contains("left to the desk's people");
     assertThat(house.outside.said("ada")).isNotEmpty();
     assertThat(commented(ADA, "locked")).startsWith("left to the desk's people");
+  }
+
+  private String becomes(TicketStatus status) {
+    return happens(
+        TicketChange.STATUS_CHANGED, AGENT, Verification.VERIFIED, "x", status, Map.of());
+  }
+
+  private void goesTo(String owner) {
+    happens(
+        TicketChange.ASSIGNED,
+        AGENT,
+        Verification.VERIFIED,
+        "x",
+        TicketStatus.OPEN,
+        Map.of("owner", owner));
+  }
+
+  private Run run(String outcome) {
+    RunId id = new RunId(outcome.replace("run ", ""));
+    return house.runs.find(TENANT, id).orElseThrow().run();
+  }
+
+  @Test
+  void when_an_agent_takes_the_ticket_a_run_that_changed_nothing_ends_and_is_not_asked_for_more() {
+    String run = opened("I am locked out");
+
+    goesTo(AGENT.toString());
+    house.presses("bob", "b-1", "Approve");
+    house.settle();
+
+    assertThat(run(run).phase())
+        .isInstanceOfSatisfying(
+            Run.Phase.Ended.class, it -> assertThat(it.outcome()).isEqualTo(RunOutcome.CANCELLED));
+    assertThat(house.outside.isLocked("ada")).isTrue();
+    assertThat(internalNotes())
+        .anyMatch(it -> it.contains("has changed nothing, since somebody of the desk took it"));
+    assertThat(house.outside.said("ada")).anyMatch(it -> it.contains("A colleague is looking"));
+  }
+
+  @Test
+  void a_run_that_changed_something_pauses_when_the_ticket_is_closed_and_goes_on_when_opened() {
+    String run = opened("agree");
+
+    becomes(TicketStatus.CLOSED);
+    house.presses("bob", "b-1", "Approve");
+    house.settle();
+
+    assertThat(run(run).phase()).isInstanceOf(Run.Phase.Paused.class);
+    assertThat(house.outside.isLocked("ada")).isTrue();
+    assertThat(internalNotes())
+        .singleElement()
+        .asString()
+        .contains("Deskhand pauses **Agree to the rest**", "since it was closed", "large");
+
+    becomes(TicketStatus.OPEN);
+
+    assertThat(run(run).hasEnded()).isTrue();
+    assertThat(house.outside.isLocked("ada")).isFalse();
+    assertThat(internalNotes()).anyMatch(it -> it.contains("goes on with **Agree to the rest**"));
+  }
+
+  @Test
+  void a_run_of_a_merged_ticket_stays_paused_and_what_ends_there_moves_the_ticket_no_more() {
+    String run = opened("agree");
+
+    happens(TicketChange.MERGED, AGENT, Verification.VERIFIED, "x");
+    house.says("sam", "s-1", "cancel " + run.replace("run ", ""));
+    house.settle();
+
+    assertThat(run(run).hasEnded()).isTrue();
+    assertThat(internalNotes()).last().asString().contains("paused by", "merged", "cancelled by");
+    assertThat(house.outside.moves()).isEmpty();
+    assertThat(house.outside.notes())
+        .allMatch(it -> it.visibility() == Outbound.Visibility.INTERNAL);
+  }
+
+  @Test
+  void what_a_person_paused_or_began_in_chat_is_left_to_persons() {
+    String run = opened("agree");
+    house.says("sam", "s-1", "pause " + run.replace("run ", ""));
+    house.says("ada", "a-1", "run agree");
+    house.settle();
+
+    becomes(TicketStatus.CLOSED);
+    becomes(TicketStatus.OPEN);
+
+    assertThat(run(run).phase()).isEqualTo(new Run.Phase.Paused(new PersonId("sam")));
+    assertThat(
+            house
+                .runs
+                .recent(TENANT, 10)
+                .filter(it -> it.run().request().requester().value().equals("ada")))
+        .singleElement()
+        .satisfies(it -> assertThat(it.run().phase()).isInstanceOf(Run.Phase.Running.class));
+  }
+
+  @Test
+  void when_the_ticket_is_merged_into_another_the_walk_about_it_ends() {
+    opened("VPN form: laptop 14");
+
+    happens(TicketChange.MERGED, AGENT, Verification.VERIFIED, "VPN form: laptop 14");
+
+    assertThat(house.outside.said("ada").getLast()).contains("A colleague is looking after");
+    assertThat(internalNotes()).singleElement().asString().contains("merged into another ticket");
+    assertThat(commented(ADA, "locked"))
+        .isEqualTo("left to the desk's people: it was merged into another ticket");
   }
 
   @Test

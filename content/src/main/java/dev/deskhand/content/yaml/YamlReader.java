@@ -2,6 +2,7 @@ package dev.deskhand.content.yaml;
 
 import dev.deskhand.content.Problems;
 import dev.deskhand.content.SourcePosition;
+import dev.deskhand.content.yaml.YamlScalar.Written;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.parser.Parser;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
@@ -105,7 +107,7 @@ public final class YamlReader {
           at, "the file has over " + MAX_NODES + " values once its aliases are followed");
     }
     return switch (node) {
-      case ScalarNode scalar -> new YamlScalar(at, scalar.getValue());
+      case ScalarNode scalar -> new YamlScalar(at, scalar.getValue(), written(scalar.getTag()));
       case SequenceNode sequence -> {
         List<YamlNode> items = new ArrayList<>();
         sequence.getValue().forEach(item -> items.add(convert(item, depth + 1)));
@@ -115,6 +117,16 @@ public final class YamlReader {
       case AnchorNode anchor -> convert(anchor.getRealNode(), depth);
       default -> throw new Refused(at, "this kind of YAML value is not supported");
     };
+  }
+
+  private static Written written(Tag tag) {
+    if (tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)) {
+      return Written.NUMBER;
+    }
+    if (tag.equals(Tag.BOOL)) {
+      return Written.TRUTH;
+    }
+    return tag.equals(Tag.NULL) ? Written.NOTHING : Written.TEXT;
   }
 
   private YamlMapping convert(MappingNode mapping, SourcePosition at, int depth) {

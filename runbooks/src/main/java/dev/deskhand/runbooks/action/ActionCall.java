@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
  * @param key the same for every attempt of this step in this run, and for no other; for targets
  *     that deduplicate and for marker files; of {@code a-z A-Z 0-9 . _ -}, at most 120 characters
  * @param attempt from 1
- * @param arguments by name; data, never to be read as templates or commands
+ * @param arguments by name, those of structures by {@link StructurePath}; data, never to be read as
+ *     templates or commands
  * @param lists the arguments that are lists, by name, such as an argument vector; data too
  * @param timeout when it is given up
  * @param services what the engine does for the action
@@ -60,6 +61,15 @@ public record ActionCall(
   /** A list argument; one that was not given has no elements. */
   public List<String> list(String name) {
     return lists.getOrDefault(name, List.of());
+  }
+
+  /**
+   * An argument that is written as YAML.
+   *
+   * @throws ActionException naming a value that is not what it should be
+   */
+  public Optional<Structure> structure(String name) {
+    return StructureParser.parse(name, arguments);
   }
 
   public Secrets secrets() {

@@ -2,6 +2,8 @@ package dev.deskhand.runbooks.action;
 
 import dev.deskhand.runbooks.EffectClass;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,9 +38,7 @@ public interface StepAction {
    * @param targetKind the kind of target it acts on
    * @param effects the classes that it can honour; a step that declares another is a problem
    * @param outputs the names of its output values
-   * @param lists which of its arguments, required and optional ones, are lists of texts
-   * @param literals which of its arguments have to stand in the runbook as they are, such as an SQL
-   *     statement: nothing may be looked up in them
+   * @param forms how some of its arguments are written
    * @param window for how long targets know a key again, where it is {@link EffectClass#KEYED}; for
    *     ever where it is silent
    */
@@ -48,16 +48,43 @@ public interface StepAction {
       Set<String> optional,
       Set<EffectClass> effects,
       Set<String> outputs,
-      Set<String> lists,
-      Set<String> literals,
+      Forms forms,
       Optional<Duration> window) {
+
+    /**
+     * How arguments are written that are no single texts, or no free ones.
+     *
+     * @param lists which of its arguments, required and optional ones, are lists of texts
+     * @param literals which of its arguments have to stand in the runbook as they are, such as an
+     *     SQL statement: nothing may be looked up in them
+     * @param structures which of them are YAML, each with the argument that is the same as a text:
+     *     in that, no value may stand between other things
+     */
+    public record Forms(Set<String> lists, Set<String> literals, Map<String, String> structures) {
+      public Forms {
+        lists = Set.copyOf(lists);
+        literals = Set.copyOf(literals);
+        structures = Map.copyOf(structures);
+      }
+    }
+
     public Signature {
       required = Set.copyOf(required);
       optional = Set.copyOf(optional);
       effects = Set.copyOf(effects);
       outputs = Set.copyOf(outputs);
-      lists = Set.copyOf(lists);
-      literals = Set.copyOf(literals);
+    }
+
+    public Set<String> lists() {
+      return forms.lists();
+    }
+
+    public Set<String> literals() {
+      return forms.literals();
+    }
+
+    public Map<String, String> structures() {
+      return forms.structures();
     }
 
     /** Of an action whose targets never forget a key. */
@@ -69,13 +96,38 @@ public interface StepAction {
         Set<String> outputs,
         Set<String> lists,
         Set<String> literals) {
-      this(targetKind, required, optional, effects, outputs, lists, literals, Optional.empty());
+      this(
+          targetKind,
+          required,
+          optional,
+          effects,
+          outputs,
+          new Forms(lists, literals, Map.of()),
+          Optional.empty());
     }
 
     /** The same, of an action whose targets forget a key after a while. */
     public Signature forgettingAfter(Duration time) {
       return new Signature(
-          targetKind, required, optional, effects, outputs, lists, literals, Optional.of(time));
+          targetKind, required, optional, effects, outputs, forms, Optional.of(time));
+    }
+
+    /**
+     * The same, with an argument that is written as YAML.
+     *
+     * @param text the argument that is the same as a text
+     */
+    public Signature withStructure(String name, String text) {
+      Map<String, String> structures = new HashMap<>(structures());
+      structures.put(name, text);
+      return new Signature(
+          targetKind,
+          required,
+          optional,
+          effects,
+          outputs,
+          new Forms(lists(), literals(), structures),
+          window);
     }
 
     /** Of an action whose arguments may all be looked up. */

@@ -3,12 +3,14 @@ package dev.deskhand.runbooks.run;
 import dev.deskhand.permissions.Approval;
 import dev.deskhand.permissions.Decision;
 import dev.deskhand.permissions.PersonId;
+import dev.deskhand.runbooks.EffectClass;
 import dev.deskhand.runbooks.OnFailure;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * A run as its events tell it. Immutable; {@link #apply} gives the next one.
@@ -107,6 +109,15 @@ public record Run(
     return steps.progress().isEmpty();
   }
 
+  /** True if no step that changes anything has been begun. */
+  public boolean hasChangedNothing() {
+    return steps.progress().entrySet().stream()
+        .allMatch(
+            entry ->
+                entry.getValue() instanceof StepProgress.Skipped
+                    || plan.effect(entry.getKey()) == EffectClass.READ);
+  }
+
   /** The steps that wait for a person: their effect is unknown, or they failed for good. */
   public List<StepRef> unsettled() {
     return steps.progress().entrySet().stream()
@@ -131,6 +142,14 @@ public record Run(
   public boolean asksAfterFailure(StepRef ref) {
     return ref.direction() == StepRef.Direction.UNDO
         || plan.step(ref.step()).onFailure() == OnFailure.ASK;
+  }
+
+  /**
+   * What a step is called with, for people to read: what it looks up as it is known now, and no
+   * secret.
+   */
+  public SortedMap<String, String> arguments(StepRef step) {
+    return new ShownArguments(this, step).all();
   }
 
   /** The steps of which an attempt was announced and has no result. */

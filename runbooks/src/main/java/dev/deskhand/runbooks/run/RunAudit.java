@@ -136,11 +136,12 @@ final class RunAudit {
               "answered",
               Grounds.of(answered.step() + ": " + answered.values().keySet()),
               Consequence.NONE);
-      case RunEvent.PauseAsked pause -> by(pause.by(), "pause", Grounds.of(""), Consequence.NONE);
+      case RunEvent.PauseAsked pause ->
+          by(pause.by(), "pause", Grounds.of(pause.because().orElse("")), Consequence.NONE);
       case RunEvent.ResumeAsked resume ->
-          by(resume.by(), "resume", Grounds.of(""), Consequence.NONE);
+          by(resume.by(), "resume", Grounds.of(resume.because().orElse("")), Consequence.NONE);
       case RunEvent.CancelAsked cancel ->
-          by(cancel.by(), "cancel", Grounds.of(""), Consequence.NONE);
+          by(cancel.by(), "cancel", Grounds.of(cancel.because().orElse("")), Consequence.NONE);
       case RunEvent.RollbackStarted rollback ->
           by(requester(), "rollback-started", Grounds.of(rollback.reason()), Consequence.NONE);
       case RunEvent.RunEnded ended ->

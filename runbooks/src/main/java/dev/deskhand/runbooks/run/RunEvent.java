@@ -155,14 +155,38 @@ public sealed interface RunEvent {
   /** A step failed for good; what was done is taken back. */
   record RollbackStarted(String reason) implements RunEvent {}
 
-  /** Somebody wants nothing further to be begun for now. */
-  record PauseAsked(PersonId by) implements RunEvent {}
+  /**
+   * Somebody wants nothing further to be begun for now.
+   *
+   * @param because what made it so, where nobody said it to the run
+   */
+  record PauseAsked(PersonId by, Optional<String> because) implements RunEvent {
+    public PauseAsked(PersonId by) {
+      this(by, Optional.empty());
+    }
+  }
 
-  /** Somebody lets it go on. */
-  record ResumeAsked(PersonId by) implements RunEvent {}
+  /**
+   * Somebody lets it go on.
+   *
+   * @param because what made it so, where nobody said it to the run
+   */
+  record ResumeAsked(PersonId by, Optional<String> because) implements RunEvent {
+    public ResumeAsked(PersonId by) {
+      this(by, Optional.empty());
+    }
+  }
 
-  /** Somebody wants it to end at the next step. */
-  record CancelAsked(PersonId by) implements RunEvent {}
+  /**
+   * Somebody wants it to end at the next step.
+   *
+   * @param because what made it so, where nobody said it to the run
+   */
+  record CancelAsked(PersonId by, Optional<String> because) implements RunEvent {
+    public CancelAsked(PersonId by) {
+      this(by, Optional.empty());
+    }
+  }
 
   /** Nothing more will happen. */
   record RunEnded(RunOutcome outcome, String reason) implements RunEvent {}

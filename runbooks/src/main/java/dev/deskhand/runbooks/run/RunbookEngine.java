@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -116,6 +117,43 @@ public final class RunbookEngine {
   public StoredRun resume(Append.Builder into, StoredRun stored, Grant grant) {
     requireAbout(Action.CANCEL, stored, grant);
     return write(into, stored, new RunEvent.ResumeAsked(grant.principal().id()));
+  }
+
+  /**
+   * Leaves what a service began to the people whose matter it is now: nothing further is begun, and
+   * a run that has changed nothing ends. This is no one's wish, so that no policy is asked.
+   *
+   * @param because what happened, in a few words
+   * @return the run after it; empty where it has come to its end, or waits already
+   */
+  public Optional<StoredRun> leave(Append.Builder into, StoredRun stored, String because) {
+    PersonId service = stored.run().request().requester();
+    return switch (stored.run().phase()) {
+      case Run.Phase.Requested _, Run.Phase.AwaitingApproval _ ->
+          Optional.of(write(into, stored, new RunEvent.CancelAsked(service, Optional.of(because))));
+      case Run.Phase.Running _ ->
+          Optional.of(
+              write(
+                  into,
+                  stored,
+                  stored.run().hasChangedNothing()
+                      ? new RunEvent.CancelAsked(service, Optional.of(because))
+                      : new RunEvent.PauseAsked(service, Optional.of(because))));
+      case Run.Phase.Paused _, Run.Phase.Cancelling _, Run.Phase.RollingBack _, Run.Phase.Ended _ ->
+          Optional.empty();
+    };
+  }
+
+  /**
+   * Lets what was left go on.
+   *
+   * @return empty where it was not left: what a person paused waits for a person
+   */
+  public Optional<StoredRun> takeUp(Append.Builder into, StoredRun stored, String because) {
+    PersonId service = stored.run().request().requester();
+    return stored.run().phase() instanceof Run.Phase.Paused paused && paused.by().equals(service)
+        ? Optional.of(write(into, stored, new RunEvent.ResumeAsked(service, Optional.of(because))))
+        : Optional.empty();
   }
 
   /**

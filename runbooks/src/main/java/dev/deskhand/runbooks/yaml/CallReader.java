@@ -47,6 +47,7 @@ final class CallReader {
     Optional<Template> target = target(written, otherTarget);
     Set<String> lists = signature(written).map(Signature::lists).orElse(Set.of());
     Set<String> literals = signature(written).map(Signature::literals).orElse(Set.of());
+    Map<String, String> structures = signature(written).map(Signature::structures).orElse(Map.of());
     YamlMapping with = written.mapping("with", problems);
     Map<String, Template> arguments = new LinkedHashMap<>();
     Map<String, List<Template>> many = new LinkedHashMap<>();
@@ -60,10 +61,13 @@ final class CallReader {
                 many.put(
                     name,
                     value.asSequence().items().stream().map(it -> argument(name, it)).toList());
+              } else if (structures.containsKey(name)) {
+                arguments.putAll(new StructureReader(references, problems).read(name, value));
               } else {
                 arguments.put(name, argument(name, value));
               }
             });
+    structures.forEach((name, text) -> checkText(with, name, text));
     signature(written).ifPresent(expected -> checkNames(written, action, expected));
     Optional<Duration> window = signature(written).flatMap(Signature::window);
     return target.map(it -> new Call(action, it, arguments, many, window));
@@ -91,6 +95,34 @@ final class CallReader {
           value.at(),
           "'" + name + "' has to stand here as it is: write ? and give the values in params");
     }
+  }
+
+  /** What is looked up between other things may end what it stands in, and begin another. */
+  private void checkText(YamlMapping with, String structure, String name) {
+    Optional<YamlNode> text = with.find(name);
+    text.filter(_ -> with.find(structure).isPresent())
+        .ifPresent(
+            it ->
+                problems.add(it.at(), "'" + name + "' and '" + structure + "' exclude each other"));
+    text.map(it -> Template.parse(it.asText(name, new Problems()), it.at(), new Problems()))
+        .filter(template -> !template.paths().isEmpty() && !isWhole(template))
+        .ifPresent(
+            _ ->
+                problems.add(
+                    with.placeOf(name),
+                    "'"
+                        + name
+                        + "': what is looked up could change what the rest of the text means: write"
+                        + " "
+                        + structure
+                        + ": { key: \"{{ … }}\" }, where a value stays a value"));
+  }
+
+  /** What an earlier step found, and nothing beside it. */
+  private static boolean isWhole(Template template) {
+    return template.paths().size() == 1
+        && template.paths().getFirst().startsWith("steps.")
+        && template.render(_ -> Optional.of("")).isBlank();
   }
 
   private Template argument(String name, YamlNode value) {

@@ -102,7 +102,10 @@ final class RunEventJsonTest {
         new RunEvent.LockTaken(STEP, "gateway"),
         new RunEvent.LockReleased(STEP, "gateway"),
         new RunEvent.PauseAsked(BOB),
-        new RunEvent.ResumeAsked(BOB));
+        new RunEvent.ResumeAsked(BOB),
+        new RunEvent.PauseAsked(BOB, Optional.of("it was closed")),
+        new RunEvent.ResumeAsked(BOB, Optional.of("it was opened again")),
+        new RunEvent.CancelAsked(BOB, Optional.of("it was closed")));
   }
 
   private static RunPlan plan() {

@@ -13,11 +13,16 @@ import dev.deskhand.runbooks.Runbook;
 import dev.deskhand.runbooks.RunbookId;
 import dev.deskhand.runbooks.StepId;
 import dev.deskhand.runbooks.action.ActionResult;
+import dev.deskhand.runbooks.calendar.CalendarName;
+import dev.deskhand.runbooks.calendar.Calendars;
+import dev.deskhand.runbooks.calendar.yaml.CalendarReader;
 import dev.deskhand.runbooks.yaml.RunbookReader;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -47,7 +52,8 @@ final class ControlTest {
     Problems problems = new Problems();
     String text = HEAD.replace("fix", name) + "steps:\n" + steps + FOOT;
     Optional<Runbook> runbook =
-        new RunbookReader(shop.signatures()).read(name + RunbookReader.ENDING, text, problems);
+        new RunbookReader(shop.signatures(), Set.of(new CalendarName("nights")))
+            .read(name + RunbookReader.ENDING, text, problems);
     assertThat(problems.all()).isEmpty();
     return runbook.orElseThrow();
   }
@@ -345,6 +351,150 @@ final class ControlTest {
     shop.work();
 
     assertThat(shop.store.nextWakeUp()).contains(Micros.now(shop.clock).plus(Duration.ofHours(3)));
+  }
+
+  private static final String NIGHTS =
+      """
+      calendar: nights
+      time-zone: UTC
+      windows:
+        evening: { days: [mon, tue, wed, thu, fri, sat, sun], from: "20:00", to: "22:00" }
+      """;
+
+  private static final String NEVER =
+      """
+      calendar: nights
+      time-zone: UTC
+      blackouts:
+        always: { from: 2020-01-01, to: 2099-12-31 }
+      """;
+
+  private void opens(String calendar) {
+    Problems problems = new Problems();
+    shop.calendars =
+        new Calendars(
+            List.of(
+                new CalendarReader(Map.of())
+                    .read("nights.calendar.yaml", calendar, problems)
+                    .orElseThrow(() -> new AssertionError(problems.all()))));
+  }
+
+  private void begin(String steps, Map<String, String> given) {
+    shop.begin(Workshop.RUN, shop.plan(read("fix", steps), given), "ada");
+    shop.work();
+  }
+
+  private static String waiting(String how) {
+    return "  - { id: w, title: W, wait: { " + how + " } }\n" + step("two", "");
+  }
+
+  @Test
+  void a_run_waits_until_a_time_and_not_a_moment_longer() {
+    begin(waiting("until: \"{{ inputs.what }}\""), Map.of("what", "2026-03-01T22:15:00Z"));
+    assertThat(shop.store.nextWakeUp()).contains(Instant.parse("2026-03-01T22:15:00Z"));
+
+    shop.passUntil(Instant.parse("2026-03-01T22:14:59Z"));
+    shop.work();
+    assertThat(shop.world.received()).isEmpty();
+    shop.passUntil(Instant.parse("2026-03-01T22:15:00Z"));
+    shop.work();
+
+    assertThat(shop.world.appliedSteps()).containsExactly("two");
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+  }
+
+  @Test
+  void a_time_that_is_over_is_not_waited_for() {
+    begin(waiting("until: \"{{ inputs.what }}\""), Map.of("what", "2026-02-28T22:15:00Z"));
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+    assertThat(shop.world.appliedSteps()).containsExactly("two");
+  }
+
+  @Test
+  void a_time_that_nobody_can_read_fails_the_run_and_says_what_stands_there() {
+    begin(waiting("until: \"{{ inputs.what }}\""), Map.of("what", "after lunch"));
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.FAILED);
+    assertThat(shop.end().reason())
+        .contains("'after lunch' is no time such as 2027-03-31T22:00:00Z");
+    assertThat(shop.world.received()).isEmpty();
+  }
+
+  @Test
+  void a_window_that_is_open_is_not_waited_for() {
+    opens(NIGHTS);
+    shop.passUntil(Instant.parse("2026-03-01T20:30:00Z"));
+
+    begin(waiting("window: nights"), Map.of());
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+    assertThat(shop.history(RunEvent.StepWaiting.class)).isEmpty();
+  }
+
+  @Test
+  void a_run_waits_for_a_window_to_open() {
+    opens(NIGHTS);
+
+    begin(waiting("window: nights"), Map.of());
+    assertThat(shop.store.nextWakeUp()).contains(Instant.parse("2026-03-01T20:00:00Z"));
+    assertThat(shop.world.received()).isEmpty();
+    shop.workThrough();
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+    assertThat(shop.history(RunEvent.StepSucceeded.class).getFirst().evidence())
+        .isEqualTo("nights is open");
+  }
+
+  @Test
+  void a_window_that_was_changed_meanwhile_is_waited_for_as_it_is_now() {
+    opens(NIGHTS);
+    begin(waiting("window: nights"), Map.of());
+
+    opens(NIGHTS.replace("20:00", "21:00"));
+    shop.passUntil(Instant.parse("2026-03-01T20:00:00Z"));
+    shop.work();
+
+    assertThat(shop.world.received()).isEmpty();
+    assertThat(shop.store.nextWakeUp()).contains(Instant.parse("2026-03-01T21:00:00Z"));
+  }
+
+  @Test
+  void a_window_that_never_opens_fails_the_run_and_says_so() {
+    opens(NEVER);
+
+    begin(waiting("window: nights"), Map.of());
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.FAILED);
+    assertThat(shop.end().reason()).contains("it does not open within a year");
+  }
+
+  @Test
+  void people_read_what_a_step_is_called_with_and_never_a_secret() {
+    Problems problems = new Problems();
+    String text =
+        HEAD
+            + "  key: { type: secret, locked: \"env:KEY\" }\nsteps:\n"
+            + step("one", "")
+            + "  - { id: two, "
+            + DO
+            + ", with: { value: \"{{ inputs.key }}\" } }\n"
+            + "  - { id: three, "
+            + DO
+            + ", with: { value: \"{{ steps.one.key }}!\" } }\n"
+            + FOOT;
+    Runbook runbook =
+        new RunbookReader(shop.signatures())
+            .read("fix" + RunbookReader.ENDING, text, problems)
+            .orElseThrow(() -> new AssertionError(problems.all()));
+
+    shop.begin(Workshop.RUN, shop.plan(runbook, Map.of()), "ada");
+
+    assertThat(shop.run().arguments(ref("two"))).containsExactly(Map.entry("value", "(a secret)"));
+    assertThat(shop.run().arguments(ref("three")))
+        .containsExactly(Map.entry("value", "{{ steps.one.key }}!"));
+    shop.work();
+    assertThat(shop.run().arguments(ref("three"))).containsExactly(Map.entry("value", "r-1.one!"));
   }
 
   @Test

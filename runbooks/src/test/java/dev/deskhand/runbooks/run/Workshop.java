@@ -95,6 +95,10 @@ final class Workshop {
   final SettableClock clock = new SettableClock();
   final InMemoryStore store = new InMemoryStore(clock);
   final World world = new World();
+
+  /** When things may start. */
+  volatile Calendars calendars = Calendars.NONE;
+
   final RunStore runs = new RunStore(store);
   final Targets targets =
       new Targets(
@@ -346,7 +350,7 @@ final class Workshop {
         new RunStore(journal),
         new RunAccess(authorizer, people),
         performer,
-        () -> Calendars.NONE,
+        () -> calendars,
         time,
         store);
   }

@@ -7,16 +7,18 @@ import dev.deskhand.runbooks.action.StepAction;
 import java.util.Set;
 
 /**
- * {@code http.put}: puts a {@code body} of JSON, or none. Idempotent by RFC 9110, section 9.2.2.
+ * {@code http.put}: puts JSON, given as {@code json} or as the text {@code body}, or none.
+ * Idempotent by RFC 9110, section 9.2.2.
  */
 public final class HttpPut implements StepAction {
   private static final Signature SIGNATURE =
       new Signature(
-          "http",
-          Set.of("path"),
-          Set.of("id", "query", "body", "expect-status"),
-          Set.of(EffectClass.IDEMPOTENT, EffectClass.ONCE),
-          HttpStep.OUTPUTS);
+              "http",
+              Set.of("path"),
+              Set.of("id", "query", "json", "body", "expect-status"),
+              Set.of(EffectClass.IDEMPOTENT, EffectClass.ONCE),
+              HttpStep.OUTPUTS)
+          .withStructure("json", "body");
 
   @Override
   public String name() {

@@ -1,6 +1,7 @@
 package dev.deskhand.actions.http;
 
 import dev.deskhand.actions.Deadline;
+import dev.deskhand.actions.json.JsonText;
 import dev.deskhand.runbooks.action.ActionCall;
 import dev.deskhand.runbooks.action.ActionException;
 import dev.deskhand.runbooks.action.ActionResult;
@@ -66,10 +67,12 @@ final class HttpStep {
   }
 
   private static RequestBody body(ActionCall call) {
-    byte[] bytes = call.optionalArgument("body").orElse("").getBytes(StandardCharsets.UTF_8);
+    String text =
+        call.structure("json").map(JsonText::of).or(() -> call.optionalArgument("body")).orElse("");
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     if (bytes.length > LARGEST_BODY) {
       throw new ActionException(
-          "argument 'body': expected at most 1 MiB, found " + bytes.length + " bytes");
+          "the request's body: expected at most 1 MiB, found " + bytes.length + " bytes");
     }
     return RequestBody.create(bytes, bytes.length == 0 ? null : JSON);
   }

@@ -75,7 +75,7 @@ public final class RtFeed implements TicketFeed {
   private List<RtChange> changes(RtChange.OfTicket ticket, Instant since) {
     List<Found> found =
         pages(
-            path(ticket, "/history?fields=Type,Creator,Created,Field" + expanded("Creator", "id")),
+            path(ticket, "/history?fields=Type,Creator,Created,Field,ObjectId" + expanded("Creator", "id")),
             RtHistory::transactions);
     boolean isNews =
         found.stream()
@@ -88,6 +88,7 @@ public final class RtFeed implements TicketFeed {
     RtChange.OfTicket whole = ticket.bornBy(interfaceOf(found, parts));
     return found.stream()
         .filter(it -> !it.at().isBefore(since))
+        .filter(it -> it.kind() != RtChange.Kind.MERGED || !it.ticket().equals(ticket.id()))
         .map(it -> change(it, whole, Optional.ofNullable(parts.get(it.id()))))
         .toList();
   }
@@ -117,7 +118,7 @@ public final class RtFeed implements TicketFeed {
         part.map(Part::cameBy).orElse("unknown"),
         part.filter(Part::isText).map(this::content).orElse(""),
         Optional.of(found.field()).filter(field -> !field.isEmpty()),
-        ticket);
+        found.kind() == RtChange.Kind.MERGED ? ticket.of(found.ticket()) : ticket);
   }
 
   private String content(Part part) {

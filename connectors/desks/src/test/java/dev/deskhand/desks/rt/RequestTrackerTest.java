@@ -16,6 +16,9 @@ import dev.deskhand.bot.message.Reception;
 import dev.deskhand.bot.practice.PracticeStock;
 import dev.deskhand.bot.ticket.Ticket.Verification;
 import dev.deskhand.bot.ticket.TicketRef;
+import dev.deskhand.bot.trigger.Attention;
+import dev.deskhand.bot.trigger.CaseEvent;
+import dev.deskhand.bot.trigger.TicketCase;
 import dev.deskhand.bot.ticket.TicketStatus;
 import dev.deskhand.desks.Directory;
 import dev.deskhand.desks.LocalServer;
@@ -194,6 +197,27 @@ final class RequestTrackerTest {
         .containsEntry("queue", "IT");
     assertThat(asked(taken).details()).isEqualTo(taken.details());
     RECEPTION.next();
+  }
+
+  @Test
+  void a_ticket_that_is_merged_into_another_is_told_as_merged_and_the_other_is_not() {
+    TicketEvent kept = opened("Kept: a ticket");
+    TicketEvent merged = opened("Merged: a ticket");
+    String into = kept.ticket().ref().id();
+    tracker.rest(
+        "agent",
+        "PUT",
+        "/ticket/" + merged.ticket().ref().id(),
+        "{\"MergeInto\":" + into + "}");
+
+    TicketEvent told = RECEPTION.next();
+    assertThat(told.change()).isEqualTo(TicketChange.MERGED);
+    assertThat(told.ticket().ref()).isEqualTo(merged.ticket().ref());
+    assertThat(told.ticket().changedBy()).contains(tracker.account("agent"));
+    assertThat(asked(told).ticket().ref()).isEqualTo(merged.ticket().ref());
+    assertThat(Attention.after(TicketCase.NEW, told))
+        .contains(new CaseEvent.Closed("it was merged into another ticket"));
+    assertThat(opened("After the merge: a ticket").change()).isEqualTo(TicketChange.CREATED);
   }
 
   @Test

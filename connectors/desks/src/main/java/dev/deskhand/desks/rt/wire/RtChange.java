@@ -57,6 +57,12 @@ public record RtChange(
       fields = Map.copyOf(fields);
     }
 
+    /** The ticket of another number, which was merged into this. */
+    public OfTicket of(String other) {
+      return new OfTicket(
+          other, subject, status, statusKind, creator, bornBy, requestors, fields);
+    }
+
     /** The same ticket, of which it is known now how it came to be. */
     public OfTicket bornBy(String birth) {
       return new OfTicket(id, subject, status, statusKind, creator, birth, requestors, fields);

@@ -48,8 +48,11 @@ public final class RtHistory {
    * A transaction that Deskhand may work on.
    *
    * @param field the one that changed, for {@link RtChange.Kind#FIELD}; else empty
+   * @param ticket to which it happened: another than whose history it is in, if that one was merged
+   *     into this
    */
-  public record Found(String id, RtChange.Kind kind, String creator, Instant at, String field) {}
+  public record Found(
+      String id, RtChange.Kind kind, String creator, Instant at, String field, String ticket) {}
 
   /**
    * A message's part.
@@ -82,7 +85,8 @@ public final class RtHistory {
                             instant(text(item, "Created")),
                             kind == RtChange.Kind.FIELD
                                 ? text(item, "Field").toLowerCase(Locale.ROOT)
-                                : "")));
+                                : "",
+                            id(item, "ObjectId"))));
   }
 
   /** Parts of a ticket's messages. */
