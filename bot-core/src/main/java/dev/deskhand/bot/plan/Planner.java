@@ -236,7 +236,7 @@ public final class Planner {
 
   /** One of the values that were offered, by its place; else what was said. */
   private static String chosen(ConversationEvent.InputAsked asked, String said) {
-    List<String> offered = asked.values().orElse(List.of());
+    List<String> offered = asked.offered();
     OptionalInt place = Referring.place(said);
     return place.isPresent() && place.getAsInt() < offered.size()
         ? offered.get(place.getAsInt())
@@ -276,7 +276,7 @@ public final class Planner {
         instanceof Question.ValueOf(var asked))) {
       return Optional.empty();
     }
-    List<String> offered = asked.values().orElse(List.of());
+    List<String> offered = asked.offered();
     OptionalInt number = buttons.chosenValue(click.action(), asked.input());
     return number.isPresent() && number.getAsInt() < offered.size()
         ? Optional.of(value(asked, offered.get(number.getAsInt())))

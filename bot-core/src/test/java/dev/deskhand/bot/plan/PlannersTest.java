@@ -163,7 +163,8 @@ final class PlannersTest {
             ADA.id(),
             List.of(TREE, RUNBOOK),
             List.of(new Slot("account", "bob")),
-            words("either")));
+            words("either"),
+            Optional.empty()));
   }
 
   private static Plan unlockBob(String asked) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.deskhand.bot.message.ButtonAction;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.message.Message.Fact;
+import dev.deskhand.bot.message.Outbound;
 import dev.deskhand.bot.offer.OfferName;
 import dev.deskhand.bot.offer.OfferSeal;
 import dev.deskhand.bot.plan.ButtonReader;
@@ -128,6 +129,13 @@ final class CatalogueTest {
         .isEqualTo(
             "I may not do that. Only IT support may ask for something on somebody else's behalf.");
     assertThat(runs()).isZero();
+    assertThat(outside.posts())
+        .filteredOn(it -> it.replaces().isPresent())
+        .extracting(Outbound.ChannelPost::message)
+        .as("an answer that is refused is an answer, too")
+        .containsExactly(
+            new Message(
+                "Whose is it?", List.of(new Message.Fact("Your answer", "bob")), List.of()));
   }
 
   @Test
