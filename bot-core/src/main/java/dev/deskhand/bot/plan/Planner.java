@@ -11,6 +11,7 @@ import dev.deskhand.bot.intent.Slot;
 import dev.deskhand.bot.intent.Understanding;
 import dev.deskhand.bot.intent.Utterance;
 import dev.deskhand.bot.message.Inbound;
+import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.plan.Plan.Continuation;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.content.ContentVersion;
@@ -311,7 +312,7 @@ public final class Planner {
         text, read, edition, meant(request, read.interpretation(), text, take));
   }
 
-  private static Plan meant(
+  private Plan meant(
       Request request, Interpretation read, Personal text, Optional<Command.Take> take) {
     return switch (read) {
       case Interpretation.Understood understood ->
@@ -319,8 +320,15 @@ public final class Planner {
       case Interpretation.Ambiguous ambiguous ->
           new Plan.Clarify(ambiguous.candidates(), ambiguous.slots(), text);
       case Interpretation.Unrecognized _ ->
-          new Plan.Decline(Replies.notUnderstood(request.principal()), "not understood");
+          new Plan.Decline(notUnderstood(request, text), "not understood");
     };
+  }
+
+  /** A sentence that begins as a command does may have been meant as one. */
+  private Message notUnderstood(Request request, Personal text) {
+    return commands.read(text) instanceof Command.Malformed(String advice)
+        ? Replies.notUnderstood(request.principal(), advice)
+        : Replies.notUnderstood(request.principal());
   }
 
   private static Plan begin(Request request, Intent intent, List<Slot> slots, Personal text) {
