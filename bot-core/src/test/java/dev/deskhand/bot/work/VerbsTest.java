@@ -107,10 +107,11 @@ final class VerbsTest {
     assertThat(progress)
         .extracting(post -> post.message().text())
         .anyMatch(text -> text.contains("step 1 of 2: **Mend all**, wave 2 of 4, "))
-        .anyMatch(text -> text.contains("Next: Look after them"))
+        .anyMatch(text -> text.contains("▸ **Mend all** — under way since "))
+        .anyMatch(text -> text.contains("· Look after them — next"))
         .last()
         .asString()
-        .contains("succeeded after", "2 of 2 steps done");
+        .contains("succeeded after", "2 of 2 steps done", "✓ Mend all — done");
   }
 
   @Test
