@@ -125,17 +125,15 @@ final class OpenQuestions {
   }
 
   private static boolean isChosen(Intent candidate, ChoiceOffered offered, Plan plan) {
-    return switch (plan) {
-      case Plan.WalkTree walk ->
-          candidate.kind() == Intent.Kind.TREE
-              && candidate.id().equals(walk.tree().value())
-              && offered.request().equals(walk.request());
-      case Plan.StartRunbook start ->
-          candidate.kind() == Intent.Kind.RUNBOOK
-              && candidate.id().equals(start.runbook().value())
-              && offered.request().equals(start.request());
-      default -> false;
-    };
+    if (plan instanceof Plan.WalkTree walk) {
+      return candidate.kind() == Intent.Kind.TREE
+          && candidate.id().equals(walk.tree().value())
+          && offered.request().equals(walk.request());
+    }
+    return plan instanceof Plan.StartRunbook start
+        && candidate.kind() == Intent.Kind.RUNBOOK
+        && candidate.id().equals(start.runbook().value())
+        && offered.request().equals(start.request());
   }
 
   private static Ending ending(
