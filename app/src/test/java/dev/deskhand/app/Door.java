@@ -25,6 +25,8 @@ interface Door {
     PROGRESS,
     FILE,
     SENTENCE_FORM,
+    QUESTIONS,
+    TICKET,
     MIXED
   }
 
