@@ -2,6 +2,7 @@ package dev.deskhand.app;
 
 import dev.deskhand.bot.message.Attachment;
 import dev.deskhand.bot.message.ButtonAction;
+import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.Form;
 import dev.deskhand.bot.message.FrontDesk;
 import dev.deskhand.bot.message.Message;
@@ -40,6 +41,11 @@ record CurrentDesk(Editions editions) implements FrontDesk {
   @Override
   public boolean isFor(Account account, ButtonAction action) {
     return now().isFor(account, action);
+  }
+
+  @Override
+  public boolean isAwaited(Account account, ConversationId where) {
+    return now().isAwaited(account, where);
   }
 
   @Override

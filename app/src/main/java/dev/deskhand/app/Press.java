@@ -1,6 +1,7 @@
 package dev.deskhand.app;
 
 import dev.deskhand.bot.Accounts;
+import dev.deskhand.bot.Awaited;
 import dev.deskhand.bot.Bot;
 import dev.deskhand.bot.BreakGlass;
 import dev.deskhand.bot.Console;
@@ -199,7 +200,12 @@ final class Press {
           reviewWorker(),
           console,
           new OpenDesk(
-              ground.tenant, ground.people, console.portal(), ground.walks, ground.conversations),
+              ground.tenant,
+              ground.people,
+              console.portal(),
+              ground.walks,
+              ground.conversations,
+              new Awaited(ground.conversations, ground.walks, ground.cases)),
           new EvidenceFiles(ground.journal, ground.vault, ground.walks, gate));
     }
 

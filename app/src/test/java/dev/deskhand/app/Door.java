@@ -26,6 +26,8 @@ interface Door {
     FILE,
     PICTURE,
     SENTENCE_FORM,
+    QUESTIONS,
+    TICKET,
     MIXED
   }
 

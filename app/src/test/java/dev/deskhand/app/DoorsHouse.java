@@ -66,6 +66,19 @@ final class DoorsHouse implements AutoCloseable {
       tell: { succeeded: All of it is said., failed: It was not said. }
       """;
 
+  private static final String PAINT =
+      """
+      runbook: paint
+      title: Paint a wall
+      risk: low
+      inputs:
+        colour: { type: choice, values: [scarlet, emerald], question: Which colour? }
+        size: { type: choice, values: [small, large], question: Which size? }
+      steps:
+        - { id: first, title: A moment, wait: { for: 1s } }
+      tell: { succeeded: The wall is painted., failed: It was not done. }
+      """;
+
   private static final String POLICY =
       """
       @id("doors-wait") @reason("IT support may wait.") @authority("automatic")
@@ -73,7 +86,7 @@ final class DoorsHouse implements AutoCloseable {
         principal in Role::"it-support",
         action in [Action::"see", Action::"start"],
         resource
-      ) when { resource in [Runbook::"paced", Runbook::"long", Runbook::"wordy"] };
+      ) when { resource in [Runbook::"paced", Runbook::"long", Runbook::"wordy", Runbook::"paint"] };
 
       @id("doors-ask") @reason("What says much asks a database.") @authority("automatic")
       permit (principal in Role::"it-support", action == Action::"perform", resource is Target)
@@ -161,10 +174,11 @@ final class DoorsHouse implements AutoCloseable {
 
   private static Path catalogue(Path data) {
     Path folder = data.resolve("doors");
-    House.write(folder, "paced.runbook.yaml", runbook("paced", "Take your time", "3s"));
+    House.write(folder, "paced.runbook.yaml", runbook("paced", "Take your time", "6s"));
     House.write(folder, "long.runbook.yaml", runbook("long", "Take very long", "1h"));
     House.write(folder, "agree.runbook.yaml", AGREE);
     House.write(folder, "wordy.runbook.yaml", WORDY);
+    House.write(folder, "paint.runbook.yaml", PAINT);
     House.write(folder, "doors.cedar", POLICY);
     draw(folder.resolve("wifi-menu.png"));
     return folder;
@@ -199,7 +213,7 @@ final class DoorsHouse implements AutoCloseable {
   static List<String> people() {
     Stream<String> approvers =
         Stream.of("slack", "teams", "chat").flatMap(it -> approvers(it).stream());
-    return Stream.concat(Stream.of("ada", "elena", "mia", "zoe"), approvers).toList();
+    return Stream.concat(Stream.of("ada", "elena", "mia", "tara", "zoe"), approvers).toList();
   }
 
   /** Those of a door. */
@@ -212,6 +226,7 @@ final class DoorsHouse implements AutoCloseable {
     lines.add(person("ada", "staff", everywhere("ada")));
     lines.add(person("elena", "staff, it-support", everywhere("elena")));
     lines.add(person("mia", "staff", everywhere("mia")));
+    lines.add(person("tara", "staff, it-support", everywhere("tara")));
     lines.add(person("zoe", "staff", everywhere("zoe")));
     approvers("slack")
         .forEach(it -> lines.add(person(it, "staff, sre", PeopleInSlack.account(it))));

@@ -6,6 +6,8 @@ import dev.deskhand.app.Door.Delivery;
 import dev.deskhand.app.Door.Form;
 import dev.deskhand.app.Door.Journey;
 import dev.deskhand.app.Door.Shown;
+import dev.deskhand.sandbox.slack.SlackSimulator;
+import dev.deskhand.sandbox.slack.message.SlackSeat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -38,6 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
@@ -276,6 +280,183 @@ final class DoorsTest {
 
   @ParameterizedTest
   @EnumSource
+  void a_question_that_is_answered_or_left_has_no_buttons_for_anyone(Way which) {
+    Door door = enter(which, Journey.QUESTIONS);
+    lock();
+    send(door.sentence("ada", "password locked"));
+    Shown choice = finds("ada", "Unlock an account");
+    send(door.press("ada", choice, "Unlock an account"));
+    sees("ada", "You can sign in again");
+    nothingToPress("ada");
+
+    send(door.command("elena", "run paint"));
+    Shown colour = finds("elena", "scarlet");
+    send(door.sentence("elena", "emerld"));
+    Shown doubt = await("elena", it -> it.says("Did you mean one of these"), "which is meant");
+    send(door.press("elena", doubt, "emerald"));
+    finds("elena", "large");
+    send(door.sentence("elena", "large"));
+    sees("elena", "The wall is painted");
+    nothingToPress("elena");
+    for (Shown question : List.of(colour, doubt)) {
+      assertThat(now("elena", question).text()).contains("Which colour?", "Your answer", "em");
+    }
+
+    send(door.command("elena", "run paint"));
+    Shown left = finds("elena", "scarlet");
+    send(door.command("elena", "run paint"));
+    await("elena", it -> !it.id().equals(left.id()) && it.buttons().contains("scarlet"), "again");
+    Await.until("the first is over", () -> now("elena", left).buttons().isEmpty());
+    assertThat(now("elena", left).text()).contains("not any more");
+    send(door.sentence("elena", "never mind"));
+    nothingToPress("elena");
+    send(door.press("elena", left, "scarlet"));
+    sees("elena", "That button leads nowhere");
+  }
+
+  private void nothingToPress(String person) {
+    Await.until(
+        person + " has nothing to press at " + way,
+        () -> fresh(person).stream().allMatch(it -> it.buttons().isEmpty()));
+  }
+
+  private Shown now(String person, Shown earlier) {
+    return fresh(person).stream()
+        .filter(it -> it.id().equals(earlier.id()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_ticket_and_the_conversation_that_it_was_opened_in_hear_of_each_other(Way which) {
+    Door door = enter(which, Journey.TICKET);
+    PeopleAtDesk desk = houseOf(way).desk;
+    send(door.command("mia", "open-ticket The screen flickers at " + which));
+    String ticket = found("mia", TICKET);
+    String number = ticket.substring(ticket.indexOf('-') + 1);
+
+    desk.own("elena", number);
+    desk.reply("elena", number, "Which of the two screens is it?");
+    sees("mia", "Which of the two screens is it?");
+    send(door.sentence("mia", "The left one, since Monday"));
+    sees("mia", "I have put that on");
+    Await.until(
+        "it stands on the ticket",
+        () -> desk.whole("elena", number).contains("The left one, since Monday"));
+
+    send(door.command("tara", "take " + ticket + " VPN says authentication failed"));
+    Await.until(
+        "an internal note says who works on it",
+        () -> desk.whole("elena", number).contains("tara works on this"));
+    desk.reply("elena", number, "Somebody comes by at ten.");
+    sees("mia", "Somebody comes by at ten.");
+    assertThat(desk.whole("mia", number)).doesNotContain("tara works on this");
+    assertThat(fresh("mia")).noneMatch(it -> it.says("tara works on this"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SLACK_OVER_HTTP", "SLACK_OVER_SOCKET"})
+  void a_reply_in_a_channels_thread_needs_no_mention_where_it_is_waited_for(Way which) {
+    way = which;
+    DoorsHouse doors = houseOf(which);
+    SlackSeat mia = SlackSimulator.seat(PeopleInSlack.user("mia"), "C0HELP");
+    SlackSeat ada = SlackSimulator.seat(PeopleInSlack.user("ada"), "C0HELP");
+    String thread = doors.slack.say(mia, "The beamer is dark").ts();
+    String other = doors.slack.say(mia, "Lunch?").ts();
+    assertThat(doors.slackDoor.mention(mia, thread, "open-ticket The beamer is dark")).isTrue();
+    String ticket = in(thread, TICKET);
+    String number = ticket.substring(ticket.indexOf('-') + 1);
+    doors.desk.own("elena", number);
+    doors.desk.reply("elena", number, "Is it plugged in?");
+    in(thread, Pattern.compile("(Is it plugged in)"));
+    long requests = doors.house.requests();
+
+    assertThat(doors.slackDoor.talk(ada, thread, "I have seen that, too")).isTrue();
+    assertThat(doors.slackDoor.talk(mia, other, "At twelve")).isTrue();
+    String mention = "<@U0DESKHAND> ask runs";
+    assertThat(doors.slackDoor.talk(mia, thread, mention)).isTrue();
+    assertThat(doors.house.requests()).as("nothing of that is kept").isEqualTo(requests);
+    assertThat(doors.slackDoor.talk(mia, thread, "Yes, it is plugged in")).isTrue();
+
+    Await.until(
+        "it stands on the ticket",
+        () -> doors.desk.whole("elena", number).contains("Yes, it is plugged in"));
+    assertThat(doors.desk.whole("elena", number)).doesNotContain("seen that", "At twelve");
+    assertThat(doors.house.requests()).isEqualTo(requests + 1);
+  }
+
+  /** What fits in a thread of a channel. */
+  private String in(String thread, Pattern pattern) {
+    return Await.some(
+        "what fits " + pattern,
+        () ->
+            houseOf(way).slack.messages().stream()
+                .filter(it -> it.threadTs().equals(Optional.of(thread)))
+                .map(it -> pattern.matcher(it.json()))
+                .filter(Matcher::find)
+                .map(it -> it.group(1))
+                .findFirst());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          help                                                   | For you there are
+          run unlock-account                                     | You can sign in again
+          runs                                                   | Runs
+          my                                                     | My requests
+          status                                                 | Runs
+          status r-0123456789abcdef0123                          | no such run
+          show r-0123456789abcdef0123                            | no such run
+          cancel r-0123456789abcdef0123                          | no such run
+          pause r-0123456789abcdef0123                           | no such run
+          resume r-0123456789abcdef0123                          | no such run
+          approve r-0123456789abcdef0123                         | no such run
+          decline r-0123456789abcdef0123 not now                 | no such run
+          request-changes r-0123456789abcdef0123 another host    | no such run
+          resolve r-0123456789abcdef0123 act done                | no such run
+          answer r-0123456789abcdef0123 act size=1               | no such run
+          freeze runbook/paint it drips                          | may not do that
+          unfreeze runbook/paint it is dry                       | is not frozen
+          frozen                                                 | Nothing is frozen
+          catalogue restart                                      | Restart a service
+          accounts                                               | slack
+          link                                                   | link
+          unlink slack:T0OTHER:U0ELENA                           | is not linked to anybody
+          delegations                                            | approves for you
+          undelegate d-0123456789abcdef0123                      | delegation
+          break-glass restart-service host=vpn-gw-1 all is down  | service
+          reviews                                                | review
+          review r-0123456789abcdef0123 it was right             | r-0123456789abcdef0123
+          tokens                                                 | token
+          revoke-token 0123456789abcdef                          | 0123456789abcdef
+          open-ticket The chair squeaks                          | Your ticket is
+          take builtin-999999 VPN says authentication failed     | builtin-999999
+          run foo bar                                            | Each input is written as
+          approve                                                | Write `approve RUN`
+          take builtin-1                                         | Write `take TICKET
+          run out of coffee in the kitchen                       | did not understand
+          """)
+  void each_command_works_behind_a_mention(String command, String answer) {
+    way = Way.SLACK_OVER_HTTP;
+    SlackSeat elena = SlackSimulator.seat("U0ELENA", "C0HELP");
+    String thread = http.slack.say(elena, "Something else").ts();
+
+    assertThat(http.slackDoor.mention(elena, thread, command)).isTrue();
+
+    Await.until(
+        "'%s' answers '%s'".formatted(command, answer),
+        () ->
+            http.slack.messages().stream()
+                .filter(it -> it.threadTs().equals(Optional.of(thread)))
+                .anyMatch(it -> it.says(answer)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void help_shows_each_what_they_may_do_and_nothing_else(Way which) {
     Door door = enter(which, Journey.HELP);
 
@@ -383,6 +564,8 @@ final class DoorsTest {
 
     sees("elena", RESTARTED);
     assertThat(restarts() - before).isEqualTo(1);
+    nothingToPress("elena");
+    assertThat(now("elena", asked).text()).contains("in a form");
   }
 
   @ParameterizedTest
@@ -596,7 +779,11 @@ final class DoorsTest {
 
     assertThat(texts).hasSizeGreaterThanOrEqualTo(3);
     assertThat(texts.getFirst()).contains("Working on it");
-    assertThat(texts).anyMatch(it -> it.contains("of 2"));
+    assertThat(texts)
+        .anyMatch(
+            it -> it.contains("of 2") && it.contains("A while") && it.contains("under way since"))
+        .anyMatch(it -> it.contains("And a little more — next"));
+    assertThat(texts.getLast()).contains("A while — done", "And a little more — done");
     assertThat(texts.getLast()).contains("succeeded after");
   }
 

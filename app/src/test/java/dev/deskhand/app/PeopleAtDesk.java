@@ -40,7 +40,8 @@ final class PeopleAtDesk implements Door, AutoCloseable {
       case TREE_BY_BUTTON, OLD_BUTTON -> Optional.of(NO_BUTTONS);
       case APPROVAL -> Optional.of("approvers are asked in chat and on the portal");
       case FORM -> Optional.of("a ticket has no forms; the catalogue's stand on the portal");
-      case SENTENCE_FORM -> Optional.of(NO_BUTTONS);
+      case SENTENCE_FORM, QUESTIONS -> Optional.of(NO_BUTTONS);
+      case TICKET -> Optional.of("it is the desk itself; the others play it with this one");
       case PICTURE ->
           Optional.of(
               "its questions are asked elsewhere; that its note has a picture's words is in"
@@ -92,6 +93,25 @@ final class PeopleAtDesk implements Door, AutoCloseable {
     }
     call(
         person, "/api/tickets/" + ticket + "/comments", JSON.createObjectNode().put("text", words));
+  }
+
+  /** Somebody of the desk has a ticket from now on. */
+  void own(String person, String ticket) {
+    JsonNode _ = call(person, "/api/tickets/" + ticket + "/owner", JSON.createObjectNode());
+  }
+
+  /** Somebody of the desk writes publicly on a ticket. */
+  void reply(String person, String ticket, String text) {
+    JsonNode _ =
+        call(
+            person,
+            "/api/tickets/" + ticket + "/comments",
+            JSON.createObjectNode().put("text", text));
+  }
+
+  /** All that somebody may read of a ticket. */
+  String whole(String person, String ticket) {
+    return call(person, "/api/tickets/" + ticket, null).toString();
   }
 
   /** The next sentence opens another ticket. */

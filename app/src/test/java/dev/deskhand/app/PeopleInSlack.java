@@ -78,6 +78,11 @@ final class PeopleInSlack implements Door {
     return delivery(sender.mentionInThread(seat, thread, words)).send();
   }
 
+  /** Somebody writes in a channel's thread, and not to the bot; tells whether it was taken. */
+  boolean talk(SlackSeat seat, String thread, String words) {
+    return delivery(sender.talkInThread(seat, thread, words)).send();
+  }
+
   private Delivery delivery(SlackDelivery delivery) {
     SignedDelivery signed = sender.sign(delivery, Signing.VALID);
     return new Delivery() {

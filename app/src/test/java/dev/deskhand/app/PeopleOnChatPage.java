@@ -161,6 +161,8 @@ final class PeopleOnChatPage implements Door, AutoCloseable {
           OLD_BUTTON,
           HOSTILE,
           HOSTILE_NAME,
+          QUESTIONS,
+          TICKET,
           CANCEL,
           PROGRESS,
           MIXED ->

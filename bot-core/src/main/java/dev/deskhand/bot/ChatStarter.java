@@ -184,7 +184,7 @@ final class ChatStarter {
     Optional<List<String>> values =
         Optional.of(first.type().listed())
             .filter(listed -> !listed.isEmpty() && listed.size() <= MOST_BUTTONS);
-    ConversationEvent.InputAsked asked = asked(at, plan, first, values);
+    ConversationEvent.InputAsked asked = asked(at, plan, first, values.orElse(List.of()));
     events.add(asked);
     Message question = Replies.question(first, values.orElse(List.of()));
     posts.say(
@@ -204,16 +204,13 @@ final class ChatStarter {
       Plan.StartRunbook plan,
       SaidInputs.Doubt doubt,
       List<ConversationEvent> events) {
-    events.add(asked(at, plan, doubt.input(), Optional.of(doubt.values())));
+    events.add(asked(at, plan, doubt.input(), doubt.values()));
     posts.say(at.append(), at.key(), at.where(), Replies.whichName(doubt));
     return "asked which " + doubt.input().name() + " is meant";
   }
 
   private static ConversationEvent.InputAsked asked(
-      Enactor.Case at,
-      Plan.StartRunbook plan,
-      InputDeclaration input,
-      Optional<List<String>> values) {
+      Enactor.Case at, Plan.StartRunbook plan, InputDeclaration input, List<String> values) {
     return new ConversationEvent.InputAsked(
         at.principal().id(),
         plan.runbook(),
@@ -221,7 +218,7 @@ final class ChatStarter {
         input.name(),
         plan.request(),
         plan.offer(),
-        values,
+        Optional.of(new ConversationEvent.Offered(values, Optional.of(at.key()))),
         Optional.of(plan.assent()));
   }
 }

@@ -3,15 +3,12 @@ package dev.deskhand.bot;
 import dev.deskhand.bot.conversation.ConversationEvent;
 import dev.deskhand.bot.conversation.ConversationEvent.Assent;
 import dev.deskhand.bot.conversation.ConversationEvent.ConfirmationAsked;
-import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.bot.plan.Plan;
 import dev.deskhand.journal.Micros;
 import dev.deskhand.permissions.Decision;
 import dev.deskhand.runbooks.Runbook;
-import dev.deskhand.runbooks.RunbookId;
 import dev.deskhand.runbooks.run.RunPlan;
 import dev.deskhand.runbooks.run.RunRequest;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -26,12 +23,10 @@ final class Confirmations {
   private static final String LOW = "low";
 
   private final RunStarter starter;
-  private final Library library;
   private final Posts posts;
 
-  Confirmations(RunStarter starter, Library library, Posts posts) {
+  Confirmations(RunStarter starter, Posts posts) {
     this.starter = starter;
-    this.library = library;
     this.posts = posts;
   }
 
@@ -65,46 +60,6 @@ final class Confirmations {
   }
 
   /**
-   * Ends what was asked before, unless it is asked still: whoever says anything else has left it,
-   * and a later yes would be to something else. Takes its buttons away.
-   *
-   * @param plan what the request that is worked now came to
-   * @param events what comes of it; the end of the question is added
-   */
-  void close(Enactor.Case at, Plan plan, List<ConversationEvent> events) {
-    var person = at.principal().id();
-    var before = at.conversation().conversation();
-    Optional<ConfirmationAsked> open = before.confirmationOf(person);
-    if (open.isEmpty()) {
-      return;
-    }
-    var after = before;
-    for (ConversationEvent event : events) {
-      after = after.apply(event);
-    }
-    boolean isOpen = open.equals(after.confirmationOf(person));
-    if (isOpen && !(at.inbound() instanceof Inbound.ChatMessage)) {
-      return;
-    }
-    if (isOpen) {
-      events.add(new ConversationEvent.QuestionSettled(person));
-    }
-    posts.replace(
-        at.append(),
-        open.get().id(),
-        open.get().id() + "-over",
-        at.where(),
-        Replies.confirmationOver(title(open.get().runbook()), isBegun(open.get(), plan, events)));
-  }
-
-  private static boolean isBegun(
-      ConfirmationAsked open, Plan plan, List<ConversationEvent> events) {
-    return plan instanceof Plan.StartRunbook start
-        && start.confirmed().equals(Optional.of(open.digest()))
-        && events.stream().anyMatch(ConversationEvent.RunBegun.class::isInstance);
-  }
-
-  /**
    * Whether a sentence is not enough for it. It is enough for what changes nothing; and for what is
    * of low risk, on targets of low risk, for the asker themselves, without anybody's approval.
    */
@@ -117,10 +72,6 @@ final class Confirmations {
               && !(isLow(seen.planned().plan())
                   && seen.request().beneficiary().equals(seen.request().requester()));
     };
-  }
-
-  private String title(RunbookId runbook) {
-    return library.runbooks().find(runbook).map(Runbook::title).orElseGet(runbook::value);
   }
 
   private static boolean changes(RunStarter.Preview.Seen seen) {

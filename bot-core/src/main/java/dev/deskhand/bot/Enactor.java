@@ -44,7 +44,7 @@ public final class Enactor {
   private final ControlDesk controls;
   private final Visible visible;
   private final Counter counter;
-  private final Confirmations confirmations;
+  private final OpenQuestions questions;
   private final Repeating repeating;
   private final HintNotes hints;
 
@@ -130,13 +130,13 @@ public final class Enactor {
     this.visible = engines.visible();
     this.tickets = engines.tickets();
     this.repeating = new Repeating(engines.shelf(), visible, names);
-    this.confirmations = new Confirmations(engines.starter(), library, posts);
+    this.questions = new OpenQuestions(library, visible, posts);
     this.starter =
         new ChatStarter(
             new ChatStarter.Desk(
                 engines.starter(),
                 new SaidInputs(names),
-                confirmations,
+                new Confirmations(engines.starter(), posts),
                 engines.controls().glass()),
             visible,
             posts);
@@ -181,7 +181,7 @@ public final class Enactor {
     }
     Plan meant = meant(at, plan, events);
     String outcome = enact(at, meant, events);
-    confirmations.close(at, meant, events);
+    questions.close(at, meant, events);
     hints.note(at, meant, events);
     conversations.write(at.append(), at.conversation(), events);
     return outcome;
@@ -357,7 +357,7 @@ public final class Enactor {
     }
     events.add(
         new ConversationEvent.ChoiceOffered(
-            at.principal().id(), offered, plan.slots(), plan.request()));
+            at.principal().id(), offered, plan.slots(), plan.request(), Optional.of(at.key())));
     say(at, Replies.whichOf(at.principal(), offered));
     return "asked which of " + offered.size();
   }

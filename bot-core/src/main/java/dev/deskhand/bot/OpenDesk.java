@@ -3,6 +3,7 @@ package dev.deskhand.bot;
 import dev.deskhand.bot.conversation.ConversationStore;
 import dev.deskhand.bot.message.Attachment;
 import dev.deskhand.bot.message.ButtonAction;
+import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.Form;
 import dev.deskhand.bot.message.FrontDesk;
 import dev.deskhand.bot.message.Message;
@@ -37,14 +38,17 @@ public final class OpenDesk implements FrontDesk {
   private final Portal portal;
   private final Presses presses;
   private final ConversationStore conversations;
+  private final Awaited awaited;
 
   public OpenDesk(
       TenantId tenant,
       IdentityDirectory people,
       Portal portal,
       WalkStore walks,
-      ConversationStore conversations) {
+      ConversationStore conversations,
+      Awaited awaited) {
     this.conversations = conversations;
+    this.awaited = awaited;
     this.tenant = tenant;
     this.people = people;
     this.portal = portal;
@@ -163,6 +167,11 @@ public final class OpenDesk implements FrontDesk {
                     ? ofSentence(by, action).isPresent()
                     : presses.isFor(by, action))
         .orElse(true);
+  }
+
+  @Override
+  public boolean isAwaited(Account account, ConversationId where) {
+    return awaited.is(tenant, where, () -> people.principal(tenant, account).map(Principal::id));
   }
 
   @Override

@@ -65,6 +65,19 @@ public final class Posts {
             key(key), where, new Audience.Everyone(), message, Optional.of(key(earlier))));
   }
 
+  /** What is left of a question, in its place. */
+  void close(Enactor.Case at, String asked, Message rest) {
+    send(
+        at.append(),
+        new Outbound.ChannelPost(
+            key(asked + "-over"),
+            at.where(),
+            new Audience.Everyone(),
+            rest,
+            Optional.of(key(asked)),
+            at.inbound().envelope().answerBy()));
+  }
+
   /** A new ticket of whoever asks for it, who hears of it where they asked. */
   void open(Enactor.Case at, String desk, Personal about) {
     send(

@@ -71,6 +71,20 @@ public final class Replies {
     return Message.text(Phrase.NOT_UNDERSTOOD.in(reader.language()));
   }
 
+  /**
+   * For a sentence that begins as a command does.
+   *
+   * @param advice how the command is written
+   */
+  public static Message notUnderstood(Principal reader, String advice) {
+    return Message.text(
+        Phrase.NOT_UNDERSTOOD.in(reader.language())
+            + "\n"
+            + Phrase.MEANT_AS_COMMAND.in(reader.language())
+            + " "
+            + advice);
+  }
+
   public static Message staleButton(Principal reader) {
     return Message.text(Phrase.STALE_BUTTON.in(reader.language()));
   }

@@ -1,16 +1,29 @@
 package dev.deskhand.bot;
 
 import dev.deskhand.runbooks.OnFailure;
+import dev.deskhand.runbooks.StepId;
 import dev.deskhand.runbooks.run.PlannedStep;
 import dev.deskhand.runbooks.run.Run;
 import dev.deskhand.runbooks.run.StepProgress;
 import dev.deskhand.runbooks.run.StepRef;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** How far a run has come, for people. Pure. */
 public final class RunProgress {
+  private static final int MOST_LINES = 12;
+  private static final DateTimeFormatter CLOCK =
+      DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
   private final Run run;
 
   private RunProgress(Run run) {
@@ -51,6 +64,59 @@ public final class RunProgress {
     return run.plan().steps().stream()
         .map(step -> new Line(step.title(), word(progress.reach(step))))
         .toList();
+  }
+
+  /**
+   * The steps of a run, a line for each, as many as one looks at; those further away are counted.
+   *
+   * @param since when steps were begun, as far as that is known
+   */
+  static List<String> list(Run run, Map<StepId, Instant> since) {
+    RunProgress progress = new RunProgress(run);
+    List<PlannedStep> steps = run.plan().steps();
+    int at = progress.current(steps).map(steps::indexOf).orElse(steps.size());
+    int from = Math.clamp((long) at - MOST_LINES / 3, 0, Math.max(0, steps.size() - MOST_LINES));
+    int to = Math.min(steps.size(), from + MOST_LINES);
+    List<String> lines = new ArrayList<>();
+    if (from > 0) {
+      lines.add("… " + from + " before");
+    }
+    for (int i = from; i < to; i++) {
+      lines.add(progress.line(steps.get(i), i == at || progress.isNext(steps, i, at), since));
+    }
+    if (to < steps.size()) {
+      lines.add("… " + (steps.size() - to) + " more");
+    }
+    return lines;
+  }
+
+  private boolean isNext(List<PlannedStep> steps, int place, int at) {
+    return place == at + 1 && reach(steps.get(at)) != Reach.FRESH;
+  }
+
+  private String line(PlannedStep step, boolean isNext, Map<StepId, Instant> since) {
+    String title = Replies.label(step.title());
+    return switch (reach(step)) {
+      case FRESH -> "· " + title + (isNext && !run.hasEnded() ? " — next" : "");
+      case GOING ->
+          "▸ **"
+              + title
+              + "** — under way"
+              + Optional.ofNullable(since.get(step.id()))
+                  .map(it -> " since " + CLOCK.format(it))
+                  .orElse("");
+      case THROUGH -> "✓ " + title + " — done";
+      case FAILED -> "✗ " + title + " — failed";
+    };
+  }
+
+  /** The steps that are under way now. */
+  static Set<StepId> going(Run run) {
+    RunProgress progress = new RunProgress(run);
+    return run.plan().steps().stream()
+        .filter(step -> progress.reach(step) == Reach.GOING)
+        .map(PlannedStep::id)
+        .collect(Collectors.toSet());
   }
 
   private static String word(Reach reach) {

@@ -11,6 +11,7 @@ import dev.deskhand.bot.resolution.RunFiles;
 import dev.deskhand.content.InputType;
 import dev.deskhand.permissions.Decision;
 import dev.deskhand.permissions.Role;
+import dev.deskhand.runbooks.StepId;
 import dev.deskhand.runbooks.run.PlannedStep;
 import dev.deskhand.runbooks.run.Run;
 import dev.deskhand.runbooks.run.RunEvent.Settlement;
@@ -19,8 +20,11 @@ import dev.deskhand.runbooks.run.StepProgress;
 import dev.deskhand.runbooks.run.StepRef;
 import dev.deskhand.runbooks.run.StoredRun;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -311,10 +315,24 @@ public final class RunReplies {
         RunProgress.lines(run).stream().map(it -> List.of(it.title(), it.state())).toList());
   }
 
-  /** Where a run is, in a message that is updated in place. */
-  public static Message progress(Run run, Duration since) {
+  /**
+   * Where a run is, in a message that is updated in place.
+   *
+   * @param steps when steps were begun, as far as that is known
+   */
+  public static Message progress(Run run, Duration since, Map<StepId, Instant> steps) {
+    String where = RunProgress.words(run).lines().findFirst().orElse("");
     return Message.text(
-        "**" + run.plan().title() + "** (" + length(since) + "): " + RunProgress.words(run));
+        "**" + run.plan().title() + "** (" + length(since) + "): " + where + list(run, steps));
+  }
+
+  /** The steps that are under way now. */
+  public static Set<StepId> going(Run run) {
+    return RunProgress.going(run);
+  }
+
+  private static String list(Run run, Map<StepId, Instant> since) {
+    return "\n" + String.join("\n", RunProgress.list(run, since));
   }
 
   /** What became of a run, in place of how far it had come. */
@@ -328,7 +346,8 @@ public final class RunReplies {
             + " after "
             + length(took)
             + ", "
-            + RunProgress.words(run));
+            + RunProgress.words(run)
+            + list(run, Map.of()));
   }
 
   /** Such as {@code 3 s}, {@code 2 min 5 s} or {@code 1 h 4 min}. */

@@ -69,8 +69,17 @@ public sealed interface ConversationEvent {
   /** Somebody's ticket was opened here. */
   record TicketLinked(PersonId whose, TicketRef ticket) implements ConversationEvent {}
 
-  /** Somebody was asked which of these they mean. */
-  record ChoiceOffered(PersonId to, List<Intent> candidates, List<Slot> slots, Personal request)
+  /**
+   * Somebody was asked which of these they mean.
+   *
+   * @param post the key of the message that asks; events of before don't tell it
+   */
+  record ChoiceOffered(
+      PersonId to,
+      List<Intent> candidates,
+      List<Slot> slots,
+      Personal request,
+      Optional<String> post)
       implements ConversationEvent {
     public ChoiceOffered {
       candidates = List.copyOf(candidates);
@@ -79,11 +88,23 @@ public sealed interface ConversationEvent {
   }
 
   /**
+   * The values that were offered for an input.
+   *
+   * @param values none where there are too many to offer
+   * @param post the key of the message that asks; events of before don't tell it
+   */
+  record Offered(List<String> values, Optional<String> post) {
+    public Offered {
+      values = List.copyOf(values);
+    }
+  }
+
+  /**
    * Somebody was asked for an input of a runbook.
    *
    * @param given the inputs known so far
    * @param offer what it was chosen from, if anything
-   * @param values those that were offered, if there are few
+   * @param values those that were offered, and where
    * @param assent how the runbook was asked for; where nothing was noted, in a sentence
    */
   record InputAsked(
@@ -93,14 +114,23 @@ public sealed interface ConversationEvent {
       String input,
       Personal request,
       Optional<OfferName> offer,
-      Optional<List<String>> values,
+      Optional<Offered> values,
       Optional<Assent> assent)
       implements ConversationEvent {
     private static final int DIGEST = 16;
 
     public InputAsked {
       given = Map.copyOf(given);
-      values = values.map(List::copyOf);
+    }
+
+    /** The values that can be chosen by their place. */
+    public List<String> offered() {
+      return values.map(Offered::values).orElse(List.of());
+    }
+
+    /** The key of the message that asks, as far as it is known. */
+    public Optional<String> post() {
+      return values.flatMap(Offered::post);
     }
 
     /** Tells this question from others of the same person; without what was said. */

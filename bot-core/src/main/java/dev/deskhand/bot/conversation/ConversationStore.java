@@ -68,7 +68,10 @@ public final class ConversationStore {
         conversation = next;
       }
     }
-    remembered.put(key, new Remembered(history.sequence(), conversation.withoutQuestions(), asked));
+    if (history.sequence() > 0) {
+      remembered.put(
+          key, new Remembered(history.sequence(), conversation.withoutQuestions(), asked));
+    }
     return new Stored(key, history.sequence(), conversation);
   }
 

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import dev.deskhand.bot.conversation.ConversationEvent.Offered;
 import dev.deskhand.bot.message.ButtonAction;
 import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.Exhibit;
@@ -56,6 +57,8 @@ final class Binding {
     module.addDeserializer(Personal.class, new PersonalReader());
     module.addSerializer(Audience.class, new AudienceWriter());
     module.addDeserializer(Audience.class, new AudienceReader());
+    module.addSerializer(Offered.class, new OfferedShape.Writer());
+    module.addDeserializer(Offered.class, new OfferedShape.Reader());
     module.addSerializer(Exhibit.class, new ExhibitShape.Writer());
     module.addDeserializer(Exhibit.class, new ExhibitShape.Reader());
     mapper = Shapes.canonical(module);

@@ -1,5 +1,6 @@
 package dev.deskhand.bot.message;
 
+import dev.deskhand.journal.JournalException;
 import dev.deskhand.permissions.Account;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,11 @@ public interface FrontDesk {
         public Optional<Attachment> file(Account account, String place) {
           return Optional.empty();
         }
+
+        @Override
+        public boolean isAwaited(Account account, ConversationId where) {
+          throw new JournalException("the catalogue is not read yet: it has to come again");
+        }
       };
 
   /**
@@ -76,6 +82,14 @@ public interface FrontDesk {
 
   /** Whether a button is meant for this person and leads somewhere now, as far as can be told. */
   boolean isFor(Account account, ButtonAction action);
+
+  /**
+   * Whether what this account says in a conversation is for the bot although nobody speaks to it: a
+   * question of theirs is open there, or they speak with the desk's people about a ticket.
+   *
+   * @throws JournalException while that can't be told: then what they say has to come again
+   */
+  boolean isAwaited(Account account, ConversationId where);
 
   /** The file that the portal has at this place, if this person may read it now. */
   Optional<Attachment> file(Account account, String place);

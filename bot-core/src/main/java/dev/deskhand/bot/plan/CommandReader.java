@@ -28,6 +28,9 @@ final class CommandReader {
   /** The ids that the bot gives runs: no sentence has such a word by chance. */
   private static final Pattern OWN_RUN = Pattern.compile("r-[0-9a-f]{20}");
 
+  /** What desks number their tickets by; "take on-call duty" names none. */
+  private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+
   /** A longer sentence that begins with "catalogue" tells of one. */
   private static final int MOST_BROWSED = 4;
 
@@ -103,7 +106,8 @@ final class CommandReader {
       case Command.Stop stop -> words.get(1).equals(stop.verb().scope().value());
       case Command.Show _, Command.Speak _ -> OWN_RUN.matcher(words.get(1)).matches();
       case Command.Malformed _ -> words.size() > 1 && OWN_RUN.matcher(words.get(1)).matches();
-      case Command.Help _, Command.Take _, Command.Ask _ -> false;
+      case Command.Take(TicketRef ticket, var _) -> NUMBER.matcher(ticket.id()).matches();
+      case Command.Help _, Command.Ask _ -> false;
     };
   }
 

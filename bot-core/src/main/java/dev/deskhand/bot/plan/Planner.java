@@ -11,6 +11,7 @@ import dev.deskhand.bot.intent.Slot;
 import dev.deskhand.bot.intent.Understanding;
 import dev.deskhand.bot.intent.Utterance;
 import dev.deskhand.bot.message.Inbound;
+import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.plan.Plan.Continuation;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.content.ContentVersion;
@@ -237,7 +238,7 @@ public final class Planner {
 
   /** One of the values that were offered, by its place; else what was said. */
   private static String chosen(ConversationEvent.InputAsked asked, String said) {
-    List<String> offered = asked.values().orElse(List.of());
+    List<String> offered = asked.offered();
     OptionalInt place = Referring.place(said);
     return place.isPresent() && place.getAsInt() < offered.size()
         ? offered.get(place.getAsInt())
@@ -277,7 +278,7 @@ public final class Planner {
         instanceof Question.ValueOf(var asked))) {
       return Optional.empty();
     }
-    List<String> offered = asked.values().orElse(List.of());
+    List<String> offered = asked.offered();
     OptionalInt number = buttons.chosenValue(click.action(), asked.input());
     return number.isPresent() && number.getAsInt() < offered.size()
         ? Optional.of(value(asked, offered.get(number.getAsInt())))
@@ -312,7 +313,7 @@ public final class Planner {
         text, read, edition, meant(request, read.interpretation(), text, take));
   }
 
-  private static Plan meant(
+  private Plan meant(
       Request request, Interpretation read, Personal text, Optional<Command.Take> take) {
     return switch (read) {
       case Interpretation.Understood understood ->
@@ -320,8 +321,15 @@ public final class Planner {
       case Interpretation.Ambiguous ambiguous ->
           new Plan.Clarify(ambiguous.candidates(), ambiguous.slots(), text);
       case Interpretation.Unrecognized _ ->
-          new Plan.Decline(Replies.notUnderstood(request.principal()), "not understood");
+          new Plan.Decline(notUnderstood(request, text), "not understood");
     };
+  }
+
+  /** A sentence that begins as a command does may have been meant as one. */
+  private Message notUnderstood(Request request, Personal text) {
+    return commands.read(text) instanceof Command.Malformed(String advice)
+        ? Replies.notUnderstood(request.principal(), advice)
+        : Replies.notUnderstood(request.principal());
   }
 
   private static Plan begin(Request request, Intent intent, List<Slot> slots, Personal text) {

@@ -7,6 +7,7 @@ import dev.deskhand.bot.message.Message;
 import dev.deskhand.journal.Append;
 import dev.deskhand.journal.StreamId;
 import dev.deskhand.journal.StreamKey;
+import dev.deskhand.runbooks.StepId;
 import dev.deskhand.runbooks.run.Run;
 import dev.deskhand.runbooks.run.RunStore;
 import dev.deskhand.runbooks.run.StoredRun;
@@ -14,9 +15,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Shows in a run's conversation how far it has come: one message, updated in place, at most every
@@ -36,8 +39,10 @@ final class ProgressPosts {
    *
    * @param at when it was shown last
    * @param shownTo the event up to which it was shown
+   * @param steps when those under way were begun; of those that another process saw begin nothing
    */
-  private record Shown(Instant begun, Instant at, long shownTo, StoredRun latest) {
+  private record Shown(
+      Instant begun, Instant at, long shownTo, StoredRun latest, Map<StepId, Instant> steps) {
     boolean isDue(Instant now) {
       return latest.sequence() > shownTo && !now.isBefore(at.plus(PAUSE));
     }
@@ -53,7 +58,9 @@ final class ProgressPosts {
   void begin(Append.Builder into, StoredRun stored, Message message) {
     posts.say(into, key(stored), conversation(stored), message);
     Instant now = clock.instant();
-    shown.put(stored.key(), new Shown(now, now, stored.sequence(), stored));
+    Map<StepId, Instant> steps = new HashMap<>();
+    RunReplies.going(stored.run()).forEach(step -> steps.put(step, now));
+    shown.put(stored.key(), new Shown(now, now, 0, stored, Map.copyOf(steps)));
   }
 
   /** Something has happened to a run that goes on. */
@@ -61,9 +68,21 @@ final class ProgressPosts {
     Shown before = shown.get(stored.key());
     Shown after =
         before == null
-            ? new Shown(begunAt(stored), clock.instant(), 0, stored)
-            : new Shown(before.begun(), before.at(), before.shownTo(), stored);
+            ? new Shown(begunAt(stored), clock.instant(), 0, stored, Map.of())
+            : new Shown(
+                before.begun(), before.at(), before.shownTo(), stored, steps(before, stored));
     shown.put(stored.key(), after.isDue(clock.instant()) ? show(into, after) : after);
+  }
+
+  private Map<StepId, Instant> steps(Shown before, StoredRun stored) {
+    Map<StepId, Instant> steps = new HashMap<>(before.steps());
+    Set<StepId> going = RunReplies.going(stored.run());
+    Set<StepId> earlier = RunReplies.going(before.latest().run());
+    steps.keySet().retainAll(going);
+    going.stream()
+        .filter(step -> !earlier.contains(step))
+        .forEach(step -> steps.put(step, clock.instant()));
+    return Map.copyOf(steps);
   }
 
   /** A run has ended; what is shown of it from now on stays. */
@@ -88,8 +107,9 @@ final class ProgressPosts {
   }
 
   private Shown show(Append.Builder into, Shown it) {
-    replace(into, it.latest(), RunReplies.progress(it.latest().run(), since(it.begun())));
-    return new Shown(it.begun(), clock.instant(), it.latest().sequence(), it.latest());
+    Run run = it.latest().run();
+    replace(into, it.latest(), RunReplies.progress(run, since(it.begun()), it.steps()));
+    return new Shown(it.begun(), clock.instant(), it.latest().sequence(), it.latest(), it.steps());
   }
 
   private void replace(Append.Builder into, StoredRun stored, Message message) {

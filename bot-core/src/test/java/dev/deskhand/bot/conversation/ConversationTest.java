@@ -19,7 +19,7 @@ final class ConversationTest {
   private static final PersonId BOB = new PersonId("bob");
   private static final Personal WORDS = new Personal("ada", "words");
   private static final ConversationEvent.ChoiceOffered OFFERED =
-      new ConversationEvent.ChoiceOffered(ADA, List.of(), List.of(), WORDS);
+      new ConversationEvent.ChoiceOffered(ADA, List.of(), List.of(), WORDS, Optional.empty());
   private static final ConversationEvent.InputAsked ASKED =
       new ConversationEvent.InputAsked(ADA, new RunbookId("fix"), Map.of(), "what", WORDS);
 

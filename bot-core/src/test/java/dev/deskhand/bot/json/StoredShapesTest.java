@@ -123,7 +123,7 @@ final class StoredShapesTest {
             "b",
             WORDS,
             Optional.empty(),
-            Optional.of(List.of("x")),
+            Optional.of(new ConversationEvent.Offered(List.of("x"), Optional.empty())),
             Optional.of(ConversationEvent.Assent.EXPRESS)),
         new ConversationEvent.SentenceRead(
             ADA,
@@ -167,7 +167,18 @@ final class StoredShapesTest {
             PLACE,
             new Outbound.Audience.Everyone(),
             Message.text("Look.").showing(new Exhibit.Picture("The \"menu\"", PICTURE)),
-            Optional.empty()));
+            Optional.empty()),
+        new ConversationEvent.ChoiceOffered(
+            ADA, List.of(INTENT), List.of(), WORDS, Optional.of("in-7")),
+        new ConversationEvent.InputAsked(
+            ADA,
+            new RunbookId("fix"),
+            Map.of("a", "1"),
+            "b",
+            WORDS,
+            Optional.empty(),
+            Optional.of(new ConversationEvent.Offered(List.of("x"), Optional.of("in-8"))),
+            Optional.of(ConversationEvent.Assent.EXPRESS)));
   }
 
   private static List<Inbound> inbounds() {
@@ -229,7 +240,7 @@ final class StoredShapesTest {
         new ConversationEvent.WalkBegun(new WalkId("w-1"), ADA, Optional.empty(), WORDS),
         new ConversationEvent.RunBegun(new RunId("r-1"), ADA, WORDS),
         new ConversationEvent.ChoiceOffered(
-            ADA, List.of(INTENT), List.of(new Slot("account", "bob")), WORDS),
+            ADA, List.of(INTENT), List.of(new Slot("account", "bob")), WORDS, Optional.empty()),
         new ConversationEvent.InputAsked(ADA, new RunbookId("fix"), Map.of("a", "1"), "b", WORDS),
         new ConversationEvent.ChangesAsked(ADA, new RunId("r-1")),
         new ConversationEvent.QuestionSettled(ADA),

@@ -45,6 +45,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -163,7 +164,8 @@ final class PlannersTest {
             ADA.id(),
             List.of(TREE, RUNBOOK),
             List.of(new Slot("account", "bob")),
-            words("either")));
+            words("either"),
+            Optional.empty()));
   }
 
   private static Plan unlockBob(String asked) {
@@ -210,6 +212,27 @@ final class PlannersTest {
     assertThat(presses(unlock, Conversation.EMPTY)).isInstanceOf(Plan.Decline.class);
     assertThat(presses(ButtonReader.choose("restart-service"), offered()))
         .isInstanceOf(Plan.Decline.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          run foo bar               | Each input is written as `key=value`
+          run Foo                   | Write `run NAME key=value …`
+          approve                   | Write `approve RUN`
+          take rt-42                | Write `take TICKET what it is about`
+          run out of disk on web-12 | Each input is written as `key=value`
+          """)
+  void what_begins_as_a_command_and_is_not_understood_gets_the_hint_besides(
+      String text, String hint) {
+    Plan plan = says(text, Conversation.EMPTY);
+
+    assertThat(plan).isInstanceOf(Plan.Decline.class);
+    assertThat(((Plan.Decline) plan).reply().text())
+        .startsWith("I did not understand")
+        .contains("If it was meant as a command: " + hint);
   }
 
   @Test

@@ -91,7 +91,18 @@ final class ReadersTest {
         "runs",
         "show r-0123456789abcdef0123",
         "cancel r-0123456789abcdef0123",
-        "resolve r-0123456789abcdef0123 step perhaps"
+        "resolve r-0123456789abcdef0123 step perhaps",
+        "my",
+        "frozen",
+        "tokens",
+        "accounts",
+        "delegations",
+        "reviews",
+        "link",
+        "catalogue printers",
+        "open-ticket the chair squeaks",
+        "freeze runbook/deploy it fails",
+        "take rt-42 VPN fails"
       })
   void a_sentence_that_can_only_be_a_command_is_one(String text) {
     assertThat(new CommandReader().isCommand(new Personal("ada", text))).isTrue();
@@ -107,6 +118,9 @@ final class ReadersTest {
         "approve it",
         "answer the phone",
         "decline everything",
+        "take on-call duty tonight",
+        "take rt-42",
+        "run out of disk on web-12",
         "the VPN fails",
         ""
       })

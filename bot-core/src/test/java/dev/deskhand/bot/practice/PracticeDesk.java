@@ -2,6 +2,7 @@ package dev.deskhand.bot.practice;
 
 import dev.deskhand.bot.message.Attachment;
 import dev.deskhand.bot.message.ButtonAction;
+import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.Form;
 import dev.deskhand.bot.message.FrontDesk;
 import dev.deskhand.bot.message.Message;
@@ -88,6 +89,18 @@ public final class PracticeDesk implements FrontDesk {
   /** Something happens that changes this page, from now on. */
   public void touches(Account account) {
     touched.add(account);
+  }
+
+  private final Set<ConversationId> awaiting = ConcurrentHashMap.newKeySet();
+
+  /** What anybody says there is for the bot. */
+  public void awaits(ConversationId where) {
+    awaiting.add(where);
+  }
+
+  @Override
+  public boolean isAwaited(Account account, ConversationId where) {
+    return awaiting.contains(where);
   }
 
   @Override

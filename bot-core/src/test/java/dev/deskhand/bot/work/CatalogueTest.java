@@ -129,6 +129,13 @@ final class CatalogueTest {
         .isEqualTo(
             "I may not do that. Only IT support may ask for something on somebody else's behalf.");
     assertThat(runs()).isZero();
+    assertThat(outside.posts())
+        .filteredOn(it -> it.replaces().isPresent())
+        .extracting(Outbound.ChannelPost::message)
+        .as("an answer that is refused is an answer, too")
+        .containsExactly(
+            new Message(
+                "Whose is it?", List.of(new Message.Fact("Your answer", "bob")), List.of()));
   }
 
   @Test

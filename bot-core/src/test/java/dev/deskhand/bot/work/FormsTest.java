@@ -2,6 +2,7 @@ package dev.deskhand.bot.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deskhand.bot.Awaited;
 import dev.deskhand.bot.OpenDesk;
 import dev.deskhand.bot.message.ButtonAction;
 import dev.deskhand.bot.message.Form;
@@ -25,7 +26,12 @@ final class FormsTest {
   private final Outside outside = house.outside;
   private final FrontDesk desk =
       new OpenDesk(
-          TENANT, house.people, house.console().portal(), house.walks, house.conversations);
+          TENANT,
+          house.people,
+          house.console().portal(),
+          house.walks,
+          house.conversations,
+          new Awaited(house.conversations, house.walks, house.cases));
   private int deliveries;
 
   private static Account account(String person) {

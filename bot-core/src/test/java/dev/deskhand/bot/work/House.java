@@ -238,6 +238,29 @@ final class House {
       permit (principal in Role::"oncall", action == Action::"read-evidence", resource);
       """;
 
+  /** Thirty steps, a minute each. */
+  private static final String LENGTHY =
+      """
+      runbook: lengthy
+      title: Take thirty steps
+      risk: low
+      steps:
+      """
+          + IntStream.rangeClosed(1, 30)
+              .mapToObj("  - { id: s%1$d, title: Step %1$d, wait: { for: 1m } }\n"::formatted)
+              .collect(Collectors.joining())
+          + "tell: { succeeded: All are taken., failed: Not all are taken. }\n";
+
+  private static final String MAY_TAKE_LONG =
+      """
+      @id("lengthy") @reason("Staff may take long.") @authority("automatic")
+      permit (
+        principal in Role::"staff",
+        action in [Action::"see", Action::"start"],
+        resource == Runbook::"lengthy"
+      );
+      """;
+
   private static final class Loaded {
     static final Policies POLICIES = policies();
     static final Calendars CALENDARS = Calm.calendars();
@@ -248,7 +271,8 @@ final class House {
         Stream.concat(
                 Stream.of(
                     runbook("unlock-account", text("runbooks/catalog/unlock-account.runbook.yaml")),
-                    runbook("mend", MEND)),
+                    runbook("mend", MEND),
+                    runbook("lengthy", LENGTHY)),
                 Stream.of(Middle.RUNBOOKS, Calm.RUNBOOKS)
                     .flatMap(all -> all.entrySet().stream())
                     .map(entry -> runbook(entry.getKey(), entry.getValue())))
@@ -840,7 +864,8 @@ final class House {
                   Stream.of(
                       new PolicyFile("mend", MEND_POLICIES),
                       new PolicyFile("middle", Middle.POLICIES),
-                      new PolicyFile("calm", Calm.POLICIES)))
+                      new PolicyFile("calm", Calm.POLICIES),
+                      new PolicyFile("lengthy", MAY_TAKE_LONG)))
               .toList();
       PolicyFile schema =
           new PolicyFile("schema", text("permissions/catalog/deskhand.cedarschema"));

@@ -94,8 +94,10 @@ final class Outside {
     return text.toString();
   }
 
+  /** What was said last, beside what is left of questions. */
   synchronized Outbound.ChannelPost last(String place) {
     return posts.stream()
+        .filter(it -> !it.key().value().matches("in-.*-over"))
         .filter(it -> it.conversation().place().equals(place))
         .reduce((_, later) -> later)
         .orElseThrow(() -> new AssertionError("nothing was said to " + place));

@@ -4,6 +4,7 @@ import static dev.deskhand.bot.work.House.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.deskhand.bot.Awaited;
 import dev.deskhand.bot.OpenDesk;
 import dev.deskhand.bot.message.ButtonAction;
 import dev.deskhand.bot.message.Form;
@@ -23,7 +24,12 @@ final class SentenceFormsTest {
   private final Outside outside = house.outside;
   private final FrontDesk desk =
       new OpenDesk(
-          TENANT, house.people, house.console().portal(), house.walks, house.conversations);
+          TENANT,
+          house.people,
+          house.console().portal(),
+          house.walks,
+          house.conversations,
+          new Awaited(house.conversations, house.walks, house.cases));
 
   private Message says(String delivery, String text) {
     house.says("sam", delivery, text);

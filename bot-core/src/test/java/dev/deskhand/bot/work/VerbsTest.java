@@ -107,10 +107,11 @@ final class VerbsTest {
     assertThat(progress)
         .extracting(post -> post.message().text())
         .anyMatch(text -> text.contains("step 1 of 2: **Mend all**, wave 2 of 4, "))
-        .anyMatch(text -> text.contains("Next: Look after them"))
+        .anyMatch(text -> text.contains("▸ **Mend all** — under way since "))
+        .anyMatch(text -> text.contains("· Look after them — next"))
         .last()
         .asString()
-        .contains("succeeded after", "2 of 2 steps done");
+        .contains("succeeded after", "2 of 2 steps done", "✓ Mend all — done");
   }
 
   @Test
@@ -124,6 +125,31 @@ final class VerbsTest {
     house.settle();
 
     assertThat(progressPosts()).isEqualTo(2);
+  }
+
+  @Test
+  void of_a_long_run_the_steps_around_the_one_that_is_under_way_are_shown() {
+    house.commands("ada", "d-1", "run lengthy");
+    house.settle();
+    for (int i = 0; i < 14; i++) {
+      house.pass(Duration.ofSeconds(61));
+    }
+    house.pass(Duration.ofSeconds(3));
+
+    List<String> lines =
+        outside.posts().stream()
+            .filter(post -> post.key().value().startsWith("progress-"))
+            .map(post -> post.message().text())
+            .toList()
+            .getLast()
+            .lines()
+            .toList();
+    assertThat(lines).hasSize(15);
+    assertThat(lines.get(1)).isEqualTo("… 10 before");
+    assertThat(lines.get(2)).isEqualTo("✓ Step 11 — done");
+    assertThat(lines.get(6)).startsWith("▸ **Step 15** — under way since ");
+    assertThat(lines.get(7)).isEqualTo("· Step 16 — next");
+    assertThat(lines.getLast()).isEqualTo("… 8 more");
   }
 
   private long progressPosts() {

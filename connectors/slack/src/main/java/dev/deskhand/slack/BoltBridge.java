@@ -13,6 +13,7 @@ import com.slack.api.model.event.AppMentionEvent;
 import com.slack.api.model.event.MessageEvent;
 import com.slack.api.model.event.MessageFileShareEvent;
 import com.slack.api.model.event.MessageThreadBroadcastEvent;
+import dev.deskhand.bot.message.FrontDesk;
 import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.bot.message.Interior;
 import dev.deskhand.bot.message.Reception;
@@ -45,6 +46,7 @@ final class BoltBridge implements AutoCloseable {
   private final SlackWire wire;
   private final ViewWire views;
   private final Reception reception;
+  private final FrontDesk desk;
   private final SlackForms forms;
   private final SlackHome home;
   private final App app;
@@ -57,15 +59,16 @@ final class BoltBridge implements AutoCloseable {
   static BoltBridge into(SlackSettings settings, Interior interior) {
     return new BoltBridge(
         settings,
-        interior.reception(),
+        interior,
         new SlackForms(settings, interior.desk(), interior.reception()),
         new SlackHome(settings, interior.desk(), PULSE));
   }
 
-  BoltBridge(SlackSettings settings, Reception reception, SlackForms forms, SlackHome home) {
+  BoltBridge(SlackSettings settings, Interior interior, SlackForms forms, SlackHome home) {
     this.wire = new SlackWire(settings.tenant(), settings.teams());
     this.views = new ViewWire(wire);
-    this.reception = reception;
+    this.reception = interior.reception();
+    this.desk = interior.desk();
     this.forms = forms;
     this.home = home;
     AppConfig config =
@@ -189,13 +192,19 @@ final class BoltBridge implements AutoCloseable {
     };
   }
 
+  private Response accepted(Inbound inbound) {
+    Reception.Acceptance acceptance = reception.accept(inbound);
+    LOG.debug("slack delivery={} {}", inbound.envelope().deliveryId(), acceptance);
+    return Response.ok();
+  }
+
   private Response settled(SlackReading reading) {
     return switch (reading) {
-      case SlackReading.Request request -> {
-        Reception.Acceptance acceptance = reception.accept(request.inbound());
-        LOG.debug("slack delivery={} {}", request.inbound().envelope().deliveryId(), acceptance);
-        yield Response.ok();
-      }
+      case SlackReading.Request request -> accepted(request.inbound());
+      case SlackReading.Overheard(var said) ->
+          desk.isAwaited(said.envelope().sender(), said.envelope().conversation())
+              ? accepted(said)
+              : Response.ok();
       case SlackReading.HomeOpened(var by) -> {
         home.opened(by);
         yield Response.ok();

@@ -28,13 +28,16 @@ public record SlackManifest(String command, Optional<URI> address) {
           new Scope("app_mentions:read", "sentences that begin with a mention"),
           new Scope("im:history", "direct messages, and finding its own posts among them"),
           new Scope("im:write", "what is meant for one person"),
-          new Scope("channels:history", "finding its own posts, so that none stands there twice"),
+          new Scope(
+              "channels:history",
+              "finding its own posts, so that none stands there twice, and hearing what is said in"
+                  + " threads that it has a part in"),
           new Scope("groups:history", "the same in private channels"),
           new Scope("files:read", "files that people attach where a question asks for one"),
           new Scope("files:write", "what is too long for a message, as a file"));
 
   private static final List<String> EVENTS =
-      List.of("app_home_opened", "app_mention", "message.im");
+      List.of("app_home_opened", "app_mention", "message.channels", "message.groups", "message.im");
 
   public SlackManifest {
     address.ifPresent(

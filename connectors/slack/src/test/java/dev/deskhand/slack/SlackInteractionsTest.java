@@ -23,6 +23,7 @@ import dev.deskhand.sandbox.slack.SlackDelivery;
 import dev.deskhand.sandbox.slack.SlackDelivery.Kind;
 import dev.deskhand.sandbox.slack.message.SlackMessage;
 import dev.deskhand.sandbox.slack.message.SlackSeat;
+import dev.deskhand.slack.wire.SlackPlace;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -196,6 +197,24 @@ final class SlackInteractionsTest {
 
     assertThat(sendMessage("C0HELP", "channel", talk).status()).isEqualTo(200);
     assertThat(town.reception.accepted()).isEmpty();
+  }
+
+  @Test
+  void talk_in_a_thread_is_heard_where_it_is_waited_for_and_a_mention_in_it_is_not_heard_twice() {
+    SlackPlace thread = new SlackPlace(team, "C0HELP", Optional.of("1700000000.000100"));
+    town.desk.awaits(thread.conversation());
+    List<SlackDelivery> ignored =
+        List.of(
+            town.sender.talk(SlackTown.ADA, "lunch?"),
+            town.sender.talkInThread(SlackTown.ADA, "1700000000.000300", "lunch?"),
+            town.sender.talkInThread(SlackTown.ADA, "1700000000.000100", "<@U0DESKHAND> lunch?"));
+
+    ignored.forEach(it -> assertThat(town.sender.send(it).status()).isEqualTo(200));
+    assertThat(town.reception.accepted()).isEmpty();
+    town.sender.send(
+        town.sender.talkInThread(SlackTown.ADA, "1700000000.000100", "it is plugged in"));
+
+    assertThat(town.reception.only().envelope().conversation()).isEqualTo(thread.conversation());
   }
 
   @Test

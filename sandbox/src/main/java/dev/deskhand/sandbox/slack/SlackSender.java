@@ -61,6 +61,16 @@ public final class SlackSender implements AutoCloseable {
     return event(bodies.mention(seat, Optional.of(threadTs), text));
   }
 
+  /** A text in a thread of a channel, as the app hears it that is a member there. */
+  public SlackDelivery talkInThread(SlackSeat seat, String threadTs, String text) {
+    return event(bodies.talk(seat, Optional.of(threadTs), text));
+  }
+
+  /** A text in a channel, outside of any thread. */
+  public SlackDelivery talk(SlackSeat seat, String text) {
+    return event(bodies.talk(seat, Optional.empty(), text));
+  }
+
   /** A text in the direct conversation with the app; the seat's channel begins with D. */
   public SlackDelivery directMessage(SlackSeat seat, String text) {
     return event(bodies.directMessage(seat, Optional.empty(), text));

@@ -75,7 +75,9 @@ public final class RtFeed implements TicketFeed {
   private List<RtChange> changes(RtChange.OfTicket ticket, Instant since) {
     List<Found> found =
         pages(
-            path(ticket, "/history?fields=Type,Creator,Created,Field,ObjectId" + expanded("Creator", "id")),
+            path(
+                ticket,
+                "/history?fields=Type,Creator,Created,Field,ObjectId" + expanded("Creator", "id")),
             RtHistory::transactions);
     boolean isNews =
         found.stream()

@@ -16,10 +16,10 @@ import dev.deskhand.bot.message.Reception;
 import dev.deskhand.bot.practice.PracticeStock;
 import dev.deskhand.bot.ticket.Ticket.Verification;
 import dev.deskhand.bot.ticket.TicketRef;
+import dev.deskhand.bot.ticket.TicketStatus;
 import dev.deskhand.bot.trigger.Attention;
 import dev.deskhand.bot.trigger.CaseEvent;
 import dev.deskhand.bot.trigger.TicketCase;
-import dev.deskhand.bot.ticket.TicketStatus;
 import dev.deskhand.desks.Directory;
 import dev.deskhand.desks.LocalServer;
 import dev.deskhand.desks.RecordingReception;
@@ -205,10 +205,7 @@ final class RequestTrackerTest {
     TicketEvent merged = opened("Merged: a ticket");
     String into = kept.ticket().ref().id();
     tracker.rest(
-        "agent",
-        "PUT",
-        "/ticket/" + merged.ticket().ref().id(),
-        "{\"MergeInto\":" + into + "}");
+        "agent", "PUT", "/ticket/" + merged.ticket().ref().id(), "{\"MergeInto\":" + into + "}");
 
     TicketEvent told = RECEPTION.next();
     assertThat(told.change()).isEqualTo(TicketChange.MERGED);

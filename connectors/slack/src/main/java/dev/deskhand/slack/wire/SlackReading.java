@@ -9,6 +9,12 @@ public sealed interface SlackReading {
   /** Something for the bot. */
   record Request(Inbound inbound) implements SlackReading {}
 
+  /**
+   * Somebody said something in a channel's thread, and not to the bot: forgotten, unless the bot
+   * waits for it there.
+   */
+  record Overheard(Inbound.ChatMessage said) implements SlackReading {}
+
   /** A page of a form was filled in. */
   record Filled(Submission submission) implements SlackReading {}
 

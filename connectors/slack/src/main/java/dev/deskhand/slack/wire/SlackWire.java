@@ -17,6 +17,7 @@ import dev.deskhand.permissions.Account;
 import dev.deskhand.slack.wire.ResponseUrl.Use;
 import dev.deskhand.slack.wire.SlackReading.Foreign;
 import dev.deskhand.slack.wire.SlackReading.Ignored;
+import dev.deskhand.slack.wire.SlackReading.Overheard;
 import dev.deskhand.slack.wire.SlackReading.Request;
 import java.util.List;
 import java.util.Objects;
@@ -81,7 +82,7 @@ public final class SlackWire {
   }
 
   /**
-   * A message; only one in a direct conversation is for the bot.
+   * A message; one in a direct conversation is for the bot, one in a channel's thread may be.
    *
    * @throws MalformedBodyException if a field is missing or has another form
    */
@@ -100,7 +101,20 @@ public final class SlackWire {
   }
 
   private SlackReading direct(EventsApiPayload<?> payload, SpokenText spoken) {
-    return spoken(payload, spoken, spoken.root());
+    return spoken.isDirect()
+        ? spoken(payload, spoken, spoken.root())
+        : overheard(payload, spoken, botUser(payload));
+  }
+
+  /** A mention is told as one, besides; who can't be told from the bot is not listened to. */
+  private SlackReading overheard(EventsApiPayload<?> payload, SpokenText spoken, String bot) {
+    if (!spoken.isReply() || bot.isEmpty() || spoken.mentions(bot)) {
+      return isOurs(team(payload))
+          ? new Ignored("nobody spoke to the bot, or it comes as a mention")
+          : new Foreign(team(payload));
+    }
+    SlackReading reading = spoken(payload, spoken, spoken.root());
+    return reading instanceof Request(Inbound.ChatMessage said) ? new Overheard(said) : reading;
   }
 
   private SlackReading spoken(

@@ -8,6 +8,7 @@ import com.slack.api.model.event.MessageThreadBroadcastEvent;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,8 @@ record SpokenText(
     List<File> files,
     Optional<String> oddity) {
 
+  private static final Set<String> HEARD = Set.of("im", "channel", "group");
+
   static SpokenText of(AppMentionEvent event) {
     return new SpokenText(
         first(event.getUserTeam(), event.getSourceTeam(), event.getTeam()),
@@ -51,7 +54,7 @@ record SpokenText(
         Optional.ofNullable(event.getThreadTs()),
         text(event.getText()),
         files(event.getFiles()),
-        oddity(event.getBotId(), event.getEdited()).or(() -> notDirect(event.getChannelType())));
+        oddity(event.getBotId(), event.getEdited()).or(() -> elsewhere(event.getChannelType())));
   }
 
   static SpokenText of(MessageFileShareEvent event) {
@@ -63,7 +66,7 @@ record SpokenText(
         Optional.ofNullable(event.getThreadTs()),
         text(event.getText()),
         files(event.getFiles()),
-        notDirect(event.getChannelType()));
+        elsewhere(event.getChannelType()));
   }
 
   static SpokenText of(MessageThreadBroadcastEvent event) {
@@ -75,7 +78,7 @@ record SpokenText(
         Optional.ofNullable(event.getThreadTs()),
         text(event.getText()),
         List.of(),
-        notDirect(event.getChannelType()));
+        elsewhere(event.getChannelType()));
   }
 
   private static Optional<String> oddity(@Nullable String bot, @Nullable Object edited) {
@@ -91,10 +94,24 @@ record SpokenText(
         .map(kind -> "it is a message of another kind");
   }
 
-  private static Optional<String> notDirect(@Nullable String channelType) {
-    return Objects.equals(channelType, "im")
+  /** What is said in a channel may be for the bot in a thread that it has a part in. */
+  private static Optional<String> elsewhere(@Nullable String channelType) {
+    return HEARD.contains(text(channelType))
         ? Optional.empty()
         : Optional.of("nobody spoke to the bot");
+  }
+
+  boolean isDirect() {
+    return channel.startsWith("D");
+  }
+
+  /** Whether it stands in the thread below another message. */
+  boolean isReply() {
+    return root.filter(it -> !it.equals(timestamp)).isPresent();
+  }
+
+  boolean mentions(String user) {
+    return text.contains("<@" + user + ">") || text.contains("<@" + user + "|");
   }
 
   private static List<File> files(@Nullable List<File> files) {

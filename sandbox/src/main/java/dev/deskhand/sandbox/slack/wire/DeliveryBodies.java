@@ -68,6 +68,13 @@ public final class DeliveryBodies {
     return callback(seat, event);
   }
 
+  /** A {@code message} event of the channel type {@code channel}. */
+  public String talk(SlackSeat seat, Optional<String> threadTs, String text) {
+    ObjectNode event = event("message", seat, text).put("channel_type", "channel");
+    threadTs.ifPresent(ts -> event.put("thread_ts", ts));
+    return callback(seat, event);
+  }
+
   /** A {@code message} event of the channel type {@code im}. */
   public String directMessage(SlackSeat seat, Optional<String> threadTs, String text) {
     ObjectNode event = event("message", seat, text).put("channel_type", "im");

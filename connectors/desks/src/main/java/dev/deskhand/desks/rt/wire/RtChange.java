@@ -59,8 +59,7 @@ public record RtChange(
 
     /** The ticket of another number, which was merged into this. */
     public OfTicket of(String other) {
-      return new OfTicket(
-          other, subject, status, statusKind, creator, bornBy, requestors, fields);
+      return new OfTicket(other, subject, status, statusKind, creator, bornBy, requestors, fields);
     }
 
     /** The same ticket, of which it is known now how it came to be. */
