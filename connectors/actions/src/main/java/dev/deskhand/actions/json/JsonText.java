@@ -28,7 +28,7 @@ public final class JsonText {
   private static JsonNode node(Structure structure) {
     return switch (structure) {
       case Structure.Text(String text) -> NODES.textNode(text);
-      case Structure.Number(BigDecimal number) -> NODES.numberNode(number);
+      case Structure.Numeral(BigDecimal number) -> NODES.numberNode(number);
       case Structure.Truth(Structure.Is is) -> NODES.booleanNode(is == Structure.Is.TRUE);
       case Structure.Nothing _ -> NODES.nullNode();
       case Structure.Mapping(Map<String, Structure> values) -> {
