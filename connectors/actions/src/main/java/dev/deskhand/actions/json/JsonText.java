@@ -14,9 +14,7 @@ import java.util.Map;
 /** Writes maps, lists, texts, numbers and flags as JSON (RFC 8259). Thread-safe. */
 public final class JsonText {
   private static final ObjectMapper MAPPER = new ObjectMapper();
-
-  /** A number stays as it was written. */
-  private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private JsonText() {}
 
