@@ -88,13 +88,13 @@ final class Processes {
               Stores.beside(duty.opened(), duty.folder().resolve(Ground.KEYS), new Drift())) {
         Takeover takeover = new Takeover(stores.journal());
         boolean hasWork = takeover.awaitWork(PATIENCE);
-        first.close();
+        first.end();
         if (hasWork && takeover.begin() > 0) {
           Optional<Duration> longest = takeover.await(PATIENCE);
           tally.point("taken over");
           tally.found(late(duty, longest), "./deskhand torture takeover");
         }
-        second.close();
+        second.end();
       }
       finish(duty, 1, "takeover");
     }
@@ -195,6 +195,11 @@ final class Processes {
       process.destroyForcibly();
     }
 
+    /** Kills it; returns when it is dead. */
+    void end() {
+      process.destroyForcibly().onExit().join();
+    }
+
     void signal(String name) throws IOException, InterruptedException {
       new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
     }
@@ -207,7 +212,7 @@ final class Processes {
 
     @Override
     public void close() {
-      process.destroyForcibly().onExit().join();
+      end();
     }
   }
 }

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 public sealed interface Structure {
   record Text(String text) implements Structure {}
 
-  record Number(BigDecimal number) implements Structure {}
+  record Numeral(BigDecimal number) implements Structure {}
 
   record Truth(Is is) implements Structure {}
 

@@ -77,7 +77,7 @@ final class StructureParser {
   private static Structure value(String argument, Kind kind, String value) {
     return switch (kind) {
       case TEXT -> new Structure.Text(value);
-      case NUMBER -> new Structure.Number(number(argument, value));
+      case NUMBER -> new Structure.Numeral(number(argument, value));
       case TRUTH -> new Structure.Truth(truth(argument, value));
       case NOTHING -> new Structure.Nothing();
       case EMPTY_MAPPING -> new Structure.Mapping(Map.of());

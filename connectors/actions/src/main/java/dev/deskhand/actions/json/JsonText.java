@@ -14,9 +14,7 @@ import java.util.Map;
 /** Writes maps, lists, texts, numbers and flags as JSON (RFC 8259). Thread-safe. */
 public final class JsonText {
   private static final ObjectMapper MAPPER = new ObjectMapper();
-
-  /** A number stays as it was written. */
-  private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private JsonText() {}
 
@@ -28,7 +26,7 @@ public final class JsonText {
   private static JsonNode node(Structure structure) {
     return switch (structure) {
       case Structure.Text(String text) -> NODES.textNode(text);
-      case Structure.Number(BigDecimal number) -> NODES.numberNode(number);
+      case Structure.Numeral(BigDecimal number) -> NODES.numberNode(number);
       case Structure.Truth(Structure.Is is) -> NODES.booleanNode(is == Structure.Is.TRUE);
       case Structure.Nothing _ -> NODES.nullNode();
       case Structure.Mapping(Map<String, Structure> values) -> {

@@ -66,7 +66,7 @@ final class HttpBodyTest {
 
   private Optional<Runbook> read(String with) {
     return new RunbookReader(Map.of("http.put", new HttpPut().signature()))
-        .read("catalog/put.runbook.yaml", RUNBOOK.formatted(with), problems);
+        .read("catalog/put.runbook.yaml", RUNBOOK.replace("%s", with), problems);
   }
 
   private static Call call(Runbook runbook) {
