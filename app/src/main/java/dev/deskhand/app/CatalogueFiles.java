@@ -28,6 +28,8 @@ import java.util.stream.Stream;
  * @param pictures by the files' names, as texts are
  */
 record CatalogueFiles(Map<String, String> texts, Map<String, CataloguePicture> pictures) {
+  private static final long MOST_PICTURES = 32L << 20;
+
   static final String INTENTS = ".intents.yaml";
   static final String POLICY = ".cedar";
   static final String SCHEMA = ".cedarschema";
@@ -157,12 +159,17 @@ record CatalogueFiles(Map<String, String> texts, Map<String, CataloguePicture> p
   private static Map<String, CataloguePicture> pictures(
       Map<String, Path> files, List<Path> folders) {
     Map<String, CataloguePicture> pictures = new TreeMap<>();
-    files.forEach(
-        (name, file) -> {
-          if (CataloguePicture.isNamed(name)) {
-            pictures.put(name, CataloguePicture.read(file, folders));
-          }
-        });
+    long room = MOST_PICTURES;
+    for (Map.Entry<String, Path> file : files.entrySet()) {
+      if (CataloguePicture.isNamed(file.getKey())) {
+        CataloguePicture picture =
+            room > 0
+                ? CataloguePicture.read(file.getValue(), folders)
+                : CataloguePicture.refused("is too much: a catalogue has 32 MiB of pictures");
+        pictures.put(file.getKey(), picture);
+        room -= picture.bytes().length;
+      }
+    }
     return pictures;
   }
 }

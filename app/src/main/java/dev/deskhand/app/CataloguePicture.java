@@ -46,7 +46,8 @@ final class CataloguePicture {
     }
   }
 
-  private static CataloguePicture refused(String why) {
+  /** One that can't be shown, and why. */
+  static CataloguePicture refused(String why) {
     return new CataloguePicture(new PictureReading.Refused(why), new byte[0]);
   }
 

@@ -205,7 +205,7 @@ final class Press {
               console.portal(),
               ground.walks,
               ground.conversations,
-              new Awaited(ground.conversations, ground.walks, ground.cases)),
+              new Awaited(ground.conversations, ground.cases)),
           new EvidenceFiles(ground.journal, ground.vault, ground.walks, gate));
     }
 

@@ -6,30 +6,25 @@ import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.trigger.CaseStore;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.PersonId;
-import dev.deskhand.trees.Standing;
-import dev.deskhand.trees.StoredWalk;
-import dev.deskhand.trees.WalkId;
-import dev.deskhand.trees.WalkStore;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Whose words the bot waits for where people talk with each other. It only reads; in a conversation
+ * Whose words are for a ticket where people talk with each other. It only reads; in a conversation
  * that the bot has no part in, that is one look at nothing. Thread-safe.
  */
 public final class Awaited {
   private final ConversationStore conversations;
-  private final WalkStore walks;
   private final CaseStore cases;
 
-  public Awaited(ConversationStore conversations, WalkStore walks, CaseStore cases) {
+  public Awaited(ConversationStore conversations, CaseStore cases) {
     this.conversations = conversations;
-    this.walks = walks;
     this.cases = cases;
   }
 
   /**
-   * Whether it waits for somebody's words.
+   * Whether a colleague waits for somebody's words. The bot itself does not: what people tell each
+   * other while it has asked something is no answer.
    *
    * @param who asked for where the bot has a part in the conversation, and nowhere else
    */
@@ -40,20 +35,10 @@ public final class Awaited {
   }
 
   private boolean is(TenantId tenant, ConversationId where, Conversation there, PersonId person) {
-    return there.openFor(person).isPresent()
-        || there
+    return there.openFor(person).isEmpty()
+        && there
             .ticketOf(person)
-            .filter(ticket -> cases.load(tenant, ticket).known().isRelayedFor(person))
-            .isPresent()
-        || there.latestWalk(person).filter(walk -> asks(tenant, where, walk)).isPresent();
-  }
-
-  private boolean asks(TenantId tenant, ConversationId where, WalkId id) {
-    return walks
-        .find(tenant, id)
-        .map(StoredWalk::walk)
-        .filter(walk -> walk.conversation().equals(where.stream().toString()))
-        .filter(walk -> walk.standing() instanceof Standing.AwaitingAnswer)
-        .isPresent();
+            .filter(ticket -> cases.load(tenant, ticket).known().isRelayedFor(person, where))
+            .isPresent();
   }
 }

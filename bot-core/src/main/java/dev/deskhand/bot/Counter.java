@@ -27,9 +27,10 @@ final class Counter {
     return OfferReplies.page(offers.shownTo(reader, words), words, page);
   }
 
-  /** An offer that this person may choose, for everybody who reads along. */
+  /** An offer that this person may choose, and may show to everybody who reads along. */
   Optional<Message> pinned(Principal by, OfferName name) {
     return offers.find(by, name) instanceof Offers.Found.Open(Offers.Shown shown)
+            && offers.mayPin(by, shown.offer())
         ? Optional.of(OfferReplies.pinned(shown.offer(), offers.sealed(shown.offer())))
         : Optional.empty();
   }

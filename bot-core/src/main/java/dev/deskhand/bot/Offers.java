@@ -1,5 +1,6 @@
 package dev.deskhand.bot;
 
+import dev.deskhand.bot.offer.Audience;
 import dev.deskhand.bot.offer.Offer;
 import dev.deskhand.bot.offer.OfferIndex;
 import dev.deskhand.bot.offer.OfferName;
@@ -122,6 +123,14 @@ public final class Offers {
         .find(subject.runbook())
         .map(whole -> subject.proposal(whole, input, reader.id()))
         .orElse("");
+  }
+
+  /** What is for some alone is shown to others only by those who may publish it. */
+  boolean mayPin(Principal by, Offer offer) {
+    return offer.audience().equals(Audience.EVERYBODY)
+        || resource(offer.subject())
+            .filter(it -> judges.gate().mayPublish(by, it) instanceof Decision.Allow)
+            .isPresent();
   }
 
   /** What a button or a link of this offer carries that is good for ever. */

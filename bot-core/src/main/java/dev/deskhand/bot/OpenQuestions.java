@@ -107,11 +107,23 @@ final class OpenQuestions {
             ? Optional.ofNullable(start.given().get(asked.input()))
             : Optional.empty();
     Optional<String> label =
-        at.inbound() instanceof Inbound.FormSubmission
-            ? said.map(_ -> Phrase.IN_A_FORM.in(at.principal().language()))
-            : said.map(value -> input.map(it -> RunReplies.label(it.type(), value)).orElse(value));
+        said.map(
+            value ->
+                aside(at)
+                    .map(it -> it.in(at.principal().language()))
+                    .or(() -> input.map(it -> RunReplies.label(it.type(), value)))
+                    .orElse(value));
     String question = input.map(InputDeclaration::question).orElse(asked.input());
     return ending(at.principal(), post, question, label);
+  }
+
+  /** What nobody else has read is not shown to everybody. */
+  private static Optional<Phrase> aside(Enactor.Case at) {
+    return switch (at.inbound()) {
+      case Inbound.FormSubmission _ -> Optional.of(Phrase.IN_A_FORM);
+      case Inbound.SlashCommand _ -> Optional.of(Phrase.IN_PRIVATE);
+      default -> Optional.empty();
+    };
   }
 
   private static Ending ofChoice(Enactor.Case at, ChoiceOffered offered, Plan plan, String post) {

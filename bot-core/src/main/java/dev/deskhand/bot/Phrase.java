@@ -17,6 +17,7 @@ enum Phrase {
   WENT_TO_PERSON,
   WENT_AWAY,
   IN_A_FORM,
+  IN_PRIVATE,
   MOVED_ON,
   NO_WAY_BACK,
   NOTHING_OPEN,

@@ -96,6 +96,10 @@ public final class RunProgress {
 
   private String line(PlannedStep step, boolean isNext, Map<StepId, Instant> since) {
     String title = Replies.label(step.title());
+    Optional<String> apart = apart(step);
+    if (apart.isPresent()) {
+      return apart.get().replace("%s", title);
+    }
     return switch (reach(step)) {
       case FRESH -> "· " + title + (isNext && !run.hasEnded() ? " — next" : "");
       case GOING ->
@@ -107,6 +111,23 @@ public final class RunProgress {
                   .orElse("");
       case THROUGH -> "✓ " + title + " — done";
       case FAILED -> "✗ " + title + " — failed";
+    };
+  }
+
+  /** What is not to be said of a step by how far it has come alone. */
+  private Optional<String> apart(PlannedStep step) {
+    Optional<StepProgress> done = run.progress(StepRef.forward(step.id()));
+    if (run.progress(StepRef.undo(step.id())).orElse(null) instanceof StepProgress.Succeeded) {
+      return Optional.of("↶ %s — taken back");
+    }
+    return switch (done.orElse(null)) {
+      case StepProgress.Skipped _ -> Optional.of("· %s — skipped");
+      case StepProgress.Uncertain _ -> Optional.of("? %s — unknown whether it happened");
+      case StepProgress.GivenUp _ -> Optional.of("? %s — given up, unknown whether it happened");
+      case StepProgress.Failed failed
+          when failed.retryAt().isEmpty() && step.onFailure() == OnFailure.CONTINUE ->
+          Optional.of("✗ %s — failed, the run goes on");
+      case null, default -> Optional.empty();
     };
   }
 

@@ -256,7 +256,7 @@ public final class TicketWork {
             change -> {
               events.add(change);
               stored.known().walks().forEach(walk -> enactor.walks().leave(append, walk, change));
-              attend(append, stored.known().runs(), row, event.ticket().ref(), change);
+              attend(append, stored.known().runs(), row, event, change);
             });
     WalkId begun = WalkStarter.walkOf(row);
     events.add(
@@ -272,19 +272,31 @@ public final class TicketWork {
 
   /** Leaves what triggers began for a ticket, or goes on with it, and says so on the ticket. */
   private void attend(
-      Append.Builder append, List<RunId> runs, InboxRow row, TicketRef ticket, CaseEvent change) {
+      Append.Builder append,
+      List<RunId> runs,
+      InboxRow row,
+      Inbound.TicketEvent event,
+      CaseEvent change) {
+    TicketRef ticket = event.ticket().ref();
     switch (change) {
       case CaseEvent.Yielded yielded -> leave(append, runs, row, ticket, yielded.why());
       case CaseEvent.Closed closed -> leave(append, runs, row, ticket, closed.why());
-      case CaseEvent.Resumed resumed ->
+      case CaseEvent.Resumed resumed when isOfDesk(event) ->
           enactor
               .runs()
               .takeUp(append, runs, resumed.why())
               .forEach(
                   run ->
                       note(append, row, ticket, run, TriggerReplies.takenUp(run, resumed.why())));
+      case CaseEvent.Resumed _ -> {}
       case CaseEvent.Considered _, CaseEvent.Linked _, CaseEvent.Taken _ -> {}
     }
+  }
+
+  /** A requester's reply may open a ticket again; what the desk stopped waits for the desk. */
+  private static boolean isOfDesk(Inbound.TicketEvent event) {
+    return event.ticket().changedBy().isPresent()
+        && !event.ticket().changedBy().equals(event.ticket().requester());
   }
 
   private void leave(

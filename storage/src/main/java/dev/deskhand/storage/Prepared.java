@@ -57,7 +57,7 @@ final class Prepared {
         return rows.next() ? Optional.of(reading.of(rows)) : Optional.empty();
       }
     } catch (SQLException e) {
-      throw new RefusedException(e);
+      throw refused(sql, e);
     }
   }
 
@@ -73,7 +73,7 @@ final class Prepared {
       }
       return all;
     } catch (SQLException e) {
-      throw new RefusedException(e);
+      throw refused(sql, e);
     }
   }
 
@@ -82,8 +82,21 @@ final class Prepared {
     try {
       return bound(sql, values).executeUpdate();
     } catch (SQLException e) {
-      throw new RefusedException(e);
+      throw refused(sql, e);
     }
+  }
+
+  /** A driver may close a statement that failed, and not say so: the next try has a new one. */
+  private RefusedException refused(String sql, SQLException cause) {
+    PreparedStatement broken = bySql.remove(sql);
+    try {
+      if (broken != null) {
+        broken.close();
+      }
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    }
+    return new RefusedException(cause);
   }
 
   private PreparedStatement bound(String sql, @Nullable Object[] values) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.deskhand.bot.trigger;
 
+import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.trees.WalkId;
@@ -70,6 +71,11 @@ public record TicketCase(
   public boolean isRelayedFor(PersonId person) {
     return standing instanceof Standing.Yielded
         && link.filter(it -> it.whose().equals(person)).isPresent();
+  }
+
+  /** The same, for what is said here. */
+  public boolean isRelayedFor(PersonId person, ConversationId where) {
+    return isRelayedFor(person) && link.filter(it -> it.where().equals(where)).isPresent();
   }
 
   public TicketCase apply(CaseEvent event, Instant at) {

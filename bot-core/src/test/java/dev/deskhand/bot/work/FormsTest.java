@@ -31,7 +31,7 @@ final class FormsTest {
           house.console().portal(),
           house.walks,
           house.conversations,
-          new Awaited(house.conversations, house.walks, house.cases));
+          new Awaited(house.conversations, house.cases));
   private int deliveries;
 
   private static Account account(String person) {

@@ -29,7 +29,7 @@ final class SentenceFormsTest {
           house.console().portal(),
           house.walks,
           house.conversations,
-          new Awaited(house.conversations, house.walks, house.cases));
+          new Awaited(house.conversations, house.cases));
 
   private Message says(String delivery, String text) {
     house.says("sam", delivery, text);

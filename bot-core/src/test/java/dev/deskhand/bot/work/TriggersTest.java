@@ -272,6 +272,18 @@ final class TriggersTest {
   }
 
   @Test
+  void a_run_that_the_desk_stopped_is_not_set_going_by_the_requesters_reply() {
+    String run = opened("agree");
+    becomes(TicketStatus.CLOSED);
+    house.settle();
+
+    happens(
+        TicketChange.STATUS_CHANGED, ADA, Verification.VERIFIED, "x", TicketStatus.OPEN, Map.of());
+
+    assertThat(run(run).phase()).isInstanceOf(Run.Phase.Paused.class);
+  }
+
+  @Test
   void a_run_of_a_merged_ticket_stays_paused_and_what_ends_there_moves_the_ticket_no_more() {
     String run = opened("agree");
 

@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -35,22 +36,19 @@ final class HookSignature {
       return Optional.empty();
     }
     Signature signature = new Signature(hook.secret(), form(hook.signing().form()));
-    boolean matches =
-        candidates(sent.get())
-            .map(it -> signature.matches(it, prefix.get(), request.bytes()))
-            .reduce(false, Boolean::logicalOr);
-    return matches
+    return signature.matches(candidates(sent.get()), prefix.get(), request.bytes())
         ? Optional.of(prefix.get() + new String(request.bytes(), StandardCharsets.UTF_8))
         : Optional.empty();
   }
 
   /** While a secret is changed, some systems send a signature by each. */
-  private static Stream<String> candidates(String sent) {
+  private static List<String> candidates(String sent) {
     return Stream.of(
             Stream.of(sent), Stream.of(sent.split(" ", -1)), Stream.of(sent.split(", ?", -1)))
         .flatMap(it -> it)
         .distinct()
-        .limit(MOST_SIGNATURES);
+        .limit(MOST_SIGNATURES)
+        .toList();
   }
 
   private static Function<byte[], String> form(String form) {

@@ -44,12 +44,17 @@ public final class Signature {
 
   /** True if what was sent is the signature by one of the secrets, to the letter. */
   public boolean matches(String sent, String prefix, byte[] body) {
+    return matches(List.of(sent), prefix, body);
+  }
+
+  /** True if one of those that were sent is. */
+  public boolean matches(List<String> sent, String prefix, byte[] body) {
     boolean matches = false;
     for (SecretKeySpec key : keys) {
-      matches |=
-          MessageDigest.isEqual(
-              of(key, prefix, body).getBytes(StandardCharsets.UTF_8),
-              sent.getBytes(StandardCharsets.UTF_8));
+      byte[] expected = of(key, prefix, body).getBytes(StandardCharsets.UTF_8);
+      for (String one : sent) {
+        matches |= MessageDigest.isEqual(expected, one.getBytes(StandardCharsets.UTF_8));
+      }
     }
     return matches;
   }

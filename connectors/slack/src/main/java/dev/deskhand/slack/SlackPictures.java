@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,7 @@ final class SlackPictures {
   private final FileStock stock;
   private final Map<String, String> ids = new LatestKept<>(MOST);
   private final Map<DeliveryKey, Integer> refused = new LatestKept<>(MOST);
+  private final ReentrantLock sending = new ReentrantLock();
   private long failedAt = System.nanoTime() - REST.toNanos();
 
   SlackPictures(SlackUploads uploads, FileStock stock) {
@@ -61,20 +63,37 @@ final class SlackPictures {
     return new PictureBlocks(Map.of(), Optional.of(stock));
   }
 
-  /** One is sent at a time, so that none is sent twice. */
-  private synchronized Optional<String> id(Exhibit.Picture picture) {
+  private Optional<String> id(Exhibit.Picture picture) {
     Optional<byte[]> bytes = stock.bytes(picture.file());
     if (bytes.isEmpty()) {
       return Optional.empty();
     }
-    String digest = picture.file().sha256();
-    Optional<String> known = Optional.ofNullable(ids.get(digest));
-    if (known.isPresent() || System.nanoTime() - failedAt < REST.toNanos()) {
-      return known;
+    Optional<String> known = known(picture);
+    return known.isPresent() ? known : sentNow(picture, bytes.get());
+  }
+
+  private synchronized Optional<String> known(Exhibit.Picture picture) {
+    return Optional.ofNullable(ids.get(picture.file().sha256()));
+  }
+
+  /** One is sent at a time, so that none is sent twice; what is known is shown meanwhile. */
+  private Optional<String> sentNow(Exhibit.Picture picture, byte[] bytes) {
+    sending.lock();
+    try {
+      Optional<String> known = known(picture);
+      if (known.isPresent() || System.nanoTime() - failedAt < REST.toNanos()) {
+        return known;
+      }
+      Optional<String> sent = sent(name(picture.file()), picture, bytes);
+      sent.ifPresentOrElse(id -> keep(picture, id), () -> failedAt = System.nanoTime());
+      return sent;
+    } finally {
+      sending.unlock();
     }
-    Optional<String> sent = sent(name(picture.file()), picture, bytes.get());
-    sent.ifPresentOrElse(id -> ids.put(digest, id), () -> failedAt = System.nanoTime());
-    return sent;
+  }
+
+  private synchronized void keep(Exhibit.Picture picture, String id) {
+    ids.put(picture.file().sha256(), id);
   }
 
   private static String name(PictureFile file) {

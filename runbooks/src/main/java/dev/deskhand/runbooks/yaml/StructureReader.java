@@ -10,6 +10,7 @@ import dev.deskhand.runbooks.action.StructurePath;
 import dev.deskhand.runbooks.action.StructurePath.Kind;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -70,7 +71,12 @@ final class StructureReader {
         }
         put(here.of(Kind.NUMBER), scalar.text(), scalar);
       }
-      case TRUTH -> put(here.of(Kind.TRUTH), scalar.text(), scalar);
+      case TRUTH -> {
+        if (!scalar.text().contains("{{") && !Set.of("true", "false").contains(scalar.text())) {
+          problems.add(scalar.at(), "'" + scalar.text() + "': expected true or false");
+        }
+        put(here.of(Kind.TRUTH), scalar.text(), scalar);
+      }
       case NOTHING -> put(here.of(Kind.NOTHING), "", scalar);
     }
   }

@@ -87,7 +87,7 @@ public final class RtFeed implements TicketFeed {
       return List.of();
     }
     Map<String, Part> parts = parts(ticket);
-    RtChange.OfTicket whole = ticket.bornBy(interfaceOf(found, parts));
+    RtChange.OfTicket whole = ticket.bornBy(interfaceOf(found, ticket, parts));
     return found.stream()
         .filter(it -> !it.at().isBefore(since))
         .filter(it -> it.kind() != RtChange.Kind.MERGED || !it.ticket().equals(ticket.id()))
@@ -95,8 +95,11 @@ public final class RtFeed implements TicketFeed {
         .toList();
   }
 
-  private static String interfaceOf(List<Found> found, Map<String, Part> parts) {
+  /** Tickets that were merged into it were born elsewhere. */
+  private static String interfaceOf(
+      List<Found> found, RtChange.OfTicket ticket, Map<String, Part> parts) {
     return found.stream()
+        .filter(it -> it.ticket().equals(ticket.id()))
         .filter(it -> it.kind() == RtChange.Kind.CREATE)
         .flatMap(it -> Optional.ofNullable(parts.get(it.id())).stream())
         .map(Part::cameBy)

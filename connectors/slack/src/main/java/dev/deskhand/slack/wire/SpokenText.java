@@ -66,7 +66,7 @@ record SpokenText(
         Optional.ofNullable(event.getThreadTs()),
         text(event.getText()),
         files(event.getFiles()),
-        elsewhere(event.getChannelType()));
+        unnamed(event.getChannelType()));
   }
 
   static SpokenText of(MessageThreadBroadcastEvent event) {
@@ -78,7 +78,7 @@ record SpokenText(
         Optional.ofNullable(event.getThreadTs()),
         text(event.getText()),
         List.of(),
-        elsewhere(event.getChannelType()));
+        unnamed(event.getChannelType()));
   }
 
   private static Optional<String> oddity(@Nullable String bot, @Nullable Object edited) {
@@ -97,6 +97,13 @@ record SpokenText(
   /** What is said in a channel may be for the bot in a thread that it has a part in. */
   private static Optional<String> elsewhere(@Nullable String channelType) {
     return HEARD.contains(text(channelType))
+        ? Optional.empty()
+        : Optional.of("nobody spoke to the bot");
+  }
+
+  /** These name no workspace, and in a shared channel people of others write, too. */
+  private static Optional<String> unnamed(@Nullable String channelType) {
+    return text(channelType).equals("im")
         ? Optional.empty()
         : Optional.of("nobody spoke to the bot");
   }
