@@ -236,9 +236,14 @@ final class CanaryTest {
 
     assertThat(told.text()).contains("tell succeeded", "[redacted]");
     assertThat(canaries.in("the command line", told.text())).isEmpty();
-    assertThat(received.stream().map(it -> it.body().text())).contains(OF_VAULT);
+    assertThat(received.stream().map(it -> it.body().text()))
+        .contains("{\"token\":\"" + inJson(OF_VAULT) + "\"}");
     assertThat(received.stream().flatMap(it -> it.bearer().stream())).contains(OF_ENVIRONMENT);
     assertThat(call(company)).isEqualTo(200);
+  }
+
+  private static String inJson(String text) {
+    return text.replace("\\", "\\\\").replace("\"", "\\\"");
   }
 
   private static Terminal.Answer ask(ServedCompany company, String... words) {
@@ -448,7 +453,7 @@ final class CanaryTest {
                 OF_VAULTS_DOOR.equals(exchange.getRequestHeaders().getFirst("X-Vault-Token"));
             byte[] body =
                 "{\"data\":{\"data\":{\"token\":\"%s\",\"hook\":\"%s\"}}}"
-                    .formatted(OF_VAULT.replace("\\", "\\\\").replace("\"", "\\\""), OF_HOOK)
+                    .formatted(inJson(OF_VAULT), OF_HOOK)
                     .getBytes(UTF_8);
             exchange.sendResponseHeaders(isKnown ? 200 : 403, body.length);
             exchange.getResponseBody().write(body);
