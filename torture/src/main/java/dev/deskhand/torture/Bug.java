@@ -103,6 +103,28 @@ enum Bug implements Sabotage {
     }
   },
 
+  /** A lock is taken, and nobody writes it down. */
+  FORGETS_A_LOCK {
+    @Override
+    public Journal journal(Journal real) {
+      return Tampered.appending(
+          real,
+          append ->
+              real.append(
+                  new Append(
+                      append.tenant(),
+                      append.streams().stream()
+                          .filter(it -> !it.stream().kind().equals("lock"))
+                          .toList(),
+                      append.audit(),
+                      append.outbox(),
+                      append.leases(),
+                      append.freezing(),
+                      append.progress(),
+                      append.afterwards())));
+    }
+  },
+
   /** Entries of the audit are left out. */
   FORGETS_THE_AUDIT {
     @Override
@@ -237,6 +259,7 @@ enum Bug implements Sabotage {
       case LOSES_THE_TAIL,
           FORGETS_THE_LEASE,
           ACTS_BEFORE_ITS_INTENT,
+          FORGETS_A_LOCK,
           FORGETS_THE_AUDIT,
           MISREADS_A_RESULT,
           DROPS_A_RESULT,

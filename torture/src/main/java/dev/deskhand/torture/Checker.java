@@ -92,7 +92,7 @@ final class Checker {
     Map<String, List<Received>> byRun =
         evidence.received().stream()
             .filter(it -> it.kind() == Received.Kind.EFFECT || it.kind() == Received.Kind.PROBE)
-            .collect(Collectors.groupingBy(it -> it.key().substring(0, it.key().indexOf('.'))));
+            .collect(Collectors.groupingBy(Received::run));
     Set<String> known = new HashSet<>();
     for (StreamKey key : keys(RunId.KIND)) {
       String id = key.stream().key();
@@ -101,6 +101,9 @@ final class Checker {
       breaches.addAll(
           new RunCheck(id, history, byRun.getOrDefault(id, List.of()), audit).breaches());
     }
+    breaches.addAll(
+        LockCheck.breaches(
+            of(Received.Kind.EFFECT).stream().filter(it -> Plot.isUnderLock(it.key())).toList()));
     byRun.keySet().stream()
         .filter(id -> !known.contains(id))
         .forEach(id -> breach("I7", Kind.LOST, "run " + id + " acted, and the journal has none"));
@@ -141,8 +144,7 @@ final class Checker {
   private void epochs() {
     Map<String, Received> newest = new HashMap<>();
     for (Received effect : of(Received.Kind.EFFECT)) {
-      String run = effect.key().substring(0, effect.key().indexOf('.'));
-      Received before = newest.put(run, effect);
+      Received before = newest.put(effect.run(), effect);
       if (before != null && before.epoch() > effect.epoch() && effect.epoch() > 0) {
         breach(
             "I6",

@@ -68,7 +68,7 @@ final class Crash {
               ground,
               new Engine.Parts(lab.shelf(), outside, clock, sabotage),
               clock,
-              new Requests(random, options.effect()),
+              new Requests(random, options.wanted()),
               tally,
               random);
       for (int life = 0; life < options.number("lives", LIVES) && tally.points() < points; life++) {

@@ -22,36 +22,44 @@ final class Flaky {
   Tally run(int points) throws IOException {
     Tally tally = new Tally();
     for (int i = options.number("first", 0); tally.points() < points && options.hasTime(); i++) {
-      long seed = options.seed() * 1_000_003 + i;
-      Random random = new Random(seed);
-      Drift clock = new Drift();
-      String space = "flaky-" + i;
-      Path folder = Files.createDirectories(lab.folder().resolve(space));
-      Outside outside = lab.outside(space);
-      outside.open(seed, BADNESS);
-      try (Ground ground = lab.ground("sqlite", folder, clock, Sabotage.NONE)) {
-        Lineage lineage =
-            new Lineage(
-                ground,
-                new Engine.Parts(lab.shelf(), outside, clock, Sabotage.NONE),
-                clock,
-                new Requests(random, options.effect()),
-                tally,
-                random);
-        for (int r = 0; r < REQUESTS && tally.points() < points; r++) {
-          lineage.quietly();
-          tally.point("requests");
-        }
-        lineage.heal();
-        tally.found(
-            lineage.breaches(lab.record(space)),
-            "./deskhand torture flaky --seed %d --first %d".formatted(options.seed(), i));
-        lab.record(space).forEach(it -> tally.count(it.kind() + " " + it.fate(), 1));
-      } finally {
-        outside.close();
-        lab.forget(space);
+      // Opening PostgreSQL takes long; every fourth database is one.
+      String database = i % 4 == 3 ? "postgres" : "sqlite";
+      if (options.wants("database", database)) {
+        lineage(i, database, points, tally);
       }
     }
     return tally;
+  }
+
+  private void lineage(int number, String database, int points, Tally tally) throws IOException {
+    long seed = options.seed() * 1_000_003 + number;
+    Random random = new Random(seed);
+    Drift clock = new Drift();
+    String space = "flaky-" + number;
+    Path folder = Files.createDirectories(lab.folder().resolve(space));
+    Outside outside = lab.outside(space);
+    outside.open(seed, BADNESS);
+    try (Ground ground = lab.ground(database, folder, clock, Sabotage.NONE)) {
+      Lineage lineage =
+          new Lineage(
+              ground,
+              new Engine.Parts(lab.shelf(), outside, clock, Sabotage.NONE),
+              clock,
+              new Requests(random, options.wanted()),
+              tally,
+              random);
+      for (int r = 0; r < REQUESTS && tally.points() < points; r++) {
+        lineage.quietly();
+        tally.point("requests, " + database);
+      }
+      lineage.heal();
+      tally.found(
+          lineage.breaches(lab.record(space)),
+          "./deskhand torture flaky --seed %d --first %d".formatted(options.seed(), number));
+      lab.record(space).forEach(it -> tally.count(it.kind() + " " + it.fate(), 1));
+    } finally {
+      outside.close();
+      lab.forget(space);
+    }
   }
 }

@@ -79,7 +79,7 @@ final class Lineage {
     try {
       serve(begin(halt));
     } catch (Halted _) {
-      tally.point("died " + point);
+      tally.point("died " + point + ", " + requests.effect().label());
       halt.awaitQuiet();
       takeOver();
       ground.crash();

@@ -1,12 +1,9 @@
 package dev.deskhand.torture;
 
-import dev.deskhand.runbooks.EffectClass;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,6 +20,7 @@ record Options(Map<String, String> values, long begun) {
           "database",
           "by",
           "effect",
+          "plot",
           "folder",
           "first",
           "lineages",
@@ -90,9 +88,8 @@ record Options(Map<String, String> values, long begun) {
     return values.getOrDefault(name, value).equals(value);
   }
 
-  Optional<EffectClass> effect() {
-    return Optional.ofNullable(values.get("effect"))
-        .map(it -> EffectClass.valueOf(it.toUpperCase(Locale.ROOT)));
+  Wanted wanted() {
+    return Wanted.read(values.getOrDefault("effect", "any"), values.getOrDefault("plot", "any"));
   }
 
   /** Where databases and records are made, and deleted again. */

@@ -14,10 +14,14 @@ import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.runbooks.run.StepRef;
 import dev.deskhand.runbooks.run.StoredRun;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/** Those whom runs wait for: one approves, one looks at the target and says what became of it. */
+/**
+ * Those whom runs wait for: one approves or declines, one looks at the target and says what became
+ * of it, answers, and stops what its plot has stopped.
+ */
 final class Persons {
   private final Crew crew;
   private final Journal journal;
@@ -52,11 +56,62 @@ final class Persons {
           (into, grant) -> crew.engine().approve(into, stored, grant));
       return true;
     }
-    if (run.unsettled().isEmpty()) {
-      return false;
+    if (run.phase() instanceof Run.Phase.Paused) {
+      stop(stored, (into, grant) -> crew.engine().resume(into, stored, grant));
+      return true;
     }
-    settle(stored, run.unsettled().getFirst());
-    return true;
+    if (!run.unsettled().isEmpty()) {
+      settle(stored, run.unsettled().getFirst());
+      return true;
+    }
+    return run.phase() instanceof Run.Phase.Running && attendHalfWay(stored);
+  }
+
+  private boolean attendHalfWay(StoredRun stored) {
+    Run run = stored.run();
+    run.awaitingApproval().forEach(step -> judge(stored, step));
+    run.awaitingAnswer().forEach(step -> answer(stored, step));
+    return !run.awaitingApproval().isEmpty() || !run.awaitingAnswer().isEmpty();
+  }
+
+  private void judge(StoredRun stored, StepRef step) {
+    speak(
+        Shelf.BOB,
+        Action.APPROVE,
+        stored,
+        (into, grant) -> {
+          if (plot(stored) == Plot.DECLINED) {
+            crew.engine().declineStep(into, stored, step, grant, "Not today.");
+          } else {
+            crew.engine().approveStep(into, stored, step, grant);
+          }
+        });
+  }
+
+  private void answer(StoredRun stored, StepRef step) {
+    Plot plot = plot(stored);
+    if (plot == Plot.CANCELLED) {
+      stop(stored, (into, grant) -> crew.engine().cancel(into, stored, grant));
+    } else if (plot == Plot.PAUSED && !wasPaused(stored)) {
+      stop(stored, (into, grant) -> crew.engine().pause(into, stored, grant));
+    } else {
+      Append.Builder append = Append.in(Shelf.TENANT);
+      crew.engine().answer(append, stored, step, Shelf.ADA, Map.of("word", "far"));
+      journal.append(append.build());
+    }
+  }
+
+  private void stop(StoredRun stored, BiConsumer<Append.Builder, Grant> words) {
+    speak(Shelf.SAM, Action.CANCEL, stored, words);
+  }
+
+  private boolean wasPaused(StoredRun stored) {
+    return journal.read(stored.id().in(Shelf.TENANT)).events().stream()
+        .anyMatch(it -> it.event().type().equals("pause-asked"));
+  }
+
+  private static Plot plot(StoredRun stored) {
+    return Plot.of(stored.run().plan().runbook().value());
   }
 
   private void settle(StoredRun stored, StepRef step) {

@@ -30,7 +30,28 @@ enum Plot {
   FLEET(RunOutcome.SUCCEEDED, "look, waves 1, last"),
 
   /** Waves of things, of which one fails, as is not: what was done is taken back. */
-  UNRAVELLED(RunOutcome.ROLLED_BACK, "undoable act, waves 0, last");
+  UNRAVELLED(RunOutcome.ROLLED_BACK, "undoable act, waves 0, last"),
+
+  /** Asks for a word half-way. */
+  ASKED(RunOutcome.SUCCEEDED, "undoable act, ask, more"),
+
+  /** The same, but is stopped by a person for a while. */
+  PAUSED(RunOutcome.SUCCEEDED, "undoable act, ask, more"),
+
+  /** The same, but is called off: what was done is taken back. */
+  CANCELLED(RunOutcome.ROLLED_BACK, "undoable act, ask, more"),
+
+  /** Needs somebody else's yes to the rest. */
+  AGREED(RunOutcome.SUCCEEDED, "undoable act, approval, more"),
+
+  /** The same, but hears a no: what was done is taken back. */
+  DECLINED(RunOutcome.ROLLED_BACK, "undoable act, approval, more"),
+
+  /** Lets a while pass. */
+  PATIENT(RunOutcome.SUCCEEDED, "undoable act, wait, more"),
+
+  /** Does two things, a while apart, that no other run may do meanwhile. */
+  LOCKED(RunOutcome.SUCCEEDED, "look, locked");
 
   private static final String UNDO =
       """
@@ -45,6 +66,18 @@ enum Plot {
         title: At the same time
         together: 2
         parallel:
+      """;
+
+  private static final String ASK =
+      """
+      - id: ask
+        title: How far?
+        ask: { of: requester, within: 400h, form: { word: { type: string, question: How far? } } }
+      """;
+
+  private static final String APPROVAL =
+      """
+      - { id: approval, title: The rest, approval: { role: approver, count: 1, within: 400h } }
       """;
 
   private static final String TELL =
@@ -65,6 +98,11 @@ enum Plot {
   Plot(RunOutcome outcome, String parts) {
     this.outcome = outcome;
     this.parts = parts;
+  }
+
+  /** Whether an effect is one that no other run may have meanwhile. */
+  static boolean isUnderLock(String key) {
+    return key.contains(".alone");
   }
 
   /** How it ends where targets do what they are asked for. */
@@ -107,6 +145,10 @@ enum Plot {
               + act("seen", EffectClass.READ).indent(6)
               + "  steps:\n"
               + (act("first", effect) + UNDO + act("second", effect) + UNDO).indent(4);
+      case "ask" -> ASK;
+      case "approval" -> APPROVAL;
+      case "wait" -> waiting("20s");
+      case "locked" -> locked(effect);
       default -> act(part, effect);
     };
   }
@@ -139,6 +181,22 @@ enum Plot {
         verify:
     """
         .formatted(tolerated);
+  }
+
+  private static String waiting(String howLong) {
+    return "- { id: wait, title: A while, wait: { for: %s } }\n".formatted(howLong);
+  }
+
+  /** There is a lock for each class of effect. */
+  private static String locked(EffectClass effect) {
+    return """
+    - id: locked
+      title: Nobody else meanwhile
+      lock: the world of %s
+      steps:
+    """
+            .formatted(effect.label())
+        + (act("alone", effect) + waiting("1s") + act("alone-again", effect)).indent(4);
   }
 
   private static String act(String id, EffectClass effect) {

@@ -100,7 +100,7 @@ final class PowerLoss {
     outside.open(number, 0);
     List<Commit> commits = new ArrayList<>();
     List<Inbound> requests = new ArrayList<>();
-    Requests source = new Requests(random, options.effect());
+    Requests source = new Requests(random, options.wanted());
     IntStream.range(0, REQUESTS).forEach(_ -> requests.add(source.next()));
     Witness witness = new Witness(home.resolve(Ground.JOURNAL + "-wal"), space, commits);
     byte[] log = log(home, new Engine.Parts(lab.shelf(), outside, clock, witness), requests);
@@ -164,7 +164,7 @@ final class PowerLoss {
               ground,
               new Engine.Parts(lab.shelf(), outside, clock, Sabotage.NONE),
               clock,
-              new Requests(random, options.effect()),
+              new Requests(random, options.wanted()),
               tally,
               random);
       lineage.heal(unacknowledged(session, cut));

@@ -119,7 +119,14 @@ final class Processes {
     String database =
         onServer ? lab.freshDatabase().jdbcUrl() : folder.resolve(Ground.JOURNAL).toString();
     return new Duty(
-        database, folder, outside.port(), space, 0, options.seed() * 31 + number, requests);
+        database,
+        folder,
+        outside.port(),
+        space,
+        0,
+        options.seed() * 31 + number,
+        requests,
+        options.wanted());
   }
 
   private static Duty ahead(Duty duty, int ahead) {
@@ -130,7 +137,8 @@ final class Processes {
         duty.space(),
         ahead,
         duty.seed(),
-        duty.requests());
+        duty.requests(),
+        duty.wanted());
   }
 
   /** A last replica does all there is left; then it is checked. */

@@ -52,6 +52,11 @@ record Received(
     return fate == Fate.LOST || fate == Fate.APPLIED_UNHEARD || fate == Fate.NO_ANSWER;
   }
 
+  /** The run whose effect or probe it is. */
+  String run() {
+    return key.substring(0, key.indexOf('.'));
+  }
+
   Received with(Fate other) {
     return new Received(kind, key, attempt, what, epoch, sender, other);
   }

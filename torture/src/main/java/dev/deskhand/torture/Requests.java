@@ -8,7 +8,6 @@ import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.bot.ticket.TicketStatus;
 import dev.deskhand.journal.Personal;
 import dev.deskhand.runbooks.EffectClass;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -16,24 +15,32 @@ import java.util.stream.Stream;
 
 /** What Ada asks for: by command, also what needs approval or fails half-way, or by ticket. */
 final class Requests {
-  private static final List<String> KINDS =
-      Stream.concat(Stream.of("do", "tree"), Arrays.stream(Plot.values()).map(Plot::label))
-          .toList();
-
   private final Random random;
   private final List<EffectClass> effects;
+  private final List<String> kinds;
   private int count;
+  private EffectClass effect;
 
-  Requests(Random random, Optional<EffectClass> only) {
+  Requests(Random random, Wanted wanted) {
     this.random = random;
-    this.effects = only.map(List::of).orElseGet(() -> Shelf.effects().toList());
+    this.effects = wanted.effects();
+    this.effect = effects.getFirst();
+    Stream<String> plots = wanted.plots().stream().map(Plot::label);
+    this.kinds =
+        (wanted.plot().isPresent() ? plots : Stream.concat(Stream.of("do", "tree"), plots))
+            .toList();
+  }
+
+  /** The class of the steps of what was asked for last. */
+  EffectClass effect() {
+    return effect;
   }
 
   Inbound next() {
     count++;
-    String effect = effects.get(random.nextInt(effects.size())).label();
-    String kind = KINDS.get(random.nextInt(KINDS.size()));
-    return kind.equals("tree") ? ticket("tree-" + effect) : command("run " + kind + "-" + effect);
+    effect = effects.get(random.nextInt(effects.size()));
+    String kind = kinds.get(random.nextInt(kinds.size())) + "-" + effect.label();
+    return kind.startsWith("tree") ? ticket(kind) : command("run " + kind);
   }
 
   private Inbound command(String words) {

@@ -2,6 +2,7 @@ package dev.deskhand.torture;
 
 import dev.deskhand.journal.RecordedEvent;
 import dev.deskhand.runbooks.json.RunEventJson;
+import dev.deskhand.runbooks.run.PlannedStep;
 import dev.deskhand.runbooks.run.RunEvent;
 import dev.deskhand.runbooks.run.StepRef;
 import dev.deskhand.torture.Breach.Kind;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Compares one run's history with what the world saw of it and what the audit says. */
 final class RunCheck {
   private final String id;
+  private final List<RecordedEvent> history;
   private final List<RunEvent> events;
   private final List<Received> received;
   private final Map<String, List<String>> audit;
@@ -32,6 +34,7 @@ final class RunCheck {
       List<Received> received,
       Map<String, List<String>> audit) {
     this.id = id;
+    this.history = history;
     this.events = history.stream().map(it -> RunEventJson.read(it.event())).toList();
     this.received = received;
     this.audit = audit;
@@ -50,11 +53,15 @@ final class RunCheck {
     for (RunEvent event : events) {
       stepOf(event).ifPresent(it -> bySteps.computeIfAbsent(it, _ -> new ArrayList<>()).add(event));
     }
+    bySteps
+        .keySet()
+        .removeIf(it -> !(requested.plan().step(it.step()).content() instanceof PlannedStep.Act));
     bySteps.forEach(
         (step, told) ->
             breaches.addAll(
                 new StepCheck(id, step, requested.plan().effect(step), told, of(step)).breaches()));
     breaches.addAll(new GroupCheck(id, requested.plan(), events).breaches());
+    breaches.addAll(new RestCheck(id, history).breaches());
     outcome(requested);
     received.stream()
         .filter(it -> bySteps.keySet().stream().noneMatch(step -> it.key().equals(id + "." + step)))

@@ -23,7 +23,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -53,9 +52,18 @@ final class Server {
    * @param requests how many there are in all, from the seed
    */
   record Duty(
-      String database, Path folder, int port, String space, int ahead, long seed, int requests) {
+      String database,
+      Path folder,
+      int port,
+      String space,
+      int ahead,
+      long seed,
+      int requests,
+      Wanted wanted) {
     List<String> words() {
       return List.of(
+          wanted.words().getFirst(),
+          wanted.words().getLast(),
           database,
           folder.toString(),
           Integer.toString(port),
@@ -67,13 +75,14 @@ final class Server {
 
     static Duty read(List<String> words) {
       return new Duty(
-          words.get(0),
-          Path.of(words.get(1)),
-          Integer.parseInt(words.get(2)),
-          words.get(3),
+          words.get(2),
+          Path.of(words.get(3)),
           Integer.parseInt(words.get(4)),
-          Long.parseLong(words.get(5)),
-          Integer.parseInt(words.get(6)));
+          words.get(5),
+          Integer.parseInt(words.get(6)),
+          Long.parseLong(words.get(7)),
+          Integer.parseInt(words.get(8)),
+          Wanted.read(words.get(0), words.get(1)));
     }
 
     Database opened() {
@@ -136,7 +145,7 @@ final class Server {
   }
 
   private void deliver() {
-    Requests requests = new Requests(new Random(duty.seed()), Optional.empty());
+    Requests requests = new Requests(new Random(duty.seed()), duty.wanted());
     for (Inbound request :
         IntStream.range(0, duty.requests()).mapToObj(_ -> requests.next()).toList()) {
       String id = request.envelope().deliveryId();
