@@ -17,8 +17,11 @@ final class Answering {
   private static final int CONNECTIONS = 32;
   private static final int COMMANDS = 5_000;
 
-  /** Until all that is needed often is compiled. */
-  private static final int WARMING = 10_000;
+  /** It takes a small neural network to understand one. */
+  private static final int SENTENCES = 1_500;
+
+  /** So many times as many before, until all that is needed often is compiled. */
+  private static final int WARMING = 2;
 
   private static final int FEW = 10;
   private static final int MANY = 10_000;
@@ -38,16 +41,29 @@ final class Answering {
   }
 
   List<Figure> measure() throws IOException, InterruptedException, ExecutionException {
-    double understood = rate(FEW, SignedCommand.SENTENCE);
-    double few = rate(FEW, number -> ManyRunbooks.command(number % FEW));
-    double many = rate(MANY, number -> ManyRunbooks.command(number % MANY));
+    double understood = rate(FEW, SENTENCES, SignedCommand.SENTENCE);
+    double among = rate(MANY, SENTENCES, SignedCommand.SENTENCE);
+    double few = rate(FEW, COMMANDS, number -> ManyRunbooks.command(number % FEW));
+    double many = rate(MANY, COMMANDS, number -> ManyRunbooks.command(number % MANY));
     return List.of(
         new Figure(
-            "understood, allowed, answered, " + CONNECTIONS + " connections",
+            "a command, allowed, answered, " + CONNECTIONS + " connections",
+            few,
+            "1/s",
+            onlySigned,
+            "signature only"),
+        new Figure(
+            "a sentence, understood, allowed, answered",
             understood,
             "1/s",
             onlySigned,
             "signature only"),
+        new Figure(
+            "a sentence among " + MANY + " runbooks",
+            1e3 / among,
+            "ms",
+            1e3 / understood,
+            "among " + FEW),
         new Figure(
             "a command by name among " + MANY + " runbooks",
             1e3 / many,
@@ -56,11 +72,9 @@ final class Answering {
             "among " + FEW));
   }
 
-  private double rate(int runbooks, SignedCommand.Text text)
+  private double rate(int runbooks, int commands, SignedCommand.Text text)
       throws IOException, InterruptedException, ExecutionException {
-    Path own = Files.createTempDirectory(folder, "answering");
-    ManyRunbooks.write(own.resolve("many"), runbooks);
-    try (Site site = Site.in(own, "catalog: [many]");
+    try (Site site = ManyRunbooks.site(Files.createTempDirectory(folder, "answering"), runbooks);
         Child child =
             Child.start(
                 JavaCommand.program(
@@ -68,8 +82,8 @@ final class Answering {
                 site.port())) {
       child.awaitLoaded();
       Load load = new Load(site.port(), new SignedCommand(InstantSource.system(), text)::next);
-      answered(site, load, WARMING);
-      return answered(site, load, COMMANDS);
+      answered(site, load, WARMING * commands);
+      return answered(site, load, commands);
     }
   }
 

@@ -20,9 +20,10 @@ import java.util.concurrent.ExecutionException;
  * Bolt for Java and for JavaScript, which only acknowledge.
  */
 final class Doors {
-  private static final Duration CLOSED_LOOP = Duration.ofSeconds(5);
+  private static final Duration CLOSED_LOOP = Duration.ofSeconds(3);
   private static final int[] CONNECTIONS = {1, 32, 256};
   private static final int ALONE = 20;
+  private static final int FEW = 10;
   private static final String ONLY_SIGNED = "signature only";
   private static final String DURABLE = "acknowledged durably";
 
@@ -50,13 +51,13 @@ final class Doors {
       others.put(other.name(), rates(other));
     }
     List<String> jvm = JavaCommand.usual();
-    try (Site site = Site.in(Files.createTempDirectory(folder, "doors"));
+    try (Site site = ManyRunbooks.site(Files.createTempDirectory(folder, "doors"), FEW);
         Child child =
             Child.start(
                 JavaCommand.program(jvm, "serve", "--config", site.configuration().toString()),
                 site.port())) {
       child.awaitLoaded();
-      List<Figure> figures = new ArrayList<>(compared(rates(site.port()), others));
+      List<Figure> figures = new ArrayList<>(compared(rates(site), others));
       figures.addAll(atRates(site));
       figures.addAll(new Crowd(site, child).measure());
       figures.addAll(
@@ -107,24 +108,29 @@ final class Doors {
       throws IOException, InterruptedException, ExecutionException {
     try (Site site = other.site();
         Child _ = Child.start(other.command(), site.port())) {
-      return rates(site.port());
+      return rates(site);
     }
   }
 
-  /** Answers a second, for each number of connections. */
-  private static double[] rates(int port)
+  /** Answers a second, for each number of connections, each from a server at rest. */
+  private static double[] rates(Site site)
       throws IOException, InterruptedException, ExecutionException {
-    Load load = commands(port);
+    Load load = commands(site);
     load.warmUp();
     double[] rates = new double[CONNECTIONS.length];
     for (int i = 0; i < CONNECTIONS.length; i++) {
+      site.awaitRest();
       rates[i] = load.asFastAsAnswered(CONNECTIONS[i], CLOSED_LOOP);
     }
     return rates;
   }
 
-  private static Load commands(int port) {
-    return new Load(port, new SignedCommand(InstantSource.system())::next);
+  /** Each names a runbook, which may be asked for and asks for a value. */
+  private static Load commands(Site site) {
+    return new Load(
+        site.port(),
+        new SignedCommand(InstantSource.system(), number -> ManyRunbooks.command(number % FEW))
+            ::next);
   }
 
   private List<Figure> compared(double[] ours, Map<String, double[]> others) {
@@ -142,7 +148,7 @@ final class Doors {
   /** At fixed rates, which a server that stalls is not spared. */
   private List<Figure> atRates(Site site)
       throws IOException, InterruptedException, ExecutionException {
-    Load load = commands(site.port());
+    Load load = commands(site);
     double append = Duration.ofSeconds(1).toNanos() / disk / 1e6;
     site.awaitRest();
     Percentiles alone = load.atRate(ALONE, howLong.dividedBy(2));

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 /** Puts a server under load; any answer but 200 ends the measurement. */
 final class Load {
   private static final int WARMING_CONNECTIONS = 32;
-  private static final Duration ROUND = Duration.ofSeconds(5);
+  private static final Duration ROUND = Duration.ofSeconds(3);
   private static final int MOST_ROUNDS = 12;
   private static final double GAIN = 1.05;
 

@@ -8,8 +8,13 @@ import java.nio.file.Path;
 final class ManyRunbooks {
   private ManyRunbooks() {}
 
-  /** Writes so many into a folder that is made. */
-  static void write(Path folder, int count) throws IOException {
+  /** An installation with so many of them, in an empty folder. */
+  static Site site(Path folder, int count) throws IOException {
+    write(folder.resolve("many"), count);
+    return Site.in(folder, "catalog: [many]");
+  }
+
+  private static void write(Path folder, int count) throws IOException {
     Files.createDirectories(folder);
     Files.writeString(
         folder.resolve("many.cedar"),

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 /** An installation to be measured: its configuration, and a Slack that takes every post. */
 final class Site implements AutoCloseable {
   /** So long without a post, nothing waits. */
-  private static final Duration REST = Duration.ofSeconds(2);
+  private static final Duration REST = Duration.ofSeconds(1);
 
   /**
    * How many people take turns: one who sends fifty requests a second would measure only himself.

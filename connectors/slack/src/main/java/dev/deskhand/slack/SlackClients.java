@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.net.Proxy;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
 import okhttp3.OkHttpClient;
 
@@ -14,6 +16,9 @@ import okhttp3.OkHttpClient;
 final class SlackClients {
   /** How long one call to the Web API may take in all. */
   static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  /** Kept open for the next call: fewer than are used in a busy minute would be made anew. */
+  private static final int IDLE_CONNECTIONS = 64;
 
   private SlackClients() {}
 
@@ -33,6 +38,7 @@ final class SlackClients {
             .readTimeout(patience)
             .writeTimeout(patience)
             .callTimeout(patience)
+            .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 1, TimeUnit.MINUTES))
             .retryOnConnectionFailure(false)
             .proxy(Proxy.NO_PROXY)
             .build();
