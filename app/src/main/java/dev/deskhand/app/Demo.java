@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** An installation whose company is the sandbox; on loopback only, with identities of its own. */
@@ -36,11 +37,25 @@ public final class Demo implements AutoCloseable {
    * @param catalogue the shipped one's folders
    */
   public static Demo start(int port, Path data, List<Path> catalogue) {
+    return start(port, data, catalogue, Sandbox.start(), UnaryOperator.identity());
+  }
+
+  /**
+   * The same over a sandbox that was started, and is closed with it.
+   *
+   * @param moved where its targets are, if not where it has them
+   */
+  static Demo start(
+      int port,
+      Path data,
+      List<Path> catalogue,
+      Sandbox sandbox,
+      UnaryOperator<List<Target>> moved) {
     InstantSource clock = InstantSource.system();
-    Sandbox sandbox = Sandbox.start();
     try {
       Settings settings =
-          settings(port, data, offering(catalogue, data, clock), DemoTargets.of(sandbox));
+          settings(
+              port, data, offering(catalogue, data, clock), moved.apply(DemoTargets.of(sandbox)));
       return new Demo(
           sandbox,
           Installation.open(

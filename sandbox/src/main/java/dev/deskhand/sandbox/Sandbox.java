@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -54,8 +55,21 @@ public final class Sandbox implements AutoCloseable {
    * @throws SandboxFailure when one part does not start; the others are stopped again
    */
   public static Sandbox start(InstantSource clock) {
+    return start(clock, SandboxDatabase::create);
+  }
+
+  /**
+   * The same by the system's clock, with the company's database on a server.
+   *
+   * @param url by which JDBC gets to an empty one
+   */
+  public static Sandbox startOver(String url) {
+    return start(InstantSource.system(), () -> SandboxDatabase.at(url));
+  }
+
+  private static Sandbox start(InstantSource clock, Supplier<SandboxDatabase> data) {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Starting all = new Starting(threads, clock);
+      Starting all = new Starting(threads, clock, data);
       try {
         CompletableFuture.allOf(all.parts()).join();
       } catch (CompletionException e) {
@@ -75,7 +89,7 @@ public final class Sandbox implements AutoCloseable {
     private final CompletableFuture<SandboxServices> services;
     private final CompletableFuture<SandboxDatabase> database;
 
-    Starting(ExecutorService threads, InstantSource clock) {
+    Starting(ExecutorService threads, InstantSource clock, Supplier<SandboxDatabase> data) {
       host = supplyAsync(() -> SandboxHost.start(0), threads);
       directory = supplyAsync(() -> SandboxDirectory.start(0, clock), threads);
       WEB_SERVERS.forEach(
@@ -87,7 +101,7 @@ public final class Sandbox implements AutoCloseable {
                   SandboxServices.start(
                       0, () -> webServers.values().stream().allMatch(it -> runs(it, WEB_SERVICE))),
               threads);
-      database = supplyAsync(SandboxDatabase::create, threads);
+      database = supplyAsync(data, threads);
     }
 
     CompletableFuture<?>[] parts() {

@@ -12,49 +12,71 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
 /** OpenSSH's own server, with Ed25519 keys, as the user who runs the tests. */
-final class OpenSshRig implements SshRig {
+public final class OpenSshRig implements SshRig {
   private static final Path SSHD = Path.of("/usr/sbin/sshd");
 
   private static final String HOW = "no OpenSSH server here: apt-get install openssh-server";
 
+  private final Path keys;
   private final Path home;
   private final int port;
   private final Process server;
 
-  private OpenSshRig(Path home, int port, Process server) {
+  private OpenSshRig(Path keys, Path home, int port, Process server) {
+    this.keys = keys;
     this.home = home;
     this.port = port;
     this.server = server;
   }
 
   /** Skips the test where there is none, unless peers are required. */
-  static void require() {
-    boolean present = Files.isExecutable(SSHD);
+  public static void require() {
+    boolean present = isPresent();
     if ("1".equals(System.getenv("DESKHAND_REQUIRE_PEERS"))) {
       Assertions.assertTrue(present, HOW);
     }
     Assumptions.assumeTrue(present, HOW);
   }
 
+  /** Whether the machine has one; where peers are required, it must. */
+  public static boolean isPresent() {
+    return Files.isExecutable(SSHD);
+  }
+
   /** Starts one in an empty folder. */
   static OpenSshRig start(Path home) {
+    return start(home, home, "");
+  }
+
+  /**
+   * Starts one whose commands begin in a home, whose {@code bin} comes first in PATH.
+   *
+   * @param keys an empty folder
+   */
+  public static OpenSshRig start(Path keys, Path home) {
+    return start(
+        keys, home, "ForceCommand cd \"$HOME\" && exec /bin/sh -c \"$SSH_ORIGINAL_COMMAND\"\n");
+  }
+
+  private static OpenSshRig start(Path keys, Path home, String more) {
     try {
+      Files.createDirectories(keys);
       Files.createDirectories(home.resolve("bin"));
-      run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", home.resolve("host").toString());
-      run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", home.resolve("user").toString());
-      Files.copy(home.resolve("user.pub"), home.resolve("authorized_keys"));
+      run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", keys.resolve("host").toString());
+      run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", keys.resolve("user").toString());
+      Files.copy(keys.resolve("user.pub"), keys.resolve("authorized_keys"));
       Path runDirectory = Path.of("/run/sshd");
       if (name().equals("root") && !Files.exists(runDirectory)) {
         Files.createDirectory(runDirectory);
       }
       int port = freePort();
-      Files.writeString(home.resolve("config"), config(home, port));
+      Files.writeString(keys.resolve("config"), config(keys, home, port) + more);
       Process server =
-          new ProcessBuilder(SSHD.toString(), "-D", "-e", "-f", home.resolve("config").toString())
+          new ProcessBuilder(SSHD.toString(), "-D", "-e", "-f", keys.resolve("config").toString())
               .redirectErrorStream(true)
-              .redirectOutput(home.resolve("log").toFile())
+              .redirectOutput(keys.resolve("log").toFile())
               .start();
-      OpenSshRig rig = new OpenSshRig(home, port, server);
+      OpenSshRig rig = new OpenSshRig(keys, home, port, server);
       rig.awaitListening();
       return rig;
     } catch (IOException e) {
@@ -64,7 +86,7 @@ final class OpenSshRig implements SshRig {
     }
   }
 
-  private static String config(Path home, int port) {
+  private static String config(Path keys, Path home, int port) {
     return """
     Port %d
     ListenAddress 127.0.0.1
@@ -77,7 +99,7 @@ final class OpenSshRig implements SshRig {
     PermitRootLogin yes
     SetEnv HOME=%s PATH=%s/bin:/usr/bin:/bin
     """
-        .formatted(port, home, home, home, home);
+        .formatted(port, keys, keys, home, home);
   }
 
   private static void run(String... command) throws IOException, InterruptedException {
@@ -102,7 +124,7 @@ final class OpenSshRig implements SshRig {
         Thread.onSpinWait();
       }
     }
-    throw new IOException("sshd does not listen: " + Files.readString(home.resolve("log")));
+    throw new IOException("sshd does not listen: " + Files.readString(keys.resolve("log")));
   }
 
   @Override
@@ -118,6 +140,11 @@ final class OpenSshRig implements SshRig {
   @Override
   public String privateKey() {
     return read("user");
+  }
+
+  /** Where {@link #privateKey} lies. */
+  public Path keyFile() {
+    return keys.resolve("user");
   }
 
   @Override
@@ -147,7 +174,7 @@ final class OpenSshRig implements SshRig {
 
   private String read(String file) {
     try {
-      return Files.readString(home.resolve(file));
+      return Files.readString(keys.resolve(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
