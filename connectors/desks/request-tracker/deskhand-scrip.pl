@@ -79,6 +79,16 @@ my %ticket = (
     requestors  => [ map { $_->id + 0 } @{ $ticket->Requestors->UserMembersObj( Recursively => 0 )->ItemsArrayRef } ],
 );
 
+# Custom fields by their names, cut where somebody wrote a book into one.
+my %custom;
+my $fields = $ticket->CustomFields;
+while ( my $field = $fields->Next ) {
+    my $values = $ticket->CustomFieldValues( $field->id ) or next;
+    my $text = join ', ', grep { defined } map { $_->Content } @{ $values->ItemsArrayRef };
+    $custom{ lc $field->Name } = substr( $text, 0, 4000 ) if length $text;
+}
+$ticket{custom} = \%custom if %custom;
+
 # Both tickets of a merge have such a transaction; RT shows the one that stays in the place of both.
 my $is_gone = sub { my ($transaction) = @_; return $transaction->ObjectId != $ticket->EffectiveId };
 
@@ -105,7 +115,11 @@ for my $transaction ( @{ $changed->TransactionBatch || [] } ) {
         creator   => $transaction->Creator + 0,
         interface => $interface->( $transaction, RT->CurrentInterface ),
     );
-    $transaction{field} = lc $field if $type eq 'Field';
+    if ( $type eq 'Field' ) {
+        $transaction{field}  = lc $field;
+        $transaction{value}  = substr( $transaction->NewValue // '', 0, 4000 );
+        $transaction{before} = substr( $transaction->OldValue // '', 0, 4000 );
+    }
     $transaction{content} = $transaction->ContentObj ? $transaction->Content( Type => 'text/plain' ) : ''
         if $type =~ /^(?:Create|Comment|Correspond)$/;
 

@@ -21,9 +21,15 @@ for my $name ( sort keys %rights ) {
     push @ACL, map { { UserId => $name, Queue => 'IT', Right => $_ } } @{ $rights{$name} };
 }
 
+# What an administrator has added to tickets.
+our @CustomFields = ( { Name => 'Asset Tag', Type => 'Freeform', MaxValues => 1, LookupType => 'RT::Queue-RT::Ticket', ApplyTo => 0 } );
+push @ACL, map { { UserId => 'deskhand', Right => $_ } } qw(SeeCustomField);
+push @ACL, map { { UserId => 'agent', Right => $_ } } qw(SeeCustomField ModifyCustomField);
+
 # Who agrees to what a ticket asks for.
 push @ACL, map { { UserId => 'agent', Queue => '___Approvals', Right => $_ } }
     qw(SeeQueue ShowTicket CreateTicket ModifyTicket OwnTicket);
+push @ACL, map { { UserId => 'deskhand', Queue => '___Approvals', Right => $_ } } qw(SeeQueue ShowTicket);
 
 # Whoever is logged in, or writes mail, may open tickets and answer in them.
 push @ACL, map { { GroupDomain => 'SystemInternal', GroupType => 'Everyone', Queue => 'IT', Right => $_ } }

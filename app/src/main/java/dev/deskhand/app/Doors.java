@@ -329,12 +329,17 @@ final class Doors {
   private void zendesk(Settings.Zendesk zendesk) {
     Account own = new Account(ZendeskDesk.NAME, zendesk.name(), zendesk.ownUser());
     ZendeskSettings wired =
-        new ZendeskSettings(zendesk.baseUrl(), own, zendesk.email(), secret(zendesk.token()));
+        new ZendeskSettings(
+            zendesk.baseUrl(),
+            own,
+            zendesk.email(),
+            secret(zendesk.token()),
+            zendesk.customFields());
     Set<String> channels = Set.copyOf(zendesk.channelsWithLogin());
     desks.add(new ZendeskDesk(belongings, wired, stock, clock));
     feeds.add(new ZendeskFeed(belongings, wired, channels, clock));
     webhooks.add(
-        new ZendeskWebhook(belongings, own, secret(zendesk.webhookSecret()), channels, clock));
+        new ZendeskWebhook(belongings, wired, secret(zendesk.webhookSecret()), channels, clock));
   }
 
   private Secret secret(String reference) {

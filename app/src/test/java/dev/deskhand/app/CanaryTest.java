@@ -8,13 +8,9 @@ import dev.deskhand.sandbox.http.LocalAnswer;
 import dev.deskhand.sandbox.http.LocalRequest;
 import dev.deskhand.sandbox.http.LocalServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -300,8 +296,8 @@ final class CanaryTest {
         dump.isEmpty()
             ? dump("jdbc:sqlite:" + folder.resolve("data").resolve("deskhand.db"))
             : dump;
-    try (Browser ada = new Browser(company, "ada");
-        Browser elena = new Browser(company, "elena")) {
+    try (SignedIn ada = new SignedIn(company.address(), company.loginLink("ada"));
+        SignedIn elena = new SignedIn(company.address(), company.loginLink("elena"))) {
       canaries.plant("the new password", ada.secret(oneTimeToken(database)));
       assertThat(canaries.in("Ada's chat", ada.chatUntil("that is the end of it"))).isEmpty();
       String ticket = elena.get("/api/tickets/1");
@@ -375,69 +371,6 @@ final class CanaryTest {
       }
     }
     return all.toString();
-  }
-
-  /** Somebody who is signed in. */
-  private static final class Browser implements AutoCloseable {
-    private final URI base;
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final String cookie;
-
-    Browser(ServedCompany company, String person) throws Exception {
-      this.base = company.address();
-      String token = URI.create(company.loginLink(person)).getQuery().substring("token=".length());
-      this.cookie =
-          http.send(
-                  HttpRequest.newBuilder(base.resolve("/login"))
-                      .header("Origin", base.toString())
-                      .header("Content-Type", "application/x-www-form-urlencoded")
-                      .POST(BodyPublishers.ofString("token=" + URLEncoder.encode(token, UTF_8)))
-                      .build(),
-                  BodyHandlers.discarding())
-              .headers()
-              .firstValue("Set-Cookie")
-              .orElseThrow()
-              .split(";", 2)[0];
-    }
-
-    private HttpRequest.Builder at(String path) {
-      return HttpRequest.newBuilder(base.resolve(path))
-          .header("Origin", base.toString())
-          .header("Cookie", cookie);
-    }
-
-    String get(String path) throws IOException, InterruptedException {
-      return http.send(at(path).build(), BodyHandlers.ofString()).body();
-    }
-
-    /** Reads a secret that is shown once. */
-    String secret(String token) throws IOException, InterruptedException {
-      String page =
-          http.send(
-                  at("/secrets/" + token).POST(BodyPublishers.noBody()).build(),
-                  BodyHandlers.ofString())
-              .body();
-      Matcher shown = Pattern.compile("<(?:code|output)[^>]*>([^<]+)<").matcher(page);
-      assertThat(shown.find()).as(page).isTrue();
-      return shown.group(1).replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">");
-    }
-
-    /** All that the page shows, up to some words. */
-    String chatUntil(String words) throws IOException, InterruptedException {
-      StringBuilder all = new StringBuilder();
-      var answer = http.send(at("/api/chat/events").build(), BodyHandlers.ofInputStream());
-      try (BufferedReader lines = new BufferedReader(new InputStreamReader(answer.body(), UTF_8))) {
-        while (all.indexOf(words) < 0) {
-          all.append(lines.readLine()).append('\n');
-        }
-      }
-      return all.toString();
-    }
-
-    @Override
-    public void close() {
-      http.shutdownNow();
-    }
   }
 
   /** As much of Vault's interface as reading takes. */

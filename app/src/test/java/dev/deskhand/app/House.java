@@ -8,6 +8,7 @@ import dev.deskhand.app.console.Server;
 import dev.deskhand.app.story.Story;
 import dev.deskhand.app.story.StoryPlayer;
 import dev.deskhand.app.story.StoryReader;
+import dev.deskhand.app.story.World;
 import dev.deskhand.bot.limit.Allowances;
 import dev.deskhand.bot.limit.Rate;
 import dev.deskhand.content.Problems;
@@ -39,6 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -66,7 +68,7 @@ final class House implements AutoCloseable {
   private final Deskhand deskhand;
   private final StoryPlayer player;
 
-  private House(Sandbox sandbox, Path data, Deskhand deskhand) {
+  private House(Sandbox sandbox, Path data, Deskhand deskhand, World world) {
     this.sandbox = sandbox;
     this.data = data;
     this.deskhand = deskhand;
@@ -74,7 +76,7 @@ final class House implements AutoCloseable {
         new StoryPlayer(
             deskhand.address(),
             person -> deskhand.loginLink(new PersonId(person)),
-            new SandboxWorld(sandbox),
+            world,
             new PrintStream(PrintStream.nullOutputStream(), false, StandardCharsets.UTF_8));
   }
 
@@ -95,7 +97,20 @@ final class House implements AutoCloseable {
         _ -> doors,
         people(Map.of()),
         new DatabaseChoice.Sqlite(),
-        new Ground(Shipped.catalogue(), Allowances.DEFAULT, InstantSource.system()));
+        new Ground(
+            Shipped.catalogue(), Allowances.DEFAULT, InstantSource.system(), Outside.PRACTICE));
+  }
+
+  /** One whose targets are others, of which stories ask elsewhere. */
+  static House openElsewhere(
+      Path data, UnaryOperator<List<Target>> targets, UnaryOperator<World> world) {
+    return open(
+        data,
+        _ -> Doors.NONE,
+        people(Map.of()),
+        new DatabaseChoice.Sqlite(),
+        new Ground(
+            Shipped.catalogue(), PLENTY, InstantSource.system(), new Outside(targets, world)));
   }
 
   /** One with people of its own, files over the shipped ones, and a clock that may be moved. */
@@ -106,7 +121,11 @@ final class House implements AutoCloseable {
     List<Path> folders =
         Stream.concat(Shipped.catalogue().stream(), Stream.of(offers, catalogue)).toList();
     return open(
-        data, _ -> doors, people, new DatabaseChoice.Sqlite(), new Ground(folders, PLENTY, clock));
+        data,
+        _ -> doors,
+        people,
+        new DatabaseChoice.Sqlite(),
+        new Ground(folders, PLENTY, clock, Outside.PRACTICE));
   }
 
   static House open(Path data, Doors doors, Map<String, String> accounts, DatabaseChoice database) {
@@ -163,11 +182,21 @@ final class House implements AutoCloseable {
       DatabaseChoice database,
       List<Path> catalogue) {
     return open(
-        data, doors, people, database, new Ground(catalogue, PLENTY, InstantSource.system()));
+        data,
+        doors,
+        people,
+        database,
+        new Ground(catalogue, PLENTY, InstantSource.system(), Outside.PRACTICE));
   }
 
   /** What else a house stands on. */
-  private record Ground(List<Path> catalogue, Allowances allowances, InstantSource clock) {}
+  private record Ground(
+      List<Path> catalogue, Allowances allowances, InstantSource clock, Outside outside) {}
+
+  /** What takes the place of the practice company. */
+  private record Outside(UnaryOperator<List<Target>> targets, UnaryOperator<World> world) {
+    static final Outside PRACTICE = new Outside(targets -> targets, world -> world);
+  }
 
   private static House open(
       Path data,
@@ -177,7 +206,7 @@ final class House implements AutoCloseable {
       Ground ground) {
     Sandbox sandbox = Sandbox.start();
     try {
-      List<Target> targets = DemoTargets.of(sandbox);
+      List<Target> targets = ground.outside().targets().apply(DemoTargets.of(sandbox));
       Settings settings =
           new Settings(
               new Listen("127.0.0.1", 0, ground.allowances()),
@@ -192,7 +221,8 @@ final class House implements AutoCloseable {
           sandbox,
           data,
           Installation.open(
-              settings, DemoTargets.secrets(sandbox, data), Language.of(settings), ground.clock()));
+              settings, DemoTargets.secrets(sandbox, data), Language.of(settings), ground.clock()),
+          ground.outside().world().apply(new SandboxWorld(sandbox)));
     } catch (RuntimeException e) {
       sandbox.close();
       throw e;
@@ -270,9 +300,21 @@ final class House implements AutoCloseable {
     player.play(story(lines), "elena");
   }
 
+  /** Plays a story of the catalogue. */
+  void playFile(Path file) {
+    try {
+      player.play(read(Files.readString(file)), "elena");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   static Story story(String lines) {
+    return read("story: test\ntitle: A test\nlines:\n" + lines.indent(2));
+  }
+
+  private static Story read(String text) {
     Problems problems = new Problems();
-    String text = "story: test\ntitle: A test\nlines:\n" + lines.indent(2);
     var story = StoryReader.read("test.story.yaml", text, problems);
     problems.throwIfAny();
     return story.orElseThrow();

@@ -63,7 +63,14 @@ final class RoutesTest {
                     "it", nowhere, "27", "file:secret", "file:secret", Optional.empty())),
             Optional.of(
                 new Settings.Zendesk(
-                    "acme", nowhere, "9", "a@b.example", "file:secret", "file:secret", List.of())),
+                    "acme",
+                    nowhere,
+                    "9",
+                    "a@b.example",
+                    "file:secret",
+                    "file:secret",
+                    List.of(),
+                    Map.of())),
             Optional.of(
                 new Settings.Oidc(
                     "Acme ID",

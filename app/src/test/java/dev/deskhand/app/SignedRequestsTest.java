@@ -136,7 +136,14 @@ final class SignedRequestsTest {
                     "it", NOWHERE, "27", "file:secret", "file:secret", Optional.empty())),
             Optional.of(
                 new Settings.Zendesk(
-                    "acme", NOWHERE, "9", "a@b.example", "file:secret", "file:secret", List.of())),
+                    "acme",
+                    NOWHERE,
+                    "9",
+                    "a@b.example",
+                    "file:secret",
+                    "file:secret",
+                    List.of(),
+                    Map.of())),
             Optional.empty(),
             Optional.empty());
     house = House.openWith(data.resolve("more"), data, doors);

@@ -46,7 +46,8 @@ final class ZendeskStoryTest {
             "deskhand@example.com",
             "file:token",
             "file:webhook-secret",
-            List.of("web"));
+            List.of("web"),
+            Map.of());
     house =
         House.open(
             data,

@@ -258,6 +258,9 @@ public final class TicketWork {
               stored.known().walks().forEach(walk -> enactor.walks().leave(append, walk, change));
               attend(append, stored.known().runs(), row, event, change);
             });
+    TriggerPlanner.heard(event)
+        .filter(change -> !stored.known().hasHeard(change))
+        .ifPresent(events::add);
     WalkId begun = WalkStarter.walkOf(row);
     events.add(
         new CaseEvent.Considered(
@@ -289,7 +292,7 @@ public final class TicketWork {
                   run ->
                       note(append, row, ticket, run, TriggerReplies.takenUp(run, resumed.why())));
       case CaseEvent.Resumed _ -> {}
-      case CaseEvent.Considered _, CaseEvent.Linked _, CaseEvent.Taken _ -> {}
+      case CaseEvent.Considered _, CaseEvent.Linked _, CaseEvent.Taken _, CaseEvent.Heard _ -> {}
     }
   }
 

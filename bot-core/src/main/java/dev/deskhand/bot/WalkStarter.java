@@ -89,6 +89,11 @@ final class WalkStarter {
     if (at.inbound() instanceof Inbound.TicketEvent event) {
       event
           .details()
+          .custom()
+          .orElse(Map.of())
+          .forEach((name, value) -> fields.put(name.toLowerCase(Locale.ROOT), value.value()));
+      event
+          .details()
           .fields()
           .forEach((name, value) -> fields.put(name.toLowerCase(Locale.ROOT), value));
       fields.put("subject", event.ticket().subject().value());
@@ -130,7 +135,11 @@ final class WalkStarter {
         switch (why) {
           case CaseEvent.Yielded yielded -> Optional.of(yielded.why());
           case CaseEvent.Closed closed -> Optional.of(closed.why());
-          case CaseEvent.Resumed _, CaseEvent.Considered _, CaseEvent.Linked _, CaseEvent.Taken _ ->
+          case CaseEvent.Resumed _,
+              CaseEvent.Considered _,
+              CaseEvent.Linked _,
+              CaseEvent.Taken _,
+              CaseEvent.Heard _ ->
               Optional.empty();
         };
     walks

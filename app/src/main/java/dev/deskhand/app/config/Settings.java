@@ -277,6 +277,7 @@ public record Settings(
    * @param name in accounts: {@code zendesk:NAME:USER}
    * @param ownUser the id of the agent that Deskhand is there
    * @param channelsWithLogin the channels whose requesters have logged in
+   * @param customFields what triggers and trees call custom fields, by their numbers
    */
   public record Zendesk(
       String name,
@@ -285,7 +286,13 @@ public record Settings(
       String email,
       String token,
       String webhookSecret,
-      List<String> channelsWithLogin) {}
+      List<String> channelsWithLogin,
+      Map<String, String> customFields) {
+    public Zendesk {
+      channelsWithLogin = List.copyOf(channelsWithLogin);
+      customFields = Map.copyOf(customFields);
+    }
+  }
 
   public Allowances limits() {
     return listen.limits();

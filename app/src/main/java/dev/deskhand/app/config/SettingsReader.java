@@ -275,7 +275,8 @@ public final class SettingsReader {
         "email",
         "token",
         "webhook-secret",
-        "channels-with-login");
+        "channels-with-login",
+        "custom-fields");
     return new Settings.Zendesk(
         zendesk.optionalText("name", problems).orElse("zendesk"),
         addresses.required(zendesk, "base-url"),
@@ -283,7 +284,29 @@ public final class SettingsReader {
         zendesk.text("email", problems),
         secrets.required(zendesk, "token"),
         secrets.required(zendesk, "webhook-secret"),
-        zendesk.texts("channels-with-login", problems));
+        zendesk.texts("channels-with-login", problems),
+        customFields(zendesk));
+  }
+
+  /** Written name by name, and wanted by number. */
+  private Map<String, String> customFields(YamlMapping zendesk) {
+    Map<String, String> names = new LinkedHashMap<>();
+    zendesk
+        .find("custom-fields")
+        .ifPresent(
+            node -> {
+              YamlMapping fields = node.asMapping("'custom-fields'", problems);
+              for (String name : fields.values().keySet()) {
+                String number = fields.text(name, problems);
+                if (!name.matches("[a-z][a-z0-9_]{0,39}") || !number.matches("[0-9]{1,19}")) {
+                  problems.add(
+                      fields.placeOf(name),
+                      "'custom-fields': expected a name such as licence and a field's number");
+                }
+                names.put(number, name);
+              }
+            });
+    return names;
   }
 
   private List<Target> targets(YamlMapping targets) {

@@ -3,6 +3,7 @@ package dev.deskhand.bot.message;
 import dev.deskhand.bot.ticket.Ticket;
 import dev.deskhand.journal.Personal;
 import dev.deskhand.trees.GivenFile;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,8 +92,15 @@ public sealed interface Inbound {
    * @param fields such as {@code queue: IT}; {@code owner} is the account of whoever has it, or
    *     empty
    * @param field the one that changed, for {@link TicketChange#FIELD_CHANGED}
+   * @param custom what the desk's administrators have added to its tickets, by lower-case name;
+   *     several values of one have commas between
+   * @param now what changed, where the desk says it
    */
-  record Details(Map<String, String> fields, Optional<String> field) {
+  record Details(
+      Map<String, String> fields,
+      Optional<String> field,
+      Optional<Map<String, Personal>> custom,
+      Optional<NewValue> now) {
     public static final Details NONE = new Details(Map.of(), Optional.empty());
 
     /** The field that says who reads a comment. */
@@ -108,8 +116,22 @@ public sealed interface Inbound {
 
     public Details {
       fields = Map.copyOf(fields);
+      custom = custom.map(Map::copyOf);
+    }
+
+    /** What a desk tells that has no custom fields. */
+    public Details(Map<String, String> fields, Optional<String> field) {
+      this(fields, field, Optional.empty(), Optional.empty());
     }
   }
+
+  /**
+   * What a field became.
+   *
+   * @param before what it was, where the desk says it
+   * @param at when, by the desk's clock: only where one change may be told under two delivery ids
+   */
+  record NewValue(Personal value, Optional<Personal> before, Optional<Instant> at) {}
 
   /** What happened to a ticket. */
   enum TicketChange {

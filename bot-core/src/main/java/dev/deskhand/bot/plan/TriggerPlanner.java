@@ -14,10 +14,12 @@ import dev.deskhand.bot.trigger.TriggerDecider;
 import dev.deskhand.bot.trigger.TriggerDecider.Answering;
 import dev.deskhand.bot.trigger.TriggerName;
 import dev.deskhand.bot.trigger.Verdict;
+import dev.deskhand.journal.Sha256;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.permissions.Principal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -59,6 +61,10 @@ public final class TriggerPlanner {
   /** What triggers make of an event. */
   public Considered consider(
       Inbound.TicketEvent event, TicketPlanner.Parties parties, Situation situation) {
+    Optional<CaseEvent.Heard> change = heard(event);
+    if (change.filter(situation.known()::hasHeard).isPresent()) {
+      return ignored("this change was worked before", Optional.empty());
+    }
     Optional<CaseEvent> attention = Attention.after(situation.known(), event);
     TicketCase known =
         attention.map(it -> situation.known().apply(it, situation.now())).orElse(situation.known());
@@ -80,6 +86,35 @@ public final class TriggerPlanner {
         decided.verdicts(),
         attention,
         decided.answering().map(Answering::trigger));
+  }
+
+  /** What has to be remembered of a change that may be told again; empty for most. */
+  public static Optional<CaseEvent.Heard> heard(Inbound.TicketEvent event) {
+    return event
+        .details()
+        .now()
+        .flatMap(
+            now ->
+                now.at()
+                    .map(
+                        at ->
+                            new CaseEvent.Heard(
+                                Sha256.hex(
+                                    event.change()
+                                        + "/"
+                                        + event.details().field().orElse("")
+                                        + "/"
+                                        + said(now.value().value())),
+                                at)));
+  }
+
+  /** Desks tell a ticked box in one way to webhooks and in another to those who ask. */
+  private static String said(String value) {
+    return switch (value.toLowerCase(Locale.ROOT)) {
+      case "true" -> "1";
+      case "false" -> "0";
+      case String other -> other;
+    };
   }
 
   private static Considered ignored(String outcome, Optional<CaseEvent> attention) {

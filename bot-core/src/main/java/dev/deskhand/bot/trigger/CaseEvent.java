@@ -6,6 +6,7 @@ import dev.deskhand.bot.trigger.Verdict.Answer;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.trees.WalkId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,6 +60,14 @@ public sealed interface CaseEvent {
    * @param where what is written publicly on the ticket is said there
    */
   record Taken(ConversationId where, PersonId by) implements CaseEvent {}
+
+  /**
+   * A change was told that may be told again, under another delivery id.
+   *
+   * @param what a digest of the field and its value
+   * @param at when it happened, by the desk's clock
+   */
+  record Heard(String what, Instant at) implements CaseEvent {}
 
   /** Somebody of the desk took or answered the ticket. */
   record Yielded(String why) implements CaseEvent {}

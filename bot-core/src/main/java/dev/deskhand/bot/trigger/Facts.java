@@ -2,6 +2,7 @@ package dev.deskhand.bot.trigger;
 
 import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.bot.ticket.Ticket;
+import dev.deskhand.journal.Personal;
 import dev.deskhand.permissions.Principal;
 import java.time.Instant;
 import java.util.Arrays;
@@ -33,7 +34,7 @@ public record Facts(Map<String, Map<String, Object>> variables) {
           "fields");
 
   /** What stands in {@code change}. */
-  public static final List<String> OF_CHANGE = List.of("kind", "field");
+  public static final List<String> OF_CHANGE = List.of("kind", "field", "value", "before");
 
   /** What stands in {@code schedule}. */
   public static final List<String> OF_SCHEDULE = List.of("name", "at");
@@ -60,10 +61,31 @@ public record Facts(Map<String, Map<String, Object>> variables) {
     facts.put("requester", requester.map(it -> it.id().value()).orElse(""));
     facts.put("requester_account", ticket.requester().map(Object::toString).orElse(""));
     facts.put("changed_by", ticket.changedBy().map(Object::toString).orElse(""));
-    facts.put("fields", event.details().fields());
+    facts.put("fields", fields(event.details()));
     Map<String, Object> change =
-        Map.of("kind", label(event.change()), "field", event.details().field().orElse(""));
+        Map.of(
+            "kind",
+            label(event.change()),
+            "field",
+            event.details().field().orElse(""),
+            "value",
+            event.details().now().map(it -> it.value().value()).orElse(""),
+            "before",
+            event
+                .details()
+                .now()
+                .flatMap(Inbound.NewValue::before)
+                .map(Personal::value)
+                .orElse(""));
     return new Facts(Map.of("ticket", facts, "change", change));
+  }
+
+  /** What the desk itself says of a ticket wins over what somebody has called a field. */
+  private static Map<String, Object> fields(Inbound.Details details) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    details.custom().orElse(Map.of()).forEach((name, value) -> fields.put(name, value.value()));
+    fields.putAll(details.fields());
+    return fields;
   }
 
   /** A time that has come. */

@@ -4,6 +4,7 @@ import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.trees.WalkId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param runs that triggers began for it; they outlast whoever has it meanwhile
  * @param link the conversation that is about it, if there is one
  * @param taken where somebody of the desk works on it, until it is closed
+ * @param heard when changes happened that may be told again, by what they were
  */
 public record TicketCase(
     Standing standing,
@@ -29,7 +31,8 @@ public record TicketCase(
     List<WalkId> walks,
     List<RunId> runs,
     Optional<CaseEvent.Linked> link,
-    Optional<CaseEvent.Taken> taken) {
+    Optional<CaseEvent.Taken> taken,
+    Map<String, Instant> heard) {
   public static final TicketCase NEW =
       new TicketCase(
           new Standing.Free(),
@@ -38,7 +41,11 @@ public record TicketCase(
           List.of(),
           List.of(),
           Optional.empty(),
-          Optional.empty());
+          Optional.empty(),
+          Map.of());
+
+  /** Within which two tellings of the same value are of one change. */
+  private static final Duration SAME = Duration.ofMinutes(1);
 
   /** Whose turn it is. */
   public sealed interface Standing {
@@ -56,6 +63,13 @@ public record TicketCase(
     fired = Map.copyOf(fired);
     walks = List.copyOf(walks);
     runs = List.copyOf(runs);
+    heard = Map.copyOf(heard);
+  }
+
+  /** Whether this change was told before, under another delivery id. */
+  public boolean hasHeard(CaseEvent.Heard change) {
+    Instant at = heard.get(change.what());
+    return at != null && Duration.between(at, change.at()).abs().compareTo(SAME) <= 0;
   }
 
   /** Why the bot keeps out of the way, if it does. */
@@ -83,7 +97,14 @@ public record TicketCase(
       case CaseEvent.Considered considered -> considered(considered, at);
       case CaseEvent.Yielded yielded ->
           new TicketCase(
-              new Standing.Yielded(yielded.why()), isKnown, fired, List.of(), runs, link, taken);
+              new Standing.Yielded(yielded.why()),
+              isKnown,
+              fired,
+              List.of(),
+              runs,
+              link,
+              taken,
+              heard);
       case CaseEvent.Closed closed ->
           new TicketCase(
               new Standing.Closed(closed.why()),
@@ -92,13 +113,15 @@ public record TicketCase(
               List.of(),
               runs,
               link,
-              Optional.empty());
+              Optional.empty(),
+              heard);
       case CaseEvent.Resumed _ ->
-          new TicketCase(new Standing.Free(), isKnown, fired, walks, runs, link, taken);
+          new TicketCase(new Standing.Free(), isKnown, fired, walks, runs, link, taken, heard);
       case CaseEvent.Linked linked ->
-          new TicketCase(standing, isKnown, fired, walks, runs, Optional.of(linked), taken);
+          new TicketCase(standing, isKnown, fired, walks, runs, Optional.of(linked), taken, heard);
       case CaseEvent.Taken by ->
-          new TicketCase(standing, isKnown, fired, walks, runs, link, Optional.of(by));
+          new TicketCase(standing, isKnown, fired, walks, runs, link, Optional.of(by), heard);
+      case CaseEvent.Heard change -> heard(change);
     };
   }
 
@@ -110,6 +133,12 @@ public record TicketCase(
     List<RunId> started = new ArrayList<>(runs);
     event.run().ifPresent(started::add);
     return new TicketCase(
-        standing, isKnown || event.isCreation(), all, begun, started, link, taken);
+        standing, isKnown || event.isCreation(), all, begun, started, link, taken, heard);
+  }
+
+  private TicketCase heard(CaseEvent.Heard change) {
+    Map<String, Instant> all = new HashMap<>(heard);
+    all.put(change.what(), change.at());
+    return new TicketCase(standing, isKnown, fired, walks, runs, link, taken, all);
   }
 }

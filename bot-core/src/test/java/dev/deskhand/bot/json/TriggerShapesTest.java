@@ -73,7 +73,8 @@ final class TriggerShapesTest {
                     List.of(),
                     "run r-1",
                     Optional.empty(),
-                    Optional.of(new RunId("r-1")))))
+                    Optional.of(new RunId("r-1"))),
+                new CaseEvent.Heard("00ff", AT)))
         .toList();
   }
 

@@ -212,6 +212,23 @@ final class House {
         failed: Not mended.
       """;
 
+  private static final String COPY =
+      """
+      runbook: copy
+      title: Copy
+      risk: low
+      inputs:
+        account: { type: person, question: Whose? }
+        copies: { type: integer, question: How many? }
+      steps:
+        - id: note
+          title: Write it
+          action: ldap.account-state
+          target: company-directory
+          with: { account: "{{ inputs.account }}" }
+      tell: { succeeded: Copied., failed: Not copied. }
+      """;
+
   private static final String MEND_POLICIES =
       """
       @id("staff-mend") @reason("Staff may mend.") @authority("automatic")
@@ -221,9 +238,11 @@ final class House {
       when { context has runbook && context.runbook == "mend" };
       @id("triggers-agree") @reason("Triggers may agree.") @authority("automatic")
       permit (principal in Role::"ticket-triggers", action == Action::"start", resource == Runbook::"agree");
+      @id("triggers-copy") @reason("Triggers may copy.") @authority("automatic")
+      permit (principal in Role::"ticket-triggers", action == Action::"start", resource == Runbook::"copy");
       @id("triggers-act") @reason("What triggers agree to acts on directories.") @authority("automatic")
       permit (principal in Role::"ticket-triggers", action == Action::"perform", resource is Target)
-      when { context has runbook && context.runbook == "agree" };
+      when { context has runbook && (context.runbook == "agree" || context.runbook == "copy") };
       @id("oncall-breaks-glass") @reason("On call may mend in an emergency.") @authority("automatic")
       permit (principal in Role::"oncall", action in [Action::"break-glass", Action::"start"], resource == Runbook::"mend")
       when { context has breakGlass };
@@ -272,6 +291,7 @@ final class House {
                 Stream.of(
                     runbook("unlock-account", text("runbooks/catalog/unlock-account.runbook.yaml")),
                     runbook("mend", MEND),
+                    runbook("copy", COPY),
                     runbook("lengthy", LENGTHY)),
                 Stream.of(Middle.RUNBOOKS, Calm.RUNBOOKS)
                     .flatMap(all -> all.entrySet().stream())
@@ -789,7 +809,9 @@ final class House {
                 "calm",
                 new KnownContent.Inputs(Set.of(), Set.of()),
                 "agree",
-                new KnownContent.Inputs(Set.of(), Set.of("account"))),
+                new KnownContent.Inputs(Set.of(), Set.of("account")),
+                "copy",
+                new KnownContent.Inputs(Set.of(), Set.of("account", "copies"))),
             Set.of("vpn-not-connecting"),
             Set.of(TicketParties.SERVICE.value()),
             Set.of("rt"));

@@ -13,6 +13,7 @@ import dev.deskhand.bot.message.Outbound;
 import dev.deskhand.bot.ticket.Ticket;
 import dev.deskhand.bot.ticket.Ticket.Verification;
 import dev.deskhand.bot.ticket.TicketStatus;
+import dev.deskhand.bot.trigger.Facts;
 import dev.deskhand.bot.trigger.TicketCase.Standing;
 import dev.deskhand.journal.Personal;
 import dev.deskhand.permissions.Account;
@@ -22,6 +23,7 @@ import dev.deskhand.runbooks.run.Run;
 import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.runbooks.run.RunOutcome;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,7 +81,23 @@ final class TriggersTest {
       as: desk-triggers
       """;
 
-  private final House house = new House(List.of(UNLOCK, VPN, HOOK, AGREE));
+  /** Fills typed inputs from custom fields, once one of them says so. */
+  private static final String FIELD =
+      """
+      trigger: field
+      title: Do what the fields say
+      on: { event: field }
+      filter: >-
+        change.field == "state" && change.value == "approved" && change.before == "asked"
+        && ticket.fields["asset tag"] == "A-17"
+      start: copy
+      inputs:
+        account: "{{ ticket.requester }}"
+        copies: { value: 'int(ticket.fields.copies) + 1' }
+      as: desk-triggers
+      """;
+
+  private final House house = new House(List.of(UNLOCK, VPN, HOOK, AGREE, FIELD));
   private int deliveries;
 
   private String happens(
@@ -112,6 +130,98 @@ final class TriggersTest {
             Optional.of(new Inbound.Details(fields, Optional.empty()))));
     house.settle();
     return house.store.outcome(TENANT, "rt/desk", delivery).orElseThrow();
+  }
+
+  /** A field of a ticket becomes something, as a desk tells it under a delivery id. */
+  private String fieldBecomes(String delivery, String value, Optional<Instant> at) {
+    Map<String, Personal> custom =
+        Map.of(
+            "asset tag", new Personal("ada", "A-17"),
+            "copies", new Personal("ada", "2"),
+            "owner", new Personal("ada", "somebody who is none"),
+            "visibility", new Personal("ada", "public"));
+    Ticket ticket =
+        new Ticket(
+            TICKET,
+            new Personal("ada", "fields"),
+            new Personal("ada", ""),
+            TicketStatus.OPEN,
+            Optional.of(ADA),
+            Optional.of(AGENT),
+            Verification.VERIFIED);
+    Inbound.Details details =
+        new Inbound.Details(
+            Map.of("owner", ""),
+            Optional.of("state"),
+            Optional.of(custom),
+            Optional.of(
+                new Inbound.NewValue(
+                    new Personal("ada", value), Optional.of(new Personal("ada", "asked")), at)));
+    house.reception.accept(
+        new Inbound.TicketEvent(
+            new Envelope(TENANT, AGENT, ConversationId.ofTicket(TICKET), "rt/desk", delivery),
+            TicketChange.FIELD_CHANGED,
+            ticket,
+            Optional.of(details)));
+    house.settle();
+    return house.store.outcome(TENANT, "rt/desk", delivery).orElseThrow();
+  }
+
+  @Test
+  void a_field_that_becomes_something_begins_a_runbook_with_what_other_fields_say() {
+    assertThat(fieldBecomes("f-1", "declined", Optional.empty()))
+        .isEqualTo("no trigger answers it");
+
+    Run run = run(fieldBecomes("f-2", "approved", Optional.empty()));
+
+    assertThat(run.plan().runbook()).isEqualTo(new RunbookId("copy"));
+    assertThat(run.plan().inputs())
+        .hasEntrySatisfying("copies", it -> assertThat(it.toString()).contains("3"))
+        .hasEntrySatisfying("account", it -> assertThat(it.toString()).contains("ada"));
+  }
+
+  @Test
+  void a_custom_field_says_neither_who_has_a_ticket_nor_who_reads_it() {
+    fieldBecomes("f-1", "approved", Optional.empty());
+
+    Inbound.Details told =
+        new Inbound.Details(
+            Map.of("owner", "rt:desk:99"),
+            Optional.empty(),
+            Optional.of(Map.of("visibility", new Personal("ada", "public"))),
+            Optional.empty());
+
+    assertThat(told.reachRequester()).isFalse();
+    assertThat(
+            Facts.of(
+                    new Inbound.TicketEvent(
+                        new Envelope(TENANT, AGENT, ConversationId.ofTicket(TICKET), "rt", "1"),
+                        TicketChange.COMMENTED,
+                        new Ticket(
+                            TICKET,
+                            new Personal("ada", "x"),
+                            new Personal("ada", ""),
+                            TicketStatus.OPEN,
+                            Optional.of(ADA),
+                            Optional.of(AGENT),
+                            Verification.VERIFIED),
+                        Optional.of(told)),
+                    Optional.empty())
+                .lookUp("ticket.fields.owner"))
+        .contains("rt:desk:99");
+  }
+
+  @Test
+  void a_change_that_is_told_twice_under_two_ids_is_worked_once_and_the_next_one_again() {
+    Instant at = Instant.parse("2026-03-01T09:00:00Z");
+
+    assertThat(fieldBecomes("told", "approved", Optional.of(at))).startsWith("run ");
+    assertThat(fieldBecomes("found", "approved", Optional.of(at.plusSeconds(2))))
+        .isEqualTo("this change was worked before");
+    assertThat(fieldBecomes("back", "asked", Optional.of(at.plusSeconds(20))))
+        .isEqualTo("no trigger answers it");
+    assertThat(fieldBecomes("later", "approved", Optional.of(at.plusSeconds(300))))
+        .startsWith("run ");
   }
 
   private String opened(String subject) {

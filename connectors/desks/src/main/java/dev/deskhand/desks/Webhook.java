@@ -1,5 +1,6 @@
 package dev.deskhand.desks;
 
+import dev.deskhand.bot.message.DeliveryFailedException;
 import dev.deskhand.bot.message.Inbound;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ public interface Webhook {
    *
    * @return empty when it tells of something that Deskhand does not work on, its own doings first
    * @throws UnreadableException if it isn't what the desk was set up to send
+   * @throws DeliveryFailedException if the desk can't say what else is needed: it has to send again
    */
   Optional<Inbound.TicketEvent> read(SignedBody request);
 }

@@ -1,5 +1,6 @@
 package dev.deskhand.desks;
 
+import dev.deskhand.bot.message.DeliveryFailedException;
 import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.bot.message.Reception;
 import dev.deskhand.journal.JournalException;
@@ -13,7 +14,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The way of every webhook: size, signature, shape, and then durably accepted before the desk hears
  * a 200. Whoever is refused learns a number and nothing else: 413 too long, 401 not signed, 400 not
- * understood, 503 not stored.
+ * understood, 503 not stored, or the desk has to be asked first and does not answer.
  */
 public final class WebhookRoute {
   private static final Logger LOG = LoggerFactory.getLogger(WebhookRoute.class);
@@ -47,6 +48,9 @@ public final class WebhookRoute {
       accept(context, webhook.read(request.get()));
     } catch (UnreadableException e) {
       refuse(context, 400, e.toString());
+    } catch (DeliveryFailedException e) {
+      LOG.warn("webhook={} not understood yet: {}", webhook.path(), e.getMessage());
+      context.status(503).header("Retry-After", PAUSE_SECONDS);
     } catch (JournalException e) {
       LOG.error("webhook={} not stored, the desk is asked to deliver again", webhook.path(), e);
       context.status(503).header("Retry-After", PAUSE_SECONDS);

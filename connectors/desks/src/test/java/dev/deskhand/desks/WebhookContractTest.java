@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.desks.rt.RtWebhook;
+import dev.deskhand.desks.zendesk.ZendeskSettings;
 import dev.deskhand.desks.zendesk.ZendeskWebhook;
 import dev.deskhand.permissions.Account;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -87,9 +89,14 @@ final class WebhookContractTest {
   }
 
   private static Desk zendesk() {
-    Account own = new Account("zendesk", "acme", "900");
+    ZendeskSettings settings =
+        new ZendeskSettings(
+            URI.create("http://127.0.0.1:1"),
+            new Account("zendesk", "acme", "900"),
+            "deskhand@example.com",
+            SECRET);
     return new Desk(
-        new ZendeskWebhook(Directory.ofNobody(), own, SECRET, Set.of("web"), CLOCK),
+        new ZendeskWebhook(Directory.ofNobody(), settings, SECRET, Set.of("web"), CLOCK),
         """
         {"type":"zen:event-type:ticket.created","account_id":1,"id":"01HNZ0001",\
         "time":"2026-11-20T12:00:00Z","zendesk_event_version":"2022-11-06",\

@@ -1,5 +1,6 @@
 package dev.deskhand.actions.ldap;
 
+import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPConnection;
@@ -35,6 +36,15 @@ sealed interface LdapFlavour permits StandardFlavour, ActiveDirectoryFlavour {
   List<Modification> disable(Entry account);
 
   List<Modification> enable(Entry account);
+
+  /** What an account of that person has, whenever it is looked at. */
+  Entry entryOf(NewAccount account);
+
+  /** What else is said of a new account when it is made, and can be read no more. */
+  List<Attribute> onlyAtFirst();
+
+  /** True of an account that was made by {@link #onlyAtFirst} and has to be enabled still. */
+  boolean isHalfMade(Entry account);
 
   /** Sets a password as an administrator does. */
   void setPassword(LDAPConnection connection, String dn, String password) throws LDAPException;

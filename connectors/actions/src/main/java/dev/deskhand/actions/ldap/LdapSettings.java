@@ -1,10 +1,12 @@
 package dev.deskhand.actions.ldap;
 
+import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.ExtendedResult;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPConnectionOptions;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.LDAPURL;
+import com.unboundid.ldap.sdk.RDN;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SimpleBindRequest;
 import com.unboundid.ldap.sdk.extensions.StartTLSExtendedRequest;
@@ -20,6 +22,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStoreException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -91,7 +95,8 @@ record LdapSettings(
               user.orElse("uid"),
               target.optional("lock-attribute").orElse("pwdAccountLockedTime"),
               member);
-      case "active-directory" -> new ActiveDirectoryFlavour(user.orElse("sAMAccountName"), member);
+      case "active-directory" ->
+          new ActiveDirectoryFlavour(user.orElse("sAMAccountName"), member, suffix(target));
       case String other ->
           throw new ActionException(
               "target '"
@@ -100,6 +105,26 @@ record LdapSettings(
                   + other
                   + "'");
     };
+  }
+
+  /** Where the target says nothing, the domain's own name, which its base ends with. */
+  private static String suffix(Target target) {
+    return target
+        .optional("upn-suffix")
+        .orElseGet(
+            () ->
+                parts(target.required("base-dn"))
+                    .filter(part -> part.hasAttribute("DC"))
+                    .map(part -> part.getAttributeValues()[0])
+                    .collect(Collectors.joining(".")));
+  }
+
+  private static Stream<RDN> parts(String dn) {
+    try {
+      return Stream.of(new DN(dn).getRDNs());
+    } catch (LDAPException e) {
+      throw new ActionException("base-dn '" + dn + "' is not like DC=example,DC=com", e);
+    }
   }
 
   /** True if nobody on the way can read what is sent. */

@@ -1,5 +1,6 @@
 package dev.deskhand.actions.ldap;
 
+import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.ExtendedResult;
 import com.unboundid.ldap.sdk.Filter;
@@ -7,6 +8,7 @@ import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ModificationType;
+import com.unboundid.ldap.sdk.RDN;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.extensions.PasswordModifyExtendedRequest;
 import java.util.List;
@@ -53,6 +55,29 @@ record StandardFlavour(String userAttribute, String lockAttribute, String member
   @Override
   public List<Modification> enable(Entry account) {
     return List.of(new Modification(ModificationType.DELETE, lockAttribute, FOR_GOOD));
+  }
+
+  /** An inetOrgPerson (RFC 2798) without a password: it can't sign in until it has one. */
+  @Override
+  public Entry entryOf(NewAccount account) {
+    return new Entry(
+        new RDN(userAttribute, account.account()) + "," + account.parent(),
+        new Attribute("objectClass", "top", "person", "organizationalPerson", "inetOrgPerson"),
+        new Attribute(userAttribute, account.account()),
+        new Attribute("cn", account.name().full()),
+        new Attribute("givenName", account.name().first()),
+        new Attribute("sn", account.name().last()),
+        new Attribute("mail", account.mail()));
+  }
+
+  @Override
+  public List<Attribute> onlyAtFirst() {
+    return List.of();
+  }
+
+  @Override
+  public boolean isHalfMade(Entry account) {
+    return false;
   }
 
   /** By RFC 3062, so that the server applies its policy and its hash. */

@@ -1,8 +1,10 @@
 package dev.deskhand.actions.ldap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.deskhand.runbooks.action.ActionCall;
+import dev.deskhand.runbooks.action.ActionException;
 import dev.deskhand.runbooks.action.ActionResult;
 import dev.deskhand.runbooks.action.ActionResult.Done;
 import dev.deskhand.runbooks.action.Calls;
@@ -96,6 +98,66 @@ abstract class ActiveDirectoryContract {
         .isEqualTo(Map.of("changed", "false", "before", "Clerk"));
     assertThat(perform(new LdapDelete(), Map.of("dn", dn))).containsEntry("changed", "true");
     assertThat(state("leo")).containsEntry("found", "false");
+  }
+
+  @Test
+  void an_account_for_a_person_can_sign_in_once_it_is_given_a_password() throws Exception {
+    Map<String, String> made = perform(new LdapCreateAccount(), person("nina.berg"));
+    Map<String, String> again = perform(new LdapCreateAccount(), person("nina.berg"));
+    perform(new LdapSetPassword(), Map.of("account", "nina.berg"));
+    String mustChange = search("(sAMAccountName=?)", "nina.berg", "pwdLastSet");
+    perform(
+        new LdapModify(), Map.of("account", "nina.berg", "attribute", "pwdLastSet", "value", "-1"));
+
+    assertThat(made)
+        .isEqualTo(
+            Map.of("dn", "cn=nina.berg,CN=Users," + ActiveDirectoryRig.BASE, "changed", "true"));
+    assertThat(again).containsEntry("changed", "false");
+    assertThat(state("nina.berg")).containsEntry("disabled", "false");
+    assertThat(search("(sAMAccountName=?)", "nina.berg", "userPrincipalName"))
+        .contains("nina.berg@example.test");
+    assertThat(mustChange).contains("\"pwdLastSet\":\"0\"");
+    assertThat(rig().signsIn(made.getOrDefault("dn", "?"), kept.getLast().value())).isTrue();
+  }
+
+  @Test
+  void an_account_that_was_half_made_is_made_and_one_that_was_closed_stays_closed()
+      throws Exception {
+    perform(new LdapCreateAccount(), person("olga"));
+    perform(new LdapDisable(), Map.of("account", "olga"));
+    Map<String, String> begun = perform(new LdapCreateAccount(), person("olga"));
+    Map<String, String> opened = state("olga");
+    perform(new LdapModify(), Map.of("account", "olga", "attribute", "pwdLastSet", "value", "-1"));
+    perform(new LdapDisable(), Map.of("account", "olga"));
+    Map<String, String> closed = perform(new LdapCreateAccount(), person("olga"));
+
+    assertThat(begun).containsEntry("changed", "true");
+    assertThat(opened).containsEntry("disabled", "false");
+    assertThat(closed).containsEntry("changed", "false");
+    assertThat(state("olga")).containsEntry("disabled", "true");
+  }
+
+  @Test
+  void a_name_that_a_domain_does_not_take_is_refused_before_it_is_tried() {
+    for (String name : List.of("a-name-of-21-characters", "two@names", "a+b")) {
+      assertThatExceptionOfType(ActionException.class)
+          .isThrownBy(() -> new LdapCreateAccount().perform(rig().call(person(name), kept)))
+          .withMessageContaining("argument 'account'");
+    }
+  }
+
+  private static Map<String, String> person(String account) {
+    return Map.of(
+        "account",
+        account,
+        "first-name",
+        "Nina",
+        "last-name",
+        "Berg",
+        "mail",
+        account + "@example.test",
+        "parent",
+        "CN=Users," + ActiveDirectoryRig.BASE);
   }
 
   private String create(String name) throws InterruptedException {

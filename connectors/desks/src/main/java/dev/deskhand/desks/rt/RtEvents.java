@@ -8,6 +8,7 @@ import dev.deskhand.bot.ticket.Ticket.Verification;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.desks.Belongings;
 import dev.deskhand.desks.rt.wire.RtChange;
+import dev.deskhand.journal.Personal;
 import dev.deskhand.permissions.Account;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +101,7 @@ final class RtEvents {
 
   /** An owner who is Deskhand itself is told as nobody: no person has the ticket. */
   private Inbound.Details detailsOf(RtChange change) {
-    Map<String, String> fields = new TreeMap<>(change.ticket().fields());
+    Map<String, String> fields = new TreeMap<>(change.ticket().fields().own());
     String owner = fields.getOrDefault("owner", "");
     if (!owner.isEmpty()) {
       fields.put("owner", owner.equals(own.user()) ? "" : accountOf(owner).toString());
@@ -108,7 +109,26 @@ final class RtEvents {
     if (change.kind() == RtChange.Kind.CORRESPOND) {
       fields.put(Inbound.Details.VISIBILITY, Inbound.Details.PUBLIC);
     }
-    return new Inbound.Details(fields, change.field());
+    Account whose =
+        requesterOf(change.ticket()).map(this::accountOf).orElse(accountOf(change.actor()));
+    Map<String, Personal> custom = new TreeMap<>();
+    change.ticket().fields().custom().forEach((name, it) -> custom.put(name, mine(whose, it)));
+    return new Inbound.Details(
+        fields,
+        change.field().map(RtChange.Field::name),
+        custom.isEmpty() ? Optional.empty() : Optional.of(custom),
+        change
+            .field()
+            .map(
+                it ->
+                    new Inbound.NewValue(
+                        mine(whose, it.value()),
+                        Optional.of(mine(whose, it.before())),
+                        Optional.empty())));
+  }
+
+  private Personal mine(Account whose, String text) {
+    return belongings.of(whose, text);
   }
 
   private Account accountOf(String user) {

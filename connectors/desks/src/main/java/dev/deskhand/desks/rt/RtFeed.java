@@ -10,6 +10,7 @@ import dev.deskhand.desks.UnreadableException;
 import dev.deskhand.desks.rt.wire.RtChange;
 import dev.deskhand.desks.rt.wire.RtHistory;
 import dev.deskhand.desks.rt.wire.RtHistory.Found;
+import dev.deskhand.desks.rt.wire.RtHistory.Links;
 import dev.deskhand.desks.rt.wire.RtHistory.Part;
 import dev.deskhand.desks.rt.wire.RtWire;
 import java.net.URLEncoder;
@@ -24,7 +25,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What happened in Request Tracker while its scrip could not tell: the transactions of every ticket
@@ -33,6 +36,8 @@ import java.util.function.Function;
 public final class RtFeed implements TicketFeed {
   private static final int PAGE = 100;
   private static final int MOST_PAGES = 50;
+  private static final String HISTORY =
+      "/history?fields=Type,Creator,Created,Field,NewValue,OldValue,ObjectId";
   private static final String PURPOSE = "asking what was missed";
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
@@ -55,30 +60,80 @@ public final class RtFeed implements TicketFeed {
   @Override
   public List<Inbound.TicketEvent> since(Instant since) {
     List<RtChange> changes = new ArrayList<>();
-    String query = "LastUpdated >= '" + TIME.format(since) + "'";
-    for (RtChange.OfTicket ticket :
-        pages(
-            "/tickets?query="
-                + encoded(query)
-                + "&fields=Subject,Status,Creator,Requestor,Owner,Queue"
-                + expanded("Creator", "id")
-                + expanded("Requestor", "id")
-                + expanded("Owner", "id")
-                + expanded("Queue", "Name"),
-            RtHistory::tickets)) {
+    String recent = "LastUpdated >= '" + TIME.format(since) + "'";
+    for (RtChange.OfTicket ticket : tickets(recent)) {
       changes.addAll(changes(ticket, since));
     }
+    changes.addAll(
+        approvals(tickets("Type = 'approval' AND Status = 'resolved' AND " + recent), since));
     changes.sort(Comparator.comparingLong(change -> Long.parseLong(change.transaction())));
     return changes.stream().flatMap(change -> events.of(change).stream()).toList();
   }
 
+  private List<RtChange.OfTicket> tickets(String query) {
+    return pages(
+        "/tickets?query="
+            + encoded(query)
+            + "&fields=Subject,Status,Creator,Requestor,Owner,Queue,CustomFields"
+            + expanded("Creator", "id")
+            + expanded("Requestor", "id")
+            + expanded("Owner", "id")
+            + expanded("Queue", "Name"),
+        RtHistory::tickets);
+  }
+
+  /** The last yes for each ticket that waits for no other approval. */
+  private List<RtChange> approvals(List<RtChange.OfTicket> approvals, Instant since) {
+    Map<String, Found> last = new TreeMap<>();
+    for (RtChange.OfTicket approval : approvals) {
+      List<Found> yeses =
+          pages(path(approval, HISTORY + expanded("Creator", "id")), RtHistory::yeses);
+      for (String waiting : yeses.isEmpty() ? List.<String>of() : links(approval.id()).waiting()) {
+        last.merge(waiting, yeses.getLast(), RtFeed::later);
+      }
+    }
+    return last.entrySet().stream()
+        .filter(it -> !it.getValue().at().isBefore(since))
+        .flatMap(it -> approved(it.getKey(), it.getValue()).stream())
+        .toList();
+  }
+
+  private static Found later(Found one, Found other) {
+    return Long.parseLong(one.id()) > Long.parseLong(other.id()) ? one : other;
+  }
+
+  private Optional<RtChange> approved(String id, Found yes) {
+    Links own = links(id);
+    boolean waits =
+        !own.awaited().isEmpty()
+            && !tickets(
+                    "Type = 'approval' AND (Status = '__Active__' OR Status = '__Initial__') AND ("
+                        + own.awaited().stream()
+                            .map(it -> "id = " + it)
+                            .collect(Collectors.joining(" OR "))
+                        + ")")
+                .isEmpty();
+    return waits
+        ? Optional.empty()
+        : tickets("id = " + id).stream().map(ticket -> approved(ticket, yes)).findFirst();
+  }
+
+  private RtChange approved(RtChange.OfTicket ticket, Found yes) {
+    List<Found> found =
+        pages(path(ticket, HISTORY + expanded("Creator", "id")), RtHistory::transactions);
+    return new RtChange(
+        yes.id(),
+        RtChange.Kind.APPROVED,
+        yes.creator(),
+        "REST2",
+        "",
+        Optional.empty(),
+        ticket.bornBy(interfaceOf(found, ticket, parts(ticket))));
+  }
+
   private List<RtChange> changes(RtChange.OfTicket ticket, Instant since) {
     List<Found> found =
-        pages(
-            path(
-                ticket,
-                "/history?fields=Type,Creator,Created,Field,ObjectId" + expanded("Creator", "id")),
-            RtHistory::transactions);
+        pages(path(ticket, HISTORY + expanded("Creator", "id")), RtHistory::transactions);
     boolean isNews =
         found.stream()
             .anyMatch(
@@ -91,8 +146,19 @@ public final class RtFeed implements TicketFeed {
     return found.stream()
         .filter(it -> !it.at().isBefore(since))
         .filter(it -> it.kind() != RtChange.Kind.MERGED || !it.ticket().equals(ticket.id()))
+        .map(it -> named(it, ticket.fields().names()))
         .map(it -> change(it, whole, Optional.ofNullable(parts.get(it.id()))))
         .toList();
+  }
+
+  private static Found named(Found found, Map<String, String> names) {
+    String number = found.field().name();
+    return found.isCustom() ? found.named(names.getOrDefault(number, number)) : found;
+  }
+
+  private Links links(String ticket) {
+    String body = client.send(Call.get(PURPOSE, "/REST/2.0/ticket/" + ticket)).body();
+    return read(body, RtHistory::links);
   }
 
   /** Tickets that were merged into it were born elsewhere. */
@@ -122,8 +188,19 @@ public final class RtFeed implements TicketFeed {
         found.creator(),
         part.map(Part::cameBy).orElse("unknown"),
         part.filter(Part::isText).map(this::content).orElse(""),
-        Optional.of(found.field()).filter(field -> !field.isEmpty()),
-        found.kind() == RtChange.Kind.MERGED ? ticket.of(found.ticket()) : ticket);
+        found.kind() == RtChange.Kind.FIELD ? Optional.of(found.field()) : Optional.empty(),
+        asOf(found, ticket));
+  }
+
+  /**
+   * What happened to a ticket before it was merged is told of that ticket. How it was then is not
+   * known any more, nor who opened it by which way: so it proves nothing.
+   */
+  private static RtChange.OfTicket asOf(Found found, RtChange.OfTicket ticket) {
+    boolean isGone = !found.ticket().equals(ticket.id());
+    return isGone && found.kind() != RtChange.Kind.MERGED
+        ? ticket.of(found.ticket()).bornBy("unknown")
+        : ticket.of(found.ticket());
   }
 
   private String content(Part part) {

@@ -8,20 +8,24 @@ import dev.deskhand.bot.ticket.Ticket.Verification;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.desks.Belongings;
 import dev.deskhand.desks.zendesk.wire.ZendeskEvent;
+import dev.deskhand.journal.Personal;
 import dev.deskhand.permissions.Account;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** What a ticket event of Zendesk means, however Deskhand heard of it. */
 final class ZendeskEvents {
   private final Belongings belongings;
+  private final ZendeskSettings settings;
   private final Account own;
   private final Set<String> channelsWithLogin;
 
-  ZendeskEvents(Belongings belongings, Account own, Set<String> channelsWithLogin) {
+  ZendeskEvents(Belongings belongings, ZendeskSettings settings, Set<String> channelsWithLogin) {
     this.belongings = belongings;
-    this.own = own;
+    this.settings = settings;
+    this.own = settings.own();
     this.channelsWithLogin = Set.copyOf(channelsWithLogin);
   }
 
@@ -65,12 +69,54 @@ final class ZendeskEvents {
     return isProven ? Verification.VERIFIED : Verification.UNVERIFIED;
   }
 
-  private static Optional<Inbound.Details> detailsOf(ZendeskEvent event) {
-    return event.kind() == ZendeskEvent.Kind.COMMENT_ADDED
-        ? Optional.of(
+  /** An owner who is Deskhand itself is told as nobody: no person has the ticket. */
+  private Optional<Inbound.Details> detailsOf(ZendeskEvent event) {
+    Map<String, String> fields = new TreeMap<>();
+    String owner = event.ticket().assignee();
+    if (!owner.isEmpty()) {
+      fields.put("owner", owner.equals(own.user()) ? "" : accountOf(owner).toString());
+    }
+    if (event.kind() == ZendeskEvent.Kind.COMMENT_ADDED) {
+      fields.put(Inbound.Details.VISIBILITY, Inbound.Details.PUBLIC);
+    }
+    Account whose = accountOf(event.ticket().requester());
+    return Optional.of(
             new Inbound.Details(
-                Map.of(Inbound.Details.VISIBILITY, Inbound.Details.PUBLIC), Optional.empty()))
-        : Optional.empty();
+                fields,
+                event
+                    .changed()
+                    .filter(_ -> event.kind() == ZendeskEvent.Kind.FIELD_CHANGED)
+                    .map(it -> nameOf(it.field())),
+                custom(event, whose),
+                event.changed().map(it -> newValue(it, whose))))
+        .filter(it -> !it.equals(Inbound.Details.NONE));
+  }
+
+  private Inbound.NewValue newValue(ZendeskEvent.Changed changed, Account whose) {
+    return new Inbound.NewValue(
+        belongings.of(whose, changed.value()),
+        Optional.of(belongings.of(whose, changed.before())),
+        Optional.of(changed.at()));
+  }
+
+  /** Those that have a name in the configuration, and the one that changed. */
+  private Optional<Map<String, Personal>> custom(ZendeskEvent event, Account whose) {
+    Map<String, Personal> custom = new TreeMap<>();
+    settings
+        .customFields()
+        .forEach(
+            (number, name) ->
+                Optional.ofNullable(event.ticket().custom().get(number))
+                    .ifPresent(value -> custom.put(name, belongings.of(whose, value))));
+    event
+        .changed()
+        .filter(it -> event.kind() == ZendeskEvent.Kind.FIELD_CHANGED && !it.value().isEmpty())
+        .ifPresent(it -> custom.put(nameOf(it.field()), belongings.of(whose, it.value())));
+    return custom.isEmpty() ? Optional.empty() : Optional.of(custom);
+  }
+
+  private String nameOf(String number) {
+    return settings.customFields().getOrDefault(number, number);
   }
 
   private static Inbound.TicketChange changeOf(ZendeskEvent event) {
@@ -78,6 +124,9 @@ final class ZendeskEvents {
       case CREATED -> Inbound.TicketChange.CREATED;
       case COMMENT_ADDED, NOTE_ADDED -> Inbound.TicketChange.COMMENTED;
       case STATUS_CHANGED -> Inbound.TicketChange.STATUS_CHANGED;
+      case ASSIGNED -> Inbound.TicketChange.ASSIGNED;
+      case FIELD_CHANGED -> Inbound.TicketChange.FIELD_CHANGED;
+      case MERGED -> Inbound.TicketChange.MERGED;
     };
   }
 

@@ -7,7 +7,10 @@ import dev.deskhand.desks.Belongings;
 import dev.deskhand.desks.DeskClient;
 import dev.deskhand.desks.DeskClient.Call;
 import dev.deskhand.desks.UnreadableException;
+import dev.deskhand.desks.zendesk.wire.ZendeskEvent;
 import dev.deskhand.desks.zendesk.wire.ZendeskWire;
+import dev.deskhand.desks.zendesk.wire.ZendeskWire.Audits;
+import dev.deskhand.desks.zendesk.wire.ZendeskWire.Created;
 import dev.deskhand.desks.zendesk.wire.ZendeskWire.Export;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -17,11 +20,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
- * The tickets that were opened at Zendesk while its webhook could not tell, by its incremental
- * export (developer.zendesk.com, "Incremental Exports", cursor-based). Comments and changes that
- * were missed are not looked for: an export tells how a ticket is, not what happened to it.
+ * What happened at Zendesk while its webhook could not tell: the tickets that changed, by its
+ * incremental export (developer.zendesk.com, "Incremental Exports", cursor-based), and what
+ * happened to each by its audits. Comments have the delivery ids that the webhook gives them; a
+ * change has none that both know, so each tells when it was.
  */
 public final class ZendeskFeed implements TicketFeed {
   private static final int MOST_PAGES = 50;
@@ -36,7 +41,7 @@ public final class ZendeskFeed implements TicketFeed {
       ZendeskSettings settings,
       Set<String> channelsWithLogin,
       InstantSource clock) {
-    this.events = new ZendeskEvents(belongings, settings.own(), channelsWithLogin);
+    this.events = new ZendeskEvents(belongings, settings, channelsWithLogin);
     this.client = new DeskClient(settings.baseUrl(), settings.authorization(), clock);
   }
 
@@ -51,11 +56,15 @@ public final class ZendeskFeed implements TicketFeed {
     String query = "start_time=" + since.getEpochSecond();
     for (int page = 0; page < MOST_PAGES; page++) {
       String body = client.send(Call.get(PURPOSE, PATH + query)).body();
-      Export export = read(body);
-      export.created().stream()
-          .filter(it -> !it.at().isBefore(since))
-          .flatMap(it -> events.of(it.event()).stream())
-          .forEach(found::add);
+      Export export = read(() -> ZendeskWire.readExport(body));
+      for (Created ticket : export.created()) {
+        if (!ticket.at().isBefore(since)) {
+          events.of(ticket.event()).ifPresent(found::add);
+        }
+        happened(ticket.event().ticket(), since).stream()
+            .flatMap(it -> events.of(it).stream())
+            .forEach(found::add);
+      }
       Optional<String> next = export.next();
       if (next.isEmpty()) {
         return found;
@@ -65,9 +74,31 @@ public final class ZendeskFeed implements TicketFeed {
     throw DeliveryFailedException.giveUp(PURPOSE + ": more than " + MOST_PAGES + " pages");
   }
 
-  private static Export read(String body) {
+  private List<ZendeskEvent> happened(ZendeskEvent.OfTicket ticket, Instant since) {
+    List<ZendeskEvent> happened = new ArrayList<>();
+    String path = "/api/v2/tickets/" + ticket.id() + "/audits.json?page%5Bsize%5D=100";
+    String after = "";
+    for (int page = 0; page < MOST_PAGES; page++) {
+      String body = client.send(Call.get(PURPOSE, path + after)).body();
+      Audits audits = read(() -> ZendeskWire.readAudits(body, ticket, since));
+      happened.addAll(audits.events());
+      if (audits.next().isEmpty()) {
+        return happened;
+      }
+      after = "&page%5Bafter%5D=" + URLEncoder.encode(audits.next().get(), StandardCharsets.UTF_8);
+    }
+    throw DeliveryFailedException.giveUp(
+        PURPOSE
+            + ": zendesk-"
+            + ticket.id()
+            + " has more than "
+            + MOST_PAGES
+            + " pages of updates");
+  }
+
+  private static <T> T read(Supplier<T> reading) {
     try {
-      return ZendeskWire.readExport(body);
+      return reading.get();
     } catch (UnreadableException e) {
       throw DeliveryFailedException.retry(PURPOSE + ": Zendesk's answer: " + e.getMessage());
     }

@@ -5,6 +5,7 @@ import dev.deskhand.permissions.Account;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Map;
 
 /**
  * How to reach a Zendesk.
@@ -14,8 +15,19 @@ import java.util.Base64;
  *     user's id
  * @param email of that user, as the API's basic authentication wants it
  * @param token an API token
+ * @param customFields what filters and inputs call custom fields, by their numbers
  */
-public record ZendeskSettings(URI baseUrl, Account own, String email, Secret token) {
+public record ZendeskSettings(
+    URI baseUrl, Account own, String email, Secret token, Map<String, String> customFields) {
+  public ZendeskSettings {
+    customFields = Map.copyOf(customFields);
+  }
+
+  /** One whose custom fields nobody asks for. */
+  public ZendeskSettings(URI baseUrl, Account own, String email, Secret token) {
+    this(baseUrl, own, email, token, Map.of());
+  }
+
   /** The header that the API wants. */
   String authorization() {
     String login = email + "/token:" + token.value();

@@ -157,13 +157,17 @@ final class RequestTrackerTest {
         "{\"Content\":\"It works now.\",\"ContentType\":\"text/plain\"" + more + "}");
   }
 
-  private static TicketEvent asked(TicketEvent told) {
+  private static List<TicketEvent> everything() {
     RtFeed feed =
         new RtFeed(
             Directory.belongings(tracker.account("erin"), "erin"),
             tracker.settingsOf("deskhand"),
             CLOCK);
-    return feed.since(CLOCK.instant().minus(Duration.ofMinutes(10))).stream()
+    return feed.since(CLOCK.instant().minus(Duration.ofMinutes(10)));
+  }
+
+  private static TicketEvent asked(TicketEvent told) {
+    return everything().stream()
         .filter(it -> it.envelope().deliveryId().equals(told.envelope().deliveryId()))
         .findFirst()
         .orElseThrow();
@@ -232,7 +236,64 @@ final class RequestTrackerTest {
     assertThat(approved.ticket().changedBy()).contains(tracker.account("agent"));
     assertThat(approved.ticket().requester()).contains(tracker.account("erin"));
     assertThat(approved.ticket().verification()).isEqualTo(Verification.VERIFIED);
+    TicketEvent asked = asked(approved);
+    assertThat(asked.envelope()).isEqualTo(approved.envelope());
+    assertThat(asked.change()).isEqualTo(TicketChange.APPROVED);
+    assertThat(asked.ticket().verification()).isEqualTo(Verification.VERIFIED);
     assertThat(opened("After it: a ticket").change()).isEqualTo(TicketChange.CREATED);
+  }
+
+  @Test
+  void an_approval_of_a_ticket_that_waits_for_another_is_not_found_by_asking() {
+    TicketEvent event = opened("Half approved: a ticket");
+    String first = approvalOf(event.ticket().ref());
+    approvalOf(event.ticket().ref());
+    tracker.rest("agent", "PUT", "/ticket/" + first, "{\"Status\":\"resolved\"}");
+
+    assertThat(everything())
+        .filteredOn(it -> it.ticket().ref().equals(event.ticket().ref()))
+        .extracting(TicketEvent::change)
+        .containsExactly(TicketChange.CREATED);
+  }
+
+  @Test
+  void a_custom_field_that_changes_is_told_with_what_it_was_and_became() {
+    TicketEvent event = opened("Tagged: a ticket");
+    String path = "/ticket/" + event.ticket().ref().id();
+    tracker.rest("agent", "PUT", path, "{\"CustomFields\":{\"Asset Tag\":\"A-17\"}}");
+    TicketEvent set = RECEPTION.next();
+    tracker.rest("agent", "PUT", path, "{\"CustomFields\":{\"Asset Tag\":\"A-18\"}}");
+    TicketEvent changed = RECEPTION.next();
+
+    assertThat(event.details().custom()).isEmpty();
+    assertThat(set.change()).isEqualTo(TicketChange.FIELD_CHANGED);
+    assertThat(set.details().field()).contains("asset tag");
+    assertThat(set.details().now().orElseThrow().value().value()).isEqualTo("A-17");
+    assertThat(changed.details().now().orElseThrow().before().orElseThrow().value())
+        .isEqualTo("A-17");
+    assertThat(changed.details().custom().orElseThrow().get("asset tag").value()).isEqualTo("A-18");
+    assertThat(asked(changed).details()).isEqualTo(changed.details());
+    assertThat(asked(changed).envelope()).isEqualTo(changed.envelope());
+  }
+
+  @Test
+  void what_was_written_before_a_merge_is_told_of_the_ticket_it_was_written_on() {
+    TicketEvent kept = opened("Kept too: a ticket");
+    TicketEvent merged = opened("Written on: a ticket");
+    answer("erin", merged.ticket().ref(), "");
+    TicketEvent answered = RECEPTION.next();
+    tracker.rest(
+        "agent",
+        "PUT",
+        "/ticket/" + merged.ticket().ref().id(),
+        "{\"MergeInto\":" + kept.ticket().ref().id() + "}");
+    RECEPTION.next();
+
+    TicketEvent asked = asked(answered);
+
+    assertThat(asked.ticket().ref()).isEqualTo(merged.ticket().ref());
+    assertThat(asked.envelope()).isEqualTo(answered.envelope());
+    assertThat(asked.ticket().verification()).isEqualTo(Verification.UNVERIFIED);
   }
 
   @Test

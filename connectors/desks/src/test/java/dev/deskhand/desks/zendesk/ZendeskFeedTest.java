@@ -2,11 +2,13 @@ package dev.deskhand.desks.zendesk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.deskhand.bot.message.DeliveryFailedException;
 import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.bot.message.Inbound.TicketChange;
 import dev.deskhand.bot.ticket.Ticket.Verification;
+import dev.deskhand.bot.ticket.TicketStatus;
 import dev.deskhand.desks.Directory;
 import dev.deskhand.desks.Secret;
 import dev.deskhand.permissions.Account;
@@ -14,6 +16,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -35,7 +38,8 @@ final class ZendeskFeedTest {
             server.url("/").uri(),
             new Account("zendesk", "acme", "900"),
             "deskhand@example.com",
-            new Secret("0123456789abcdef0123456789abcdef"));
+            new Secret("0123456789abcdef0123456789abcdef"),
+            Map.of("3600", "licence"));
     feed =
         new ZendeskFeed(
             Directory.belongings(new Account("zendesk", "acme", "17"), "ada"),
@@ -61,6 +65,75 @@ final class ZendeskFeedTest {
         .formatted(id, createdAt, submitter, channel);
   }
 
+  /** Of tickets of which nothing else is asked. */
+  private void answerNoAudits(int times) {
+    for (int i = 0; i < times; i++) {
+      answer(200, "{\"audits\":[],\"meta\":{\"has_more\":false}}");
+    }
+  }
+
+  @Test
+  void comments_and_changes_are_found_under_the_ids_and_times_that_the_webhook_tells() {
+    answer(
+        200,
+        "{\"tickets\":["
+            + ticket(1, "2026-11-20T09:00:00Z", 17, "web")
+                .replace(
+                    "\"via\"",
+                    "\"assignee_id\":777,\"custom_fields\":[{\"id\":3600,\"value\":\"visio\"}],\"via\"")
+            + "],\"end_of_stream\":true}");
+    answer(
+        200,
+        """
+        {"audits":[
+          {"id":1,"created_at":"2026-11-20T09:00:00Z","author_id":17,"events":[
+             {"id":10,"type":"Create","field_name":"subject","value":"locked"},
+             {"id":11,"type":"Comment","body":"since today","public":true}]},
+          {"id":2,"created_at":"2026-11-20T09:30:00Z","author_id":17,"events":[
+             {"id":20,"type":"Comment","body":"too old","public":true}]},
+          {"id":3,"created_at":"2026-11-20T10:05:00Z","author_id":777,"events":[
+             {"id":30,"type":"Comment","body":"Look at it.","public":false},
+             {"id":31,"type":"Change","field_name":"assignee_id","value":"777","previous_value":null},
+             {"id":32,"type":"Change","field_name":"3600","value":"visio","previous_value":"word"},
+             {"id":33,"type":"Change","field_name":"tags","value":["a"]}]},
+          {"id":4,"created_at":"2026-11-20T10:06:00Z","author_id":900,"events":[
+             {"id":40,"type":"Comment","body":"our own","public":true}]}],
+         "meta":{"has_more":true,"after_cursor":"x="}}\
+        """);
+    answer(
+        200,
+        """
+        {"audits":[
+          {"id":5,"created_at":"2026-11-20T10:07:00Z","author_id":777,"events":[
+             {"id":50,"type":"Change","field_name":"status","value":"open","previous_value":"new"}]},
+          {"id":6,"created_at":"2026-11-20T10:08:00Z","author_id":777,
+           "via":{"channel":"web","source":{"rel":"merge"}},"events":[
+             {"id":60,"type":"Change","field_name":"status","value":"closed","previous_value":"open"}]}],
+         "meta":{"has_more":false}}\
+        """);
+
+    List<Inbound.TicketEvent> events = feed.since(SINCE);
+
+    assertThat(events)
+        .extracting(it -> it.envelope().deliveryId(), Inbound.TicketEvent::change)
+        .containsExactly(
+            tuple("1/comment/30", TicketChange.COMMENTED),
+            tuple("1/change/31", TicketChange.ASSIGNED),
+            tuple("1/change/32", TicketChange.FIELD_CHANGED),
+            tuple("1/change/50", TicketChange.STATUS_CHANGED),
+            tuple("1/change/60", TicketChange.MERGED));
+    assertThat(events.getFirst().details().reachRequester()).isFalse();
+    assertThat(events.get(1).details().fields()).containsEntry("owner", "zendesk:acme:777");
+    assertThat(events.get(2).details().field()).contains("licence");
+    assertThat(events.get(2).details().now().orElseThrow().before().orElseThrow().value())
+        .isEqualTo("word");
+    assertThat(events.get(2).details().custom().orElseThrow().get("licence").value())
+        .isEqualTo("visio");
+    assertThat(events.get(3).ticket().status()).isEqualTo(TicketStatus.OPEN);
+    assertThat(events.get(3).details().now().orElseThrow().at())
+        .contains(Instant.parse("2026-11-20T10:07:00Z"));
+  }
+
   @Test
   void tickets_that_were_opened_meanwhile_are_found_page_by_page() throws InterruptedException {
     answer(
@@ -70,6 +143,7 @@ final class ZendeskFeedTest {
             + ","
             + ticket(2, "2026-11-20T10:00:05Z", 17, "web")
             + "],\"after_cursor\":\"abc==\",\"end_of_stream\":false}");
+    answerNoAudits(2);
     answer(
         200,
         "{\"tickets\":["
@@ -77,6 +151,7 @@ final class ZendeskFeedTest {
             + ","
             + ticket(4, "2026-11-20T10:02:00Z", 900, "web")
             + "],\"after_cursor\":\"def==\",\"end_of_stream\":true}");
+    answerNoAudits(2);
 
     List<Inbound.TicketEvent> events = feed.since(SINCE);
 
@@ -84,11 +159,13 @@ final class ZendeskFeedTest {
         .extracting(
             it -> it.ticket().ref().id(), it -> it.ticket().verification(), it -> it.change())
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("2", Verification.VERIFIED, TicketChange.CREATED),
-            org.assertj.core.groups.Tuple.tuple(
-                "3", Verification.UNVERIFIED, TicketChange.CREATED));
+            tuple("2", Verification.VERIFIED, TicketChange.CREATED),
+            tuple("3", Verification.UNVERIFIED, TicketChange.CREATED));
     assertThat(server.takeRequest().getTarget())
         .isEqualTo("/api/v2/incremental/tickets/cursor.json?start_time=" + SINCE.getEpochSecond());
+    assertThat(server.takeRequest().getTarget())
+        .isEqualTo("/api/v2/tickets/1/audits.json?page%5Bsize%5D=100");
+    server.takeRequest();
     assertThat(server.takeRequest().getTarget()).endsWith("cursor.json?cursor=abc%3D%3D");
   }
 

@@ -17,7 +17,7 @@ public record RtChange(
     String actor,
     String cameBy,
     String content,
-    Optional<String> field,
+    Optional<Field> field,
     OfTicket ticket) {
 
   /** RT's types of transaction that the scrip tells of. */
@@ -37,10 +37,32 @@ public record RtChange(
   }
 
   /**
+   * What a field was and became; both are empty where nothing was, or is, in it.
+   *
+   * @param name in lower case
+   */
+  public record Field(String name, String value, String before) {}
+
+  /**
+   * What is said of a ticket.
+   *
+   * @param own {@code queue} and {@code owner} (a user's id)
+   * @param custom the custom fields that have a value, by their names in lower case
+   * @param names of custom fields, by their numbers, where RT tells them
+   */
+  public record Fields(
+      Map<String, String> own, Map<String, String> custom, Map<String, String> names) {
+    public Fields {
+      own = Map.copyOf(own);
+      custom = Map.copyOf(custom);
+      names = Map.copyOf(names);
+    }
+  }
+
+  /**
    * The ticket after the transaction.
    *
    * @param statusKind {@code initial}, {@code active} or {@code inactive} in the queue's lifecycle
-   * @param fields {@code queue}, {@code owner} (a user's id), and what else RT tells
    * @param bornBy the interface by which the ticket came to be
    */
   public record OfTicket(
@@ -51,10 +73,9 @@ public record RtChange(
       String creator,
       String bornBy,
       List<String> requestors,
-      Map<String, String> fields) {
+      Fields fields) {
     public OfTicket {
       requestors = List.copyOf(requestors);
-      fields = Map.copyOf(fields);
     }
 
     /** The ticket of another number, which was merged into this. */

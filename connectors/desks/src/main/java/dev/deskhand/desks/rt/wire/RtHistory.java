@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What REST 2.0 tells of the past: tickets that changed, their transactions, and their messages.
@@ -47,12 +48,29 @@ public final class RtHistory {
   /**
    * A transaction that Deskhand may work on.
    *
-   * @param field the one that changed, for {@link RtChange.Kind#FIELD}; else empty
+   * @param field the one that changed, a custom one by its number, with what it was and became
    * @param ticket to which it happened: another than whose history it is in, if that one was merged
    *     into this
    */
   public record Found(
-      String id, RtChange.Kind kind, String creator, Instant at, String field, String ticket) {}
+      String id,
+      RtChange.Kind kind,
+      String creator,
+      Instant at,
+      RtChange.Field field,
+      String ticket) {
+
+    /** True for a change of a custom field. */
+    public boolean isCustom() {
+      return field.name().matches("[0-9]+");
+    }
+
+    /** The same change of a field that has this name. */
+    public Found named(String name) {
+      return new Found(
+          id, kind, creator, at, new RtChange.Field(name, field.value(), field.before()), ticket);
+    }
+  }
 
   /**
    * A message's part.
@@ -83,9 +101,10 @@ public final class RtHistory {
                             kind,
                             id(item, "Creator", "id"),
                             instant(text(item, "Created")),
-                            kind == RtChange.Kind.FIELD
-                                ? text(item, "Field").toLowerCase(Locale.ROOT)
-                                : "",
+                            new RtChange.Field(
+                                text(item, "Field").toLowerCase(Locale.ROOT),
+                                text(item, "NewValue"),
+                                text(item, "OldValue")),
                             id(item, "ObjectId"))));
   }
 
@@ -121,7 +140,64 @@ public final class RtHistory {
         id(item, "Creator", "id"),
         "unknown",
         requestors,
-        fields);
+        fields(fields, item.path("CustomFields")));
+  }
+
+  private static RtChange.Fields fields(Map<String, String> own, JsonNode custom) {
+    Map<String, String> names = new LinkedHashMap<>();
+    Map<String, String> values = new LinkedHashMap<>();
+    for (JsonNode field : custom) {
+      String name = text(field, "name").toLowerCase(Locale.ROOT);
+      names.put(text(field, "id"), name);
+      String value =
+          field
+              .path("values")
+              .valueStream()
+              .map(JsonNode::asText)
+              .collect(Collectors.joining(", "));
+      if (!value.isEmpty()) {
+        values.put(name, value);
+      }
+    }
+    return new RtChange.Fields(own, values, names);
+  }
+
+  /**
+   * The tickets that one is linked with.
+   *
+   * @param waiting those that depend on it
+   * @param awaited those that it depends on
+   */
+  public record Links(List<String> waiting, List<String> awaited) {
+    public Links {
+      waiting = List.copyOf(waiting);
+      awaited = List.copyOf(awaited);
+    }
+  }
+
+  /** What a ticket is linked with. */
+  public static Links links(String body) {
+    JsonNode root = CappedJson.object(body);
+    return new Links(linked(root, "depended-on-by"), linked(root, "depends-on"));
+  }
+
+  private static List<String> linked(JsonNode root, String how) {
+    return root.path("_hyperlinks")
+        .valueStream()
+        .filter(link -> text(link, "ref").equals(how) && text(link, "type").equals("ticket"))
+        .map(link -> text(link, "id"))
+        .toList();
+  }
+
+  /** Transactions that gave an approval, of the history of the approval's own ticket. */
+  public static Page<Found> yeses(String body) {
+    Page<Found> all = transactions(body);
+    return new Page<>(
+        all.items().stream()
+            .filter(it -> it.kind() == RtChange.Kind.STATUS)
+            .filter(it -> it.field().value().equals("resolved"))
+            .toList(),
+        all.size());
   }
 
   private static Optional<RtChange.Kind> kind(JsonNode item) {
@@ -135,7 +211,7 @@ public final class RtHistory {
       case "Comment" -> Optional.of(RtChange.Kind.COMMENT);
       case "Correspond" -> Optional.of(RtChange.Kind.CORRESPOND);
       case "Status" -> Optional.of(RtChange.Kind.STATUS);
-      case "Set" -> Optional.of(RtChange.Kind.FIELD);
+      case "Set", "CustomField" -> Optional.of(RtChange.Kind.FIELD);
       case "AddLink" ->
           field.equals("MergedInto") ? Optional.of(RtChange.Kind.MERGED) : Optional.empty();
       default -> Optional.empty();

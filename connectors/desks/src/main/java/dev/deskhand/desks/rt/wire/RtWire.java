@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,7 +38,7 @@ public final class RtWire {
         id(root, "transaction", "creator"),
         text(root, "transaction", "interface"),
         text(root, "transaction", "content"),
-        Optional.of(text(root, "transaction", "field")).filter(field -> !field.isEmpty()),
+        fieldOf(root.path("transaction")),
         new RtChange.OfTicket(
             id(root, "ticket", "id"),
             text(root, "ticket", "subject"),
@@ -46,7 +47,29 @@ public final class RtWire {
             id(root, "ticket", "creator"),
             text(root, "ticket", "interface"),
             requestors,
-            fields(root.path("ticket"))));
+            new RtChange.Fields(
+                fields(root.path("ticket")),
+                custom(root.path("ticket").path("custom")),
+                Map.of())));
+  }
+
+  private static Optional<RtChange.Field> fieldOf(JsonNode transaction) {
+    return Optional.of(text(transaction, "field"))
+        .filter(name -> !name.isEmpty())
+        .map(
+            name ->
+                new RtChange.Field(name, text(transaction, "value"), text(transaction, "before")));
+  }
+
+  private static Map<String, String> custom(JsonNode fields) {
+    Map<String, String> custom = new LinkedHashMap<>();
+    fields
+        .propertyStream()
+        .filter(field -> !field.getValue().asText().isEmpty())
+        .forEach(
+            field ->
+                custom.put(field.getKey().toLowerCase(Locale.ROOT), field.getValue().asText()));
+    return custom;
   }
 
   private static Map<String, String> fields(JsonNode ticket) {

@@ -14,8 +14,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Zendesk's Support API 2 and its webhooks' ticket events. */
 public final class ZendeskWire {
@@ -23,6 +25,10 @@ public final class ZendeskWire {
 
   /** The name under which a delivery key stands in an update's metadata. */
   private static final String KEY = "deskhand";
+
+  private static final String STATUS = "status";
+  private static final String ASSIGNEE = "assignee";
+  private static final String MERGED = "merged";
 
   private ZendeskWire() {}
 
@@ -50,26 +56,96 @@ public final class ZendeskWire {
                   ? ZendeskEvent.Kind.COMMENT_ADDED
                   : ZendeskEvent.Kind.NOTE_ADDED);
       case "status_changed" -> Optional.of(ZendeskEvent.Kind.STATUS_CHANGED);
+      case "agent_assignment_changed" -> Optional.of(ZendeskEvent.Kind.ASSIGNED);
+      case "custom_field_changed" -> Optional.of(ZendeskEvent.Kind.FIELD_CHANGED);
+      case "merged" -> Optional.of(ZendeskEvent.Kind.MERGED);
       default -> Optional.empty();
     };
   }
 
   private static ZendeskEvent event(JsonNode root, ZendeskEvent.Kind kind) {
     return new ZendeskEvent(
-        text(root, "id"),
+        idOf(root, kind),
         kind,
         id(root, "detail", "actor_id"),
         switch (kind) {
           case CREATED -> text(root, "detail", "description");
           case COMMENT_ADDED, NOTE_ADDED -> text(root, "event", "comment", "body");
-          case STATUS_CHANGED -> "";
+          case STATUS_CHANGED, ASSIGNED, FIELD_CHANGED, MERGED -> "";
         },
         new ZendeskEvent.OfTicket(
             id(root, "detail", "id"),
             text(root, "detail", "subject"),
             text(root, "detail", "status"),
             id(root, "detail", "requester_id"),
-            text(root, "detail", "via", "channel")));
+            text(root, "detail", "via", "channel"),
+            user(text(root, "detail", "assignee_id")),
+            Map.of()),
+        changed(root, kind));
+  }
+
+  /** A comment has the same number in the ticket's audits. */
+  private static String idOf(JsonNode root, ZendeskEvent.Kind kind) {
+    String comment = text(root, "event", "comment", "id");
+    boolean isComment =
+        kind == ZendeskEvent.Kind.COMMENT_ADDED || kind == ZendeskEvent.Kind.NOTE_ADDED;
+    return isComment && !comment.isEmpty()
+        ? commentId(id(root, "detail", "id"), comment)
+        : text(root, "id");
+  }
+
+  private static String commentId(String ticket, String comment) {
+    return ticket + "/comment/" + comment;
+  }
+
+  /** Nobody is told as 0, as nothing, or as an empty text. */
+  private static String user(String id) {
+    return id.equals("0") ? "" : id;
+  }
+
+  private static Optional<ZendeskEvent.Changed> changed(JsonNode root, ZendeskEvent.Kind kind) {
+    JsonNode event = root.path("event");
+    String field =
+        switch (kind) {
+          case STATUS_CHANGED -> STATUS;
+          case ASSIGNED -> ASSIGNEE;
+          case FIELD_CHANGED -> id(event, "custom_field", "id");
+          case MERGED -> MERGED;
+          case CREATED, COMMENT_ADDED, NOTE_ADDED -> "";
+        };
+    if (field.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new ZendeskEvent.Changed(
+            field,
+            value(kind, event.path("current")),
+            value(kind, event.path("previous")),
+            instant(text(root, "time"), "time")));
+  }
+
+  private static String value(ZendeskEvent.Kind kind, JsonNode told) {
+    return switch (kind) {
+      case FIELD_CHANGED -> plain(told.isObject() ? told.path("value") : told);
+      case STATUS_CHANGED -> plain(told).toLowerCase(Locale.ROOT);
+      case ASSIGNED -> user(plain(told));
+      case CREATED, COMMENT_ADDED, NOTE_ADDED, MERGED -> "";
+    };
+  }
+
+  /** Several values have commas between. */
+  private static String plain(JsonNode value) {
+    return value.isArray()
+        ? value.valueStream().map(JsonNode::asText).collect(Collectors.joining(", "))
+        : value.isNull() ? "" : value.asText();
+  }
+
+  private static Instant instant(String text, String name) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeException e) {
+      throw new UnreadableException("'" + name + "' is no time");
+    }
   }
 
   /**
@@ -84,7 +160,7 @@ public final class ZendeskWire {
     }
   }
 
-  /** The creation of a ticket. */
+  /** The creation of a ticket, which is told as it is now. */
   public record Created(Instant at, ZendeskEvent event) {}
 
   /**
@@ -107,23 +183,148 @@ public final class ZendeskWire {
 
   private static Created created(JsonNode ticket) {
     String id = id(ticket, "id");
-    try {
-      return new Created(
-          Instant.parse(text(ticket, "created_at")),
-          new ZendeskEvent(
-              id + "/created",
-              ZendeskEvent.Kind.CREATED,
-              id(ticket, "submitter_id"),
-              text(ticket, "description"),
-              new ZendeskEvent.OfTicket(
-                  id,
-                  text(ticket, "subject"),
-                  text(ticket, "status"),
-                  id(ticket, "requester_id"),
-                  text(ticket, "via", "channel"))));
-    } catch (DateTimeException e) {
-      throw new UnreadableException("'created_at' is no time");
+    return new Created(
+        instant(text(ticket, "created_at"), "created_at"),
+        new ZendeskEvent(
+            id + "/created",
+            ZendeskEvent.Kind.CREATED,
+            id(ticket, "submitter_id"),
+            text(ticket, "description"),
+            new ZendeskEvent.OfTicket(
+                id,
+                text(ticket, "subject"),
+                text(ticket, "status"),
+                id(ticket, "requester_id"),
+                text(ticket, "via", "channel"),
+                text(ticket, "assignee_id"),
+                custom(ticket)),
+            Optional.empty()));
+  }
+
+  /** The custom fields of one ticket that have a value, by their numbers. */
+  public static Map<String, String> readCustom(String body) {
+    return custom(CappedJson.object(body).path("ticket"));
+  }
+
+  private static Map<String, String> custom(JsonNode ticket) {
+    Map<String, String> custom = new LinkedHashMap<>();
+    for (JsonNode field : ticket.path("custom_fields")) {
+      String value = plain(field.path("value"));
+      if (!value.isEmpty()) {
+        custom.put(text(field, "id"), value);
+      }
     }
+    return custom;
+  }
+
+  /**
+   * A page of what happened to one ticket.
+   *
+   * @param events in their order; what came with the ticket's creation is not among them
+   * @param next the cursor of the page behind this one
+   */
+  public record Audits(List<ZendeskEvent> events, Optional<String> next) {
+    public Audits {
+      events = List.copyOf(events);
+    }
+  }
+
+  /**
+   * Reads a page of a ticket's audits.
+   *
+   * @param ticket as it is now
+   * @param since what happened before is left out
+   */
+  public static Audits readAudits(String body, ZendeskEvent.OfTicket ticket, Instant since) {
+    JsonNode root = CappedJson.object(body);
+    List<ZendeskEvent> events = new ArrayList<>();
+    for (JsonNode audit : root.path("audits")) {
+      boolean isBirth =
+          audit.path("events").valueStream().anyMatch(it -> text(it, "type").equals("Create"));
+      Instant at = instant(text(audit, "created_at"), "created_at");
+      if (!isBirth && !at.isBefore(since)) {
+        for (JsonNode event : audit.path("events")) {
+          told(audit, event, ticket, at).ifPresent(events::add);
+        }
+      }
+    }
+    return new Audits(events, next(root));
+  }
+
+  private static Optional<ZendeskEvent> told(
+      JsonNode audit, JsonNode event, ZendeskEvent.OfTicket ticket, Instant at) {
+    return switch (text(event, "type")) {
+      case "Comment" -> Optional.of(comment(audit, event, ticket));
+      case "Change" -> change(audit, event, ticket, at);
+      default -> Optional.empty();
+    };
+  }
+
+  private static ZendeskEvent comment(
+      JsonNode audit, JsonNode event, ZendeskEvent.OfTicket ticket) {
+    return new ZendeskEvent(
+        commentId(ticket.id(), id(event, "id")),
+        event.path("public").asBoolean()
+            ? ZendeskEvent.Kind.COMMENT_ADDED
+            : ZendeskEvent.Kind.NOTE_ADDED,
+        id(audit, "author_id"),
+        text(event, "body"),
+        ticket,
+        Optional.empty());
+  }
+
+  private static Optional<ZendeskEvent> change(
+      JsonNode audit, JsonNode event, ZendeskEvent.OfTicket ticket, Instant at) {
+    String name = text(event, "field_name");
+    boolean isMerge = text(audit, "via", "source", "rel").equals("merge");
+    Optional<ZendeskEvent.Kind> kind =
+        switch (name) {
+          case STATUS ->
+              Optional.of(isMerge ? ZendeskEvent.Kind.MERGED : ZendeskEvent.Kind.STATUS_CHANGED);
+          case "assignee_id" -> Optional.of(ZendeskEvent.Kind.ASSIGNED);
+          case String other ->
+              other.matches("[0-9]{1,19}")
+                  ? Optional.of(ZendeskEvent.Kind.FIELD_CHANGED)
+                  : Optional.empty();
+        };
+    return kind.map(
+        it ->
+            new ZendeskEvent(
+                ticket.id() + "/change/" + id(event, "id"),
+                it,
+                id(audit, "author_id"),
+                "",
+                after(ticket, it, value(it, event.path("value"))),
+                Optional.of(
+                    new ZendeskEvent.Changed(
+                        switch (it) {
+                          case MERGED -> MERGED;
+                          case ASSIGNED -> ASSIGNEE;
+                          case STATUS_CHANGED, FIELD_CHANGED, CREATED, COMMENT_ADDED, NOTE_ADDED ->
+                              name;
+                        },
+                        value(it, event.path("value")),
+                        value(it, event.path("previous_value")),
+                        at))));
+  }
+
+  /** The ticket is told as it is now, but for what this very change says. */
+  private static ZendeskEvent.OfTicket after(
+      ZendeskEvent.OfTicket now, ZendeskEvent.Kind kind, String value) {
+    return new ZendeskEvent.OfTicket(
+        now.id(),
+        now.subject(),
+        kind == ZendeskEvent.Kind.STATUS_CHANGED ? value : now.status(),
+        now.requester(),
+        now.channel(),
+        kind == ZendeskEvent.Kind.ASSIGNED ? value : now.assignee(),
+        now.custom());
+  }
+
+  private static Optional<String> next(JsonNode root) {
+    boolean hasMore = root.path("meta").path("has_more").asBoolean(false);
+    String cursor = text(root, "meta", "after_cursor");
+    return hasMore && !cursor.isEmpty() ? Optional.of(cursor) : Optional.empty();
   }
 
   /**
@@ -225,8 +426,6 @@ public final class ZendeskWire {
         keys.putIfAbsent(key, id(audit, "id"));
       }
     }
-    boolean hasMore = root.path("meta").path("has_more").asBoolean(false);
-    String cursor = text(root, "meta", "after_cursor");
-    return new Page(keys, hasMore && !cursor.isEmpty() ? Optional.of(cursor) : Optional.empty());
+    return new Page(keys, next(root));
   }
 }
