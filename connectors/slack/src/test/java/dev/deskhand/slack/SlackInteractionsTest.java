@@ -64,7 +64,20 @@ final class SlackInteractionsTest {
     assertThat(command.envelope().sender()).isEqualTo(new Account("slack", team, "U0ADA"));
     assertThat(command.envelope().source()).isEqualTo("slack/" + team);
     assertThat(command.envelope().deliveryId()).matches("[0-9a-f]{64}");
-    assertThat(command.envelope().conversation()).isEqualTo(place(":C0HELP"));
+    assertThat(command.envelope().conversation())
+        .as("what is typed in a channel goes on where nobody else reads along")
+        .isEqualTo(place(":U0ADA"));
+  }
+
+  @Test
+  void only_what_puts_something_up_for_everybody_stays_in_the_channel() {
+    town.sender.send(town.sender.command(ADA, " pin-offer restart-service"));
+    town.sender.send(town.sender.command(ADA, "pin-offers are what?"));
+    town.sender.send(town.sender.command(ADA, "open-ticket pin-offer fails"));
+
+    assertThat(town.reception.accepted())
+        .extracting(inbound -> inbound.envelope().conversation())
+        .containsExactly(place(":C0HELP"), place(":U0ADA"), place(":U0ADA"));
   }
 
   @Test
@@ -131,14 +144,14 @@ final class SlackInteractionsTest {
   }
 
   @Test
-  void a_press_outside_of_threads_belongs_to_the_channel_or_to_the_person() {
+  void a_press_outside_of_threads_belongs_to_the_person() {
     town.sender.send(town.sender.click(ADA, posted(":C0HELP"), "deskhand-button-1"));
     SlackMessage direct = posted(":U0ADA");
     town.sender.send(town.sender.click(ADA_DIRECTLY, direct, "deskhand-button-1"));
 
     assertThat(town.reception.accepted())
         .extracting(inbound -> inbound.envelope().conversation())
-        .containsExactly(place(":C0HELP"), place(":U0ADA"));
+        .containsExactly(place(":U0ADA"), place(":U0ADA"));
     assertThat(((ButtonClick) town.reception.accepted().getLast()).message()).startsWith("D0ADA:");
   }
 

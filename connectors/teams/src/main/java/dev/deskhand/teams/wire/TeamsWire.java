@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.deskhand.bot.message.ButtonAction;
 import dev.deskhand.bot.message.Envelope;
 import dev.deskhand.bot.message.Inbound;
+import dev.deskhand.bot.plan.Verbs;
 import dev.deskhand.journal.Personal;
 import dev.deskhand.journal.Sha256;
 import dev.deskhand.journal.TenantId;
@@ -41,6 +42,7 @@ public final class TeamsWire {
     };
   }
 
+  /** A group chat has no threads: what colleagues write on a ticket is told to its opener alone. */
   private TeamsReading message(Activity activity) {
     if (activity.person().isEmpty()) {
       return new TeamsReading.Ignored("no person wrote it");
@@ -53,8 +55,10 @@ public final class TeamsWire {
     if (!activity.isPersonal() && spoken.mentions() == 0) {
       return new TeamsReading.Ignored("nobody spoke to the bot");
     }
-    TeamsReading.Where here = where(activity, Venue.HERE);
-    return new TeamsReading.Request(said(activity, envelope(activity, here), spoken.text()), here);
+    boolean isForOne = activity.isGroup() && Verbs.opensTicket(spoken.text());
+    TeamsReading.Where where = where(activity, isForOne ? Venue.DIRECT : Venue.HERE);
+    return new TeamsReading.Request(
+        said(activity, envelope(activity, where), spoken.text()), where);
   }
 
   /** What begins with a slash is a command, as on the chat page. */
