@@ -10,6 +10,7 @@ import dev.deskhand.bot.message.Inbound.ButtonClick;
 import dev.deskhand.bot.message.Inbound.ChatMessage;
 import dev.deskhand.bot.message.Inbound.SlashCommand;
 import dev.deskhand.bot.message.Message;
+import dev.deskhand.bot.message.Message.Button;
 import dev.deskhand.bot.message.Outbound.Audience;
 import dev.deskhand.bot.message.Outbound.ChannelPost;
 import dev.deskhand.bot.practice.PracticeStock;
@@ -28,6 +29,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -153,6 +155,47 @@ final class SlackInteractionsTest {
         .extracting(inbound -> inbound.envelope().conversation())
         .containsExactly(place(":U0ADA"), place(":U0ADA"));
     assertThat(((ButtonClick) town.reception.accepted().getLast()).message()).startsWith("D0ADA:");
+  }
+
+  @Test
+  void what_is_chosen_in_a_menu_is_what_its_button_would_have_been() {
+    List<Button> hosts =
+        IntStream.range(0, 20)
+            .mapToObj(i -> Button.plain("host-" + i, ButtonAction.of("value", "host", "" + i)))
+            .toList();
+    new SlackChannel(town.settings, new PracticeStock())
+        .post(
+            new ChannelPost(
+                new DeliveryKey("k-menu"),
+                place(":U0ADA"),
+                new Audience.Everyone(),
+                new Message("Which?", List.of(), hosts),
+                Optional.empty()),
+            Optional.empty());
+    SlackMessage shown = town.slack.messages().getLast();
+
+    town.sender.send(
+        town.sender.click(
+            ADA_DIRECTLY,
+            shown,
+            shown.buttons().stream().filter(it -> it.label().equals("host-17")).findFirst().get()));
+
+    assertThat(((ButtonClick) town.reception.only()).action())
+        .isEqualTo(ButtonAction.of("value", "host", "17"));
+  }
+
+  @Test
+  void a_group_direct_message_is_heard_as_a_channel_is() {
+    SlackSeat group = ADA.in("G0FEW");
+    town.desk.awaits(place(":G0FEW:1700000000.000100"));
+
+    town.sender.send(town.sender.talkInThread(group, "1700000000.000100", "it is plugged in"));
+    town.sender.send(town.sender.talkInThread(group, "1700000000.000300", "lunch?"));
+    town.sender.send(town.sender.mentionInThread(group, "1700000000.000300", "help"));
+
+    assertThat(town.reception.accepted())
+        .extracting(inbound -> inbound.envelope().conversation())
+        .containsExactly(place(":G0FEW:1700000000.000100"), place(":G0FEW:1700000000.000300"));
   }
 
   @Test

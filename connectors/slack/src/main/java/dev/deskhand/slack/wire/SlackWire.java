@@ -209,11 +209,14 @@ public final class SlackWire {
   }
 
   private static Optional<ButtonAction> action(@Nullable List<BlockActionPayload.Action> pressed) {
-    if (pressed == null || pressed.size() != 1 || pressed.getFirst().getValue() == null) {
+    if (pressed == null || pressed.size() != 1) {
       return Optional.empty();
     }
     try {
-      return Optional.of(ButtonAction.decode(pressed.getFirst().getValue()));
+      String value = pressed.getFirst().getValue();
+      return value == null
+          ? MenuId.chosen(pressed.getFirst())
+          : Optional.of(ButtonAction.decode(value));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
