@@ -386,6 +386,30 @@ final class DoorsTest {
     assertThat(doors.house.requests()).isEqualTo(requests + 1);
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"SLACK_OVER_HTTP", "SLACK_OVER_SOCKET"})
+  void a_ticket_that_a_command_opens_in_a_channel_is_spoken_of_with_its_opener_alone(Way which) {
+    enter(which, Journey.TICKET);
+    DoorsHouse doors = houseOf(which);
+    SlackSeat there = SlackSimulator.seat(PeopleInSlack.user("mia"), "C0HELP");
+    int before = doors.slack.messages().size();
+
+    assertThat(doors.slackDoor.command(there, "open-ticket My salary slip is wrong")).isTrue();
+    String ticket = found("mia", TICKET);
+    String number = ticket.substring(ticket.indexOf('-') + 1);
+    doors.desk.own("elena", number);
+    doors.desk.reply("elena", number, "Is your bank account still the same?");
+    sees("mia", "Is your bank account still the same?");
+    send(doors.slackDoor.sentence("mia", "It ends with 42"));
+    Await.until(
+        "it stands on the ticket",
+        () -> doors.desk.whole("elena", number).contains("It ends with 42"));
+
+    assertThat(doors.slack.messages().stream().skip(before))
+        .as("nobody else in the channel reads any of it")
+        .noneMatch(it -> it.channel().equals("C0HELP") && it.onlyFor().isEmpty());
+  }
+
   /** What fits in a thread of a channel. */
   private String in(String thread, Pattern pattern) {
     return Await.some(

@@ -73,6 +73,11 @@ final class PeopleInSlack implements Door {
     return delivery(sender.click(seat(person), seen, button));
   }
 
+  /** Somebody types a command wherever they sit; tells whether it was taken. */
+  boolean command(SlackSeat seat, String words) {
+    return delivery(sender.command(seat, words)).send();
+  }
+
   /** Somebody mentions the bot in a thread; tells whether it was taken. */
   boolean mention(SlackSeat seat, String thread, String words) {
     return delivery(sender.mentionInThread(seat, thread, words)).send();

@@ -111,7 +111,7 @@ final class PeopleInTeams implements Door {
         switch (sender.answered(sender.submit(seat, form, said))) {
           case TeamsAnswer.Form again -> again.text().lines().toList();
           case TeamsAnswer.Nothing _, TeamsAnswer.Said _ -> List.of();
-          case TeamsAnswer.Card _, TeamsAnswer.Found _ -> {
+          case TeamsAnswer.Card _, TeamsAnswer.Found _, TeamsAnswer.Values _ -> {
             assertThat(form).as("a dialog is answered by a dialog or its end").isNull();
             yield List.of();
           }

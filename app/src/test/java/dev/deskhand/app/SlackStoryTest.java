@@ -132,7 +132,7 @@ final class SlackStoryTest {
   /** The message that has this button, and the button. */
   private SlackDelivery press(SlackSeat seat, String label) {
     SlackMessage message = slack.awaitMessage(it -> find(it, label).isPresent(), PATIENCE);
-    return sender.click(seat, message, find(message, label).orElseThrow());
+    return sender.click(seat.in(message.channel()), message, find(message, label).orElseThrow());
   }
 
   private static Optional<SlackButton> find(SlackMessage message, String label) {
@@ -151,7 +151,7 @@ final class SlackStoryTest {
     send(press(ADA, "Yes, it works"));
     SlackMessage end = shown("you are back in");
 
-    assertThat(end.channel()).isEqualTo("C0HELP");
+    assertThat(end.channel()).isEqualTo("D0ADA");
     assertThat(house.sandbox().directory().isLocked("ada")).isFalse();
     assertThat(house.sandbox().directory().changes()).hasSize(1);
     assertThat(shown(QUESTION).buttons()).isEmpty();
@@ -232,7 +232,7 @@ final class SlackStoryTest {
     assertThat(house.sandbox().host().restarts("vpn-gateway")).isZero();
     send(click);
 
-    assertThat(shown("The service has been restarted and is up").channel()).isEqualTo("C0ITTEAM");
+    assertThat(shown("The service has been restarted and is up").channel()).isEqualTo("D0ELENA");
     assertThat(house.sandbox().host().restarts("vpn-gateway")).isEqualTo(1);
     assertThat(shown("approved by grace").buttons()).isEmpty();
     assertThat(saying("May this run?")).isEmpty();

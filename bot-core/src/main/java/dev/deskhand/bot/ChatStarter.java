@@ -6,6 +6,7 @@ import dev.deskhand.bot.conversation.ConversationEvent.Assent;
 import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.plan.ButtonReader;
+import dev.deskhand.bot.plan.Choices;
 import dev.deskhand.bot.plan.GlassVerb;
 import dev.deskhand.bot.plan.Plan;
 import dev.deskhand.permissions.Decision;
@@ -20,7 +21,6 @@ import java.util.TreeMap;
 
 /** Starts the runbooks that people ask for in conversations, and asks what it takes. */
 final class ChatStarter {
-  private static final int MOST_BUTTONS = 24;
 
   private final RunStarter starter;
   private final Visible visible;
@@ -174,7 +174,7 @@ final class ChatStarter {
     return outcome;
   }
 
-  /** Asks for the first, and offers a form for all where there are more. */
+  /** Asks for the first, and offers a form for all where there are more, or much to choose from. */
   private String ask(
       Enactor.Case at,
       Plan.StartRunbook plan,
@@ -183,7 +183,7 @@ final class ChatStarter {
     InputDeclaration first = missing.getFirst();
     Optional<List<String>> values =
         Optional.of(first.type().listed())
-            .filter(listed -> !listed.isEmpty() && listed.size() <= MOST_BUTTONS);
+            .filter(listed -> !listed.isEmpty() && listed.size() <= RunReplies.MOST_OFFERED);
     ConversationEvent.InputAsked asked = asked(at, plan, first, values.orElse(List.of()));
     events.add(asked);
     Message question = Replies.question(first, values.orElse(List.of()));
@@ -191,7 +191,7 @@ final class ChatStarter {
         at.append(),
         at.key(),
         at.where(),
-        missing.size() > 1
+        missing.size() > 1 || first.type().listed().size() > Choices.MANY
             ? ButtonReader.inputs(ConversationId.of(at.conversation().key().stream()), asked)
                 .map(form -> Replies.withForm(question, missing.size(), form))
                 .orElse(question)

@@ -73,7 +73,7 @@ final class OfferReplies {
   }
 
   private static Button button(Offer offer) {
-    return Button.plain(Replies.label(offer.face().label()), ButtonReader.offer(offer));
+    return Button.plain(offer.face().label(), ButtonReader.offer(offer));
   }
 
   /**
@@ -84,9 +84,7 @@ final class OfferReplies {
     return new Message(
         "**" + offer.face().label() + "**" + (about.isEmpty() ? "" : "\n" + about),
         List.of(new Fact("For a page or a ticket", sealed.address().toString())),
-        List.of(
-            Button.plain(
-                Replies.label(offer.face().label()), ButtonReader.offered(sealed.token()))));
+        List.of(Button.plain(offer.face().label(), ButtonReader.offered(sealed.token()))));
   }
 
   /** It has changed since the button was made. */

@@ -9,6 +9,7 @@ import dev.deskhand.bot.conversation.ConversationEvent.InputAsked;
 import dev.deskhand.bot.intent.Intent;
 import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.bot.message.Message;
+import dev.deskhand.bot.plan.ButtonReader;
 import dev.deskhand.bot.plan.Plan;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.permissions.Principal;
@@ -67,7 +68,14 @@ final class OpenQuestions {
     if (isOpen) {
       events.add(new ConversationEvent.QuestionSettled(person));
     }
-    posts.close(at, ending.get().post(), ending.get().rest());
+    boolean isApart =
+        at.inbound() instanceof Inbound.ButtonClick click
+            && !ButtonReader.answers(click.action(), before.openFor(person).orElseThrow());
+    if (isApart) {
+      posts.closeApart(at, ending.get().post(), ending.get().rest());
+    } else {
+      posts.close(at, ending.get().post(), ending.get().rest());
+    }
   }
 
   private Optional<Ending> ending(
@@ -154,9 +162,7 @@ final class OpenQuestions {
         post,
         answer.isPresent(),
         Replies.answered(
-            person,
-            question,
-            Replies.label(answer.orElseGet(() -> Phrase.WENT_AWAY.in(person.language())))));
+            person, question, answer.orElseGet(() -> Phrase.WENT_AWAY.in(person.language()))));
   }
 
   /** As it was asked for, also where the offer that it was chosen from is gone by now. */

@@ -65,7 +65,7 @@ public final class Posts {
             key(key), where, new Audience.Everyone(), message, Optional.of(key(earlier))));
   }
 
-  /** What is left of a question, in its place. */
+  /** What is left of a question, in its place; this request answers it where it stands. */
   void close(Enactor.Case at, String asked, Message rest) {
     send(
         at.append(),
@@ -76,6 +76,14 @@ public final class Posts {
             rest,
             Optional.of(key(asked)),
             at.inbound().envelope().answerBy()));
+  }
+
+  /**
+   * The same where another message's button was pressed: what answers that press would take the
+   * place of that message.
+   */
+  void closeApart(Enactor.Case at, String asked, Message rest) {
+    replace(at.append(), asked, asked + "-over", at.where(), rest);
   }
 
   /** A new ticket of whoever asks for it, who hears of it where they asked. */

@@ -26,7 +26,6 @@ import java.util.stream.IntStream;
 
 /** Everything that the bot says by itself, in one place and one voice. */
 public final class Replies {
-  private static final int LABEL = 75;
 
   private Replies() {}
 
@@ -155,7 +154,7 @@ public final class Replies {
         Phrase.WHICH_OF.in(reader.language()),
         List.of(),
         candidates.stream()
-            .map(it -> Button.plain(label(it.title()), ButtonReader.choose(it.id())))
+            .map(it -> Button.plain(it.title(), ButtonReader.choose(it.id())))
             .toList());
   }
 
@@ -282,15 +281,18 @@ public final class Replies {
             .mapToObj(
                 number ->
                     Button.plain(
-                        label(RunReplies.label(input.type(), values.get(number))),
+                        RunReplies.label(input.type(), values.get(number)),
                         ButtonReader.value(input.name(), number)))
             .toList());
   }
 
-  /** A question, where the answers to all that is missing can be given in a form. */
+  /** A question, where all that is missing can be said in a form. */
   static Message withForm(Message question, int missing, ButtonAction form) {
     List<Button> buttons = new ArrayList<>(question.buttons());
-    buttons.add(Button.plain("Fill in a form (" + missing + " answers)", form));
+    buttons.add(
+        Button.plain(
+            missing == 1 ? "Choose from a list" : "Fill in a form (" + missing + " answers)",
+            form));
     return new Message(question.text(), question.facts(), buttons);
   }
 
@@ -309,10 +311,9 @@ public final class Replies {
             .mapToObj(
                 number ->
                     Button.plain(
-                        label(
-                            number < doubt.names().size()
-                                ? doubt.names().get(number).label()
-                                : values.get(number) + ", as I wrote it"),
+                        number < doubt.names().size()
+                            ? doubt.names().get(number).label()
+                            : values.get(number) + ", as I wrote it",
                         ButtonReader.value(doubt.input().name(), number)))
             .toList());
   }
@@ -346,9 +347,5 @@ public final class Replies {
     return Message.text(
         "Something went wrong on our side and your message could not be worked on. It is kept;"
             + " please tell your support desk.");
-  }
-
-  static String label(String text) {
-    return text.length() <= LABEL ? text : text.substring(0, LABEL - 1) + "…";
   }
 }

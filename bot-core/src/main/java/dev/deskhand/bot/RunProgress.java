@@ -95,7 +95,7 @@ public final class RunProgress {
   }
 
   private String line(PlannedStep step, boolean isNext, Map<StepId, Instant> since) {
-    String title = Replies.label(step.title());
+    String title = step.title();
     Optional<String> apart = apart(step);
     if (apart.isPresent()) {
       return apart.get().replace("%s", title);

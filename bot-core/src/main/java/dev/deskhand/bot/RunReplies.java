@@ -7,6 +7,7 @@ import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.message.Message.Button;
 import dev.deskhand.bot.message.Message.Fact;
 import dev.deskhand.bot.plan.ButtonReader;
+import dev.deskhand.bot.plan.Choices;
 import dev.deskhand.bot.resolution.RunFiles;
 import dev.deskhand.content.InputType;
 import dev.deskhand.permissions.Decision;
@@ -31,7 +32,10 @@ import java.util.stream.IntStream;
 /** What the bot says about runs that are under way, in the voice of {@link Replies}. */
 public final class RunReplies {
   private static final int MOST_LINES = 20;
-  private static final int MOST_BUTTONS = 24;
+
+  /** More are written: whoever wants one of so many knows its name. */
+  static final int MOST_OFFERED = 1_000;
+
   private static final int MOST_REQUESTS = 10;
 
   private RunReplies() {}
@@ -134,17 +138,19 @@ public final class RunReplies {
   public static Message question(StoredRun stored, StepRef step, PlannedStep.Field field) {
     List<String> offered = field.offered();
     List<Button> buttons =
-        IntStream.range(0, Math.min(offered.size(), MOST_BUTTONS))
+        IntStream.range(0, offered.size() > MOST_OFFERED ? 0 : offered.size())
             .mapToObj(
                 number ->
                     Button.plain(
-                        Replies.label(label(field.type(), offered.get(number))),
+                        label(field.type(), offered.get(number)),
                         ButtonReader.field(stored.id(), step, field.name(), number)))
             .collect(Collectors.toCollection(ArrayList::new));
-    if (isFirstOfSeveral(stored, step, field) || offered.isEmpty()) {
+    if (isFirstOfSeveral(stored, step, field)
+        || offered.isEmpty()
+        || offered.size() > Choices.MANY) {
       buttons.add(Button.plain("Fill in a form", ButtonReader.form(stored.id(), step)));
     }
-    String hidden = offered.size() > MOST_BUTTONS ? "\nOne of: " + String.join(", ", offered) : "";
+    String hidden = offered.size() > MOST_OFFERED ? "\nOne of: " + String.join(", ", offered) : "";
     return new Message(
         "**" + stored.run().plan().title() + "** asks: " + field.question() + hidden,
         List.of(),

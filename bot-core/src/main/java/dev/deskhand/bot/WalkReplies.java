@@ -133,7 +133,7 @@ public final class WalkReplies {
     for (Choice choice : ask.choices()) {
       buttons.add(
           Button.plain(
-              Replies.label(choice.label()),
+              choice.label(),
               ButtonReader.answer(walk.id(), ask.node(), ask.visit(), choice.id())));
     }
     return buttons;

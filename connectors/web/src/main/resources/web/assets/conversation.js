@@ -4,6 +4,8 @@ import { legible, renderInto } from "./markdown.js";
 
 const TIME = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
 const DAY = new Intl.DateTimeFormat(undefined, { weekday: "long", day: "numeric", month: "long" });
+// More choices than these stand in a list.
+const FEW = 10;
 const NEAR_END = 120;
 
 export class Conversation {
@@ -157,13 +159,39 @@ export class Conversation {
     const group = make("div", "choices");
     group.setAttribute("role", "group");
     group.setAttribute("aria-label", "Choices");
-    for (const { label, style, action } of buttons) {
-      const button = make("button", `button ${style}`, legible(label));
-      button.type = "button";
-      button.addEventListener("click", () => this.#press(group, button, receipt, action));
-      group.append(button);
+    for (const some of runs(buttons)) {
+      if (some.length > FEW) {
+        group.append(this.#list(group, receipt, some));
+      } else {
+        group.append(...some.map((it) => this.#button(group, receipt, it)));
+      }
     }
     return group;
+  }
+
+  #button(group, receipt, { label, style, action }) {
+    const button = make("button", `button ${style}`, legible(label));
+    button.type = "button";
+    button.addEventListener("click", () => this.#press(group, button, receipt, action));
+    return button;
+  }
+
+  // Many choices of one question: a list, and a button that sends what is chosen in it.
+  #list(group, receipt, buttons) {
+    const row = make("div", "list");
+    const list = make("select", "");
+    list.setAttribute("aria-label", "Choose one");
+    list.append(new Option("Choose one …", ""));
+    list.append(...buttons.map(({ label, action }) => new Option(legible(label), action)));
+    const send = make("button", "button plain", "Choose");
+    send.type = "button";
+    send.disabled = true;
+    list.addEventListener("change", () => {
+      send.disabled = !list.value;
+    });
+    send.addEventListener("click", () => this.#press(group, send, receipt, list.value));
+    row.append(list, send);
+    return row;
   }
 
   async #press(group, pressed, receipt, action) {
@@ -189,6 +217,25 @@ export class Conversation {
       this.scrollToEnd();
     }
   }
+}
+
+// Those that choose an answer to the same question belong together: they differ in their last id.
+function runs(buttons) {
+  const all = [];
+  for (const button of buttons) {
+    const last = all.at(-1)?.at(-1);
+    if (last && belong(last, button)) {
+      all.at(-1).push(button);
+    } else {
+      all.push([button]);
+    }
+  }
+  return all;
+}
+
+function belong(one, other) {
+  const stem = ({ action }) => action.slice(0, action.lastIndexOf(":") + 1);
+  return one.style === "plain" && other.style === "plain" && stem(one) !== "" && stem(one) === stem(other);
 }
 
 function factList(facts) {

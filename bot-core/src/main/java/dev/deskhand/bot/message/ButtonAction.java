@@ -1,5 +1,6 @@
 package dev.deskhand.bot.message;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -41,6 +42,27 @@ public record ButtonAction(String verb, List<String> ids) {
     }
     List<String> parts = Arrays.asList(text.split(SEPARATOR, -1));
     return new ButtonAction(parts.getFirst(), parts.subList(1, parts.size()));
+  }
+
+  /** What the choices of one question have in common: all but the last id, which is the choice. */
+  public ButtonAction stem() {
+    return new ButtonAction(verb, ids.subList(0, Math.max(0, ids.size() - 1)));
+  }
+
+  /** The last id; what it is of is the {@link #stem}. */
+  public String choice() {
+    return ids.isEmpty() ? "" : ids.getLast();
+  }
+
+  /**
+   * The choice of this id, of what this is the stem of.
+   *
+   * @throws IllegalArgumentException if the id has other characters
+   */
+  public ButtonAction choosing(String id) {
+    List<String> all = new ArrayList<>(ids);
+    all.add(id);
+    return new ButtonAction(verb, all);
   }
 
   /** At most 255 characters, the least that a vendor allows for an action's id. */

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  *     line breaks; what came from people or targets is escaped by the surface, never here
  * @param facts labels and values, shown as a short table
  * @param shown what stands below the facts as it is; see {@link #exhibits}
- * @param buttons at most 25
+ * @param buttons as many as there is to choose from; see {@link dev.deskhand.bot.plan.Choices}
  */
 public record Message(
     String text, List<Fact> facts, Optional<List<Exhibit>> shown, List<Button> buttons) {
@@ -21,7 +21,7 @@ public record Message(
   /**
    * Something to press.
    *
-   * @param label at most 75 characters, the least that a vendor allows
+   * @param label of any length; a surface that can't show all of it on the button says it beside
    */
   public record Button(String label, Style style, ButtonAction action) {
     /** How much it stands out. */

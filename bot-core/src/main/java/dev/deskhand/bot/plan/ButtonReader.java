@@ -295,6 +295,20 @@ public final class ButtonReader {
     return Set.of(CONFIRM, REFUSE).contains(action.verb());
   }
 
+  /** Whether a button stands below this question, and not below another message. */
+  public static boolean answers(ButtonAction action, Question question) {
+    List<String> ids = action.ids();
+    return switch (question) {
+      case Question.ConfirmationOf(var asked) ->
+          isConfirmation(action) && ids.equals(List.of(asked.id()));
+      case Question.ValueOf(var asked) ->
+          action.verb().equals(VALUE) && !ids.isEmpty() && ids.getFirst().equals(asked.input());
+      case Question.WhichOf _ -> action.verb().equals(CHOOSE);
+      case Question.FieldOf _ -> action.verb().equals(FIELD);
+      case Question.ChangesOf _ -> false;
+    };
+  }
+
   private static Optional<Plan> catalogue(
       String verb, List<String> ids, Map<String, String> given) {
     return switch (verb) {

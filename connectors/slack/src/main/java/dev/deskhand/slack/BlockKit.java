@@ -1,19 +1,14 @@
 package dev.deskhand.slack;
 
-import com.slack.api.model.block.ActionsBlock;
 import com.slack.api.model.block.ImageBlock;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.SectionBlock;
 import com.slack.api.model.block.composition.MarkdownTextObject;
-import com.slack.api.model.block.composition.PlainTextObject;
 import com.slack.api.model.block.composition.TextObject;
-import com.slack.api.model.block.element.BlockElement;
-import com.slack.api.model.block.element.ButtonElement;
 import dev.deskhand.bot.message.Attachment;
 import dev.deskhand.bot.message.Exhibit;
 import dev.deskhand.bot.message.FileStock;
 import dev.deskhand.bot.message.Message;
-import dev.deskhand.bot.message.Message.Button;
 import dev.deskhand.bot.message.Message.Fact;
 import java.net.URI;
 import java.util.ArrayList;
@@ -23,8 +18,8 @@ import java.util.stream.Collectors;
 /**
  * Renders a message as Block Kit within its limits
  * (https://docs.slack.dev/reference/block-kit/blocks): 50 blocks a message, 3,000 characters a
- * section, 10 fields of 2,000, 25 buttons a block, labels of 75; and all blocks' JSON within about
- * 13,200 characters, which is not documented.
+ * section, 10 fields of 2,000, 25 buttons a block; and all blocks' JSON within about 13,200
+ * characters, which is not documented.
  *
  * <p>What does not fit one message goes on in further ones; nothing is cut off. The buttons stand
  * in the first, so that replacing it takes them away.
@@ -36,10 +31,8 @@ final class BlockKit {
   private static final int SECTION = 3_000;
   private static final int SHORT_FACT = 200;
   private static final int FIELDS = 10;
-  private static final int ELEMENTS = 10;
-  private static final int LABEL = 75;
   private static final int FALLBACK = 3_000;
-  private static final int BRACES = 160;
+  static final int BRACES = 160;
   private static final int ADDRESS = 400;
 
   private BlockKit() {}
@@ -83,7 +76,7 @@ final class BlockKit {
    *
    * @param words what may take the block's place
    */
-  private record Priced(LayoutBlock block, int json, String text, LayoutBlock words) {
+  record Priced(LayoutBlock block, int json, String text, LayoutBlock words) {
     Priced(LayoutBlock block, int json, String text) {
       this(block, json, text, block);
     }
@@ -96,12 +89,13 @@ final class BlockKit {
 
   /** At least one part; as many, however the pictures are shown. */
   static List<Part> render(Message message, PictureBlocks pictures) {
-    List<Priced> buttons = actions(message.buttons());
+    List<Priced> buttons = Menus.blocks(message.buttons());
     int json = buttons.stream().mapToInt(Priced::json).sum();
     boolean first = json <= MOST_JSON_OF_BUTTONS;
     List<Priced> content = new ArrayList<>(sections(message.text()));
     content.addAll(facts(message.facts()));
     message.exhibits().forEach(it -> content.addAll(exhibit(it, pictures)));
+    Menus.whole(message.buttons()).forEach(it -> content.addAll(raw(Pieces.of(it, SECTION))));
     if (content.isEmpty() && buttons.isEmpty()) {
       content.add(section("…"));
     }
@@ -221,21 +215,29 @@ final class BlockKit {
 
   /** Where a file is, for whom it can't be sent to. */
   static Part link(Attachment file, URI address) {
-    String text =
-        "<%s|%s> (%s) could not be sent here: it is in the portal."
-            .formatted(address, Mrkdwn.escaped(file.name()), file.sizeInWords());
     return new Part(
-        List.of(SectionBlock.builder().text(mrkdwn(text)).build()),
+        List.of(SectionBlock.builder().text(mrkdwn(linked(file, address))).build()),
         Mrkdwn.escaped(file.inWords()) + " is in the portal.");
   }
 
-  /** The same of several. */
-  static Part links(List<Attachment> files, FileStock stock) {
-    List<Part> links = files.stream().map(file -> link(file, stock.address(file))).toList();
-    String text = links.stream().map(Part::text).collect(Collectors.joining("\n"));
-    return new Part(
-        links.stream().flatMap(link -> link.blocks().stream()).limit(MOST_BLOCKS).toList(),
-        shortened(text, FALLBACK));
+  private static String linked(Attachment file, URI address) {
+    return "<%s|%s> (%s) could not be sent here: it is in the portal."
+        .formatted(address, Mrkdwn.escaped(file.name()), file.sizeInWords());
+  }
+
+  /** The same of several, in as many messages as it takes. */
+  static List<Part> links(List<Attachment> files, FileStock stock) {
+    return filled(
+        files.stream().map(file -> link(file, linked(file, stock.address(file)))).toList(),
+        List.of(),
+        0);
+  }
+
+  private static Priced link(Attachment file, String text) {
+    return new Priced(
+        SectionBlock.builder().text(mrkdwn(text)).build(),
+        BRACES + json(text),
+        Mrkdwn.escaped(file.inWords()) + " is in the portal.");
   }
 
   /** Counted alike with and without its file. */
@@ -269,44 +271,6 @@ final class BlockKit {
         Preformatted.block(text), 2 * BRACES + json(text), Mrkdwn.escaped(text).strip());
   }
 
-  private static List<Priced> actions(List<Button> buttons) {
-    List<Priced> blocks = new ArrayList<>();
-    for (int from = 0; from < buttons.size(); from += ELEMENTS) {
-      blocks.add(actions(buttons, from, Math.min(from + ELEMENTS, buttons.size())));
-    }
-    return blocks;
-  }
-
-  private static Priced actions(List<Button> buttons, int from, int to) {
-    List<BlockElement> elements = new ArrayList<>();
-    int json = BRACES;
-    for (int i = from; i < to; i++) {
-      elements.add(button(buttons.get(i), "deskhand-button-" + (i + 1)));
-      json += BRACES + json(buttons.get(i).label()) + buttons.get(i).action().encoded().length();
-    }
-    ActionsBlock block =
-        ActionsBlock.builder().blockId("deskhand-buttons-" + (from + 1)).elements(elements).build();
-    String labels =
-        buttons.subList(from, to).stream()
-            .map(button -> "[" + Mrkdwn.escaped(button.label()) + "]")
-            .collect(Collectors.joining(" "));
-    return new Priced(block, json, labels);
-  }
-
-  private static ButtonElement button(Button button, String actionId) {
-    String label = button.label().isBlank() ? "…" : shortened(button.label(), LABEL);
-    ButtonElement.ButtonElementBuilder element =
-        ButtonElement.builder()
-            .actionId(actionId)
-            .text(PlainTextObject.builder().text(label).emoji(false).build())
-            .value(button.action().encoded());
-    return switch (button.style()) {
-      case PLAIN -> element.build();
-      case PRIMARY -> element.style("primary").build();
-      case DANGER -> element.style("danger").build();
-    };
-  }
-
   /** Verbatim: Slack makes no links out of what looks like one. */
   private static MarkdownTextObject mrkdwn(String text) {
     return MarkdownTextObject.builder().text(text).verbatim(true).build();
@@ -320,7 +284,7 @@ final class BlockKit {
     return text.substring(0, end) + "…";
   }
 
-  private static int json(String text) {
+  static int json(String text) {
     return text.length() + (int) text.chars().filter(c -> c == '"' || c == '\\' || c < ' ').count();
   }
 }

@@ -1,8 +1,10 @@
 package dev.deskhand.slack;
 
 import com.google.gson.JsonParseException;
+import com.slack.api.app_backend.interactive_components.response.Option;
 import com.slack.api.bolt.App;
 import com.slack.api.bolt.AppConfig;
+import com.slack.api.bolt.context.builtin.BlockSuggestionContext;
 import com.slack.api.bolt.context.builtin.ViewSubmissionContext;
 import com.slack.api.bolt.request.Request;
 import com.slack.api.bolt.request.RequestHeaders;
@@ -103,6 +105,8 @@ final class BoltBridge implements AutoCloseable {
             pressed(
                 wire.click(request.getPayload(), digest(request.getHeaders())),
                 Optional.ofNullable(request.getPayload().getTriggerId()).orElse("")));
+    app.blockSuggestion(
+        ANY_BUTTON, (request, context) -> sought(views.sought(request.getPayload()), context));
     app.messageShortcut(
         ViewWire.TICKET, (request, context) -> wished(views.shortcut(request.getPayload())));
     app.viewSubmission(
@@ -181,6 +185,16 @@ final class BoltBridge implements AutoCloseable {
         : settled(reading);
   }
 
+  /** What is not known, or not theirs, has no options. */
+  private Response sought(SlackReading reading, BlockSuggestionContext context) {
+    if (reading instanceof SlackReading.Foreign || reading instanceof SlackReading.Ignored) {
+      return settled(reading);
+    }
+    List<Option> options =
+        reading instanceof SlackReading.Sought it ? forms.options(it) : List.of();
+    return context.ack(r -> r.options(options));
+  }
+
   private Response sent(SlackReading reading, ViewSubmissionContext context) {
     if (!(reading instanceof SlackReading.Filled(Submission submission))) {
       return settled(reading);
@@ -209,8 +223,9 @@ final class BoltBridge implements AutoCloseable {
         home.opened(by);
         yield Response.ok();
       }
-      case SlackReading.Filled _ ->
-          throw new IllegalStateException("a form is answered where it is sent");
+      case SlackReading.Filled _, SlackReading.Sought _ ->
+          throw new IllegalStateException(
+              "a form is answered where it is sent, a menu where it is asked");
       case SlackReading.TicketWished(var by, _, _, _) -> {
         LOG.info("slack form of a ticket not shown to {}: they choose the shortcut again", by);
         yield Response.ok();

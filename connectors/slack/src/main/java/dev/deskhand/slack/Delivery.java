@@ -49,13 +49,13 @@ record Delivery(
     return new Delivery(key, parts, List.of(), replaced);
   }
 
-  /** The same for a place that takes no files: the last part says where the portal has them. */
+  /** The same for a place that takes no files: the last parts say where the portal has them. */
   Delivery linked(FileStock stock) {
     if (files.isEmpty()) {
       return this;
     }
     List<BlockKit.Part> all = new ArrayList<>(parts);
-    all.add(BlockKit.links(files, stock));
+    all.addAll(BlockKit.links(files, stock));
     return new Delivery(key, all, List.of(), replaced);
   }
 

@@ -3,12 +3,10 @@ package dev.deskhand.slack;
 import com.slack.api.model.block.InputBlock;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.SectionBlock;
-import com.slack.api.model.block.composition.OptionObject;
 import com.slack.api.model.block.composition.PlainTextObject;
 import com.slack.api.model.block.element.BlockElement;
 import com.slack.api.model.block.element.DatePickerElement;
 import com.slack.api.model.block.element.PlainTextInputElement;
-import com.slack.api.model.block.element.StaticSelectElement;
 import com.slack.api.model.view.View;
 import com.slack.api.model.view.ViewClose;
 import com.slack.api.model.view.ViewSubmit;
@@ -24,22 +22,18 @@ import java.util.List;
 
 /**
  * Renders a page of a form as a modal within its limits (https://docs.slack.dev/reference/views):
- * 100 blocks, 250 kB of JSON, 24 characters of title; 100 options of a select, each a text of 75
- * and a value of 150; 3,000 characters of an input, which Slack keeps people from writing more in.
+ * 100 blocks, 250 kB of JSON, 24 characters of title; 3,000 characters of an input, which Slack
+ * keeps people from writing more in.
  */
 final class FormView {
-  private static final int MOST_FIELDS = 50;
+  private static final int MOST_BLOCKS = 50;
   private static final int MOST_JSON = 200_000;
   private static final int JSON_OF_FIELD = 600;
   private static final int JSON_OF_CHARACTER = 2;
-  private static final int JSON_OF_OPTION = 400;
   private static final int TITLE = 24;
   private static final int LABEL = 2_000;
   private static final int HINT = 2_000;
   private static final int SECTION = 3_000;
-  private static final int OPTIONS = 100;
-  private static final int OPTION = 75;
-  private static final int VALUE = 150;
   static final int INPUT = 3_000;
 
   private FormView() {}
@@ -49,15 +43,19 @@ final class FormView {
     List<List<Form.Field>> pages = new ArrayList<>();
     List<Form.Field> page = new ArrayList<>();
     int json = 0;
+    int blocks = 0;
     for (Form.Field field : form.fields()) {
       int more = json(field);
-      if (!page.isEmpty() && (page.size() == MOST_FIELDS || json + more > MOST_JSON)) {
+      int height = 1 + whole(field).size();
+      if (!page.isEmpty() && (blocks + height > MOST_BLOCKS || json + more > MOST_JSON)) {
         pages.add(List.copyOf(page));
         page.clear();
         json = 0;
+        blocks = 0;
       }
       page.add(field);
       json += more;
+      blocks += height;
     }
     pages.add(List.copyOf(page));
     return pages;
@@ -68,7 +66,7 @@ final class FormView {
         Math.min(LABEL, label(field).length())
             + hint(field).length()
             + Math.min(INPUT, field.proposal().length());
-    return JSON_OF_FIELD + JSON_OF_CHARACTER * texts + JSON_OF_OPTION * offered(field).size();
+    return JSON_OF_FIELD + JSON_OF_CHARACTER * texts + FieldMenu.json(field);
   }
 
   /** One of the pages. */
@@ -104,8 +102,17 @@ final class FormView {
     if (!head.isEmpty()) {
       blocks.add(SectionBlock.builder().text(plain(BlockKit.shortened(head, SECTION))).build());
     }
-    page.forEach(field -> blocks.add(block(field)));
+    for (Form.Field field : page) {
+      whole(field).stream()
+          .map(it -> SectionBlock.builder().text(plain(it)).build())
+          .forEach(blocks::add);
+      blocks.add(block(field));
+    }
     return blocks;
+  }
+
+  private static List<String> whole(Form.Field field) {
+    return Pieces.of(String.join("\n", FieldMenu.whole(field)), SECTION);
   }
 
   private static LayoutBlock block(Form.Field field) {
@@ -130,29 +137,10 @@ final class FormView {
   }
 
   private static BlockElement element(Form.Field field) {
-    List<String> offered = offered(field);
-    if (!offered.isEmpty()) {
-      return select(field, offered);
+    if (!field.type().listed().isEmpty()) {
+      return FieldMenu.of(field);
     }
     return field.type() instanceof InputType.Day ? day(field) : text(field);
-  }
-
-  private static BlockElement select(Form.Field field, List<String> offered) {
-    StaticSelectElement.StaticSelectElementBuilder element =
-        StaticSelectElement.builder()
-            .actionId(ViewWire.FORM)
-            .options(offered.stream().map(value -> option(field.type(), value)).toList());
-    return offered.contains(field.proposal())
-        ? element.initialOption(option(field.type(), field.proposal())).build()
-        : element.build();
-  }
-
-  private static OptionObject option(InputType type, String value) {
-    String label = type instanceof InputType.Truth ? (value.equals("true") ? "Yes" : "No") : value;
-    return OptionObject.builder()
-        .text(plain(BlockKit.shortened(label, OPTION)))
-        .value(value)
-        .build();
   }
 
   private static BlockElement day(Form.Field field) {
@@ -173,15 +161,6 @@ final class FormView {
             .maxLength(INPUT);
     boolean fits = !field.proposal().isEmpty() && field.proposal().length() <= INPUT;
     return fits ? element.initialValue(field.proposal()).build() : element.build();
-  }
-
-  /** What can be chosen from, where Slack has room for it; else it is written. */
-  private static List<String> offered(Form.Field field) {
-    List<String> listed = field.type().listed();
-    boolean fits =
-        listed.size() <= OPTIONS
-            && listed.stream().allMatch(it -> !it.isBlank() && it.length() <= VALUE);
-    return fits ? listed : List.of();
   }
 
   private static PlainTextObject plain(String text) {

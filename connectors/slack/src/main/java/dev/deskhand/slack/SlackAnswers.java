@@ -3,6 +3,7 @@ package dev.deskhand.slack;
 import com.slack.api.Slack;
 import com.slack.api.app_backend.interactive_components.response.ActionResponse;
 import dev.deskhand.bot.message.DeliveryFailedException;
+import dev.deskhand.journal.DeliveryKey;
 import dev.deskhand.slack.wire.ResponseUrl;
 import dev.deskhand.slack.wire.SlackPlace;
 import java.io.IOException;
@@ -21,6 +22,8 @@ import org.slf4j.LoggerFactory;
 final class SlackAnswers {
   private static final Logger LOG = LoggerFactory.getLogger(SlackAnswers.class);
   private static final int MOST_PARTS = 5;
+  private static final String DIRECTLY =
+      "I answer you in our direct conversation, where nobody else reads along.";
 
   private final SlackSettings settings;
   private final Supplier<Slack> client;
@@ -55,6 +58,26 @@ final class SlackAnswers {
       }
     }
     return Optional.of(new Receipt.Shown(place.channel(), "response"));
+  }
+
+  /** Tells whoever asked in a channel where the answer is, if Slack takes that. */
+  void point(DeliveryKey key, ResponseUrl way) {
+    if (!settings.takesAnswers(way.url())) {
+      LOG.warn("delivery={} is not pointed to: no host of ours", key);
+      return;
+    }
+    ActionResponse response =
+        ActionResponse.builder()
+            .responseType("ephemeral")
+            .text(DIRECTLY)
+            .replaceOriginal(false)
+            .build();
+    try (Response answered =
+        client.get().getHttpClient().postJsonBody(way.url().toString(), response)) {
+      LOG.debug("delivery={} pointed to, HTTP {}", key, answered.code());
+    } catch (IOException e) {
+      LOG.info("delivery={} not pointed to ({})", key, e.getClass().getSimpleName());
+    }
   }
 
   /** A picture that is not taken at once is told in words: there are few answers. */

@@ -28,7 +28,9 @@ import java.util.function.Supplier;
  * what was shown so can't be found again, so a try whose answer was lost may show it twice. An
  * answer to a button of such a message takes its place. Files follow in the thread; where a message
  * is shown to one person alone, they get its files directly, and before it. Pictures stand in the
- * message itself; see {@link SlackPictures}. Thread-safe.
+ * message itself; see {@link SlackPictures}. What was asked in a channel and goes on between two is
+ * answered directly, with a word in the channel where to look; what is only looked up is shown in
+ * the channel, to whoever asked. Thread-safe.
  */
 public final class SlackChannel implements Channel {
   private final SlackSettings settings;
@@ -75,6 +77,7 @@ public final class SlackChannel implements Channel {
     try {
       Receipt receipt =
           switch (post.audience()) {
+            case Audience.Everyone _ when place.isDirect() -> direct(delivery, place, way);
             case Audience.Everyone _ -> post(delivery, place, way);
             case Audience.Only only when isApart(post, place) -> {
               SlackPlace direct = directPlace(only.account(), place);
@@ -136,6 +139,18 @@ public final class SlackChannel implements Channel {
     }
   }
 
+  /**
+   * What goes on between two, begun in a channel: whoever asked is told there where to look. That
+   * is a courtesy, and not tried twice.
+   */
+  private Receipt direct(Delivery delivery, SlackPlace place, Optional<ResponseUrl> way) {
+    Receipt.Posted posted = posts(place).post(delivery, place);
+    if (delivery.replaced().isEmpty()) {
+      way.ifPresent(it -> webs.answers().point(delivery.key(), it));
+    }
+    return posted;
+  }
+
   /** Where the bot can't speak, whoever asked is told by the way that their request left open. */
   private Receipt post(Delivery delivery, SlackPlace place, Optional<ResponseUrl> way) {
     try {
@@ -151,8 +166,12 @@ public final class SlackChannel implements Channel {
   private Receipt postTo(
       Account account, Delivery delivery, SlackPlace place, Optional<ResponseUrl> way) {
     SlackPlace direct = directPlace(account, place);
-    if (place.isDirect() || isPosted(delivery.replaced())) {
+    if (isPosted(delivery.replaced())) {
       return posts(direct).post(delivery, direct);
+    }
+    if (place.isDirect()) {
+      return answered(delivery, place, way.filter(_ -> delivery.files().isEmpty()))
+          .orElseGet(() -> posts(direct).post(delivery, direct));
     }
     return answered(delivery, place, way.filter(it -> it.use() == Use.REPLACE))
         .orElseGet(() -> show(account, delivery, place, direct, way));

@@ -183,7 +183,8 @@ final class SlackConnection implements WebSocket.Listener, AutoCloseable {
     try {
       SlackBody body = SlackBody.read(envelope.body().getBytes(StandardCharsets.UTF_8));
       if (body.kind() == SlackBody.Kind.BLOCK_ACTIONS
-          || body.kind() == SlackBody.Kind.MESSAGE_ACTION) {
+          || body.kind() == SlackBody.Kind.MESSAGE_ACTION
+          || body.kind() == SlackBody.Kind.BLOCK_SUGGESTION) {
         Thread.ofVirtual().name("slack-press").start(() -> answer(from, envelope, body));
       } else {
         answer(from, envelope, body);

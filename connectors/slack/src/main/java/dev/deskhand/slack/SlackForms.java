@@ -1,5 +1,6 @@
 package dev.deskhand.slack;
 
+import com.slack.api.app_backend.interactive_components.response.Option;
 import com.slack.api.methods.Methods;
 import com.slack.api.model.view.View;
 import dev.deskhand.bot.message.DeliveryFailedException;
@@ -100,6 +101,15 @@ final class SlackForms {
     }
   }
 
+  /** What a menu shows to whoever types into it; empty where the form is no longer theirs. */
+  List<Option> options(SlackReading.Sought sought) {
+    return desk.form(sought.by(), sought.state().action()).stream()
+        .flatMap(form -> form.fields().stream())
+        .filter(field -> field.name().equals(sought.field()))
+        .flatMap(field -> FieldMenu.sought(field, sought.typed()).stream())
+        .toList();
+  }
+
   /**
    * Takes a page of a form. Where the form is no longer there, or not known yet, it is taken as it
    * is: then the bot says what became of it.
@@ -111,15 +121,21 @@ final class SlackForms {
     Optional<Form> form = desk.form(sent.envelope().sender(), state.action());
     List<List<Form.Field>> pages = form.map(FormView::pages).orElseGet(List::of);
     if (state.page() >= 0 && state.page() < pages.size()) {
-      Map<String, String> reasons = Form.unfit(pages.get(state.page()), sent.said());
+      Map<String, String> chosen = FieldMenu.values(pages.get(state.page()), sent.said());
+      Map<String, String> reasons = Form.unfit(pages.get(state.page()), chosen);
       if (!reasons.isEmpty()) {
         return unfit(reasons);
       }
-      if (state.page() + 1 < pages.size()) {
-        return next(form.orElseThrow(), sent, pages.get(state.page()));
-      }
+      Submission whole = new Submission(sent.envelope(), state, chosen);
+      return state.page() + 1 < pages.size()
+          ? next(form.orElseThrow(), whole, pages.get(state.page()))
+          : taken(whole);
     }
-    Map<String, String> said = new HashMap<>(state.earlier());
+    return taken(sent);
+  }
+
+  private Answer taken(Submission sent) {
+    Map<String, String> said = new HashMap<>(sent.state().earlier());
     said.putAll(sent.said());
     var _ = reception.accept(submission(sent, said));
     return new Answer.Taken();

@@ -33,11 +33,18 @@ public record SlackManifest(String command, Optional<URI> address) {
               "finding its own posts, so that none stands there twice, and hearing what is said in"
                   + " threads that it has a part in"),
           new Scope("groups:history", "the same in private channels"),
+          new Scope("mpim:history", "the same in group direct messages"),
           new Scope("files:read", "files that people attach where a question asks for one"),
           new Scope("files:write", "what is too long for a message, as a file"));
 
   private static final List<String> EVENTS =
-      List.of("app_home_opened", "app_mention", "message.channels", "message.groups", "message.im");
+      List.of(
+          "app_home_opened",
+          "app_mention",
+          "message.channels",
+          "message.groups",
+          "message.im",
+          "message.mpim");
 
   public SlackManifest {
     address.ifPresent(
@@ -83,7 +90,7 @@ public record SlackManifest(String command, Optional<URI> address) {
     %s    bot_events:
     %s  interactivity:
         is_enabled: true
-    %s  socket_mode_enabled: %s
+    %s%s  socket_mode_enabled: %s
       token_rotation_enabled: false
     """
         .formatted(
@@ -96,6 +103,7 @@ public record SlackManifest(String command, Optional<URI> address) {
             url("    request_url", "events"),
             EVENTS.stream().map("      - %s\n"::formatted).collect(Collectors.joining()),
             url("    request_url", "interactivity"),
+            url("    message_menu_options_url", "interactivity"),
             address.isEmpty());
   }
 

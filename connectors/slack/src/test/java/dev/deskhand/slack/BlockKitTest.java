@@ -90,6 +90,69 @@ class BlockKitTest {
     assertThat(ids).hasSize(25);
   }
 
+  private static List<Button> choices(int count, String label) {
+    return IntStream.range(0, count)
+        .mapToObj(
+            i ->
+                Button.plain(
+                    label + i, ButtonAction.of("field", "r-1", "s", "host", Integer.toString(i))))
+        .toList();
+  }
+
+  @Test
+  void many_choices_of_one_question_stand_in_a_menu_and_other_buttons_beside_it() {
+    List<Button> all = new java.util.ArrayList<>(choices(100, "host-"));
+    all.add(Button.plain("Talk to a person", ButtonAction.of("turn", "w-1", "person")));
+
+    List<BlockKit.Part> parts = BlockKit.render(new Message("Which?", List.of(), all));
+
+    assertThat(parts).allSatisfy(BlockKitTest::fitsSlack);
+    String json = parts.stream().map(BlockKitTest::json).collect(Collectors.joining());
+    assertThat(json)
+        .contains("\"action_id\":\"deskhand-menu-1:field:r-1:s:host\"", "\"value\":\"99\"")
+        .contains("\"text\":\"host-42\"");
+    assertThat(buttons(parts))
+        .extracting(button -> button.getText().getText())
+        .containsExactly("Talk to a person");
+  }
+
+  @Test
+  void whatever_their_number_all_choices_can_be_chosen_and_a_form_takes_their_place() {
+    List<Button> many = new java.util.ArrayList<>(choices(450, "host-of-the-company-"));
+
+    List<BlockKit.Part> parts = BlockKit.render(new Message("Which?", List.of(), many));
+    many.add(Button.plain("Choose from a list", ButtonAction.of("form", "r-1", "s")));
+    List<BlockKit.Part> short1 = BlockKit.render(new Message("Which?", List.of(), many));
+
+    assertThat(parts).allSatisfy(BlockKitTest::fitsSlack);
+    String json = parts.stream().map(BlockKitTest::json).collect(Collectors.joining());
+    IntStream.range(0, 450).forEach(i -> assertThat(json).contains("\"value\":\"" + i + "\""));
+    assertThat(short1).hasSize(1);
+    assertThat(buttons(short1))
+        .extracting(button -> button.getText().getText())
+        .containsExactly("Choose from a list");
+  }
+
+  @Test
+  void a_label_that_is_too_long_stands_in_the_message_as_a_whole_behind_its_number() {
+    String wordy = "<b>" + "very ".repeat(30) + "*long*";
+    List<Button> few =
+        List.of(
+            Button.plain("Short", ACTION),
+            Button.plain(wordy, ButtonAction.of("answer", "w-1", "long")));
+
+    for (List<Button> buttons : List.of(few, choices(20, wordy))) {
+      List<BlockKit.Part> parts = BlockKit.render(new Message("Which?", List.of(), buttons));
+
+      assertThat(parts).allSatisfy(BlockKitTest::fitsSlack);
+      String json = parts.stream().map(BlockKitTest::json).collect(Collectors.joining());
+      assertThat(json)
+          .contains("\n2. &lt;b&gt;very very".substring(1))
+          .contains("*long*")
+          .contains("\"text\":\"2. <b>very very");
+    }
+  }
+
   @Test
   void many_and_long_facts_keep_their_order_and_their_whole_text() {
     String evidence = "\"'<&>\\ ".repeat(2_000);
@@ -183,6 +246,7 @@ class BlockKitTest {
         .flatMap(part -> part.blocks().stream())
         .filter(ActionsBlock.class::isInstance)
         .flatMap(block -> ((ActionsBlock) block).getElements().stream())
+        .filter(ButtonElement.class::isInstance)
         .map(ButtonElement.class::cast)
         .toList();
   }

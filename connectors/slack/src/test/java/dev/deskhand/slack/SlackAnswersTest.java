@@ -89,30 +89,69 @@ final class SlackAnswersTest {
 
     String receipt = answer(Message.text("You may …"));
 
-    assertThat(receipt).isEqualTo("ephemeral:C0PRIVATE:response");
+    assertThat(receipt).isEqualTo("ephemeral:U0ADA:response");
     assertThat(last().channel()).isEqualTo("C0PRIVATE");
     assertThat(last().onlyFor()).contains("U0ADA");
     assertThat(answersBy("ok")).isEqualTo(1);
   }
 
   @Test
-  void what_everybody_was_to_read_there_is_told_to_whoever_asked() {
-    town.sender.send(town.sender.command(ELSEWHERE, "run unlock-account"));
+  void what_begins_with_a_command_goes_on_directly_and_the_channel_says_where() {
+    for (SlackSeat seat : List.of(ELSEWHERE, ADA)) {
+      town.sender.send(town.sender.command(seat, "run unlock-account"));
+
+      String receipt = answer(Message.text("I am on it"), new Audience.Everyone());
+
+      assertThat(receipt).startsWith("D0ADA:");
+      assertThat(last().channel()).isEqualTo(seat.channel());
+      assertThat(last().onlyFor()).contains("U0ADA");
+      assertThat(last().says("I answer you in our direct conversation")).isTrue();
+    }
+    assertThat(town.slack.messages())
+        .as("nobody else in a channel reads any of it")
+        .allMatch(it -> it.channel().equals("D0ADA") || it.onlyFor().isPresent());
+  }
+
+  @Test
+  void where_the_channel_can_not_be_told_the_answer_stands_there_once_all_the_same() {
+    town.sender.send(town.sender.command(ADA, "run unlock-account"));
+    town.slack.failNext("response_url", 429, 45);
 
     answer(Message.text("I am on it"), new Audience.Everyone());
 
+    assertThat(town.slack.messages()).hasSize(1);
+    assertThat(last().channel()).isEqualTo("D0ADA");
+  }
+
+  @Test
+  void what_everybody_was_to_read_where_the_bot_is_no_member_is_told_to_whoever_asked() {
+    town.sender.send(town.sender.command(ELSEWHERE, "pin-offer restart-service"));
+
+    answer(Message.text("Pinned"), new Audience.Everyone());
+
+    assertThat(last().channel()).isEqualTo("C0PRIVATE");
     assertThat(last().onlyFor()).contains("U0ADA");
-    assertThat(last().says("I am on it")).isTrue();
+    assertThat(last().says("Pinned")).isTrue();
   }
 
   @Test
   void what_goes_that_way_says_where_the_portal_has_its_files() {
-    town.sender.send(town.sender.command(ELSEWHERE, "show r-1"));
+    town.sender.send(town.sender.command(ELSEWHERE, "pin-offer r-1"));
     Attachment file = new PracticeStock().keep("apply-output.txt", "It failed.");
 
     answer(Message.text("r-1").showing(new Exhibit.File(file)), new Audience.Everyone());
 
     assertThat(last().json()).contains("<https://desk.example" + file.place());
+  }
+
+  @Test
+  void what_has_files_goes_directly() {
+    town.sender.send(town.sender.command(ELSEWHERE, "show r-1"));
+    Attachment file = new PracticeStock().keep("apply-output.txt", "It failed.");
+
+    answer(Message.text("r-1").showing(new Exhibit.File(file)));
+
+    assertThat(town.slack.messages()).allMatch(it -> it.channel().equals("D0ADA"));
   }
 
   @Test
@@ -147,8 +186,8 @@ final class SlackAnswersTest {
   }
 
   @Test
-  void where_the_bot_is_a_member_nothing_needs_that_way() {
-    town.sender.send(town.sender.command(ADA, "help"));
+  void where_the_bot_is_a_member_nothing_of_the_channel_needs_that_way() {
+    town.sender.send(town.sender.command(ADA, "pin-offer restart-service"));
 
     answer(Message.text("You may …"));
 
@@ -173,7 +212,7 @@ final class SlackAnswersTest {
 
   @Test
   void an_answer_to_a_button_that_everybody_sees_takes_nobodys_place() {
-    town.sender.send(town.sender.command(ADA, "catalogue"));
+    town.sender.send(town.sender.command(ADA, "pin-offer restart-service"));
     answer(CATALOGUE, new Audience.Everyone());
     SlackMessage shown = last();
     town.sender.send(town.sender.click(ADA, shown, shown.buttons().getFirst()));

@@ -103,6 +103,52 @@ final class SlackFormsTest {
     return town.slack.views().all().getLast();
   }
 
+  private Map<String, String> typed(SlackView view, String label, String typed) {
+    return town.slack
+        .views()
+        .suggested(town.sender.send(town.sender.suggestion(ADA, view, label, typed)));
+  }
+
+  @Test
+  void of_many_values_those_are_shown_that_fit_what_is_typed() {
+    List<String> hosts = IntStream.range(0, 3_000).mapToObj(i -> "host-" + i + ".example").toList();
+    SlackView view = opened(form(field("host", new InputType.Choice(hosts), "Which host?")));
+
+    assertThat(typed(view, "Which host?", "")).hasSize(100);
+    assertThat(typed(view, "Which host?", " HOST-2999")).containsOnlyKeys("host-2999.example");
+    assertThat(typed(view, "Which host?", "no such")).isEmpty();
+    assertThat(send(view, Map.of("Which host?", "host-2999.example")))
+        .isEqualTo(new ViewAnswer.Closed());
+
+    FormSubmission sent = (FormSubmission) town.reception.only();
+    assertThat(sent.given().get("host").value()).isEqualTo("host-2999.example");
+  }
+
+  @Test
+  void values_too_long_for_an_option_are_chosen_by_their_number_and_said_as_a_whole() {
+    String one = "a".repeat(200) + " one";
+    String two = "a".repeat(200) + " two";
+    SlackView view =
+        opened(form(field("text", new InputType.Choice(List.of(one, two)), "Which text?")));
+
+    assertThat(view.says("1. " + one)).isTrue();
+    assertThat(view.says("2. " + two)).isTrue();
+    assertThat(send(view, Map.of("Which text?", "deskhand-number-1")))
+        .isEqualTo(new ViewAnswer.Closed());
+
+    FormSubmission sent = (FormSubmission) town.reception.only();
+    assertThat(sent.given().get("text").value()).isEqualTo(two);
+  }
+
+  @Test
+  void whoever_has_no_such_form_any_more_is_shown_nothing_to_choose() {
+    List<String> hosts = IntStream.range(0, 200).mapToObj(i -> "host-" + i).toList();
+    SlackView view = opened(form(field("host", new InputType.Choice(hosts), "Which host?")));
+    town.desk.has(form(field("other", new InputType.Whole(), "How many?")));
+
+    assertThat(typed(view, "Which host?", "host")).isEmpty();
+  }
+
   private ViewAnswer send(SlackView view, Map<String, String> said) {
     return town.slack
         .views()
@@ -271,7 +317,7 @@ final class SlackFormsTest {
   }
 
   @Test
-  void names_and_values_beyond_what_slack_shows_are_shortened_or_written_never_refused() {
+  void names_and_values_beyond_what_slack_shows_are_said_beside_or_found_by_typing() {
     List<String> many = IntStream.range(0, 101).mapToObj(n -> "value-" + n).toList();
     SlackView view =
         opened(
@@ -287,10 +333,13 @@ final class SlackFormsTest {
 
     Map<String, String> said = new HashMap<>();
     said.put("Which of many?", "value-100");
-    said.put("Long?", "y".repeat(151));
+    said.put("Long?", "deskhand-number-0");
     said.put("Wide?", "w".repeat(100));
     said.put("q".repeat(1_999) + "…", "1");
+    assertThat(view.says("1. " + "w".repeat(100))).isTrue();
     assertThat(send(view, said)).isInstanceOf(ViewAnswer.Closed.class);
+    assertThat(((FormSubmission) town.reception.only()).given().get("long").value())
+        .isEqualTo("y".repeat(151));
   }
 
   @Test

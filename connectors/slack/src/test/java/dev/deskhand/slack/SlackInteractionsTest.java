@@ -10,6 +10,7 @@ import dev.deskhand.bot.message.Inbound.ButtonClick;
 import dev.deskhand.bot.message.Inbound.ChatMessage;
 import dev.deskhand.bot.message.Inbound.SlashCommand;
 import dev.deskhand.bot.message.Message;
+import dev.deskhand.bot.message.Message.Button;
 import dev.deskhand.bot.message.Outbound.Audience;
 import dev.deskhand.bot.message.Outbound.ChannelPost;
 import dev.deskhand.bot.practice.PracticeStock;
@@ -28,6 +29,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -64,7 +66,20 @@ final class SlackInteractionsTest {
     assertThat(command.envelope().sender()).isEqualTo(new Account("slack", team, "U0ADA"));
     assertThat(command.envelope().source()).isEqualTo("slack/" + team);
     assertThat(command.envelope().deliveryId()).matches("[0-9a-f]{64}");
-    assertThat(command.envelope().conversation()).isEqualTo(place(":C0HELP"));
+    assertThat(command.envelope().conversation())
+        .as("what is typed in a channel goes on where nobody else reads along")
+        .isEqualTo(place(":U0ADA"));
+  }
+
+  @Test
+  void only_what_puts_something_up_for_everybody_stays_in_the_channel() {
+    town.sender.send(town.sender.command(ADA, " pin-offer restart-service"));
+    town.sender.send(town.sender.command(ADA, "pin-offers are what?"));
+    town.sender.send(town.sender.command(ADA, "open-ticket pin-offer fails"));
+
+    assertThat(town.reception.accepted())
+        .extracting(inbound -> inbound.envelope().conversation())
+        .containsExactly(place(":C0HELP"), place(":U0ADA"), place(":U0ADA"));
   }
 
   @Test
@@ -131,15 +146,56 @@ final class SlackInteractionsTest {
   }
 
   @Test
-  void a_press_outside_of_threads_belongs_to_the_channel_or_to_the_person() {
+  void a_press_outside_of_threads_belongs_to_the_person() {
     town.sender.send(town.sender.click(ADA, posted(":C0HELP"), "deskhand-button-1"));
     SlackMessage direct = posted(":U0ADA");
     town.sender.send(town.sender.click(ADA_DIRECTLY, direct, "deskhand-button-1"));
 
     assertThat(town.reception.accepted())
         .extracting(inbound -> inbound.envelope().conversation())
-        .containsExactly(place(":C0HELP"), place(":U0ADA"));
+        .containsExactly(place(":U0ADA"), place(":U0ADA"));
     assertThat(((ButtonClick) town.reception.accepted().getLast()).message()).startsWith("D0ADA:");
+  }
+
+  @Test
+  void what_is_chosen_in_a_menu_is_what_its_button_would_have_been() {
+    List<Button> hosts =
+        IntStream.range(0, 20)
+            .mapToObj(i -> Button.plain("host-" + i, ButtonAction.of("value", "host", "" + i)))
+            .toList();
+    new SlackChannel(town.settings, new PracticeStock())
+        .post(
+            new ChannelPost(
+                new DeliveryKey("k-menu"),
+                place(":U0ADA"),
+                new Audience.Everyone(),
+                new Message("Which?", List.of(), hosts),
+                Optional.empty()),
+            Optional.empty());
+    SlackMessage shown = town.slack.messages().getLast();
+
+    town.sender.send(
+        town.sender.click(
+            ADA_DIRECTLY,
+            shown,
+            shown.buttons().stream().filter(it -> it.label().equals("host-17")).findFirst().get()));
+
+    assertThat(((ButtonClick) town.reception.only()).action())
+        .isEqualTo(ButtonAction.of("value", "host", "17"));
+  }
+
+  @Test
+  void a_group_direct_message_is_heard_as_a_channel_is() {
+    SlackSeat group = ADA.in("G0FEW");
+    town.desk.awaits(place(":G0FEW:1700000000.000100"));
+
+    town.sender.send(town.sender.talkInThread(group, "1700000000.000100", "it is plugged in"));
+    town.sender.send(town.sender.talkInThread(group, "1700000000.000300", "lunch?"));
+    town.sender.send(town.sender.mentionInThread(group, "1700000000.000300", "help"));
+
+    assertThat(town.reception.accepted())
+        .extracting(inbound -> inbound.envelope().conversation())
+        .containsExactly(place(":G0FEW:1700000000.000100"), place(":G0FEW:1700000000.000300"));
   }
 
   @Test

@@ -214,7 +214,7 @@ final class SlackPicturesTest {
           new ChannelPost(
               new DeliveryKey("k-" + slow),
               envelope.conversation(),
-              EVERYONE,
+              new Audience.Only(envelope.sender()),
               message("The menu"),
               Optional.empty(),
               envelope.answerBy()),

@@ -98,6 +98,21 @@ public final class TeamsChannel implements Channel {
         post.message(), place.isDirect() ? Readers.ONE : Readers.SEVERAL, stock);
   }
 
+  /** Posts a message to somebody directly. */
+  void show(Account account, String activity) {
+    TeamsPlace place =
+        directPlace(account)
+            .orElseThrow(
+                () ->
+                    DeliveryFailedException.giveUp(
+                        "showing %s their page: it is nobody of teams.tenants".formatted(account)));
+    String _ = connector().post("showing a page to " + place, reference(place), activity);
+  }
+
+  FileStock stock() {
+    return stock;
+  }
+
   /** In place of an earlier one, if that is still there. */
   private Receipt first(String what, Reference where, String activity, Optional<Receipt> old) {
     if (old.isPresent()) {

@@ -9,6 +9,7 @@ import dev.deskhand.bot.message.Reception;
 import dev.deskhand.bot.plan.ButtonReader;
 import dev.deskhand.journal.Personal;
 import dev.deskhand.journal.Sha256;
+import dev.deskhand.permissions.Account;
 import dev.deskhand.teams.wire.Answers;
 import dev.deskhand.teams.wire.FormCard;
 import dev.deskhand.teams.wire.FormState;
@@ -34,6 +35,9 @@ final class TeamsForms {
   private static final String TOO_LONG =
       "All this together is more than a dialog carries from page to page. Write less, or close this"
           + " form and answer in the conversation.";
+
+  /** So many Teams shows of what fits. */
+  private static final int MOST_FOUND = 15;
 
   private final FrontDesk desk;
   private final Reception reception;
@@ -69,6 +73,17 @@ final class TeamsForms {
                 FormCard.of(
                     form, FormState.first(action, Venue.DIRECT, wish.once()), Map.of(), Map.of()))
         .orElseGet(() -> Answers.said(STRANGER));
+  }
+
+  /** What a list shows to whoever types into it; nothing where the form is no longer theirs. */
+  List<Answers.Value> values(Account by, FormCard.Dataset in, String typed, int skip) {
+    return desk.form(by, in.action()).stream()
+        .flatMap(form -> form.fields().stream())
+        .filter(field -> field.name().equals(in.field()))
+        .flatMap(field -> FormCard.sought(field, typed).stream())
+        .skip(skip)
+        .limit(MOST_FOUND)
+        .toList();
   }
 
   /**

@@ -39,12 +39,14 @@ public final class TeamsRoutes {
   private static final int LARGEST_BODY = 1 << 20;
   private static final int MOST_FOUND = 25;
   private static final String HEARD = "I have heard you.";
+  private static final String NOTHING_CHOSEN = "Choose one of the list first, please.";
 
   private final TeamsSettings settings;
   private final Reception reception;
   private final FrontDesk desk;
   private final TeamsForms forms;
   private final TeamsUploads uploads;
+  private final TeamsHome home;
   private final References references;
   private final TeamsWire wire;
   private final InstantSource clock;
@@ -62,6 +64,7 @@ public final class TeamsRoutes {
     this.desk = interior.desk();
     this.forms = new TeamsForms(interior);
     this.uploads = channel.uploads(interior.desk());
+    this.home = new TeamsHome(interior.desk(), channel);
     this.references = new References(settings.organisation(), journal);
     this.wire = new TeamsWire(settings.organisation());
     this.clock = clock;
@@ -183,6 +186,16 @@ public final class TeamsRoutes {
       }
       case TeamsReading.Searched(var by, var sought, int skip) ->
           Answers.found(desk.offered(by, sought).stream().skip(skip).limit(MOST_FOUND).toList());
+      case TeamsReading.HomeWished(var by, int page, var where) -> {
+        learn(where);
+        home.show(by, page);
+        yield "";
+      }
+      case TeamsReading.HomeSeen(var by, int page) -> home.seen(by, page);
+      case TeamsReading.Sought(var by, var in, var typed, int skip) ->
+          Answers.values(forms.values(by, in, typed, skip));
+      case TeamsReading.Unchosen _ ->
+          activity.type().equals("invoke") ? Answers.pressed(NOTHING_CHOSEN) : "";
       case TeamsReading.Seen(var by, var card) ->
           Answers.seen(card, action -> desk.isFor(by, action));
       case TeamsReading.Met(var where) -> {

@@ -94,6 +94,24 @@ final class TeamsChannelTest {
   }
 
   @Test
+  void a_pause_that_teams_asks_for_is_named_for_that_conversation_alone() {
+    ConversationId group = known(GROUP);
+    town.teams.limit(Call.POST, Duration.ofSeconds(7));
+    town.channel.post(post("k-1", group, "one"), Optional.empty());
+
+    DeliveryFailedException failure = failure(post("k-2", group, "two"));
+    town.channel.post(post("k-3", ada(), "elsewhere"), Optional.empty());
+
+    assertThat(failure.retryAfter()).contains(Duration.ofSeconds(7));
+    town.clock.pass(Duration.ofSeconds(7));
+    town.channel.post(post("k-2", group, "two"), Optional.empty());
+    assertThat(town.teams.messages())
+        .extracting(TeamsMessage::text)
+        .containsExactly("one", "elsewhere", "two");
+    assertThat(town.teams.impatientCalls()).isZero();
+  }
+
+  @Test
   void what_is_for_one_person_is_posted_to_them_directly() {
     Audience bob = new Audience.Only(new Account("teams", TENANT, BOB));
 

@@ -34,6 +34,24 @@ final class TeamsFilesTest {
   }
 
   @Test
+  void what_begins_with_a_slash_keeps_its_files() {
+    String activity =
+        town.sender
+            .attachment(
+                TeamsSimulator.personal(TeamsSimulator.ADA),
+                "image/png",
+                "a.png",
+                town.teams.keepPicture("p-2", BYTES).toString())
+            .replace("\"text\":\"\"", "\"text\":\"/help me\"");
+
+    assertThat(town.sender.send(activity).status()).isEqualTo(200);
+
+    Inbound.ChatMessage said = (Inbound.ChatMessage) town.reception.only();
+    assertThat(said.text().value()).isEqualTo("help me");
+    assertThat(said.files()).hasSize(1);
+  }
+
+  @Test
   void a_picture_in_a_message_is_fetched_from_the_bot_connector_with_our_token() {
     URI url = town.teams.keepPicture("p-1", BYTES);
 

@@ -103,6 +103,87 @@ final class TeamsFormsTest {
     return town.sender.answered(town.sender.submit(GROUP, form, said));
   }
 
+  private static Button[] hosts(int count, String label) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> Button.plain(label + i, ButtonAction.of("value", "host", "" + i)))
+        .toArray(Button[]::new);
+  }
+
+  @Test
+  void what_is_chosen_in_a_list_is_what_its_button_would_have_been() {
+    TeamsMessage message = posted(hosts(450, "host-of-the-company-"));
+    assertThat(message.button("host-of-the-company-0")).isPresent();
+    TeamsMessage holding =
+        town.teams.messages().stream()
+            .filter(it -> it.button("host-of-the-company-449").isPresent())
+            .findFirst()
+            .orElseThrow();
+    TeamsMessage.TeamsButton last = holding.button("host-of-the-company-449").orElseThrow();
+
+    town.sender.answered(town.sender.execute(GROUP, holding, last));
+    assertThat(town.sender.send(town.sender.submit(GROUP, holding, last)).status()).isEqualTo(200);
+    TeamsAnswer nothing =
+        town.sender.answered(
+            town.sender.execute(GROUP, holding, holding.button("Choose").orElseThrow()));
+
+    assertThat(town.reception.accepted())
+        .hasSize(2)
+        .allMatch(
+            it -> ((ButtonClick) it).action().equals(ButtonAction.of("value", "host", "449")));
+    assertThat(nothing).isEqualTo(new TeamsAnswer.Said("Choose one of the list first, please."));
+  }
+
+  @Test
+  void a_list_is_seen_by_those_for_whom_its_choices_are() {
+    TeamsMessage message = posted(hosts(20, "host-"));
+    town.desk.withholds(new Account("teams", TENANT, BOB), ButtonAction.of("value", "host", "0"));
+
+    TeamsAnswer.Card own =
+        (TeamsAnswer.Card) town.sender.answered(town.sender.refresh(GROUP, message));
+    TeamsAnswer.Card other =
+        (TeamsAnswer.Card)
+            town.sender.answered(town.sender.refresh(TeamsSimulator.group(BOB), message));
+
+    assertThat(own.message().buttons()).hasSize(21);
+    assertThat(other.message().buttons()).isEmpty();
+    assertThat(other.message().json()).doesNotContain("Input.ChoiceSet");
+  }
+
+  @Test
+  void a_label_that_is_too_long_stands_on_the_card_as_a_whole_behind_its_number() {
+    String wordy = "very ".repeat(30);
+    for (int count : List.of(2, 20)) {
+      TeamsMessage message = posted(hosts(count, wordy));
+
+      assertThat(message.text()).contains("1. " + wordy + "0", "2. " + wordy + "1");
+      assertThat(message.buttons()).anyMatch(it -> it.title().startsWith("2. very very"));
+      assertThat(message.buttons()).allMatch(it -> it.title().length() <= 75);
+    }
+  }
+
+  @Test
+  void of_many_values_those_are_shown_that_fit_what_is_typed() {
+    List<String> hosts = IntStream.range(0, 3_000).mapToObj(i -> "host-" + i + ".example").toList();
+    TeamsAnswer.Form form = opened(form(field("host", new InputType.Choice(hosts), "Which host?")));
+    String dataset = form.datasets().get("Which host?");
+
+    assertThat(typed(dataset, "")).hasSize(15);
+    assertThat(typed(dataset, " HOST-2999")).containsOnlyKeys("host-2999.example");
+    assertThat(typed(dataset, "no such")).isEmpty();
+    assertThat(send(form, Map.of("Which host?", "host-2999.example")))
+        .isEqualTo(new TeamsAnswer.Nothing());
+
+    FormSubmission sent = (FormSubmission) town.reception.only();
+    assertThat(sent.given().get("host").value()).isEqualTo("host-2999.example");
+    town.desk.has(form(field("other", new InputType.Whole(), "How many?")));
+    assertThat(typed(dataset, "host")).isEmpty();
+  }
+
+  private Map<String, String> typed(String dataset, String words) {
+    return ((TeamsAnswer.Values) town.sender.answered(town.sender.typeahead(GROUP, dataset, words)))
+        .titles();
+  }
+
   @Test
   void a_button_opens_its_form_and_what_is_filled_in_is_stored_once() {
     TeamsAnswer.Form form = opened(disk());

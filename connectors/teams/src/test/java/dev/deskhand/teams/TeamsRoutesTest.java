@@ -72,6 +72,18 @@ final class TeamsRoutesTest {
   }
 
   @Test
+  void a_ticket_opened_in_a_group_chat_is_spoken_of_with_its_opener_alone() {
+    send(town.sender.message(TeamsSimulator.group(ADA), "open-ticket My salary slip is wrong"));
+    send(town.sender.message(TeamsSimulator.channel(ADA), "open-ticket The beamer is dark"));
+
+    assertThat(town.reception.accepted())
+        .extracting(inbound -> inbound.envelope().conversation().place())
+        .as("a group chat has no threads; a channel has")
+        .containsExactly(
+            TENANT + ":" + ADA, TENANT + ":19:help@thread.tacv2;messageid=1500000000000");
+  }
+
+  @Test
   void other_people_who_are_mentioned_stay_and_entities_are_read() {
     send(
         town.sender

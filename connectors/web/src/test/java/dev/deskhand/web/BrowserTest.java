@@ -16,6 +16,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import dev.deskhand.bot.message.Attachment;
+import dev.deskhand.bot.message.ButtonAction;
 import dev.deskhand.bot.message.Exhibit;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.journal.Sha256;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -206,6 +208,31 @@ final class BrowserTest {
     assertThat(link).hasText("apply-output.txt");
     assertThat(link).hasAttribute("href", "/requests/r-1/files/" + sha256);
     assertThat(page.locator(".message.bot .exhibit")).containsText("5 KB");
+  }
+
+  @Test
+  void many_choices_stand_in_a_list_and_one_is_chosen_by_keyboard() {
+    signIn();
+    List<Message.Button> hosts =
+        IntStream.range(0, 300)
+            .mapToObj(
+                i -> Message.Button.plain("host-" + i, ButtonAction.of("value", "host", "" + i)))
+            .toList();
+
+    server.channel.post(
+        EchoBot.post(
+            WebChannel.conversation(MIA), "k-1", new Message("Which host?", List.of(), hosts)),
+        Optional.empty());
+
+    Locator list = page.getByLabel("Choose one");
+    assertThat(list.locator("option")).hasCount(301);
+    assertThat(button("Choose")).isDisabled();
+    shoot("list");
+    list.focus();
+    page.keyboard().type("host-217");
+    page.keyboard().press("Tab");
+    page.keyboard().press("Enter");
+    assertThat(page.locator(".message.bot").last()).containsText("You chose 217");
   }
 
   @Test

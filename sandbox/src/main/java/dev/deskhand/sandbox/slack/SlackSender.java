@@ -118,6 +118,12 @@ public final class SlackSender implements AutoCloseable {
     return new SlackDelivery(SlackDelivery.Kind.INTERACTIVITY, bodies.submission(seat, view, said));
   }
 
+  /** Somebody types into a menu of a modal whose options the app knows. */
+  public SlackDelivery suggestion(SlackSeat seat, SlackView view, String label, String typed) {
+    return new SlackDelivery(
+        SlackDelivery.Kind.INTERACTIVITY, bodies.suggestion(seat, view, label, typed));
+  }
+
   /** Somebody chooses a shortcut of a message that stands in the seat's channel. */
   public SlackDelivery shortcut(SlackSeat seat, String callback, String ts, String text) {
     return new SlackDelivery(

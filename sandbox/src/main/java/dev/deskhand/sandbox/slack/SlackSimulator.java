@@ -6,6 +6,7 @@ import dev.deskhand.sandbox.http.FaultPlan;
 import dev.deskhand.sandbox.http.LocalAnswer;
 import dev.deskhand.sandbox.http.LocalRequest;
 import dev.deskhand.sandbox.http.LocalServer;
+import dev.deskhand.sandbox.http.RateLimit;
 import dev.deskhand.sandbox.slack.message.SlackCall;
 import dev.deskhand.sandbox.slack.message.SlackMessage;
 import dev.deskhand.sandbox.slack.message.SlackSeat;

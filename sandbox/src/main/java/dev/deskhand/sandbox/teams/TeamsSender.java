@@ -81,6 +81,11 @@ public final class TeamsSender implements AutoCloseable {
     return activities.search(seat, words, skip);
   }
 
+  /** Somebody types into a list of a dialog; {@code dataset} is what the list names. */
+  public String typeahead(TeamsSeat seat, String dataset, String typed) {
+    return activities.typeahead(seat, dataset, typed);
+  }
+
   /** Somebody chooses the message extension's action on a message, of this HTML. */
   public String act(TeamsSeat seat, String command, String html) {
     return activities.act(seat, command, html);

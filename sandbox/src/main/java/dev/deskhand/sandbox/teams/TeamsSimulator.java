@@ -6,6 +6,7 @@ import dev.deskhand.sandbox.http.FaultPlan;
 import dev.deskhand.sandbox.http.LocalAnswer;
 import dev.deskhand.sandbox.http.LocalRequest;
 import dev.deskhand.sandbox.http.LocalServer;
+import dev.deskhand.sandbox.http.RateLimit;
 import dev.deskhand.sandbox.teams.message.TeamsMessage;
 import dev.deskhand.sandbox.teams.message.TeamsSeat;
 import dev.deskhand.sandbox.teams.wire.Activities;
@@ -56,6 +57,7 @@ public final class TeamsSimulator implements AutoCloseable {
   private final Map<String, String> uploaded = new ConcurrentHashMap<>();
   private final Map<Call, AtomicLong> counts = new ConcurrentHashMap<>();
   private final InstantSource clock;
+  private final RateLimit limits;
   private final LocalServer server;
   private final Activities activities;
 
@@ -73,6 +75,7 @@ public final class TeamsSimulator implements AutoCloseable {
 
   private TeamsSimulator(int port, InstantSource clock) {
     this.clock = clock;
+    this.limits = new RateLimit(clock);
     this.server = LocalServer.start(port, this::answer);
     this.activities = new Activities(APP, service().toString(), clock);
   }
@@ -189,6 +192,24 @@ public final class TeamsSimulator implements AutoCloseable {
   }
 
   /**
+   * From now on a conversation takes one such call a pause; others are answered 429, with {@code
+   * Retry-After}.
+   */
+  public void limit(Call call, Duration pause) {
+    limits.set(call.name(), pause);
+  }
+
+  /** How many calls were refused because they came too soon. */
+  public long limitedCalls() {
+    return limits.refusals();
+  }
+
+  /** How many of them came although they had been told how long to wait. */
+  public long impatientCalls() {
+    return limits.impatient();
+  }
+
+  /**
    * The next such call is answered with this HTTP status and nothing is done.
    *
    * @param retryAfterSeconds of the header {@code Retry-After}; 0 leaves the header out
@@ -244,6 +265,16 @@ public final class TeamsSimulator implements AutoCloseable {
               counts.computeIfAbsent(call, it -> new AtomicLong()).incrementAndGet();
               return work.get();
             });
+  }
+
+  private LocalAnswer limited(Call call, String conversation, Supplier<LocalAnswer> work) {
+    Optional<Fault.Fail> refusal = limits.refusal(call.name(), conversation);
+    if (refusal.isEmpty()) {
+      return done(call, work);
+    }
+    FaultPlan refused = new FaultPlan();
+    refused.add(refusal.get());
+    return refused.apply(work);
   }
 
   private LocalAnswer login(LocalRequest request) {
@@ -314,10 +345,10 @@ public final class TeamsSimulator implements AutoCloseable {
             : new String[0];
     boolean isActivities = parts.length >= 2 && parts[1].equals("activities");
     if (isActivities && parts.length == 2 && request.method().equals("POST")) {
-      return done(Call.POST, () -> api.post(parts[0], body));
+      return limited(Call.POST, parts[0], () -> api.post(parts[0], body));
     }
     if (isActivities && parts.length == 3 && request.method().equals("PUT")) {
-      return done(Call.REPLACE, () -> api.replace(parts[0], parts[2], body));
+      return limited(Call.REPLACE, parts[0], () -> api.replace(parts[0], parts[2], body));
     }
     if (isActivities && parts.length == 3 && request.method().equals("DELETE")) {
       return done(Call.REMOVE, () -> api.remove(parts[0], parts[2]));

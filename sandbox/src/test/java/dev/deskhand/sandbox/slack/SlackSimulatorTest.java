@@ -198,6 +198,71 @@ final class SlackSimulatorTest {
     assertThat(blocks(many(51))).contains("no more than 50 items allowed");
   }
 
+  private static String option(String label, String value) {
+    return "{\"text\":{\"type\":\"plain_text\",\"text\":\"%s\"},\"value\":\"%s\"}"
+        .formatted(label, value);
+  }
+
+  private static String menu(String... options) {
+    return actions(
+        "{\"type\":\"static_select\",\"action_id\":\"m\",\"options\":["
+            + String.join(",", options)
+            + "]}");
+  }
+
+  private static String[] options(int count) {
+    return IntStream.range(0, count).mapToObj(i -> option("o" + i, "" + i)).toArray(String[]::new);
+  }
+
+  @Test
+  void limits_of_menus_hold_to_the_character() throws Exception {
+    assertThat(blocks(menu(options(100)))).contains("\"ok\":true");
+    assertThat(blocks(menu(options(101)))).contains("must have at most 100 entries");
+    assertThat(blocks(menu())).contains("invalid_blocks");
+    assertThat(blocks(menu(option("x".repeat(75), "v".repeat(150))))).contains("\"ok\":true");
+    assertThat(blocks(menu(option("x".repeat(76), "v")))).contains("at most 75 characters");
+    assertThat(blocks(menu(option("x", "v".repeat(151))))).contains("at most 150 characters");
+    String asked = "{\"type\":\"external_select\",\"action_id\":\"e\",\"min_query_length\":0%s}";
+    assertThat(blocks(actions(asked.formatted("")))).contains("\"ok\":true");
+    assertThat(blocks(actions(asked.formatted(",\"options\":[]"))))
+        .contains("invalid additional property");
+    assertThat(blocks(actions(asked.replace("\"action_id\":\"e\",", "").formatted(""))))
+        .contains("missing required field");
+  }
+
+  @Test
+  void what_is_chosen_in_a_menu_is_there_to_be_pressed() throws Exception {
+    blocks(menu(option("One", "1"), option("Two", "2")));
+
+    assertThat(slack.messages().getFirst().buttons())
+        .extracting(it -> it.actionId() + " " + it.label() + " " + it.kind())
+        .containsExactly("m One OPTION", "m Two OPTION");
+  }
+
+  private static String picture(String rest) {
+    return "{\"type\":\"image\"" + rest + "}";
+  }
+
+  @Test
+  void pictures_without_words_or_of_two_places_or_of_no_file_are_refused() throws Exception {
+    String words = ",\"alt_text\":\"The menu\"";
+    String address = ",\"image_url\":\"https://example.com/a.png\"";
+
+    assertThat(blocks(picture(words + address))).contains("\"ok\":true");
+    assertThat(blocks(picture(address))).contains("/blocks/0/alt_text");
+    assertThat(blocks(picture(address + ",\"alt_text\":\"" + "x".repeat(2001) + "\"")))
+        .contains("at most 2000 characters");
+    assertThat(blocks(picture(words))).contains("needs either image_url or slack_file");
+    assertThat(blocks(picture(words + address + ",\"slack_file\":{\"id\":\"F1\"}")))
+        .contains("needs either image_url or slack_file");
+    assertThat(blocks(picture(words + ",\"slack_file\":{\"id\":\"F0NONE\"}")))
+        .contains("invalid slack file");
+    assertThat(blocks(picture(words + ",\"slack_file\":{\"url\":\"https://a.example\"}")))
+        .contains("invalid additional property");
+    assertThat(blocks(picture(words + address + ",\"colour\":\"red\"")))
+        .contains("invalid additional property");
+  }
+
   @Test
   void ids_that_repeat_are_refused() throws Exception {
     String divider = "{\"type\":\"divider\",\"block_id\":\"same\"}";

@@ -32,6 +32,7 @@ public record SlackBody(Kind kind, String text) {
     BLOCK_ACTIONS,
     VIEW_SUBMISSION,
     MESSAGE_ACTION,
+    BLOCK_SUGGESTION,
     /** Well formed, and nothing that we work on. */
     OTHER
   }
@@ -77,6 +78,7 @@ public record SlackBody(Kind kind, String text) {
         case "block_actions" -> Kind.BLOCK_ACTIONS;
         case "view_submission" -> Kind.VIEW_SUBMISSION;
         case "message_action" -> Kind.MESSAGE_ACTION;
+        case "block_suggestion" -> Kind.BLOCK_SUGGESTION;
         default -> Kind.OTHER;
       };
     }

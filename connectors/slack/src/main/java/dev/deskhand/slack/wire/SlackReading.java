@@ -27,6 +27,13 @@ public sealed interface SlackReading {
   record TicketWished(Account by, SlackPlace where, String text, String trigger)
       implements SlackReading {}
 
+  /**
+   * Somebody types into a menu of a form.
+   *
+   * @param field whose values it has
+   */
+  record Sought(Account by, FormState state, String field, String typed) implements SlackReading {}
+
   /** Somebody looks at their own page. */
   record HomeOpened(Account by) implements SlackReading {}
 

@@ -11,6 +11,7 @@ import com.slack.api.model.event.MessageThreadBroadcastEvent;
 import dev.deskhand.bot.message.ButtonAction;
 import dev.deskhand.bot.message.Envelope;
 import dev.deskhand.bot.message.Inbound;
+import dev.deskhand.bot.plan.Verbs;
 import dev.deskhand.journal.Personal;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.Account;
@@ -51,7 +52,9 @@ public final class SlackWire {
   }
 
   /**
-   * A slash command.
+   * A slash command. Slack takes none in threads, and shows a channel's people nothing of it; so it
+   * begins, and goes on, where its sender speaks with the bot alone, unless it puts something up
+   * for everybody.
    *
    * @param digest of the request's signature: a command has no delivery id of its own
    * @throws MalformedBodyException if a field is missing or has another form
@@ -62,9 +65,11 @@ public final class SlackWire {
       return new Foreign(team);
     }
     Account sender = account(team, text(payload.getUserId()));
-    SlackPlace place = place(team, text(payload.getChannelId()), sender.user(), Optional.empty());
+    SlackPlace typed = place(team, text(payload.getChannelId()), sender.user(), Optional.empty());
     String text = SlackText.typed(text(payload.getText()));
-    Optional<ResponseUrl> answerBy = ResponseUrl.of(payload.getResponseUrl(), Use.ADD);
+    SlackPlace place = Verbs.isForEverybody(text) ? typed : alone(typed, sender);
+    Optional<ResponseUrl> answerBy =
+        ResponseUrl.of(payload.getResponseUrl(), Use.ADD).filter(_ -> !typed.isDirect());
     return new Request(
         new Inbound.SlashCommand(
             envelope(sender, place, digest, answerBy), personal(sender, text)));
@@ -141,8 +146,8 @@ public final class SlackWire {
   }
 
   /**
-   * A button was pressed. The conversation is the thread that its message stands in, or the channel
-   * when it stands in none.
+   * A button was pressed. The conversation is the thread that its message stands in; when it stands
+   * in none, the one in which whoever presses speaks with the bot alone.
    *
    * @param digest of the request's signature: a press has no delivery id of its own
    * @throws MalformedBodyException if a field is missing or has another form
@@ -165,12 +170,19 @@ public final class SlackWire {
     if (container.getMessageTs() == null) {
       return new Ignored("the button stands in no message");
     }
-    SlackPlace place = place(from, channel(payload), sender.user(), thread(payload));
+    SlackPlace shown = place(from, channel(payload), sender.user(), thread(payload));
+    SlackPlace place = shown.thread().isPresent() ? shown : alone(shown, sender);
     String message = channel(payload) + ":" + timestamp(container.getMessageTs());
     Optional<ResponseUrl> answerBy =
-        ResponseUrl.of(payload.getResponseUrl(), container.isEphemeral() ? Use.REPLACE : Use.ADD);
+        ResponseUrl.of(payload.getResponseUrl(), container.isEphemeral() ? Use.REPLACE : Use.ADD)
+            .filter(_ -> !shown.isDirect());
     return new Request(
         new Inbound.ButtonClick(envelope(sender, place, digest, answerBy), action.get(), message));
+  }
+
+  /** Nobody but its sender reads what a whole channel is not to read. */
+  private static SlackPlace alone(SlackPlace place, Account sender) {
+    return place.isDirect() ? place : SlackPlace.direct(place.team(), sender.user());
   }
 
   private static Account presser(String team, BlockActionPayload.@Nullable User user) {
@@ -197,11 +209,14 @@ public final class SlackWire {
   }
 
   private static Optional<ButtonAction> action(@Nullable List<BlockActionPayload.Action> pressed) {
-    if (pressed == null || pressed.size() != 1 || pressed.getFirst().getValue() == null) {
+    if (pressed == null || pressed.size() != 1) {
       return Optional.empty();
     }
     try {
-      return Optional.of(ButtonAction.decode(pressed.getFirst().getValue()));
+      String value = pressed.getFirst().getValue();
+      return value == null
+          ? MenuId.chosen(pressed.getFirst())
+          : Optional.of(ButtonAction.decode(value));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
@@ -245,7 +260,7 @@ public final class SlackWire {
     return new Envelope(tenant, sender, place.conversation(), source, deliveryId);
   }
 
-  /** One that may be answered by a URL of its own; where two speak alone nobody needs it. */
+  /** One that may be answered by a URL of its own. */
   private Envelope envelope(
       Account sender, SlackPlace place, String deliveryId, Optional<ResponseUrl> answerBy) {
     Envelope plain = envelope(sender, place, deliveryId);
@@ -255,7 +270,7 @@ public final class SlackWire {
         plain.conversation(),
         plain.source(),
         plain.deliveryId(),
-        answerBy.filter(_ -> !place.isDirect()).map(it -> personal(sender, it.encode())));
+        answerBy.map(it -> personal(sender, it.encode())));
   }
 
   /** Conversations of two ({@code D…}) are named by the person: see {@link SlackPlace}. */

@@ -31,7 +31,7 @@ record SpokenText(
     List<File> files,
     Optional<String> oddity) {
 
-  private static final Set<String> HEARD = Set.of("im", "channel", "group");
+  private static final Set<String> HEARD = Set.of("im", "channel", "group", "mpim");
 
   static SpokenText of(AppMentionEvent event) {
     return new SpokenText(

@@ -5,6 +5,7 @@ import static dev.deskhand.slack.wire.SlackWire.require;
 import static dev.deskhand.slack.wire.SlackWire.text;
 
 import com.slack.api.app_backend.events.payload.EventsApiPayload;
+import com.slack.api.app_backend.interactive_components.payload.BlockSuggestionPayload;
 import com.slack.api.app_backend.interactive_components.payload.MessageShortcutPayload;
 import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
 import com.slack.api.model.Message;
@@ -16,6 +17,7 @@ import dev.deskhand.slack.wire.SlackReading.Filled;
 import dev.deskhand.slack.wire.SlackReading.Foreign;
 import dev.deskhand.slack.wire.SlackReading.HomeOpened;
 import dev.deskhand.slack.wire.SlackReading.Ignored;
+import dev.deskhand.slack.wire.SlackReading.Sought;
 import dev.deskhand.slack.wire.SlackReading.TicketWished;
 import java.util.HashMap;
 import java.util.Map;
@@ -90,6 +92,30 @@ public final class ViewWire {
             team, text(payload.getChannel().getId()), by.user(), Optional.ofNullable(root)),
         SlackText.typed(text(message.getText())),
         text(payload.getTriggerId()));
+  }
+
+  /**
+   * Somebody types into a menu of a form.
+   *
+   * @throws MalformedBodyException if a field is missing or has another form
+   */
+  public SlackReading sought(BlockSuggestionPayload payload) {
+    String from = payload.getTeam() == null ? "" : text(payload.getTeam().getId());
+    if (!wire.isOurs(from)) {
+      return new Foreign(from);
+    }
+    View view = payload.getView();
+    String block = text(payload.getBlockId());
+    if (view == null || !FORM.equals(view.getCallbackId()) || !block.startsWith(FIELD)) {
+      return new Ignored("the menu is none of the bot's forms");
+    }
+    require(payload.getUser() != null, "block_suggestion has no user");
+    String scope = payload.getUser().getTeamId() == null ? from : payload.getUser().getTeamId();
+    return new Sought(
+        account(scope, text(payload.getUser().getId())),
+        FormState.decode(text(view.getPrivateMetadata())),
+        block.substring(FIELD.length()),
+        text(payload.getValue()));
   }
 
   /** By field; what is no field of a form, or was left empty, is not there. */

@@ -80,6 +80,11 @@ public final class Activity {
     return Json.textOf(json.path("conversation"), "conversationType").equals("personal");
   }
 
+  /** A chat of several, which is one conversation: a channel's threads are one each. */
+  boolean isGroup() {
+    return Json.textOf(json.path("conversation"), "conversationType").equals("groupChat");
+  }
+
   /** The object id of the person who did it, in lower case; empty when it was none. */
   Optional<String> person() {
     JsonNode from = json.path("from");

@@ -9,18 +9,16 @@ import dev.deskhand.bot.message.FrontDesk.Offered;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.message.Message.Button;
 import dev.deskhand.bot.message.Message.Fact;
-import dev.deskhand.bot.plan.ButtonReader;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Renders a message as activities with an Adaptive Card 1.5 each, of at most 24,000 bytes of JSON:
  * Teams takes cards of 28 KB
- * (https://learn.microsoft.com/microsoftteams/platform/bots/how-to/format-your-bot-messages), and
- * shows six actions of a set; other clients five, as the renderer does by itself.
+ * (https://learn.microsoft.com/microsoftteams/platform/bots/how-to/format-your-bot-messages).
  *
- * <p>What does not fit one card goes on in further ones; nothing is cut off but the label of a
- * button. The buttons stand in the first, so that replacing it takes them away.
+ * <p>What does not fit one card goes on in further ones; nothing is cut off. The buttons stand in
+ * the first, so that replacing it takes them away.
  */
 public final class AdaptiveCard {
   static final String CONTENT_TYPE = "application/vnd.microsoft.card.adaptive";
@@ -28,8 +26,6 @@ public final class AdaptiveCard {
   private static final int MOST_JSON_OF_BUTTONS = 12_000;
   private static final int LINE = 1_500;
   private static final int LINES_OF_A_FACT = 2;
-  private static final int ACTIONS = 5;
-  private static final int LABEL = 75;
   private static final int SUMMARY = 500;
 
   private AdaptiveCard() {}
@@ -54,7 +50,11 @@ public final class AdaptiveCard {
     List<ObjectNode> content = new ArrayList<>(text(message.text()));
     message.facts().forEach(fact -> content.addAll(fact(fact)));
     message.exhibits().forEach(it -> content.addAll(exhibit(it, readers, stock)));
-    List<ObjectNode> buttons = actions(message.buttons());
+    Menus.whole(message.buttons()).stream()
+        .flatMap(it -> Lines.of(it, LINE).stream())
+        .map(Runs::literal)
+        .forEach(content::add);
+    List<ObjectNode> buttons = Menus.elements(message.buttons());
     if (content.isEmpty() && buttons.isEmpty()) {
       content.add(Runs.literal("…"));
     }
@@ -129,7 +129,8 @@ public final class AdaptiveCard {
     ArrayNode body = Json.array().add(Runs.label(shortened(offered.title(), LINE)));
     text(shortened(offered.about(), LINE)).forEach(body::add);
     Button start = new Button("Choose", Button.Style.PRIMARY, offered.start());
-    body.add(Json.object("ActionSet").set("actions", Json.array().add(form(start, Venue.DIRECT))));
+    body.add(
+        Json.object("ActionSet").set("actions", Json.array().add(Menus.form(start, Venue.DIRECT))));
     return card(body);
   }
 
@@ -193,50 +194,6 @@ public final class AdaptiveCard {
     ObjectNode column = Json.object("Column").put("width", width);
     column.putArray("items").addAll(items);
     return column;
-  }
-
-  private static List<ObjectNode> actions(List<Button> buttons) {
-    List<ObjectNode> sets = new ArrayList<>();
-    for (int from = 0; from < buttons.size(); from += ACTIONS) {
-      ObjectNode set = Json.object("ActionSet");
-      ArrayNode actions = set.putArray("actions");
-      buttons.stream().skip(from).limit(ACTIONS).map(AdaptiveCard::action).forEach(actions::add);
-      sets.add(set);
-    }
-    return sets;
-  }
-
-  /**
-   * Executed where Teams can, submitted where it can't: both say the same. What may open a form is
-   * submitted, for nothing else can.
-   */
-  private static ObjectNode action(Button button) {
-    if (ButtonReader.mayOpenForm(button.action())) {
-      return form(button, Venue.HERE);
-    }
-    ObjectNode execute = pressed("Action.Execute", button).put("verb", TeamsWire.DATA);
-    execute.set("fallback", pressed("Action.Submit", button));
-    return execute;
-  }
-
-  private static ObjectNode form(Button button, Venue venue) {
-    ObjectNode submit = pressed("Action.Submit", button);
-    ObjectNode data = submit.withObject("data");
-    venue.mark(data);
-    data.putObject("msteams").put("type", "task/fetch");
-    return submit;
-  }
-
-  private static ObjectNode pressed(String type, Button button) {
-    String label = Runs.shown(button.label());
-    ObjectNode action =
-        Json.object(type).put("title", label.isBlank() ? "…" : shortened(label, LABEL));
-    action.putObject("data").put(TeamsWire.DATA, button.action().encoded());
-    return switch (button.style()) {
-      case PLAIN -> action;
-      case PRIMARY -> action.put("style", "positive");
-      case DANGER -> action.put("style", "destructive");
-    };
   }
 
   static String shortened(String text, int most) {

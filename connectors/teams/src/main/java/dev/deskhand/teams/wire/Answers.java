@@ -3,7 +3,9 @@ package dev.deskhand.teams.wire;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.deskhand.bot.message.ButtonAction;
+import dev.deskhand.bot.message.FileStock;
 import dev.deskhand.bot.message.FrontDesk.Offered;
+import dev.deskhand.bot.message.Message;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -23,10 +25,30 @@ public final class Answers {
             .put("value", words));
   }
 
+  /** A value that can be chosen, as it is said and shown. */
+  public record Value(String value, String title) {}
+
+  /** What is shown to whoever types into a list. */
+  public static String values(List<Value> values) {
+    ObjectNode answer =
+        Json.object()
+            .put("statusCode", 200)
+            .put("type", "application/vnd.microsoft.search.searchResponse");
+    ArrayNode results = answer.putObject("value").putArray("results");
+    values.forEach(it -> results.addObject().put("value", it.value()).put("title", it.title()));
+    return Json.text(answer);
+  }
+
   /** A card with the buttons for which this holds, for whoever asked for it. */
   public static String seen(SharedCard card, Predicate<ButtonAction> isShown) {
     ObjectNode answer = Json.object().put("statusCode", 200).put("type", AdaptiveCard.CONTENT_TYPE);
     return Json.text(answer.set("value", card.with(isShown)));
+  }
+
+  /** A page of somebody's own page, in place of what they see. */
+  public static String home(List<Message> home, int page, FileStock stock) {
+    ObjectNode answer = Json.object().put("statusCode", 200).put("type", AdaptiveCard.CONTENT_TYPE);
+    return Json.text(answer.set("value", HomeCard.card(home, page, stock)));
   }
 
   /** A dialog that says something. */

@@ -2,13 +2,17 @@ package dev.deskhand.teams.wire;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.deskhand.bot.message.ButtonAction;
 import dev.deskhand.bot.message.Form;
 import dev.deskhand.content.InputType;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -38,7 +42,10 @@ public final class FormCard {
     List<Form.Field> page = new ArrayList<>();
     int json = 0;
     for (Form.Field field : form.fields()) {
-      int more = Json.text(input(field, field.proposal())).length() + LABEL;
+      int more =
+          Json.text(input(field, field.proposal())).length()
+              + LABEL
+              + whole(field).stream().mapToInt(it -> 2 * it.length() + LABEL).sum();
       if (!page.isEmpty() && (page.size() == MOST_FIELDS || json + more > MOST_JSON)) {
         pages.add(List.copyOf(page));
         page.clear();
@@ -63,7 +70,12 @@ public final class FormCard {
         .forEach(body::add);
     for (Form.Field field : pages.get(state.page())) {
       String why = unfit.getOrDefault(field.name(), "");
-      body.add(input(field, said.getOrDefault(field.name(), proposal(field, said))));
+      whole(field).stream()
+          .flatMap(it -> Lines.of(it, HEAD).stream())
+          .map(Runs::subtle)
+          .forEach(body::add);
+      body.add(
+          asked(form, input(field, said.getOrDefault(field.name(), proposal(field, said))), field));
       if (!why.isEmpty()) {
         body.add(Runs.alarming(why));
       }
@@ -81,6 +93,16 @@ public final class FormCard {
     return Answers.dialog(form.title(), card);
   }
 
+  private static ObjectNode asked(Form form, ObjectNode input, Form.Field field) {
+    if (isChosen(field) && !isHere(field)) {
+      input
+          .putObject("choices.data")
+          .put("type", "Data.Query")
+          .put("dataset", new Dataset(form.action(), field.name()).encoded());
+    }
+    return input;
+  }
+
   /** What was emptied stays empty. */
   private static String proposal(Form.Field field, Map<String, String> said) {
     return said.isEmpty() ? field.proposal() : "";
@@ -93,9 +115,7 @@ public final class FormCard {
   }
 
   private static ObjectNode input(Form.Field field, String value) {
-    List<String> offered = offered(field);
-    ObjectNode input =
-        offered.isEmpty() ? written(field, value) : choice(field.type(), offered, value);
+    ObjectNode input = isChosen(field) ? choice(field, value) : written(field, value);
     String label = Runs.shown(field.question().isBlank() ? field.name() : field.question());
     input.put("id", FormState.id(field.name())).put("label", AdaptiveCard.shortened(label, LABEL));
     if (field.fallback().isEmpty()) {
@@ -125,27 +145,98 @@ public final class FormCard {
     }
   }
 
-  private static ObjectNode choice(InputType type, List<String> offered, String value) {
+  /** What does not fit stands in the card as a whole, behind its number. */
+  private static ObjectNode choice(Form.Field field, String value) {
+    List<String> listed = field.type().listed();
     ObjectNode set =
         Json.object("Input.ChoiceSet")
-            .put("style", offered.size() <= COMPACT ? "compact" : "filtered");
+            .put("style", listed.size() <= COMPACT ? "compact" : "filtered");
     ArrayNode choices = set.putArray("choices");
-    offered.forEach(it -> choices.addObject().put("title", title(type, it)).put("value", it));
-    return offered.contains(value) ? set.put("value", value) : set;
+    if (isHere(field)) {
+      IntStream.range(0, listed.size())
+          .forEach(
+              number ->
+                  choices
+                      .addObject()
+                      .put("title", title(field, number))
+                      .put("value", listed.get(number)));
+      return listed.contains(value) ? set.put("value", value) : set;
+    }
+    if (listed.contains(value)) {
+      choices.addObject().put("title", title(field, listed.indexOf(value))).put("value", value);
+      set.put("value", value);
+    }
+    return set.put("style", "filtered").put("placeholder", "Type to find one of " + listed.size());
   }
 
-  private static String title(InputType type, String value) {
-    return type instanceof InputType.Truth
+  private static String title(Form.Field field, int number) {
+    String label = label(field, number);
+    return label.length() <= LISTED
+        ? label
+        : AdaptiveCard.shortened((number + 1) + ". " + label, LISTED);
+  }
+
+  private static String label(Form.Field field, int number) {
+    String value = field.type().listed().get(number);
+    return field.type() instanceof InputType.Truth
         ? (value.equals("true") ? "Yes" : "No")
-        : AdaptiveCard.shortened(Runs.shown(value), LISTED);
+        : Runs.shown(value);
   }
 
-  /** What can be chosen from, where the card has room for it; else it is written. */
-  private static List<String> offered(Form.Field field) {
-    List<String> listed = field.type().listed();
-    int json = listed.stream().mapToInt(it -> 2 * it.length() + 30).sum();
-    return json <= MOST_JSON_OF_CHOICES && listed.stream().noneMatch(String::isBlank)
-        ? listed
+  /** The values that are too long for a list, as a whole; of very many, typing finds them. */
+  private static List<String> whole(Form.Field field) {
+    return isHere(field)
+        ? IntStream.range(0, field.type().listed().size())
+            .filter(number -> label(field, number).length() > LISTED)
+            .mapToObj(number -> (number + 1) + ". " + label(field, number))
+            .toList()
         : List.of();
+  }
+
+  /** All values that contain what somebody typed. */
+  public static List<Answers.Value> sought(Form.Field field, String typed) {
+    String wanted = typed.strip().toLowerCase(Locale.ROOT);
+    List<String> listed = field.type().listed();
+    return IntStream.range(0, listed.size())
+        .filter(number -> label(field, number).toLowerCase(Locale.ROOT).contains(wanted))
+        .mapToObj(number -> new Answers.Value(listed.get(number), title(field, number)))
+        .toList();
+  }
+
+  /** Whether the card has room for all values; else Teams asks for those that fit. */
+  private static boolean isHere(Form.Field field) {
+    return field.type().listed().stream().mapToInt(it -> 2 * it.length() + 30).sum()
+        <= MOST_JSON_OF_CHOICES;
+  }
+
+  /** What can be chosen from; blank values can be written alone. */
+  private static boolean isChosen(Form.Field field) {
+    List<String> listed = field.type().listed();
+    return !listed.isEmpty() && listed.stream().noneMatch(String::isBlank);
+  }
+
+  /**
+   * Of which field of which form somebody looks for a value. Like a button's data it is a reference
+   * that is checked, never trusted.
+   */
+  public record Dataset(ButtonAction action, String field) {
+    /** As a list carries it. */
+    String encoded() {
+      return action.encoded() + " " + field;
+    }
+
+    /** Reads what {@link #encoded} wrote; empty for anything else. */
+    static Optional<Dataset> of(String text) {
+      int space = text.indexOf(' ');
+      try {
+        return space < 0
+            ? Optional.empty()
+            : Optional.of(
+                new Dataset(
+                    ButtonAction.decode(text.substring(0, space)), text.substring(space + 1)));
+      } catch (IllegalArgumentException _) {
+        return Optional.empty();
+      }
+    }
   }
 }

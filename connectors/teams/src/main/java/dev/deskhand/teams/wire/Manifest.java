@@ -30,6 +30,7 @@ public final class Manifest {
 
   private static final List<Hint> HINTS =
       List.of(
+          new Hint("home", "My page: what waits for me, my requests, my catalogue"),
           new Hint("help", "What I can do for you"),
           new Hint("run", "Start a runbook: run unlock-account account=ada"),
           new Hint("runs", "Your runs, and how far they have come"),

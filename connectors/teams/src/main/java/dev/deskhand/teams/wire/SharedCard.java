@@ -64,6 +64,9 @@ public final class SharedCard {
   ObjectNode with(Predicate<ButtonAction> isShown) {
     ArrayNode kept = Json.array();
     for (JsonNode element : body) {
+      if (isList(element) && !isKept(element.path("items").path(1), isShown)) {
+        continue;
+      }
       if (!Json.textOf(element, "type").equals("ActionSet")) {
         kept.add(element);
         continue;
@@ -75,6 +78,16 @@ public final class SharedCard {
       }
     }
     return AdaptiveCard.card(kept.isEmpty() ? Json.array().add(Runs.literal("…")) : kept);
+  }
+
+  /** A list to choose from, with its button. */
+  private static boolean isList(JsonNode element) {
+    return Json.textOf(element, "type").equals("Container")
+        && Menus.isOfList(element.path("items").path(1).path("actions").path(0).path("data"));
+  }
+
+  private static boolean isKept(JsonNode set, Predicate<ButtonAction> isShown) {
+    return Menus.sample(set.path("actions").path(0).path("data")).filter(isShown).isPresent();
   }
 
   private static void keep(JsonNode action, Predicate<ButtonAction> isShown, ArrayNode into) {

@@ -44,6 +44,18 @@ public sealed interface TeamsReading {
   /** Somebody looks for something in the catalogue. */
   record Searched(Account by, String words, int skip) implements TeamsReading {}
 
+  /** Somebody wants their own page. */
+  record HomeWished(Account by, int page, Where where) implements TeamsReading {}
+
+  /** Somebody sees their own page, and wants it as it is now. */
+  record HomeSeen(Account by, int page) implements TeamsReading {}
+
+  /** Somebody types into a list of a form. */
+  record Sought(Account by, FormCard.Dataset in, String typed, int skip) implements TeamsReading {}
+
+  /** Somebody pressed a list's button and had chosen nothing. */
+  record Unchosen() implements TeamsReading {}
+
   /** Somebody sees a card, and wants it as it is for them. */
   record Seen(Account by, SharedCard card) implements TeamsReading {}
 

@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.deskhand.bot.message.ButtonAction;
 import dev.deskhand.bot.message.Envelope;
 import dev.deskhand.bot.message.Inbound;
+import dev.deskhand.bot.plan.Verbs;
 import dev.deskhand.journal.Personal;
 import dev.deskhand.journal.Sha256;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.Account;
+import dev.deskhand.trees.GivenFile;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -41,11 +44,15 @@ public final class TeamsWire {
     };
   }
 
+  /** A group chat has no threads: what colleagues write on a ticket is told to its opener alone. */
   private TeamsReading message(Activity activity) {
     if (activity.person().isEmpty()) {
       return new TeamsReading.Ignored("no person wrote it");
     }
     JsonNode value = activity.field("value");
+    if (HomeCard.isOf(value)) {
+      return homeWished(activity, HomeCard.page(value));
+    }
     if (value.has(DATA)) {
       return press(activity, value);
     }
@@ -53,17 +60,27 @@ public final class TeamsWire {
     if (!activity.isPersonal() && spoken.mentions() == 0) {
       return new TeamsReading.Ignored("nobody spoke to the bot");
     }
-    TeamsReading.Where here = where(activity, Venue.HERE);
-    return new TeamsReading.Request(said(activity, envelope(activity, here), spoken.text()), here);
+    if (HomeCard.isAsked(spoken.text())) {
+      return homeWished(activity, 0);
+    }
+    boolean isForOne = activity.isGroup() && Verbs.opensTicket(spoken.text());
+    TeamsReading.Where where = where(activity, isForOne ? Venue.DIRECT : Venue.HERE);
+    return new TeamsReading.Request(
+        said(activity, envelope(activity, where), spoken.text()), where);
   }
 
-  /** What begins with a slash is a command, as on the chat page. */
+  /**
+   * What begins with a slash is a command, as on the chat page. With files it is one by its words,
+   * since a command has none: what becomes of them is said.
+   */
   private static Inbound said(Activity activity, Envelope envelope, String text) {
     String subject = "unknown:" + envelope.sender();
-    return text.startsWith("/")
-        ? new Inbound.SlashCommand(envelope, new Personal(subject, text.substring(1)))
-        : new Inbound.ChatMessage(
-            envelope, new Personal(subject, text), TeamsFile.of(subject, activity));
+    List<GivenFile> files = TeamsFile.of(subject, activity);
+    boolean isCommand = text.startsWith("/");
+    Personal words = new Personal(subject, isCommand ? text.substring(1) : text);
+    return isCommand && files.isEmpty()
+        ? new Inbound.SlashCommand(envelope, words)
+        : new Inbound.ChatMessage(envelope, words, files);
   }
 
   private TeamsReading invocation(Activity activity) {
@@ -75,6 +92,7 @@ public final class TeamsWire {
       case "adaptiveCard/action" -> executed(activity, value.path("action"));
       case "task/fetch" -> wanted(activity, value.path("data"));
       case "task/submit" -> filled(activity, value.path("data"));
+      case "application/search" -> sought(activity, value);
       case "composeExtension/query" -> searched(activity, value);
       case "composeExtension/fetchTask" -> wished(activity, value);
       case "composeExtension/submitAction" -> filled(activity, value.path("data"));
@@ -98,12 +116,18 @@ public final class TeamsWire {
 
   private TeamsReading executed(Activity activity, JsonNode action) {
     JsonNode data = action.path("data");
+    if (HomeCard.isOf(data)) {
+      return new TeamsReading.HomeSeen(account(activity), HomeCard.page(data));
+    }
     return SharedCard.isAsked(action)
         ? new TeamsReading.Seen(account(activity), SharedCard.of(data))
         : press(activity, data);
   }
 
   private TeamsReading press(Activity activity, JsonNode data) {
+    if (Menus.isOfList(data) && action(data).isEmpty()) {
+      return new TeamsReading.Unchosen();
+    }
     TeamsReading.Where where = where(activity, Venue.of(data));
     return click(activity, data, where)
         .<TeamsReading>map(click -> new TeamsReading.Request(click, where))
@@ -150,6 +174,23 @@ public final class TeamsWire {
         : NOT_OURS;
   }
 
+  /** Wherever they ask for it, it is theirs alone. */
+  private static TeamsReading homeWished(Activity activity, int page) {
+    return new TeamsReading.HomeWished(account(activity), page, where(activity, Venue.HERE));
+  }
+
+  private static TeamsReading sought(Activity activity, JsonNode value) {
+    return FormCard.Dataset.of(Json.textOf(value, "dataset"))
+        .<TeamsReading>map(
+            it ->
+                new TeamsReading.Sought(
+                    account(activity),
+                    it,
+                    Json.textOf(value, "queryText"),
+                    Math.max(0, value.path("queryOptions").path("skip").asInt())))
+        .orElse(NOT_OURS);
+  }
+
   private static TeamsReading searched(Activity activity, JsonNode value) {
     String words = "";
     for (JsonNode parameter : value.path("parameters")) {
@@ -164,7 +205,8 @@ public final class TeamsWire {
   /** What a button's data stands for; empty where it is none of the bot's. */
   static Optional<ButtonAction> action(JsonNode data) {
     try {
-      return Optional.of(ButtonAction.decode(Json.textOf(data, DATA)));
+      ButtonAction action = ButtonAction.decode(Json.textOf(data, DATA));
+      return Menus.isOfList(data) ? Menus.chosen(data, action) : Optional.of(action);
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

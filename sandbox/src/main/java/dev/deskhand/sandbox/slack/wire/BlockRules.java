@@ -218,7 +218,13 @@ final class BlockRules {
       if (block.has("hint")) {
         TextRules.plain(block, "hint", pointer, 2000, findings);
       }
-      if (!Set.of("static_select", "plain_text_input", "datepicker", "checkboxes", "radio_buttons")
+      if (!Set.of(
+              "static_select",
+              "external_select",
+              "plain_text_input",
+              "datepicker",
+              "checkboxes",
+              "radio_buttons")
           .contains(block.path("element").path("type").asText())) {
         findings.add(pointer + "/element", "not an element that is filled in");
       }

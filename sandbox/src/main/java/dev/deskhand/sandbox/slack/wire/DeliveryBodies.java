@@ -68,9 +68,10 @@ public final class DeliveryBodies {
     return callback(seat, event);
   }
 
-  /** A {@code message} event of the channel type {@code channel}. */
+  /** A {@code message} event of a channel, or of a group direct message ({@code G…}). */
   public String talk(SlackSeat seat, Optional<String> threadTs, String text) {
-    ObjectNode event = event("message", seat, text).put("channel_type", "channel");
+    String type = seat.channel().startsWith("G") ? "mpim" : "channel";
+    ObjectNode event = event("message", seat, text).put("channel_type", type);
     threadTs.ifPresent(ts -> event.put("thread_ts", ts));
     return callback(seat, event);
   }
@@ -132,6 +133,11 @@ public final class DeliveryBodies {
     return interaction(ViewBodies.submission(seat, view, said));
   }
 
+  /** Somebody types into a menu of a modal whose options the app knows. */
+  public String suggestion(SlackSeat seat, SlackView view, String label, String typed) {
+    return interaction(ViewBodies.suggestion(seat, view, label, typed));
+  }
+
   /** A press of a button of somebody's Home tab. */
   public String press(SlackSeat seat, SlackView home, String label) {
     return interaction(ViewBodies.press(seat, home, label));
@@ -186,9 +192,14 @@ public final class DeliveryBodies {
     ObjectNode action = Json.object();
     action.put("action_id", button.actionId()).put("block_id", button.blockId());
     JsonNode text = Json.object().put("type", "plain_text").put("text", button.label());
-    action.set("text", text);
-    button.value().ifPresent(value -> action.put("value", value));
-    return action.put("type", "button").put("action_ts", ts());
+    ObjectNode said =
+        switch (button.kind()) {
+          case BUTTON -> action.put("type", "button");
+          case OPTION -> action.put("type", "static_select").putObject("selected_option");
+        };
+    said.set("text", text);
+    button.value().ifPresent(value -> said.put("value", value));
+    return action.put("action_ts", ts());
   }
 
   private ObjectNode event(String type, SlackSeat seat, String text) {

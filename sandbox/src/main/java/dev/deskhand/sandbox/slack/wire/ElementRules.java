@@ -18,6 +18,15 @@ final class ElementRules {
           "initial_option",
           "confirm",
           "focus_on_load");
+  private static final Set<String> EXTERNAL =
+      Set.of(
+          "type",
+          "action_id",
+          "placeholder",
+          "initial_option",
+          "min_query_length",
+          "confirm",
+          "focus_on_load");
   private static final Set<String> INPUT =
       Set.of(
           "type",
@@ -46,6 +55,7 @@ final class ElementRules {
     switch (element.path("type").asText()) {
       case "button" -> button(element, pointer, findings);
       case "static_select" -> select(element, pointer, findings);
+      case "external_select" -> external(element, pointer, findings);
       case "checkboxes", "radio_buttons", "overflow" -> choices(element, pointer, findings);
       case "users_select" -> findings.object(element, pointer, USERS);
       case "plain_text_input" -> input(element, pointer, findings);
@@ -77,6 +87,19 @@ final class ElementRules {
       TextRules.options(select, pointer, findings);
       if (select.has("initial_option") && !isAmong(select)) {
         findings.add(pointer + "/initial_option", "must be one of the options");
+      }
+    }
+  }
+
+  /** Its options are asked for while somebody types. */
+  private static void external(JsonNode select, String pointer, Findings findings) {
+    if (findings.object(select, pointer, EXTERNAL)) {
+      findings.text(select, "action_id", pointer, LONGEST_ID);
+      if (select.has("placeholder")) {
+        TextRules.plain(select, "placeholder", pointer, 150, findings);
+      }
+      if (select.has("initial_option")) {
+        TextRules.option(select.path("initial_option"), pointer + "/initial_option", findings);
       }
     }
   }

@@ -74,7 +74,20 @@ record StoredMessage(String channel, Optional<String> onlyFor, ObjectNode json) 
               blockId,
               element.path("action_id").asText(),
               element.path("text").path("text").asText(),
-              optional(element, "value")));
+              optional(element, "value"),
+              SlackButton.Kind.BUTTON));
+    }
+    if (element.path("type").asText().equals("static_select")) {
+      String id = element.path("action_id").asText();
+      for (JsonNode option : element.path("options")) {
+        buttons.add(
+            new SlackButton(
+                blockId,
+                id,
+                option.path("text").path("text").asText(),
+                optional(option, "value"),
+                SlackButton.Kind.OPTION));
+      }
     }
   }
 

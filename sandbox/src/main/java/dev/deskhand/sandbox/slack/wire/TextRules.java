@@ -57,11 +57,14 @@ final class TextRules {
     }
     int index = 0;
     for (JsonNode option : parent.path("options")) {
-      String where = pointer + "/options/" + index++;
-      if (findings.object(option, where, Set.of("text", "value", "description", "url"))) {
-        any(option, "text", where, 75, findings);
-        findings.text(option, "value", where, 150);
-      }
+      option(option, pointer + "/options/" + index++, findings);
+    }
+  }
+
+  static void option(JsonNode option, String where, Findings findings) {
+    if (findings.object(option, where, Set.of("text", "value", "description", "url"))) {
+      any(option, "text", where, 75, findings);
+      findings.text(option, "value", where, 150);
     }
   }
 }

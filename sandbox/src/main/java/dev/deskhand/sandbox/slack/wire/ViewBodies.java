@@ -40,7 +40,8 @@ final class ViewBodies {
 
   private static String proposed(JsonNode element) {
     return switch (element.path("type").asText()) {
-      case "static_select" -> element.path("initial_option").path("value").asText();
+      case "static_select", "external_select" ->
+          element.path("initial_option").path("value").asText();
       case "datepicker" -> element.path("initial_date").asText();
       default -> element.path("initial_value").asText();
     };
@@ -55,6 +56,14 @@ final class ViewBodies {
           value.putNull("selected_option");
         } else {
           value.set("selected_option", option(element, text));
+        }
+      }
+      case "external_select" -> {
+        if (text.isEmpty()) {
+          value.putNull("selected_option");
+        } else {
+          ObjectNode option = value.putObject("selected_option").put("value", text);
+          option.putObject("text").put("type", "plain_text").put("text", "…");
         }
       }
       case "datepicker" -> put(value, "selected_date", text);
@@ -82,6 +91,21 @@ final class ViewBodies {
       }
     }
     throw new SandboxFailure("there is no option '" + wanted + "' to choose");
+  }
+
+  /** What Slack asks while somebody types into a menu whose options the app knows. */
+  static ObjectNode suggestion(SlackSeat seat, SlackView view, String label, String typed) {
+    ObjectNode payload = of("block_suggestion", seat, view);
+    payload.putObject("container").put("type", "view").put("view_id", view.id());
+    for (JsonNode input : Views.inputs(view)) {
+      JsonNode element = input.path("element");
+      if (Views.label(input).equals(label)
+          && element.path("type").asText().equals("external_select")) {
+        payload.put("action_id", element.path("action_id").asText());
+        return payload.put("block_id", input.path("block_id").asText()).put("value", typed);
+      }
+    }
+    throw new SandboxFailure("no menu '" + label + "' whose options are asked for");
   }
 
   /** A press of the first button with this label in somebody's Home tab. */

@@ -77,6 +77,32 @@ public final class Views {
     };
   }
 
+  /**
+   * The options that are shown to whoever types, their labels by their values.
+   *
+   * @throws SandboxFailure if it is no answer that Slack would take
+   */
+  public Map<String, String> suggested(AppAnswer answer) {
+    JsonNode json =
+        Json.read(answer.body()).orElseThrow(() -> new SandboxFailure("no JSON: " + answer.body()));
+    only(json, Set.of("options"));
+    Findings findings = new Findings();
+    if (answer.status() != 200 || !json.path("options").isArray()) {
+      findings.add("/options", "must be a list, with HTTP 200");
+    }
+    if (!json.path("options").isEmpty()) {
+      TextRules.options(json, "", findings);
+    }
+    if (!findings.isEmpty()) {
+      throw new SandboxFailure("options that Slack does not show: " + findings.all());
+    }
+    Map<String, String> options = new LinkedHashMap<>();
+    json.path("options")
+        .forEach(
+            it -> options.put(it.path("value").asText(), it.path("text").path("text").asText()));
+    return options;
+  }
+
   private static Map<String, String> errors(SlackView view, JsonNode json) {
     only(json, Set.of("response_action", "errors"));
     Map<String, String> labels = new HashMap<>();

@@ -22,14 +22,19 @@ public sealed interface TeamsAnswer {
    * @param inputs the id of each input by its label, in order
    * @param values what stands in the inputs, by label
    * @param data what its button carries, as JSON
+   * @param datasets what lists whose choices the app knows name, by label
    */
   record Form(
       String title,
       String text,
       Map<String, String> inputs,
       Map<String, String> values,
-      String data)
+      String data,
+      Map<String, String> datasets)
       implements TeamsAnswer {}
+
+  /** What can be chosen in a list, the titles by their values. */
+  record Values(Map<String, String> titles) implements TeamsAnswer {}
 
   /** What was found, each with the card that it puts into a conversation. */
   record Found(List<TeamsMessage> cards) implements TeamsAnswer {

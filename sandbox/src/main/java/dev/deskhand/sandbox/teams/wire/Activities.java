@@ -119,6 +119,19 @@ public final class Activities {
     return activity.toString();
   }
 
+  /**
+   * Somebody types into a list of a dialog whose choices the app knows.
+   *
+   * @param dataset as the list names it
+   */
+  public String typeahead(TeamsSeat seat, String dataset, String typed) {
+    ObjectNode activity = base(seat, "invoke").put("name", "application/search");
+    ObjectNode value = activity.putObject("value").put("queryText", typed);
+    value.putObject("queryOptions").put("skip", 0).put("top", 15);
+    value.put("dataset", dataset);
+    return activity.toString();
+  }
+
   /** Somebody chooses the action of a message extension on a message. */
   public String act(TeamsSeat seat, String command, String html) {
     ObjectNode activity = base(seat, "invoke").put("name", "composeExtension/fetchTask");

@@ -18,6 +18,7 @@ import java.util.Set;
 public final class AnswerRules {
   private static final String CARD = "application/vnd.microsoft.card.adaptive";
   private static final String WORDS = "application/vnd.microsoft.activity.message";
+  private static final String FOUND = "application/vnd.microsoft.search.searchResponse";
   private static final String PREVIEW = "application/vnd.microsoft.card.thumbnail";
 
   private AnswerRules() {}
@@ -41,9 +42,21 @@ public final class AnswerRules {
     require(json.path("statusCode").asInt() == 200, "statusCode is not 200");
     return switch (json.path("type").asText()) {
       case WORDS -> new TeamsAnswer.Said(text(json, "value"));
+      case FOUND -> values(json.path("value"));
       case CARD -> new TeamsAnswer.Card(card(json.path("value")));
       default -> throw new SandboxFailure("an answer of type " + json.path("type"));
     };
+  }
+
+  private static TeamsAnswer values(JsonNode value) {
+    only(value, Set.of("results"));
+    require(value.path("results").isArray(), "results are no list");
+    Map<String, String> titles = new LinkedHashMap<>();
+    for (JsonNode result : value.path("results")) {
+      only(result, Set.of("title", "value"));
+      titles.put(text(result, "value"), text(result, "title"));
+    }
+    return new TeamsAnswer.Values(titles);
   }
 
   private static TeamsAnswer task(JsonNode task) {
@@ -65,10 +78,14 @@ public final class AnswerRules {
     TeamsMessage shown = card(card);
     Map<String, String> inputs = new LinkedHashMap<>();
     Map<String, String> values = new LinkedHashMap<>();
+    Map<String, String> datasets = new LinkedHashMap<>();
     for (JsonNode element : card.path("body")) {
       if (element.path("type").asText().startsWith("Input.")) {
         String label = text(element, "label");
         require(inputs.put(label, text(element, "id")) == null, "two inputs of one label");
+        if (element.has("choices.data")) {
+          datasets.put(label, text(element.path("choices.data"), "dataset"));
+        }
         if (element.has("value")) {
           values.put(label, text(element, "value"));
         }
@@ -76,7 +93,7 @@ public final class AnswerRules {
     }
     require(shown.buttons().size() == 1, "a form with another number of buttons than one");
     String data = shown.buttons().getFirst().data();
-    return new TeamsAnswer.Form(title, shown.text(), inputs, values, data);
+    return new TeamsAnswer.Form(title, shown.text(), inputs, values, data, datasets);
   }
 
   private static TeamsAnswer found(JsonNode result) {

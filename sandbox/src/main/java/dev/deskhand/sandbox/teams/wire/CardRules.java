@@ -48,6 +48,7 @@ final class CardRules {
                   "placeholder",
                   "value",
                   "choices",
+                  "choices.data",
                   "isMultiSelect",
                   "style",
                   "wrap"),
@@ -178,6 +179,13 @@ final class CardRules {
     require(
         !input.path("isRequired").asBoolean() || input.has("errorMessage"),
         "an input that is required and has no errorMessage");
+    if (input.has("choices.data")) {
+      JsonNode query = input.path("choices.data");
+      only(query, "choices.data", Set.of("type", "dataset", "associatedInputs"));
+      require(query.path("type").asText().equals("Data.Query"), "choices.data.type");
+      text(query, "dataset");
+      require(input.path("style").asText().equals("filtered"), "a query in no filtered list");
+    }
     for (JsonNode choice : input.path("choices")) {
       only(choice, "choice", Set.of("title", "value"));
       text(choice, "title");

@@ -146,6 +146,24 @@ public final class Town {
     return new TeamsMessage(conversation, id, String.join("\n", lines), buttons, card.toString());
   }
 
+  /** To choose one of a list and press the button below it is one thing to do for each choice. */
+  private static void choose(JsonNode input, JsonNode items, List<TeamsButton> buttons) {
+    JsonNode action = items.path(items.size() - 1).path("actions").path(0);
+    for (JsonNode choice : input.path("choices")) {
+      buttons.add(
+          new TeamsButton(
+              choice.path("title").asText(),
+              with(action.path("data"), input, choice),
+              with(action.path("fallback").path("data"), input, choice)));
+    }
+  }
+
+  private static String with(JsonNode data, JsonNode input, JsonNode choice) {
+    return data instanceof ObjectNode object
+        ? object.deepCopy().set(input.path("id").asText(), choice.path("value")).toString()
+        : "";
+  }
+
   private static void read(JsonNode node, List<String> lines, List<TeamsButton> buttons) {
     if (node.has("inlines")) {
       StringBuilder line = new StringBuilder();
@@ -154,6 +172,9 @@ public final class Town {
     }
     for (String inside : List.of("body", "columns", "items", "rows", "cells")) {
       node.path(inside).forEach(child -> read(child, lines, buttons));
+    }
+    if (node.path("type").asText().equals("Container")) {
+      node.path("items").forEach(input -> choose(input, node.path("items"), buttons));
     }
     for (JsonNode action : node.path("actions")) {
       buttons.add(

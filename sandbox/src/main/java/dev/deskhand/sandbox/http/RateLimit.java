@@ -1,6 +1,5 @@
-package dev.deskhand.sandbox.slack;
+package dev.deskhand.sandbox.http;
 
-import dev.deskhand.sandbox.http.Fault;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,7 +12,7 @@ import java.util.Optional;
  * that a refusal named is counted as impatient, but for what was on its way when it was named.
  * Thread-safe.
  */
-final class RateLimit {
+public final class RateLimit {
   private static final Duration ON_ITS_WAY = Duration.ofMillis(500);
 
   private final InstantSource clock;
@@ -23,24 +22,27 @@ final class RateLimit {
   private long impatient;
   private long refusals;
 
-  RateLimit(InstantSource clock) {
+  public RateLimit(InstantSource clock) {
     this.clock = clock;
   }
 
-  synchronized void set(String method, Duration pause) {
+  /** From now on one such call a pause, for each channel. */
+  public synchronized void set(String method, Duration pause) {
     every.put(method, pause);
   }
 
-  synchronized long impatient() {
+  /** How many calls came before the pause was over that they had been told. */
+  public synchronized long impatient() {
     return impatient;
   }
 
-  synchronized long refusals() {
+  /** How many calls were refused. */
+  public synchronized long refusals() {
     return refusals;
   }
 
   /** The refusal that a call deserves, if any; else it is counted. */
-  synchronized Optional<Fault.Fail> refusal(String method, String channel) {
+  public synchronized Optional<Fault.Fail> refusal(String method, String channel) {
     Duration pause = every.get(method);
     if (pause == null) {
       return Optional.empty();

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.deskhand.sandbox.teams;
+
+import org.jspecify.annotations.NullMarked;
