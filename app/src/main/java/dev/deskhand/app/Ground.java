@@ -136,7 +136,7 @@ final class Ground {
     return new Reporter(
         journal,
         new Reporter.Sources(
-            runs, walks, conversations, cases, new Resolver(walks, runs, conversations, archive)),
+            runs, walks, conversations, new Resolver(walks, runs, conversations, archive)),
         venues,
         posts,
         clock);

@@ -101,10 +101,7 @@ public final class RunSpeech {
         case RunVerb.RequestChanges changes ->
             changes(grant -> engine.requestChanges(into, stored, grant, changes.why()));
         case RunVerb.Cancel _ -> cancel();
-        case RunVerb.Pause _ ->
-            run.phase() instanceof Run.Phase.Running
-                ? allowed(Action.CANCEL, grant -> engine.pause(into, stored, grant))
-                : new Heard.Moot("It does not run at the moment, so that it can't be paused.");
+        case RunVerb.Pause _ -> pause();
         case RunVerb.Resume _ ->
             run.phase() instanceof Run.Phase.Paused
                 ? allowed(Action.CANCEL, grant -> engine.resume(into, stored, grant))
@@ -119,6 +116,18 @@ public final class RunSpeech {
           ? decided(waiting.rule(), writing)
           : new Heard.Moot(
               "It does not wait for a yes to all of it, so that its plan can't change any more.");
+    }
+
+    /** What was left to the desk's people is paused for good, until a person lets it go on. */
+    private Heard pause() {
+      boolean isPaused = run.phase() instanceof Run.Phase.Paused;
+      if (run.phase() instanceof Run.Phase.Running || run.isLeftWaiting()) {
+        return allowed(Action.CANCEL, grant -> engine.pause(into, stored, grant));
+      }
+      return new Heard.Moot(
+          isPaused
+              ? "It is paused already."
+              : "It does not run at the moment, so that it can't be paused.");
     }
 
     private Heard cancel() {

@@ -32,6 +32,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Works ticket events: triggers come first, and what none of them answers is understood, if it can
@@ -255,8 +256,11 @@ public final class TicketWork {
         .ifPresent(
             change -> {
               events.add(change);
-              stored.known().walks().forEach(walk -> enactor.walks().leave(append, walk, change));
-              attend(append, stored.known().runs(), row, event, change);
+              List<RunId> handedOver =
+                  stored.known().walks().stream()
+                      .flatMap(walk -> enactor.walks().leave(append, walk, change).stream())
+                      .toList();
+              attend(append, new Begun(stored.known().runs(), handedOver), row, event, change);
             });
     TriggerPlanner.heard(event)
         .filter(change -> !stored.known().hasHeard(change))
@@ -273,10 +277,17 @@ public final class TicketWork {
     cases.write(append, stored, events);
   }
 
-  /** Leaves what triggers began for a ticket, or goes on with it, and says so on the ticket. */
+  /** What was begun for a ticket: by triggers, and by walks that end now. */
+  private record Begun(List<RunId> byTriggers, List<RunId> byWalks) {
+    List<RunId> all() {
+      return Stream.concat(byTriggers.stream(), byWalks.stream()).toList();
+    }
+  }
+
+  /** Leaves what was begun for a ticket, or goes on with it, and says so on the ticket. */
   private void attend(
       Append.Builder append,
-      List<RunId> runs,
+      Begun runs,
       InboxRow row,
       Inbound.TicketEvent event,
       CaseEvent change) {
@@ -287,7 +298,7 @@ public final class TicketWork {
       case CaseEvent.Resumed resumed when isOfDesk(event) ->
           enactor
               .runs()
-              .takeUp(append, runs, resumed.why())
+              .takeUp(append, runs.byTriggers(), resumed.why())
               .forEach(
                   run ->
                       note(append, row, ticket, run, TriggerReplies.takenUp(run, resumed.why())));
@@ -302,12 +313,14 @@ public final class TicketWork {
         && !event.ticket().changedBy().equals(event.ticket().requester());
   }
 
+  /** Whom a walk guided, its end tells; of what is left again, the requester knows already. */
   private void leave(
-      Append.Builder append, List<RunId> runs, InboxRow row, TicketRef ticket, String why) {
-    for (StoredRun run : enactor.runs().leave(append, runs, why)) {
+      Append.Builder append, Begun runs, InboxRow row, TicketRef ticket, String why) {
+    for (TriggeredRuns.Left left : enactor.runs().leave(append, runs.all(), why)) {
+      StoredRun run = left.run();
       note(append, row, ticket, run, TriggerReplies.left(run, why));
       ConversationId where = ConversationId.of(StreamId.parse(run.run().request().conversation()));
-      if (where.isHeard()) {
+      if (where.isHeard() && left.isNews() && runs.byTriggers().contains(run.id())) {
         posts.say(append, left(row, run), where, Message.text(TriggerReplies.takenOver()));
       }
     }

@@ -1,7 +1,9 @@
 package dev.deskhand.bot;
 
 import dev.deskhand.bot.message.Message;
+import dev.deskhand.bot.trigger.CaseStore;
 import dev.deskhand.bot.trigger.TriggerName;
+import dev.deskhand.journal.StreamId;
 import dev.deskhand.runbooks.run.Run;
 import dev.deskhand.runbooks.run.RunEvent;
 import dev.deskhand.runbooks.run.RunId;
@@ -37,20 +39,38 @@ public final class TriggerReplies {
    */
   static String left(StoredRun stored, String why) {
     String begun = "**" + stored.run().plan().title() + "** (run `" + stored.id() + "`)";
-    return stored.run().phase() instanceof Run.Phase.Paused
-        ? "Deskhand pauses "
+    Run run = stored.run();
+    if (run.phase() instanceof Run.Phase.Paused) {
+      return "Deskhand "
+          + (run.isLeftWaiting() ? "pauses " : "leaves it paused: ")
+          + begun
+          + ", since "
+          + why
+          + ". What is under way is finished, and nothing further is begun. Not done yet: "
+          + String.join("; ", run.remaining())
+          + ". It goes on "
+          + (isTakenUp(run)
+              ? "when the ticket is given back, or opened again after it was closed; or "
+              : "")
+          + "by `resume "
+          + stored.id()
+          + "`. `cancel "
+          + stored.id()
+          + "` takes back what can be taken back.";
+    }
+    return run.hasChangedNothing()
+        ? "Deskhand ends " + begun + ", which has changed nothing, since " + why + "."
+        : "Deskhand begins nothing further of "
             + begun
             + ", since "
             + why
-            + ". What is under way is finished, and nothing further is begun. Not done yet: "
-            + String.join("; ", stored.run().remaining())
-            + ". It goes on when the ticket is given back, or opened again after it was closed; or"
-            + " by `resume "
-            + stored.id()
-            + "`. `cancel "
-            + stored.id()
-            + "` takes back what can be taken back."
-        : "Deskhand ends " + begun + ", which has changed nothing, since " + why + ".";
+            + ". It comes to its end, and what can be taken back is taken back.";
+  }
+
+  /** Whether it goes on by itself, once the ticket is given back. */
+  private static boolean isTakenUp(Run run) {
+    return run.isLeftWaiting()
+        && StreamId.parse(run.request().origin()).kind().equals(CaseStore.KIND);
   }
 
   /** For the desk's people, when it goes on. */

@@ -83,11 +83,22 @@ public final class TriggeredRuns {
     return "run " + run;
   }
 
-  /** Leaves those that go on; returns them as they stand then. */
-  List<StoredRun> leave(Append.Builder into, List<RunId> begun, String because) {
+  /**
+   * A run that is left.
+   *
+   * @param run as it stands then
+   * @param isNews false where it was left before, and went on since
+   */
+  record Left(StoredRun run, boolean isNews) {}
+
+  /** Leaves those that go on. */
+  List<Left> leave(Append.Builder into, List<RunId> begun, String because) {
     return begun.stream()
         .flatMap(id -> runs.find(into.tenant(), id).stream())
-        .flatMap(stored -> engine.leave(into, stored, because).stream())
+        .flatMap(
+            stored ->
+                engine.leave(into, stored, because).stream()
+                    .map(left -> new Left(left, stored.run().left().isEmpty())))
         .toList();
   }
 

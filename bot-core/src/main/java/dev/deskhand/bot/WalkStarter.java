@@ -11,11 +11,13 @@ import dev.deskhand.journal.Personal;
 import dev.deskhand.journal.StreamState;
 import dev.deskhand.permissions.Decision;
 import dev.deskhand.permissions.Role;
+import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.trees.Asker;
 import dev.deskhand.trees.Conclusion;
 import dev.deskhand.trees.Finding;
 import dev.deskhand.trees.Setting;
 import dev.deskhand.trees.Standing;
+import dev.deskhand.trees.StoredWalk;
 import dev.deskhand.trees.Tree;
 import dev.deskhand.trees.WalkEvent;
 import dev.deskhand.trees.WalkId;
@@ -129,8 +131,12 @@ final class WalkStarter {
     posts.say(at.append(), at.key(), at.where(), message);
   }
 
-  /** Ends a walk, since somebody of the desk has the ticket now. */
-  void leave(Append.Builder append, WalkId id, CaseEvent why) {
+  /**
+   * Ends a walk, since somebody of the desk has the ticket now.
+   *
+   * @return the run that does something for it, if one does
+   */
+  Optional<RunId> leave(Append.Builder append, WalkId id, CaseEvent why) {
     Optional<String> reason =
         switch (why) {
           case CaseEvent.Yielded yielded -> Optional.of(yielded.why());
@@ -142,25 +148,25 @@ final class WalkStarter {
               CaseEvent.Heard _ ->
               Optional.empty();
         };
-    walks
+    return walks
         .find(append.tenant(), id)
         .filter(stored -> reason.isPresent())
         .filter(stored -> !(stored.walk().standing() instanceof Standing.Ended))
-        .ifPresent(
-            stored -> {
-              String whose = stored.walk().beneficiary();
-              Conclusion conclusion =
-                  new Conclusion(
-                      WalkOutcome.YIELDED,
-                      new Finding(new Personal(whose, reason.orElse(""))),
-                      new Personal(whose, TriggerReplies.takenOver()),
-                      Optional.empty());
-              walks.write(
-                  append,
-                  stored,
-                  StreamState.ended(),
-                  List.of(new WalkEvent.WalkEnded(conclusion)));
-            });
+        .flatMap(stored -> leave(append, stored, reason.orElse("")));
+  }
+
+  private Optional<RunId> leave(Append.Builder append, StoredWalk stored, String reason) {
+    String whose = stored.walk().beneficiary();
+    Conclusion conclusion =
+        new Conclusion(
+            WalkOutcome.YIELDED,
+            new Finding(new Personal(whose, reason)),
+            new Personal(whose, TriggerReplies.takenOver()),
+            Optional.empty());
+    walks.write(append, stored, StreamState.ended(), List.of(new WalkEvent.WalkEnded(conclusion)));
+    return stored.walk().standing() instanceof Standing.AwaitingHandOver waiting
+        ? Optional.of(new RunId(waiting.runId()))
+        : Optional.empty();
   }
 
   /** The walk that a request leads to, if it leads to one. */

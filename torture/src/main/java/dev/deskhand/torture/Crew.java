@@ -323,11 +323,7 @@ record Crew(
       return new Reporter(
           ports.journal(),
           new Reporter.Sources(
-              runs,
-              walks,
-              conversations,
-              new CaseStore(ports.journal(), vault),
-              new Resolver(walks, runs, conversations, archive)),
+              runs, walks, conversations, new Resolver(walks, runs, conversations, archive)),
           venues,
           posts,
           around.clock());

@@ -3,7 +3,6 @@ package dev.deskhand.bot.resolution;
 import dev.deskhand.bot.Posts;
 import dev.deskhand.bot.Venues;
 import dev.deskhand.bot.conversation.ConversationStore;
-import dev.deskhand.bot.trigger.CaseStore;
 import dev.deskhand.journal.Append;
 import dev.deskhand.journal.Journal;
 import dev.deskhand.journal.JournalException;
@@ -47,11 +46,7 @@ public final class Reporter {
 
   /** What is told about. */
   public record Sources(
-      RunStore runs,
-      WalkStore walks,
-      ConversationStore conversations,
-      CaseStore cases,
-      Resolver resolver) {}
+      RunStore runs, WalkStore walks, ConversationStore conversations, Resolver resolver) {}
 
   public Reporter(
       Journal journal, Sources sources, Venues venues, Posts posts, InstantSource clock) {

@@ -196,7 +196,9 @@ final class RunReporter {
     if (isShown(run)) {
       progress.end(into, stored);
     }
-    say(into, key, run, Message.text(sentence(run, ended)));
+    if (run.left().isEmpty()) {
+      say(into, key, run, Message.text(sentence(run, ended)));
+    }
     if (ended.outcome() == RunOutcome.REFUSED || ended.outcome() == RunOutcome.CANCELLED) {
       approvals.close(into, stored, ended.reason());
     }

@@ -7,11 +7,9 @@ import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.Outbound.Visibility;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.bot.ticket.TicketStatus;
-import dev.deskhand.bot.trigger.CaseStore;
 import dev.deskhand.journal.Append;
 import dev.deskhand.journal.RecordedEvent;
 import dev.deskhand.journal.StreamId;
-import dev.deskhand.journal.TenantId;
 import dev.deskhand.runbooks.json.RunEventJson;
 import dev.deskhand.runbooks.run.Run;
 import dev.deskhand.runbooks.run.RunEvent;
@@ -24,18 +22,17 @@ import java.util.Optional;
 
 /**
  * Documents the ends of runs that triggers began: on the ticket, if they were for one; and where
- * nobody listens and something went wrong, with the owner of the service that acted.
+ * nobody listens and something went wrong, with the owner of the service that acted. Of what was
+ * left to the desk's people when it ended, they alone read.
  */
 final class TriggeredRunReporter {
   private final RunStore runs;
-  private final CaseStore cases;
   private final Resolver resolver;
   private final Venues venues;
   private final Posts posts;
 
   TriggeredRunReporter(Reporter.Sources sources, Venues venues, Posts posts) {
     this.runs = sources.runs();
-    this.cases = sources.cases();
     this.resolver = sources.resolver();
     this.venues = venues;
     this.posts = posts;
@@ -72,12 +69,6 @@ final class TriggeredRunReporter {
     }
   }
 
-  /** True where the desk's people have the ticket now: what they read there is enough. */
-  private boolean isLeft(TenantId tenant, Run run, TicketRef ticket) {
-    return StreamId.parse(run.request().origin()).kind().equals(CaseStore.KIND)
-        && cases.load(tenant, ticket).known().reserve().isPresent();
-  }
-
   private void onTicket(
       Append.Builder into,
       String key,
@@ -90,7 +81,7 @@ final class TriggeredRunReporter {
     Resolution resolution = resolver.ofRun(stored, sentence);
     posts.note(
         into, key + "-internal", ticket, ResolutionWriter.internal(resolution), resolution.files());
-    if (isLeft(into.tenant(), stored.run(), ticket)) {
+    if (stored.run().left().isPresent()) {
       return;
     }
     posts.note(

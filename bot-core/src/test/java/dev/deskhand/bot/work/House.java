@@ -528,7 +528,7 @@ final class House {
     Reporter reporter =
         new Reporter(
             journal,
-            new Reporter.Sources(runs, walks, conversations, cases, resolver),
+            new Reporter.Sources(runs, walks, conversations, resolver),
             venues,
             posts,
             clock);

@@ -22,6 +22,7 @@ import dev.deskhand.runbooks.RunbookId;
 import dev.deskhand.runbooks.run.Run;
 import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.runbooks.run.RunOutcome;
+import dev.deskhand.runbooks.run.StoredRun;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -356,7 +357,56 @@ final class TriggersTest {
     assertThat(house.outside.isLocked("ada")).isTrue();
     assertThat(internalNotes())
         .anyMatch(it -> it.contains("has changed nothing, since somebody of the desk took it"));
-    assertThat(house.outside.said("ada")).anyMatch(it -> it.contains("A colleague is looking"));
+    assertThat(house.outside.said("ada"))
+        .filteredOn(it -> it.contains("A colleague is looking"))
+        .hasSize(1);
+    assertThat(house.outside.said("ada")).noneMatch(it -> it.contains("It was cancelled"));
+  }
+
+  @Test
+  void what_was_left_can_be_paused_for_good_by_whoever_may() {
+    String run = opened("agree");
+    String id = run.replace("run ", "");
+    goesTo(AGENT.toString());
+
+    house.says("cleo", "c-1", "pause " + id);
+    house.says("sam", "s-1", "pause " + id);
+    house.settle();
+    goesTo("");
+    house.says("sam", "s-2", "pause " + id);
+    house.settle();
+
+    assertThat(run(run).phase()).isEqualTo(new Run.Phase.Paused(new PersonId("sam")));
+    assertThat(house.outside.said("sam"))
+        .anyMatch(it -> it.contains("Nothing further is begun until somebody resumes it."))
+        .anyMatch(it -> it.contains("It is paused already."));
+    assertThat(house.outside.said("cleo")).noneMatch(it -> it.contains("Nothing further is begun"));
+    assertThat(internalNotes()).noneMatch(it -> it.contains("goes on with"));
+  }
+
+  @Test
+  void what_a_walk_has_handed_over_is_left_with_it() {
+    house.commands("sol", "d-1", "freeze runbook/unlock-account drill");
+    house.settle();
+    opened("VPN says authentication failed");
+    house.presses("ada", "p-1", "It says \"Authentication failed\"");
+    house.settle();
+    Run held = house.runs.recent(TENANT, 10).map(StoredRun::run).findFirst().orElseThrow();
+
+    goesTo(AGENT.toString());
+
+    assertThat(held.phase()).isInstanceOf(Run.Phase.Running.class);
+    assertThat(house.runs.recent(TENANT, 10).map(StoredRun::run))
+        .singleElement()
+        .satisfies(it -> assertThat(it.hasEnded()).isTrue());
+    assertThat(internalNotes())
+        .anyMatch(
+            it -> it.contains("Deskhand ends") && it.contains("somebody of the desk took it"));
+    assertThat(house.outside.said("ada"))
+        .filteredOn(it -> it.contains("A colleague is looking"))
+        .hasSize(1);
+    assertThat(house.outside.said("ada")).noneMatch(it -> it.contains("It was cancelled"));
+    assertThat(house.outside.isLocked("ada")).isTrue();
   }
 
   @Test

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param name in its address, {@code /hooks/NAME}
  * @param secret that signs
  * @param signing how its calls are signed
- * @param delivery what tells one delivery from another, over the payload; all that is signed where
- *     there is none
+ * @param delivery what tells one delivery from another, over the payload; where there is none, a
+ *     header that {@code signing} names, or all that is signed
  */
 public record Hook(String name, Secret secret, Signing signing, Optional<Template> delivery) {}

@@ -100,7 +100,11 @@ public final class HookRoute {
     String body = new String(request.bytes(), StandardCharsets.UTF_8);
     Facts facts = Facts.of(PayloadJson.read(body));
     String delivery =
-        hook.delivery().map(template -> template.render(facts::lookUp)).orElse(digest);
+        hook.signing()
+            .id()
+            .flatMap(request::header)
+            .or(() -> hook.delivery().map(template -> template.render(facts::lookUp)))
+            .orElse(digest);
     Envelope envelope =
         new Envelope(
             tenant,

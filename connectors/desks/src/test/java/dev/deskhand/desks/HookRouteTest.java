@@ -161,6 +161,32 @@ final class HookRouteTest {
   }
 
   @Test
+  void a_call_that_comes_again_signed_anew_under_its_id_is_accepted_once() {
+    listen(
+        new Signing(
+                "webhook-signature",
+                "v1,{base64}",
+                "{webhook-id}.{webhook-timestamp}." + Signing.BODY,
+                Optional.of("webhook-timestamp"))
+            .by("webhook-id"));
+
+    assertThat(posts(signed("msg-1", NOW))).isEqualTo(200);
+    assertThat(posts(signed("msg-1", NOW.plusSeconds(60)))).isEqualTo(200);
+    assertThat(accepted).hasSize(1);
+    assertThat(posts(with(signed("msg-1", NOW), "webhook-id", "msg-2"))).isEqualTo(401);
+    assertThat(posts(signed("msg-2", NOW.plusSeconds(60)))).isEqualTo(200);
+    assertThat(accepted).hasSize(2);
+  }
+
+  private static Map<String, String> signed(String id, Instant at) {
+    String time = Long.toString(at.getEpochSecond());
+    return Map.of(
+        "webhook-id", id,
+        "webhook-timestamp", time,
+        "webhook-signature", "v1," + base64(id + "." + time + ".", DOWN));
+  }
+
+  @Test
   void a_time_that_is_signed_has_to_be_now_however_it_is_written() {
     listen(new Signing("X-Sig", "{hex}", "{X-Time}:" + Signing.BODY, Optional.of("X-Time")));
 

@@ -16,6 +16,7 @@ import java.util.SortedMap;
  * A run as its events tell it. Immutable; {@link #apply} gives the next one.
  *
  * @param approvals of the run as a whole
+ * @param left why it is left to the desk's people, who have the ticket that it is for
  */
 public record Run(
     RunPlan plan,
@@ -23,7 +24,8 @@ public record Run(
     RunRequest request,
     List<Approval> approvals,
     Phase phase,
-    StepLedger steps) {
+    StepLedger steps,
+    Optional<String> left) {
 
   /** Where a run stands as a whole. */
   public sealed interface Phase {
@@ -75,7 +77,8 @@ public record Run(
         event.request(),
         List.of(),
         new Phase.Requested(),
-        StepLedger.EMPTY);
+        StepLedger.EMPTY,
+        Optional.empty());
   }
 
   /** The run after an event that was appended at a time. */
@@ -92,10 +95,9 @@ public record Run(
           this;
       case RunEvent.RunStarted _ -> with(new Phase.Running());
       case RunEvent.RollbackStarted rollback -> with(new Phase.RollingBack(rollback.reason()));
-      case RunEvent.PauseAsked pause -> paused(pause.by());
-      case RunEvent.ResumeAsked _ ->
-          phase instanceof Phase.Paused ? with(new Phase.Running()) : this;
-      case RunEvent.CancelAsked cancel -> cancelled(cancel.by());
+      case RunEvent.PauseAsked pause -> paused(pause).left(pause.because());
+      case RunEvent.ResumeAsked resume -> resumed(resume);
+      case RunEvent.CancelAsked cancel -> cancelled(cancel.by()).left(cancel.because());
       case RunEvent.RunEnded ended -> with(new Phase.Ended(ended.outcome(), ended.reason()));
     };
   }
@@ -193,6 +195,13 @@ public record Run(
     return phase instanceof Phase.AwaitingApproval;
   }
 
+  /** True while nothing further is begun since it was left, and no person wanted that. */
+  public boolean isLeftWaiting() {
+    return left.isPresent()
+        && phase instanceof Phase.Paused paused
+        && paused.by().equals(request.requester());
+  }
+
   public boolean hasEnded() {
     return phase instanceof Phase.Ended;
   }
@@ -200,7 +209,7 @@ public record Run(
   private Run approved(Approval approval) {
     List<Approval> all = new ArrayList<>(approvals);
     all.add(approval);
-    return new Run(plan, digest, request, all, phase, steps);
+    return new Run(plan, digest, request, all, phase, steps, left);
   }
 
   private Run escalated() {
@@ -209,8 +218,30 @@ public record Run(
         : this;
   }
 
-  private Run paused(PersonId by) {
-    return phase instanceof Phase.Running ? with(new Phase.Paused(by)) : this;
+  /** What was paused stays so; somebody who says so makes a pause their own. */
+  private Run paused(RunEvent.PauseAsked pause) {
+    boolean isOwn = phase instanceof Phase.Paused && pause.because().isEmpty();
+    return phase instanceof Phase.Running || isOwn ? with(new Phase.Paused(pause.by())) : this;
+  }
+
+  /**
+   * Whoever lets it go on by themselves takes nothing from those it was left to; and those who give
+   * it back do not let go on what somebody has paused.
+   */
+  private Run resumed(RunEvent.ResumeAsked resume) {
+    boolean isPersons = resume.because().isPresent() && !isLeftWaiting();
+    Run run = phase instanceof Phase.Paused && !isPersons ? with(new Phase.Running()) : this;
+    return resume.because().isEmpty() ? run : run.taken();
+  }
+
+  private Run left(Optional<String> because) {
+    return because.isEmpty()
+        ? this
+        : new Run(plan, digest, request, approvals, phase, steps, because);
+  }
+
+  private Run taken() {
+    return new Run(plan, digest, request, approvals, phase, steps, Optional.empty());
   }
 
   private Run cancelled(PersonId by) {
@@ -222,10 +253,10 @@ public record Run(
   }
 
   private Run with(Phase next) {
-    return new Run(plan, digest, request, approvals, next, steps);
+    return new Run(plan, digest, request, approvals, next, steps, left);
   }
 
   private Run with(StepLedger next) {
-    return new Run(plan, digest, request, approvals, phase, next);
+    return new Run(plan, digest, request, approvals, phase, next, left);
   }
 }

@@ -120,11 +120,14 @@ public final class RunbookEngine {
   }
 
   /**
-   * Leaves what a service began to the people whose matter it is now: nothing further is begun, and
-   * a run that has changed nothing ends. This is no one's wish, so that no policy is asked.
+   * Leaves what was begun without anybody's asking to the people whose matter it is now: nothing
+   * further is begun, and a run that has changed nothing ends. What takes back already, or was
+   * paused by somebody, stays as it is, and is known to be left. This is no one's wish, so that no
+   * policy is asked.
    *
    * @param because what happened, in a few words
-   * @return the run after it; empty where it has come to its end, or waits already
+   * @return the run after it; empty where it has come to its end, or was left before and does not
+   *     run
    */
   public Optional<StoredRun> leave(Append.Builder into, StoredRun stored, String because) {
     PersonId service = stored.run().request().requester();
@@ -139,21 +142,36 @@ public final class RunbookEngine {
                   stored.run().hasChangedNothing()
                       ? new RunEvent.CancelAsked(service, Optional.of(because))
                       : new RunEvent.PauseAsked(service, Optional.of(because))));
-      case Run.Phase.Paused _, Run.Phase.Cancelling _, Run.Phase.RollingBack _, Run.Phase.Ended _ ->
-          Optional.empty();
+      case Run.Phase.Paused _ ->
+          marked(into, stored, new RunEvent.PauseAsked(service, Optional.of(because)));
+      case Run.Phase.Cancelling _, Run.Phase.RollingBack _ ->
+          marked(into, stored, new RunEvent.CancelAsked(service, Optional.of(because)));
+      case Run.Phase.Ended _ -> Optional.empty();
     };
   }
 
+  private Optional<StoredRun> marked(Append.Builder into, StoredRun stored, RunEvent event) {
+    return stored.run().left().isPresent()
+        ? Optional.empty()
+        : Optional.of(write(into, stored, event));
+  }
+
   /**
-   * Lets what was left go on.
+   * Lets what was left go on, and what goes on speak for itself again.
    *
-   * @return empty where it was not left: what a person paused waits for a person
+   * @return empty where it was not waiting for that: what a person paused waits for a person
    */
   public Optional<StoredRun> takeUp(Append.Builder into, StoredRun stored, String because) {
-    PersonId service = stored.run().request().requester();
-    return stored.run().phase() instanceof Run.Phase.Paused paused && paused.by().equals(service)
-        ? Optional.of(write(into, stored, new RunEvent.ResumeAsked(service, Optional.of(because))))
-        : Optional.empty();
+    Run run = stored.run();
+    if (run.left().isEmpty() || run.hasEnded()) {
+      return Optional.empty();
+    }
+    StoredRun after =
+        write(
+            into,
+            stored,
+            new RunEvent.ResumeAsked(run.request().requester(), Optional.of(because)));
+    return run.isLeftWaiting() ? Optional.of(after) : Optional.empty();
   }
 
   /**

@@ -45,6 +45,7 @@ final class ActReader {
     EffectClass effect = effect(written, signature);
     Map<String, Expression> output = output(written);
     references.define(id, signature.map(it -> outputs(it, output)));
+    signature.ifPresent(it -> references.found(id, own(it, output)));
     Optional<Call> undo = undo(written, call, effect);
     Retry retry = retry(written);
     Duration timeout = timeout(written);
@@ -74,6 +75,12 @@ final class ActReader {
   private static Set<String> outputs(Signature signature, Map<String, Expression> more) {
     Set<String> names = new TreeSet<>(signature.outputs());
     names.addAll(more.keySet());
+    return names;
+  }
+
+  private static Set<String> own(Signature signature, Map<String, Expression> more) {
+    Set<String> names = new TreeSet<>(signature.outputs());
+    names.removeAll(more.keySet());
     return names;
   }
 

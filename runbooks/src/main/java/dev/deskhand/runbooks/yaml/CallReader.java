@@ -118,10 +118,10 @@ final class CallReader {
                         + ": { key: \"{{ … }}\" }, where a value stays a value"));
   }
 
-  /** What an earlier step found, and nothing beside it. */
-  private static boolean isWhole(Template template) {
+  /** What the action of an earlier step found, and nothing beside it; never what people said. */
+  private boolean isWhole(Template template) {
     return template.paths().size() == 1
-        && template.paths().getFirst().startsWith("steps.")
+        && references.isFound(template.paths().getFirst())
         && template.render(_ -> Optional.of("")).isBlank();
   }
 

@@ -27,6 +27,7 @@ final class References {
   private final Set<String> calendars;
   private final Problems problems;
   private final Map<String, Optional<Set<String>>> before;
+  private final Map<String, Set<String>> found;
   private final Map<String, SourcePosition> places;
 
   /**
@@ -41,6 +42,7 @@ final class References {
     this.calendars = calendars;
     this.problems = problems;
     this.before = new LinkedHashMap<>();
+    this.found = new HashMap<>();
     this.places = new HashMap<>();
   }
 
@@ -51,6 +53,7 @@ final class References {
     this.calendars = outer.calendars;
     this.problems = outer.problems;
     this.before = new LinkedHashMap<>(outer.before);
+    this.found = outer.found;
     this.places = outer.places;
   }
 
@@ -69,6 +72,19 @@ final class References {
   /** From here on the step's outputs can be looked up; empty where they are not known. */
   void define(String step, Optional<Set<String>> outputs) {
     before.putIfAbsent(step, outputs);
+  }
+
+  /** What a step's own action says; not what its file makes of it, or of what people said. */
+  void found(String step, Set<String> outputs) {
+    found.putIfAbsent(step, Set.copyOf(outputs));
+  }
+
+  /** Whether a path names what an action of an earlier step says. */
+  boolean isFound(String path) {
+    String[] parts = path.split("\\.", -1);
+    return parts.length == 3
+        && parts[0].equals("steps")
+        && found.getOrDefault(parts[1], Set.of()).contains(parts[2]);
   }
 
   void checkCalendar(String name, SourcePosition at) {

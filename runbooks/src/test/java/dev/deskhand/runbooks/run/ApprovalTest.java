@@ -109,6 +109,7 @@ final class ApprovalTest {
   }
 
   private static Run with(Run run, RunPlan plan) {
-    return new Run(plan, run.digest(), run.request(), run.approvals(), run.phase(), run.steps());
+    return new Run(
+        plan, run.digest(), run.request(), run.approvals(), run.phase(), run.steps(), run.left());
   }
 }

@@ -622,6 +622,46 @@ final class ControlTest {
   }
 
   @Test
+  void what_is_left_is_known_to_be_when_it_ends_whatever_happens_afterwards() {
+    shop.begin(Workshop.RUN, shop.plan(read("fix", step("one", "") + step("two", ""))), "ada");
+    shop.leave("somebody took it");
+    shop.workThrough();
+    shop.takeUp("it was given back");
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.CANCELLED);
+    assertThat(shop.stored().run().left()).contains("somebody took it");
+  }
+
+  @Test
+  void what_somebody_paused_is_left_and_given_back_and_stays_paused() {
+    shop.begin(Workshop.RUN, shop.plan(read("fix", step("one", "") + step("two", ""))), "ada");
+    shop.pause("bob");
+    shop.leave("somebody took it");
+    Run left = shop.stored().run();
+    shop.takeUp("it was given back");
+    Run back = shop.stored().run();
+
+    assertThat(left.left()).contains("somebody took it");
+    assertThat(back.left()).isEmpty();
+    assertThat(left.phase()).isEqualTo(new Run.Phase.Paused(new PersonId("bob")));
+    assertThat(back.phase()).isEqualTo(left.phase());
+  }
+
+  @Test
+  void what_somebody_lets_go_on_is_still_left_until_it_is_given_back() {
+    shop.begin(Workshop.RUN, shop.plan(read("fix", step("one", "") + step("two", ""))), "ada");
+    shop.pause("ada");
+    shop.leave("somebody took it");
+    shop.resume("bob");
+    Run going = shop.stored().run();
+    shop.takeUp("it was given back");
+
+    assertThat(going.phase()).isEqualTo(new Run.Phase.Running());
+    assertThat(going.left()).isPresent();
+    assertThat(shop.stored().run().left()).isEmpty();
+  }
+
+  @Test
   void a_value_that_looks_like_an_option_is_never_a_word_of_a_command() {
     Planning planning =
         new RunPlanner(shop.targets, _ -> Optional.empty())

@@ -143,7 +143,8 @@ final class RunDeciderTest {
             waiting.request(),
             List.of(new Approval(new PersonId("bob"), waiting.digest(), NOW)),
             waiting.phase(),
-            StepLedger.EMPTY);
+            StepLedger.EMPTY,
+            Optional.empty());
 
     assertThat(RunDecider.next(waiting, NOW)).isEqualTo(Next.sleep(SOON));
     assertThat(RunDecider.next(approved, NOW)).isEqualTo(Next.of(new Move.Authorise()));
@@ -197,7 +198,8 @@ final class RunDeciderTest {
         request("ada"),
         List.of(),
         phase,
-        new StepLedger(progress, Map.of(), Set.of(), Map.of(), Map.of()));
+        new StepLedger(progress, Map.of(), Set.of(), Map.of(), Map.of()),
+        Optional.empty());
   }
 
   private static Optional<StepProgress> progress(String name) {

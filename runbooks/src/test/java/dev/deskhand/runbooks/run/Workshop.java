@@ -281,6 +281,14 @@ final class Workshop {
     speak(append -> engine.resume(append, stored(), grant(person, Action.CANCEL)));
   }
 
+  void leave(String because) {
+    speak(append -> engine.leave(append, stored(), because));
+  }
+
+  void takeUp(String because) {
+    speak(append -> engine.takeUp(append, stored(), because));
+  }
+
   void approveStep(String person, StepRef step) {
     speak(append -> engine.approveStep(append, stored(), step, grant(person, Action.APPROVE)));
   }

@@ -46,10 +46,7 @@ final class SigningReader {
       problems.add(
           signature.placeOf("signs"),
           "'signs': expected {body} once, at the end, such as {X-Timestamp}.{body}");
-    } else if (signing
-        .time()
-        .filter(it -> !signing.prefix().contains("{" + it + "}"))
-        .isPresent()) {
+    } else if (signing.time().filter(it -> !signing.covers(it)).isPresent()) {
       problems.add(
           signature.placeOf("time"),
           "'time': '"

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 
 /** Reads what a trigger hears from: its {@code on}. */
 final class SourceReader {
@@ -148,14 +149,30 @@ final class SourceReader {
           "'webhook': /hooks/" + name + " is the help desk's own; call the trigger otherwise");
     }
     Signing signing = new SigningReader(problems).read(webhook);
+    Optional<String> written = webhook.optionalText("delivery", problems);
+    Optional<String> header =
+        written.map(Signing.PLACE::matcher).filter(Matcher::matches).map(it -> it.group(1));
+    if (header.isPresent()) {
+      return Optional.of(
+          new Source.Webhook(secret, byHeader(signing, header.get(), webhook), Optional.empty()));
+    }
     Optional<Template> delivery =
-        webhook
-            .optionalText("delivery", problems)
-            .map(text -> Template.parse(text, webhook.placeOf("delivery"), problems));
+        written.map(text -> Template.parse(text, webhook.placeOf("delivery"), problems));
     delivery.ifPresent(
         it ->
             new Paths(problems, webhook.placeOf("delivery"))
                 .check(it, new Source.Webhook(secret, signing, Optional.empty())));
     return Optional.of(new Source.Webhook(secret, signing, delivery));
+  }
+
+  private Signing byHeader(Signing signing, String header, YamlMapping webhook) {
+    if (!signing.covers(header)) {
+      problems.add(
+          webhook.placeOf("delivery"),
+          "'delivery': '"
+              + header
+              + "' is not signed, so anybody could write another one: name it in 'signs'");
+    }
+    return signing.by(header);
   }
 }

@@ -103,6 +103,41 @@ final class TriggerReaderTest {
   }
 
   @Test
+  void a_delivery_is_told_by_a_header_where_that_is_signed() {
+    String text =
+        """
+        trigger: monitor
+        title: Something is down
+        on:
+          webhook:
+            secret: env:MONITOR
+            signature: { header: X-Sig, form: "v1={hex}", signs: "{X-Id}.{body}" }
+            delivery: "{X-Id}"
+        start: unlock-account
+        inputs: { account: ada }
+        as: desk-triggers
+        """;
+
+    Optional<Trigger> trigger = read("monitor", text);
+
+    assertThat(told()).isEmpty();
+    assertThat(trigger.orElseThrow().source())
+        .isEqualTo(
+            new Source.Webhook(
+                "env:MONITOR",
+                new Signing("X-Sig", "v1={hex}", "{X-Id}.{body}", Optional.empty()).by("X-Id"),
+                Optional.empty()));
+
+    read("monitor", text.replace("{X-Id}.{body}", "{body}"));
+
+    assertThat(told())
+        .singleElement()
+        .asString()
+        .contains(":7:15: ")
+        .contains("'X-Id' is not signed");
+  }
+
+  @Test
   void a_signature_that_proves_nothing_is_told() {
     read(
         "monitor",

@@ -3,6 +3,7 @@ package dev.deskhand.actions.files;
 import dev.deskhand.runbooks.action.ActionException;
 import dev.deskhand.runbooks.action.Target;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -32,7 +33,7 @@ import java.util.Set;
  * part after the other without following links (openat(2) with O_NOFOLLOW), so what is moved about
  * meanwhile can't lead elsewhere.
  */
-final class OpenFolder implements AutoCloseable {
+public final class OpenFolder implements AutoCloseable {
   private static final int LONGEST = 1_000;
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -48,7 +49,7 @@ final class OpenFolder implements AutoCloseable {
    *
    * @throws ActionException if it could lead elsewhere
    */
-  static List<String> parts(String argument, String path) {
+  public static List<String> parts(String argument, String path) {
     List<String> parts = Arrays.asList(path.split("/", -1));
     boolean strange = path.chars().anyMatch(Character::isISOControl) || path.indexOf('\\') >= 0;
     boolean leading =
@@ -63,9 +64,9 @@ final class OpenFolder implements AutoCloseable {
     return parts;
   }
 
-  /** Opens the folder of a file. */
+  /** Opens the folder of a file below the target's {@code root}. */
   @SuppressWarnings("StreamResourceLeak") // closed with the folder
-  static OpenFolder of(Target target, List<String> parts) throws IOException {
+  public static OpenFolder of(Target target, List<String> parts) throws IOException {
     OpenFolder folder = new OpenFolder(new ArrayDeque<>());
     try {
       folder.push(target, Files.newDirectoryStream(Path.of(target.required("root"))));
@@ -111,7 +112,7 @@ final class OpenFolder implements AutoCloseable {
     }
   }
 
-  SeekableByteChannel read(String name) throws IOException {
+  public SeekableByteChannel read(String name) throws IOException {
     if (!has(name)) {
       throw new NoSuchFileException(name);
     }
@@ -126,6 +127,31 @@ final class OpenFolder implements AutoCloseable {
       sync(to);
     }
     replace(temporary, name);
+  }
+
+  /** What a new file is filled by; false if it is not to take its place. */
+  @FunctionalInterface
+  public interface Filling {
+    boolean fill(OutputStream file) throws IOException, InterruptedException;
+  }
+
+  /** Puts a file that is filled now in the place of one, at once, or leaves that as it is. */
+  public void write(String name, String temporary, Filling filling)
+      throws IOException, InterruptedException {
+    boolean isWhole = false;
+    try {
+      try (SeekableByteChannel to = create(temporary)) {
+        isWhole = filling.fill(Channels.newOutputStream(to));
+        sync(to);
+      }
+    } finally {
+      if (!isWhole) {
+        delete(temporary);
+      }
+    }
+    if (isWhole) {
+      replace(temporary, name);
+    }
   }
 
   /** Copies a file to another name, at once. */

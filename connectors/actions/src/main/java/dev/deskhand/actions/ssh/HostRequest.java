@@ -2,6 +2,8 @@ package dev.deskhand.actions.ssh;
 
 import dev.deskhand.runbooks.action.ActionCall;
 import dev.deskhand.runbooks.action.ActionException;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -11,10 +13,10 @@ import java.util.regex.Pattern;
  * What is asked of a host: it travels on standard input, a line for each value.
  *
  * @param words the program and its arguments; of a file, its SHA-256 and its path
- * @param content of a file; else empty
+ * @param content of a file; else nothing
  */
 record HostRequest(
-    Verb verb, String key, int attempt, Become become, List<String> words, String content) {
+    Verb verb, String key, int attempt, Become become, List<String> words, Content content) {
   private static final Pattern KEY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,119}");
 
   /** What can name a program: nothing that env or sudo read as an option or a variable. */
@@ -24,6 +26,14 @@ record HostRequest(
   private static final int MOST_BYTES = 1 << 16;
 
   private static final int BYTE = 0xff;
+
+  /** What follows the lines. */
+  @FunctionalInterface
+  interface Content {
+    Content NONE = _ -> {};
+
+    void writeTo(OutputStream out) throws IOException;
+  }
 
   /** What the wrapper can do. */
   enum Verb {
@@ -71,7 +81,7 @@ record HostRequest(
       throw new ActionException(
           "argument '" + argument + "': expected at most 64 KiB, found " + bytes + " bytes");
     }
-    return new HostRequest(verb, call.key(), call.attempt(), become(call), words, "");
+    return new HostRequest(verb, call.key(), call.attempt(), become(call), words, Content.NONE);
   }
 
   /**
@@ -79,7 +89,7 @@ record HostRequest(
    *
    * @param file the SHA-256 of its content, then its path
    */
-  static HostRequest put(ActionCall call, List<String> file, String content) {
+  static HostRequest put(ActionCall call, List<String> file, Content content) {
     HostRequest checked = of(Verb.PUT, call, "path", file);
     return new HostRequest(
         Verb.PUT, checked.key(), checked.attempt(), checked.become(), file, content);
@@ -100,7 +110,7 @@ record HostRequest(
     };
   }
 
-  /** The bytes for standard input. */
+  /** The bytes for standard input, before the content. */
   byte[] lines() {
     StringBuilder text = new StringBuilder();
     text.append(verb.name().toLowerCase(Locale.ROOT)).append('\n');
@@ -109,7 +119,7 @@ record HostRequest(
     text.append(become.name().toLowerCase(Locale.ROOT)).append('\n');
     text.append(words.size()).append('\n');
     words.forEach(word -> text.append(encoded(word)).append('\n'));
-    return text.append("end\n").append(content).toString().getBytes(StandardCharsets.UTF_8);
+    return text.append("end\n").toString().getBytes(StandardCharsets.UTF_8);
   }
 
   /** As printf's %b reads it (POSIX.1-2017, printf): letters, digits, and octal for all else. */

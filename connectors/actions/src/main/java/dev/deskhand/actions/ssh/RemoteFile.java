@@ -31,11 +31,13 @@ final class RemoteFile {
 
   /** In small hexadecimal digits. */
   static String sha256(String content) {
+    return HexFormat.of().formatHex(digest().digest(content.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** A sum that has just begun. */
+  static MessageDigest digest() {
     try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256")
-                  .digest(content.getBytes(StandardCharsets.UTF_8)));
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }

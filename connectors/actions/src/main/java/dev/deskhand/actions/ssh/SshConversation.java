@@ -42,10 +42,22 @@ final class SshConversation {
   private final Fence fence;
   private final AtomicReference<@Nullable String> strangeKey = new AtomicReference<>();
   private final CappedOutput output;
+  private final OutputStream sink;
   private final CappedOutput said = new CappedOutput(Output.NONE);
 
   SshConversation(SshHost host, Deadline deadline, ActionCall.Services services) {
     this.output = new CappedOutput(new AfterMark(HostAnswer.OUTPUT_MARK, services.output()));
+    this.sink = output;
+    this.host = host;
+    this.deadline = deadline;
+    this.fence = services.fence();
+  }
+
+  /** One whose host's output goes elsewhere than into its answer. */
+  SshConversation(
+      SshHost host, Deadline deadline, ActionCall.Services services, OutputStream elsewhere) {
+    this.output = new CappedOutput(Output.NONE);
+    this.sink = elsewhere;
     this.host = host;
     this.deadline = deadline;
     this.fence = services.fence();
@@ -56,7 +68,7 @@ final class SshConversation {
     client.start();
     try (ClientSession session = connect(client);
         ChannelExec channel = session.createExecChannel(Wrapper.command())) {
-      channel.setOut(output);
+      channel.setOut(sink);
       channel.setErr(said);
       CountDownLatch closed = new CountDownLatch(1);
       channel.addCloseFutureListener(future -> closed.countDown());
@@ -77,6 +89,7 @@ final class SshConversation {
     try {
       OutputStream input = channel.getInvertedIn();
       input.write(request.lines());
+      request.content().writeTo(input);
       input.close();
     } catch (IOException e) {
       throwIfInterrupted(e);

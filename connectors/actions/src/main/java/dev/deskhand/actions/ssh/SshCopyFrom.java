@@ -62,7 +62,7 @@ public final class SshCopyFrom implements StepAction {
             tried + "it is no text of at most 1 MiB, or was changed while it was read");
   }
 
-  private static ActionResult failed(String tried, HostAnswer answer) {
+  static ActionResult failed(String tried, HostAnswer answer) {
     return switch (answer) {
       case HostAnswer.Ran ran -> new Failed(Cause.PERMANENT, tried + ran.output().strip());
       case HostAnswer.Unreached(HostAnswer.Again again, String reason) ->

@@ -7,6 +7,7 @@ import dev.deskhand.runbooks.action.ActionResult;
 import dev.deskhand.runbooks.action.ActionResult.Failed;
 import dev.deskhand.runbooks.action.ActionResult.Failed.Cause;
 import dev.deskhand.runbooks.action.StepAction;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,7 +47,12 @@ public final class SshCopyTo implements StepAction {
     String sha256 = RemoteFile.sha256(content);
     String tried = "copying " + path + " to '" + call.target().name() + "': ";
     return new HostDeed(tried, ran -> ended(tried, sha256, ran))
-        .perform(HostRequest.put(call, List.of(sha256, path), content), call);
+        .perform(
+            HostRequest.put(
+                call,
+                List.of(sha256, path),
+                out -> out.write(content.getBytes(StandardCharsets.UTF_8))),
+            call);
   }
 
   private static ActionResult ended(String tried, String sha256, HostAnswer.Ran ran) {

@@ -6,6 +6,7 @@ import dev.deskhand.runbooks.action.ActionException;
 import dev.deskhand.runbooks.action.Target;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -86,6 +87,13 @@ record SshHost(String name, String host, int port, String user, Proof proof, Pub
   @Override
   public String toString() {
     return name + " (" + address() + ")";
+  }
+
+  /** Asks; what the host puts out goes elsewhere than into its answer. */
+  HostAnswer ask(
+      HostRequest request, Deadline deadline, ActionCall.Services services, OutputStream elsewhere)
+      throws InterruptedException {
+    return new SshConversation(this, deadline, services, elsewhere).ask(request);
   }
 
   private static int port(Target target) {

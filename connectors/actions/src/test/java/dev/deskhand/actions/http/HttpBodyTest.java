@@ -131,6 +131,34 @@ final class HttpBodyTest {
   }
 
   @Test
+  void what_people_said_in_a_form_is_no_whole_body_neither_by_a_detour() {
+    String before =
+        """
+          - id: details
+            title: Which?
+            ask: { of: staff, form: { all: { type: string, question: What? } }, within: 1h }
+          - id: before
+            title: Look
+            action: http.get
+            target: things
+            with: { path: /things/ada }
+            output: { said: steps.details.all }
+        """
+            .indent(2);
+    for (String lookup : List.of("steps.details.all", "steps.before.said")) {
+      Problems told = new Problems();
+      String text =
+          RUNBOOK
+              .replace("steps:\n", "steps:\n" + before)
+              .formatted("body: \"{{ " + lookup + " }}\"");
+      new RunbookReader(
+              Map.of("http.put", new HttpPut().signature(), "http.get", new HttpGet().signature()))
+          .read("catalog/put.runbook.yaml", text, told);
+      assertThat(told.all()).singleElement().asString().contains("write json:");
+    }
+  }
+
+  @Test
   void a_value_in_the_middle_of_a_text_is_refused_and_told_what_to_write() {
     read("body: '{\"name\": \"{{ inputs.name }}\"}'");
 

@@ -14,6 +14,7 @@ import dev.deskhand.runbooks.action.ProbeResult;
 import dev.deskhand.runbooks.action.RemoteActionContract;
 import dev.deskhand.runbooks.action.StepAction;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,14 +22,18 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Running a program with its arguments, whatever SSH server is at the other end. */
 abstract class SshRunContract extends RemoteActionContract {
+  @TempDir private Path files;
   private int calls;
 
   abstract SshRig rig();
@@ -184,6 +189,78 @@ abstract class SshRunContract extends RemoteActionContract {
     for (StepAction each : List.of(new SshCopyTo(), new SshCopyFrom())) {
       assertThat(((Failed) each.perform(call)).cause()).isEqualTo(Failed.Cause.PERMANENT);
     }
+  }
+
+  @Test
+  void a_large_file_of_any_bytes_is_sent_and_fetched_whole() throws Exception {
+    byte[] bytes = new byte[(5 << 20) + 17];
+    new Random(7).nextBytes(bytes);
+    Files.write(files.resolve("image.bin"), bytes);
+    Path there = rig().home().resolve("image.bin");
+    ActionCall call = file(there, "image.bin");
+
+    Done sent = (Done) new SshSendFile().perform(call);
+    Done again = (Done) new SshSendFile().perform(Calls.withAttempt(call, 2));
+    Done fetched = (Done) new SshFetchFile().perform(file(there, "back.bin"));
+    Done known = (Done) new SshFetchFile().perform(file(there, "back.bin"));
+
+    assertThat(there).hasBinaryContent(bytes);
+    assertThat(files.resolve("back.bin")).hasBinaryContent(bytes);
+    assertThat(sent.output()).containsEntry("changed", "true").containsEntry("bytes", "5242897");
+    assertThat(again.output()).containsEntry("changed", "false");
+    assertThat(fetched.output())
+        .containsEntry("changed", "true")
+        .containsEntry("sha256", sent.output().get("sha256"));
+    assertThat(known.output()).containsEntry("changed", "false");
+    try (Stream<Path> all = Files.list(files)) {
+      assertThat(all.map(it -> it.getFileName().toString()))
+          .containsExactlyInAnyOrder("image.bin", "back.bin");
+    }
+  }
+
+  @Test
+  void a_file_that_is_too_large_or_not_there_takes_no_place() throws Exception {
+    try (RandomAccessFile huge = new RandomAccessFile(files.resolve("huge").toFile(), "rw")) {
+      huge.setLength((64L << 20) + 1);
+    }
+    Path there = rig().home().resolve("huge");
+
+    assertThat(((Failed) new SshSendFile().perform(file(there, "huge"))).reason())
+        .contains("more than 64 MiB");
+    assertThat(there).doesNotExist();
+    Files.move(files.resolve("huge"), there);
+    assertThat(((Failed) new SshFetchFile().perform(file(there, "huge"))).reason())
+        .contains("more than 64 MiB");
+    assertThat(((Failed) new SshSendFile().perform(file(there, "none"))).cause())
+        .isEqualTo(Failed.Cause.PERMANENT);
+    assertThat(files).isEmptyDirectory();
+    Files.delete(there);
+  }
+
+  @Test
+  void no_name_leads_out_of_the_folder_for_files() throws Exception {
+    Path outside = Files.writeString(rig().home().resolve("outside"), "secret");
+    Files.createSymbolicLink(files.resolve("link"), outside);
+    Path there = rig().home().resolve("stolen");
+
+    assertThat(new SshSendFile().perform(file(there, "link"))).isInstanceOf(Failed.class);
+    assertThat(new SshFetchFile().perform(file(rig().home().resolve("bin/id"), "link")))
+        .isInstanceOf(Failed.class);
+    for (String name : List.of("../x", "/etc/passwd", "a//b", "")) {
+      assertThatExceptionOfType(ActionException.class)
+          .isThrownBy(() -> new SshSendFile().perform(file(there, name)))
+          .withMessageContaining("argument 'file'");
+    }
+    assertThat(there).doesNotExist();
+    assertThat(outside).hasContent("secret");
+  }
+
+  private ActionCall file(Path path, String file) {
+    calls++;
+    return Calls.withSetting(
+        rig().call("run-1.file-" + calls, Map.of("path", path.toString(), "file", file)),
+        "files",
+        files.toString());
   }
 
   @Test
