@@ -289,7 +289,10 @@ public final class TicketWork {
                   run ->
                       note(append, row, ticket, run, TriggerReplies.takenUp(run, resumed.why())));
       case CaseEvent.Resumed _ -> {}
-      case CaseEvent.Considered _, CaseEvent.Linked _, CaseEvent.Taken _ -> {}
+      case CaseEvent.Considered _,
+          CaseEvent.Linked _,
+          CaseEvent.Taken _,
+          CaseEvent.FilesKept _ -> {}
     }
   }
 

@@ -130,7 +130,11 @@ final class WalkStarter {
         switch (why) {
           case CaseEvent.Yielded yielded -> Optional.of(yielded.why());
           case CaseEvent.Closed closed -> Optional.of(closed.why());
-          case CaseEvent.Resumed _, CaseEvent.Considered _, CaseEvent.Linked _, CaseEvent.Taken _ ->
+          case CaseEvent.Resumed _,
+              CaseEvent.Considered _,
+              CaseEvent.Linked _,
+              CaseEvent.Taken _,
+              CaseEvent.FilesKept _ ->
               Optional.empty();
         };
     walks

@@ -16,6 +16,7 @@ public final class TriggerEventJson {
               "event-considered", CaseEvent.Considered.class,
               "case-linked", CaseEvent.Linked.class,
               "case-taken", CaseEvent.Taken.class,
+              "case-files-kept", CaseEvent.FilesKept.class,
               "case-yielded", CaseEvent.Yielded.class,
               "case-closed", CaseEvent.Closed.class,
               "case-resumed", CaseEvent.Resumed.class));

@@ -5,6 +5,7 @@ import dev.deskhand.bot.message.Inbound.TicketChange;
 import dev.deskhand.bot.trigger.Verdict.Answer;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.runbooks.run.RunId;
+import dev.deskhand.trees.KeptFile;
 import dev.deskhand.trees.WalkId;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +60,17 @@ public sealed interface CaseEvent {
    * @param where what is written publicly on the ticket is said there
    */
   record Taken(ConversationId where, PersonId by) implements CaseEvent {}
+
+  /**
+   * Somebody gave files for it.
+   *
+   * @param delivery that carried them
+   */
+  record FilesKept(String delivery, PersonId by, List<KeptFile> files) implements CaseEvent {
+    public FilesKept {
+      files = List.copyOf(files);
+    }
+  }
 
   /** Somebody of the desk took or answered the ticket. */
   record Yielded(String why) implements CaseEvent {}

@@ -64,7 +64,8 @@ public final class CaseStore {
             known.walks(),
             known.runs(),
             Optional.empty(),
-            Optional.empty()));
+            Optional.empty(),
+            List.of()));
   }
 
   private static StreamKey ofDay(TenantId tenant, TriggerName hook, Instant at) {

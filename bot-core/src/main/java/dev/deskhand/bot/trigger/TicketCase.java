@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param runs that triggers began for it; they outlast whoever has it meanwhile
  * @param link the conversation that is about it, if there is one
  * @param taken where somebody of the desk works on it, until it is closed
+ * @param files that were given for it, in order
  */
 public record TicketCase(
     Standing standing,
@@ -29,7 +30,8 @@ public record TicketCase(
     List<WalkId> walks,
     List<RunId> runs,
     Optional<CaseEvent.Linked> link,
-    Optional<CaseEvent.Taken> taken) {
+    Optional<CaseEvent.Taken> taken,
+    List<CaseEvent.FilesKept> files) {
   public static final TicketCase NEW =
       new TicketCase(
           new Standing.Free(),
@@ -38,7 +40,8 @@ public record TicketCase(
           List.of(),
           List.of(),
           Optional.empty(),
-          Optional.empty());
+          Optional.empty(),
+          List.of());
 
   /** Whose turn it is. */
   public sealed interface Standing {
@@ -56,6 +59,7 @@ public record TicketCase(
     fired = Map.copyOf(fired);
     walks = List.copyOf(walks);
     runs = List.copyOf(runs);
+    files = List.copyOf(files);
   }
 
   /** Why the bot keeps out of the way, if it does. */
@@ -83,7 +87,14 @@ public record TicketCase(
       case CaseEvent.Considered considered -> considered(considered, at);
       case CaseEvent.Yielded yielded ->
           new TicketCase(
-              new Standing.Yielded(yielded.why()), isKnown, fired, List.of(), runs, link, taken);
+              new Standing.Yielded(yielded.why()),
+              isKnown,
+              fired,
+              List.of(),
+              runs,
+              link,
+              taken,
+              files);
       case CaseEvent.Closed closed ->
           new TicketCase(
               new Standing.Closed(closed.why()),
@@ -92,13 +103,19 @@ public record TicketCase(
               List.of(),
               runs,
               link,
-              Optional.empty());
+              Optional.empty(),
+              files);
       case CaseEvent.Resumed _ ->
-          new TicketCase(new Standing.Free(), isKnown, fired, walks, runs, link, taken);
+          new TicketCase(new Standing.Free(), isKnown, fired, walks, runs, link, taken, files);
       case CaseEvent.Linked linked ->
-          new TicketCase(standing, isKnown, fired, walks, runs, Optional.of(linked), taken);
+          new TicketCase(standing, isKnown, fired, walks, runs, Optional.of(linked), taken, files);
       case CaseEvent.Taken by ->
-          new TicketCase(standing, isKnown, fired, walks, runs, link, Optional.of(by));
+          new TicketCase(standing, isKnown, fired, walks, runs, link, Optional.of(by), files);
+      case CaseEvent.FilesKept kept -> {
+        List<CaseEvent.FilesKept> all = new ArrayList<>(files);
+        all.add(kept);
+        yield new TicketCase(standing, isKnown, fired, walks, runs, link, taken, all);
+      }
     };
   }
 
@@ -110,6 +127,6 @@ public record TicketCase(
     List<RunId> started = new ArrayList<>(runs);
     event.run().ifPresent(started::add);
     return new TicketCase(
-        standing, isKnown || event.isCreation(), all, begun, started, link, taken);
+        standing, isKnown || event.isCreation(), all, begun, started, link, taken, files);
   }
 }
