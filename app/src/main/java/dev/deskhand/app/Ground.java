@@ -148,7 +148,7 @@ final class Ground {
         new OutboundJson(vault),
         doors.channels(),
         doors.desks(),
-        new TicketLinks(journal, conversations, cases, posts),
+        new TicketLinks(journal, conversations, cases, posts, files, clock),
         clock);
   }
 }

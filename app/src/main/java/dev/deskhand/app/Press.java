@@ -206,7 +206,7 @@ final class Press {
               ground.walks,
               ground.conversations,
               new Awaited(ground.conversations, ground.cases)),
-          new EvidenceFiles(ground.journal, ground.vault, ground.walks, gate));
+          new EvidenceFiles(ground.journal, ground.vault, ground.walks, ground.cases, gate));
     }
 
     private Enactor.Controls controls() {

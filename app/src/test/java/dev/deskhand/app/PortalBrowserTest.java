@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,6 +39,7 @@ final class PortalBrowserTest {
       Path.of(System.getProperty("user.home"), ".cache/deskhand/axe-core");
   private static final Path AXE = AXE_FOLDER.resolve("package/axe.min.js");
   private static final Path SCREENSHOTS = Path.of("target/screenshots");
+  private static final Pattern TICKET = Pattern.compile("builtin-(\\d+)");
   private static final int PHONE = 360;
 
   @TempDir private static Path data;
@@ -89,7 +92,7 @@ final class PortalBrowserTest {
     return context;
   }
 
-  private Page signedIn(BrowserContext context, String person) {
+  private Page watched(BrowserContext context) {
     Page page = context.newPage();
     page.onConsoleMessage(
         message -> {
@@ -98,6 +101,11 @@ final class PortalBrowserTest {
           }
         });
     page.onPageError(complaints::add);
+    return page;
+  }
+
+  private Page signedIn(BrowserContext context, String person) {
+    Page page = watched(context);
     page.navigate(demo.deskhand().loginLink(new PersonId(person)));
     page.getByRole(AriaRole.BUTTON).click();
     assertThat(page.locator("#connection")).hasText("Connected");
@@ -167,6 +175,54 @@ final class PortalBrowserTest {
       open(page, "/requests");
       look(page, name + "-requests");
     }
+  }
+
+  /** From the link to the ticket, by keyboard alone. */
+  private void everyday(ColorScheme colours, int width, String name, String person) {
+    try (BrowserContext context = context(colours, width)) {
+      Page page = watched(context);
+      open(page, "/");
+      look(page, name + "-signed-out");
+      page.navigate(demo.deskhand().loginLink(new PersonId(person)));
+      look(page, name + "-login");
+      page.getByRole(AriaRole.BUTTON).focus();
+      page.keyboard().press("Enter");
+      assertThat(page.locator("#connection")).hasText("Connected");
+      look(page, name + "-chat");
+
+      page.getByLabel("Message to Deskhand").focus();
+      page.keyboard().type("open-ticket The chair squeaks");
+      page.keyboard().press("Enter");
+      Locator told = page.getByText("Your ticket is");
+      assertThat(told).isVisible();
+      page.getByLabel("Message to Deskhand").focus();
+      page.keyboard().type("VPN says authentication failed");
+      page.keyboard().press("Enter");
+      Locator choice = button(page, "It connects, and drops again");
+      assertThat(choice).isVisible();
+      look(page, name + "-question");
+      choice.focus();
+      page.keyboard().press("Enter");
+      assertThat(choice).hasCount(0);
+      look(page, name + "-answered");
+
+      Matcher ticket = TICKET.matcher(told.innerText());
+      assertThat(ticket.find()).isTrue();
+      open(page, "/tickets/" + ticket.group(1));
+      assertThat(page.locator("main")).containsText("The chair squeaks");
+      look(page, name + "-ticket");
+    }
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void the_chat_page_and_a_ticket_by_keyboard_on_a_wide_screen() {
+    everyday(ColorScheme.LIGHT, 1100, "light", "elena");
+  }
+
+  @Test
+  void the_chat_page_and_a_ticket_by_keyboard_on_a_telephone_in_the_dark() {
+    everyday(ColorScheme.DARK, PHONE, "phone-dark", "grace");
   }
 
   @Test

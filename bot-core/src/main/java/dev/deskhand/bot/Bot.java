@@ -157,6 +157,9 @@ public final class Bot {
                 machines.tickets().withDesk(tenant, stored.conversation(), whose),
                 row.acceptedAt().atZone(principal.get().timeZone())));
     Plan plan = understanding.planner().plan(request);
+    if (belongingTo(principal.get(), inbound) instanceof Inbound.ChatMessage said) {
+      plan = plan.carrying(said.files());
+    }
     Enactor.Case at = new Enactor.Case(append, row, theirs, principal.get(), stored);
     if (inbound instanceof Inbound.ChatMessage message && plan.leaves(message)) {
       enactor.leaveFiles(at);
@@ -175,11 +178,13 @@ public final class Bot {
               files.map(all -> all.stream().map(it -> it.belongingTo(subject)).toList()));
       case Inbound.SlashCommand(var envelope, var text) ->
           new Inbound.SlashCommand(envelope, new Personal(subject, text.value()));
-      case Inbound.ButtonClick _,
-          Inbound.FormSubmission _,
-          Inbound.TicketEvent _,
-          Inbound.HookCall _ ->
-          inbound;
+      case Inbound.FormSubmission(var envelope, var action, var given, var files) ->
+          new Inbound.FormSubmission(
+              envelope,
+              action,
+              given,
+              files.map(all -> all.stream().map(it -> it.belongingTo(subject)).toList()));
+      case Inbound.ButtonClick _, Inbound.TicketEvent _, Inbound.HookCall _ -> inbound;
     };
   }
 }

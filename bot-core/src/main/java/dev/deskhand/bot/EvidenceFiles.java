@@ -1,10 +1,13 @@
 package dev.deskhand.bot;
 
+import dev.deskhand.bot.ticket.TicketRef;
+import dev.deskhand.bot.trigger.CaseStore;
 import dev.deskhand.journal.Journal;
 import dev.deskhand.journal.PersonalVault;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.Decision;
 import dev.deskhand.permissions.Principal;
+import dev.deskhand.permissions.Resource;
 import dev.deskhand.trees.Answer;
 import dev.deskhand.trees.KeptFile;
 import dev.deskhand.trees.StoredWalk;
@@ -12,16 +15,20 @@ import dev.deskhand.trees.WalkEvent;
 import dev.deskhand.trees.WalkId;
 import dev.deskhand.trees.WalkStore;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** The files that people gave to walks, for whoever may read evidence. Thread-safe. */
+/** The files that people gave to walks and for tickets, for whoever may read them. Thread-safe. */
 public final class EvidenceFiles {
   private final Journal journal;
   private final PersonalVault vault;
   private final WalkStore walks;
+  private final CaseStore cases;
   private final Gate gate;
 
-  public EvidenceFiles(Journal journal, PersonalVault vault, WalkStore walks, Gate gate) {
+  public EvidenceFiles(
+      Journal journal, PersonalVault vault, WalkStore walks, CaseStore cases, Gate gate) {
+    this.cases = cases;
     this.journal = journal;
     this.vault = vault;
     this.walks = walks;
@@ -56,6 +63,21 @@ public final class EvidenceFiles {
   /** One of them, by its SHA-256. */
   public Optional<Content> find(Principal reader, WalkId walk, String sha256) {
     return of(reader, walk).stream()
+        .filter(file -> file.sha256().equals(sha256))
+        .findFirst()
+        .map(file -> new Content(file, bytes(reader.tenant(), file)));
+  }
+
+  /**
+   * A file of a ticket, by its SHA-256, for whoever gave it and whoever may see the ticket; none
+   * for others, as if there was no such file.
+   */
+  public Optional<Content> find(Principal reader, TicketRef ticket, String sha256) {
+    Resource resource =
+        new Resource(Resource.Type.TICKET, ticket.toString(), Map.of("desk", ticket.desk()));
+    return cases.load(reader.tenant(), ticket).known().files().stream()
+        .filter(it -> it.by().equals(reader.id()) || gate.maySee(reader, resource))
+        .flatMap(it -> it.files().stream())
         .filter(file -> file.sha256().equals(sha256))
         .findFirst()
         .map(file -> new Content(file, bytes(reader.tenant(), file)));

@@ -6,11 +6,11 @@ import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.message.Outbound;
 import dev.deskhand.bot.message.Outbound.Audience;
+import dev.deskhand.bot.plan.Plan;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.bot.ticket.TicketStatus;
 import dev.deskhand.journal.Append;
 import dev.deskhand.journal.DeliveryKey;
-import dev.deskhand.journal.Personal;
 import dev.deskhand.journal.PersonalVault;
 import dev.deskhand.journal.Sha256;
 import java.util.List;
@@ -87,16 +87,27 @@ public final class Posts {
   }
 
   /** A new ticket of whoever asks for it, who hears of it where they asked. */
-  void open(Enactor.Case at, String desk, Personal about) {
+  void open(Enactor.Case at, String desk, Plan.OpenTicket plan) {
     send(
         at.append(),
         new Outbound.TicketOpening(
-            key(at.key() + "-ticket"),
-            desk,
-            at.principal().id(),
-            at.inbound().envelope().sender(),
-            about,
-            at.where()));
+                key(at.key() + "-ticket"),
+                desk,
+                at.principal().id(),
+                at.inbound().envelope().sender(),
+                plan.about(),
+                at.where())
+            .with(plan.files()));
+  }
+
+  /** Files for a ticket. */
+  void give(Append.Builder into, Outbound.TicketFiles files) {
+    send(into, files);
+  }
+
+  /** The key of a delivery that follows from another. */
+  static DeliveryKey following(DeliveryKey earlier, String what) {
+    return key(earlier + what);
   }
 
   /** Words on a ticket. */

@@ -2,11 +2,13 @@ package dev.deskhand.bot;
 
 import dev.deskhand.bot.conversation.ConversationEvent;
 import dev.deskhand.bot.message.ConversationId;
+import dev.deskhand.bot.message.Outbound;
 import dev.deskhand.bot.message.Outbound.Visibility;
 import dev.deskhand.bot.plan.Plan;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.bot.trigger.CaseEvent;
 import dev.deskhand.bot.trigger.CaseStore;
+import dev.deskhand.journal.DeliveryKey;
 import dev.deskhand.permissions.PersonId;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +33,7 @@ public final class TicketCounter {
   }
 
   String open(Enactor.Case at, Plan.OpenTicket plan) {
-    if (plan.about().value().isBlank()) {
+    if (plan.about().value().isBlank() && plan.files().isEmpty()) {
       posts.say(at.append(), at.key(), at.where(), TicketReplies.nothingSaid());
       return "nothing was said of the ticket";
     }
@@ -40,7 +42,7 @@ public final class TicketCounter {
       return "no desk takes tickets";
     }
     posts.say(at.append(), at.key(), at.where(), TicketReplies.opening());
-    posts.open(at, desk.get(), plan.about());
+    posts.open(at, desk.get(), plan);
     return "opened a ticket";
   }
 
@@ -94,7 +96,25 @@ public final class TicketCounter {
         .orElseGet(alone::getFirst);
   }
 
+  private void give(Enactor.Case at, Plan.Relay plan) {
+    if (!plan.files().isEmpty()) {
+      posts.give(
+          at.append(),
+          new Outbound.TicketFiles(
+              new DeliveryKey(at.key() + "-files"),
+              plan.ticket(),
+              at.principal().id(),
+              at.where(),
+              at.row().acceptedAt(),
+              plan.files()));
+    }
+  }
+
   String relay(Enactor.Case at, Plan.Relay plan) {
+    give(at, plan);
+    if (plan.text().value().isBlank()) {
+      return "passed files on to " + plan.ticket();
+    }
     posts.note(
         at.append(),
         at.key() + "-note",

@@ -2,13 +2,16 @@ package dev.deskhand.bot;
 
 import dev.deskhand.bot.conversation.ConversationEvent;
 import dev.deskhand.bot.conversation.ConversationStore;
+import dev.deskhand.bot.message.Outbound.TicketFiles;
 import dev.deskhand.bot.message.Outbound.TicketOpening;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.bot.trigger.CaseEvent;
 import dev.deskhand.bot.trigger.CaseStore;
 import dev.deskhand.journal.Append;
 import dev.deskhand.journal.Journal;
+import dev.deskhand.journal.Micros;
 import dev.deskhand.journal.TenantId;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,10 +25,19 @@ public final class TicketLinks {
   private final ConversationStore conversations;
   private final CaseStore cases;
   private final Posts posts;
+  private final Enclosures enclosures;
+  private final InstantSource clock;
   private final Turns turns = new Turns();
 
   public TicketLinks(
-      Journal journal, ConversationStore conversations, CaseStore cases, Posts posts) {
+      Journal journal,
+      ConversationStore conversations,
+      CaseStore cases,
+      Posts posts,
+      WalkFiles files,
+      InstantSource clock) {
+    this.enclosures = new Enclosures(journal, cases, posts, files, clock);
+    this.clock = clock;
     this.journal = journal;
     this.conversations = conversations;
     this.cases = cases;
@@ -47,6 +59,15 @@ public final class TicketLinks {
             });
   }
 
+  /**
+   * Puts files on a ticket; said more than once, it is done once.
+   *
+   * @throws dev.deskhand.bot.message.DeliveryFailedException if it is to be tried again
+   */
+  public String enclose(TenantId tenant, TicketFiles files) {
+    return enclosures.take(tenant, files);
+  }
+
   private Append linking(
       TenantId tenant,
       TicketOpening opening,
@@ -60,6 +81,17 @@ public final class TicketLinks {
         conversations.load(tenant, opening.where()),
         List.of(new ConversationEvent.TicketLinked(opening.whose(), ticket)));
     posts.say(append, opening.key() + "-opened", opening.where(), TicketReplies.opened(ticket));
+    if (!opening.files().isEmpty()) {
+      posts.give(
+          append,
+          new TicketFiles(
+              Posts.following(opening.key(), "-files"),
+              ticket,
+              opening.whose(),
+              opening.where(),
+              Micros.now(clock),
+              opening.files()));
+    }
     return append.build();
   }
 }

@@ -3,6 +3,9 @@ package dev.deskhand.bot;
 import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.ticket.TicketRef;
+import dev.deskhand.permissions.PersonId;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What the bot says about tickets and conversations, in the voice of {@link Replies}. */
 final class TicketReplies {
@@ -70,6 +73,23 @@ final class TicketReplies {
   /** What whoever asked wrote, for whoever works on it. */
   static Message asked(TicketRef ticket, String text) {
     return Message.text("Somebody writes on **" + ticket + "**:\n" + text);
+  }
+
+  /** For the desk, above the files. */
+  static String attached(PersonId whose) {
+    return whose + " gave for this ticket:";
+  }
+
+  /** What became of files that were given for a ticket. */
+  static Message filesKept(TicketRef ticket, WalkFiles.Taken.Files taken, String limit) {
+    List<String> lines = new ArrayList<>();
+    int kept = taken.kept().size();
+    if (kept > 0) {
+      lines.add(
+          "I have put " + (kept == 1 ? "your file" : kept + " files") + " on **" + ticket + "**.");
+    }
+    taken.left().forEach(left -> lines.add(WalkReplies.left("", left, limit)));
+    return Message.text(String.join("\n", lines));
   }
 
   static Message passedOn(TicketRef ticket) {

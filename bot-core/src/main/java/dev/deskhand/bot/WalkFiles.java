@@ -98,6 +98,11 @@ public final class WalkFiles {
    * @param since when it was given
    */
   Taken take(TenantId tenant, WalkEvent.FilesGiven given, Instant since) {
+    return take(tenant, given.files(), since);
+  }
+
+  /** The same of files that were given for something else. */
+  Taken take(TenantId tenant, List<GivenFile> given, Instant since) {
     if (!answers.tryAcquire()) {
       return new Taken.Later(Micros.now(clock).plus(PAUSE));
     }
@@ -108,12 +113,12 @@ public final class WalkFiles {
     }
   }
 
-  private Taken fetched(TenantId tenant, WalkEvent.FilesGiven given, Instant since) {
+  private Taken fetched(TenantId tenant, List<GivenFile> given, Instant since) {
     List<KeptFile> kept = new ArrayList<>();
     List<Artefact> artefacts = new ArrayList<>();
     List<Left> left = new ArrayList<>();
     long room = most;
-    for (GivenFile file : given.files()) {
+    for (GivenFile file : given) {
       Fetched fetched;
       try {
         fetched =

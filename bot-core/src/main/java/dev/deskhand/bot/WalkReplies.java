@@ -79,14 +79,14 @@ public final class WalkReplies {
 
   private static String named(Walk walk, List<WalkFiles.Left> left, String limit) {
     return left.stream()
-        .map(
-            file ->
-                whyNot(file.reason())
-                    .in(
-                        languageOf(walk),
-                        "`" + file.name().value().replace('`', '\'') + "`",
-                        limit))
+        .map(file -> left(languageOf(walk), file, limit))
         .collect(Collectors.joining("\n"));
+  }
+
+  /** Why a file was not taken. */
+  static String left(String language, WalkFiles.Left file, String limit) {
+    return whyNot(file.reason())
+        .in(language, "`" + file.name().value().replace('`', '\'') + "`", limit);
   }
 
   private static Phrase whyNot(FileSource.Reason reason) {

@@ -336,7 +336,12 @@ record Crew(
           List.of(around.chat()),
           List.of(around.desk()),
           new TicketLinks(
-              ports.journal(), conversations, new CaseStore(ports.journal(), vault), posts),
+              ports.journal(),
+              conversations,
+              new CaseStore(ports.journal(), vault),
+              posts,
+              new WalkFiles(List.of(), vault, 1, around.clock()),
+              around.clock()),
           around.clock());
     }
   }

@@ -14,6 +14,7 @@ public final class OutboundJson {
               "channel-post", Outbound.ChannelPost.class,
               "ticket-opening", Outbound.TicketOpening.class,
               "ticket-note", Outbound.TicketNote.class,
+              "ticket-files", Outbound.TicketFiles.class,
               "ticket-transition", Outbound.TicketTransition.class));
 
   private final Binding binding;
@@ -40,6 +41,7 @@ public final class OutboundJson {
       case Outbound.ChannelPost post -> post.conversation().stream().toString();
       case Outbound.TicketOpening opening -> "desk/" + opening.desk();
       case Outbound.TicketNote note -> "ticket/" + note.ticket();
+      case Outbound.TicketFiles files -> "ticket/" + files.ticket();
       case Outbound.TicketTransition transition -> "ticket/" + transition.ticket();
     };
   }

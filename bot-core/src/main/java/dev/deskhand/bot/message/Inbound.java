@@ -60,11 +60,32 @@ public sealed interface Inbound {
    *
    * @param action of the button that opened it; a reference that is checked, never trusted
    * @param given what was said, by field
+   * @param attached files of what the form is about; nothing of them has been fetched
    */
-  record FormSubmission(Envelope envelope, ButtonAction action, Map<String, Personal> given)
+  record FormSubmission(
+      Envelope envelope,
+      ButtonAction action,
+      Map<String, Personal> given,
+      Optional<List<GivenFile>> attached)
       implements Inbound {
     public FormSubmission {
       given = Map.copyOf(given);
+      attached = attached.map(List::copyOf);
+    }
+
+    /** One without files. */
+    public FormSubmission(Envelope envelope, ButtonAction action, Map<String, Personal> given) {
+      this(envelope, action, given, Optional.empty());
+    }
+
+    /** The same with these files. */
+    public FormSubmission with(List<GivenFile> files) {
+      return new FormSubmission(
+          envelope, action, given, Optional.of(files).filter(it -> !it.isEmpty()));
+    }
+
+    public List<GivenFile> files() {
+      return attached.orElse(List.of());
     }
   }
 

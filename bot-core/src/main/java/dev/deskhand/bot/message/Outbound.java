@@ -6,6 +6,8 @@ import dev.deskhand.journal.DeliveryKey;
 import dev.deskhand.journal.Personal;
 import dev.deskhand.permissions.Account;
 import dev.deskhand.permissions.PersonId;
+import dev.deskhand.trees.GivenFile;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,11 +60,44 @@ public sealed interface Outbound {
    * @param by the account with which they asked for it
    * @param text what it is about; its first line is the subject
    * @param where they asked for it, and hear of it
+   * @param given files that go to it; see {@link #files}
    */
   record TicketOpening(
-      DeliveryKey key, String desk, PersonId whose, Account by, Personal text, ConversationId where)
+      DeliveryKey key,
+      String desk,
+      PersonId whose,
+      Account by,
+      Personal text,
+      ConversationId where,
+      Optional<List<GivenFile>> given)
       implements Outbound {
     private static final int LONGEST_SUBJECT = 200;
+
+    public TicketOpening {
+      given = given.map(List::copyOf);
+    }
+
+    /** One without files. */
+    public TicketOpening(
+        DeliveryKey key,
+        String desk,
+        PersonId whose,
+        Account by,
+        Personal text,
+        ConversationId where) {
+      this(key, desk, whose, by, text, where, Optional.empty());
+    }
+
+    /** The same with these files. */
+    public TicketOpening with(List<GivenFile> files) {
+      return new TicketOpening(
+          key, desk, whose, by, text, where, Optional.of(files).filter(it -> !it.isEmpty()));
+    }
+
+    /** The files that go to it; nothing of them has been fetched. */
+    public List<GivenFile> files() {
+      return given.orElse(List.of());
+    }
 
     /** What it is about in one line of at most 200 characters. */
     public String subject() {
@@ -113,6 +148,25 @@ public sealed interface Outbound {
     INTERNAL,
     /** The requester too. */
     PUBLIC
+  }
+
+  /**
+   * Files that somebody gave for a ticket: they are fetched, kept, and named on it.
+   *
+   * @param where they gave them, and hear what became of them
+   * @param at when
+   */
+  record TicketFiles(
+      DeliveryKey key,
+      TicketRef ticket,
+      PersonId whose,
+      ConversationId where,
+      Instant at,
+      List<GivenFile> given)
+      implements Outbound {
+    public TicketFiles {
+      given = List.copyOf(given);
+    }
   }
 
   /** A new status of a ticket. */

@@ -35,8 +35,20 @@ public sealed interface Plan {
   /** Whether files that came with a message are not looked into, and nothing says so yet. */
   default boolean leaves(Inbound.ChatMessage message) {
     boolean isTold =
-        this instanceof Continue(Continuation.Give _) || message.text().value().isBlank();
+        switch (this) {
+          case Continue(Continuation.Give _), OpenTicket _, Relay _ -> true;
+          default -> message.text().value().isBlank();
+        };
     return !message.files().isEmpty() && !isTold;
+  }
+
+  /** The same with files that belong to a ticket. */
+  default Plan carrying(List<GivenFile> files) {
+    return switch (this) {
+      case OpenTicket(Personal about, _) -> new OpenTicket(about, files);
+      case Relay(TicketRef ticket, Personal text, _) -> new Relay(ticket, text, files);
+      default -> this;
+    };
   }
 
   /**
@@ -254,10 +266,28 @@ public sealed interface Plan {
   }
 
   /** Open a ticket of whoever says so. */
-  record OpenTicket(Personal about) implements Plan {}
+  record OpenTicket(Personal about, List<GivenFile> files) implements Plan {
+    public OpenTicket {
+      files = List.copyOf(files);
+    }
+
+    /** One without files. */
+    public OpenTicket(Personal about) {
+      this(about, List.of());
+    }
+  }
 
   /** Pass on what somebody says to the desk's people, who have the ticket. */
-  record Relay(TicketRef ticket, Personal text) implements Plan {}
+  record Relay(TicketRef ticket, Personal text, List<GivenFile> files) implements Plan {
+    public Relay {
+      files = List.copyOf(files);
+    }
+
+    /** One without files. */
+    public Relay(TicketRef ticket, Personal text) {
+      this(ticket, text, List.of());
+    }
+  }
 
   /** Nothing is said and nothing is done. */
   record Ignore(String outcome) implements Plan {}

@@ -118,9 +118,20 @@ public final class Planner {
         .orElseGet(
             () ->
                 message.text().value().isBlank()
-                    ? new Plan.Decline(
-                        Replies.fileNotAsked(request.principal()), "a file that nothing asks for")
+                    ? files(request, message.text())
                     : sentence(request, message.text()));
+  }
+
+  /** Files without words: for the desk's people, while they have the ticket. */
+  private static Plan files(Request request, Personal nothing) {
+    return request
+        .around()
+        .withDesk()
+        .<Plan>map(ticket -> new Plan.Relay(ticket, nothing))
+        .orElseGet(
+            () ->
+                new Plan.Decline(
+                    Replies.fileNotAsked(request.principal()), "a file that nothing asks for"));
   }
 
   private Plan button(Request request, Inbound.ButtonClick click) {
@@ -149,7 +160,8 @@ public final class Planner {
     if (submission.action().equals(ButtonReader.ticket())) {
       return new Plan.OpenTicket(
           Optional.ofNullable(submission.given().get(ButtonReader.ABOUT))
-              .orElseGet(() -> new Personal(submission.envelope().sender().toString(), "")));
+              .orElseGet(() -> new Personal(submission.envelope().sender().toString(), "")),
+          submission.files());
     }
     Map<String, String> given = new HashMap<>();
     submission.given().forEach((name, said) -> given.put(name, said.value()));

@@ -5,6 +5,7 @@ import dev.deskhand.bot.message.Inbound.TicketChange;
 import dev.deskhand.bot.trigger.Verdict.Answer;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.runbooks.run.RunId;
+import dev.deskhand.trees.KeptFile;
 import dev.deskhand.trees.WalkId;
 import java.time.Instant;
 import java.util.List;
@@ -62,12 +63,24 @@ public sealed interface CaseEvent {
   record Taken(ConversationId where, PersonId by) implements CaseEvent {}
 
   /**
+<<<<<<< HEAD
    * A change was told that may be told again, under another delivery id.
    *
    * @param what a digest of the field and its value
    * @param at when it happened, by the desk's clock
    */
   record Heard(String what, Instant at) implements CaseEvent {}
+=======
+   * Somebody gave files for it.
+   *
+   * @param delivery that carried them
+   */
+  record FilesKept(String delivery, PersonId by, List<KeptFile> files) implements CaseEvent {
+    public FilesKept {
+      files = List.copyOf(files);
+    }
+  }
+>>>>>>> d8729f0d01f71a953b3c46430fdf8845a80fd38b
 
   /** Somebody of the desk took or answered the ticket. */
   record Yielded(String why) implements CaseEvent {}

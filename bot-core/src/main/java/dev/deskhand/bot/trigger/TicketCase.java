@@ -22,7 +22,11 @@ import java.util.Optional;
  * @param runs that triggers began for it; they outlast whoever has it meanwhile
  * @param link the conversation that is about it, if there is one
  * @param taken where somebody of the desk works on it, until it is closed
+<<<<<<< HEAD
  * @param heard when changes happened that may be told again, by what they were
+=======
+ * @param files that were given for it, in order
+>>>>>>> d8729f0d01f71a953b3c46430fdf8845a80fd38b
  */
 public record TicketCase(
     Standing standing,
@@ -32,7 +36,11 @@ public record TicketCase(
     List<RunId> runs,
     Optional<CaseEvent.Linked> link,
     Optional<CaseEvent.Taken> taken,
+<<<<<<< HEAD
     Map<String, Instant> heard) {
+=======
+    List<CaseEvent.FilesKept> files) {
+>>>>>>> d8729f0d01f71a953b3c46430fdf8845a80fd38b
   public static final TicketCase NEW =
       new TicketCase(
           new Standing.Free(),
@@ -42,10 +50,14 @@ public record TicketCase(
           List.of(),
           Optional.empty(),
           Optional.empty(),
+<<<<<<< HEAD
           Map.of());
 
   /** Within which two tellings of the same value are of one change. */
   private static final Duration SAME = Duration.ofMinutes(1);
+=======
+          List.of());
+>>>>>>> d8729f0d01f71a953b3c46430fdf8845a80fd38b
 
   /** Whose turn it is. */
   public sealed interface Standing {
@@ -63,6 +75,7 @@ public record TicketCase(
     fired = Map.copyOf(fired);
     walks = List.copyOf(walks);
     runs = List.copyOf(runs);
+<<<<<<< HEAD
     heard = Map.copyOf(heard);
   }
 
@@ -70,6 +83,9 @@ public record TicketCase(
   public boolean hasHeard(CaseEvent.Heard change) {
     Instant at = heard.get(change.what());
     return at != null && Duration.between(at, change.at()).abs().compareTo(SAME) <= 0;
+=======
+    files = List.copyOf(files);
+>>>>>>> d8729f0d01f71a953b3c46430fdf8845a80fd38b
   }
 
   /** Why the bot keeps out of the way, if it does. */
@@ -104,7 +120,11 @@ public record TicketCase(
               runs,
               link,
               taken,
+<<<<<<< HEAD
               heard);
+=======
+              files);
+>>>>>>> d8729f0d01f71a953b3c46430fdf8845a80fd38b
       case CaseEvent.Closed closed ->
           new TicketCase(
               new Standing.Closed(closed.why()),
@@ -114,6 +134,7 @@ public record TicketCase(
               runs,
               link,
               Optional.empty(),
+<<<<<<< HEAD
               heard);
       case CaseEvent.Resumed _ ->
           new TicketCase(new Standing.Free(), isKnown, fired, walks, runs, link, taken, heard);
@@ -122,6 +143,20 @@ public record TicketCase(
       case CaseEvent.Taken by ->
           new TicketCase(standing, isKnown, fired, walks, runs, link, Optional.of(by), heard);
       case CaseEvent.Heard change -> heard(change);
+=======
+              files);
+      case CaseEvent.Resumed _ ->
+          new TicketCase(new Standing.Free(), isKnown, fired, walks, runs, link, taken, files);
+      case CaseEvent.Linked linked ->
+          new TicketCase(standing, isKnown, fired, walks, runs, Optional.of(linked), taken, files);
+      case CaseEvent.Taken by ->
+          new TicketCase(standing, isKnown, fired, walks, runs, link, Optional.of(by), files);
+      case CaseEvent.FilesKept kept -> {
+        List<CaseEvent.FilesKept> all = new ArrayList<>(files);
+        all.add(kept);
+        yield new TicketCase(standing, isKnown, fired, walks, runs, link, taken, all);
+      }
+>>>>>>> d8729f0d01f71a953b3c46430fdf8845a80fd38b
     };
   }
 
@@ -133,6 +168,7 @@ public record TicketCase(
     List<RunId> started = new ArrayList<>(runs);
     event.run().ifPresent(started::add);
     return new TicketCase(
+<<<<<<< HEAD
         standing, isKnown || event.isCreation(), all, begun, started, link, taken, heard);
   }
 
@@ -140,5 +176,8 @@ public record TicketCase(
     Map<String, Instant> all = new HashMap<>(heard);
     all.put(change.what(), change.at());
     return new TicketCase(standing, isKnown, fired, walks, runs, link, taken, all);
+=======
+        standing, isKnown || event.isCreation(), all, begun, started, link, taken, files);
+>>>>>>> d8729f0d01f71a953b3c46430fdf8845a80fd38b
   }
 }

@@ -72,7 +72,7 @@ public final class Courier {
       if (found.isEmpty()) {
         begin(tenant, outbound);
       }
-      String receipt = found.orElseGet(() -> send(outbound, replaced));
+      String receipt = found.orElseGet(() -> send(tenant, outbound, replaced));
       if (outbound instanceof Outbound.TicketOpening opening) {
         links.opened(tenant, opening, TicketRef.parse(receipt));
       }
@@ -156,7 +156,7 @@ public final class Courier {
       case Outbound.TicketOpening opening ->
           desk(opening.desk()).find(opening).map(TicketRef::toString);
       case Outbound.TicketNote note -> desk(note.ticket().desk()).find(note);
-      case Outbound.TicketTransition _ -> Optional.empty();
+      case Outbound.TicketFiles _, Outbound.TicketTransition _ -> Optional.empty();
     };
   }
 
@@ -168,11 +168,12 @@ public final class Courier {
   }
 
   /** Follows at once: nothing is asked of the database between the announcement and this. */
-  private String send(Outbound outbound, Optional<String> replaced) {
+  private String send(TenantId tenant, Outbound outbound, Optional<String> replaced) {
     return switch (outbound) {
       case Outbound.ChannelPost post -> channel(post).post(post, replaced);
       case Outbound.TicketOpening opening -> desk(opening.desk()).open(opening).toString();
       case Outbound.TicketNote note -> desk(note.ticket().desk()).add(note);
+      case Outbound.TicketFiles files -> links.enclose(tenant, files);
       case Outbound.TicketTransition transition -> {
         desk(transition.ticket().desk()).move(transition);
         yield transition.to().name();

@@ -538,7 +538,13 @@ final class House {
             new OutboundJson(vault),
             List.of(outside.channel()),
             List.of(outside.desk()),
-            new TicketLinks(journal, conversations, cases, posts),
+            new TicketLinks(
+                journal,
+                conversations,
+                cases,
+                posts,
+                new WalkFiles(List.of(outside.files(), uploads()), vault, FILE_LIMIT, clock),
+                clock),
             clock);
     Console console =
         new Console(
@@ -635,6 +641,7 @@ final class House {
         journal,
         vault,
         walks,
+        new CaseStore(journal, vault),
         new Gate(new Authorizer(Loaded.POLICIES, people, clock), people, clock));
   }
 

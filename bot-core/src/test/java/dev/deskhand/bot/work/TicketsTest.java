@@ -2,6 +2,7 @@ package dev.deskhand.bot.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deskhand.bot.EvidenceFiles;
 import dev.deskhand.bot.message.ButtonAction;
 import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.DeliveryFailedException;
@@ -10,12 +11,18 @@ import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.bot.message.Inbound.TicketChange;
 import dev.deskhand.bot.message.Outbound;
 import dev.deskhand.bot.message.Outbound.Visibility;
+import dev.deskhand.bot.plan.ButtonReader;
 import dev.deskhand.bot.ticket.Ticket;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.bot.ticket.TicketStatus;
 import dev.deskhand.journal.Personal;
+import dev.deskhand.journal.Sha256;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.Account;
+import dev.deskhand.trees.GivenFile;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +32,8 @@ import org.junit.jupiter.api.Test;
 final class TicketsTest {
   private static final Account ADA = new Account("web", "office", "ada");
   private static final Account AGENT = new Account("rt", "desk", "7");
+
+  private static final byte[] BYTES = "what it shows".getBytes(StandardCharsets.UTF_8);
 
   private final House house = new House();
   private final Outside outside = house.outside;
@@ -79,6 +88,97 @@ final class TicketsTest {
                   .isEqualTo(new Personal("ada", "My chair squeaks\nsince Monday"));
             });
     assertThat(last()).contains("Your ticket is **" + outside.opened().getFirst() + "**");
+  }
+
+  private static GivenFile file(String name, String place) {
+    return GivenFile.of("unknown:web:office:ada", name, "text/plain", 0, "shelf", place);
+  }
+
+  private void gives(String text, GivenFile... files) {
+    house.sends("ada", "d-" + deliveries++, text, files);
+    house.settle();
+  }
+
+  private List<Outbound.TicketNote> notesWithFiles() {
+    return outside.notes().stream().filter(it -> !it.files().isEmpty()).toList();
+  }
+
+  private Optional<byte[]> read(String person) {
+    return house
+        .evidence()
+        .find(
+            house.principal(person),
+            outside.opened().getFirst(),
+            HexFormat.of().formatHex(Sha256.of(BYTES)))
+        .flatMap(EvidenceFiles.Content::bytes);
+  }
+
+  @Test
+  void files_that_come_with_what_opens_a_ticket_are_kept_and_named_on_it() {
+    outside.lays("shelf-1", BYTES);
+
+    gives("open-ticket The screen is dark", file("my screen <1>.txt", "shelf-1"));
+
+    assertThat(notesWithFiles())
+        .singleElement()
+        .satisfies(
+            note -> {
+              assertThat(note.visibility()).isEqualTo(Visibility.INTERNAL);
+              assertThat(note.ticket()).isEqualTo(outside.opened().getFirst());
+              assertThat(note.files().getFirst().name()).isEqualTo("my_screen_1_.txt");
+              assertThat(note.files().getFirst().place())
+                  .startsWith("/ticket-files/" + note.ticket() + "/");
+            });
+    assertThat(outside.said("ada"))
+        .anyMatch(it -> it.contains("I have put your file on"))
+        .noneMatch(it -> it.contains("not asked"));
+    assertThat(read("ada")).as("whoever gave it").hasValue(BYTES);
+    assertThat(read("sam")).as("who sees tickets").hasValue(BYTES);
+    assertThat(read("bob")).as("anybody else").isEmpty();
+  }
+
+  @Test
+  void files_in_a_reply_reach_the_ticket_once_however_often_their_door_is_shut() {
+    says("open-ticket The screen is dark");
+    answers("Can you show it?");
+    outside.lays("shelf-1", BYTES);
+    outside.closesShelf(() -> DeliveryFailedException.retry("the shelf is shut"), 2);
+
+    gives("", file("screen.txt", "shelf-1"));
+    assertThat(notesWithFiles()).isEmpty();
+    house.pass(Duration.ofSeconds(20));
+    house.pass(Duration.ofSeconds(20));
+    gives("And this is the other one", file("other.txt", "gone"));
+
+    assertThat(notesWithFiles()).hasSize(1);
+    assertThat(publicNotes())
+        .extracting(Outbound.TicketNote::text)
+        .anyMatch(it -> it.contains("the other one"));
+    assertThat(outside.said("ada")).anyMatch(it -> it.contains("`other.txt`"));
+    assertThat(read("sam")).hasValue(BYTES);
+  }
+
+  @Test
+  void files_of_a_message_that_is_made_a_ticket_go_with_it() {
+    outside.lays("shelf-1", BYTES);
+    house.reception.accept(
+        new Inbound.FormSubmission(
+                house.envelope("ada", "f-1"),
+                ButtonReader.ticket(),
+                Map.of("about", new Personal("unknown:ada", "Look at this")))
+            .with(List.of(file("screen.txt", "shelf-1"))));
+    house.settle();
+
+    assertThat(notesWithFiles()).hasSize(1);
+    assertThat(read("ada")).hasValue(BYTES);
+  }
+
+  @Test
+  void files_that_nothing_asks_for_are_still_left_where_no_ticket_is_spoken_of() {
+    gives("", file("screen.txt", "shelf-1"));
+
+    assertThat(outside.openings()).isEmpty();
+    assertThat(notesWithFiles()).isEmpty();
   }
 
   @Test

@@ -226,7 +226,7 @@ final class BoltBridge implements AutoCloseable {
       case SlackReading.Filled _, SlackReading.Sought _ ->
           throw new IllegalStateException(
               "a form is answered where it is sent, a menu where it is asked");
-      case SlackReading.TicketWished(var by, _, _, _) -> {
+      case SlackReading.TicketWished(var by, _, _, _, _) -> {
         LOG.info("slack form of a ticket not shown to {}: they choose the shortcut again", by);
         yield Response.ok();
       }

@@ -65,13 +65,21 @@ final class SlackForms {
     Optional<Form> form =
         trigger.isEmpty() ? Optional.empty() : desk.form(press.envelope().sender(), press.action());
     return form.isPresent()
-        && isShown(form.get(), SlackPlace.of(press.envelope().conversation()), trigger);
+        && isShown(
+            form.get(),
+            FormState.first(form.get().action(), SlackPlace.of(press.envelope().conversation())),
+            trigger);
   }
 
   /** Opens the form of a new ticket about a message; false where Slack does not show it. */
   boolean isOpened(SlackReading.TicketWished wish) {
     return desk.form(wish.by(), ButtonReader.ticket())
-        .filter(form -> isShown(proposed(form, wish.text()), wish.where(), wish.trigger()))
+        .filter(
+            form ->
+                isShown(
+                    proposed(form, wish.text()),
+                    FormState.first(form.action(), wish.where()).about(wish.files()),
+                    wish.trigger()))
         .isPresent();
   }
 
@@ -80,8 +88,9 @@ final class SlackForms {
     return form.proposing(BlockKit.shortened(text, FormView.INPUT));
   }
 
-  private boolean isShown(Form form, SlackPlace place, String trigger) {
-    View view = FormView.of(form, new FormState(form.action(), place, 0, Map.of()));
+  private boolean isShown(Form form, FormState state, String trigger) {
+    SlackPlace place = state.place();
+    View view = FormView.of(form, state);
     try {
       webs.of(place.team())
           .callOnce(
@@ -164,6 +173,7 @@ final class SlackForms {
     String subject = "unknown:" + sent.envelope().sender();
     Map<String, Personal> given = new HashMap<>();
     said.forEach((name, text) -> given.put(name, new Personal(subject, text)));
-    return new Inbound.FormSubmission(sent.envelope(), sent.state().action(), given);
+    return new Inbound.FormSubmission(sent.envelope(), sent.state().action(), given)
+        .with(sent.state().files());
   }
 }

@@ -21,6 +21,7 @@ import dev.deskhand.sandbox.slack.SlackDelivery;
 import dev.deskhand.sandbox.slack.message.SlackMessage;
 import dev.deskhand.sandbox.slack.message.SlackView;
 import dev.deskhand.sandbox.slack.message.ViewAnswer;
+import dev.deskhand.sandbox.slack.wire.Shelf;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -340,6 +341,43 @@ final class SlackFormsTest {
     assertThat(send(view, said)).isInstanceOf(ViewAnswer.Closed.class);
     assertThat(((FormSubmission) town.reception.only()).given().get("long").value())
         .isEqualTo("y".repeat(151));
+  }
+
+  @Test
+  void files_of_a_message_go_with_its_ticket_as_many_as_a_form_carries() {
+    town.desk.has(
+        new Form(
+            ButtonAction.of("open-ticket"),
+            "Make this a ticket",
+            "",
+            List.of(field("about", new InputType.Text(Optional.empty()), "What is it about?"))));
+    Shelf.Shared[] files =
+        IntStream.range(0, 15)
+            .mapToObj(
+                i ->
+                    town.slack
+                        .files()
+                        .share("n".repeat(90) + i + ".png", "image/png", new byte[] {1}))
+            .toArray(Shelf.Shared[]::new);
+
+    for (int many : List.of(1, 15)) {
+      town.sender.send(
+          town.sender.shortcut(
+              ADA,
+              "deskhand-ticket",
+              "1700000000.000300",
+              "Look",
+              java.util.Arrays.copyOf(files, many)));
+      assertThat(send(town.slack.views().all().getLast(), Map.of()))
+          .isInstanceOf(ViewAnswer.Closed.class);
+    }
+
+    FormSubmission one = (FormSubmission) town.reception.accepted().getFirst();
+    assertThat(one.files()).hasSize(1);
+    assertThat(one.files().getFirst().name().value()).endsWith("0.png");
+    assertThat(one.files().getFirst().door()).isEqualTo("slack");
+    assertThat(((FormSubmission) town.reception.accepted().getLast()).files())
+        .hasSizeBetween(5, 15);
   }
 
   @Test

@@ -122,6 +122,39 @@ final class TeamsExtensionTest {
   }
 
   @Test
+  void files_of_a_message_are_named_in_its_ticket_by_where_they_lie() {
+    town.desk.has(
+        new Form(
+            ButtonAction.of("open-ticket"),
+            "Make this a ticket",
+            "",
+            List.of(
+                new Form.Field(
+                    "about",
+                    new InputType.Text(Optional.empty()),
+                    "What?",
+                    "",
+                    Optional.empty()))));
+    String wish =
+        town.sender
+            .act(GROUP, "ticket", "<p>Look</p>")
+            .replace(
+                "\"messagePayload\":{",
+                """
+                "messagePayload":{"attachments":[\
+                {"contentType":"reference","name":"screen.png",\
+                "contentUrl":"https://example.sharepoint.test/screen.png"},\
+                {"contentType":"reference","name":"x","contentUrl":"javascript:alert(1)"},\
+                {"contentType":"text/html","content":"<p></p>"}],\
+                """);
+
+    TeamsAnswer.Form form = (TeamsAnswer.Form) town.sender.answered(wish);
+
+    assertThat(form.values().get("What?"))
+        .isEqualTo("Look\nscreen.png: https://example.sharepoint.test/screen.png");
+  }
+
+  @Test
   void its_form_is_filled_in_there_and_answered_to_that_person_too() {
     town.desk.has(
         new Form(

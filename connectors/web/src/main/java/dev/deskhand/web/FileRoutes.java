@@ -2,6 +2,7 @@ package dev.deskhand.web;
 
 import dev.deskhand.bot.EvidenceFiles;
 import dev.deskhand.bot.FileKind;
+import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.permissions.Principal;
 import dev.deskhand.trees.KeptFile;
 import dev.deskhand.trees.WalkId;
@@ -13,10 +14,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** The files that people gave to walks, for those who may read evidence, and their givers. */
 public final class FileRoutes {
   private static final String WALK = "/walks/{walk}";
+  private static final String TICKET = "/ticket-files/{ticket}/{sha256}";
+  private static final Pattern REF = Pattern.compile("[a-z][a-z0-9]*-[A-Za-z0-9]{1,60}");
 
   /** What is fetched may do nothing, whatever it is and wherever it is opened. */
   static final String NO_RIGHTS = "default-src 'none'; sandbox";
@@ -40,6 +44,7 @@ public final class FileRoutes {
   public void routes(RoutesConfig routes) {
     routes.get(WALK, this::list);
     routes.get(WALK + "/files/{sha256}", this::file);
+    routes.get(TICKET, this::ofTicket);
   }
 
   private void list(Context context) {
@@ -56,11 +61,20 @@ public final class FileRoutes {
     leaving.pass(() -> send(context));
   }
 
+  private void ofTicket(Context context) {
+    leaving.pass(
+        () ->
+            send(
+                context,
+                files().find(reader(context), ticket(context), context.pathParam("sha256"))));
+  }
+
   private void send(Context context) {
-    EvidenceFiles.Content content =
-        files()
-            .find(reader(context), walk(context), context.pathParam("sha256"))
-            .orElseThrow(FileRoutes::gone);
+    send(context, files().find(reader(context), walk(context), context.pathParam("sha256")));
+  }
+
+  private static void send(Context context, Optional<EvidenceFiles.Content> found) {
+    EvidenceFiles.Content content = found.orElseThrow(FileRoutes::gone);
     byte[] bytes =
         content
             .bytes()
@@ -85,6 +99,14 @@ public final class FileRoutes {
   static String named(String name) {
     return "; filename*=UTF-8''"
         + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
+  }
+
+  private static TicketRef ticket(Context context) {
+    String ref = context.pathParam("ticket");
+    if (!REF.matcher(ref).matches()) {
+      throw gone();
+    }
+    return TicketRef.parse(ref);
   }
 
   private static WalkId walk(Context context) {

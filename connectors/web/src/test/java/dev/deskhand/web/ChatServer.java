@@ -6,6 +6,7 @@ import dev.deskhand.bot.Gate;
 import dev.deskhand.bot.KeptFiles;
 import dev.deskhand.bot.OneTimeSecrets;
 import dev.deskhand.bot.PictureSeal;
+import dev.deskhand.bot.trigger.CaseStore;
 import dev.deskhand.content.Problems;
 import dev.deskhand.journal.PersonalVault;
 import dev.deskhand.journal.TenantId;
@@ -105,7 +106,11 @@ final class ChatServer implements AutoCloseable {
   private EvidenceFiles evidence() {
     Authorizer authorizer = new Authorizer(policies(), people, clock);
     return new EvidenceFiles(
-        store, new PersonalVault(keys), walks, new Gate(authorizer, people, clock));
+        store,
+        new PersonalVault(keys),
+        walks,
+        new CaseStore(store, new PersonalVault(keys)),
+        new Gate(authorizer, people, clock));
   }
 
   private static Policies policies() {

@@ -2,6 +2,9 @@ package dev.deskhand.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deskhand.bot.ticket.TicketRef;
+import dev.deskhand.bot.trigger.CaseEvent;
+import dev.deskhand.bot.trigger.CaseStore;
 import dev.deskhand.content.ContentVersion;
 import dev.deskhand.journal.Append;
 import dev.deskhand.journal.Artefact;
@@ -107,6 +110,44 @@ final class FileRoutesTest {
     server.keys.destroy(ChatServer.TENANT, "mia");
 
     assertThat(server.get("/walks/w-1/files/" + digest(PNG), mia).statusCode()).isEqualTo(410);
+  }
+
+  @Test
+  void a_file_of_a_ticket_is_for_whoever_gave_it_and_whoever_sees_the_ticket() {
+    TicketRef ticket = TicketRef.parse("rt-42");
+    PersonalVault vault = new PersonalVault(server.keys);
+    Artefact artefact = Artefact.of(vault.seal(ChatServer.TENANT, "mia", PAGE));
+    KeptFile file =
+        new KeptFile(
+            new Personal("mia", "a.html"),
+            "text/html",
+            PAGE.length,
+            digest(PAGE),
+            artefact.sha256());
+    CaseStore cases = new CaseStore(server.store, vault);
+    Append.Builder append = Append.in(ChatServer.TENANT);
+    cases.write(
+        append,
+        cases.load(ChatServer.TENANT, ticket),
+        List.of(new CaseEvent.FilesKept("in-1-files", new PersonId("mia"), List.of(file))));
+    append.keep(artefact);
+    server.store.append(append.build());
+    String there = "/ticket-files/rt-42/" + digest(PAGE);
+
+    HttpResponse<String> answer = server.get(there, mia);
+
+    assertThat(answer.body()).isEqualTo("<script>alert(1)</script>");
+    assertThat(header(answer, "Content-Type")).isEqualTo("application/octet-stream");
+    assertThat(header(answer, "Content-Disposition")).startsWith("attachment;");
+    String tom = server.signIn(new PersonId("tom"));
+    assertThat(server.get(there, tom).statusCode()).isEqualTo(404);
+    assertThat(server.get(there, "none=1").statusCode()).isEqualTo(401);
+    for (String other :
+        List.of("rt-43/" + digest(PAGE), "rt-42/" + digest(PNG), "R%20!/x", "x/y")) {
+      assertThat(server.get("/ticket-files/" + other, mia).statusCode()).as(other).isEqualTo(404);
+    }
+    server.keys.destroy(ChatServer.TENANT, "mia");
+    assertThat(server.get(there, mia).statusCode()).isEqualTo(410);
   }
 
   private void keep(String name, String mediaType, byte[] bytes) {

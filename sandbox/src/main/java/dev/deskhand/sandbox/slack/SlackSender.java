@@ -125,9 +125,11 @@ public final class SlackSender implements AutoCloseable {
   }
 
   /** Somebody chooses a shortcut of a message that stands in the seat's channel. */
-  public SlackDelivery shortcut(SlackSeat seat, String callback, String ts, String text) {
+  public SlackDelivery shortcut(
+      SlackSeat seat, String callback, String ts, String text, Shelf.Shared... files) {
     return new SlackDelivery(
-        SlackDelivery.Kind.INTERACTIVITY, bodies.shortcut(seat, callback, ts, text));
+        SlackDelivery.Kind.INTERACTIVITY,
+        bodies.shortcut(seat, callback, ts, text, List.of(files)));
   }
 
   /** A press of a button of somebody's Home tab. */

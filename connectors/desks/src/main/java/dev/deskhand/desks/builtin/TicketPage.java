@@ -29,10 +29,17 @@ final class TicketPage {
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <style>
+      :root { color-scheme: light dark; }
       body { font: 16px/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; }
+      main { padding: 0 1rem; overflow-wrap: anywhere; }
       article { border-left: 4px solid #4a7ab5; padding: .2rem 1rem; margin: 1rem 0; }
       article.internal { border-color: #b58a4a; background: #faf6ee; }
       header { color: #555; font-size: .85rem; }
+      @media (prefers-color-scheme: dark) {
+        html { background: #15171c; color: #e8eaf0; }
+        header { color: #b9b9b9; }
+        article.internal { background: #2b2416; }
+      }
       </style>
       """;
 
@@ -47,10 +54,12 @@ final class TicketPage {
         <title>%1$s</title>
         </head>
         <body>
+        <main>
         <h1>%1$s</h1>
         <header>%2$s · opened by %3$s, %4$s</header>
         <article>%5$s</article>
         %6$s
+        </main>
         </body>
         </html>
         """

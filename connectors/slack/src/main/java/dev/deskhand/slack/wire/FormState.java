@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.deskhand.bot.message.ButtonAction;
 import dev.deskhand.bot.message.ConversationId;
+import dev.deskhand.trees.GivenFile;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,21 +20,43 @@ import java.util.TreeMap;
  * @param place where the bot answers: a view stands in no channel
  * @param page from 0
  * @param earlier what was said on the pages before
+ * @param files of what the form is about; as many as there is room for
  */
 public record FormState(
-    ButtonAction action, SlackPlace place, int page, Map<String, String> earlier) {
+    ButtonAction action,
+    SlackPlace place,
+    int page,
+    Map<String, String> earlier,
+    List<GivenFile> files) {
   /** Characters, by https://docs.slack.dev/reference/views. */
   private static final int LONGEST = 3_000;
 
   public FormState {
     earlier = Map.copyOf(earlier);
+    files = List.copyOf(files);
+  }
+
+  /** The first page of a form that is about no files. */
+  public static FormState first(ButtonAction action, SlackPlace place) {
+    return new FormState(action, place, 0, Map.of(), List.of());
+  }
+
+  /** The same with these files, or with as many of them as Slack carries. */
+  public FormState about(List<GivenFile> all) {
+    for (int some = all.size(); some > 0; some--) {
+      FormState with = new FormState(action, place, page, earlier, all.subList(0, some));
+      if (with.encoded().length() <= LONGEST) {
+        return with;
+      }
+    }
+    return this;
   }
 
   /** The state of the next page; empty where it would be too long for Slack. */
   public Optional<FormState> next(Map<String, String> said) {
     Map<String, String> all = new TreeMap<>(earlier);
     all.putAll(said);
-    FormState next = new FormState(action, place, page + 1, all);
+    FormState next = new FormState(action, place, page + 1, all, files);
     return Optional.of(next).filter(it -> it.encoded().length() <= LONGEST);
   }
 
@@ -43,6 +67,9 @@ public record FormState(
     json.put("place", place.conversation().place());
     ObjectNode values = json.putObject("earlier");
     new TreeMap<>(earlier).forEach(values::put);
+    if (!files.isEmpty()) {
+      files.forEach(file -> write(file, json.withArray("files").addObject()));
+    }
     return json.toString();
   }
 
@@ -62,9 +89,28 @@ public record FormState(
           ButtonAction.decode(json.path("action").asText()),
           SlackPlace.of(new ConversationId(SlackPlace.PLATFORM, json.path("place").asText())),
           json.path("page").asInt(),
-          earlier);
+          earlier,
+          json.path("files").valueStream().map(FormState::file).toList());
     } catch (IllegalArgumentException _) {
       throw new MalformedBodyException("the form's private_metadata is not ours");
     }
+  }
+
+  private static void write(GivenFile file, ObjectNode into) {
+    into.put("of", file.place().subject())
+        .put("name", file.name().value())
+        .put("type", file.mediaType())
+        .put("size", file.size())
+        .put("place", file.place().value());
+  }
+
+  private static GivenFile file(JsonNode json) {
+    return GivenFile.of(
+        json.path("of").asText(),
+        json.path("name").asText(),
+        json.path("type").asText(),
+        json.path("size").asLong(),
+        SlackPlace.PLATFORM,
+        json.path("place").asText());
   }
 }

@@ -2,6 +2,8 @@ package dev.deskhand.slack.wire;
 
 import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.permissions.Account;
+import dev.deskhand.trees.GivenFile;
+import java.util.List;
 
 /** What a payload turned out to be. */
 public sealed interface SlackReading {
@@ -23,9 +25,15 @@ public sealed interface SlackReading {
    *
    * @param where the thread of that message
    * @param trigger by which a form can be opened now
+   * @param files of that message
    */
-  record TicketWished(Account by, SlackPlace where, String text, String trigger)
-      implements SlackReading {}
+  record TicketWished(
+      Account by, SlackPlace where, String text, String trigger, List<GivenFile> files)
+      implements SlackReading {
+    public TicketWished {
+      files = List.copyOf(files);
+    }
+  }
 
   /**
    * Somebody types into a menu of a form.

@@ -91,7 +91,8 @@ public final class ViewWire {
         SlackWire.place(
             team, text(payload.getChannel().getId()), by.user(), Optional.ofNullable(root)),
         SlackText.typed(text(message.getText())),
-        text(payload.getTriggerId()));
+        text(payload.getTriggerId()),
+        SlackFile.of("unknown:" + by, team, message.getFiles()));
   }
 
   /**

@@ -74,6 +74,24 @@ public record TeamsFile(Kind kind, URI url) {
         : Optional.empty();
   }
 
+  /**
+   * The files of a message, each in a line with the address at which Teams' people find it: a bot
+   * may not read them there.
+   */
+  static String links(JsonNode message) {
+    StringBuilder lines = new StringBuilder();
+    int count = 0;
+    for (JsonNode attachment : message.path("attachments")) {
+      String url = Json.textOf(attachment, "contentUrl");
+      boolean isFile = Json.textOf(attachment, "contentType").equals(REFERENCE);
+      if (isFile && url.matches("https://\\S{1,1000}") && count++ < MOST) {
+        String name = Json.textOf(attachment, "name").replaceAll("\\p{Cntrl}", " ");
+        lines.append('\n').append(name.isBlank() ? "file" : name).append(": ").append(url);
+      }
+    }
+    return lines.toString();
+  }
+
   private static String place(Kind kind, String url) {
     return kind + " " + url;
   }

@@ -169,7 +169,8 @@ public final class TeamsWire {
     return Json.textOf(value, "commandId").equals(Manifest.TICKET)
         ? new TeamsReading.TicketWished(
             account(activity),
-            isHtml ? SpokenText.ofHtml(content) : content,
+            (isHtml ? SpokenText.ofHtml(content) : content)
+                + TeamsFile.links(value.path("messagePayload")),
             Sha256.hex(activity.conversation() + "\n" + id))
         : NOT_OURS;
   }

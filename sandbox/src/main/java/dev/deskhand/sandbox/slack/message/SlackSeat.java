@@ -12,7 +12,7 @@ public record SlackSeat(String team, String user, String channel) {
   public SlackSeat {
     mustBegin("T", team);
     mustBegin("U", user);
-    if (!channel.startsWith("C") && !channel.startsWith("D")) {
+    if (!channel.matches("[CDG].*")) {
       throw new IllegalArgumentException("'" + channel + "' is no id of a Slack channel");
     }
   }

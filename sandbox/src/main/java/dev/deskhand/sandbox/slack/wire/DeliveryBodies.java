@@ -144,19 +144,19 @@ public final class DeliveryBodies {
   }
 
   /** Somebody chooses a shortcut of a message. */
-  public String shortcut(SlackSeat seat, String callback, String ts, String text) {
+  public String shortcut(
+      SlackSeat seat, String callback, String ts, String text, List<Shelf.Shared> files) {
     ObjectNode payload = Json.object().put("type", "message_action").put("callback_id", callback);
     payload.putObject("team").put("id", seat.team()).put("domain", "example");
     payload.putObject("user").put("id", seat.user()).put("team_id", seat.team());
     payload.putObject("channel").put("id", seat.channel()).put("name", "channel");
     payload.put("action_ts", ts()).put("message_ts", ts).put("token", "legacy-token");
     payload.put("response_url", responseUrl(seat, Optional.empty()));
-    payload
-        .putObject("message")
-        .put("type", "message")
-        .put("user", "U0BOB")
-        .put("ts", ts)
-        .put("text", text);
+    ObjectNode message = payload.putObject("message").put("type", "message").put("user", "U0BOB");
+    message.put("ts", ts).put("text", text);
+    if (!files.isEmpty()) {
+      files.forEach(file -> message.withArray("files").add(file.json(responses)));
+    }
     return interaction(payload);
   }
 

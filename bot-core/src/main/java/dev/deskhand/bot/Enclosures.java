@@ -1,0 +1,123 @@
+package dev.deskhand.bot;
+
+import dev.deskhand.bot.WalkFiles.Taken;
+import dev.deskhand.bot.message.Attachment;
+import dev.deskhand.bot.message.DeliveryFailedException;
+import dev.deskhand.bot.message.Outbound.TicketFiles;
+import dev.deskhand.bot.ticket.TicketRef;
+import dev.deskhand.bot.trigger.CaseEvent;
+import dev.deskhand.bot.trigger.CaseStore;
+import dev.deskhand.journal.Append;
+import dev.deskhand.journal.AuditEntry;
+import dev.deskhand.journal.Journal;
+import dev.deskhand.journal.Micros;
+import dev.deskhand.journal.TenantId;
+import dev.deskhand.trees.KeptFile;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * Files that people give for tickets: fetched where they lie, sealed, and named on the ticket by
+ * where the portal has them. Thread-safe.
+ */
+final class Enclosures {
+  private final Journal journal;
+  private final CaseStore cases;
+  private final Posts posts;
+  private final WalkFiles files;
+  private final InstantSource clock;
+  private final Turns turns = new Turns();
+
+  Enclosures(Journal journal, CaseStore cases, Posts posts, WalkFiles files, InstantSource clock) {
+    this.journal = journal;
+    this.cases = cases;
+    this.posts = posts;
+    this.files = files;
+    this.clock = clock;
+  }
+
+  /** Where the portal has a file of a ticket. */
+  static String place(TicketRef ticket, KeptFile file) {
+    return "/ticket-files/" + ticket + "/" + file.sha256();
+  }
+
+  /**
+   * Fetches what was given and puts it on the ticket; said more than once, it is done once.
+   *
+   * @throws DeliveryFailedException if it is to be tried again
+   */
+  String take(TenantId tenant, TicketFiles given) {
+    if (isDone(cases.load(tenant, given.ticket()), given)) {
+      return "kept before";
+    }
+    return switch (files.take(tenant, given.given(), given.at())) {
+      case Taken.Later(Instant at) -> {
+        Duration pause = Duration.between(Micros.now(clock), at);
+        throw DeliveryFailedException.retryAfter(
+            pause.isNegative() ? Duration.ZERO : pause, "files for " + given.ticket());
+      }
+      case Taken.Files taken ->
+          turns.take(
+              () -> {
+                keep(tenant, given, taken);
+                return "kept " + taken.kept().size();
+              });
+    };
+  }
+
+  private static boolean isDone(CaseStore.Stored stored, TicketFiles given) {
+    return stored.known().files().stream()
+        .anyMatch(it -> it.delivery().equals(given.key().value()));
+  }
+
+  private void keep(TenantId tenant, TicketFiles given, Taken.Files taken) {
+    CaseStore.Stored stored = cases.load(tenant, given.ticket());
+    if (isDone(stored, given)) {
+      return;
+    }
+    Append.Builder append = Append.in(tenant);
+    if (!taken.kept().isEmpty()) {
+      cases.write(
+          append,
+          stored,
+          List.of(new CaseEvent.FilesKept(given.key().value(), given.whose(), taken.kept())));
+      taken.artefacts().forEach(append::keep);
+      append.audit(kept(given, taken));
+      posts.note(
+          append,
+          Posts.following(given.key(), "-note").value(),
+          given.ticket(),
+          TicketReplies.attached(given.whose()),
+          taken.kept().stream().map(it -> attachment(given.ticket(), it)).toList());
+    }
+    posts.say(
+        append,
+        Posts.following(given.key(), "-told").value(),
+        given.where(),
+        TicketReplies.filesKept(given.ticket(), taken, files.limit()));
+    journal.append(append.build());
+  }
+
+  private AuditEntry kept(TicketFiles given, Taken.Files taken) {
+    return new AuditEntry(
+        Micros.now(clock),
+        given.whose().value(),
+        "file-kept",
+        CaseStore.KIND + "/" + given.ticket(),
+        AuditEntry.Grounds.of("Given for ticket " + given.ticket() + "."),
+        new AuditEntry.Consequence("", "", taken.kept().stream().map(KeptFile::sha256).toList()));
+  }
+
+  private static Attachment attachment(TicketRef ticket, KeptFile file) {
+    String name = file.name().value().replaceAll("[^A-Za-z0-9_.-]+", "_").replaceAll("^[.]+", "");
+    String fitting = name.length() <= 100 ? name : name.substring(name.length() - 100);
+    return new Attachment(
+        fitting.isEmpty() ? "file" : fitting.replaceAll("^[.]", "_"),
+        file.mediaType(),
+        Math.max(1, file.size()),
+        file.artefact(),
+        place(ticket, file));
+  }
+}
