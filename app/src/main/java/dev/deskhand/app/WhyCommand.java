@@ -115,12 +115,9 @@ final class WhyCommand implements Callable<Integer> {
       case CaseEvent.Linked linked -> Stream.of(recorded.at() + "  spoken of in " + linked.where());
       case CaseEvent.Taken taken ->
           Stream.of(recorded.at() + "  taken by " + taken.by() + " in " + taken.where());
-<<<<<<< HEAD
       case CaseEvent.Heard _ -> Stream.of();
-=======
       case CaseEvent.FilesKept kept ->
           Stream.of(recorded.at() + "  " + kept.files().size() + " files given by " + kept.by());
->>>>>>> d8729f0d01f71a953b3c46430fdf8845a80fd38b
       case CaseEvent.Yielded yielded ->
           Stream.of(recorded.at() + "  left to the desk's people: " + yielded.why());
       case CaseEvent.Closed closed -> Stream.of(recorded.at() + "  closed: " + closed.why());

@@ -303,14 +303,11 @@ public final class TicketWork {
                   run ->
                       note(append, row, ticket, run, TriggerReplies.takenUp(run, resumed.why())));
       case CaseEvent.Resumed _ -> {}
-<<<<<<< HEAD
-      case CaseEvent.Considered _, CaseEvent.Linked _, CaseEvent.Taken _, CaseEvent.Heard _ -> {}
-=======
       case CaseEvent.Considered _,
           CaseEvent.Linked _,
           CaseEvent.Taken _,
+          CaseEvent.Heard _,
           CaseEvent.FilesKept _ -> {}
->>>>>>> d8729f0d01f71a953b3c46430fdf8845a80fd38b
     }
   }
 

@@ -145,11 +145,8 @@ final class WalkStarter {
               CaseEvent.Considered _,
               CaseEvent.Linked _,
               CaseEvent.Taken _,
-<<<<<<< HEAD
-              CaseEvent.Heard _ ->
-=======
+              CaseEvent.Heard _,
               CaseEvent.FilesKept _ ->
->>>>>>> d8729f0d01f71a953b3c46430fdf8845a80fd38b
               Optional.empty();
         };
     return walks

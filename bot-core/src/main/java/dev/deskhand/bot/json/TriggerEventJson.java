@@ -16,11 +16,8 @@ public final class TriggerEventJson {
               "event-considered", CaseEvent.Considered.class,
               "case-linked", CaseEvent.Linked.class,
               "case-taken", CaseEvent.Taken.class,
-<<<<<<< HEAD
               "change-heard", CaseEvent.Heard.class,
-=======
               "case-files-kept", CaseEvent.FilesKept.class,
->>>>>>> d8729f0d01f71a953b3c46430fdf8845a80fd38b
               "case-yielded", CaseEvent.Yielded.class,
               "case-closed", CaseEvent.Closed.class,
               "case-resumed", CaseEvent.Resumed.class));

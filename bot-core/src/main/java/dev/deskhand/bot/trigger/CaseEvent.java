@@ -63,14 +63,14 @@ public sealed interface CaseEvent {
   record Taken(ConversationId where, PersonId by) implements CaseEvent {}
 
   /**
-<<<<<<< HEAD
    * A change was told that may be told again, under another delivery id.
    *
    * @param what a digest of the field and its value
    * @param at when it happened, by the desk's clock
    */
   record Heard(String what, Instant at) implements CaseEvent {}
-=======
+
+  /**
    * Somebody gave files for it.
    *
    * @param delivery that carried them
@@ -80,7 +80,6 @@ public sealed interface CaseEvent {
       files = List.copyOf(files);
     }
   }
->>>>>>> d8729f0d01f71a953b3c46430fdf8845a80fd38b
 
   /** Somebody of the desk took or answered the ticket. */
   record Yielded(String why) implements CaseEvent {}

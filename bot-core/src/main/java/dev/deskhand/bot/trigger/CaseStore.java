@@ -65,11 +65,7 @@ public final class CaseStore {
             known.runs(),
             Optional.empty(),
             Optional.empty(),
-<<<<<<< HEAD
-            Map.of()));
-=======
-            List.of()));
->>>>>>> d8729f0d01f71a953b3c46430fdf8845a80fd38b
+            TicketCase.Memory.NONE));
   }
 
   private static StreamKey ofDay(TenantId tenant, TriggerName hook, Instant at) {

@@ -22,11 +22,7 @@ import java.util.Optional;
  * @param runs that triggers began for it; they outlast whoever has it meanwhile
  * @param link the conversation that is about it, if there is one
  * @param taken where somebody of the desk works on it, until it is closed
-<<<<<<< HEAD
- * @param heard when changes happened that may be told again, by what they were
-=======
- * @param files that were given for it, in order
->>>>>>> d8729f0d01f71a953b3c46430fdf8845a80fd38b
+ * @param memory what else it was told
  */
 public record TicketCase(
     Standing standing,
@@ -36,11 +32,7 @@ public record TicketCase(
     List<RunId> runs,
     Optional<CaseEvent.Linked> link,
     Optional<CaseEvent.Taken> taken,
-<<<<<<< HEAD
-    Map<String, Instant> heard) {
-=======
-    List<CaseEvent.FilesKept> files) {
->>>>>>> d8729f0d01f71a953b3c46430fdf8845a80fd38b
+    Memory memory) {
   public static final TicketCase NEW =
       new TicketCase(
           new Standing.Free(),
@@ -50,14 +42,42 @@ public record TicketCase(
           List.of(),
           Optional.empty(),
           Optional.empty(),
-<<<<<<< HEAD
-          Map.of());
+          Memory.NONE);
 
-  /** Within which two tellings of the same value are of one change. */
-  private static final Duration SAME = Duration.ofMinutes(1);
-=======
-          List.of());
->>>>>>> d8729f0d01f71a953b3c46430fdf8845a80fd38b
+  /**
+   * What it was told and has to know again.
+   *
+   * @param heard when changes happened that may be told again, by what they were
+   * @param files that were given for it, in order
+   */
+  public record Memory(Map<String, Instant> heard, List<CaseEvent.FilesKept> files) {
+    public static final Memory NONE = new Memory(Map.of(), List.of());
+
+    /** Within which two tellings of the same value are of one change. */
+    private static final Duration SAME = Duration.ofMinutes(1);
+
+    public Memory {
+      heard = Map.copyOf(heard);
+      files = List.copyOf(files);
+    }
+
+    private boolean has(CaseEvent.Heard change) {
+      Instant at = heard.get(change.what());
+      return at != null && Duration.between(at, change.at()).abs().compareTo(SAME) <= 0;
+    }
+
+    private Memory with(CaseEvent.Heard change) {
+      Map<String, Instant> all = new HashMap<>(heard);
+      all.put(change.what(), change.at());
+      return new Memory(all, files);
+    }
+
+    private Memory with(CaseEvent.FilesKept kept) {
+      List<CaseEvent.FilesKept> all = new ArrayList<>(files);
+      all.add(kept);
+      return new Memory(heard, all);
+    }
+  }
 
   /** Whose turn it is. */
   public sealed interface Standing {
@@ -75,17 +95,16 @@ public record TicketCase(
     fired = Map.copyOf(fired);
     walks = List.copyOf(walks);
     runs = List.copyOf(runs);
-<<<<<<< HEAD
-    heard = Map.copyOf(heard);
   }
 
   /** Whether this change was told before, under another delivery id. */
   public boolean hasHeard(CaseEvent.Heard change) {
-    Instant at = heard.get(change.what());
-    return at != null && Duration.between(at, change.at()).abs().compareTo(SAME) <= 0;
-=======
-    files = List.copyOf(files);
->>>>>>> d8729f0d01f71a953b3c46430fdf8845a80fd38b
+    return memory.has(change);
+  }
+
+  /** Files that were given for it, in order. */
+  public List<CaseEvent.FilesKept> files() {
+    return memory.files();
   }
 
   /** Why the bot keeps out of the way, if it does. */
@@ -120,11 +139,7 @@ public record TicketCase(
               runs,
               link,
               taken,
-<<<<<<< HEAD
-              heard);
-=======
-              files);
->>>>>>> d8729f0d01f71a953b3c46430fdf8845a80fd38b
+              memory);
       case CaseEvent.Closed closed ->
           new TicketCase(
               new Standing.Closed(closed.why()),
@@ -134,29 +149,15 @@ public record TicketCase(
               runs,
               link,
               Optional.empty(),
-<<<<<<< HEAD
-              heard);
+              memory);
       case CaseEvent.Resumed _ ->
-          new TicketCase(new Standing.Free(), isKnown, fired, walks, runs, link, taken, heard);
+          new TicketCase(new Standing.Free(), isKnown, fired, walks, runs, link, taken, memory);
       case CaseEvent.Linked linked ->
-          new TicketCase(standing, isKnown, fired, walks, runs, Optional.of(linked), taken, heard);
+          new TicketCase(standing, isKnown, fired, walks, runs, Optional.of(linked), taken, memory);
       case CaseEvent.Taken by ->
-          new TicketCase(standing, isKnown, fired, walks, runs, link, Optional.of(by), heard);
-      case CaseEvent.Heard change -> heard(change);
-=======
-              files);
-      case CaseEvent.Resumed _ ->
-          new TicketCase(new Standing.Free(), isKnown, fired, walks, runs, link, taken, files);
-      case CaseEvent.Linked linked ->
-          new TicketCase(standing, isKnown, fired, walks, runs, Optional.of(linked), taken, files);
-      case CaseEvent.Taken by ->
-          new TicketCase(standing, isKnown, fired, walks, runs, link, Optional.of(by), files);
-      case CaseEvent.FilesKept kept -> {
-        List<CaseEvent.FilesKept> all = new ArrayList<>(files);
-        all.add(kept);
-        yield new TicketCase(standing, isKnown, fired, walks, runs, link, taken, all);
-      }
->>>>>>> d8729f0d01f71a953b3c46430fdf8845a80fd38b
+          new TicketCase(standing, isKnown, fired, walks, runs, link, Optional.of(by), memory);
+      case CaseEvent.Heard change -> with(memory.with(change));
+      case CaseEvent.FilesKept kept -> with(memory.with(kept));
     };
   }
 
@@ -168,16 +169,10 @@ public record TicketCase(
     List<RunId> started = new ArrayList<>(runs);
     event.run().ifPresent(started::add);
     return new TicketCase(
-<<<<<<< HEAD
-        standing, isKnown || event.isCreation(), all, begun, started, link, taken, heard);
+        standing, isKnown || event.isCreation(), all, begun, started, link, taken, memory);
   }
 
-  private TicketCase heard(CaseEvent.Heard change) {
-    Map<String, Instant> all = new HashMap<>(heard);
-    all.put(change.what(), change.at());
-    return new TicketCase(standing, isKnown, fired, walks, runs, link, taken, all);
-=======
-        standing, isKnown || event.isCreation(), all, begun, started, link, taken, files);
->>>>>>> d8729f0d01f71a953b3c46430fdf8845a80fd38b
+  private TicketCase with(Memory other) {
+    return new TicketCase(standing, isKnown, fired, walks, runs, link, taken, other);
   }
 }
