@@ -80,7 +80,7 @@ final class VerbsTest {
 
     house.pass(Duration.ofMinutes(5));
     assertThat(run().hasEnded()).isFalse();
-    assertThat(answer("ada", "d-4", "pause " + id())).contains("can't be paused");
+    assertThat(answer("ada", "d-4", "pause " + id())).contains("paused already");
 
     assertThat(answer("ada", "d-5", "resume " + id())).isNotEmpty();
     for (int i = 0; i < 4; i++) {
