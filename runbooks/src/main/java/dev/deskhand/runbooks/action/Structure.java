@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * A document that a runbook writes as YAML, with every value in its place: whatever a value holds,
@@ -13,9 +14,13 @@ import java.util.TreeMap;
 public sealed interface Structure {
   record Text(String text) implements Structure {}
 
-  record Numeral(BigDecimal number) implements Structure {}
+  record Numeral(BigDecimal number) implements Structure {
+    /** RFC 8259, section 6, of a length that anybody may work with. */
+    public static final Pattern FORM =
+        Pattern.compile("-?(0|[1-9][0-9]{0,40})(\\.[0-9]{1,40})?([eE][+-]?[0-9]{1,3})?");
+  }
 
-  record Truth(Is is) implements Structure {}
+  record Truth(boolean holds) implements Structure {}
 
   record Nothing() implements Structure {}
 
@@ -29,11 +34,5 @@ public sealed interface Structure {
     public Listing {
       items = List.copyOf(items);
     }
-  }
-
-  /** The two truths. */
-  enum Is {
-    TRUE,
-    FALSE
   }
 }

@@ -15,10 +15,6 @@ import java.util.regex.Pattern;
 final class StructureParser {
   private static final Pattern STEP = Pattern.compile("/([^/\\[#]*)|\\[([0-9]{1,6})]");
 
-  /** RFC 8259, section 6, of a length that anybody may work with. */
-  private static final Pattern NUMBER =
-      Pattern.compile("-?(0|[1-9][0-9]{0,40})(\\.[0-9]{1,40})?([eE][+-]?[0-9]{1,3})?");
-
   private StructureParser() {}
 
   private sealed interface Step {
@@ -86,16 +82,16 @@ final class StructureParser {
   }
 
   private static BigDecimal number(String argument, String value) {
-    if (!NUMBER.matcher(value).matches()) {
+    if (!Structure.Numeral.FORM.matcher(value).matches()) {
       throw new ActionException("argument '" + argument + "': expected a number such as 10 or 0.5");
     }
     return new BigDecimal(value);
   }
 
-  private static Structure.Is truth(String argument, String value) {
+  private static boolean truth(String argument, String value) {
     return switch (value) {
-      case "true" -> Structure.Is.TRUE;
-      case "false" -> Structure.Is.FALSE;
+      case "true" -> true;
+      case "false" -> false;
       default -> throw new ActionException("argument '" + argument + "': expected true or false");
     };
   }

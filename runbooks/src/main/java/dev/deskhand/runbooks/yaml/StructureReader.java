@@ -6,21 +6,18 @@ import dev.deskhand.content.yaml.YamlMapping;
 import dev.deskhand.content.yaml.YamlNode;
 import dev.deskhand.content.yaml.YamlScalar;
 import dev.deskhand.content.yaml.YamlSequence;
+import dev.deskhand.runbooks.action.Structure;
 import dev.deskhand.runbooks.action.StructurePath;
 import dev.deskhand.runbooks.action.StructurePath.Kind;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Reads an argument that is written as YAML: each of its values becomes an argument of its own, so
  * that nothing that is looked up can be anything but a value.
  */
 final class StructureReader {
-  private static final Pattern NUMBER =
-      Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
-
   private final References references;
   private final Problems problems;
   private final Map<String, Template> values = new LinkedHashMap<>();
@@ -65,7 +62,8 @@ final class StructureReader {
     switch (scalar.written()) {
       case TEXT -> put(here.of(Kind.TEXT), scalar.text(), scalar);
       case NUMBER -> {
-        if (!scalar.text().contains("{{") && !NUMBER.matcher(scalar.text()).matches()) {
+        if (!scalar.text().contains("{{")
+            && !Structure.Numeral.FORM.matcher(scalar.text()).matches()) {
           problems.add(
               scalar.at(), "'" + scalar.text() + "': expected a number of JSON, such as 10 or 0.5");
         }

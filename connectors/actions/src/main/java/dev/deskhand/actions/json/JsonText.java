@@ -27,7 +27,7 @@ public final class JsonText {
     return switch (structure) {
       case Structure.Text(String text) -> NODES.textNode(text);
       case Structure.Numeral(BigDecimal number) -> NODES.numberNode(number);
-      case Structure.Truth(Structure.Is is) -> NODES.booleanNode(is == Structure.Is.TRUE);
+      case Structure.Truth(boolean holds) -> NODES.booleanNode(holds);
       case Structure.Nothing _ -> NODES.nullNode();
       case Structure.Mapping(Map<String, Structure> values) -> {
         ObjectNode object = NODES.objectNode();

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -82,10 +83,11 @@ public final class SshFetchFile implements StepAction {
       file.fill(
           call.key(),
           out -> {
-            result.set(received(call, out, wanted, deadline));
-            return result.get() instanceof ActionResult.Done;
+            ActionResult received = received(call, out, wanted, deadline);
+            result.set(received);
+            return received instanceof ActionResult.Done;
           });
-      return result.get();
+      return Objects.requireNonNull(result.get());
     } catch (IOException e) {
       return new Failed(Cause.PERMANENT, wanted.tried() + "it can't be written here: " + e);
     }

@@ -271,7 +271,8 @@ final class RequestTrackerTest {
     assertThat(set.details().now().orElseThrow().value().value()).isEqualTo("A-17");
     assertThat(changed.details().now().orElseThrow().before().orElseThrow().value())
         .isEqualTo("A-17");
-    assertThat(changed.details().custom().orElseThrow().get("asset tag").value()).isEqualTo("A-18");
+    assertThat(changed.details().custom().orElseThrow())
+        .hasEntrySatisfying("asset tag", it -> assertThat(it.value()).isEqualTo("A-18"));
     assertThat(asked(changed).details()).isEqualTo(changed.details());
     assertThat(asked(changed).envelope()).isEqualTo(changed.envelope());
   }

@@ -127,8 +127,8 @@ final class ZendeskFeedTest {
     assertThat(events.get(2).details().field()).contains("licence");
     assertThat(events.get(2).details().now().orElseThrow().before().orElseThrow().value())
         .isEqualTo("word");
-    assertThat(events.get(2).details().custom().orElseThrow().get("licence").value())
-        .isEqualTo("visio");
+    assertThat(events.get(2).details().custom().orElseThrow())
+        .hasEntrySatisfying("licence", it -> assertThat(it.value()).isEqualTo("visio"));
     assertThat(events.get(3).ticket().status()).isEqualTo(TicketStatus.OPEN);
     assertThat(events.get(3).details().now().orElseThrow().at())
         .contains(Instant.parse("2026-11-20T10:07:00Z"));

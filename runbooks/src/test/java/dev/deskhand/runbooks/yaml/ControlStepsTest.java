@@ -1,0 +1,102 @@
+package dev.deskhand.runbooks.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deskhand.content.Problem;
+import dev.deskhand.content.Problems;
+import dev.deskhand.runbooks.EffectClass;
+import dev.deskhand.runbooks.action.StepAction.Signature;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is wrong in a step that orders others is told with its line and column. */
+final class ControlStepsTest {
+  private static final Map<String, Signature> ACTIONS =
+      Map.of(
+          "door.open",
+          new Signature(
+              "door", Set.of(), Set.of(), Set.of(EffectClass.IDEMPOTENT), Set.of("changed")),
+          "door.put",
+          new Signature(
+                  "door",
+                  Set.of(),
+                  Set.of("json", "body"),
+                  Set.of(EffectClass.IDEMPOTENT),
+                  Set.of())
+              .withStructure("json", "body"));
+
+  /** The step's own lines begin at line 9, column 5. */
+  private static final String RUNBOOK =
+      """
+      runbook: try
+      title: Try
+      risk: low
+      inputs:
+        hosts: { type: list, of: string, question: Which? }
+      steps:
+        - id: one
+          title: One
+      STEP
+      tell: { succeeded: Yes., failed: No. }
+      """;
+
+  private static final String DO = "{ id: two, title: Two, wait: { for: 1m } }";
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          parallel: [DO]; together: 65                                    | 10:15 | 'together': expected 1 to 64
+          parallel: [DO]; tolerate: -1                                    | 10:15 | 'tolerate': expected how many may fail
+          for-each: {}; steps: [DO]                                       | 9:15  | 'for-each' is empty
+          for-each: { HOST: [a] }; steps: [DO]                            | 9:17  | 'HOST': expected a name like host
+          for-each: { host: [a] }                                         | 7:5   | 'steps' is missing
+          for-each: { host: [a] }; steps: [DO]; together: 0               | 11:15 | 'together': expected 1 to 64
+          for-each: { host: [a] }; steps: [DO]; waves: { canary: -1, size: 1 } | 11:22 | 'canary': expected how many go first
+          for-each: { host: [a] }; steps: [DO]; waves: { size: many }     | 11:20 | 'size': expected a number such as 5, or 25%
+          approval: { role: approver, within: P40D }                      | 9:41  | 'within': expected more than nothing, at most P30D
+          approval: { role: approver, escalate: sre }                     | 9:15  | 'escalate' and 'after' go together
+          approval: { role: approver, within: 1h, escalate: sre, after: 2h } | 9:67 | 'after': expected more than nothing, and less than 'within'
+          ask: { form: {} }                                               | 9:10  | 'form' is empty
+          ask: { within: 0s, form: { a: { type: string, question: A? } } } | 9:20 | 'within': expected more than nothing
+          wait: { for: 1m, until: "2026-01-01T00:00:00Z" }                | 9:11  | 'wait': write one of
+          wait: { window: nights }                                        | 9:21  | no calendar is called 'nights'
+          verify: { action: door.open, target: b, expect: "after.changed" }; steps: [DO] | 9:23 | 'verify' has to read
+          runbook: "Not A Name"                                           | 9:14  | 'runbook': expected a name like unlock-account
+          runbook: other; with: { a: "{{ inputs.none }}" }                | 10:16 | no input is called 'none'
+          finish: maybe; because: It is so.                               | 9:13  | 'finish'
+          """)
+  void a_mistake_is_told_with_its_line_and_column(String step, String place, String message) {
+    assertThat(told(step))
+        .anySatisfy(
+            problem -> {
+              assertThat(problem.toString()).contains(":" + place + ": ");
+              assertThat(problem.message()).contains(message);
+            });
+  }
+
+  /** A number that a run would refuse is refused before. */
+  @ParameterizedTest
+  @CsvSource({"1e9999", "123456789012345678901234567890123456789012345", "0.1e1000"})
+  void a_number_that_nobody_may_work_with_is_told(String number) {
+    assertThat(
+            told(
+                "action: door.put; target: b; effect: idempotent; with: { json: { a: "
+                    + number
+                    + " } }"))
+        .anySatisfy(problem -> assertThat(problem.message()).contains("expected a number of JSON"));
+  }
+
+  private static List<Problem> told(String step) {
+    Problems problems = new Problems();
+    String lines = step.replace("DO", DO).replace("; ", "\n").indent(4).stripTrailing();
+    new RunbookReader(ACTIONS)
+        .read("try.runbook.yaml", RUNBOOK.replace("STEP\n", lines + "\n"), problems);
+    return problems.all();
+  }
+}
