@@ -16,8 +16,15 @@ public sealed interface Choices {
   /** More than these nobody wants to scroll through: where a form can ask, it does. */
   int MANY = 100;
 
+  /**
+   * A button, and its place among all of the message.
+   *
+   * @param number from 1
+   */
+  record Numbered(int number, Button button) {}
+
   /** Some, side by side. */
-  record Pressed(List<Button> buttons) implements Choices {
+  record Pressed(List<Numbered> buttons) implements Choices {
     public Pressed {
       buttons = List.copyOf(buttons);
     }
@@ -28,17 +35,25 @@ public sealed interface Choices {
    *
    * @param stem what they have in common; see {@link ButtonAction#stem}
    */
-  record Chosen(ButtonAction stem, List<Button> options) implements Choices {
+  record Chosen(ButtonAction stem, List<Numbered> options) implements Choices {
     public Chosen {
       options = List.copyOf(options);
     }
   }
 
+  /** All of them, in order. */
+  default List<Numbered> all() {
+    return switch (this) {
+      case Pressed(var buttons) -> buttons;
+      case Chosen(_, var options) -> options;
+    };
+  }
+
   /** The same buttons, those that belong together in one. */
   static List<Choices> of(List<Button> buttons) {
     List<Choices> all = new ArrayList<>();
-    List<Button> pressed = new ArrayList<>();
-    for (List<Button> run : runs(buttons)) {
+    List<Numbered> pressed = new ArrayList<>();
+    for (List<Numbered> run : runs(buttons)) {
       if (run.size() <= FEW) {
         pressed.addAll(run);
         continue;
@@ -47,7 +62,7 @@ public sealed interface Choices {
         all.add(new Pressed(pressed));
         pressed.clear();
       }
-      all.add(new Chosen(run.getFirst().action().stem(), run));
+      all.add(new Chosen(run.getFirst().button().action().stem(), run));
     }
     if (!pressed.isEmpty()) {
       all.add(new Pressed(pressed));
@@ -63,13 +78,14 @@ public sealed interface Choices {
         .toList();
   }
 
-  private static List<List<Button>> runs(List<Button> buttons) {
-    List<List<Button>> runs = new ArrayList<>();
+  private static List<List<Numbered>> runs(List<Button> buttons) {
+    List<List<Numbered>> runs = new ArrayList<>();
     for (Button button : buttons) {
-      if (runs.isEmpty() || !belong(runs.getLast().getLast(), button)) {
+      int number = 1 + runs.stream().mapToInt(List::size).sum();
+      if (runs.isEmpty() || !belong(runs.getLast().getLast().button(), button)) {
         runs.add(new ArrayList<>());
       }
-      runs.getLast().add(button);
+      runs.getLast().add(new Numbered(number, button));
     }
     return runs;
   }

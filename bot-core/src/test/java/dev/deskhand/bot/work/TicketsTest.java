@@ -163,7 +163,7 @@ final class TicketsTest {
     outside.lays("shelf-1", BYTES);
     house.reception.accept(
         new Inbound.FormSubmission(
-                house.envelope("ada", "f-1"),
+                House.envelope("ada", "f-1"),
                 ButtonReader.ticket(),
                 Map.of("about", new Personal("unknown:ada", "Look at this")))
             .with(List.of(file("screen.txt", "shelf-1"))));

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Renders what can be pressed: a few as buttons, many of one question as menus of at most 100
@@ -31,12 +30,11 @@ final class Menus {
 
   /** Blocks of what can be pressed, in order. */
   static List<BlockKit.Priced> blocks(List<Button> buttons) {
-    List<Labelled> all = labelled(buttons);
     List<BlockKit.Priced> blocks = new ArrayList<>();
     for (Choices some : Choices.withForms(buttons)) {
       switch (some) {
-        case Choices.Pressed(var pressed) -> actions(among(all, pressed)).forEach(blocks::add);
-        case Choices.Chosen chosen -> blocks.addAll(menus(chosen, among(all, chosen.options())));
+        case Choices.Pressed(var pressed) -> actions(labelled(pressed)).forEach(blocks::add);
+        case Choices.Chosen chosen -> blocks.addAll(menus(chosen, labelled(chosen.options())));
       }
     }
     return blocks;
@@ -44,7 +42,8 @@ final class Menus {
 
   /** The labels that are too long to press, as a whole. */
   static List<String> whole(List<Button> buttons) {
-    return shown(buttons).stream()
+    return Choices.withForms(buttons).stream()
+        .flatMap(some -> labelled(some.all()).stream())
         .filter(it -> it.label().length() > LABEL)
         .map(it -> it.number() + ". " + it.label())
         .toList();
@@ -61,31 +60,14 @@ final class Menus {
     }
   }
 
-  private static List<Labelled> labelled(List<Button> buttons) {
-    return IntStream.range(0, buttons.size())
-        .mapToObj(
-            i -> {
-              Button button = buttons.get(i);
-              return new Labelled(button, i + 1, button.label().isBlank() ? "…" : button.label());
-            })
-        .toList();
+  private static List<Labelled> labelled(List<Choices.Numbered> buttons) {
+    return buttons.stream().map(Menus::labelled).toList();
   }
 
-  private static List<Labelled> shown(List<Button> buttons) {
-    List<Labelled> all = labelled(buttons);
-    return Choices.withForms(buttons).stream()
-        .flatMap(
-            some ->
-                switch (some) {
-                  case Choices.Pressed(var pressed) -> among(all, pressed).stream();
-                  case Choices.Chosen chosen -> among(all, chosen.options()).stream();
-                })
-        .toList();
-  }
-
-  /** By identity: two buttons may say and do the same. */
-  private static List<Labelled> among(List<Labelled> all, List<Button> some) {
-    return all.stream().filter(it -> some.stream().anyMatch(one -> one == it.button())).toList();
+  private static Labelled labelled(Choices.Numbered numbered) {
+    Button button = numbered.button();
+    String label = button.label();
+    return new Labelled(button, numbered.number(), label.isBlank() ? "…" : label);
   }
 
   private static List<BlockKit.Priced> actions(List<Labelled> buttons) {

@@ -25,6 +25,7 @@ import dev.deskhand.sandbox.slack.wire.Shelf;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -104,6 +105,10 @@ final class SlackFormsTest {
     return town.slack.views().all().getLast();
   }
 
+  private static String said(FormSubmission sent, String field) {
+    return Objects.requireNonNull(sent.given().get(field), field).value();
+  }
+
   private Map<String, String> typed(SlackView view, String label, String typed) {
     return town.slack
         .views()
@@ -122,7 +127,7 @@ final class SlackFormsTest {
         .isEqualTo(new ViewAnswer.Closed());
 
     FormSubmission sent = (FormSubmission) town.reception.only();
-    assertThat(sent.given().get("host").value()).isEqualTo("host-2999.example");
+    assertThat(said(sent, "host")).isEqualTo("host-2999.example");
   }
 
   @Test
@@ -138,7 +143,7 @@ final class SlackFormsTest {
         .isEqualTo(new ViewAnswer.Closed());
 
     FormSubmission sent = (FormSubmission) town.reception.only();
-    assertThat(sent.given().get("text").value()).isEqualTo(two);
+    assertThat(said(sent, "text")).isEqualTo(two);
   }
 
   @Test
@@ -339,8 +344,7 @@ final class SlackFormsTest {
     said.put("q".repeat(1_999) + "…", "1");
     assertThat(view.says("1. " + "w".repeat(100))).isTrue();
     assertThat(send(view, said)).isInstanceOf(ViewAnswer.Closed.class);
-    assertThat(((FormSubmission) town.reception.only()).given().get("long").value())
-        .isEqualTo("y".repeat(151));
+    assertThat(said((FormSubmission) town.reception.only(), "long")).isEqualTo("y".repeat(151));
   }
 
   @Test

@@ -178,7 +178,10 @@ final class SlackInteractionsTest {
         town.sender.click(
             ADA_DIRECTLY,
             shown,
-            shown.buttons().stream().filter(it -> it.label().equals("host-17")).findFirst().get()));
+            shown.buttons().stream()
+                .filter(it -> it.label().equals("host-17"))
+                .findFirst()
+                .orElseThrow()));
 
     assertThat(((ButtonClick) town.reception.only()).action())
         .isEqualTo(ButtonAction.of("value", "host", "17"));

@@ -25,6 +25,7 @@ import dev.deskhand.sandbox.teams.message.TeamsSeat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -165,7 +166,7 @@ final class TeamsFormsTest {
   void of_many_values_those_are_shown_that_fit_what_is_typed() {
     List<String> hosts = IntStream.range(0, 3_000).mapToObj(i -> "host-" + i + ".example").toList();
     TeamsAnswer.Form form = opened(form(field("host", new InputType.Choice(hosts), "Which host?")));
-    String dataset = form.datasets().get("Which host?");
+    String dataset = Objects.requireNonNull(form.datasets().get("Which host?"));
 
     assertThat(typed(dataset, "")).hasSize(15);
     assertThat(typed(dataset, " HOST-2999")).containsOnlyKeys("host-2999.example");
@@ -174,7 +175,8 @@ final class TeamsFormsTest {
         .isEqualTo(new TeamsAnswer.Nothing());
 
     FormSubmission sent = (FormSubmission) town.reception.only();
-    assertThat(sent.given().get("host").value()).isEqualTo("host-2999.example");
+    assertThat(Objects.requireNonNull(sent.given().get("host")).value())
+        .isEqualTo("host-2999.example");
     town.desk.has(form(field("other", new InputType.Whole(), "How many?")));
     assertThat(typed(dataset, "host")).isEmpty();
   }

@@ -94,9 +94,10 @@ public final class HomeCard {
           pages.add(Json.array());
           json = 0;
         }
-        boolean isFirst = pages.getLast().isEmpty();
+        boolean isApart = !pages.getLast().isEmpty();
         for (JsonNode element : body) {
-          pages.getLast().add(apart(element, !isFirst && element == body.get(0)));
+          pages.getLast().add(isApart ? apart(element) : element);
+          isApart = false;
         }
         json += more;
       }
@@ -107,8 +108,8 @@ public final class HomeCard {
     return pages;
   }
 
-  private static JsonNode apart(JsonNode element, boolean isApart) {
-    return isApart && element instanceof ObjectNode object
+  private static JsonNode apart(JsonNode element) {
+    return element instanceof ObjectNode object
         ? object.deepCopy().put("separator", true).put("spacing", "Large")
         : element;
   }

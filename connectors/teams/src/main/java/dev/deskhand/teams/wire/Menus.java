@@ -10,7 +10,6 @@ import dev.deskhand.bot.plan.Choices;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Renders what can be pressed: a few as buttons, many of one question as lists to choose from, each
@@ -43,13 +42,12 @@ final class Menus {
 
   /** The elements of what can be pressed, in order. */
   static List<ObjectNode> elements(List<Button> buttons) {
-    List<Labelled> all = labelled(buttons);
     List<ObjectNode> elements = new ArrayList<>();
     for (Choices some : Choices.withForms(buttons)) {
       switch (some) {
-        case Choices.Pressed(var pressed) -> elements.addAll(sets(among(all, pressed)));
+        case Choices.Pressed(var pressed) -> elements.addAll(sets(labelled(pressed)));
         case Choices.Chosen chosen ->
-            filled(among(all, chosen.options())).stream()
+            filled(labelled(chosen.options())).stream()
                 .map(options -> list(chosen.stem(), options))
                 .forEach(elements::add);
       }
@@ -59,32 +57,21 @@ final class Menus {
 
   /** The labels that are too long to press, as a whole. */
   static List<String> whole(List<Button> buttons) {
-    List<Labelled> all = labelled(buttons);
     return Choices.withForms(buttons).stream()
-        .flatMap(
-            some ->
-                switch (some) {
-                  case Choices.Pressed(var pressed) -> among(all, pressed).stream();
-                  case Choices.Chosen chosen -> among(all, chosen.options()).stream();
-                })
+        .flatMap(some -> labelled(some.all()).stream())
         .filter(it -> it.label().length() > LABEL)
         .map(it -> it.number() + ". " + it.label())
         .toList();
   }
 
-  private static List<Labelled> labelled(List<Button> buttons) {
-    return IntStream.range(0, buttons.size())
-        .mapToObj(
-            i -> {
-              String label = Runs.shown(buttons.get(i).label());
-              return new Labelled(buttons.get(i), i + 1, label.isBlank() ? "…" : label);
-            })
-        .toList();
+  private static List<Labelled> labelled(List<Choices.Numbered> buttons) {
+    return buttons.stream().map(Menus::labelled).toList();
   }
 
-  /** By identity: two buttons may say and do the same. */
-  private static List<Labelled> among(List<Labelled> all, List<Button> some) {
-    return all.stream().filter(it -> some.stream().anyMatch(one -> one == it.button())).toList();
+  private static Labelled labelled(Choices.Numbered numbered) {
+    Button button = numbered.button();
+    String label = Runs.shown(button.label());
+    return new Labelled(button, numbered.number(), label.isBlank() ? "…" : label);
   }
 
   private static List<ObjectNode> sets(List<Labelled> buttons) {
