@@ -91,15 +91,15 @@ enum Bug implements Sabotage {
   REPEATS_WHAT_IS_ONCE {
     @Override
     public Journal journal(Journal real) {
-      return Tampered.reading(
-          real,
-          history ->
-              new History(
-                  history.key(),
-                  history.sequence(),
-                  history.events().stream()
-                      .filter(it -> !it.event().type().equals("step-dispatched"))
-                      .toList()));
+      return without(real, "step-dispatched");
+    }
+  },
+
+  /** That a person has stopped a run is not heard of any more after a crash. */
+  FORGETS_A_PAUSE {
+    @Override
+    public Journal journal(Journal real) {
+      return without(real, "pause-asked");
     }
   },
 
@@ -259,6 +259,7 @@ enum Bug implements Sabotage {
       case LOSES_THE_TAIL,
           FORGETS_THE_LEASE,
           ACTS_BEFORE_ITS_INTENT,
+          FORGETS_A_PAUSE,
           FORGETS_A_LOCK,
           FORGETS_THE_AUDIT,
           MISREADS_A_RESULT,
@@ -268,6 +269,25 @@ enum Bug implements Sabotage {
           POSTS_BLINDLY ->
           Optional.empty();
     };
+  }
+
+  /** The plots that show it, where not all do. */
+  Optional<Plot> plot() {
+    return switch (this) {
+      case FORGETS_A_PAUSE -> Optional.of(Plot.PAUSED);
+      case FORGETS_A_LOCK -> Optional.of(Plot.LOCKED);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Journal without(Journal real, String type) {
+    return Tampered.reading(
+        real,
+        history ->
+            new History(
+                history.key(),
+                history.sequence(),
+                history.events().stream().filter(it -> !it.event().type().equals(type)).toList()));
   }
 
   String label() {

@@ -1,5 +1,7 @@
 package dev.deskhand.torture;
 
+import static java.util.Comparator.comparing;
+
 import dev.deskhand.journal.AuditRecord;
 import dev.deskhand.journal.HashChain;
 import dev.deskhand.journal.RecordedEvent;
@@ -94,16 +96,19 @@ final class Checker {
             .filter(it -> it.kind() == Received.Kind.EFFECT || it.kind() == Received.Kind.PROBE)
             .collect(Collectors.groupingBy(Received::run));
     Set<String> known = new HashSet<>();
+    List<RecordedEvent> all = new ArrayList<>();
     for (StreamKey key : keys(RunId.KIND)) {
       String id = key.stream().key();
       known.add(id);
       List<RecordedEvent> history = evidence.journal().read(key).events();
+      all.addAll(history);
       breaches.addAll(
           new RunCheck(id, history, byRun.getOrDefault(id, List.of()), audit).breaches());
     }
     breaches.addAll(
         LockCheck.breaches(
-            of(Received.Kind.EFFECT).stream().filter(it -> Plot.isUnderLock(it.key())).toList()));
+            of(Received.Kind.EFFECT).stream().filter(it -> Plot.isUnderLock(it.key())).toList(),
+            all.stream().sorted(comparing(RecordedEvent::position)).toList()));
     byRun.keySet().stream()
         .filter(id -> !known.contains(id))
         .forEach(id -> breach("I7", Kind.LOST, "run " + id + " acted, and the journal has none"));

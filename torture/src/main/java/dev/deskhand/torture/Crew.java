@@ -101,7 +101,8 @@ record Crew(
     RunbookEngine engine,
     RunStore runs,
     Authorizer authorizer,
-    IdentityDirectory people) {
+    IdentityDirectory people,
+    InstantSource clock) {
 
   /** Nothing here is about limits. */
   private static final Rate ANY = new Rate(Integer.MAX_VALUE - 2, Duration.ofDays(1));
@@ -198,7 +199,8 @@ record Crew(
           engine,
           runs,
           authorizer,
-          shelf.people());
+          shelf.people(),
+          around.clock());
     }
 
     private Bot bot() {

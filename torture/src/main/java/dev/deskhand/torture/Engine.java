@@ -41,6 +41,10 @@ final class Engine {
   private final Outside outside;
   private final InstantSource clock;
   private final List<Lease> leases;
+
+  /** Persons remember what they did, whatever the bot makes of it. */
+  private final Journal memory;
+
   private final Set<Integer> touched = new ConcurrentSkipListSet<>();
 
   /**
@@ -54,6 +58,7 @@ final class Engine {
   Engine(String name, Stores stores, Parts parts, Halt halt) {
     Announcements announcements = new Announcements();
     this.outside = parts.outside().as(name);
+    this.memory = stores.journal();
     this.clock = parts.clock();
     Journal journal =
         new JournalWatch(halt, announcements).over(parts.sabotage().journal(stores.journal()));
@@ -126,7 +131,7 @@ final class Engine {
 
   /** Lets people do what waits for them; true if anything did. */
   boolean people(List<StreamKey> runs) {
-    return new Persons(crew, ports.journal(), outside).attend(runs);
+    return new Persons(crew, ports.journal(), memory, outside).attend(runs);
   }
 
   private void touch(Append append) {

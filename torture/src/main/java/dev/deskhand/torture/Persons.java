@@ -11,8 +11,10 @@ import dev.deskhand.runbooks.run.Run;
 import dev.deskhand.runbooks.run.RunAccess;
 import dev.deskhand.runbooks.run.RunEvent.Settlement;
 import dev.deskhand.runbooks.run.RunId;
+import dev.deskhand.runbooks.run.StepProgress;
 import dev.deskhand.runbooks.run.StepRef;
 import dev.deskhand.runbooks.run.StoredRun;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,9 +27,16 @@ import java.util.function.BiConsumer;
 final class Persons {
   private final Crew crew;
   private final Journal journal;
+  private final Journal memory;
   private final Outside outside;
 
-  Persons(Crew crew, Journal journal, Outside outside) {
+  /**
+   * Those of an installation.
+   *
+   * @param memory what they know of what they did
+   */
+  Persons(Crew crew, Journal journal, Journal memory, Outside outside) {
+    this.memory = memory;
     this.crew = crew;
     this.journal = journal;
     this.outside = outside;
@@ -57,8 +66,7 @@ final class Persons {
       return true;
     }
     if (run.phase() instanceof Run.Phase.Paused) {
-      stop(stored, (into, grant) -> crew.engine().resume(into, stored, grant));
-      return true;
+      return resume(stored);
     }
     if (!run.unsettled().isEmpty()) {
       settle(stored, run.unsettled().getFirst());
@@ -71,7 +79,56 @@ final class Persons {
     Run run = stored.run();
     run.awaitingApproval().forEach(step -> judge(stored, step));
     run.awaitingAnswer().forEach(step -> answer(stored, step));
-    return !run.awaitingApproval().isEmpty() || !run.awaitingAnswer().isEmpty();
+    return stop(stored) || !run.awaitingApproval().isEmpty() || !run.awaitingAnswer().isEmpty();
+  }
+
+  /** Stops a run that waits, where its plot says so; once. */
+  private boolean stop(StoredRun stored) {
+    if (waitsUntil(stored).isEmpty()) {
+      return false;
+    }
+    return switch (plot(stored)) {
+      case CANCELLED -> {
+        speak(
+            Shelf.SAM,
+            Action.CANCEL,
+            stored,
+            (into, grant) -> crew.engine().cancel(into, stored, grant));
+        yield true;
+      }
+      case PAUSED -> {
+        boolean isNew = !wasPaused(stored);
+        if (isNew) {
+          speak(
+              Shelf.SAM,
+              Action.CANCEL,
+              stored,
+              (into, grant) -> crew.engine().pause(into, stored, grant));
+        }
+        yield isNew;
+      }
+      default -> false;
+    };
+  }
+
+  /** Not before the run could have gone on by itself, if nobody had stopped it. */
+  private boolean resume(StoredRun stored) {
+    boolean isLate = waitsUntil(stored).filter(crew.clock().instant()::isBefore).isEmpty();
+    if (isLate) {
+      speak(
+          Shelf.SAM,
+          Action.CANCEL,
+          stored,
+          (into, grant) -> crew.engine().resume(into, stored, grant));
+    }
+    return isLate;
+  }
+
+  private static Optional<Instant> waitsUntil(StoredRun stored) {
+    return stored.run().steps().progress().values().stream()
+        .filter(StepProgress.Waiting.class::isInstance)
+        .map(it -> ((StepProgress.Waiting) it).until())
+        .findFirst();
   }
 
   private void judge(StoredRun stored, StepRef step) {
@@ -89,24 +146,13 @@ final class Persons {
   }
 
   private void answer(StoredRun stored, StepRef step) {
-    Plot plot = plot(stored);
-    if (plot == Plot.CANCELLED) {
-      stop(stored, (into, grant) -> crew.engine().cancel(into, stored, grant));
-    } else if (plot == Plot.PAUSED && !wasPaused(stored)) {
-      stop(stored, (into, grant) -> crew.engine().pause(into, stored, grant));
-    } else {
-      Append.Builder append = Append.in(Shelf.TENANT);
-      crew.engine().answer(append, stored, step, Shelf.ADA, Map.of("word", "far"));
-      journal.append(append.build());
-    }
-  }
-
-  private void stop(StoredRun stored, BiConsumer<Append.Builder, Grant> words) {
-    speak(Shelf.SAM, Action.CANCEL, stored, words);
+    Append.Builder append = Append.in(Shelf.TENANT);
+    crew.engine().answer(append, stored, step, Shelf.ADA, Map.of("word", "far"));
+    journal.append(append.build());
   }
 
   private boolean wasPaused(StoredRun stored) {
-    return journal.read(stored.id().in(Shelf.TENANT)).events().stream()
+    return memory.read(stored.id().in(Shelf.TENANT)).events().stream()
         .anyMatch(it -> it.event().type().equals("pause-asked"));
   }
 

@@ -35,12 +35,6 @@ enum Plot {
   /** Asks for a word half-way. */
   ASKED(RunOutcome.SUCCEEDED, "undoable act, ask, more"),
 
-  /** The same, but is stopped by a person for a while. */
-  PAUSED(RunOutcome.SUCCEEDED, "undoable act, ask, more"),
-
-  /** The same, but is called off: what was done is taken back. */
-  CANCELLED(RunOutcome.ROLLED_BACK, "undoable act, ask, more"),
-
   /** Needs somebody else's yes to the rest. */
   AGREED(RunOutcome.SUCCEEDED, "undoable act, approval, more"),
 
@@ -49,6 +43,12 @@ enum Plot {
 
   /** Lets a while pass. */
   PATIENT(RunOutcome.SUCCEEDED, "undoable act, wait, more"),
+
+  /** The same, but is stopped by a person until the while is over. */
+  PAUSED(RunOutcome.SUCCEEDED, "undoable act, wait, more"),
+
+  /** The same, but is called off meanwhile: what was done is taken back. */
+  CANCELLED(RunOutcome.ROLLED_BACK, "undoable act, wait, more"),
 
   /** Does two things, a while apart, that no other run may do meanwhile. */
   LOCKED(RunOutcome.SUCCEEDED, "look, locked");

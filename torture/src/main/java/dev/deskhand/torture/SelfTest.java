@@ -46,9 +46,7 @@ final class SelfTest {
     if (bug == Bug.FORGETS_THE_LEASE) {
       small.put("pauses", "2");
     }
-    if (bug == Bug.FORGETS_A_LOCK) {
-      small.put("plot", Plot.LOCKED.label());
-    }
+    bug.plot().ifPresent(plot -> small.put("plot", plot.label()));
     return new Crash(lab, options.with(small), bug).untilFound(points);
   }
 }

@@ -172,7 +172,8 @@ final class Server {
   /** Does what waits for people; true when nothing is left for anybody. */
   private boolean attend() {
     try {
-      boolean busy = new Persons(crew, ports.journal(), outside).attend(open(RunId.KIND));
+      boolean busy =
+          new Persons(crew, ports.journal(), ports.journal(), outside).attend(open(RunId.KIND));
       return !busy
           && open(RunId.KIND).isEmpty()
           && open("walk").isEmpty()

@@ -2,8 +2,16 @@ package dev.deskhand.torture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deskhand.journal.Position;
+import dev.deskhand.journal.RecordedEvent;
+import dev.deskhand.runbooks.json.RunEventJson;
+import dev.deskhand.runbooks.run.RunEvent;
+import dev.deskhand.runbooks.run.RunId;
+import dev.deskhand.runbooks.run.StepRef;
 import dev.deskhand.torture.Received.Fate;
 import dev.deskhand.torture.Received.Kind;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,7 +23,38 @@ final class LockCheckTest {
         Arrays.stream(effects)
             .map(it -> it.split(" ", 2))
             .map(it -> new Received(Kind.EFFECT, it[1], 1, it[0], 1, "engine", Fate.APPLIED))
-            .toList());
+            .toList(),
+        List.of());
+  }
+
+  private static List<Breach> told(RunEvent... events) {
+    List<RecordedEvent> history = new ArrayList<>();
+    for (RunEvent event : events) {
+      String run = event instanceof RunEvent.LockTaken taken ? taken.step().toString() : "a";
+      history.add(
+          new RecordedEvent(
+              Position.START,
+              new RunId(run).in(Shelf.TENANT),
+              1,
+              Instant.EPOCH,
+              RunEventJson.write(event)));
+    }
+    return LockCheck.breaches(List.of(), history);
+  }
+
+  private static RunEvent takes(String run) {
+    return new RunEvent.LockTaken(StepRef.parse(run), "the world");
+  }
+
+  @Test
+  void a_lock_that_is_taken_from_another_run_is_found() {
+    RunEvent released = new RunEvent.LockReleased(StepRef.parse("a"), "the world");
+
+    assertThat(told(takes("a"), released, takes("b"))).isEmpty();
+    assertThat(told(takes("a"), takes("b")))
+        .singleElement()
+        .asString()
+        .contains("run b took 'the world', which run a holds");
   }
 
   @Test
