@@ -103,32 +103,26 @@ public final class RtFeed implements TicketFeed {
   }
 
   private Optional<RtChange> approved(String id, Found yes) {
-    Links own = links(id);
-    boolean waits =
-        !own.awaited().isEmpty()
-            && !tickets(
-                    "Type = 'approval' AND (Status = '__Active__' OR Status = '__Initial__') AND ("
-                        + own.awaited().stream()
-                            .map(it -> "id = " + it)
-                            .collect(Collectors.joining(" OR "))
-                        + ")")
-                .isEmpty();
-    return waits
-        ? Optional.empty()
-        : tickets("id = " + id).stream().map(ticket -> approved(ticket, yes)).findFirst();
+    return isApproved(links(id).awaited())
+        ? tickets("id = " + id).stream().map(ticket -> approved(ticket, yes)).findFirst()
+        : Optional.empty();
   }
 
-  private RtChange approved(RtChange.OfTicket ticket, Found yes) {
-    List<Found> found =
-        pages(path(ticket, HISTORY + expanded("Creator", "id")), RtHistory::transactions);
+  /** Whether every approval among these tickets was given. */
+  private boolean isApproved(List<String> awaited) {
+    return !awaited.isEmpty()
+        && tickets(
+                "Type = 'approval' AND ("
+                    + awaited.stream().map(it -> "id = " + it).collect(Collectors.joining(" OR "))
+                    + ")")
+            .stream()
+            .allMatch(approval -> approval.status().equals("resolved"));
+  }
+
+  /** RT keeps no interface with a change of status: how a yes came can't be known any more. */
+  private static RtChange approved(RtChange.OfTicket ticket, Found yes) {
     return new RtChange(
-        yes.id(),
-        RtChange.Kind.APPROVED,
-        yes.creator(),
-        "REST2",
-        "",
-        Optional.empty(),
-        ticket.bornBy(interfaceOf(found, ticket, parts(ticket))));
+        yes.id(), RtChange.Kind.APPROVED, yes.creator(), "unknown", "", Optional.empty(), ticket);
   }
 
   private List<RtChange> changes(RtChange.OfTicket ticket, Instant since) {

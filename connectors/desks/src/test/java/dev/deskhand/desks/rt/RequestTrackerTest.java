@@ -239,7 +239,7 @@ final class RequestTrackerTest {
     TicketEvent asked = asked(approved);
     assertThat(asked.envelope()).isEqualTo(approved.envelope());
     assertThat(asked.change()).isEqualTo(TicketChange.APPROVED);
-    assertThat(asked.ticket().verification()).isEqualTo(Verification.VERIFIED);
+    assertThat(asked.ticket().verification()).isEqualTo(Verification.UNVERIFIED);
     assertThat(opened("After it: a ticket").change()).isEqualTo(TicketChange.CREATED);
   }
 
@@ -254,6 +254,20 @@ final class RequestTrackerTest {
         .filteredOn(it -> it.ticket().ref().equals(event.ticket().ref()))
         .extracting(TicketEvent::change)
         .containsExactly(TicketChange.CREATED);
+  }
+
+  @Test
+  void a_ticket_that_one_approved_and_another_rejected_is_not_found_as_approved() {
+    TicketEvent event = opened("Approved and rejected: a ticket");
+    String first = approvalOf(event.ticket().ref());
+    String second = approvalOf(event.ticket().ref());
+    tracker.rest("agent", "PUT", "/ticket/" + first, "{\"Status\":\"resolved\"}");
+    tracker.rest("agent", "PUT", "/ticket/" + second, "{\"Status\":\"rejected\"}");
+
+    assertThat(everything())
+        .filteredOn(it -> it.ticket().ref().equals(event.ticket().ref()))
+        .extracting(TicketEvent::change)
+        .doesNotContain(TicketChange.APPROVED);
   }
 
   @Test
