@@ -186,7 +186,7 @@ final class ChatStarter {
             .filter(listed -> !listed.isEmpty() && listed.size() <= RunReplies.MOST_OFFERED);
     ConversationEvent.InputAsked asked = asked(at, plan, first, values.orElse(List.of()));
     events.add(asked);
-    Message question = Replies.question(first, values.orElse(List.of()));
+    Message question = Replies.question(first, asked);
     posts.say(
         at.append(),
         at.key(),
@@ -204,8 +204,9 @@ final class ChatStarter {
       Plan.StartRunbook plan,
       SaidInputs.Doubt doubt,
       List<ConversationEvent> events) {
-    events.add(asked(at, plan, doubt.input(), doubt.values()));
-    posts.say(at.append(), at.key(), at.where(), Replies.whichName(doubt));
+    ConversationEvent.InputAsked asked = asked(at, plan, doubt.input(), doubt.values());
+    events.add(asked);
+    posts.say(at.append(), at.key(), at.where(), Replies.whichName(doubt, asked));
     return "asked which " + doubt.input().name() + " is meant";
   }
 
