@@ -3,6 +3,7 @@ package dev.deskhand.bot;
 import dev.deskhand.bot.RunStarter.Begun;
 import dev.deskhand.bot.conversation.ConversationEvent;
 import dev.deskhand.bot.conversation.ConversationEvent.Assent;
+import dev.deskhand.bot.message.ButtonAction;
 import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.plan.ButtonReader;
@@ -186,16 +187,18 @@ final class ChatStarter {
             .filter(listed -> !listed.isEmpty() && listed.size() <= RunReplies.MOST_OFFERED);
     ConversationEvent.InputAsked asked = asked(at, plan, first, values.orElse(List.of()));
     events.add(asked);
-    Message question = Replies.question(first, values.orElse(List.of()));
+    boolean isMany = first.type().listed().size() > Choices.MANY;
+    Optional<ButtonAction> form =
+        missing.size() > 1 || isMany
+            ? ButtonReader.inputs(ConversationId.of(at.conversation().key().stream()), asked)
+            : Optional.empty();
+    Message question = Replies.question(first, asked);
     posts.say(
         at.append(),
         at.key(),
         at.where(),
-        missing.size() > 1 || first.type().listed().size() > Choices.MANY
-            ? ButtonReader.inputs(ConversationId.of(at.conversation().key().stream()), asked)
-                .map(form -> Replies.withForm(question, missing.size(), form))
-                .orElse(question)
-            : question);
+        form.map(it -> Replies.withForm(question, missing.size(), it))
+            .orElseGet(() -> isMany ? Message.text(question.text()) : question));
     return "asked for " + first.name();
   }
 
@@ -204,8 +207,9 @@ final class ChatStarter {
       Plan.StartRunbook plan,
       SaidInputs.Doubt doubt,
       List<ConversationEvent> events) {
-    events.add(asked(at, plan, doubt.input(), doubt.values()));
-    posts.say(at.append(), at.key(), at.where(), Replies.whichName(doubt));
+    ConversationEvent.InputAsked asked = asked(at, plan, doubt.input(), doubt.values());
+    events.add(asked);
+    posts.say(at.append(), at.key(), at.where(), Replies.whichName(doubt, asked));
     return "asked which " + doubt.input().name() + " is meant";
   }
 

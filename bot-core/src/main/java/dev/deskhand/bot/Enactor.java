@@ -355,10 +355,11 @@ public final class Enactor {
       say(at, Replies.notUnderstood(at.principal()));
       return "none of " + plan.candidates().size() + " is theirs to see";
     }
-    events.add(
+    ConversationEvent.ChoiceOffered asked =
         new ConversationEvent.ChoiceOffered(
-            at.principal().id(), offered, plan.slots(), plan.request(), Optional.of(at.key())));
-    say(at, Replies.whichOf(at.principal(), offered));
+            at.principal().id(), offered, plan.slots(), plan.request(), Optional.of(at.key()));
+    events.add(asked);
+    say(at, Replies.whichOf(at.principal(), asked));
     return "asked which of " + offered.size();
   }
 

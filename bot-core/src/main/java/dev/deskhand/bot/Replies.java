@@ -1,5 +1,7 @@
 package dev.deskhand.bot;
 
+import dev.deskhand.bot.conversation.ConversationEvent.ChoiceOffered;
+import dev.deskhand.bot.conversation.ConversationEvent.InputAsked;
 import dev.deskhand.bot.intent.Intent;
 import dev.deskhand.bot.limit.RequestMeter;
 import dev.deskhand.bot.message.ButtonAction;
@@ -149,12 +151,12 @@ public final class Replies {
     };
   }
 
-  public static Message whichOf(Principal reader, List<Intent> candidates) {
+  public static Message whichOf(Principal reader, ChoiceOffered offered) {
     return new Message(
         Phrase.WHICH_OF.in(reader.language()),
         List.of(),
-        candidates.stream()
-            .map(it -> Button.plain(it.title(), ButtonReader.choose(it.id())))
+        offered.candidates().stream()
+            .map(it -> Button.plain(it.title(), ButtonReader.choose(offered.mark(), it.id())))
             .toList());
   }
 
@@ -273,7 +275,8 @@ public final class Replies {
   }
 
   /** What an input is asked by, with a button for each value that is offered. */
-  public static Message question(InputDeclaration input, List<String> values) {
+  static Message question(InputDeclaration input, InputAsked asked) {
+    List<String> values = asked.offered();
     return new Message(
         input.question(),
         List.of(),
@@ -282,7 +285,7 @@ public final class Replies {
                 number ->
                     Button.plain(
                         RunReplies.label(input.type(), values.get(number)),
-                        ButtonReader.value(input.name(), number)))
+                        ButtonReader.value(asked, number)))
             .toList());
   }
 
@@ -297,7 +300,7 @@ public final class Replies {
   }
 
   /** Which of several an input's value means, with a button for each. */
-  static Message whichName(SaidInputs.Doubt doubt) {
+  static Message whichName(SaidInputs.Doubt doubt, InputAsked asked) {
     List<String> values = doubt.values();
     return new Message(
         doubt
@@ -314,7 +317,7 @@ public final class Replies {
                         number < doubt.names().size()
                             ? doubt.names().get(number).label()
                             : values.get(number) + ", as I wrote it",
-                        ButtonReader.value(doubt.input().name(), number)))
+                        ButtonReader.value(asked, number)))
             .toList());
   }
 

@@ -13,6 +13,7 @@ import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.runbooks.run.StepRef;
 import dev.deskhand.trees.WalkId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,8 @@ import java.util.TreeMap;
 
 /** What happens in a conversation. */
 public sealed interface ConversationEvent {
+  /** Hex digits: few, for they stand in each of many buttons. */
+  int MARK = 8;
 
   /** Somebody said something to the bot. */
   record Said(PersonId by, Personal text) implements ConversationEvent {}
@@ -85,6 +88,12 @@ public sealed interface ConversationEvent {
       candidates = List.copyOf(candidates);
       slots = List.copyOf(slots);
     }
+
+    /** Tells this very question from any other, for its buttons; without what was said. */
+    public String mark() {
+      return ConversationEvent.mark(
+          post, candidates.stream().map(it -> it.kind() + " " + it.id()).toList());
+    }
   }
 
   /**
@@ -136,6 +145,13 @@ public sealed interface ConversationEvent {
     /** Tells this question from others of the same person; without what was said. */
     public String digest() {
       return Sha256.hex(runbook + "\n" + input + "\n" + new TreeMap<>(given)).substring(0, DIGEST);
+    }
+
+    /** Tells this very question, with what it offers, from any other, for its buttons. */
+    public String mark() {
+      List<String> asked = new ArrayList<>(offered());
+      asked.add(digest());
+      return ConversationEvent.mark(post(), asked);
     }
 
     /** One that was said in a sentence, and may be anything. */
@@ -192,6 +208,11 @@ public sealed interface ConversationEvent {
 
   /** Somebody was asked what has to be different about a run that waits for their yes. */
   record ChangesAsked(PersonId of, RunId run) implements ConversationEvent {}
+
+  private static String mark(Optional<String> post, List<String> asked) {
+    String all = post.orElse("") + "\n" + String.join("\n", asked);
+    return Sha256.hex(all).substring(0, MARK);
+  }
 
   /** What somebody was asked is answered, or beside the point by now. */
   record QuestionSettled(PersonId of) implements ConversationEvent {}

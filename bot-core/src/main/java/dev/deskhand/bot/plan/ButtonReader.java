@@ -67,8 +67,13 @@ public final class ButtonReader {
     return ButtonAction.of(TURN, walk.value(), verb.name().toLowerCase(Locale.ROOT));
   }
 
-  public static ButtonAction choose(String intent) {
-    return ButtonAction.of(CHOOSE, intent);
+  /**
+   * One of the intents that somebody was offered.
+   *
+   * @param question its {@linkplain ConversationEvent.ChoiceOffered#mark() mark}
+   */
+  public static ButtonAction choose(String question, String intent) {
+    return ButtonAction.of(CHOOSE, question, intent);
   }
 
   /**
@@ -210,20 +215,20 @@ public final class ButtonReader {
         : ButtonAction.of(BROWSE, Integer.toString(page), base64(some));
   }
 
-  /** One of the values that are offered for an input, by its number from 0. */
-  public static ButtonAction value(String input, int number) {
-    return ButtonAction.of(VALUE, input, Integer.toString(number));
+  /** One of the values that a question offers, by its number from 0: of that question alone. */
+  public static ButtonAction value(ConversationEvent.InputAsked asked, int number) {
+    return ButtonAction.of(VALUE, asked.input(), asked.mark(), Integer.toString(number));
   }
 
-  /** The number of the value that a button chooses for an input. */
-  OptionalInt chosenValue(ButtonAction action, String input) {
-    List<String> ids = action.ids();
-    return action.verb().equals(VALUE)
-            && ids.size() == 2
-            && ids.getFirst().equals(input)
-            && NUMBER.matcher(ids.getLast()).matches()
-        ? OptionalInt.of(Integer.parseInt(ids.getLast()))
+  /** The number of the value that a button chooses, if it is one of this question. */
+  OptionalInt chosenValue(ButtonAction action, ConversationEvent.InputAsked asked) {
+    return isOf(action, value(asked, 0)) && NUMBER.matcher(action.choice()).matches()
+        ? OptionalInt.of(Integer.parseInt(action.choice()))
         : OptionalInt.empty();
+  }
+
+  private static boolean isOf(ButtonAction action, ButtonAction sibling) {
+    return action.ids().size() == sibling.ids().size() && action.stem().equals(sibling.stem());
   }
 
   /** What a button continues; empty for one that is no continuation, or bent. */
@@ -283,10 +288,10 @@ public final class ButtonReader {
     return Set.of(FORM, INPUTS, OFFER, OFFERED, TICKET).contains(action.verb());
   }
 
-  /** The id of the intent that a button chooses. */
-  Optional<String> chosenIntent(ButtonAction action) {
-    return action.verb().equals(CHOOSE) && action.ids().size() == 1
-        ? Optional.of(action.ids().getFirst())
+  /** The id of the intent that a button chooses, if it is one of this question. */
+  Optional<String> chosenIntent(ButtonAction action, ConversationEvent.ChoiceOffered offered) {
+    return isOf(action, choose(offered.mark(), "x"))
+        ? Optional.of(action.choice())
         : Optional.empty();
   }
 
@@ -301,10 +306,10 @@ public final class ButtonReader {
     return switch (question) {
       case Question.ConfirmationOf(var asked) ->
           isConfirmation(action) && ids.equals(List.of(asked.id()));
-      case Question.ValueOf(var asked) ->
-          action.verb().equals(VALUE) && !ids.isEmpty() && ids.getFirst().equals(asked.input());
-      case Question.WhichOf _ -> action.verb().equals(CHOOSE);
-      case Question.FieldOf _ -> action.verb().equals(FIELD);
+      case Question.ValueOf(var asked) -> isOf(action, value(asked, 0));
+      case Question.WhichOf(var offered) -> isOf(action, choose(offered.mark(), "x"));
+      case Question.FieldOf(var asked) ->
+          isOf(action, field(asked.run(), asked.step(), asked.field(), 0));
       case Question.ChangesOf _ -> false;
     };
   }

@@ -13,8 +13,11 @@ public sealed interface Choices {
   /** More than these are shown in a menu. */
   int FEW = 10;
 
-  /** More than these nobody wants to scroll through: where a form can ask, it does. */
-  int MANY = 100;
+  /**
+   * More than these are left to a form, where there is one: a menu of so many stands in one message
+   * with its question on every surface, so that the answer takes it away.
+   */
+  int MANY = 40;
 
   /**
    * A button, and its place among all of the message.

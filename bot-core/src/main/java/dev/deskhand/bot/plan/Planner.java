@@ -10,6 +10,7 @@ import dev.deskhand.bot.intent.Interpretation;
 import dev.deskhand.bot.intent.Slot;
 import dev.deskhand.bot.intent.Understanding;
 import dev.deskhand.bot.intent.Utterance;
+import dev.deskhand.bot.message.ButtonAction;
 import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.plan.Plan.Continuation;
@@ -146,9 +147,7 @@ public final class Planner {
     if (read.isPresent()) {
       return read.get();
     }
-    return buttons
-        .chosenIntent(click.action())
-        .flatMap(id -> candidate(request, id))
+    return candidate(request, click.action())
         .or(() -> chosenValue(request, click))
         .orElseGet(
             () ->
@@ -196,12 +195,12 @@ public final class Planner {
   }
 
   /** The plan of a candidate that this person was offered. */
-  private Optional<Plan> candidate(Request request, String id) {
+  private Optional<Plan> candidate(Request request, ButtonAction action) {
     return openChoice(request)
         .flatMap(
             offered ->
-                offered.candidates().stream()
-                    .filter(intent -> intent.id().equals(id))
+                buttons.chosenIntent(action, offered).stream()
+                    .flatMap(id -> offered.candidates().stream().filter(it -> it.id().equals(id)))
                     .findFirst()
                     .map(intent -> begin(request, intent, offered.slots(), offered.request())));
   }
@@ -291,7 +290,7 @@ public final class Planner {
       return Optional.empty();
     }
     List<String> offered = asked.offered();
-    OptionalInt number = buttons.chosenValue(click.action(), asked.input());
+    OptionalInt number = buttons.chosenValue(click.action(), asked);
     return number.isPresent() && number.getAsInt() < offered.size()
         ? Optional.of(value(asked, offered.get(number.getAsInt())))
         : Optional.empty();

@@ -59,6 +59,13 @@ final class PlannersTest {
   private static final Intent TREE = new Intent(Intent.Kind.TREE, "colours", "Colours");
   private static final Intent RUNBOOK = new Intent(Intent.Kind.RUNBOOK, "unlock-account", "Unlock");
   private static final ZonedDateTime NOW = ZonedDateTime.parse("2026-11-21T09:00:00Z");
+  private static final ConversationEvent.ChoiceOffered CHOICE =
+      new ConversationEvent.ChoiceOffered(
+          ADA.id(),
+          List.of(TREE, RUNBOOK),
+          List.of(new Slot("account", "bob")),
+          words("either"),
+          Optional.empty());
   private static final WalkId WALK = new WalkId("w-1");
   private static final Tree COLOURS = tree();
 
@@ -159,13 +166,7 @@ final class PlannersTest {
   }
 
   private static Conversation offered() {
-    return Conversation.EMPTY.apply(
-        new ConversationEvent.ChoiceOffered(
-            ADA.id(),
-            List.of(TREE, RUNBOOK),
-            List.of(new Slot("account", "bob")),
-            words("either"),
-            Optional.empty()));
+    return Conversation.EMPTY.apply(CHOICE);
   }
 
   private static Plan unlockBob(String asked) {
@@ -206,12 +207,63 @@ final class PlannersTest {
 
   @Test
   void a_choice_that_was_offered_is_made_with_its_button_by_whom_it_was_offered_to() {
-    ButtonAction unlock = ButtonReader.choose("unlock-account");
+    ButtonAction unlock = ButtonReader.choose(CHOICE.mark(), "unlock-account");
 
     assertThat(presses(unlock, offered())).isEqualTo(unlockBob("either"));
     assertThat(presses(unlock, Conversation.EMPTY)).isInstanceOf(Plan.Decline.class);
-    assertThat(presses(ButtonReader.choose("restart-service"), offered()))
+    assertThat(presses(ButtonReader.choose(CHOICE.mark(), "restart-service"), offered()))
         .isInstanceOf(Plan.Decline.class);
+  }
+
+  private static ConversationEvent.InputAsked account(
+      String runbook, String post, String... values) {
+    return new ConversationEvent.InputAsked(
+        ADA.id(),
+        new RunbookId(runbook),
+        Map.of(),
+        "account",
+        words("do it"),
+        Optional.empty(),
+        Optional.of(new ConversationEvent.Offered(List.of(values), Optional.of(post))),
+        Optional.empty());
+  }
+
+  @Test
+  void a_button_of_another_question_chooses_nothing_of_the_one_that_is_open() {
+    ConversationEvent.InputAsked open = account("disable", "post-2", "cleo", "bob");
+    Conversation asked = Conversation.EMPTY.apply(open);
+
+    assertThat(presses(ButtonReader.value(open, 1), asked))
+        .isInstanceOfSatisfying(
+            Plan.StartRunbook.class,
+            it -> assertThat(it.given()).isEqualTo(Map.of("account", "bob")));
+    for (ButtonAction stale :
+        List.of(
+            ButtonReader.value(account("unlock", "post-2", "cleo", "bob"), 1),
+            ButtonReader.value(account("disable", "post-1", "cleo", "bob"), 1),
+            ButtonReader.value(account("disable", "post-2", "bob", "cleo"), 1),
+            ButtonAction.of("value", "account", "1"))) {
+      assertThat(presses(stale, asked))
+          .as(stale.encoded())
+          .isInstanceOfSatisfying(
+              Plan.Decline.class,
+              it -> assertThat(it.outcome()).isEqualTo("a button that leads nowhere"));
+      assertThat(ButtonReader.answers(stale, asked.openFor(ADA.id()).orElseThrow())).isFalse();
+    }
+  }
+
+  @Test
+  void a_choice_that_was_offered_for_an_earlier_sentence_is_stale() {
+    ConversationEvent.ChoiceOffered earlier =
+        new ConversationEvent.ChoiceOffered(
+            ADA.id(), List.of(TREE, RUNBOOK), List.of(), words("earlier"), Optional.of("post-0"));
+
+    for (ButtonAction stale :
+        List.of(
+            ButtonReader.choose(earlier.mark(), "unlock-account"),
+            ButtonAction.of("choose", "unlock-account"))) {
+      assertThat(presses(stale, offered())).isInstanceOf(Plan.Decline.class);
+    }
   }
 
   @ParameterizedTest

@@ -3,10 +3,12 @@ package dev.deskhand.bot.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.deskhand.bot.conversation.ConversationEvent;
 import dev.deskhand.bot.message.ButtonAction;
 import dev.deskhand.bot.plan.Plan.Continuation;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.journal.Personal;
+import dev.deskhand.permissions.PersonId;
 import dev.deskhand.runbooks.RunbookId;
 import dev.deskhand.runbooks.StepId;
 import dev.deskhand.runbooks.run.RunEvent.Settlement;
@@ -16,6 +18,7 @@ import dev.deskhand.trees.Answer;
 import dev.deskhand.trees.ChoiceId;
 import dev.deskhand.trees.NodeId;
 import dev.deskhand.trees.WalkId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ReadersTest {
   private static final RunId RUN = new RunId("r-01");
 
+  private static final ConversationEvent.ChoiceOffered OFFERED =
+      new ConversationEvent.ChoiceOffered(
+          new PersonId("ada"),
+          List.of(),
+          List.of(),
+          new Personal("ada", "vpn"),
+          Optional.of("post-1"));
   private final ButtonReader buttons = new ButtonReader();
 
   private static Continuation said(RunVerb verb) {
@@ -194,7 +204,8 @@ final class ReadersTest {
                     StepRef.forward(new StepId("ask")),
                     "a_b",
                     new Continuation.Said.Offered(1))));
-    assertThat(buttons.chosenIntent(ButtonReader.choose("vpn"))).contains("vpn");
+    assertThat(buttons.chosenIntent(ButtonReader.choose(OFFERED.mark(), "vpn"), OFFERED))
+        .contains("vpn");
   }
 
   @ParameterizedTest

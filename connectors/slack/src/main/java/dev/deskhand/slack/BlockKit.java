@@ -22,12 +22,12 @@ import java.util.stream.Collectors;
  * characters, which is not documented.
  *
  * <p>What does not fit one message goes on in further ones; nothing is cut off. The buttons stand
- * in the first, so that replacing it takes them away.
+ * in the first, so that replacing it takes them away; where they leave no room for what is said
+ * there, that follows.
  */
 final class BlockKit {
   private static final int MOST_BLOCKS = 50;
   private static final int MOST_JSON = 12_800;
-  private static final int MOST_JSON_OF_BUTTONS = 6_000;
   private static final int SECTION = 3_000;
   private static final int SHORT_FACT = 200;
   private static final int FIELDS = 10;
@@ -91,7 +91,7 @@ final class BlockKit {
   static List<Part> render(Message message, PictureBlocks pictures) {
     List<Priced> buttons = Menus.blocks(message.buttons());
     int json = buttons.stream().mapToInt(Priced::json).sum();
-    boolean first = json <= MOST_JSON_OF_BUTTONS;
+    boolean first = json <= MOST_JSON && buttons.size() <= MOST_BLOCKS;
     List<Priced> content = new ArrayList<>(sections(message.text()));
     content.addAll(facts(message.facts()));
     message.exhibits().forEach(it -> content.addAll(exhibit(it, pictures)));
@@ -112,7 +112,8 @@ final class BlockKit {
     int json = reserved;
     int room = MOST_BLOCKS - endOfFirst.size();
     for (Priced block : content) {
-      if (!current.isEmpty() && (json + block.json() > MOST_JSON || current.size() == room)) {
+      boolean isBegun = !current.isEmpty() || (parts.isEmpty() && !endOfFirst.isEmpty());
+      if (isBegun && (json + block.json() > MOST_JSON || current.size() == room)) {
         parts.add(part(current, parts.isEmpty() ? endOfFirst : List.of()));
         current.clear();
         json = 0;

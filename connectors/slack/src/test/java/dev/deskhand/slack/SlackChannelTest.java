@@ -14,6 +14,7 @@ import dev.deskhand.bot.message.Message.Button;
 import dev.deskhand.bot.message.Message.Fact;
 import dev.deskhand.bot.message.Outbound.Audience;
 import dev.deskhand.bot.message.Outbound.ChannelPost;
+import dev.deskhand.bot.plan.Choices;
 import dev.deskhand.bot.practice.PracticeStock;
 import dev.deskhand.journal.DeliveryKey;
 import dev.deskhand.journal.TenantId;
@@ -24,6 +25,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +33,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SlackChannelTest {
   private static final String TEAM = SlackSimulator.TEAM;
@@ -149,6 +153,29 @@ class SlackChannelTest {
     assertThat(all).contains("rich_text_preformatted").doesNotContain("\u202E", "\\u0000");
     assertThat(all.split("\uD83D\uDD25", -1).length - 1).isGreaterThanOrEqualTo(10_000);
     assertThat(slack.messages()).noneMatch(it -> it.text().contains("<!channel>"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {12, 40, 80, 900})
+  void an_answered_question_leaves_nothing_to_press_however_many_values_it_offered(int count) {
+    List<Button> values = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      values.add(
+          Button.plain(
+              "a host of the company's ".repeat(3) + i,
+              ButtonAction.of("value", "host", "0badcafe", "" + i)));
+    }
+    if (count > Choices.MANY) {
+      values.add(Button.plain("Choose from a list", ButtonAction.of("inputs", "x", "y")));
+    }
+    Message question = new Message("Which one is it? ".repeat(900), List.of(), values);
+
+    String old = channel.post(post("k-1", ":C0HELP", question, EVERYONE), Optional.empty());
+    assertThat(slack.messages().getFirst().buttons()).isNotEmpty();
+    assertThat(slack.messages().getFirst().text()).contains("Which one");
+    var _ = channel.post(post("k-2", ":C0HELP", "You said: one."), Optional.of(old));
+
+    assertThat(slack.messages()).allSatisfy(it -> assertThat(it.buttons()).isEmpty());
   }
 
   @Test

@@ -16,6 +16,7 @@ import dev.deskhand.bot.message.Message.Button;
 import dev.deskhand.bot.message.Message.Fact;
 import dev.deskhand.bot.message.Outbound.Audience;
 import dev.deskhand.bot.message.Outbound.ChannelPost;
+import dev.deskhand.bot.plan.Choices;
 import dev.deskhand.journal.DeliveryKey;
 import dev.deskhand.permissions.Account;
 import dev.deskhand.sandbox.teams.TeamsSimulator;
@@ -25,11 +26,14 @@ import dev.deskhand.sandbox.teams.message.TeamsSeat;
 import dev.deskhand.teams.wire.AdaptiveCard;
 import dev.deskhand.teams.wire.AdaptiveCard.Readers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How messages get into Teams; everything passes the strict simulator. */
 final class TeamsChannelTest {
@@ -268,6 +272,30 @@ final class TeamsChannelTest {
     assertThat(town.channel.find(post)).contains(receipt);
     assertThat(town.channel.post(post, Optional.empty())).isEqualTo(receipt);
     assertThat(town.teams.messages()).hasSize(wanted);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {12, 40, 80, 900})
+  void an_answered_question_leaves_nothing_to_press_however_many_values_it_offered(int count) {
+    List<Button> values = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      values.add(
+          Button.plain(
+              "a host of the company's ".repeat(3) + i,
+              ButtonAction.of("value", "host", "0badcafe", "" + i)));
+    }
+    if (count > Choices.MANY) {
+      values.add(Button.plain("Choose from a list", ButtonAction.of("inputs", "x", "y")));
+    }
+    Message question = new Message("Which one is it? ".repeat(900), List.of(), values);
+
+    ConversationId group = known(GROUP);
+    String old = town.channel.post(post("k-1", group, question), Optional.empty());
+    assertThat(town.teams.messages().getFirst().buttons()).isNotEmpty();
+    assertThat(town.teams.messages().getFirst().text()).contains("Which one");
+    var _ = town.channel.post(post("k-2", group, "You said: one."), Optional.of(old));
+
+    assertThat(town.teams.messages()).allSatisfy(it -> assertThat(it.buttons()).isEmpty());
   }
 
   @Test

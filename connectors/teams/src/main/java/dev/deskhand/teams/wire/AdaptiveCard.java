@@ -18,12 +18,16 @@ import java.util.List;
  * (https://learn.microsoft.com/microsoftteams/platform/bots/how-to/format-your-bot-messages).
  *
  * <p>What does not fit one card goes on in further ones; nothing is cut off. The buttons stand in
- * the first, so that replacing it takes them away.
+ * the first, so that replacing it takes them away; where they leave no room for what is said there,
+ * that follows.
  */
 public final class AdaptiveCard {
   static final String CONTENT_TYPE = "application/vnd.microsoft.card.adaptive";
   private static final int MOST_JSON = 24_000;
-  private static final int MOST_JSON_OF_BUTTONS = 12_000;
+
+  /** Of a card that asks for itself as it is for each: what it shows travels twice. */
+  private static final int MOST_JSON_TWICE = 11_500;
+
   private static final int LINE = 1_500;
   private static final int LINES_OF_A_FACT = 2;
   private static final int SUMMARY = 500;
@@ -59,7 +63,7 @@ public final class AdaptiveCard {
       content.add(Runs.literal("…"));
     }
     int reserved = buttons.stream().mapToInt(AdaptiveCard::size).sum();
-    if (reserved > MOST_JSON_OF_BUTTONS) {
+    if (reserved > MOST_JSON) {
       content.addAll(buttons);
       return filled(new Sheet(message, List.of(), readers), content, 0);
     }
@@ -78,6 +82,16 @@ public final class AdaptiveCard {
 
   /** What the cards of a message have in common; only the first has buttons at its end. */
   private record Sheet(Message message, List<ObjectNode> buttons, Readers readers) {
+    /** How much a card holds; the first one twice, if that is enough for its buttons. */
+    int room(int number, int reserved) {
+      return number == 0
+              && readers == Readers.SEVERAL
+              && !buttons.isEmpty()
+              && reserved <= MOST_JSON_TWICE
+          ? MOST_JSON_TWICE
+          : MOST_JSON;
+    }
+
     String activity(List<ObjectNode> body, int number) {
       if (number > 0 || buttons.isEmpty()) {
         return AdaptiveCard.activity(message, card(Json.array().addAll(body)));
@@ -97,7 +111,8 @@ public final class AdaptiveCard {
     List<ObjectNode> body = new ArrayList<>();
     int json = reserved;
     for (ObjectNode element : content) {
-      if (!body.isEmpty() && json + size(element) > MOST_JSON) {
+      boolean isBegun = !body.isEmpty() || (activities.isEmpty() && reserved > 0);
+      if (isBegun && json + size(element) > sheet.room(activities.size(), reserved)) {
         activities.add(sheet.activity(body, activities.size()));
         body.clear();
         json = 0;
