@@ -13,7 +13,6 @@ import dev.deskhand.bot.intent.Utterance;
 import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.plan.Plan.Continuation;
-import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.content.ContentVersion;
 import dev.deskhand.journal.Personal;
 import dev.deskhand.runbooks.RunbookId;
@@ -124,10 +123,9 @@ public final class Planner {
 
   /** Files without words: for the desk's people, while they have the ticket. */
   private static Plan files(Request request, Personal nothing) {
-    return request
-        .around()
-        .withDesk()
-        .<Plan>map(ticket -> new Plan.Relay(ticket, nothing))
+    return OfTickets.open(request)
+        .map(asked -> OfTickets.more(asked, nothing))
+        .or(() -> OfTickets.passing(request, nothing))
         .orElseGet(
             () ->
                 new Plan.Decline(
@@ -146,9 +144,8 @@ public final class Planner {
     if (read.isPresent()) {
       return read.get();
     }
-    return buttons
-        .chosenIntent(click.action())
-        .flatMap(id -> candidate(request, id))
+    return OfTickets.pressed(request, click.action())
+        .or(() -> chosenIntent(request, click))
         .or(() -> chosenValue(request, click))
         .orElseGet(
             () ->
@@ -195,6 +192,10 @@ public final class Planner {
                     Replies.staleButton(request.principal()), "a question that is not open"));
   }
 
+  private Optional<Plan> chosenIntent(Request request, Inbound.ButtonClick click) {
+    return buttons.chosenIntent(click.action()).flatMap(id -> candidate(request, id));
+  }
+
   /** The plan of a candidate that this person was offered. */
   private Optional<Plan> candidate(Request request, String id) {
     return openChoice(request)
@@ -230,6 +231,10 @@ public final class Planner {
             new Plan.Continue(
                 new Continuation.Speak(
                     changes.asked().run(), new RunVerb.RequestChanges(text.value().strip())));
+        case Question.TicketOf(var asked) ->
+            OfTickets.chosen(asked, text.value())
+                .orElseGet(
+                    () -> isAsking(text) ? unasked(request, text) : OfTickets.more(asked, text));
         case Question.FieldOf field ->
             new Plan.Continue(
                 new Continuation.FillIn(
@@ -259,13 +264,15 @@ public final class Planner {
 
   /** What nothing was asked for: to the desk's people, while they have the ticket; else anew. */
   private Plan unasked(Request request, Personal text) {
-    Optional<TicketRef> withDesk = request.around().withDesk();
     return commands.read(text) instanceof Command.Ask(String words)
-            && (withDesk.isEmpty() || !words.equals(text.value()))
+            && (request.around().withDesk().isEmpty() || isAsking(text))
         ? fresh(request, new Personal(text.subject(), words), Optional.empty())
-        : withDesk
-            .<Plan>map(ticket -> new Plan.Relay(ticket, text))
-            .orElseGet(() -> fresh(request, text, Optional.empty()));
+        : OfTickets.passing(request, text).orElseGet(() -> fresh(request, text, Optional.empty()));
+  }
+
+  /** Whether it is said expressly to the bot. */
+  private boolean isAsking(Personal text) {
+    return commands.read(text) instanceof Command.Ask(String words) && !words.equals(text.value());
   }
 
   private static Plan value(ConversationEvent.InputAsked asked, String said) {
