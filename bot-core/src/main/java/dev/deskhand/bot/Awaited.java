@@ -36,9 +36,7 @@ public final class Awaited {
 
   private boolean is(TenantId tenant, ConversationId where, Conversation there, PersonId person) {
     return there.openFor(person).isEmpty()
-        && there
-            .ticketOf(person)
-            .filter(ticket -> cases.load(tenant, ticket).known().isRelayedFor(person, where))
-            .isPresent();
+        && there.ticketsOf(person).stream()
+            .anyMatch(ticket -> cases.load(tenant, ticket).known().isRelayedFor(person, where));
   }
 }

@@ -239,6 +239,7 @@ public final class Enactor {
           tell(at, controls.revoke(at.append(), at.principal(), token));
       case Plan.OpenTicket open -> tickets.open(at, open);
       case Plan.Relay relay -> tickets.relay(at, relay);
+      case Plan.WhichTicket which -> tickets.which(at, which, events);
       case Plan.Suggest suggest -> suggest(at, suggest);
       case Plan.Ignore ignore -> ignore.outcome();
       case Plan.OfSentence _, Plan.Again _, Plan.Choose _ ->

@@ -6,6 +6,7 @@ import dev.deskhand.bot.conversation.ConversationEvent;
 import dev.deskhand.bot.conversation.ConversationEvent.ChoiceOffered;
 import dev.deskhand.bot.conversation.ConversationEvent.ConfirmationAsked;
 import dev.deskhand.bot.conversation.ConversationEvent.InputAsked;
+import dev.deskhand.bot.conversation.ConversationEvent.TicketAsked;
 import dev.deskhand.bot.intent.Intent;
 import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.bot.message.Message;
@@ -86,6 +87,7 @@ final class OpenQuestions {
       case Question.ValueOf(var asked) -> asked.post().map(it -> ofValue(at, asked, plan, it));
       case Question.WhichOf(var offered) ->
           offered.post().map(it -> ofChoice(at, offered, plan, it));
+      case Question.TicketOf(var asked) -> Optional.of(ofTicket(at, asked, plan));
       case Question.FieldOf _, Question.ChangesOf _ -> Optional.empty();
     };
   }
@@ -142,6 +144,14 @@ final class OpenQuestions {
             .map(Intent::title);
     String question = Phrase.WHICH_OF.in(at.principal().language());
     return ending(at.principal(), post, question, chosen);
+  }
+
+  private static Ending ofTicket(Enactor.Case at, TicketAsked asked, Plan plan) {
+    Optional<String> chosen =
+        plan instanceof Plan.Relay relay && relay.text().equals(asked.text())
+            ? Optional.of(relay.ticket().toString())
+            : Optional.empty();
+    return ending(at.principal(), asked.post(), TicketReplies.WHICH, chosen);
   }
 
   private static boolean isChosen(Intent candidate, ChoiceOffered offered, Plan plan) {

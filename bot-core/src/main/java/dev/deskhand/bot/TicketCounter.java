@@ -110,6 +110,15 @@ public final class TicketCounter {
     }
   }
 
+  /** Nothing is passed on before it is known to whom. */
+  String which(Enactor.Case at, Plan.WhichTicket plan, List<ConversationEvent> events) {
+    events.add(
+        new ConversationEvent.TicketAsked(
+            at.principal().id(), plan.tickets(), plan.text(), plan.files(), at.key()));
+    posts.answer(at, TicketReplies.which(plan.tickets()));
+    return "asked which of " + plan.tickets().size() + " tickets";
+  }
+
   String relay(Enactor.Case at, Plan.Relay plan) {
     give(at, plan);
     if (plan.text().value().isBlank()) {

@@ -2,6 +2,7 @@ package dev.deskhand.bot;
 
 import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.Message;
+import dev.deskhand.bot.plan.ButtonReader;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.permissions.PersonId;
 import java.util.ArrayList;
@@ -9,6 +10,8 @@ import java.util.List;
 
 /** What the bot says about tickets and conversations, in the voice of {@link Replies}. */
 final class TicketReplies {
+  static final String WHICH = "Which of your tickets is that for? I have passed nothing on yet.";
+
   private TicketReplies() {}
 
   static Message opening() {
@@ -90,6 +93,16 @@ final class TicketReplies {
     }
     taken.left().forEach(left -> lines.add(WalkReplies.left("", left, limit)));
     return Message.text(String.join("\n", lines));
+  }
+
+  /** More than one is with the desk's people. */
+  static Message which(List<TicketRef> tickets) {
+    return new Message(
+        WHICH,
+        List.of(),
+        tickets.stream()
+            .map(it -> Message.Button.plain(it.toString(), ButtonReader.forTicket(it)))
+            .toList());
   }
 
   static Message passedOn(TicketRef ticket) {

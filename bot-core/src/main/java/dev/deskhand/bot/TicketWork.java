@@ -75,11 +75,11 @@ public final class TicketWork {
     this.clock = clock;
   }
 
-  /** The ticket that somebody speaks of in a conversation, while the desk's people have it. */
-  Optional<TicketRef> withDesk(TenantId tenant, Conversation conversation, PersonId whose) {
-    return conversation
-        .ticketOf(whose)
-        .filter(ticket -> cases.load(tenant, ticket).known().isRelayedFor(whose));
+  /** The tickets that somebody speaks of in a conversation, while the desk's people have them. */
+  List<TicketRef> withDesk(TenantId tenant, Conversation conversation, PersonId whose) {
+    return conversation.ticketsOf(whose).stream()
+        .filter(ticket -> cases.load(tenant, ticket).known().isRelayedFor(whose))
+        .toList();
   }
 
   /** Adds what follows from an event to its append; returns the outcome in a few words. */
@@ -216,6 +216,7 @@ public final class TicketWork {
               Plan.RevokeToken _,
               Plan.OpenTicket _,
               Plan.Relay _,
+              Plan.WhichTicket _,
               Plan.Suggest _,
               Plan.Ignore _ ->
               lane;

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A conversation as its events tell it: who is being guided, and who was asked what. A question
@@ -19,15 +20,16 @@ import java.util.Optional;
  *
  * @param open what each person was asked last and has not answered
  * @param walks each person's walks, in the order they began
- * @param tickets the ticket that each person spoke of last
+ * @param tickets those that each person spoke of here, the latest first
  * @param last what each person began last
  */
 public record Conversation(
     Map<PersonId, Question> open,
     Map<PersonId, List<WalkId>> walks,
     List<RunId> runs,
-    Map<PersonId, TicketRef> tickets,
+    Map<PersonId, List<TicketRef>> tickets,
     Map<PersonId, LastRun> last) {
+  private static final int MOST_TICKETS = 20;
 
   /**
    * A run that somebody began here.
@@ -47,6 +49,8 @@ public record Conversation(
     record FieldOf(ConversationEvent.FieldAsked asked) implements Question {}
 
     record ChangesOf(ConversationEvent.ChangesAsked asked) implements Question {}
+
+    record TicketOf(ConversationEvent.TicketAsked asked) implements Question {}
   }
 
   public static final Conversation EMPTY =
@@ -73,6 +77,7 @@ public record Conversation(
           asked(asked.of(), new Question.ConfirmationOf(asked));
       case ConversationEvent.FieldAsked asked -> asked(asked.of(), new Question.FieldOf(asked));
       case ConversationEvent.ChangesAsked asked -> asked(asked.of(), new Question.ChangesOf(asked));
+      case ConversationEvent.TicketAsked asked -> asked(asked.of(), new Question.TicketOf(asked));
       case ConversationEvent.QuestionSettled settled -> settled(settled.of());
     };
   }
@@ -95,9 +100,9 @@ public record Conversation(
                     : Optional.empty());
   }
 
-  /** The ticket that a person spoke of last here. */
-  public Optional<TicketRef> ticketOf(PersonId person) {
-    return Optional.ofNullable(tickets.get(person));
+  /** The tickets that a person spoke of here, the latest first. */
+  public List<TicketRef> ticketsOf(PersonId person) {
+    return tickets.getOrDefault(person, List.of());
   }
 
   /** The run that a person began last here. */
@@ -146,8 +151,13 @@ public record Conversation(
   }
 
   private Conversation linked(PersonId person, TicketRef ticket) {
-    Map<PersonId, TicketRef> all = new HashMap<>(tickets);
-    all.put(person, ticket);
+    Map<PersonId, List<TicketRef>> all = new HashMap<>(tickets);
+    all.put(
+        person,
+        Stream.concat(Stream.of(ticket), ticketsOf(person).stream())
+            .distinct()
+            .limit(MOST_TICKETS)
+            .toList());
     return new Conversation(open, walks, runs, all, last);
   }
 }

@@ -11,6 +11,7 @@ import dev.deskhand.permissions.PersonId;
 import dev.deskhand.runbooks.RunbookId;
 import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.runbooks.run.StepRef;
+import dev.deskhand.trees.GivenFile;
 import dev.deskhand.trees.WalkId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -208,6 +209,21 @@ public sealed interface ConversationEvent {
 
   /** Somebody was asked what has to be different about a run that waits for their yes. */
   record ChangesAsked(PersonId of, RunId run) implements ConversationEvent {}
+
+  /**
+   * Somebody was asked which of their tickets words of theirs are for.
+   *
+   * @param files that came with them
+   * @param post the key of the message that asks
+   */
+  record TicketAsked(
+      PersonId of, List<TicketRef> tickets, Personal text, List<GivenFile> files, String post)
+      implements ConversationEvent {
+    public TicketAsked {
+      tickets = List.copyOf(tickets);
+      files = List.copyOf(files);
+    }
+  }
 
   private static String mark(Optional<String> post, List<String> asked) {
     String all = post.orElse("") + "\n" + String.join("\n", asked);

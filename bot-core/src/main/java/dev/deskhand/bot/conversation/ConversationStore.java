@@ -133,6 +133,7 @@ public final class ConversationStore {
                       ConversationEvent.ConfirmationAsked _,
                       ConversationEvent.FieldAsked _,
                       ConversationEvent.ChangesAsked _,
+                      ConversationEvent.TicketAsked _,
                       ConversationEvent.QuestionSettled _ ->
                       false;
                 })

@@ -27,6 +27,7 @@ public final class ConversationEventJson {
               entry("confirmation-asked", ConversationEvent.ConfirmationAsked.class),
               entry("field-asked", ConversationEvent.FieldAsked.class),
               entry("changes-asked", ConversationEvent.ChangesAsked.class),
+              entry("ticket-asked", ConversationEvent.TicketAsked.class),
               entry("question-settled", ConversationEvent.QuestionSettled.class)));
 
   private final Binding binding;

@@ -9,6 +9,7 @@ import dev.deskhand.bot.offer.Offer;
 import dev.deskhand.bot.offer.OfferName;
 import dev.deskhand.bot.plan.Plan.Chosen;
 import dev.deskhand.bot.plan.Plan.Continuation;
+import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.journal.StreamId;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.runbooks.run.RunEvent.Settlement;
@@ -47,6 +48,7 @@ public final class ButtonReader {
   private static final String REFUSE = "refuse";
   private static final String INPUTS = "inputs";
   private static final String TICKET = "open-ticket";
+  private static final String FOR_TICKET = "for-ticket";
 
   /** The field of a new ticket that says what it is about. */
   public static final String ABOUT = "about";
@@ -207,6 +209,11 @@ public final class ButtonReader {
     return ButtonAction.of(TICKET);
   }
 
+  /** What somebody said is for this one of their tickets. */
+  public static ButtonAction forTicket(TicketRef ticket) {
+    return ButtonAction.of(FOR_TICKET, ticket.toString());
+  }
+
   /** A page of the catalogue, from 0. */
   public static ButtonAction browse(String words, int page) {
     String some = words.substring(0, Math.min(words.length(), MOST_WORDS));
@@ -310,6 +317,7 @@ public final class ButtonReader {
       case Question.WhichOf(var offered) -> isOf(action, choose(offered.mark(), "x"));
       case Question.FieldOf(var asked) ->
           isOf(action, field(asked.run(), asked.step(), asked.field(), 0));
+      case Question.TicketOf _ -> action.verb().equals(FOR_TICKET);
       case Question.ChangesOf _ -> false;
     };
   }

@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a request comes to. A plan has no effects; whether it may be done is decided next. */
 public sealed interface Plan {
@@ -36,7 +37,7 @@ public sealed interface Plan {
   default boolean leaves(Inbound.ChatMessage message) {
     boolean isTold =
         switch (this) {
-          case Continue(Continuation.Give _), OpenTicket _, Relay _ -> true;
+          case Continue(Continuation.Give _), OpenTicket _, Relay _, WhichTicket _ -> true;
           default -> message.text().value().isBlank();
         };
     return !message.files().isEmpty() && !isTold;
@@ -46,9 +47,15 @@ public sealed interface Plan {
   default Plan carrying(List<GivenFile> files) {
     return switch (this) {
       case OpenTicket(Personal about, _) -> new OpenTicket(about, files);
-      case Relay(TicketRef ticket, Personal text, _) -> new Relay(ticket, text, files);
+      case Relay relay -> new Relay(relay.ticket(), relay.text(), joined(relay.files(), files));
+      case WhichTicket which ->
+          new WhichTicket(which.tickets(), which.text(), joined(which.files(), files));
       default -> this;
     };
+  }
+
+  private static List<GivenFile> joined(List<GivenFile> before, List<GivenFile> now) {
+    return Stream.concat(before.stream(), now.stream()).toList();
   }
 
   /**
@@ -286,6 +293,15 @@ public sealed interface Plan {
     /** One without files. */
     public Relay(TicketRef ticket, Personal text) {
       this(ticket, text, List.of());
+    }
+  }
+
+  /** Ask which ticket somebody's words and files are for. */
+  record WhichTicket(List<TicketRef> tickets, Personal text, List<GivenFile> files)
+      implements Plan {
+    public WhichTicket {
+      tickets = List.copyOf(tickets);
+      files = List.copyOf(files);
     }
   }
 

@@ -14,7 +14,6 @@ import dev.deskhand.bot.message.ButtonAction;
 import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.plan.Plan.Continuation;
-import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.content.ContentVersion;
 import dev.deskhand.journal.Personal;
 import dev.deskhand.runbooks.RunbookId;
@@ -125,10 +124,9 @@ public final class Planner {
 
   /** Files without words: for the desk's people, while they have the ticket. */
   private static Plan files(Request request, Personal nothing) {
-    return request
-        .around()
-        .withDesk()
-        .<Plan>map(ticket -> new Plan.Relay(ticket, nothing))
+    return OfTickets.open(request)
+        .map(asked -> OfTickets.more(asked, nothing))
+        .or(() -> OfTickets.passing(request, nothing))
         .orElseGet(
             () ->
                 new Plan.Decline(
@@ -147,7 +145,8 @@ public final class Planner {
     if (read.isPresent()) {
       return read.get();
     }
-    return candidate(request, click.action())
+    return OfTickets.pressed(request, click.action())
+        .or(() -> candidate(request, click.action()))
         .or(() -> chosenValue(request, click))
         .orElseGet(
             () ->
@@ -229,6 +228,10 @@ public final class Planner {
             new Plan.Continue(
                 new Continuation.Speak(
                     changes.asked().run(), new RunVerb.RequestChanges(text.value().strip())));
+        case Question.TicketOf(var asked) ->
+            OfTickets.chosen(asked, text.value())
+                .orElseGet(
+                    () -> isAsking(text) ? unasked(request, text) : OfTickets.more(asked, text));
         case Question.FieldOf field ->
             new Plan.Continue(
                 new Continuation.FillIn(
@@ -258,13 +261,15 @@ public final class Planner {
 
   /** What nothing was asked for: to the desk's people, while they have the ticket; else anew. */
   private Plan unasked(Request request, Personal text) {
-    Optional<TicketRef> withDesk = request.around().withDesk();
     return commands.read(text) instanceof Command.Ask(String words)
-            && (withDesk.isEmpty() || !words.equals(text.value()))
+            && (request.around().withDesk().isEmpty() || isAsking(text))
         ? fresh(request, new Personal(text.subject(), words), Optional.empty())
-        : withDesk
-            .<Plan>map(ticket -> new Plan.Relay(ticket, text))
-            .orElseGet(() -> fresh(request, text, Optional.empty()));
+        : OfTickets.passing(request, text).orElseGet(() -> fresh(request, text, Optional.empty()));
+  }
+
+  /** Whether it is said expressly to the bot. */
+  private boolean isAsking(Personal text) {
+    return commands.read(text) instanceof Command.Ask(String words) && !words.equals(text.value());
   }
 
   private static Plan value(ConversationEvent.InputAsked asked, String said) {

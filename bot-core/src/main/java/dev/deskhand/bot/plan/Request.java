@@ -9,6 +9,7 @@ import dev.deskhand.trees.Walk;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,10 +27,10 @@ public record Request(
   /**
    * What is known besides.
    *
-   * @param withDesk the ticket that they speak of here, while the desk's people have it
+   * @param withDesk the tickets that they speak of here, while the desk's people have them
    * @param now when it was accepted, where they are, for days such as yesterday
    */
-  public record Around(Optional<TicketRef> withDesk, ZonedDateTime now) {
+  public record Around(List<TicketRef> withDesk, ZonedDateTime now) {
     public LocalDate today() {
       return now.toLocalDate();
     }

@@ -111,6 +111,7 @@ public final class Resolver {
                       ConversationEvent.FieldAsked _,
                       ConversationEvent.ConfirmationAsked _,
                       ConversationEvent.ChangesAsked _,
+                      ConversationEvent.TicketAsked _,
                       ConversationEvent.QuestionSettled _ ->
                       Optional.empty();
                 });

@@ -160,8 +160,7 @@ final class PlannersTest {
   private Plan plan(Inbound inbound, Conversation conversation, Optional<Request.OpenWalk> walk) {
     Plan plan =
         planner.plan(
-            new Request(
-                ADA, inbound, conversation, walk, new Request.Around(Optional.empty(), NOW)));
+            new Request(ADA, inbound, conversation, walk, new Request.Around(List.of(), NOW)));
     return plan instanceof Plan.OfSentence sentence ? sentence.then() : plan;
   }
 

@@ -9,6 +9,7 @@ import dev.deskhand.bot.message.DeliveryFailedException;
 import dev.deskhand.bot.message.Envelope;
 import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.bot.message.Inbound.TicketChange;
+import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.message.Outbound;
 import dev.deskhand.bot.message.Outbound.Visibility;
 import dev.deskhand.bot.plan.ButtonReader;
@@ -45,7 +46,10 @@ final class TicketsTest {
   }
 
   private void commented(Account by, String text, Map<String, String> details) {
-    TicketRef ref = outside.opened().getFirst();
+    commented(outside.opened().getFirst(), by, text, details);
+  }
+
+  private void commented(TicketRef ref, Account by, String text, Map<String, String> details) {
     house.reception.accept(
         new Inbound.TicketEvent(
             new Envelope(
@@ -316,6 +320,61 @@ final class TicketsTest {
         .extracting(Outbound.TicketNote::text)
         .containsExactly("Ada Adler writes:\nThe blue one");
     assertThat(last()).contains("I have put that on **rt-77**");
+  }
+
+  /** Two tickets are with the desk's people, and of both something was asked. */
+  private void openTwo() {
+    says("open-ticket My chair squeaks");
+    says("open-ticket My screen is dark");
+    for (TicketRef ticket : outside.opened()) {
+      commented(ticket, AGENT, "Which one?", Map.of("visibility", "public"));
+    }
+  }
+
+  @Test
+  void of_two_tickets_it_is_asked_which_one_a_reply_is_for_before_anybody_reads_it() {
+    openTwo();
+
+    says("The blue one");
+    assertThat(publicNotes()).isEmpty();
+    assertThat(outside.last("ada").message().buttons())
+        .extracting(Message.Button::label)
+        .containsExactly("rt-78", "rt-77");
+    house.presses("ada", "p-1", "rt-77");
+    house.settle();
+
+    assertThat(publicNotes())
+        .singleElement()
+        .satisfies(
+            note -> {
+              assertThat(note.ticket()).isEqualTo(outside.opened().getFirst());
+              assertThat(note.text()).isEqualTo("Ada Adler writes:\nThe blue one");
+            });
+    assertThat(outside.said("ada")).anyMatch(it -> it.contains("I have put that on **rt-77**"));
+  }
+
+  @Test
+  void what_is_said_and_given_meanwhile_goes_to_the_ticket_that_is_named_in_words() {
+    openTwo();
+    outside.lays("shelf-1", BYTES);
+
+    says("The left one");
+    gives("Since Monday", file("screen.txt", "shelf-1"));
+    assertThat(publicNotes()).isEmpty();
+    says("RT-78");
+    says("Now another thing");
+
+    assertThat(publicNotes())
+        .singleElement()
+        .satisfies(
+            note -> {
+              assertThat(note.ticket()).isEqualTo(outside.opened().getLast());
+              assertThat(note.text()).isEqualTo("Ada Adler writes:\nThe left one\nSince Monday");
+            });
+    assertThat(notesWithFiles())
+        .extracting(Outbound.TicketNote::ticket)
+        .containsExactly(outside.opened().getLast());
+    assertThat(last()).startsWith("Which of your tickets");
   }
 
   @Test
