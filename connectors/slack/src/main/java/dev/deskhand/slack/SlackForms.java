@@ -75,12 +75,22 @@ final class SlackForms {
   boolean isOpened(SlackReading.TicketWished wish) {
     return desk.form(wish.by(), ButtonReader.ticket())
         .filter(
-            form ->
-                isShown(
-                    proposed(form, wish.text()),
-                    FormState.first(form.action(), wish.where()).about(wish.files()),
-                    wish.trigger()))
+            form -> {
+              FormState state = FormState.first(form.action(), wish.where()).about(wish.files());
+              int left = wish.files().size() - state.files().size();
+              return isShown(leaving(left, proposed(form, wish.text())), state, wish.trigger());
+            })
         .isPresent();
+  }
+
+  /** What the form can't carry is said before it is sent. */
+  private static Form leaving(int left, Form form) {
+    String said =
+        form.about()
+            + "\nNot all files of the message fit a form: the last "
+            + left
+            + " don't go with the ticket. Send them in a reply to it.";
+    return left == 0 ? form : new Form(form.action(), form.title(), said.strip(), form.fields());
   }
 
   /** What is longer than an input takes is seen to end there. */

@@ -348,7 +348,7 @@ final class SlackFormsTest {
   }
 
   @Test
-  void files_of_a_message_go_with_its_ticket_as_many_as_a_form_carries() {
+  void files_of_a_message_go_with_its_ticket_and_what_a_form_can_not_carry_is_said() {
     town.desk.has(
         new Form(
             ButtonAction.of("open-ticket"),
@@ -356,7 +356,7 @@ final class SlackFormsTest {
             "",
             List.of(field("about", new InputType.Text(Optional.empty()), "What is it about?"))));
     Shelf.Shared[] files =
-        IntStream.range(0, 15)
+        IntStream.range(0, 90)
             .mapToObj(
                 i ->
                     town.slack
@@ -364,7 +364,7 @@ final class SlackFormsTest {
                         .share("n".repeat(90) + i + ".png", "image/png", new byte[] {1}))
             .toArray(Shelf.Shared[]::new);
 
-    for (int many : List.of(1, 15)) {
+    for (int many : List.of(1, 20, 90)) {
       town.sender.send(
           town.sender.shortcut(
               ADA,
@@ -372,16 +372,21 @@ final class SlackFormsTest {
               "1700000000.000300",
               "Look",
               java.util.Arrays.copyOf(files, many)));
-      assertThat(send(town.slack.views().all().getLast(), Map.of()))
-          .isInstanceOf(ViewAnswer.Closed.class);
+      SlackView view = town.slack.views().all().getLast();
+      assertThat(send(view, Map.of())).isInstanceOf(ViewAnswer.Closed.class);
+      int left = many - ((FormSubmission) town.reception.accepted().getLast()).files().size();
+      assertThat(view.says("the last " + left + " don't go with the ticket")).isEqualTo(left > 0);
     }
 
     FormSubmission one = (FormSubmission) town.reception.accepted().getFirst();
     assertThat(one.files()).hasSize(1);
     assertThat(one.files().getFirst().name().value()).endsWith("0.png");
     assertThat(one.files().getFirst().door()).isEqualTo("slack");
+    assertThat(((FormSubmission) town.reception.accepted().get(1)).files())
+        .hasSize(20)
+        .allMatch(it -> it.name().value().endsWith(".png") && it.mediaType().equals("image/png"));
     assertThat(((FormSubmission) town.reception.accepted().getLast()).files())
-        .hasSizeBetween(5, 15);
+        .hasSizeBetween(40, 89);
   }
 
   @Test

@@ -6,7 +6,12 @@ import dev.deskhand.bot.message.Message;
 import dev.deskhand.permissions.Account;
 import dev.deskhand.teams.wire.Answers;
 import dev.deskhand.teams.wire.HomeCard;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +24,17 @@ final class TeamsHome {
   private static final List<Message> NOT_YET =
       List.of(Message.text("I am just starting. Press **Refresh** in a moment."));
 
+  /** So many people are shown their page at once; more have to ask again. */
+  private static final int MOST_AT_ONCE = 64;
+
+  private static final int REMEMBERED = 10_000;
+
+  /** The page that each wants next, of those that one is being posted to. */
+  private final Map<Account, OptionalInt> showing = new HashMap<>();
+
+  /** Ids of deliveries that were worked, the oldest first. */
+  private final LinkedHashSet<String> worked = new LinkedHashSet<>();
+
   private final FrontDesk desk;
   private final TeamsChannel channel;
 
@@ -27,9 +43,54 @@ final class TeamsHome {
     this.channel = channel;
   }
 
-  /** Posts a page of it to its owner, soon; returns at once. */
-  void show(Account by, int page) {
-    var _ = Thread.ofVirtual().name("teams-home").start(() -> post(by, page));
+  /**
+   * Posts a page of it to its owner, soon; returns at once. One at a time: of what they ask for
+   * meanwhile, the last is posted then.
+   *
+   * @param delivery what is delivered again is posted once
+   */
+  void show(Account by, int page, String delivery) {
+    if (isBegun(by, page, delivery)) {
+      var _ = Thread.ofVirtual().name("teams-home").start(() -> postAll(by, page));
+    }
+  }
+
+  private synchronized boolean isBegun(Account by, int page, String delivery) {
+    if (!worked.add(delivery)) {
+      return false;
+    }
+    if (worked.size() > REMEMBERED) {
+      worked.removeFirst();
+    }
+    if (showing.containsKey(by)) {
+      showing.put(by, OptionalInt.of(page));
+      return false;
+    }
+    if (showing.size() == MOST_AT_ONCE) {
+      LOG.warn("teams home of {} not shown: too many are asked for at once", by);
+      return false;
+    }
+    showing.put(by, OptionalInt.empty());
+    return true;
+  }
+
+  private void postAll(Account by, int first) {
+    OptionalInt page = OptionalInt.of(first);
+    while (page.isPresent()) {
+      try {
+        post(by, page.getAsInt());
+      } finally {
+        page = next(by);
+      }
+    }
+  }
+
+  private synchronized OptionalInt next(Account by) {
+    OptionalInt wanted = Optional.ofNullable(showing.remove(by)).orElse(OptionalInt.empty());
+    if (wanted.isPresent()) {
+      showing.put(by, OptionalInt.empty());
+    }
+    return wanted;
   }
 
   private void post(Account by, int page) {

@@ -186,9 +186,9 @@ public final class TeamsRoutes {
       }
       case TeamsReading.Searched(var by, var sought, int skip) ->
           Answers.found(desk.offered(by, sought).stream().skip(skip).limit(MOST_FOUND).toList());
-      case TeamsReading.HomeWished(var by, int page, var where) -> {
+      case TeamsReading.HomeWished(var by, int page, var where, var delivery) -> {
         learn(where);
-        home.show(by, page);
+        home.show(by, page, delivery);
         yield "";
       }
       case TeamsReading.HomeSeen(var by, int page) -> home.seen(by, page);

@@ -31,6 +31,8 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Forms as dialogs, and cards that everybody sees in their own way. */
 final class TeamsFormsTest {
@@ -132,6 +134,26 @@ final class TeamsFormsTest {
         .allMatch(
             it -> ((ButtonClick) it).action().equals(ButtonAction.of("value", "host", "449")));
     assertThat(nothing).isEqualTo(new TeamsAnswer.Said("Choose one of the list first, please."));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\u041f\u0440\u0438\u043d\u0442\u0435\u0440 ", "\u6253\u5370\u673a"})
+  void a_page_of_a_form_fits_a_dialog_whatever_its_letters(String word) {
+    List<String> printers =
+        IntStream.range(0, 65).mapToObj(i -> word.repeat(28).substring(0, 25) + i).toList();
+    Form.Field[] fields =
+        IntStream.range(0, 6)
+            .mapToObj(
+                i ->
+                    new Form.Field(
+                        "printer" + i,
+                        new InputType.Choice(printers),
+                        i + ". " + word.repeat(160),
+                        "",
+                        Optional.empty()))
+            .toArray(Form.Field[]::new);
+
+    assertThat(opened(form(fields)).inputs()).isNotEmpty();
   }
 
   @Test

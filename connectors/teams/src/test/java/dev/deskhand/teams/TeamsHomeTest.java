@@ -1,6 +1,8 @@
 package dev.deskhand.teams;
 
 import static dev.deskhand.sandbox.teams.TeamsSimulator.ADA;
+import static dev.deskhand.sandbox.teams.TeamsSimulator.BOB;
+import static dev.deskhand.sandbox.teams.TeamsSimulator.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.bot.message.ButtonAction;
@@ -8,6 +10,7 @@ import dev.deskhand.bot.message.Inbound.ButtonClick;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.message.Message.Button;
 import dev.deskhand.bot.message.Message.Fact;
+import dev.deskhand.permissions.Account;
 import dev.deskhand.sandbox.teams.TeamsSimulator;
 import dev.deskhand.sandbox.teams.message.TeamsAnswer;
 import dev.deskhand.sandbox.teams.message.TeamsMessage;
@@ -16,6 +19,9 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,9 +41,13 @@ final class TeamsHomeTest {
   }
 
   private static Message approval(int number) {
+    return approval(number, "line & more ");
+  }
+
+  private static Message approval(int number, String line) {
     return new Message(
         "May run " + number + " begin?",
-        List.of(new Fact("Log", "line & more ".repeat(200))),
+        List.of(new Fact("Log", line.repeat(200))),
         List.of(
             new Button(
                 "Approve", Button.Style.PRIMARY, ButtonAction.of("approve", "r-" + number))));
@@ -69,6 +79,43 @@ final class TeamsHomeTest {
   }
 
   @Test
+  void one_page_at_a_time_is_made_for_somebody_and_a_doubled_delivery_makes_none() {
+    town.desk.shows(approval(1));
+    CountDownLatch free = new CountDownLatch(1);
+    AtomicInteger looks = new AtomicInteger();
+    town.desk.onLook(
+        () -> {
+          looks.incrementAndGet();
+          waitFor(free);
+        });
+    var once = town.sender.message(OWN, "home");
+
+    for (int i = 0; i < 20; i++) {
+      town.sender.send(town.sender.message(OWN, "home"));
+    }
+    assertThat(looks).hasValueLessThanOrEqualTo(1);
+    free.countDown();
+    town.teams.awaitMessage(_ -> town.teams.messages().size() == 2 && looks.get() == 2, PATIENCE);
+    town.sender.send(once);
+    town.teams.awaitMessage(_ -> town.teams.messages().size() == 3, PATIENCE);
+    town.sender.send(once);
+    TeamsSeat other = TeamsSimulator.personal(BOB);
+    town.sender.send(town.sender.message(other, "home"));
+    town.teams.awaitMessage(it -> it.conversation().equals(other.conversation()), PATIENCE);
+
+    assertThat(town.desk.looksAt(new Account("teams", TENANT, ADA))).isEqualTo(3);
+  }
+
+  private static void waitFor(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
   void in_a_group_it_is_asked_for_and_shown_to_its_owner_alone() {
     town.desk.shows(approval(1));
 
@@ -92,10 +139,16 @@ final class TeamsHomeTest {
     assertThat(turned(page, "Refresh").text()).contains("Nothing waits for you.");
   }
 
-  @Test
-  void all_of_a_long_page_is_found_page_by_page() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "line & more ",
+        "\u0441\u0442\u0440\u043e\u043a\u0430 \u0438 \u0435\u0449\u0451 ",
+        "\u4e00\u884c\u8bb0\u5f55\u548c\u66f4\u591a\u5185\u5bb9\u3002"
+      })
+  void all_of_a_long_page_is_found_page_by_page_whatever_its_letters(String line) {
     town.desk.shows(
-        IntStream.range(0, 60).mapToObj(TeamsHomeTest::approval).toArray(Message[]::new));
+        IntStream.range(0, 60).mapToObj(i -> approval(i, line)).toArray(Message[]::new));
     town.sender.send(town.sender.message(OWN, "home"));
     Set<String> found = new HashSet<>();
     TeamsMessage page = shown();

@@ -1,6 +1,7 @@
 package dev.deskhand.slack.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.deskhand.bot.message.ButtonAction;
@@ -31,6 +32,9 @@ public record FormState(
   /** Characters, by https://docs.slack.dev/reference/views. */
   private static final int LONGEST = 3_000;
 
+  /** So short a name says what a file is, where there are many. */
+  private static final List<Integer> NAMES = List.of(120, 48, 20, 0);
+
   public FormState {
     earlier = Map.copyOf(earlier);
     files = List.copyOf(files);
@@ -41,15 +45,34 @@ public record FormState(
     return new FormState(action, place, 0, Map.of(), List.of());
   }
 
-  /** The same with these files, or with as many of them as Slack carries. */
+  /** The same with these files, or with as many of them as Slack carries, their names shortened. */
   public FormState about(List<GivenFile> all) {
     for (int some = all.size(); some > 0; some--) {
-      FormState with = new FormState(action, place, page, earlier, all.subList(0, some));
-      if (with.encoded().length() <= LONGEST) {
-        return with;
+      List<GivenFile> first = all.subList(0, some);
+      for (int longest : NAMES) {
+        FormState with = with(first.stream().map(it -> named(it, longest)).toList());
+        if (with.encoded().length() <= LONGEST) {
+          return with;
+        }
       }
     }
     return this;
+  }
+
+  private FormState with(List<GivenFile> some) {
+    return new FormState(action, place, page, earlier, some);
+  }
+
+  /** Its end stays, which tells the kind; without a name it has none of that either. */
+  private static GivenFile named(GivenFile file, int longest) {
+    String name = file.name().value();
+    return GivenFile.of(
+        file.place().subject(),
+        name.substring(Math.max(0, name.length() - longest)),
+        longest == 0 ? "" : file.mediaType(),
+        file.size(),
+        file.door(),
+        file.place().value());
   }
 
   /** The state of the next page; empty where it would be too long for Slack. */
@@ -68,7 +91,8 @@ public record FormState(
     ObjectNode values = json.putObject("earlier");
     new TreeMap<>(earlier).forEach(values::put);
     if (!files.isEmpty()) {
-      files.forEach(file -> write(file, json.withArray("files").addObject()));
+      json.put("of", files.getFirst().place().subject());
+      files.forEach(file -> write(file, json.withArray("files").addArray()));
     }
     return json.toString();
   }
@@ -90,27 +114,26 @@ public record FormState(
           SlackPlace.of(new ConversationId(SlackPlace.PLATFORM, json.path("place").asText())),
           json.path("page").asInt(),
           earlier,
-          json.path("files").valueStream().map(FormState::file).toList());
+          json.path("files").valueStream().map(it -> file(it, json.path("of").asText())).toList());
     } catch (IllegalArgumentException _) {
       throw new MalformedBodyException("the form's private_metadata is not ours");
     }
   }
 
-  private static void write(GivenFile file, ObjectNode into) {
-    into.put("of", file.place().subject())
-        .put("name", file.name().value())
-        .put("type", file.mediaType())
-        .put("size", file.size())
-        .put("place", file.place().value());
+  private static void write(GivenFile file, ArrayNode into) {
+    into.add(file.place().value()).add(file.size()).add(file.name().value());
+    if (!file.mediaType().equals(GivenFile.UNKNOWN)) {
+      into.add(file.mediaType());
+    }
   }
 
-  private static GivenFile file(JsonNode json) {
+  private static GivenFile file(JsonNode json, String subject) {
     return GivenFile.of(
-        json.path("of").asText(),
-        json.path("name").asText(),
-        json.path("type").asText(),
-        json.path("size").asLong(),
+        subject,
+        json.path(2).asText(),
+        json.path(3).asText(),
+        json.path(1).asLong(),
         SlackPlace.PLATFORM,
-        json.path("place").asText());
+        json.path(0).asText());
   }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SlackFile(String team, String id) {
   private static final Pattern PLACE = Pattern.compile("[TE][A-Z0-9]{1,40}:F[A-Z0-9]{1,40}");
-  private static final int MOST = 20;
+  private static final int MOST = 100;
 
   /** Reads what {@link #toString} writes; empty for anything else. */
   public static Optional<SlackFile> parse(String place) {

@@ -2,6 +2,7 @@ package dev.deskhand.teams.wire;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.deskhand.bot.message.ButtonAction;
 import dev.deskhand.bot.message.Form;
 import dev.deskhand.content.InputType;
@@ -43,9 +44,10 @@ public final class FormCard {
     int json = 0;
     for (Form.Field field : form.fields()) {
       int more =
-          Json.text(input(field, field.proposal())).length()
+          Json.size(input(field, field.proposal()))
               + LABEL
-              + whole(field).stream().mapToInt(it -> 2 * it.length() + LABEL).sum();
+              + whole(field).stream().mapToInt(it -> Json.size(TextNode.valueOf(it)) + LABEL).sum()
+              + Json.size(TextNode.valueOf(hint(field)));
       if (!page.isEmpty() && (page.size() == MOST_FIELDS || json + more > MOST_JSON)) {
         pages.add(List.copyOf(page));
         page.clear();
@@ -153,13 +155,7 @@ public final class FormCard {
             .put("style", listed.size() <= COMPACT ? "compact" : "filtered");
     ArrayNode choices = set.putArray("choices");
     if (isHere(field)) {
-      IntStream.range(0, listed.size())
-          .forEach(
-              number ->
-                  choices
-                      .addObject()
-                      .put("title", title(field, number))
-                      .put("value", listed.get(number)));
+      IntStream.range(0, listed.size()).forEach(number -> choices.add(option(field, number)));
       return listed.contains(value) ? set.put("value", value) : set;
     }
     if (listed.contains(value)) {
@@ -167,6 +163,12 @@ public final class FormCard {
       set.put("value", value);
     }
     return set.put("style", "filtered").put("placeholder", "Type to find one of " + listed.size());
+  }
+
+  private static ObjectNode option(Form.Field field, int number) {
+    return Json.object()
+        .put("title", title(field, number))
+        .put("value", field.type().listed().get(number));
   }
 
   private static String title(Form.Field field, int number) {
@@ -205,7 +207,8 @@ public final class FormCard {
 
   /** Whether the card has room for all values; else Teams asks for those that fit. */
   private static boolean isHere(Form.Field field) {
-    return field.type().listed().stream().mapToInt(it -> 2 * it.length() + 30).sum()
+    List<String> listed = field.type().listed();
+    return IntStream.range(0, listed.size()).map(it -> Json.size(option(field, it)) + 1).sum()
         <= MOST_JSON_OF_CHOICES;
   }
 

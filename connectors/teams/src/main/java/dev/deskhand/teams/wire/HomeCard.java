@@ -89,7 +89,7 @@ public final class HomeCard {
     int json = 0;
     for (Message message : home) {
       for (JsonNode body : bodies(message, stock)) {
-        int more = Json.text(body).length();
+        int more = Json.size(body);
         if (!pages.getLast().isEmpty() && json + more > MOST_JSON) {
           pages.add(Json.array());
           json = 0;

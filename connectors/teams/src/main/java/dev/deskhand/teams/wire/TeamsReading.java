@@ -44,8 +44,12 @@ public sealed interface TeamsReading {
   /** Somebody looks for something in the catalogue. */
   record Searched(Account by, String words, int skip) implements TeamsReading {}
 
-  /** Somebody wants their own page. */
-  record HomeWished(Account by, int page, Where where) implements TeamsReading {}
+  /**
+   * Somebody wants their own page.
+   *
+   * @param delivery the activity's id, as a delivery's
+   */
+  record HomeWished(Account by, int page, Where where, String delivery) implements TeamsReading {}
 
   /** Somebody sees their own page, and wants it as it is now. */
   record HomeSeen(Account by, int page) implements TeamsReading {}

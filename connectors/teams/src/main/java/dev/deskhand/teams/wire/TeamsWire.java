@@ -177,7 +177,12 @@ public final class TeamsWire {
 
   /** Wherever they ask for it, it is theirs alone. */
   private static TeamsReading homeWished(Activity activity, int page) {
-    return new TeamsReading.HomeWished(account(activity), page, where(activity, Venue.HERE));
+    String id = activity.id().orElseThrow(() -> new MalformedException("the activity has no id"));
+    return new TeamsReading.HomeWished(
+        account(activity),
+        page,
+        where(activity, Venue.HERE),
+        Sha256.hex(activity.conversation() + "\n" + id));
   }
 
   private static TeamsReading sought(Activity activity, JsonNode value) {
