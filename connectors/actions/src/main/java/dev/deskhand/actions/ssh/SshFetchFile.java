@@ -80,7 +80,7 @@ public final class SshFetchFile implements StepAction {
         new AtomicReference<>(new Failed(Cause.PERMANENT, wanted.tried() + "nothing came"));
     try {
       file.fill(
-          call.key(),
+          call,
           out -> {
             result.set(received(call, out, wanted, deadline));
             return result.get() instanceof ActionResult.Done;
