@@ -14,6 +14,7 @@ import dev.deskhand.bot.trigger.TriggerDecider;
 import dev.deskhand.bot.trigger.TriggerDecider.Answering;
 import dev.deskhand.bot.trigger.TriggerName;
 import dev.deskhand.bot.trigger.Verdict;
+import dev.deskhand.journal.Personal;
 import dev.deskhand.journal.Sha256;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.permissions.Principal;
@@ -65,6 +66,9 @@ public final class TriggerPlanner {
     if (change.filter(situation.known()::hasHeard).isPresent()) {
       return ignored("this change was worked before", Optional.empty());
     }
+    if (change.filter(situation.known()::hasNewer).isPresent()) {
+      return ignored("told late: a newer change of it is known", Optional.empty());
+    }
     Optional<CaseEvent> attention = Attention.after(situation.known(), event);
     TicketCase known =
         attention.map(it -> situation.known().apply(it, situation.now())).orElse(situation.known());
@@ -90,22 +94,18 @@ public final class TriggerPlanner {
 
   /** What has to be remembered of a change that may be told again; empty for most. */
   public static Optional<CaseEvent.Heard> heard(Inbound.TicketEvent event) {
+    String what = event.change() + "/" + event.details().field().orElse("");
     return event
         .details()
         .now()
-        .flatMap(
-            now ->
-                now.at()
-                    .map(
-                        at ->
-                            new CaseEvent.Heard(
-                                Sha256.hex(
-                                    event.change()
-                                        + "/"
-                                        + event.details().field().orElse("")
-                                        + "/"
-                                        + said(now.value().value())),
-                                at)));
+        .flatMap(now -> now.at().map(at -> new CaseEvent.Heard(what, mark(what, now), at)));
+  }
+
+  /** Two digits of a digest: a whole one would give away a value that is easily guessed. */
+  private static String mark(String what, Inbound.NewValue now) {
+    String before = now.before().map(Personal::value).orElse("");
+    return Sha256.hex(what + "\n" + said(before) + "\n" + said(now.value().value()))
+        .substring(0, 2);
   }
 
   /** Desks tell a ticked box in one way to webhooks and in another to those who ask. */

@@ -7,6 +7,7 @@ import dev.deskhand.permissions.PersonId;
 import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.trees.KeptFile;
 import dev.deskhand.trees.WalkId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -65,10 +66,18 @@ public sealed interface CaseEvent {
   /**
    * A change was told that may be told again, under another delivery id.
    *
-   * @param what a digest of the field and its value
+   * @param what kind of change it is, and of which field
+   * @param mark of what the field was and became; one of 256, so that it gives neither away
    * @param at when it happened, by the desk's clock
    */
-  record Heard(String what, Instant at) implements CaseEvent {}
+  record Heard(String what, String mark, Instant at) implements CaseEvent {
+    /** Within which two tellings are of one change. */
+    private static final Duration SAME = Duration.ofSeconds(3);
+
+    boolean isSame(Heard other) {
+      return mark.equals(other.mark) && Duration.between(at, other.at).abs().compareTo(SAME) <= 0;
+    }
+  }
 
   /**
    * Somebody gave files for it.

@@ -4,13 +4,14 @@ import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.trees.WalkId;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the bot knows of its own dealings with one ticket: the fold of its {@link CaseEvent}s.
@@ -47,29 +48,32 @@ public record TicketCase(
   /**
    * What it was told and has to know again.
    *
-   * @param heard when changes happened that may be told again, by what they were
+   * @param heard the newest changes of each field that may be told again, the oldest first
    * @param files that were given for it, in order
    */
-  public record Memory(Map<String, Instant> heard, List<CaseEvent.FilesKept> files) {
+  public record Memory(Map<String, List<CaseEvent.Heard>> heard, List<CaseEvent.FilesKept> files) {
     public static final Memory NONE = new Memory(Map.of(), List.of());
 
-    /** Within which two tellings of the same value are of one change. */
-    private static final Duration SAME = Duration.ofMinutes(1);
+    /** How many changes of a field are known. */
+    private static final int MOST = 20;
 
     public Memory {
       heard = Map.copyOf(heard);
       files = List.copyOf(files);
     }
 
-    private boolean has(CaseEvent.Heard change) {
-      Instant at = heard.get(change.what());
-      return at != null && Duration.between(at, change.at()).abs().compareTo(SAME) <= 0;
+    private List<CaseEvent.Heard> of(CaseEvent.Heard change) {
+      return heard.getOrDefault(change.what(), List.of());
     }
 
     private Memory with(CaseEvent.Heard change) {
-      Map<String, Instant> all = new HashMap<>(heard);
-      all.put(change.what(), change.at());
-      return new Memory(all, files);
+      List<CaseEvent.Heard> all =
+          Stream.concat(of(change).stream(), Stream.of(change))
+              .sorted(Comparator.comparing(CaseEvent.Heard::at))
+              .toList();
+      Map<String, List<CaseEvent.Heard>> fields = new HashMap<>(heard);
+      fields.put(change.what(), all.subList(Math.max(0, all.size() - MOST), all.size()));
+      return new Memory(fields, files);
     }
 
     private Memory with(CaseEvent.FilesKept kept) {
@@ -99,7 +103,12 @@ public record TicketCase(
 
   /** Whether this change was told before, under another delivery id. */
   public boolean hasHeard(CaseEvent.Heard change) {
-    return memory.has(change);
+    return memory.of(change).stream().anyMatch(change::isSame);
+  }
+
+  /** Whether a newer change of the same field was told already. */
+  public boolean hasNewer(CaseEvent.Heard change) {
+    return memory.of(change).stream().anyMatch(it -> it.at().isAfter(change.at()));
   }
 
   /** Files that were given for it, in order. */

@@ -74,7 +74,7 @@ final class TriggerShapesTest {
                     "run r-1",
                     Optional.empty(),
                     Optional.of(new RunId("r-1"))),
-                new CaseEvent.Heard("00ff", AT)))
+                new CaseEvent.Heard("FIELD_CHANGED/state", "f7", AT)))
         .toList();
   }
 

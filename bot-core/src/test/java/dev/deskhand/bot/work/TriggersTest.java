@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 /** What tickets and other systems begin by themselves, with the shipped runbook and policies. */
 final class TriggersTest {
   private static final Account ADA = new Account("rt", "desk", "17");
+  private static final Instant NINE = Instant.parse("2026-03-01T09:00:00Z");
   private static final Account AGENT = new Account("rt", "desk", "99");
 
   private static final String UNLOCK =
@@ -223,6 +224,85 @@ final class TriggersTest {
         .isEqualTo("no trigger answers it");
     assertThat(fieldBecomes("later", "approved", Optional.of(at.plusSeconds(300))))
         .startsWith("run ");
+  }
+
+  /** A change that the desk tells with its time: seconds after nine. */
+  private String changes(TicketChange change, String before, String now, int second) {
+    boolean isStatus = change == TicketChange.STATUS_CHANGED;
+    String delivery = "c-" + ++deliveries;
+    house.reception.accept(
+        new Inbound.TicketEvent(
+            new Envelope(TENANT, AGENT, ConversationId.ofTicket(TICKET), "rt/desk", delivery),
+            change,
+            new Ticket(
+                TICKET,
+                new Personal("ada", "x"),
+                new Personal("ada", ""),
+                isStatus ? TicketStatus.valueOf(now) : TicketStatus.OPEN,
+                Optional.of(ADA),
+                Optional.of(AGENT),
+                Verification.VERIFIED),
+            Optional.of(
+                new Inbound.Details(
+                    isStatus ? Map.of() : Map.of("owner", now),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(
+                        new Inbound.NewValue(
+                            new Personal("ada", now),
+                            Optional.of(new Personal("ada", before)),
+                            Optional.of(NINE.plusSeconds(second))))))));
+    house.settle();
+    return house.store.outcome(TENANT, "rt/desk", delivery).orElseThrow();
+  }
+
+  private Standing standing() {
+    return house.cases.load(TENANT, TICKET).known().standing();
+  }
+
+  @Test
+  void a_ticket_that_is_taken_given_back_and_taken_again_within_a_minute_is_left() {
+    String agent = AGENT.toString();
+    changes(TicketChange.ASSIGNED, "", agent, 0);
+    changes(TicketChange.ASSIGNED, agent, "", 20);
+    assertThat(standing()).isInstanceOf(Standing.Free.class);
+
+    changes(TicketChange.ASSIGNED, "", agent, 40);
+
+    assertThat(standing()).isInstanceOf(Standing.Yielded.class);
+    assertThat(changes(TicketChange.ASSIGNED, "", agent, 2))
+        .isEqualTo("this change was worked before");
+  }
+
+  @Test
+  void what_is_told_late_changes_nothing_that_is_newer() {
+    changes(TicketChange.STATUS_CHANGED, "RESOLVED", "OPEN", 60);
+
+    assertThat(changes(TicketChange.STATUS_CHANGED, "OPEN", "RESOLVED", 0))
+        .isEqualTo("told late: a newer change of it is known");
+
+    assertThat(standing()).isInstanceOf(Standing.Free.class);
+    assertThat(fieldBecomes("new", "declined", Optional.of(NINE.plusSeconds(30))))
+        .isEqualTo("no trigger answers it");
+    assertThat(fieldBecomes("old", "approved", Optional.of(NINE)))
+        .isEqualTo("told late: a newer change of it is known");
+  }
+
+  @Test
+  void of_a_change_the_newest_tellings_are_known_and_nothing_that_gives_its_value_away() {
+    for (int i = 0; i < 30; i++) {
+      fieldBecomes("many-" + i, "value " + i, Optional.of(NINE.plusSeconds(i * 10L)));
+    }
+
+    assertThat(house.cases.load(TENANT, TICKET).known().memory().heard())
+        .hasEntrySatisfying(
+            "FIELD_CHANGED/state",
+            known ->
+                assertThat(known)
+                    .hasSize(20)
+                    .allSatisfy(it -> assertThat(it.mark()).hasSize(2))
+                    .last()
+                    .satisfies(it -> assertThat(it.at()).isEqualTo(NINE.plusSeconds(290))));
   }
 
   private String opened(String subject) {

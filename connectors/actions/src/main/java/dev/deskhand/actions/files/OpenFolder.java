@@ -1,6 +1,7 @@
 package dev.deskhand.actions.files;
 
 import dev.deskhand.runbooks.action.ActionException;
+import dev.deskhand.runbooks.action.Fence;
 import dev.deskhand.runbooks.action.Target;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -135,22 +136,25 @@ public final class OpenFolder implements AutoCloseable {
     boolean fill(OutputStream file) throws IOException, InterruptedException;
   }
 
-  /** Puts a file that is filled now in the place of one, at once, or leaves that as it is. */
-  public void write(String name, String temporary, Filling filling)
+  /**
+   * Puts a file that is filled now in the place of one, at once, or leaves that as it is.
+   *
+   * @param fence passed when the file is whole, right before it is moved
+   */
+  public void write(String name, String temporary, Fence fence, Filling filling)
       throws IOException, InterruptedException {
-    boolean isWhole = false;
     try {
+      boolean isWhole;
       try (SeekableByteChannel to = create(temporary)) {
         isWhole = filling.fill(Channels.newOutputStream(to));
         sync(to);
       }
-    } finally {
-      if (!isWhole) {
-        delete(temporary);
+      if (isWhole) {
+        fence.pass();
+        replace(temporary, name);
       }
-    }
-    if (isWhole) {
-      replace(temporary, name);
+    } finally {
+      delete(temporary);
     }
   }
 

@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * A file of Deskhand's own machine, below the folder that the target's {@code files} names. No link
@@ -58,10 +59,15 @@ record LocalFile(Target folder, List<String> parts) {
     }
   }
 
-  /** Puts what is filled now in its place, at once. */
-  void fill(String key, OpenFolder.Filling filling) throws IOException, InterruptedException {
+  /**
+   * Puts what is filled now in its place, at once, unless the attempt is in other hands by then.
+   * Each attempt fills a file of its own.
+   */
+  void fill(ActionCall call, OpenFolder.Filling filling) throws IOException, InterruptedException {
+    String attempt = call.key() + "-" + call.attempt() + "-" + UUID.randomUUID();
     try (OpenFolder open = OpenFolder.of(folder, parts)) {
-      open.write(parts.getLast(), "." + parts.getLast() + ".deskhand-" + key, filling);
+      String temporary = "." + parts.getLast() + ".deskhand-" + attempt;
+      open.write(parts.getLast(), temporary, call.fence(), filling);
     }
   }
 }

@@ -81,7 +81,7 @@ public final class SshFetchFile implements StepAction {
         new AtomicReference<>(new Failed(Cause.PERMANENT, wanted.tried() + "nothing came"));
     try {
       file.fill(
-          call.key(),
+          call,
           out -> {
             ActionResult received = received(call, out, wanted, deadline);
             result.set(received);

@@ -120,7 +120,8 @@ case $verb in
     # What follows on standard input is the content of the file that the second word names;
     # the first is its SHA-256. It takes its place at once, or not at all.
     echo "deskhand: output"
-    new=$2.deskhand-$key
+    # Another that takes over may come while this still writes.
+    new=$2.deskhand-$key-$attempt-$$
     sum() { as_asked sha256sum -- "$1" 2> /dev/null < /dev/null | cut -c 1-64; }
     if [ "$(sum "$2")" = "$1" ]; then
       cat > /dev/null
