@@ -90,7 +90,8 @@ final class Enclosures {
           Posts.following(given.key(), "-note").value(),
           given.ticket(),
           TicketReplies.attached(given.whose()),
-          taken.kept().stream().map(it -> attachment(given.ticket(), it)).toList());
+          attachments(given, taken));
+      tellTaker(append, stored, given, taken);
     }
     posts.say(
         append,
@@ -98,6 +99,27 @@ final class Enclosures {
         given.where(),
         TicketReplies.filesKept(given.ticket(), taken, files.limit()));
     journal.append(append.build());
+  }
+
+  /** Whoever works on the ticket in a conversation hears of the files there. */
+  private void tellTaker(
+      Append.Builder append, CaseStore.Stored stored, TicketFiles given, Taken.Files taken) {
+    stored
+        .known()
+        .taken()
+        .filter(taker -> !taker.by().equals(given.whose()))
+        .filter(taker -> !taker.where().equals(given.where()))
+        .ifPresent(
+            taker ->
+                posts.say(
+                    append,
+                    Posts.following(given.key(), "-taker").value(),
+                    taker.where(),
+                    TicketReplies.given(given.ticket(), attachments(given, taken))));
+  }
+
+  private static List<Attachment> attachments(TicketFiles given, Taken.Files taken) {
+    return taken.kept().stream().map(it -> attachment(given.ticket(), it)).toList();
   }
 
   private AuditEntry kept(TicketFiles given, Taken.Files taken) {

@@ -1,6 +1,8 @@
 package dev.deskhand.bot;
 
+import dev.deskhand.bot.message.Attachment;
 import dev.deskhand.bot.message.ConversationId;
+import dev.deskhand.bot.message.Exhibit;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.plan.ButtonReader;
 import dev.deskhand.bot.ticket.TicketRef;
@@ -76,6 +78,12 @@ final class TicketReplies {
   /** What whoever asked wrote, for whoever works on it. */
   static Message asked(TicketRef ticket, String text) {
     return Message.text("Somebody writes on **" + ticket + "**:\n" + text);
+  }
+
+  /** What whoever asked gave, for whoever works on it. */
+  static Message given(TicketRef ticket, List<Attachment> files) {
+    return Message.text("Somebody gives files for **" + ticket + "**:")
+        .showing(files.stream().map(Exhibit.File::new).toArray(Exhibit[]::new));
   }
 
   /** For the desk, above the files. */

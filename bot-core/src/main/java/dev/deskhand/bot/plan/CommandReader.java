@@ -75,10 +75,9 @@ final class CommandReader {
       case "review" -> review(text, rest);
       case "tokens" -> rest.isEmpty() ? new Command.ListTokens() : new Command.Ask(text.value());
       case "revoke-token" -> revokeToken(rest);
-      case "open-ticket" ->
-          new Command.OpenTicket(text.value().strip().substring("open-ticket".length()).strip());
+      case "open-ticket" -> new Command.OpenTicket(after("open-ticket", text, rest));
       case "take" -> take(text.value().strip().split("\\s+", 3));
-      case "ask" -> new Command.Ask(text.value().strip().substring("ask".length()).strip());
+      case "ask" -> new Command.Ask(after("ask", text, rest));
       default -> new Command.Ask(text.value());
     };
   }
@@ -111,7 +110,7 @@ final class CommandReader {
     };
   }
 
-  private static List<String> words(String text) {
+  static List<String> words(String text) {
     List<String> words = new ArrayList<>();
     StringBuilder word = new StringBuilder();
     boolean isQuoted = false;
@@ -126,6 +125,14 @@ final class CommandReader {
       }
     }
     return words;
+  }
+
+  /** What follows the first word, as it was written; where that is quoted, its words. */
+  private static String after(String first, Personal text, List<String> rest) {
+    String whole = text.value().strip();
+    return whole.startsWith(first)
+        ? whole.substring(first.length()).strip()
+        : String.join(" ", rest);
   }
 
   private static Command run(List<String> words) {

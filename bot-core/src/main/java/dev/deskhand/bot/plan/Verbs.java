@@ -1,11 +1,9 @@
 package dev.deskhand.bot.plan;
 
-import java.util.regex.Pattern;
+import java.util.List;
 
 /** What a door may know of a command's first word before it stores it. */
 public final class Verbs {
-  private static final Pattern SPACE = Pattern.compile("\\s+");
-
   private Verbs() {}
 
   /** Whether a command puts something where everybody reads along. */
@@ -18,9 +16,10 @@ public final class Verbs {
     return first(command).equals("open-ticket");
   }
 
+  /** As the reader of commands finds it. */
   private static String first(String command) {
-    String words = command.strip();
-    String bare = words.startsWith("/") ? words.substring(1) : words;
-    return SPACE.split(bare, 2)[0];
+    String bare = command.strip();
+    List<String> words = CommandReader.words(bare.startsWith("/") ? bare.substring(1) : bare);
+    return words.isEmpty() ? "" : words.getFirst();
   }
 }

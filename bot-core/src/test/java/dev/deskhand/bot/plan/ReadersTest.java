@@ -73,6 +73,21 @@ final class ReadersTest {
     assertThat(read("the VPN fails")).isEqualTo(new Command.Ask("the VPN fails"));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "open-ticket the chair squeaks",
+        "\"open-ticket\" the chair squeaks",
+        "open-\u201cticket\u201d the chair squeaks",
+        "open-ticket\u2003the chair squeaks",
+        "open-ticket\u001fthe chair squeaks"
+      })
+  void a_door_finds_the_same_first_word_as_the_reader(String text) {
+    assertThat(read(text)).isEqualTo(new Command.OpenTicket("the chair squeaks"));
+    assertThat(Verbs.opensTicket(text)).isTrue();
+    assertThat(Verbs.opensTicket("/" + text)).isTrue();
+  }
+
   @Test
   void what_is_said_to_a_run_is_read() {
     StepRef step = StepRef.forward(new StepId("check"));

@@ -163,6 +163,27 @@ final class TicketsTest {
   }
 
   @Test
+  void whoever_takes_a_ticket_in_chat_hears_there_of_files_without_words() {
+    says("open-ticket The screen is dark");
+    house.commands("sam", "c-1", "take " + outside.opened().getFirst() + " VPN fails");
+    house.settle();
+    answers("Can you show it?");
+    outside.lays("shelf-1", BYTES);
+
+    gives("", file("screen.txt", "shelf-1"));
+
+    assertThat(outside.last("sam").message().text())
+        .isEqualTo("Somebody gives files for **rt-77**:");
+    assertThat(outside.last("sam").message().files())
+        .singleElement()
+        .satisfies(
+            it -> {
+              assertThat(it.name()).isEqualTo("screen.txt");
+              assertThat(it.place()).startsWith("/ticket-files/rt-77/");
+            });
+  }
+
+  @Test
   void files_of_a_message_that_is_made_a_ticket_go_with_it() {
     outside.lays("shelf-1", BYTES);
     house.reception.accept(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.bot.message.ButtonAction;
 import dev.deskhand.bot.message.ConversationId;
+import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.bot.message.Inbound.ButtonClick;
 import dev.deskhand.bot.message.Inbound.ChatMessage;
 import dev.deskhand.bot.message.Inbound.SlashCommand;
@@ -24,6 +25,7 @@ import dev.deskhand.sandbox.slack.SlackDelivery;
 import dev.deskhand.sandbox.slack.SlackDelivery.Kind;
 import dev.deskhand.sandbox.slack.message.SlackMessage;
 import dev.deskhand.sandbox.slack.message.SlackSeat;
+import dev.deskhand.sandbox.slack.wire.Shelf;
 import dev.deskhand.slack.wire.SlackPlace;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -272,6 +274,49 @@ final class SlackInteractionsTest {
     assertThat(town.reception.accepted()).isEmpty();
     town.sender.send(
         town.sender.talkInThread(SlackTown.ADA, "1700000000.000100", "it is plugged in"));
+
+    assertThat(town.reception.only().envelope().conversation()).isEqualTo(thread.conversation());
+  }
+
+  @Test
+  void a_reply_with_a_file_is_heard_in_a_thread_unless_other_organisations_write_there() {
+    SlackPlace thread = new SlackPlace(team, "C0HELP", Optional.of("1700000000.000100"));
+    town.desk.awaits(thread.conversation());
+    Shelf.Shared file = town.slack.files().share("a.txt", "text/plain", new byte[] {1});
+    String reply =
+        town.sender
+            .filesInThread(SlackTown.ADA, "1700000000.000100", "this is how it looks", file)
+            .body();
+    String foreign =
+        reply.replace("\"is_ext_shared_channel\":false", "\"is_ext_shared_channel\":true");
+    assertThat(foreign).isNotEqualTo(reply);
+
+    send(Kind.EVENT, foreign);
+    assertThat(town.reception.accepted()).isEmpty();
+    send(Kind.EVENT, reply);
+
+    assertThat(town.reception.only())
+        .isInstanceOfSatisfying(
+            Inbound.ChatMessage.class,
+            said -> {
+              assertThat(said.envelope().conversation()).isEqualTo(thread.conversation());
+              assertThat(said.text().value()).isEqualTo("this is how it looks");
+              assertThat(said.files()).hasSize(1);
+            });
+  }
+
+  @Test
+  void a_reply_that_is_shown_in_the_channel_too_is_heard() {
+    SlackPlace thread = new SlackPlace(team, "C0HELP", Optional.of("1700000000.000100"));
+    town.desk.awaits(thread.conversation());
+    String reply =
+        town.sender.talkInThread(SlackTown.ADA, "1700000000.000100", "it is plugged in").body();
+
+    String shown =
+        reply.replace(
+            "\"type\":\"message\"", "\"type\":\"message\",\"subtype\":\"thread_broadcast\"");
+    assertThat(shown).isNotEqualTo(reply);
+    send(Kind.EVENT, shown);
 
     assertThat(town.reception.only().envelope().conversation()).isEqualTo(thread.conversation());
   }

@@ -83,7 +83,13 @@ public final class SlackSender implements AutoCloseable {
 
   /** Files in the direct conversation with the app, with a text or an empty one. */
   public SlackDelivery files(SlackSeat seat, String text, Shelf.Shared... files) {
-    return event(bodies.fileShare(seat, text, List.of(files)));
+    return event(bodies.fileShare(seat, Optional.empty(), text, List.of(files)));
+  }
+
+  /** The same in a thread. */
+  public SlackDelivery filesInThread(
+      SlackSeat seat, String threadTs, String text, Shelf.Shared... files) {
+    return event(bodies.fileShare(seat, Optional.of(threadTs), text, List.of(files)));
   }
 
   /** The event that tells an app of its own direct message; the app must not answer itself. */

@@ -97,12 +97,12 @@ public final class SlackWire {
 
   /** A message with a file; see {@link #message}. */
   public SlackReading file(EventsApiPayload<MessageFileShareEvent> payload) {
-    return direct(payload, SpokenText.of(payload.getEvent()));
+    return direct(payload, SpokenText.of(payload.getEvent(), payload.isExtSharedChannel()));
   }
 
   /** An answer in a thread that is shown in the channel too; see {@link #message}. */
   public SlackReading broadcast(EventsApiPayload<MessageThreadBroadcastEvent> payload) {
-    return direct(payload, SpokenText.of(payload.getEvent()));
+    return direct(payload, SpokenText.of(payload.getEvent(), payload.isExtSharedChannel()));
   }
 
   private SlackReading direct(EventsApiPayload<?> payload, SpokenText spoken) {

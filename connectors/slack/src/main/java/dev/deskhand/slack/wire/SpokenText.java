@@ -57,7 +57,7 @@ record SpokenText(
         oddity(event.getBotId(), event.getEdited()).or(() -> elsewhere(event.getChannelType())));
   }
 
-  static SpokenText of(MessageFileShareEvent event) {
+  static SpokenText of(MessageFileShareEvent event, boolean isShared) {
     return new SpokenText(
         "",
         text(event.getUser()),
@@ -66,10 +66,10 @@ record SpokenText(
         Optional.ofNullable(event.getThreadTs()),
         text(event.getText()),
         files(event.getFiles()),
-        unnamed(event.getChannelType()));
+        isShared ? unnamed(event.getChannelType()) : elsewhere(event.getChannelType()));
   }
 
-  static SpokenText of(MessageThreadBroadcastEvent event) {
+  static SpokenText of(MessageThreadBroadcastEvent event, boolean isShared) {
     return new SpokenText(
         "",
         text(event.getUser()),
@@ -78,7 +78,7 @@ record SpokenText(
         Optional.ofNullable(event.getThreadTs()),
         text(event.getText()),
         List.of(),
-        unnamed(event.getChannelType()));
+        isShared ? unnamed(event.getChannelType()) : elsewhere(event.getChannelType()));
   }
 
   private static Optional<String> oddity(@Nullable String bot, @Nullable Object edited) {
@@ -101,7 +101,7 @@ record SpokenText(
         : Optional.of("nobody spoke to the bot");
   }
 
-  /** These name no workspace, and in a shared channel people of others write, too. */
+  /** These name no workspace, and in a channel that is shared people of others write, too. */
   private static Optional<String> unnamed(@Nullable String channelType) {
     return text(channelType).equals("im")
         ? Optional.empty()

@@ -70,8 +70,7 @@ public final class DeliveryBodies {
 
   /** A {@code message} event of a channel, or of a group direct message ({@code G…}). */
   public String talk(SlackSeat seat, Optional<String> threadTs, String text) {
-    String type = seat.channel().startsWith("G") ? "mpim" : "channel";
-    ObjectNode event = event("message", seat, text).put("channel_type", type);
+    ObjectNode event = event("message", seat, text).put("channel_type", type(seat));
     threadTs.ifPresent(ts -> event.put("thread_ts", ts));
     return callback(seat, event);
   }
@@ -84,13 +83,23 @@ public final class DeliveryBodies {
   }
 
   /** A {@code message} event of the subtype {@code file_share}. */
-  public String fileShare(SlackSeat seat, String text, List<Shelf.Shared> files) {
-    ObjectNode event = event("message", seat, text).put("channel_type", "im");
+  public String fileShare(
+      SlackSeat seat, Optional<String> threadTs, String text, List<Shelf.Shared> files) {
+    ObjectNode event = event("message", seat, text).put("channel_type", type(seat));
+    threadTs.ifPresent(ts -> event.put("thread_ts", ts));
     event.put("subtype", "file_share").put("upload", false);
     event.remove("team");
     ArrayNode all = event.putArray("files");
     files.forEach(file -> all.add(file.json(responses)));
     return callback(seat, event);
+  }
+
+  private static String type(SlackSeat seat) {
+    return switch (seat.channel().charAt(0)) {
+      case 'D' -> "im";
+      case 'G' -> "mpim";
+      default -> "channel";
+    };
   }
 
   /** What Slack sends, in the app's own name, after the app itself has posted. */
