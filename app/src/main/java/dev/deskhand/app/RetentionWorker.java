@@ -6,6 +6,7 @@ import dev.deskhand.bot.OneTimeSecrets;
 import dev.deskhand.bot.Uploads;
 import dev.deskhand.bot.hint.HintStore;
 import dev.deskhand.bot.limit.Counters;
+import dev.deskhand.bot.trigger.CaseStore;
 import dev.deskhand.journal.JournalException;
 import dev.deskhand.journal.Micros;
 import dev.deskhand.journal.TenantId;
@@ -43,6 +44,7 @@ final class RetentionWorker implements AutoCloseable {
       List.of(
           RunId.KIND,
           WalkStore.KIND,
+          CaseStore.KIND,
           OneTimeSecrets.KIND,
           LinkCodes.KIND,
           LinkCodes.TRIES,

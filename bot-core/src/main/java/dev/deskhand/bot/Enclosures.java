@@ -72,11 +72,13 @@ final class Enclosures {
         .anyMatch(it -> it.delivery().equals(given.key().value()));
   }
 
-  private void keep(TenantId tenant, TicketFiles given, Taken.Files taken) {
+  private void keep(TenantId tenant, TicketFiles given, Taken.Files fetched) {
     CaseStore.Stored stored = cases.load(tenant, given.ticket());
     if (isDone(stored, given)) {
       return;
     }
+    Taken.Files taken = fitting(stored, fetched);
+    boolean isFull = taken.kept().size() < fetched.kept().size();
     Append.Builder append = Append.in(tenant);
     if (!taken.kept().isEmpty()) {
       cases.write(
@@ -93,12 +95,38 @@ final class Enclosures {
           attachments(given, taken));
       tellTaker(append, stored, given, taken);
     }
-    posts.say(
-        append,
-        Posts.following(given.key(), "-told").value(),
-        given.where(),
-        TicketReplies.filesKept(given.ticket(), taken, files.limit()));
+    if (!taken.kept().isEmpty() || !taken.left().isEmpty()) {
+      posts.say(
+          append,
+          Posts.following(given.key(), "-told").value(),
+          given.where(),
+          TicketReplies.filesKept(given.ticket(), taken, files.limit()));
+    }
+    if (isFull) {
+      posts.say(
+          append,
+          Posts.following(given.key(), "-full").value(),
+          given.where(),
+          TicketReplies.full(given.ticket(), KeptFile.size(files.mostOfTicket())));
+    }
     journal.append(append.build());
+  }
+
+  /** Those for which the ticket has room. */
+  private Taken.Files fitting(CaseStore.Stored stored, Taken.Files taken) {
+    long room =
+        files.mostOfTicket()
+            - stored.known().files().stream()
+                .flatMap(it -> it.files().stream())
+                .mapToLong(KeptFile::size)
+                .sum();
+    int fit = 0;
+    while (fit < taken.kept().size() && taken.kept().get(fit).size() <= room) {
+      room -= taken.kept().get(fit).size();
+      fit++;
+    }
+    return new Taken.Files(
+        taken.kept().subList(0, fit), taken.artefacts().subList(0, fit), taken.left());
   }
 
   /** Whoever works on the ticket in a conversation hears of the files there. */

@@ -113,6 +113,16 @@ final class TicketReplies {
             .toList());
   }
 
+  static Message full(TicketRef ticket, String limit) {
+    return Message.text(
+        "**"
+            + ticket
+            + "** has as many files as I keep for a ticket ("
+            + limit
+            + "), so that not all of these are on it: please show them to our colleagues in another"
+            + " way.");
+  }
+
   static Message passedOn(TicketRef ticket) {
     return Message.text(
         "I have put that on **"

@@ -45,6 +45,10 @@ public final class WalkFiles {
 
   private final Map<String, FileSource> sources;
   private final PersonalVault vault;
+
+  /** A ticket's files may be as large as those of so many answers. */
+  private static final int ANSWERS_OF_TICKET = 10;
+
   private final long most;
   private final InstantSource clock;
   private final Semaphore answers = new Semaphore(MOST_ANSWERS);
@@ -86,6 +90,11 @@ public final class WalkFiles {
 
   /** A file that was not taken. */
   record Left(Personal name, Reason reason) {}
+
+  /** How many bytes are kept for one ticket, over the years. */
+  long mostOfTicket() {
+    return most * ANSWERS_OF_TICKET;
+  }
 
   /** The limit in words, such as {@code 10.0 MiB}. */
   String limit() {

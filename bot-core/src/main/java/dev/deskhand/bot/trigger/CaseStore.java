@@ -91,12 +91,18 @@ public final class CaseStore {
     return json.readCase(recorded);
   }
 
-  /** Adds events to an append. */
+  /** Adds events to an append; while a ticket is closed, its case has ended. */
   public void write(Append.Builder into, Stored stored, List<CaseEvent> events) {
+    TicketCase after = stored.known();
+    for (CaseEvent event : events) {
+      after = after.apply(event, Instant.EPOCH);
+    }
     into.to(
         stored.key().stream(),
         stored.sequence(),
-        StreamState.asleep(),
+        after.standing() instanceof TicketCase.Standing.Closed
+            ? StreamState.ended()
+            : StreamState.asleep(),
         events.stream().map(event -> json.write(into.tenant(), event)).toList());
   }
 

@@ -184,6 +184,22 @@ final class TicketsTest {
   }
 
   @Test
+  void a_ticket_takes_only_so_many_files_and_says_so() {
+    says("open-ticket The screen is dark");
+    answers("Can you show it?");
+    int most = 10;
+    for (int i = 0; i <= most; i++) {
+      outside.lays(
+          "shelf-" + i,
+          Integer.toString(i % 10).repeat(House.FILE_LIMIT).getBytes(StandardCharsets.UTF_8));
+      gives("", file("screen" + i + ".txt", "shelf-" + i));
+    }
+
+    assertThat(notesWithFiles()).hasSize(most);
+    assertThat(last()).startsWith("**rt-77** has as many files as I keep for a ticket (");
+  }
+
+  @Test
   void files_of_a_message_that_is_made_a_ticket_go_with_it() {
     outside.lays("shelf-1", BYTES);
     house.reception.accept(
