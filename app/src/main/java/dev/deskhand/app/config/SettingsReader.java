@@ -2,6 +2,7 @@ package dev.deskhand.app.config;
 
 import dev.deskhand.app.config.Settings.Doors;
 import dev.deskhand.app.config.Settings.Listen;
+import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.content.Problems;
 import dev.deskhand.content.SourcePosition;
 import dev.deskhand.content.yaml.YamlMapping;
@@ -302,6 +303,11 @@ public final class SettingsReader {
                   problems.add(
                       fields.placeOf(name),
                       "'custom-fields': expected a name such as licence and a field's number");
+                } else if (Inbound.Details.RESERVED.contains(name)) {
+                  problems.add(
+                      fields.placeOf(name),
+                      "'custom-fields': '%s' is the desk's own word; choose another name"
+                          .formatted(name));
                 }
                 names.put(number, name);
               }

@@ -5,8 +5,11 @@ import dev.deskhand.journal.Personal;
 import dev.deskhand.trees.GivenFile;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A request as it arrived: verified, and nothing decided yet. */
 public sealed interface Inbound {
@@ -127,6 +130,9 @@ public sealed interface Inbound {
     /** The field that says who reads a comment. */
     public static final String VISIBILITY = "visibility";
 
+    /** What desks say themselves, or leave out: nobody else's field passes for it. */
+    public static final Set<String> RESERVED = Set.of("queue", "owner", VISIBILITY);
+
     /** The value of {@link #VISIBILITY} for one that the requester reads, too. */
     public static final String PUBLIC = "public";
 
@@ -137,7 +143,13 @@ public sealed interface Inbound {
 
     public Details {
       fields = Map.copyOf(fields);
-      custom = custom.map(Map::copyOf);
+      custom = custom.map(Details::withoutReserved);
+    }
+
+    private static Map<String, Personal> withoutReserved(Map<String, Personal> custom) {
+      return custom.entrySet().stream()
+          .filter(it -> !RESERVED.contains(it.getKey().toLowerCase(Locale.ROOT)))
+          .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** What a desk tells that has no custom fields. */
