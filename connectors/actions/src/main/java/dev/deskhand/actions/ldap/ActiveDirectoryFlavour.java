@@ -32,7 +32,6 @@ record ActiveDirectoryFlavour(String userAttribute, String memberAttribute, Stri
   private static final String SET_AT = "pwdLastSet";
 
   private static final String PASSWORD = "unicodePwd";
-  private static final String LAST_LOGON = "lastLogon";
 
   /** ADS_UF_NORMAL_ACCOUNT, as every account of a person (2.2.16). */
   private static final int NORMAL = 0x200;
@@ -58,7 +57,7 @@ record ActiveDirectoryFlavour(String userAttribute, String memberAttribute, Stri
 
   @Override
   public List<String> stateAttributes() {
-    return List.of(CONTROL, LOCKED_AT, COMPUTED, SET_AT, LAST_LOGON);
+    return List.of(CONTROL, LOCKED_AT, COMPUTED);
   }
 
   @Override
@@ -115,14 +114,6 @@ record ActiveDirectoryFlavour(String userAttribute, String memberAttribute, Stri
         new Attribute(CONTROL, Integer.toString(NORMAL | DISABLED)),
         new Attribute(PASSWORD, quoted(Passwords.next())),
         new Attribute(SET_AT, "0"));
-  }
-
-  @Override
-  public boolean isHalfMade(Entry account) {
-    String lastLogon = account.getAttributeValue(LAST_LOGON);
-    return (control(account) & DISABLED) != 0
-        && "0".equals(account.getAttributeValue(SET_AT))
-        && (lastLogon == null || lastLogon.equals("0"));
   }
 
   /** To be changed at the next logon. */

@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * {@code ldap.create-account}: makes an account for a person below {@code parent} (default the
  * target's base), as directories of the target's flavour have them; nobody knows a password of it
- * until {@code ldap.set-password} gives it one. Outputs {@code dn} and {@code changed}: {@code
- * false} if it is there with these very values; with others it is a lasting failure.
+ * until {@code ldap.set-password} gives it one, and where accounts can be disabled it is, until
+ * {@code ldap.enable} opens it. Outputs {@code dn} and {@code changed}: {@code false} if it is
+ * there with these very values; with others it is a lasting failure.
  */
 public final class LdapCreateAccount implements StepAction {
   private static final Signature SIGNATURE =
@@ -70,36 +70,16 @@ public final class LdapCreateAccount implements StepAction {
 
   private static ActionResult make(LdapDirectory directory, Entry wanted) throws LDAPException {
     String dn = wanted.getDN();
-    LdapFlavour flavour = directory.flavour();
-    Optional<Entry> before = look(directory, dn);
+    Optional<Entry> before = directory.read(dn, List.of("*"));
     if (before.isEmpty()) {
       Entry first = wanted.duplicate();
-      flavour.onlyAtFirst().forEach(first::addAttribute);
+      directory.flavour().onlyAtFirst().forEach(first::addAttribute);
       directory.add(first);
-      open(directory, dn);
       return told(dn, "true", "has been made");
     }
-    if (!wanted.getAttributes().stream().allMatch(it -> has(before.get(), it))) {
-      return new Failed(Cause.PERMANENT, dn + " is there already, with other values than these");
-    }
-    if (flavour.isHalfMade(before.get())) {
-      open(directory, dn);
-      return told(dn, "true", "had been begun, and has been made");
-    }
-    return told(dn, "false", "was there before");
-  }
-
-  /** Lets a new account sign in, where the directory keeps new ones from it. */
-  private static void open(LdapDirectory directory, String dn) throws LDAPException {
-    Optional<Entry> made = look(directory, dn);
-    if (made.isPresent() && directory.flavour().isHalfMade(made.get())) {
-      directory.modify(dn, directory.flavour().enable(made.get()));
-    }
-  }
-
-  private static Optional<Entry> look(LdapDirectory directory, String dn) throws LDAPException {
-    return directory.read(
-        dn, Stream.concat(Stream.of("*"), directory.flavour().stateAttributes().stream()).toList());
+    return wanted.getAttributes().stream().allMatch(it -> has(before.get(), it))
+        ? told(dn, "false", "was there before")
+        : new Failed(Cause.PERMANENT, dn + " is there already, with other values than these");
   }
 
   private static boolean has(Entry entry, Attribute wanted) {

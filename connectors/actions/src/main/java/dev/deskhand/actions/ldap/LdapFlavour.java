@@ -43,9 +43,6 @@ sealed interface LdapFlavour permits StandardFlavour, ActiveDirectoryFlavour {
   /** What else is said of a new account when it is made, and can be read no more. */
   List<Attribute> onlyAtFirst();
 
-  /** True of an account that was made by {@link #onlyAtFirst} and has to be enabled still. */
-  boolean isHalfMade(Entry account);
-
   /** Sets a password as an administrator does. */
   void setPassword(LDAPConnection connection, String dn, String password) throws LDAPException;
 

@@ -75,11 +75,6 @@ record StandardFlavour(String userAttribute, String lockAttribute, String member
     return List.of();
   }
 
-  @Override
-  public boolean isHalfMade(Entry account) {
-    return false;
-  }
-
   /** By RFC 3062, so that the server applies its policy and its hash. */
   @Override
   public void setPassword(LDAPConnection connection, String dn, String password)
