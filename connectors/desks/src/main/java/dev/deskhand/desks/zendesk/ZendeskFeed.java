@@ -1,6 +1,7 @@
 package dev.deskhand.desks.zendesk;
 
 import dev.deskhand.bot.message.DeliveryFailedException;
+import dev.deskhand.bot.message.DeliveryFailedException.Remedy;
 import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.bot.ticket.TicketFeed;
 import dev.deskhand.desks.Belongings;
@@ -21,6 +22,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What happened at Zendesk while its webhook could not tell: the tickets that changed, by its
@@ -29,6 +32,7 @@ import java.util.function.Supplier;
  * change has none that both know, so each tells when it was.
  */
 public final class ZendeskFeed implements TicketFeed {
+  private static final Logger LOG = LoggerFactory.getLogger(ZendeskFeed.class);
   private static final int MOST_PAGES = 50;
   private static final String PURPOSE = "asking what was missed";
   private static final String PATH = "/api/v2/incremental/tickets/cursor.json?";
@@ -61,7 +65,7 @@ public final class ZendeskFeed implements TicketFeed {
         if (!ticket.at().isBefore(since)) {
           events.of(ticket.event()).ifPresent(found::add);
         }
-        happened(ticket.event().ticket(), since).stream()
+        happenedIfTold(ticket.event().ticket(), since).stream()
             .flatMap(it -> events.of(it).stream())
             .forEach(found::add);
       }
@@ -72,6 +76,19 @@ public final class ZendeskFeed implements TicketFeed {
       query = "cursor=" + URLEncoder.encode(next.get(), StandardCharsets.UTF_8);
     }
     throw DeliveryFailedException.giveUp(PURPOSE + ": more than " + MOST_PAGES + " pages");
+  }
+
+  /** One ticket that is gone by now, or has too long a history, does not hold up the others. */
+  private List<ZendeskEvent> happenedIfTold(ZendeskEvent.OfTicket ticket, Instant since) {
+    try {
+      return happened(ticket, since);
+    } catch (DeliveryFailedException e) {
+      if (e.remedy() != Remedy.GIVE_UP) {
+        throw e;
+      }
+      LOG.warn("ticket=zendesk-{} is passed over: {}", ticket.id(), e.getMessage());
+      return List.of();
+    }
   }
 
   private List<ZendeskEvent> happened(ZendeskEvent.OfTicket ticket, Instant since) {

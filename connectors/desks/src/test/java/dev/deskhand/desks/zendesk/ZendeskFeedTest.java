@@ -170,6 +170,21 @@ final class ZendeskFeedTest {
   }
 
   @Test
+  void a_ticket_that_is_gone_does_not_hold_up_the_others() {
+    answer(
+        200,
+        "{\"tickets\":["
+            + ticket(1, "2026-11-20T09:00:00Z", 17, "web")
+            + ","
+            + ticket(2, "2026-11-20T10:00:05Z", 17, "web")
+            + "],\"end_of_stream\":true}");
+    answer(404, "{\"error\":\"RecordNotFound\"}");
+    answerNoAudits(1);
+
+    assertThat(feed.since(SINCE)).extracting(it -> it.ticket().ref().id()).containsExactly("2");
+  }
+
+  @Test
   void a_desk_that_answers_too_often_is_asked_later() {
     answer(429, "");
 
