@@ -143,8 +143,7 @@ final class HttpBodyTest {
             target: things
             with: { path: /things/ada }
             output: { said: steps.details.all }
-        """
-            .indent(2);
+        """;
     for (String lookup : List.of("steps.details.all", "steps.before.said")) {
       Problems told = new Problems();
       String text =
