@@ -10,6 +10,10 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * The hosts of a practice company behind OpenSSH's own server: commands begin in the same homes as
@@ -17,7 +21,7 @@ import java.util.Map;
  */
 final class OpenSshHosts implements AutoCloseable {
   /** By the port of the sandbox's own server. */
-  private final Map<String, OpenSshRig> rigs = new HashMap<>();
+  private final Map<String, OpenSshRig> rigs = new ConcurrentHashMap<>();
 
   private OpenSshHosts() {}
 
@@ -29,16 +33,22 @@ final class OpenSshHosts implements AutoCloseable {
   static OpenSshHosts beside(Sandbox sandbox, Path folder) {
     OpenSshHosts hosts = new OpenSshHosts();
     if (OpenSshRig.isPresent()) {
-      hosts.start(sandbox.host(), folder.resolve("ssh-gateway"));
-      sandbox
-          .webServers()
-          .forEach((name, host) -> hosts.start(host, folder.resolve("ssh-" + name)));
+      Map<String, SandboxHost> all = new HashMap<>(sandbox.webServers());
+      all.put("gateway", sandbox.host());
+      try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        CompletableFuture.allOf(
+                all.entrySet().stream()
+                    .map(it -> hosts.starting(it.getValue(), folder.resolve("ssh-" + it.getKey())))
+                    .map(starting -> CompletableFuture.runAsync(starting, threads))
+                    .toArray(CompletableFuture<?>[]::new))
+            .join();
+      }
     }
     return hosts;
   }
 
-  private void start(SandboxHost host, Path keys) {
-    rigs.put(Integer.toString(host.port()), OpenSshRig.start(keys, host.home()));
+  private Runnable starting(SandboxHost host, Path keys) {
+    return () -> rigs.put(Integer.toString(host.port()), OpenSshRig.start(keys, host.home()));
   }
 
   /** The same targets, of which the hosts are reached by these servers. */
