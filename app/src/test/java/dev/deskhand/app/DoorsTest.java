@@ -401,6 +401,8 @@ final class DoorsTest {
     doors.desk.reply("elena", number, "Is your bank account still the same?");
     sees("mia", "Is your bank account still the same?");
     send(doors.slackDoor.sentence("mia", "It ends with 42"));
+    // Where colleagues have other tickets of hers, too, she is asked which one it is for.
+    send(doors.slackDoor.sentence("mia", ticket));
     Await.until(
         "it stands on the ticket",
         () -> doors.desk.whole("elena", number).contains("It ends with 42"));
