@@ -1,10 +1,8 @@
 package dev.deskhand.journal;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -25,25 +23,21 @@ public final class HashChain {
 
   /** The hash of an entry at its place; hexadecimal, 64 characters. */
   public static String hash(TenantId tenant, long index, AuditEntry entry, String previousHash) {
-    ByteArrayOutputStream encoding = new ByteArrayOutputStream(512);
-    try (DataOutputStream into = new DataOutputStream(encoding)) {
-      text(into, previousHash);
-      text(into, tenant.value());
-      into.writeLong(index);
-      instant(into, entry.at());
-      text(into, entry.actor());
-      text(into, entry.action());
-      text(into, entry.object());
-      text(into, entry.grounds().rationale());
-      texts(into, entry.grounds().policies());
-      texts(into, entry.grounds().approvals());
-      text(into, entry.consequence().impact());
-      text(into, entry.consequence().rollbackPlan());
-      texts(into, entry.consequence().artefacts());
-    } catch (IOException e) {
-      throw new UncheckedIOException("memory can be written to", e);
-    }
-    return HexFormat.of().formatHex(Sha256.of(encoding.toByteArray()));
+    MessageDigest into = Sha256.digest();
+    text(into, previousHash);
+    text(into, tenant.value());
+    number(into, index);
+    instant(into, entry.at());
+    text(into, entry.actor());
+    text(into, entry.action());
+    text(into, entry.object());
+    text(into, entry.grounds().rationale());
+    texts(into, entry.grounds().policies());
+    texts(into, entry.grounds().approvals());
+    text(into, entry.consequence().impact());
+    text(into, entry.consequence().rollbackPlan());
+    texts(into, entry.consequence().artefacts());
+    return HexFormat.of().formatHex(into.digest());
   }
 
   /** The entry as it stands in the chain directly after {@code previousHash}. */
@@ -76,21 +70,25 @@ public final class HashChain {
     return Optional.empty();
   }
 
-  private static void texts(DataOutputStream into, List<String> values) throws IOException {
-    into.writeLong(values.size());
+  private static void texts(MessageDigest into, List<String> values) {
+    number(into, values.size());
     for (String value : values) {
       text(into, value);
     }
   }
 
-  private static void text(DataOutputStream into, String value) throws IOException {
+  private static void text(MessageDigest into, String value) {
     byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-    into.writeInt(bytes.length);
-    into.write(bytes);
+    into.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
+    into.update(bytes);
   }
 
-  private static void instant(DataOutputStream into, Instant value) throws IOException {
-    into.writeLong(value.getEpochSecond());
-    into.writeLong(value.getNano() / 1_000);
+  private static void instant(MessageDigest into, Instant value) {
+    number(into, value.getEpochSecond());
+    number(into, value.getNano() / 1_000);
+  }
+
+  private static void number(MessageDigest into, long value) {
+    into.update(ByteBuffer.allocate(Long.BYTES).putLong(0, value));
   }
 }
