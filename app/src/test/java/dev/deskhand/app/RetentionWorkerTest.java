@@ -6,10 +6,13 @@ import dev.deskhand.app.config.Settings.Retention;
 import dev.deskhand.bot.limit.Counters;
 import dev.deskhand.bot.limit.Rate;
 import dev.deskhand.bot.message.ConversationId;
+import dev.deskhand.bot.message.Inbound.TicketChange;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.bot.trigger.CaseEvent;
 import dev.deskhand.bot.trigger.CaseStore;
 import dev.deskhand.bot.trigger.TicketCase;
+import dev.deskhand.bot.trigger.TriggerName;
+import dev.deskhand.bot.trigger.Verdict;
 import dev.deskhand.journal.Append;
 import dev.deskhand.journal.PersonalVault;
 import dev.deskhand.journal.TenantId;
@@ -95,6 +98,44 @@ final class RetentionWorkerTest {
       assertThat(cases.load(TENANT, CLOSED).known().taken()).isPresent();
       worker.close();
     }
+  }
+
+  @Test
+  void what_a_webhook_began_is_known_the_day_after_and_goes_with_the_histories() {
+    TriggerName hook = new TriggerName("monitor");
+    try (Stores stores =
+        Stores.open(
+            new SqliteDatabase(data.resolve("deskhand.db")), data.resolve("keys.db"), () -> now)) {
+      CaseStore cases = new CaseStore(stores.journal(), new PersonalVault(stores.personalKeys()));
+      for (String delivery : List.of("a-1", "a-2")) {
+        Append.Builder append = Append.in(TENANT);
+        cases.write(append, cases.load(TENANT, hook, now), List.of(answered(hook, delivery)));
+        stores.journal().append(append.build());
+      }
+      RetentionWorker worker =
+          new RetentionWorker(
+              stores,
+              new Retention(Optional.empty(), Optional.of(30), Optional.empty()),
+              () -> now);
+
+      now = THEN.plus(Duration.ofDays(1));
+      assertThat(worker.apply()).containsEntry("histories", 0);
+      assertThat(cases.load(TENANT, hook, now).known().fired()).containsOnlyKeys(hook);
+      now = THEN.plus(Duration.ofDays(31));
+      assertThat(worker.apply()).containsEntry("histories", 1);
+      assertThat(stores.journal().recent(TENANT, CaseStore.KIND, 1)).isEmpty();
+      worker.close();
+    }
+  }
+
+  private static CaseEvent answered(TriggerName hook, String delivery) {
+    return new CaseEvent.Considered(
+        "hook/monitor " + delivery,
+        TicketChange.CREATED,
+        List.of(new Verdict(hook, Verdict.Answer.MATCHED, "it fits")),
+        "run r-1",
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static void note(Stores stores, CaseStore cases, TicketRef ticket, CaseEvent event) {

@@ -9,11 +9,16 @@ import dev.deskhand.journal.Journal;
 import dev.deskhand.journal.Outbox;
 import dev.deskhand.journal.PendingDelivery;
 import dev.deskhand.journal.Position;
+import dev.deskhand.journal.RecordedEvent;
 import dev.deskhand.runbooks.EffectClass;
 import dev.deskhand.runbooks.action.ActionCall;
 import dev.deskhand.runbooks.action.ActionResult;
 import dev.deskhand.runbooks.action.ProbeResult;
 import dev.deskhand.runbooks.action.StepAction;
+import dev.deskhand.runbooks.json.RunEventJson;
+import dev.deskhand.runbooks.run.RunEvent;
+import dev.deskhand.runbooks.run.RunId;
+import dev.deskhand.runbooks.run.StepRef;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -21,10 +26,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** The bugs that the self-test plants; each has to be found. */
 enum Bug implements Sabotage {
@@ -100,6 +107,75 @@ enum Bug implements Sabotage {
     @Override
     public Journal journal(Journal real) {
       return without(real, "pause-asked");
+    }
+  },
+
+  /** How long a run has to wait is not known any more after a crash: it is taken for over. */
+  FORGETS_A_WAIT {
+    @Override
+    public Journal journal(Journal real) {
+      return retelling(
+          real,
+          told ->
+              told.stream()
+                  .map(
+                      it ->
+                          RunEventJson.read(it.event()) instanceof RunEvent.StepWaiting waiting
+                              ? with(it, new RunEvent.StepWaiting(waiting.step(), it.at()))
+                              : it)
+                  .toList());
+    }
+  },
+
+  /** A no to the rest of a run is taken for a yes. */
+  BELIEVES_A_NO {
+    @Override
+    public Journal journal(Journal real) {
+      return retelling(
+          real,
+          told -> {
+            Map<StepRef, String> digests = new HashMap<>();
+            List<RecordedEvent> all = new ArrayList<>();
+            for (RecordedEvent each : told) {
+              RunEvent event = RunEventJson.read(each.event());
+              if (event instanceof RunEvent.StepApprovalAsked asked) {
+                digests.put(asked.step(), asked.digest());
+              }
+              all.add(
+                  event instanceof RunEvent.StepDeclined no && digests.containsKey(no.step())
+                      ? with(
+                          each,
+                          new RunEvent.StepApproved(no.step(), no.by(), digests.get(no.step())))
+                      : each);
+            }
+            return all;
+          });
+    }
+  },
+
+  /** What was answered to one question is taken for the answer to the next one, too. */
+  TAKES_ANOTHERS_ANSWER {
+    @Override
+    public Journal journal(Journal real) {
+      return retelling(
+          real,
+          told -> {
+            List<RunEvent.Answered> answers = new ArrayList<>();
+            List<RecordedEvent> all = new ArrayList<>();
+            for (RecordedEvent each : told) {
+              all.add(each);
+              RunEvent event = RunEventJson.read(each.event());
+              if (event instanceof RunEvent.Answered answered) {
+                answers.add(answered);
+              }
+              if (event instanceof RunEvent.AnswerAsked asked && !answers.isEmpty()) {
+                RunEvent.Answered other = answers.getLast();
+                all.add(
+                    with(each, new RunEvent.Answered(asked.step(), other.by(), other.values())));
+              }
+            }
+            return all;
+          });
     }
   },
 
@@ -260,6 +336,9 @@ enum Bug implements Sabotage {
           FORGETS_THE_LEASE,
           ACTS_BEFORE_ITS_INTENT,
           FORGETS_A_PAUSE,
+          FORGETS_A_WAIT,
+          BELIEVES_A_NO,
+          TAKES_ANOTHERS_ANSWER,
           FORGETS_A_LOCK,
           FORGETS_THE_AUDIT,
           MISREADS_A_RESULT,
@@ -274,20 +353,32 @@ enum Bug implements Sabotage {
   /** The plots that show it, where not all do. */
   Optional<Plot> plot() {
     return switch (this) {
-      case FORGETS_A_PAUSE -> Optional.of(Plot.PAUSED);
+      case FORGETS_A_PAUSE, FORGETS_A_WAIT -> Optional.of(Plot.PAUSED);
+      case BELIEVES_A_NO -> Optional.of(Plot.DECLINED);
+      case TAKES_ANOTHERS_ANSWER -> Optional.of(Plot.ASKED);
       case FORGETS_A_LOCK -> Optional.of(Plot.LOCKED);
       default -> Optional.empty();
     };
   }
 
   private static Journal without(Journal real, String type) {
+    return retelling(
+        real, told -> told.stream().filter(it -> !it.event().type().equals(type)).toList());
+  }
+
+  /** What is read of runs is not what was written. */
+  private static Journal retelling(Journal real, UnaryOperator<List<RecordedEvent>> retold) {
     return Tampered.reading(
         real,
         history ->
-            new History(
-                history.key(),
-                history.sequence(),
-                history.events().stream().filter(it -> !it.event().type().equals(type)).toList()));
+            history.key().stream().kind().equals(RunId.KIND)
+                ? new History(history.key(), history.sequence(), retold.apply(history.events()))
+                : history);
+  }
+
+  private static RecordedEvent with(RecordedEvent told, RunEvent instead) {
+    return new RecordedEvent(
+        told.position(), told.key(), told.sequence(), told.at(), RunEventJson.write(instead));
   }
 
   String label() {

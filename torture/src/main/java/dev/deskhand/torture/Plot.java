@@ -32,8 +32,8 @@ enum Plot {
   /** Waves of things, of which one fails, as is not: what was done is taken back. */
   UNRAVELLED(RunOutcome.ROLLED_BACK, "undoable act, waves 0, last"),
 
-  /** Asks for a word half-way. */
-  ASKED(RunOutcome.SUCCEEDED, "undoable act, ask, more"),
+  /** Asks for a word half-way, and for another one later. */
+  ASKED(RunOutcome.SUCCEEDED, "undoable act, ask, more, ask-again, last"),
 
   /** Needs somebody else's yes to the rest. */
   AGREED(RunOutcome.SUCCEEDED, "undoable act, approval, more"),
@@ -70,7 +70,7 @@ enum Plot {
 
   private static final String ASK =
       """
-      - id: ask
+      - id: %s
         title: How far?
         ask: { of: requester, within: 400h, form: { word: { type: string, question: How far? } } }
       """;
@@ -145,7 +145,7 @@ enum Plot {
               + act("seen", EffectClass.READ).indent(6)
               + "  steps:\n"
               + (act("first", effect) + UNDO + act("second", effect) + UNDO).indent(4);
-      case "ask" -> ASK;
+      case "ask", "ask-again" -> ASK.formatted(part);
       case "approval" -> APPROVAL;
       case "wait" -> waiting("20s");
       case "locked" -> locked(effect);

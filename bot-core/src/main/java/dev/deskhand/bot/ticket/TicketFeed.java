@@ -2,7 +2,7 @@ package dev.deskhand.bot.ticket;
 
 import dev.deskhand.bot.message.Inbound;
 import java.time.Instant;
-import java.util.List;
+import java.util.function.Consumer;
 
 /** Where a desk is asked what happened while nobody listened. Thread-safe; calls block. */
 public interface TicketFeed {
@@ -10,11 +10,17 @@ public interface TicketFeed {
   /** The name that {@link TicketRef#desk} carries. */
   String desk();
 
+  /** Under which name is kept how far it was asked; another one where delivery ids change. */
+  default String bookmark() {
+    return desk();
+  }
+
   /**
-   * What happened on the desk since a moment, oldest first, with the delivery ids under which the
-   * desk would have told it by itself; Deskhand's own doings are left out.
+   * Tells what happened on the desk since a moment, oldest first, with the delivery ids under which
+   * the desk would have told it by itself; Deskhand's own doings are left out.
    *
-   * @throws dev.deskhand.bot.message.DeliveryFailedException if the desk can't be asked now
+   * @throws dev.deskhand.bot.message.DeliveryFailedException if the desk can't be asked now. What
+   *     was told before is whole; asked for the same moment again, it goes on behind that if it can
    */
-  List<Inbound.TicketEvent> since(Instant since);
+  void since(Instant since, Consumer<? super Inbound.TicketEvent> told);
 }

@@ -30,6 +30,8 @@ public final class CaseStore {
   /** The kind of stream that cases are. */
   public static final String KIND = "case";
 
+  private static final String HOOK = "hook/";
+
   private final Journal journal;
   private final Counters counters;
   private final TriggerEventJson json;
@@ -70,7 +72,11 @@ public final class CaseStore {
 
   private static StreamKey ofDay(TenantId tenant, TriggerName hook, Instant at) {
     LocalDate day = LocalDate.ofInstant(at, ZoneOffset.UTC);
-    return new StreamKey(tenant, new StreamId(KIND, "hook/" + hook + "/" + day));
+    return new StreamKey(tenant, new StreamId(KIND, HOOK + hook + "/" + day));
+  }
+
+  private static boolean isOfDay(StreamKey key) {
+    return key.stream().key().startsWith(HOOK);
   }
 
   private Stored load(StreamKey key) {
@@ -91,7 +97,10 @@ public final class CaseStore {
     return json.readCase(recorded);
   }
 
-  /** Adds events to an append; while a ticket is closed, its case has ended. */
+  /**
+   * Adds events to an append. While a ticket is closed, its case has ended; so has a webhook's, of
+   * which nobody is told that its day is over.
+   */
   public void write(Append.Builder into, Stored stored, List<CaseEvent> events) {
     TicketCase after = stored.known();
     for (CaseEvent event : events) {
@@ -100,7 +109,7 @@ public final class CaseStore {
     into.to(
         stored.key().stream(),
         stored.sequence(),
-        after.standing() instanceof TicketCase.Standing.Closed
+        after.standing() instanceof TicketCase.Standing.Closed || isOfDay(stored.key())
             ? StreamState.ended()
             : StreamState.asleep(),
         events.stream().map(event -> json.write(into.tenant(), event)).toList());

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -33,8 +34,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks each desk, every few minutes, what happened on it, and hands over what nobody told: the
- * inbox knows the rest by its delivery ids. A desk is a stream {@code poll/DESK}, so that one
- * replica asks at a time; how far it was asked is written down once an hour. Thread-safe.
+ * inbox knows the rest by its delivery ids. A desk is a stream {@code poll/BOOKMARK}, so that one
+ * replica asks at a time; how far it was asked is written down once an hour, and nothing is asked
+ * for that was before the first time. A desk that is too busy is asked again when it said, and goes
+ * on where it stopped. Thread-safe.
  */
 public final class PollWorker implements StreamWorker {
   private static final Logger LOG = LoggerFactory.getLogger(PollWorker.class);
@@ -45,6 +48,7 @@ public final class PollWorker implements StreamWorker {
   private static final Duration OVERLAP = Duration.ofMinutes(10);
 
   private static final Duration MARKED_AGAIN = Duration.ofHours(1);
+  private static final Event ASKED = new Event("desk-asked", 1, "{}");
 
   private final Journal journal;
   private final Map<String, TicketFeed> feeds;
@@ -58,7 +62,8 @@ public final class PollWorker implements StreamWorker {
       Reception reception,
       InstantSource clock) {
     this.journal = journal;
-    this.feeds = feeds.stream().collect(Collectors.toMap(TicketFeed::desk, Function.identity()));
+    this.feeds =
+        feeds.stream().collect(Collectors.toMap(TicketFeed::bookmark, Function.identity()));
     this.reception = reception;
     this.clock = clock;
   }
@@ -68,21 +73,22 @@ public final class PollWorker implements StreamWorker {
     return KIND;
   }
 
-  /** Has every desk asked soon; called at every start. */
+  /** Has every desk asked soon, one that is new from now on; called at every start. */
   public void enrol(TenantId tenant) {
-    for (String desk : feeds.keySet()) {
-      StreamKey key = new StreamKey(tenant, new StreamId(KIND, desk));
+    for (String bookmark : feeds.keySet()) {
+      StreamKey key = new StreamKey(tenant, new StreamId(KIND, bookmark));
+      History history = journal.read(key);
       try {
         journal.append(
             Append.in(tenant)
                 .to(
                     key.stream(),
-                    journal.read(key).sequence(),
+                    history.sequence(),
                     StreamState.asleepUntil(Micros.now(clock)),
-                    List.of())
+                    history.events().isEmpty() ? List.of(ASKED) : List.of())
                 .build());
       } catch (VersionConflictException _) {
-        LOG.debug("desk={} is being asked by another replica", desk);
+        LOG.debug("desk={} is being asked by another replica", bookmark);
       }
     }
   }
@@ -90,42 +96,57 @@ public final class PollWorker implements StreamWorker {
   @Override
   public void work(StreamKey key, Lease lease) {
     History history = journal.read(key);
-    Optional<TicketFeed> feed = Optional.ofNullable(feeds.get(key.stream().key()));
-    Instant now = Micros.now(clock);
-    boolean isMarked = feed.isPresent() && isAsked(feed.get(), history, now);
+    Optional<Round> round =
+        Optional.ofNullable(feeds.get(key.stream().key())).map(feed -> ask(feed, history));
     StreamState state =
-        feed.isPresent() ? StreamState.asleepUntil(now.plus(INTERVAL)) : StreamState.asleep();
-    List<Event> events = isMarked ? List.of(new Event("desk-asked", 1, "{}")) : List.of();
+        round
+            .map(it -> StreamState.asleepUntil(Micros.now(clock).plus(it.pause())))
+            .orElseGet(StreamState::asleep);
     try {
       journal.append(
           Append.in(key.tenant())
               .under(lease)
-              .to(key.stream(), history.sequence(), state, events)
+              .to(
+                  key.stream(),
+                  history.sequence(),
+                  state,
+                  round.map(Round::events).orElse(List.of()))
               .build());
     } catch (VersionConflictException _) {
       LOG.debug("desk={} was asked by another replica meanwhile", key.stream().key());
     }
   }
 
-  /** Asks; true if that has to be written down. */
-  private boolean isAsked(TicketFeed feed, History history, Instant now) {
-    Optional<Instant> marked =
-        history.events().isEmpty()
-            ? Optional.empty()
-            : Optional.of(history.events().getLast()).map(RecordedEvent::at);
-    Instant last = later(marked.orElse(now), asked.getOrDefault(feed.desk(), Instant.EPOCH));
+  /** What of a round is written down, and how long it is to the next one. */
+  private record Round(List<Event> events, Duration pause) {}
+
+  /** What was told is handed over even if not all of it could be told. */
+  private Round ask(TicketFeed feed, History history) {
+    Instant now = Micros.now(clock);
+    List<Instant> marks = history.events().stream().map(RecordedEvent::at).toList();
+    Instant begun = marks.isEmpty() ? now : marks.getFirst();
+    Instant marked = marks.isEmpty() ? now : marks.getLast();
+    Instant last = later(marked, asked.getOrDefault(feed.bookmark(), Instant.EPOCH));
+    LongAdder missed = new LongAdder();
     try {
-      List<Inbound.TicketEvent> events = feed.since(last.minus(OVERLAP));
-      long missed =
-          events.stream().filter(it -> reception.accept(it) == Acceptance.ACCEPTED).count();
-      if (missed > 0) {
+      feed.since(later(last.minus(OVERLAP), begun), event -> accept(event, missed));
+      asked.put(feed.bookmark(), now);
+      boolean isMarked = !marked.plus(MARKED_AGAIN).isBefore(now);
+      return new Round(isMarked ? List.of() : List.of(ASKED), INTERVAL);
+    } catch (DeliveryFailedException e) {
+      LOG.warn("desk={} can't be asked for all that was missed: {}", feed.desk(), e.getMessage());
+      Duration pause = e.retryAfter().orElse(INTERVAL);
+      return new Round(List.of(), pause.compareTo(INTERVAL) > 0 ? pause : INTERVAL);
+    } finally {
+      if (missed.sum() > 0) {
         LOG.info("desk={} missed={} found by asking", feed.desk(), missed);
       }
-      asked.put(feed.desk(), now);
-      return marked.isEmpty() || marked.get().plus(MARKED_AGAIN).isBefore(now);
-    } catch (DeliveryFailedException e) {
-      LOG.warn("desk={} can't be asked what was missed: {}", feed.desk(), e.getMessage());
-      return false;
+    }
+  }
+
+  private void accept(Inbound.TicketEvent event, LongAdder missed) {
+    if (reception.accept(event) == Acceptance.ACCEPTED) {
+      missed.increment();
     }
   }
 

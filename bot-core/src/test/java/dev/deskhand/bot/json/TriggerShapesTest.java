@@ -11,15 +11,16 @@ import dev.deskhand.bot.trigger.ScheduleEvent;
 import dev.deskhand.bot.trigger.TriggerName;
 import dev.deskhand.bot.trigger.Verdict;
 import dev.deskhand.journal.Event;
+import dev.deskhand.journal.Personal;
 import dev.deskhand.journal.PersonalVault;
 import dev.deskhand.journal.Position;
 import dev.deskhand.journal.RecordedEvent;
 import dev.deskhand.journal.StreamId;
 import dev.deskhand.journal.StreamKey;
 import dev.deskhand.journal.TenantId;
-import dev.deskhand.journal.memory.InMemoryPersonalKeys;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.runbooks.run.RunId;
+import dev.deskhand.trees.KeptFile;
 import dev.deskhand.trees.WalkId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ final class TriggerShapesTest {
   private static final TenantId TENANT = TenantId.DEFAULT;
   private static final Instant AT = Instant.parse("2026-03-01T09:00:00.123456Z");
   private static final TriggerEventJson JSON =
-      new TriggerEventJson(new PersonalVault(new InMemoryPersonalKeys()));
+      new TriggerEventJson(new PersonalVault(new StoredShapesTest.OneKey()));
 
   private static List<CaseEvent> cases() {
     TriggerName unlock = new TriggerName("unlock-locked-account");
@@ -74,7 +75,17 @@ final class TriggerShapesTest {
                     "run r-1",
                     Optional.empty(),
                     Optional.of(new RunId("r-1"))),
-                new CaseEvent.Heard("FIELD_CHANGED/state", "f7", AT)))
+                new CaseEvent.Heard("FIELD_CHANGED/state", "f7", AT),
+                new CaseEvent.FilesKept(
+                    "in-1",
+                    new PersonId("ada"),
+                    List.of(
+                        new KeptFile(
+                            new Personal("ada", "a b.png"),
+                            "image/png",
+                            12,
+                            "ab".repeat(32),
+                            "cd".repeat(32))))))
         .toList();
   }
 
@@ -115,7 +126,15 @@ final class TriggerShapesTest {
             cases().stream().map(it -> JSON.write(TENANT, it)),
             schedules().stream().map(it -> JSON.write(TENANT, it)));
 
-    assertThat(all.map(TriggerShapesTest::line).toList()).isEqualTo(golden());
+    assertThat(all.map(TriggerShapesTest::line).map(StoredShapesTest::unsealed).toList())
+        .isEqualTo(golden().stream().map(StoredShapesTest::unsealed).toList());
+  }
+
+  @Test
+  void every_type_that_is_stored_has_an_example() {
+    assertThat(Stream.concat(cases().stream(), schedules().stream()))
+        .extracting(Object::getClass)
+        .containsAll(StoredShapesTest.types(CaseEvent.class, ScheduleEvent.class));
   }
 
   @Test

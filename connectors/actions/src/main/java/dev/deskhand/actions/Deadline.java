@@ -20,4 +20,9 @@ public record Deadline(long at) {
     Duration left = Duration.ofNanos(at - System.nanoTime());
     return left.compareTo(LEAST) < 0 ? LEAST : left;
   }
+
+  /** Whether nothing is left. */
+  public boolean isOver() {
+    return at - System.nanoTime() <= 0;
+  }
 }

@@ -164,6 +164,13 @@ class WalkEventJsonTest {
   }
 
   @Test
+  void every_type_of_event_is_in_the_golden_file() {
+    assertThat(oneOfEach())
+        .extracting(Object::getClass)
+        .containsAll(List.of(WalkEvent.class.getPermittedSubclasses()));
+  }
+
+  @Test
   void every_event_comes_back_as_it_was() {
     for (WalkEvent event : oneOfEach()) {
       Event stored = json.write(TENANT, event);

@@ -7,8 +7,8 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 
 /**
- * Writes what a host puts out behind the mark into a file, up to the largest size, and sums it up.
- * Belongs to one thread at a time.
+ * Writes what a host puts out behind the mark into a file, and sums it up. More than the largest
+ * size it refuses, which ends the conversation. Belongs to one thread at a time.
  */
 final class FileSink extends OutputStream {
   private static final byte[] MARK = HostAnswer.OUTPUT_MARK.getBytes(StandardCharsets.UTF_8);
@@ -38,10 +38,11 @@ final class FileSink extends OutputStream {
     }
     if (from < end) {
       bytes += end - from;
-      if (bytes <= LocalFile.LARGEST) {
-        file.write(chunk, from, end - from);
-        digest.update(chunk, from, end - from);
+      if (bytes > LocalFile.LARGEST) {
+        throw new IOException("more than 64 MiB");
       }
+      file.write(chunk, from, end - from);
+      digest.update(chunk, from, end - from);
     }
   }
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -37,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One connection with one request, and nothing of this machine's own SSH configuration. */
 final class SshConversation {
+  private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
   private final SshHost host;
   private final Deadline deadline;
   private final Fence fence;
@@ -87,19 +90,35 @@ final class SshConversation {
       throws InterruptedException {
     fence.pass();
     try {
-      OutputStream input = channel.getInvertedIn();
+      OutputStream input = new UntilDeadline(channel.getInvertedIn(), deadline);
       input.write(request.lines());
       request.content().writeTo(input);
       input.close();
     } catch (IOException e) {
       throwIfInterrupted(e);
-      return new HostAnswer.Silent("the connection to " + host.address() + " broke while sending");
+      return lastWords(closed).orElseGet(() -> cut(e));
     }
     if (!closed.await(deadline.remaining().toMillis(), TimeUnit.MILLISECONDS)) {
       return new HostAnswer.Silent(host.address() + " did not answer in time");
     }
     return HostAnswer.parse(said.text(), output.text())
         .orElseGet(() -> silent(channel.getExitStatus()));
+  }
+
+  /** What a host said that ended before it had taken everything. */
+  private Optional<HostAnswer> lastWords(CountDownLatch closed) throws InterruptedException {
+    Duration left = deadline.remaining();
+    Duration patience = left.compareTo(LAST_WORDS) < 0 ? left : LAST_WORDS;
+    return closed.await(patience.toMillis(), TimeUnit.MILLISECONDS)
+        ? HostAnswer.parse(said.text(), output.text())
+        : Optional.empty();
+  }
+
+  private HostAnswer cut(IOException e) {
+    return new HostAnswer.Silent(
+        e instanceof SocketTimeoutException
+            ? host.address() + " did not take everything in time"
+            : "the connection to " + host.address() + " broke while sending: " + e.getMessage());
   }
 
   private HostAnswer silent(@Nullable Integer exitStatus) {
@@ -152,6 +171,7 @@ final class SshConversation {
       client.setAgentFactory(new AgentSocket.Factory(socket));
     }
     CoreModuleProperties.IDLE_TIMEOUT.set(client, Duration.ZERO);
+    CoreModuleProperties.WAIT_FOR_SPACE_TIMEOUT.set(client, deadline.remaining());
     return client;
   }
 

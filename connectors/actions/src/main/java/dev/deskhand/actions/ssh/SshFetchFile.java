@@ -100,12 +100,12 @@ public final class SshFetchFile implements StepAction {
         HostRequest.of(Verb.LOOK, call, "path", List.of("cat", "--", wanted.path()));
     FileSink sink = new FileSink(out);
     HostAnswer answer = SshHost.of(call).ask(content, deadline, quiet(call), sink);
-    if (!(answer instanceof HostAnswer.Ran ran) || ran.exitCode() != 0) {
-      return SshCopyFrom.failed(wanted.tried(), answer);
-    }
     LocalFile.Sum sum = sink.sum();
     if (sum.bytes() > LocalFile.LARGEST) {
       return new Failed(Cause.PERMANENT, wanted.tried() + "it has more than 64 MiB");
+    }
+    if (!(answer instanceof HostAnswer.Ran ran) || ran.exitCode() != 0) {
+      return SshCopyFrom.failed(wanted.tried(), answer);
     }
     return sum.sha256().equals(wanted.sha256())
         ? done(sum, "true", wanted.tried())

@@ -2,6 +2,7 @@ package dev.deskhand.actions.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.deskhand.runbooks.action.ActionCall;
 import dev.deskhand.runbooks.action.ActionException;
@@ -19,11 +20,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -235,6 +238,94 @@ abstract class SshRunContract extends RemoteActionContract {
         .isEqualTo(Failed.Cause.PERMANENT);
     assertThat(files).isEmptyDirectory();
     Files.delete(there);
+  }
+
+  @Test
+  void a_host_that_refuses_while_a_file_is_sent_is_heard() throws Exception {
+    large("image.bin");
+    Path there = rig().home().resolve("image.bin");
+    script("sudo", "echo 'sudo: a password is required' >&2; exit 1");
+    ActionCall sudo = Calls.withSetting(file(there, "image.bin"), "become", "sudo");
+    ActionResult refused = new SshSendFile().perform(sudo);
+    script("tee", "echo 'no space left on device' >&2; exit 1");
+    ActionResult full = new SshSendFile().perform(file(there, "image.bin"));
+
+    assertThat(((Failed) refused).reason()).contains("did not take its place", "a password is");
+    assertThat(((Failed) full).reason()).contains("did not take its place", "no space left");
+  }
+
+  @Test
+  void a_host_that_ends_without_a_word_while_a_file_is_sent_leaves_it_unknown() throws Exception {
+    large("image.bin");
+    script("tee", "kill -9 \"$PPID\"");
+
+    ActionResult result =
+        new SshSendFile().perform(file(rig().home().resolve("image.bin"), "image.bin"));
+
+    assertThat(result).isInstanceOf(ActionResult.Uncertain.class);
+  }
+
+  @Test
+  void a_host_that_takes_a_file_too_slowly_is_given_up_in_time() throws Exception {
+    large("image.bin");
+    String slow = "i=0; while [ $i -lt 300 ]; do head -c 4096; sleep 0.1; i=$((i+1)); done";
+    for (String body : List.of(slow + " > /dev/null", "exec sleep 40")) {
+      script("tee", body);
+      ActionCall call = file(rig().home().resolve("image.bin"), "image.bin");
+      ActionCall hasty =
+          new ActionCall(
+              call.key(),
+              1,
+              call.target(),
+              call.arguments(),
+              Map.of(),
+              Duration.ofSeconds(3),
+              call.services());
+
+      ActionResult result =
+          assertTimeoutPreemptively(Duration.ofSeconds(20), () -> new SshSendFile().perform(hasty));
+
+      assertThat(((ActionResult.Uncertain) result).reason()).contains("in time");
+    }
+  }
+
+  @Test
+  void a_file_without_an_end_is_fetched_no_further_than_the_limit() throws Exception {
+    Path there = Files.writeString(rig().home().resolve("endless"), "x");
+    script("cat", "exec head -c 4000000000 /dev/zero");
+
+    ActionResult result = new SshFetchFile().perform(file(there, "endless"));
+
+    assertThat(((Failed) result).reason()).contains("more than 64 MiB");
+    assertThat(files).isEmptyDirectory();
+  }
+
+  @Test
+  void two_connections_that_send_the_same_attempt_write_into_files_of_their_own() throws Exception {
+    fifo("go");
+    fifo("begun");
+    script(
+        "tee",
+        "/usr/bin/tee \"$@\"; mkdir \"$HOME/first\" 2> /dev/null || exit 0;"
+            + " echo x > \"$HOME/begun\"; read -r word < \"$HOME/go\"");
+    Path there = rig().home().resolve("motd");
+    Map<String, String> first = Map.of("path", there.toString(), "content", "first");
+    FutureTask<ActionResult> slow =
+        new FutureTask<>(() -> new SshCopyTo().perform(rig().call("run-1.copy", first)));
+    Thread.startVirtualThread(slow);
+    Files.readString(rig().home().resolve("begun"));
+    Map<String, String> second = Map.of("path", there.toString(), "content", "second");
+
+    ActionResult overtaking = new SshCopyTo().perform(rig().call("run-1.copy", second));
+    Files.writeString(rig().home().resolve("go"), "go\n");
+
+    assertThat(overtaking).isInstanceOf(Done.class);
+    assertThat(slow.get(20, TimeUnit.SECONDS)).isInstanceOf(Done.class);
+    assertThat(there).hasContent("first");
+  }
+
+  private void large(String name) throws IOException {
+    Files.write(files.resolve(name), new byte[5 << 20]);
   }
 
   @Test

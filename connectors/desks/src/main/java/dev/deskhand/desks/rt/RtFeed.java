@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -58,7 +59,7 @@ public final class RtFeed implements TicketFeed {
   }
 
   @Override
-  public List<Inbound.TicketEvent> since(Instant since) {
+  public void since(Instant since, Consumer<? super Inbound.TicketEvent> told) {
     List<RtChange> changes = new ArrayList<>();
     String recent = "LastUpdated >= '" + TIME.format(since) + "'";
     for (RtChange.OfTicket ticket : tickets(recent)) {
@@ -67,7 +68,7 @@ public final class RtFeed implements TicketFeed {
     changes.addAll(
         approvals(tickets("Type = 'approval' AND Status = 'resolved' AND " + recent), since));
     changes.sort(Comparator.comparingLong(change -> Long.parseLong(change.transaction())));
-    return changes.stream().flatMap(change -> events.of(change).stream()).toList();
+    changes.forEach(change -> events.of(change).ifPresent(told));
   }
 
   private List<RtChange.OfTicket> tickets(String query) {

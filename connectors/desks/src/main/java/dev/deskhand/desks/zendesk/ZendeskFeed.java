@@ -17,10 +17,13 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +42,7 @@ public final class ZendeskFeed implements TicketFeed {
 
   private final ZendeskEvents events;
   private final DeskClient client;
+  private Optional<Round> unfinished = Optional.empty();
 
   public ZendeskFeed(
       Belongings belongings,
@@ -54,28 +58,70 @@ public final class ZendeskFeed implements TicketFeed {
     return ZendeskDesk.NAME;
   }
 
+  /** Comments had other delivery ids before: what was told under those is not told again. */
   @Override
-  public List<Inbound.TicketEvent> since(Instant since) {
-    List<Inbound.TicketEvent> found = new ArrayList<>();
-    String query = "start_time=" + since.getEpochSecond();
-    for (int page = 0; page < MOST_PAGES; page++) {
-      String body = client.send(Call.get(PURPOSE, PATH + query)).body();
-      Export export = read(() -> ZendeskWire.readExport(body));
-      for (Created ticket : export.created()) {
-        if (!ticket.at().isBefore(since)) {
-          events.of(ticket.event()).ifPresent(found::add);
-        }
-        happenedIfTold(ticket.event().ticket(), since).stream()
-            .flatMap(it -> events.of(it).stream())
-            .forEach(found::add);
-      }
-      Optional<String> next = export.next();
-      if (next.isEmpty()) {
-        return found;
-      }
-      query = "cursor=" + URLEncoder.encode(next.get(), StandardCharsets.UTF_8);
+  public String bookmark() {
+    return desk() + "-2";
+  }
+
+  /** A round, how far it came, and what of its next page is told. */
+  private record Round(Instant since, String query, Set<String> told) {
+    static Round begin(Instant since) {
+      return new Round(since, "start_time=" + since.getEpochSecond(), new HashSet<>());
     }
-    throw DeliveryFailedException.giveUp(PURPOSE + ": more than " + MOST_PAGES + " pages");
+
+    Round at(String cursor) {
+      String query = "cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8);
+      return new Round(since, query, new HashSet<>());
+    }
+  }
+
+  @Override
+  public synchronized void since(Instant since, Consumer<? super Inbound.TicketEvent> told) {
+    Round round =
+        unfinished.filter(it -> it.since().equals(since)).orElseGet(() -> Round.begin(since));
+    for (int page = 0; page < MOST_PAGES; page++) {
+      unfinished = Optional.of(round);
+      Optional<String> next = told(round, told);
+      if (next.isEmpty()) {
+        unfinished = Optional.empty();
+        return;
+      }
+      round = round.at(next.get());
+    }
+    unfinished = Optional.of(round);
+    throw DeliveryFailedException.retry(
+        PURPOSE + ": more than " + MOST_PAGES + " pages; the rest is asked for next time");
+  }
+
+  /** Tells a page, ticket by ticket, and returns the cursor of the next one. */
+  private Optional<String> told(Round round, Consumer<? super Inbound.TicketEvent> told) {
+    Export export = export(round.query());
+    for (Created ticket : export.created()) {
+      if (round.told().contains(ticket.version())) {
+        continue;
+      }
+      List<ZendeskEvent> happened = happenedIfTold(ticket.event().ticket(), round.since());
+      if (!ticket.at().isBefore(round.since())) {
+        events.of(ticket.event()).ifPresent(told);
+      }
+      happened.forEach(it -> events.of(it).ifPresent(told));
+      round.told().add(ticket.version());
+    }
+    return export.next();
+  }
+
+  /** A cursor that is refused leads nowhere the next time, either. */
+  private Export export(String query) {
+    try {
+      String body = client.send(Call.get(PURPOSE, PATH + query)).body();
+      return read(() -> ZendeskWire.readExport(body));
+    } catch (DeliveryFailedException e) {
+      if (e.remedy() == Remedy.GIVE_UP) {
+        unfinished = Optional.empty();
+      }
+      throw e;
+    }
   }
 
   /** One ticket that is gone by now, or has too long a history, does not hold up the others. */
@@ -91,18 +137,18 @@ public final class ZendeskFeed implements TicketFeed {
     }
   }
 
+  /** The newest stand on the first page; a desk that has them last is asked for all pages. */
   private List<ZendeskEvent> happened(ZendeskEvent.OfTicket ticket, Instant since) {
-    List<ZendeskEvent> happened = new ArrayList<>();
-    String path = "/api/v2/tickets/" + ticket.id() + "/audits.json?page%5Bsize%5D=100";
-    String after = "";
-    for (int page = 0; page < MOST_PAGES; page++) {
-      String body = client.send(Call.get(PURPOSE, path + after)).body();
+    SortedMap<Long, List<ZendeskEvent>> happened = new TreeMap<>();
+    String path =
+        "/api/v2/tickets/" + ticket.id() + "/audits.json?sort_order=desc&per_page=100&page=";
+    for (int page = 1; page <= MOST_PAGES; page++) {
+      String body = client.send(Call.get(PURPOSE, path + page)).body();
       Audits audits = read(() -> ZendeskWire.readAudits(body, ticket, since));
-      happened.addAll(audits.events());
-      if (audits.next().isEmpty()) {
-        return happened;
+      happened.putAll(audits.events());
+      if (audits.isLast()) {
+        return happened.values().stream().flatMap(List::stream).toList();
       }
-      after = "&page%5Bafter%5D=" + URLEncoder.encode(audits.next().get(), StandardCharsets.UTF_8);
     }
     throw DeliveryFailedException.giveUp(
         PURPOSE

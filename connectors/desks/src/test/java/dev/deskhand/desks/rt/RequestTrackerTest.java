@@ -34,6 +34,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -163,7 +164,9 @@ final class RequestTrackerTest {
             Directory.belongings(tracker.account("erin"), "erin"),
             tracker.settingsOf("deskhand"),
             CLOCK);
-    return feed.since(CLOCK.instant().minus(Duration.ofMinutes(10)));
+    List<TicketEvent> told = new ArrayList<>();
+    feed.since(CLOCK.instant().minus(Duration.ofMinutes(10)), told::add);
+    return told;
   }
 
   private static TicketEvent asked(TicketEvent told) {

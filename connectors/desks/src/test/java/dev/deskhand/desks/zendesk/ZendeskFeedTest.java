@@ -13,8 +13,10 @@ import dev.deskhand.desks.Directory;
 import dev.deskhand.desks.Secret;
 import dev.deskhand.permissions.Account;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -65,10 +67,28 @@ final class ZendeskFeedTest {
         .formatted(id, createdAt, submitter, channel);
   }
 
+  private List<Inbound.TicketEvent> told() {
+    List<Inbound.TicketEvent> told = new ArrayList<>();
+    feed.since(SINCE, told::add);
+    return told;
+  }
+
+  private static List<String> ids(List<Inbound.TicketEvent> told) {
+    return told.stream().map(it -> it.envelope().deliveryId()).toList();
+  }
+
+  private static String audit(int id, String createdAt) {
+    return """
+    {"id":%d,"created_at":"%s","author_id":777,"events":[
+       {"id":%d0,"type":"Comment","body":"news","public":true}]}\
+    """
+        .formatted(id, createdAt, id);
+  }
+
   /** Of tickets of which nothing else is asked. */
   private void answerNoAudits(int times) {
     for (int i = 0; i < times; i++) {
-      answer(200, "{\"audits\":[],\"meta\":{\"has_more\":false}}");
+      answer(200, "{\"audits\":[],\"next_page\":null}");
     }
   }
 
@@ -98,7 +118,7 @@ final class ZendeskFeedTest {
              {"id":33,"type":"Change","field_name":"tags","value":["a"]}]},
           {"id":4,"created_at":"2026-11-20T10:06:00Z","author_id":900,"events":[
              {"id":40,"type":"Comment","body":"our own","public":true}]}],
-         "meta":{"has_more":true,"after_cursor":"x="}}\
+         "next_page":"https://acme.zendesk.com/api/v2/tickets/1/audits.json?page=2"}\
         """);
     answer(
         200,
@@ -109,10 +129,10 @@ final class ZendeskFeedTest {
           {"id":6,"created_at":"2026-11-20T10:08:00Z","author_id":777,
            "via":{"channel":"web","source":{"rel":"merge"}},"events":[
              {"id":60,"type":"Change","field_name":"status","value":"closed","previous_value":"open"}]}],
-         "meta":{"has_more":false}}\
+         "next_page":null}\
         """);
 
-    List<Inbound.TicketEvent> events = feed.since(SINCE);
+    List<Inbound.TicketEvent> events = told();
 
     assertThat(events)
         .extracting(it -> it.envelope().deliveryId(), Inbound.TicketEvent::change)
@@ -153,7 +173,7 @@ final class ZendeskFeedTest {
             + "],\"after_cursor\":\"def==\",\"end_of_stream\":true}");
     answerNoAudits(2);
 
-    List<Inbound.TicketEvent> events = feed.since(SINCE);
+    List<Inbound.TicketEvent> events = told();
 
     assertThat(events)
         .extracting(
@@ -164,7 +184,7 @@ final class ZendeskFeedTest {
     assertThat(server.takeRequest().getTarget())
         .isEqualTo("/api/v2/incremental/tickets/cursor.json?start_time=" + SINCE.getEpochSecond());
     assertThat(server.takeRequest().getTarget())
-        .isEqualTo("/api/v2/tickets/1/audits.json?page%5Bsize%5D=100");
+        .isEqualTo("/api/v2/tickets/1/audits.json?sort_order=desc&per_page=100&page=1");
     server.takeRequest();
     assertThat(server.takeRequest().getTarget()).endsWith("cursor.json?cursor=abc%3D%3D");
   }
@@ -181,13 +201,94 @@ final class ZendeskFeedTest {
     answer(404, "{\"error\":\"RecordNotFound\"}");
     answerNoAudits(1);
 
-    assertThat(feed.since(SINCE)).extracting(it -> it.ticket().ref().id()).containsExactly("2");
+    assertThat(told()).extracting(it -> it.ticket().ref().id()).containsExactly("2");
   }
 
   @Test
-  void a_desk_that_answers_too_often_is_asked_later() {
-    answer(429, "");
+  void of_a_long_history_only_the_new_end_is_asked_for_and_told_oldest_first() {
+    answer(
+        200,
+        "{\"tickets\":["
+            + ticket(1, "2026-11-20T09:00:00Z", 17, "web")
+            + "],\"end_of_stream\":true}");
+    answer(
+        200,
+        "{\"audits\":["
+            + audit(9, "2026-11-20T10:06:00Z")
+            + ","
+            + audit(8, "2026-11-20T10:05:00Z")
+            + ","
+            + audit(7, "2026-11-20T09:59:59Z")
+            + "],\"next_page\":\"https://acme.zendesk.com/audits.json?page=2\"}");
 
-    assertThatThrownBy(() -> feed.since(SINCE)).isInstanceOf(DeliveryFailedException.class);
+    assertThat(ids(told())).containsExactly("1/comment/80", "1/comment/90");
+    assertThat(server.getRequestCount()).isEqualTo(2);
+  }
+
+  @Test
+  void a_round_that_is_refused_in_its_middle_tells_what_is_whole_and_goes_on_there() {
+    String two =
+        "{\"tickets\":["
+            + ticket(2, "2026-11-20T10:01:00Z", 17, "web")
+            + ","
+            + ticket(3, "2026-11-20T10:02:00Z", 17, "web")
+            + "],\"end_of_stream\":true}";
+    answer(
+        200,
+        "{\"tickets\":["
+            + ticket(1, "2026-11-20T10:00:30Z", 17, "web")
+            + "],\"after_cursor\":\"abc==\",\"end_of_stream\":false}");
+    answerNoAudits(1);
+    answer(200, two);
+    answerNoAudits(1);
+    server.enqueue(new MockResponse.Builder().code(429).addHeader("Retry-After", "93").build());
+    answer(200, two);
+    answerNoAudits(1);
+    List<Inbound.TicketEvent> first = new ArrayList<>();
+
+    assertThatThrownBy(() -> feed.since(SINCE, first::add))
+        .isInstanceOfSatisfying(
+            DeliveryFailedException.class,
+            it -> assertThat(it.retryAfter()).contains(Duration.ofSeconds(93)));
+    List<Inbound.TicketEvent> second = told();
+
+    assertThat(ids(first)).containsExactly("1/created", "2/created");
+    assertThat(ids(second)).containsExactly("3/created");
+  }
+
+  @Test
+  void a_ticket_that_changes_between_two_parts_of_a_round_is_asked_about_again() {
+    String one =
+        "{\"tickets\":["
+            + ticket(1, "2026-11-20T09:00:00Z", 17, "web")
+            + ","
+            + ticket(2, "2026-11-20T09:00:00Z", 17, "web")
+            + "],\"end_of_stream\":true}";
+    answer(200, one);
+    answerNoAudits(1);
+    answer(503, "");
+    answer(200, one.replace("{\"id\":1,", "{\"id\":1,\"generated_timestamp\":1795168000,"));
+    answer(200, "{\"audits\":[" + audit(9, "2026-11-20T10:06:00Z") + "]}");
+    answerNoAudits(1);
+
+    assertThatThrownBy(this::told).isInstanceOf(DeliveryFailedException.class);
+
+    assertThat(ids(told())).containsExactly("1/comment/90");
+  }
+
+  @Test
+  void a_cursor_that_is_refused_is_forgotten() {
+    answer(200, "{\"tickets\":[],\"after_cursor\":\"abc==\",\"end_of_stream\":false}");
+    answer(400, "{\"error\":\"InvalidCursor\"}");
+    answer(
+        200,
+        "{\"tickets\":["
+            + ticket(1, "2026-11-20T10:00:30Z", 17, "web")
+            + "],\"end_of_stream\":true}");
+    answerNoAudits(1);
+
+    assertThatThrownBy(this::told).isInstanceOf(DeliveryFailedException.class);
+
+    assertThat(ids(told())).containsExactly("1/created");
   }
 }

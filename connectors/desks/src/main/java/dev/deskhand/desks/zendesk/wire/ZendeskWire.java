@@ -12,6 +12,7 @@ import dev.deskhand.desks.wire.CappedJson;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -160,8 +161,12 @@ public final class ZendeskWire {
     }
   }
 
-  /** The creation of a ticket, which is told as it is now. */
-  public record Created(Instant at, ZendeskEvent event) {}
+  /**
+   * The creation of a ticket, which is told as it is now.
+   *
+   * @param version another one whenever the ticket has changed
+   */
+  public record Created(Instant at, ZendeskEvent event, String version) {}
 
   /**
    * Reads a page of the incremental export of tickets.
@@ -198,7 +203,8 @@ public final class ZendeskWire {
                 text(ticket, "via", "channel"),
                 text(ticket, "assignee_id"),
                 custom(ticket)),
-            Optional.empty()));
+            Optional.empty()),
+        id + "@" + text(ticket, "generated_timestamp") + "@" + text(ticket, "updated_at"));
   }
 
   /** The custom fields of one ticket that have a value, by their numbers. */
@@ -220,12 +226,13 @@ public final class ZendeskWire {
   /**
    * A page of what happened to one ticket.
    *
-   * @param events in their order; what came with the ticket's creation is not among them
-   * @param next the cursor of the page behind this one
+   * @param events of each update by its number; what came with the ticket's creation is not among
+   *     them
+   * @param isLast whether no page behind this one has anything new
    */
-  public record Audits(List<ZendeskEvent> events, Optional<String> next) {
+  public record Audits(Map<Long, List<ZendeskEvent>> events, boolean isLast) {
     public Audits {
-      events = List.copyOf(events);
+      events = Map.copyOf(events);
     }
   }
 
@@ -237,18 +244,28 @@ public final class ZendeskWire {
    */
   public static Audits readAudits(String body, ZendeskEvent.OfTicket ticket, Instant since) {
     JsonNode root = CappedJson.object(body);
-    List<ZendeskEvent> events = new ArrayList<>();
+    Map<Long, List<ZendeskEvent>> events = new HashMap<>();
+    List<Instant> times = new ArrayList<>();
     for (JsonNode audit : root.path("audits")) {
       boolean isBirth =
           audit.path("events").valueStream().anyMatch(it -> text(it, "type").equals("Create"));
       Instant at = instant(text(audit, "created_at"), "created_at");
+      times.add(at);
       if (!isBirth && !at.isBefore(since)) {
-        for (JsonNode event : audit.path("events")) {
-          told(audit, event, ticket, at).ifPresent(events::add);
-        }
+        events.put(
+            Long.valueOf(id(audit, "id")),
+            audit
+                .path("events")
+                .valueStream()
+                .flatMap(it -> told(audit, it, ticket, at).stream())
+                .toList());
       }
     }
-    return new Audits(events, next(root));
+    boolean isBehind =
+        !times.isEmpty()
+            && times.getLast().isBefore(since)
+            && !times.getFirst().isBefore(times.getLast());
+    return new Audits(events, isBehind || text(root, "next_page").isEmpty());
   }
 
   private static Optional<ZendeskEvent> told(
