@@ -7,6 +7,7 @@ import dev.deskhand.app.Door.Form;
 import dev.deskhand.app.Door.Journey;
 import dev.deskhand.app.Door.Shown;
 import dev.deskhand.sandbox.slack.SlackSimulator;
+import dev.deskhand.sandbox.slack.message.SlackMessage;
 import dev.deskhand.sandbox.slack.message.SlackSeat;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -410,6 +411,38 @@ final class DoorsTest {
     assertThat(doors.slack.messages().stream().skip(before))
         .as("nobody else in the channel reads any of it")
         .noneMatch(it -> it.channel().equals("C0HELP") && it.onlyFor().isEmpty());
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SLACK_OVER_HTTP", "SLACK_OVER_SOCKET"})
+  void a_reply_below_a_direct_message_about_a_ticket_is_for_that_ticket(Way which) {
+    DoorsHouse doors = houseOf(which);
+    String first = written(which, "The keyboard sticks");
+    String second = written(which, "The mouse squeaks");
+    Shown told = sees("mia", "Tell us more: The mouse squeaks");
+    String thread = ((SlackMessage) told.message()).ts();
+
+    send(doors.slackDoor.below("mia", told, "Its left button, below the message"));
+
+    Await.until(
+        "it stands on the ticket",
+        () -> doors.desk.whole("elena", second).contains("Its left button, below the message"));
+    assertThat(in(thread, Pattern.compile("I have put that on \\W*builtin-(\\d+)")))
+        .isEqualTo(second);
+    assertThat(doors.desk.whole("elena", first)).doesNotContain("below the message");
+    assertThat(fresh("mia")).noneMatch(it -> it.says("Which of your tickets"));
+  }
+
+  /** Opens a ticket on which a colleague answers; gives back its number. */
+  private String written(Way which, String about) {
+    Door door = enter(which, Journey.TICKET);
+    send(door.command("mia", "open-ticket " + about));
+    String ticket = found("mia", TICKET);
+    String number = ticket.substring(ticket.indexOf('-') + 1);
+    houseOf(which).desk.own("elena", number);
+    houseOf(which).desk.reply("elena", number, "Tell us more: " + about);
+    sees("mia", "Tell us more: " + about);
+    return number;
   }
 
   /** What fits in a thread of a channel. */

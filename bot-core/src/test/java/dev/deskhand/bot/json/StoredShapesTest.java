@@ -178,7 +178,15 @@ final class StoredShapesTest {
             WORDS,
             Optional.empty(),
             Optional.of(new ConversationEvent.Offered(List.of("x"), Optional.of("in-8"))),
-            Optional.of(ConversationEvent.Assent.EXPRESS)));
+            Optional.of(ConversationEvent.Assent.EXPRESS)),
+        new Outbound.ChannelPost(
+            new DeliveryKey("in-9"),
+            PLACE,
+            new Outbound.Audience.Everyone(),
+            Message.text("Look at it."),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(TICKET)));
   }
 
   private static List<Inbound> inbounds() {
