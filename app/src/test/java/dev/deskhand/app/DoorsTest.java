@@ -433,6 +433,31 @@ final class DoorsTest {
     assertThat(fresh("mia")).noneMatch(it -> it.says("Which of your tickets"));
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"SLACK_OVER_HTTP", "SLACK_OVER_SOCKET"})
+  void a_sentence_that_is_for_one_of_two_tickets_stands_on_that_one_alone(Way which) {
+    DoorsHouse doors = houseOf(which);
+    String first = written(which, "The scanner hums");
+    String second = written(which, "The lamp flickers");
+    Door door = enter(which, Journey.TICKET);
+
+    send(door.sentence("mia", "Only in the morning"));
+    Shown asked = finds("mia", "builtin-" + first);
+    assertThat(asked.text()).contains("Which of your tickets is that for?");
+    assertThat(asked.buttons()).contains("builtin-" + second);
+    assertThat(doors.desk.whole("elena", first) + doors.desk.whole("elena", second))
+        .as("nothing is passed on before it is known to whom")
+        .doesNotContain("Only in the morning");
+    send(door.sentence("mia", "builtin-" + first));
+
+    sees("mia", "I have put that on");
+    Await.until(
+        "it stands on the ticket that was named",
+        () -> doors.desk.whole("elena", first).contains("Only in the morning"));
+    assertThat(doors.desk.whole("elena", second)).doesNotContain("Only in the morning");
+    Await.until("it is asked no more", () -> now("mia", asked).buttons().isEmpty());
+  }
+
   /** Opens a ticket on which a colleague answers; gives back its number. */
   private String written(Way which, String about) {
     Door door = enter(which, Journey.TICKET);
