@@ -11,8 +11,6 @@ import dev.deskhand.sandbox.slack.message.SlackMessage;
 import dev.deskhand.sandbox.slack.message.SlackSeat;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -76,16 +74,6 @@ final class DoorsTest {
 
     Way(String approvers) {
       this.approvers = approvers;
-    }
-  }
-
-  /** A clock that runs as the machine's does, and can be moved on. */
-  private static final class MovedClock implements InstantSource {
-    private volatile Duration ahead = Duration.ZERO;
-
-    @Override
-    public Instant instant() {
-      return InstantSource.system().instant().plus(ahead);
     }
   }
 
@@ -938,7 +926,7 @@ final class DoorsTest {
         OLD.put(it, new Old(finds("ada", FAILED), finds(approvers().getFirst(), "Approve")));
       }
     }
-    CLOCK.ahead = Duration.ofDays(3);
+    CLOCK.moveOn(Duration.ofDays(3));
     http.chat.signOut();
   }
 }
