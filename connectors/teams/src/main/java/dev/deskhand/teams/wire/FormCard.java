@@ -139,7 +139,7 @@ public final class FormCard {
   /** How many characters may be typed. */
   private static int most(Form form, Form.Field field) {
     long texts = form.fields().stream().filter(FormCard::isText).count();
-    return isText(field) ? (int) Math.clamp(SHARED / texts, FEWEST, INPUT) : NAME;
+    return isText(field) ? Math.clamp(SHARED / texts, FEWEST, INPUT) : NAME;
   }
 
   private static boolean isText(Form.Field field) {
