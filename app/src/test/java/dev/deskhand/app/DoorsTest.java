@@ -7,11 +7,10 @@ import dev.deskhand.app.Door.Form;
 import dev.deskhand.app.Door.Journey;
 import dev.deskhand.app.Door.Shown;
 import dev.deskhand.sandbox.slack.SlackSimulator;
+import dev.deskhand.sandbox.slack.message.SlackMessage;
 import dev.deskhand.sandbox.slack.message.SlackSeat;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -75,16 +74,6 @@ final class DoorsTest {
 
     Way(String approvers) {
       this.approvers = approvers;
-    }
-  }
-
-  /** A clock that runs as the machine's does, and can be moved on. */
-  private static final class MovedClock implements InstantSource {
-    private volatile Duration ahead = Duration.ZERO;
-
-    @Override
-    public Instant instant() {
-      return InstantSource.system().instant().plus(ahead);
     }
   }
 
@@ -410,6 +399,63 @@ final class DoorsTest {
     assertThat(doors.slack.messages().stream().skip(before))
         .as("nobody else in the channel reads any of it")
         .noneMatch(it -> it.channel().equals("C0HELP") && it.onlyFor().isEmpty());
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SLACK_OVER_HTTP", "SLACK_OVER_SOCKET"})
+  void a_reply_below_a_direct_message_about_a_ticket_is_for_that_ticket(Way which) {
+    DoorsHouse doors = houseOf(which);
+    String first = written(which, "The keyboard sticks");
+    String second = written(which, "The mouse squeaks");
+    Shown told = sees("mia", "Tell us more: The mouse squeaks");
+    String thread = ((SlackMessage) told.message()).ts();
+
+    send(doors.slackDoor.below("mia", told, "Its left button, below the message"));
+
+    Await.until(
+        "it stands on the ticket",
+        () -> doors.desk.whole("elena", second).contains("Its left button, below the message"));
+    assertThat(in(thread, Pattern.compile("I have put that on \\W*builtin-(\\d+)")))
+        .isEqualTo(second);
+    assertThat(doors.desk.whole("elena", first)).doesNotContain("below the message");
+    assertThat(fresh("mia")).noneMatch(it -> it.says("Which of your tickets"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SLACK_OVER_HTTP", "SLACK_OVER_SOCKET"})
+  void a_sentence_that_is_for_one_of_two_tickets_stands_on_that_one_alone(Way which) {
+    DoorsHouse doors = houseOf(which);
+    String first = written(which, "The scanner hums");
+    String second = written(which, "The lamp flickers");
+    Door door = enter(which, Journey.TICKET);
+
+    send(door.sentence("mia", "Only in the morning"));
+    Shown asked = finds("mia", "builtin-" + first);
+    assertThat(asked.text()).contains("Which of your tickets is that for?");
+    assertThat(asked.buttons()).contains("builtin-" + second);
+    assertThat(doors.desk.whole("elena", first) + doors.desk.whole("elena", second))
+        .as("nothing is passed on before it is known to whom")
+        .doesNotContain("Only in the morning");
+    send(door.sentence("mia", "builtin-" + first));
+
+    sees("mia", "I have put that on");
+    Await.until(
+        "it stands on the ticket that was named",
+        () -> doors.desk.whole("elena", first).contains("Only in the morning"));
+    assertThat(doors.desk.whole("elena", second)).doesNotContain("Only in the morning");
+    Await.until("it is asked no more", () -> now("mia", asked).buttons().isEmpty());
+  }
+
+  /** Opens a ticket on which a colleague answers; gives back its number. */
+  private String written(Way which, String about) {
+    Door door = enter(which, Journey.TICKET);
+    send(door.command("mia", "open-ticket " + about));
+    String ticket = found("mia", TICKET);
+    String number = ticket.substring(ticket.indexOf('-') + 1);
+    houseOf(which).desk.own("elena", number);
+    houseOf(which).desk.reply("elena", number, "Tell us more: " + about);
+    sees("mia", "Tell us more: " + about);
+    return number;
   }
 
   /** What fits in a thread of a channel. */
@@ -880,7 +926,7 @@ final class DoorsTest {
         OLD.put(it, new Old(finds("ada", FAILED), finds(approvers().getFirst(), "Approve")));
       }
     }
-    CLOCK.ahead = Duration.ofDays(3);
+    CLOCK.moveOn(Duration.ofDays(3));
     http.chat.signOut();
   }
 }

@@ -88,6 +88,12 @@ final class PeopleInSlack implements Door {
     return delivery(sender.talkInThread(seat, thread, words)).send();
   }
 
+  /** Somebody answers in the thread below a direct message. */
+  Delivery below(String person, Shown message, String words) {
+    String thread = ((SlackMessage) message.message()).ts();
+    return delivery(sender.directMessageInThread(seat(person), thread, words));
+  }
+
   private Delivery delivery(SlackDelivery delivery) {
     SignedDelivery signed = sender.sign(delivery, Signing.VALID);
     return new Delivery() {

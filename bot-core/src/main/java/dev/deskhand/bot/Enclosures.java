@@ -3,6 +3,7 @@ package dev.deskhand.bot;
 import dev.deskhand.bot.WalkFiles.Taken;
 import dev.deskhand.bot.message.Attachment;
 import dev.deskhand.bot.message.DeliveryFailedException;
+import dev.deskhand.bot.message.FileSource.Reason;
 import dev.deskhand.bot.message.Outbound.TicketFiles;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.bot.trigger.CaseEvent;
@@ -49,10 +50,12 @@ final class Enclosures {
    * @throws DeliveryFailedException if it is to be tried again
    */
   String take(TenantId tenant, TicketFiles given) {
-    if (isDone(cases.load(tenant, given.ticket()), given)) {
+    CaseStore.Stored stored = cases.load(tenant, given.ticket());
+    if (isDone(stored, given)) {
       return "kept before";
     }
-    return switch (files.take(tenant, given.given(), given.at())) {
+    long room = room(stored);
+    return switch (files.take(tenant, given.given(), given.at(), room)) {
       case Taken.Later(Instant at) -> {
         Duration pause = Duration.between(Micros.now(clock), at);
         throw DeliveryFailedException.retryAfter(
@@ -61,7 +64,7 @@ final class Enclosures {
       case Taken.Files taken ->
           turns.take(
               () -> {
-                keep(tenant, given, taken);
+                keep(tenant, given, taken, room < files.most());
                 return "kept " + taken.kept().size();
               });
     };
@@ -72,13 +75,14 @@ final class Enclosures {
         .anyMatch(it -> it.delivery().equals(given.key().value()));
   }
 
-  private void keep(TenantId tenant, TicketFiles given, Taken.Files fetched) {
+  /** Where the ticket has less room than one answer, what was too large was so for that. */
+  private void keep(TenantId tenant, TicketFiles given, Taken.Files fetched, boolean isNearlyFull) {
     CaseStore.Stored stored = cases.load(tenant, given.ticket());
     if (isDone(stored, given)) {
       return;
     }
-    Taken.Files taken = fitting(stored, fetched);
-    boolean isFull = taken.kept().size() < fetched.kept().size();
+    boolean isFull = isNearlyFull && fetched.left().stream().anyMatch(Enclosures::isTooLarge);
+    Taken.Files taken = isFull ? withoutTooLarge(fetched) : fetched;
     Append.Builder append = Append.in(tenant);
     if (!taken.kept().isEmpty()) {
       cases.write(
@@ -112,21 +116,22 @@ final class Enclosures {
     journal.append(append.build());
   }
 
-  /** Those for which the ticket has room. */
-  private Taken.Files fitting(CaseStore.Stored stored, Taken.Files taken) {
-    long room =
-        files.mostOfTicket()
-            - stored.known().files().stream()
-                .flatMap(it -> it.files().stream())
-                .mapToLong(KeptFile::size)
-                .sum();
-    int fit = 0;
-    while (fit < taken.kept().size() && taken.kept().get(fit).size() <= room) {
-      room -= taken.kept().get(fit).size();
-      fit++;
-    }
+  /** How many bytes the ticket may have still. */
+  private long room(CaseStore.Stored stored) {
+    return files.mostOfTicket()
+        - stored.known().files().stream()
+            .flatMap(it -> it.files().stream())
+            .mapToLong(KeptFile::size)
+            .sum();
+  }
+
+  private static boolean isTooLarge(WalkFiles.Left left) {
+    return left.reason() == Reason.TOO_LARGE;
+  }
+
+  private static Taken.Files withoutTooLarge(Taken.Files all) {
     return new Taken.Files(
-        taken.kept().subList(0, fit), taken.artefacts().subList(0, fit), taken.left());
+        all.kept(), all.artefacts(), all.left().stream().filter(it -> !isTooLarge(it)).toList());
   }
 
   /** Whoever works on the ticket in a conversation hears of the files there. */

@@ -9,7 +9,6 @@ import dev.deskhand.journal.StreamId;
 import dev.deskhand.trees.Answer;
 import dev.deskhand.trees.KeptFile;
 import dev.deskhand.trees.Move;
-import dev.deskhand.trees.Standing;
 import dev.deskhand.trees.StoredWalk;
 import dev.deskhand.trees.Tree;
 import dev.deskhand.trees.TreeWalker;
@@ -61,7 +60,7 @@ record FileAnswer(StoredWalk stored, Tree tree, WalkEvent.FilesGiven given, Take
               : WalkReplies.filesLeft(walk, left, limit));
     }
     if (!taken.kept().isEmpty()
-        && TreeWalker.awaited(opened(), tree).orElse(null) instanceof Move.Ask ask) {
+        && TreeWalker.awaited(walk.opened(), tree).orElse(null) instanceof Move.Ask ask) {
       posts.replace(
           append,
           asked,
@@ -69,14 +68,6 @@ record FileAnswer(StoredWalk stored, Tree tree, WalkEvent.FilesGiven given, Take
           where,
           WalkReplies.answered(walk, ask, answered().answer().value()));
     }
-  }
-
-  /** The walk as it was when the question was open. */
-  private Walk opened() {
-    Walk walk = stored.walk();
-    return walk.standing() instanceof Standing.AwaitingFiles
-        ? walk.apply(new WalkEvent.FilesRefused(given.node(), given.visit(), ""))
-        : walk;
   }
 
   /** Keeps what was taken with the walk's stream, which was added last, and audits it. */

@@ -34,6 +34,21 @@ public final class Posts {
             key(key), where, new Audience.Everyone(), message, Optional.empty()));
   }
 
+  /** A message that tells of a ticket: what is answered below it is for that ticket. */
+  void tell(
+      Append.Builder into, String key, ConversationId where, TicketRef ticket, Message message) {
+    send(
+        into,
+        new Outbound.ChannelPost(
+            key(key),
+            where,
+            new Audience.Everyone(),
+            message,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(ticket)));
+  }
+
   /** The answer to a request, where it came from. */
   void answer(Enactor.Case at, Message message) {
     answer(at, new Audience.Everyone(), message);

@@ -130,7 +130,8 @@ public final class TicketCounter {
         plan.ticket(),
         Visibility.PUBLIC,
         TicketReplies.note(at.principal().name(), plan.text().value()));
-    posts.say(at.append(), at.key(), at.where(), TicketReplies.passedOn(plan.ticket()));
+    posts.tell(
+        at.append(), at.key(), at.where(), plan.ticket(), TicketReplies.passedOn(plan.ticket()));
     cases
         .load(at.append().tenant(), plan.ticket())
         .known()

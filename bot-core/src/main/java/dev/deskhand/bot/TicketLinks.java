@@ -2,6 +2,8 @@ package dev.deskhand.bot;
 
 import dev.deskhand.bot.conversation.ConversationEvent;
 import dev.deskhand.bot.conversation.ConversationStore;
+import dev.deskhand.bot.message.ConversationId;
+import dev.deskhand.bot.message.Outbound.ChannelPost;
 import dev.deskhand.bot.message.Outbound.TicketFiles;
 import dev.deskhand.bot.message.Outbound.TicketOpening;
 import dev.deskhand.bot.ticket.TicketRef;
@@ -11,6 +13,7 @@ import dev.deskhand.journal.Append;
 import dev.deskhand.journal.Journal;
 import dev.deskhand.journal.Micros;
 import dev.deskhand.journal.TenantId;
+import dev.deskhand.permissions.PersonId;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +63,38 @@ public final class TicketLinks {
   }
 
   /**
+   * Whoever has a ticket was told of it: what they answer below that message is for this ticket.
+   * Said more than once, it is noted once.
+   */
+  public void told(TenantId tenant, ChannelPost post, ConversationId below) {
+    post.about()
+        .ifPresent(
+            ticket ->
+                cases
+                    .load(tenant, ticket)
+                    .known()
+                    .link()
+                    .filter(link -> link.where().equals(post.conversation()))
+                    .ifPresent(link -> told(tenant, link.whose(), ticket, below)));
+  }
+
+  private void told(TenantId tenant, PersonId whose, TicketRef ticket, ConversationId below) {
+    var _ =
+        turns.take(
+            () -> {
+              ConversationStore.Stored stored = conversations.load(tenant, below);
+              boolean isNew = !stored.conversation().ticketsOf(whose).contains(ticket);
+              if (isNew) {
+                Append.Builder append = Append.in(tenant);
+                conversations.write(
+                    append, stored, List.of(new ConversationEvent.TicketLinked(whose, ticket)));
+                journal.append(append.build());
+              }
+              return isNew;
+            });
+  }
+
+  /**
    * Puts files on a ticket; said more than once, it is done once.
    *
    * @throws dev.deskhand.bot.message.DeliveryFailedException if it is to be tried again
@@ -80,7 +115,8 @@ public final class TicketLinks {
         append,
         conversations.load(tenant, opening.where()),
         List.of(new ConversationEvent.TicketLinked(opening.whose(), ticket)));
-    posts.say(append, opening.key() + "-opened", opening.where(), TicketReplies.opened(ticket));
+    posts.tell(
+        append, opening.key() + "-opened", opening.where(), ticket, TicketReplies.opened(ticket));
     if (!opening.files().isEmpty()) {
       posts.give(
           append,

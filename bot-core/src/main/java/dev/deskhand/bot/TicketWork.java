@@ -151,10 +151,11 @@ public final class TicketWork {
         .filter(_ -> isForThem)
         .ifPresent(
             link ->
-                posts.say(
+                posts.tell(
                     append,
                     "in-" + row.id().value() + "-written",
                     link.where(),
+                    event.ticket().ref(),
                     TicketReplies.written(
                         event.ticket().ref(), event.ticket().description().value())));
   }

@@ -91,6 +91,11 @@ public final class WalkFiles {
   /** A file that was not taken. */
   record Left(Personal name, Reason reason) {}
 
+  /** How many bytes all files of one answer may have. */
+  long most() {
+    return most;
+  }
+
   /** How many bytes are kept for one ticket, over the years. */
   long mostOfTicket() {
     return most * ANSWERS_OF_TICKET;
@@ -107,26 +112,30 @@ public final class WalkFiles {
    * @param since when it was given
    */
   Taken take(TenantId tenant, WalkEvent.FilesGiven given, Instant since) {
-    return take(tenant, given.files(), since);
+    return take(tenant, given.files(), since, most);
   }
 
-  /** The same of files that were given for something else. */
-  Taken take(TenantId tenant, List<GivenFile> given, Instant since) {
+  /**
+   * The same of files that were given for something else.
+   *
+   * @param room how many bytes they may have, besides the limit of each answer
+   */
+  Taken take(TenantId tenant, List<GivenFile> given, Instant since, long room) {
     if (!answers.tryAcquire()) {
       return new Taken.Later(Micros.now(clock).plus(PAUSE));
     }
     try {
-      return fetched(tenant, given, since);
+      return fetched(tenant, given, since, Math.min(most, room));
     } finally {
       answers.release();
     }
   }
 
-  private Taken fetched(TenantId tenant, List<GivenFile> given, Instant since) {
+  private Taken fetched(TenantId tenant, List<GivenFile> given, Instant since, long atMost) {
     List<KeptFile> kept = new ArrayList<>();
     List<Artefact> artefacts = new ArrayList<>();
     List<Left> left = new ArrayList<>();
-    long room = most;
+    long room = atMost;
     for (GivenFile file : given) {
       Fetched fetched;
       try {
@@ -159,11 +168,11 @@ public final class WalkFiles {
     if (source == null) {
       return new Fetched.Refused(Reason.ELSEWHERE);
     }
-    if (file.size() > room) {
+    if (room <= 0 || file.size() > room) {
       return new Fetched.Refused(Reason.TOO_LARGE);
     }
     try {
-      return source.fetch(file, Math.max(room, 1));
+      return source.fetch(file, room);
     } catch (DeliveryFailedException | JournalException e) {
       throw e;
     } catch (RuntimeException e) {

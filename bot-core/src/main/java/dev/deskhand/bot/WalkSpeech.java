@@ -101,7 +101,7 @@ public final class WalkSpeech {
 
   /** The open question shows what became of it, and has no buttons any more. */
   private void close(Enactor.Case at, StoredWalk stored, Tree tree, String how) {
-    if (TreeWalker.awaited(stored.walk(), tree).orElse(null) instanceof Move.Ask ask) {
+    if (TreeWalker.awaited(stored.walk().opened(), tree).orElse(null) instanceof Move.Ask ask) {
       String asked = WalkWorker.questionKey(stored.walk().id(), ask.node(), ask.visit());
       posts.replace(
           at.append(),

@@ -173,6 +173,11 @@ public record Walk(
         && at.given().visit() == visit;
   }
 
+  /** The same as its question stands open, where files that answer it are fetched. */
+  public Walk opened() {
+    return standing instanceof Standing.AwaitingFiles at ? standing(at.question()) : this;
+  }
+
   /** True while it waits for exactly this check. */
   public boolean awaitsCheck(NodeId node, int visit) {
     return standing.equals(new Standing.AwaitingCheck(node, visit));

@@ -27,6 +27,16 @@ public interface Channel {
   Optional<String> find(Outbound.ChannelPost post);
 
   /**
+   * The conversation that answers to a post begin, where that is another than the post's own, as in
+   * a thread below it.
+   *
+   * @param receipt the post's
+   */
+  default Optional<ConversationId> below(Outbound.ChannelPost post, String receipt) {
+    return Optional.empty();
+  }
+
+  /**
    * The conversation in which this channel speaks to one person directly; empty when the account is
    * not of this channel.
    */

@@ -23,6 +23,7 @@ public sealed interface Outbound {
    * @param replaces the delivery whose message this one takes the place of, where the channel can
    * @param answerBy how the request that it answers may be answered besides; see {@link
    *     Envelope#answerBy}
+   * @param about the ticket that it tells of
    */
   record ChannelPost(
       DeliveryKey key,
@@ -30,8 +31,20 @@ public sealed interface Outbound {
       Audience audience,
       Message message,
       Optional<DeliveryKey> replaces,
-      Optional<Personal> answerBy)
+      Optional<Personal> answerBy,
+      Optional<TicketRef> about)
       implements Outbound {
+
+    /** One that tells of no ticket. */
+    public ChannelPost(
+        DeliveryKey key,
+        ConversationId conversation,
+        Audience audience,
+        Message message,
+        Optional<DeliveryKey> replaces,
+        Optional<Personal> answerBy) {
+      this(key, conversation, audience, message, replaces, answerBy, Optional.empty());
+    }
 
     /** One that goes to its conversation, and by no other way. */
     public ChannelPost(

@@ -33,12 +33,15 @@ public final class WalkAnswers {
    */
   public Optional<Plan> answer(Request.OpenWalk open, Personal text, LocalDate today) {
     WalkId walk = open.walk().id();
-    if (!(open.walk().standing() instanceof Standing.AwaitingAnswer at)) {
+    if (!(open.walk().opened().standing() instanceof Standing.AwaitingAnswer at)) {
       return Optional.empty();
     }
     Optional<TurnVerb> turn = Words.turn(text.value());
     if (turn.isPresent()) {
       return going(new Continuation.Turn(walk, turn.get()));
+    }
+    if (open.walk().awaitsFiles(at.node(), at.visit())) {
+      return Optional.empty();
     }
     if (Words.takesUp(text.value())) {
       return going(new Continuation.TakeUp());

@@ -76,6 +76,9 @@ public final class Courier {
       if (outbound instanceof Outbound.TicketOpening opening) {
         links.opened(tenant, opening, TicketRef.parse(receipt));
       }
+      if (outbound instanceof Outbound.ChannelPost post && post.about().isPresent()) {
+        channel(post).below(post, receipt).ifPresent(below -> links.told(tenant, post, below));
+      }
       outbox.delivered(tenant, outbound.key(), receipt);
       LOG.info("delivery={} type={} delivered", outbound.key(), pending.row().type());
     } catch (DeliveryFailedException e) {

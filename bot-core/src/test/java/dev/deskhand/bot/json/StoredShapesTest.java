@@ -203,7 +203,15 @@ final class StoredShapesTest {
             .with(List.of(GIVEN)),
         new Outbound.TicketFiles(
             new DeliveryKey("in-10"), TICKET, ADA, PLACE, Instant.EPOCH, List.of(GIVEN)),
-        new ConversationEvent.TicketAsked(ADA, List.of(TICKET), WORDS, List.of(GIVEN), "in-11"));
+        new ConversationEvent.TicketAsked(ADA, List.of(TICKET), WORDS, List.of(GIVEN), "in-11"),
+        new Outbound.ChannelPost(
+            new DeliveryKey("in-12"),
+            PLACE,
+            new Outbound.Audience.Everyone(),
+            Message.text("Look at it."),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(TICKET)));
   }
 
   private static Ticket ticket() {

@@ -309,6 +309,32 @@ final class FilesTest {
     assertThat(kept().getFirst().mediaType()).isEqualTo(kept);
   }
 
+  @Test
+  void whoever_starts_over_while_files_are_awaited_is_asked_anew_and_they_answer_nothing() {
+    house.outside.lays("shelf-1", PNG);
+    house.outside.closesShelf(() -> DeliveryFailedException.retry("the shelf is shut"), 1);
+    askForPicture();
+    house.sends("ada", "d-2", "", file("error.png", "image/png", "shelf-1"));
+    house.settle();
+    assertThat(walk().standing()).isInstanceOf(Standing.AwaitingFiles.class);
+
+    house.says("ada", "d-3", "start over");
+    house.settle();
+    house.pass(Duration.ofSeconds(10));
+
+    assertThat(walk().standing()).isInstanceOf(Standing.AwaitingAnswer.class);
+    assertThat(walk().answers()).isEmpty();
+    assertThat(house.outside.posts())
+        .as("the question that was left shows no buttons any more")
+        .filteredOn(it -> it.replaces().isPresent())
+        .singleElement()
+        .satisfies(it -> assertThat(it.message().buttons()).isEmpty());
+    assertThat(house.outside.last("ada").message().text()).contains("Can you show me?");
+    house.sends("ada", "d-4", "", file("other.png", "image/png", "shelf-1"));
+    house.settle();
+    assertThat(kept()).extracting(it -> it.name().value()).containsExactly("other.png");
+  }
+
   private void askForPicture() {
     house.says("ada", "d-1", "a picture of it says more");
     house.settle();

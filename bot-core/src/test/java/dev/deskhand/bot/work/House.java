@@ -617,6 +617,22 @@ final class House {
     accept(new Inbound.ButtonClick(envelope(person, delivery), action, "m-1"));
   }
 
+  /** The same, where what answers the press may take the place of what was pressed. */
+  void clicks(String person, String delivery, ButtonAction action, String answerBy) {
+    Envelope own = envelope(person, delivery);
+    accept(
+        new Inbound.ButtonClick(
+            new Envelope(
+                own.tenant(),
+                own.sender(),
+                own.conversation(),
+                own.source(),
+                own.deliveryId(),
+                Optional.of(new Personal(person, answerBy))),
+            action,
+            "m-1"));
+  }
+
   void fills(String person, String delivery, ButtonAction action, Map<String, String> said) {
     Map<String, Personal> given = new TreeMap<>();
     said.forEach((name, text) -> given.put(name, new Personal("unknown:" + person, text)));

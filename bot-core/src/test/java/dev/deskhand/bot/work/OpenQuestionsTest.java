@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.deskhand.bot.message.ButtonAction;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.message.Outbound.ChannelPost;
+import dev.deskhand.journal.Personal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +102,47 @@ final class OpenQuestionsTest {
     assertThat(live("ada")).hasSize(1);
     presses("ada", "d-4", "Unlock an account");
     assertThat(live("ada")).isEmpty();
+  }
+
+  @Test
+  void a_press_on_another_message_ends_the_question_without_taking_that_messages_place() {
+    commands("ada", "d-1", "catalogue locked");
+    ButtonAction other = button("ada", "🔓 Unlock my account");
+    says("ada", "d-2", "either of them");
+
+    house.clicks("ada", "d-3", other, "by the message that was pressed");
+    house.settle();
+
+    assertThat(over("ada", "I am not sure which of these you mean").facts())
+        .containsExactly(NOT_ANY_MORE);
+    assertThat(end().answerBy()).isEmpty();
+  }
+
+  @Test
+  void a_press_on_the_question_itself_may_be_answered_where_it_stands() {
+    says("ada", "d-1", "either of them");
+
+    house.clicks("ada", "d-2", button("ada", "Unlock an account"), "by the question");
+    house.settle();
+
+    assertThat(end().answerBy()).contains(new Personal("ada", "by the question"));
+  }
+
+  private ButtonAction button(String person, String label) {
+    return live(person).getLast().buttons().stream()
+        .filter(it -> it.label().equals(label))
+        .findFirst()
+        .orElseThrow()
+        .action();
+  }
+
+  /** What took the question's place. */
+  private ChannelPost end() {
+    return house.outside.posts().stream()
+        .filter(it -> it.replaces().isPresent())
+        .filter(it -> it.message().text().startsWith("I am not sure which"))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

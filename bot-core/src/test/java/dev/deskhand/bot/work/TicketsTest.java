@@ -197,6 +197,24 @@ final class TicketsTest {
 
     assertThat(notesWithFiles()).hasSize(most);
     assertThat(last()).startsWith("**rt-77** has as many files as I keep for a ticket (");
+    assertThat(outside.fetched()).as("what has no room is not fetched").hasSize(most);
+  }
+
+  @Test
+  void of_files_for_a_ticket_that_is_nearly_full_those_are_taken_that_fit() {
+    says("open-ticket The screen is dark");
+    answers("Can you show it?");
+    for (int i = 0; i < 10; i++) {
+      outside.lays("shelf-" + i, new byte[House.FILE_LIMIT - 2]);
+      gives("", file("screen" + i + ".txt", "shelf-" + i));
+    }
+    outside.lays("shelf-large", new byte[House.FILE_LIMIT / 2]);
+    outside.lays("shelf-small", new byte[House.FILE_LIMIT / 10]);
+
+    gives("", file("large.txt", "shelf-large"), file("small.txt", "shelf-small"));
+
+    assertThat(outside.said("ada")).contains("I have put your file on **rt-77**.");
+    assertThat(last()).startsWith("**rt-77** has as many files as I keep for a ticket (");
   }
 
   @Test

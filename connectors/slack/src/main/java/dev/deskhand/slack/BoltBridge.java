@@ -55,7 +55,7 @@ final class BoltBridge implements AutoCloseable {
   private final SlackRequestParser parser;
 
   /** How often it is looked whether somebody's page has changed. */
-  private static final Duration PULSE = Duration.ofSeconds(5);
+  private static final Duration PULSE = Duration.ofSeconds(2);
 
   /** A bridge into the house. */
   static BoltBridge into(SlackSettings settings, Interior interior) {

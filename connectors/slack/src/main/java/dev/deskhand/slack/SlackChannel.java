@@ -231,6 +231,14 @@ public final class SlackChannel implements Channel {
   }
 
   @Override
+  public Optional<ConversationId> below(ChannelPost post, String receipt) {
+    SlackPlace place = place(post.conversation());
+    return place.isDirect() && Receipt.parse(receipt) instanceof Receipt.Posted(_, String timestamp)
+        ? Optional.of(place.below(timestamp)).map(SlackPlace::conversation)
+        : Optional.empty();
+  }
+
+  @Override
   public Optional<ConversationId> direct(Account account) {
     boolean isOurs =
         account.platform().equals(SlackPlace.PLATFORM)

@@ -234,6 +234,11 @@ final class SlackConnection implements WebSocket.Listener, AutoCloseable {
     }
   }
 
+  /** Whoever listens until the end is not to wait for it any more. */
+  void leave() {
+    ended.complete("it is closed");
+  }
+
   /** Hangs up. */
   @Override
   public void close() {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,7 @@ public final class SlackSocket implements AutoCloseable {
   private final Duration pulse;
   private final CountDownLatch closing = new CountDownLatch(1);
   private Optional<Thread> worker = Optional.empty();
+  private volatile @Nullable SlackConnection listening;
 
   /** A connection that is not opened yet. */
   public SlackSocket(SlackSettings settings, Intake.Socket socket, Interior interior) {
@@ -71,6 +73,7 @@ public final class SlackSocket implements AutoCloseable {
     try (HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
       Optional<SlackConnection> current = connected(web, http, bolt);
       while (current.isPresent()) {
+        listening = current.get();
         String end = current.get().awaitEnd(pulse, closing);
         LOG.info("slack connection ends: {}", end);
         Optional<SlackConnection> next = connected(web, http, bolt);
@@ -125,6 +128,10 @@ public final class SlackSocket implements AutoCloseable {
   @Override
   public void close() {
     closing.countDown();
+    SlackConnection last = listening;
+    if (last != null) {
+      last.leave();
+    }
     synchronized (this) {
       worker.ifPresent(
           thread -> {

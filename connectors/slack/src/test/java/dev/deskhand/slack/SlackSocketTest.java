@@ -8,6 +8,7 @@ import dev.deskhand.sandbox.slack.SlackDelivery;
 import dev.deskhand.sandbox.slack.SlackDelivery.Kind;
 import dev.deskhand.sandbox.slack.SlackSockets;
 import dev.deskhand.slack.SlackTown.Way;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -126,6 +127,18 @@ final class SlackSocketTest {
 
     assertThat(town.reception.accepted()).hasSize(1);
     assertThat(town.slack.effects(OPEN)).isEqualTo(1);
+  }
+
+  @Test
+  void closing_hangs_up_without_waiting_for_the_next_pulse() {
+    try (SlackTown calm = new SlackTown(Way.SOCKET, Duration.ofMinutes(1))) {
+      SlackSockets of = calm.slack.sockets();
+      assertThat(calm.sender.send(calm.sender.command(ADA, "before")).status()).isEqualTo(200);
+
+      calm.hangUp();
+
+      assertThat(of.peers()).isEmpty();
+    }
   }
 
   @Test

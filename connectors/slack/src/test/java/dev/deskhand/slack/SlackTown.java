@@ -49,6 +49,11 @@ final class SlackTown implements AutoCloseable {
   }
 
   SlackTown(Way way) {
+    this(way, Duration.ofSeconds(1));
+  }
+
+  /** One whose connection is asked so seldom whether it is there. */
+  SlackTown(Way way, Duration pulse) {
     slack.install(SlackManifest.SCOPES.stream().map(SlackManifest.Scope::name).toList());
     Intake.Signed signed = new Intake.Signed(SECRET);
     Intake.Socket connected = new Intake.Socket(slack.appToken());
@@ -67,7 +72,7 @@ final class SlackTown implements AutoCloseable {
     socket =
         way == Way.HTTP
             ? Optional.empty()
-            : Optional.of(new SlackSocket(settings, connected, interior, Duration.ofSeconds(1)));
+            : Optional.of(new SlackSocket(settings, connected, interior, pulse));
     socket.ifPresent(SlackSocket::start);
     sender =
         way == Way.SOCKET
@@ -91,9 +96,14 @@ final class SlackTown implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.port() + path);
   }
 
+  /** Ours ends, while Slack is there. */
+  void hangUp() {
+    socket.ifPresent(SlackSocket::close);
+  }
+
   @Override
   public void close() {
-    socket.ifPresent(SlackSocket::close);
+    hangUp();
     sender.close();
     server.stop();
     slack.close();

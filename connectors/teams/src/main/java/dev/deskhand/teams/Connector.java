@@ -2,6 +2,7 @@ package dev.deskhand.teams;
 
 import dev.deskhand.bot.message.DeliveryFailedException;
 import dev.deskhand.bot.message.FileSource.Fetched;
+import dev.deskhand.bot.message.FileSource.Reason;
 import dev.deskhand.teams.wire.ConnectorJson;
 import dev.deskhand.teams.wire.MalformedException;
 import dev.deskhand.teams.wire.Reference;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Calls the Bot Connector and tells what can be repeated from what can't
@@ -42,8 +44,12 @@ final class Connector {
   /** A file's bytes; our token is shown for what lies at the Bot Connector alone. */
   Fetched fetch(TeamsFile file, long most) throws IOException {
     return switch (file.kind()) {
-      case PICTURE -> http.download(file.url(), tokens.token(), most);
-      case SHARED -> http.download(file.url(), Optional.empty(), most);
+      case PICTURE ->
+          shown(token -> http.download(file.url(), token, most), Optional::isPresent)
+              .orElseThrow(() -> new IOException("HTTP 401"));
+      case SHARED ->
+          http.download(file.url(), Optional.empty(), most)
+              .orElseGet(() -> new Fetched.Refused(Reason.GONE));
     };
   }
 
@@ -102,24 +108,31 @@ final class Connector {
     return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
+  /** A call that a token is shown for. */
+  private interface Showing<A> {
+    A with(Optional<String> token) throws IOException;
+  }
+
   /** A token that is not taken may have been withdrawn: it is tried once with a new one. */
+  private <A> A shown(Showing<A> call, Predicate<A> isTaken) throws IOException {
+    Optional<String> token = tokens.token();
+    A answer = call.with(token);
+    if (isTaken.test(answer) || token.isEmpty()) {
+      return answer;
+    }
+    tokens.forget(token.get());
+    return call.with(tokens.token());
+  }
+
   private TeamsHttp.Answer answered(Call call) {
     if (!settings.isService(call.url())) {
       throw DeliveryFailedException.giveUp(
           call.what() + ": " + call.url().getHost() + " is not among teams.service-urls");
     }
-    Optional<String> token = tokens.token();
-    TeamsHttp.Answer answer = sent(call, token);
-    if (answer.status() != 401 || token.isEmpty()) {
-      return answer;
-    }
-    tokens.forget(token.get());
-    return sent(call, tokens.token());
-  }
-
-  private TeamsHttp.Answer sent(Call call, Optional<String> token) {
     try {
-      return http.send(call.method(), call.url(), token, call.json());
+      return shown(
+          token -> http.send(call.method(), call.url(), token, call.json()),
+          answer -> answer.status() != 401);
     } catch (IOException e) {
       throw DeliveryFailedException.retry(
           call.what() + ": no answer from " + call.url().getHost() + " (" + e + ")");

@@ -98,8 +98,9 @@ final class TeamsHttp {
    * Fetches a file, with a token where there is one; redirects lead nowhere.
    *
    * @param most how many bytes may be read
+   * @return empty where the token is not taken
    */
-  Fetched download(URI url, Optional<String> token, long most) throws IOException {
+  Optional<Fetched> download(URI url, Optional<String> token, long most) throws IOException {
     Request.Builder request = new Request.Builder().url(url.toString());
     token.ifPresent(value -> request.header("Authorization", "Bearer " + value));
     try (Response response =
@@ -108,10 +109,13 @@ final class TeamsHttp {
       if (status == 408 || status == 429 || status >= 500) {
         throw new IOException("HTTP " + status);
       }
-      if (!response.isSuccessful()) {
-        return new Fetched.Refused(Reason.GONE);
+      if (status == 401) {
+        return Optional.empty();
       }
-      return CappedBody.read(response.body().byteStream(), response.body().contentLength(), most);
+      return Optional.of(
+          response.isSuccessful()
+              ? CappedBody.read(response.body().byteStream(), response.body().contentLength(), most)
+              : new Fetched.Refused(Reason.GONE));
     }
   }
 

@@ -62,6 +62,17 @@ final class TeamsFilesTest {
     assertThat(bytes(files.fetch(given, 100))).isEqualTo(BYTES);
   }
 
+  @Test
+  void a_token_that_was_withdrawn_is_replaced_once() {
+    GivenFile given =
+        attached("image/png", "a.png", town.teams.keepPicture("p-1", BYTES).toString());
+    assertThat(bytes(files.fetch(given, 100))).isEqualTo(BYTES);
+
+    town.teams.withdrawTokens();
+
+    assertThat(bytes(files.fetch(given, 100))).isEqualTo(BYTES);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -106,6 +106,39 @@ final class TeamsHomeTest {
     assertThat(town.desk.looksAt(new Account("teams", TENANT, ADA))).isEqualTo(3);
   }
 
+  @Test
+  void no_more_than_64_people_are_shown_their_page_at_once() {
+    town.desk.shows(approval(1));
+    CountDownLatch free = new CountDownLatch(1);
+    town.desk.onLook(() -> waitFor(free));
+    List<TeamsSeat> people = IntStream.rangeClosed(0, 64).mapToObj(TeamsHomeTest::person).toList();
+    TeamsSeat last = people.getLast();
+
+    people.forEach(it -> town.sender.send(town.sender.message(it, "home")));
+    free.countDown();
+    town.teams.awaitMessage(_ -> town.teams.messages().size() == 64, PATIENCE);
+    assertThat(town.teams.messages())
+        .extracting(TeamsMessage::conversation)
+        .doesNotHaveDuplicates()
+        .doesNotContain(last.conversation());
+    assertThat(town.desk.looksAt(new Account("teams", TENANT, last.person()))).isZero();
+
+    IntStream.range(0, 1_000)
+        .takeWhile(_ -> isMissing(last))
+        .forEach(_ -> town.sender.send(town.sender.message(last, "home")));
+    town.teams.awaitMessage(it -> it.conversation().equals(last.conversation()), PATIENCE);
+  }
+
+  /** The others' places are free a moment after they have their page: until then one asks again. */
+  private boolean isMissing(TeamsSeat person) {
+    return town.teams.messages().stream()
+        .noneMatch(it -> it.conversation().equals(person.conversation()));
+  }
+
+  private static TeamsSeat person(int number) {
+    return TeamsSimulator.personal(ADA.substring(0, ADA.length() - 2) + (10 + number));
+  }
+
   private static void waitFor(CountDownLatch latch) {
     try {
       assertThat(latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();

@@ -147,10 +147,12 @@ final class BrowserTest {
               page.keyboard().press("Enter");
             });
     chooser.setFiles(
-        new FilePayload("<b>error.txt", "text/plain", "it beeps".getBytes(StandardCharsets.UTF_8)));
+        new FilePayload(
+            "<b>error?x#y&id=z%2F+\u202E1.txt",
+            "text/plain", "it beeps".getBytes(StandardCharsets.UTF_8)));
 
     assertThat(page.locator(".message.person")).containsText("📎");
-    assertThat(page.locator(".message.person")).containsText("error");
+    assertThat(page.locator(".message.person")).containsText("<b>error?x#y&id=z%2F+1.txt");
     assertThat(page.locator(".message.person b")).hasCount(0);
     shoot("file-given");
     assertThat(complaints).isEmpty();

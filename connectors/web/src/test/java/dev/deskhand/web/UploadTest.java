@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class UploadTest {
   private static final String ID = "0123456789";
@@ -53,6 +55,34 @@ final class UploadTest {
     give(ID, "../../a\r\nb\u202Egnp.exe" + "x".repeat(3_000), BYTES);
 
     assertThat(given().name().value()).startsWith("abgnp.exe").hasSizeLessThanOrEqualTo(120);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "a/../b?x#y, b?x#y",
+        "it's \"mine\" & yours+mine.png, it's \"mine\" & yours+mine.png",
+        "a.png&id=9876543210, a.png&id=9876543210",
+        "100%25%2F.png, 100%25%2F.png",
+        "report\u202Egnp.exe, reportgnp.exe",
+        "\u200Fa.png, a.png"
+      })
+  void a_name_that_an_address_could_be_mistaken_in_is_only_a_name(String said, String kept) {
+    assertThat(give(ID, said, BYTES).statusCode()).isEqualTo(202);
+
+    assertThat(given().name().value()).isEqualTo(kept);
+    assertThat(give(ID, said, BYTES).body()).contains("duplicate");
+  }
+
+  @Test
+  void a_name_of_255_bytes_keeps_its_ending() {
+    give(ID, "\u6253".repeat(83) + "ab.png", BYTES);
+
+    assertThat(given().name().value())
+        .startsWith("\u6253")
+        .endsWith(".png")
+        .hasSizeLessThanOrEqualTo(120);
   }
 
   @Test

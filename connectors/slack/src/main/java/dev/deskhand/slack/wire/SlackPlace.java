@@ -34,6 +34,11 @@ public record SlackPlace(String team, String channel, Optional<String> thread) {
     return new SlackPlace(team, user, Optional.empty());
   }
 
+  /** The thread below a message of this place, or the one that it stands in. */
+  public SlackPlace below(String timestamp) {
+    return new SlackPlace(team, channel, thread.or(() -> Optional.of(timestamp)));
+  }
+
   /**
    * Reads the place of a conversation.
    *

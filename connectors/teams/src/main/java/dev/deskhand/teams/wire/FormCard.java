@@ -9,6 +9,7 @@ import dev.deskhand.content.InputType;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,17 +19,36 @@ import java.util.stream.Stream;
 
 /**
  * Renders a page of a form as the card of a dialog, which Teams takes up to 28 KB of
- * (https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/task-modules/task-modules-bots).
+ * (https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/task-modules/task-modules-bots),
+ * with the longest texts that somebody may type into it.
  */
 public final class FormCard {
-  private static final int MOST_JSON = 12_000;
+  private static final int LARGEST = 28 * 1024;
+
+  /** What a card has besides its fields, its first words, and what was said on earlier pages. */
+  private static final int FRAME = 1_500;
+
   private static final int MOST_FIELDS = 30;
-  private static final int MOST_JSON_OF_CHOICES = 6_000;
+  private static final int MOST_JSON_OF_CHOICES = 3_800;
   private static final int COMPACT = 10;
   private static final int LABEL = 500;
   private static final int HEAD = 1_500;
-  private static final int INPUT = 3_000;
   private static final int LISTED = 200;
+  private static final int WHY = 200;
+
+  /** The longest text that may be typed: in a form of one text, and of many. */
+  private static final int INPUT = 3_000;
+
+  private static final int FEWEST = 500;
+
+  /** So much is shared among the texts of a form. */
+  private static final int SHARED = 4_500;
+
+  /** The longest of what is no text, such as a host's name. */
+  private static final int NAME = 255;
+
+  /** As large in UTF-8 as a letter of a text may be. */
+  private static final String LARGE = "\uFFFD";
 
   private FormCard() {}
 
@@ -39,16 +59,16 @@ public final class FormCard {
 
   /** The pages of a form, each small enough for a card; at least one. */
   public static List<List<Form.Field>> pages(Form form) {
+    int room = LARGEST - FRAME - FormState.LONGEST - Json.size(first(form.about()));
     List<List<Form.Field>> pages = new ArrayList<>();
     List<Form.Field> page = new ArrayList<>();
     int json = 0;
     for (Form.Field field : form.fields()) {
       int more =
-          Json.size(input(field, field.proposal()))
-              + LABEL
-              + whole(field).stream().mapToInt(it -> Json.size(TextNode.valueOf(it)) + LABEL).sum()
-              + Json.size(TextNode.valueOf(hint(field)));
-      if (!page.isEmpty() && (page.size() == MOST_FIELDS || json + more > MOST_JSON)) {
+          elements(form, field, largest(form, field), LARGE.repeat(WHY)).stream()
+              .mapToInt(it -> Json.size(it) + 1)
+              .sum();
+      if (!page.isEmpty() && (page.size() == MOST_FIELDS || json + more > room)) {
         pages.add(List.copyOf(page));
         page.clear();
         json = 0;
@@ -68,22 +88,11 @@ public final class FormCard {
     String place = pages.size() == 1 ? "" : "Page " + (state.page() + 1) + " of " + pages.size();
     Stream.of(form.about(), place)
         .filter(line -> !line.isBlank())
-        .map(line -> Runs.literal(AdaptiveCard.shortened(line, HEAD)))
+        .map(FormCard::first)
         .forEach(body::add);
     for (Form.Field field : pages.get(state.page())) {
-      String why = unfit.getOrDefault(field.name(), "");
-      whole(field).stream()
-          .flatMap(it -> Lines.of(it, HEAD).stream())
-          .map(Runs::subtle)
-          .forEach(body::add);
-      body.add(
-          asked(form, input(field, said.getOrDefault(field.name(), proposal(field, said))), field));
-      if (!why.isEmpty()) {
-        body.add(Runs.alarming(why));
-      }
-      if (!hint(field).isEmpty()) {
-        body.add(Runs.subtle(hint(field)));
-      }
+      String value = said.getOrDefault(field.name(), proposal(field, said));
+      elements(form, field, value, unfit.getOrDefault(field.name(), "")).forEach(body::add);
     }
     ObjectNode card = AdaptiveCard.card(body);
     boolean isLast = state.page() == pages.size() - 1;
@@ -93,6 +102,67 @@ public final class FormCard {
                 .put("title", isLast ? "Send" : "Go on")
                 .set("data", state.data()));
     return Answers.dialog(form.title(), card);
+  }
+
+  private static ObjectNode first(String line) {
+    return Runs.literal(AdaptiveCard.shortened(line, HEAD));
+  }
+
+  /** What a field takes of a card, with what was said there and why that does not fit. */
+  private static List<ObjectNode> elements(Form form, Form.Field field, String value, String why) {
+    List<ObjectNode> elements = new ArrayList<>();
+    whole(field).stream()
+        .flatMap(it -> Lines.of(it, HEAD).stream())
+        .map(Runs::subtle)
+        .forEach(elements::add);
+    elements.add(asked(form, input(form, field, value), field));
+    if (!why.isEmpty()) {
+      elements.add(Runs.alarming(AdaptiveCard.shortened(why, WHY)));
+    }
+    if (!hint(field).isEmpty()) {
+      elements.add(Runs.subtle(hint(field)));
+    }
+    return elements;
+  }
+
+  /** The value of a field that takes the most room. */
+  private static String largest(Form form, Form.Field field) {
+    if (isChosen(field)) {
+      return field.type().listed().stream()
+          .filter(FormCard::isCarried)
+          .max(Comparator.comparingInt(FormCard::size))
+          .orElse("");
+    }
+    return isText(field) ? LARGE.repeat(most(form, field)) : "m".repeat(most(form, field));
+  }
+
+  /** How many characters may be typed. */
+  private static int most(Form form, Form.Field field) {
+    long texts = form.fields().stream().filter(FormCard::isText).count();
+    return isText(field) ? Math.clamp(SHARED / texts, FEWEST, INPUT) : NAME;
+  }
+
+  private static boolean isText(Form.Field field) {
+    return switch (field.type()) {
+      case InputType.Text _, InputType.ListOf _, InputType.SecretReference _, InputType.Choice _ ->
+          !isChosen(field);
+      case InputType.Whole _,
+          InputType.Truth _,
+          InputType.Span _,
+          InputType.PersonInput _,
+          InputType.Host _,
+          InputType.Day _,
+          InputType.TicketInput _ ->
+          false;
+    };
+  }
+
+  private static int size(String text) {
+    return Json.size(TextNode.valueOf(text));
+  }
+
+  private static boolean isCarried(String value) {
+    return size(value) <= MOST_JSON_OF_CHOICES;
   }
 
   private static ObjectNode asked(Form form, ObjectNode input, Form.Field field) {
@@ -116,8 +186,8 @@ public final class FormCard {
     return AdaptiveCard.shortened((field.hint() + otherwise).strip(), LABEL);
   }
 
-  private static ObjectNode input(Form.Field field, String value) {
-    ObjectNode input = isChosen(field) ? choice(field, value) : written(field, value);
+  private static ObjectNode input(Form form, Form.Field field, String value) {
+    ObjectNode input = isChosen(field) ? choice(field, value) : written(form, field, value);
     String label = Runs.shown(field.question().isBlank() ? field.name() : field.question());
     input.put("id", FormState.id(field.name())).put("label", AdaptiveCard.shortened(label, LABEL));
     if (field.fallback().isEmpty()) {
@@ -126,16 +196,19 @@ public final class FormCard {
     return input;
   }
 
-  private static ObjectNode written(Form.Field field, String value) {
+  private static ObjectNode written(Form form, Form.Field field, String value) {
     if (field.type() instanceof InputType.Day) {
       ObjectNode day = Json.object("Input.Date");
       return isDay(value) ? day.put("value", value) : day;
     }
     ObjectNode text =
         Json.object("Input.Text")
-            .put("maxLength", INPUT)
+            .put("maxLength", most(form, field))
             .put("isMultiline", field.type() instanceof InputType.ListOf);
-    boolean fits = !value.isEmpty() && value.length() <= INPUT;
+    boolean fits =
+        !value.isEmpty()
+            && value.length() <= most(form, field)
+            && size(value) <= size(largest(form, field));
     return fits ? text.put("value", value) : text;
   }
 
@@ -158,7 +231,7 @@ public final class FormCard {
       IntStream.range(0, listed.size()).forEach(number -> choices.add(option(field, number)));
       return listed.contains(value) ? set.put("value", value) : set;
     }
-    if (listed.contains(value)) {
+    if (listed.contains(value) && isCarried(value)) {
       choices.addObject().put("title", title(field, listed.indexOf(value))).put("value", value);
       set.put("value", value);
     }

@@ -19,8 +19,8 @@ import java.util.TreeMap;
  */
 public record FormState(
     ButtonAction action, Venue venue, String once, int page, Map<String, String> earlier) {
-  /** So much of a card's 28 KB may go into what was said on earlier pages. */
-  private static final int LONGEST = 8_000;
+  /** So many of a card's bytes may go into what was said on earlier pages. */
+  static final int LONGEST = 8_000;
 
   private static final String ONCE = "deskhand-once";
   private static final String PAGE = "deskhand-page";
@@ -40,14 +40,14 @@ public record FormState(
   public Optional<FormState> next(Map<String, String> said) {
     Map<String, String> all = new TreeMap<>(earlier);
     all.putAll(said);
-    int length = all.entrySet().stream().mapToInt(FormState::length).sum();
-    return length > LONGEST
+    int size = all.entrySet().stream().mapToInt(FormState::size).sum();
+    return size > LONGEST
         ? Optional.empty()
         : Optional.of(new FormState(action, venue, once, page + 1, all));
   }
 
-  private static int length(Map.Entry<String, String> entry) {
-    return Json.text(Json.object().put(entry.getKey(), entry.getValue())).length();
+  private static int size(Map.Entry<String, String> entry) {
+    return Json.size(Json.object().put(entry.getKey(), entry.getValue()));
   }
 
   /** As a button carries it. */
