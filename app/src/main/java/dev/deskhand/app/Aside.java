@@ -1,7 +1,7 @@
 package dev.deskhand.app;
 
 import dev.deskhand.app.config.Settings;
-import dev.deskhand.bot.DirectoryNames;
+import dev.deskhand.bot.name.DirectoryNames;
 import dev.deskhand.runbooks.action.Secrets;
 import java.time.InstantSource;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.deskhand.app;
 
-import dev.deskhand.bot.CataloguePictures;
+import dev.deskhand.bot.file.CataloguePictures;
 import dev.deskhand.bot.intent.Intent;
 import dev.deskhand.bot.intent.yaml.IntentsReader;
 import dev.deskhand.bot.offer.Offer;

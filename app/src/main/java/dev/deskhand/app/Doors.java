@@ -1,11 +1,11 @@
 package dev.deskhand.app;
 
 import dev.deskhand.app.config.Settings;
-import dev.deskhand.bot.CataloguePictures;
 import dev.deskhand.bot.Console;
-import dev.deskhand.bot.KeptFiles;
 import dev.deskhand.bot.OneTimeSecrets;
-import dev.deskhand.bot.PictureSeal;
+import dev.deskhand.bot.file.CataloguePictures;
+import dev.deskhand.bot.file.KeptFiles;
+import dev.deskhand.bot.file.PictureSeal;
 import dev.deskhand.bot.limit.RequestMeter;
 import dev.deskhand.bot.message.Channel;
 import dev.deskhand.bot.message.FileSource;

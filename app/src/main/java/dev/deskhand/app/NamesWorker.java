@@ -2,7 +2,7 @@ package dev.deskhand.app;
 
 import dev.deskhand.actions.ldap.LdapNames;
 import dev.deskhand.app.config.Settings;
-import dev.deskhand.bot.DirectoryNames;
+import dev.deskhand.bot.name.DirectoryNames;
 import dev.deskhand.runbooks.action.ActionException;
 import dev.deskhand.runbooks.action.Secrets;
 import java.util.concurrent.ScheduledExecutorService;

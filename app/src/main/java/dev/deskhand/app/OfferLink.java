@@ -1,9 +1,9 @@
 package dev.deskhand.app;
 
 import dev.deskhand.app.config.Settings;
-import dev.deskhand.bot.Offers;
 import dev.deskhand.bot.offer.Offer;
 import dev.deskhand.bot.offer.OfferSeal;
+import dev.deskhand.bot.offer.SealedOffer;
 import dev.deskhand.bot.offer.Subject;
 import dev.deskhand.bot.plan.ButtonReader;
 import dev.deskhand.content.InputType;
@@ -66,7 +66,7 @@ final class OfferLink implements Callable<Integer> {
     System.out.println(
         isButton
             ? ButtonReader.offered(token).encoded()
-            : Offers.Sealed.address(settings.baseUrl(), offer.name(), token));
+            : SealedOffer.address(settings.baseUrl(), offer.name(), token));
     return 0;
   }
 

@@ -3,7 +3,7 @@ package dev.deskhand.app;
 import dev.deskhand.app.config.Settings.Retention;
 import dev.deskhand.audit.MaintenanceEntries;
 import dev.deskhand.bot.OneTimeSecrets;
-import dev.deskhand.bot.Uploads;
+import dev.deskhand.bot.file.Uploads;
 import dev.deskhand.bot.hint.HintStore;
 import dev.deskhand.bot.limit.Counters;
 import dev.deskhand.bot.trigger.CaseStore;

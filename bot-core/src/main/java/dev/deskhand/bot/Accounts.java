@@ -8,11 +8,11 @@ import dev.deskhand.permissions.Account;
 import dev.deskhand.permissions.AccountLinks;
 import dev.deskhand.permissions.Action;
 import dev.deskhand.permissions.Decision;
+import dev.deskhand.permissions.HeldAccount;
 import dev.deskhand.permissions.IdentityDirectory;
 import dev.deskhand.permissions.LinkCodes;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.permissions.Principal;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -72,15 +72,8 @@ public final class Accounts {
     record Moot(String why) implements Unlinked {}
   }
 
-  /**
-   * An account of somebody.
-   *
-   * @param linked since when; empty for one of the people file
-   */
-  public record Held(Account account, Optional<Instant> linked) {}
-
   /** A person's accounts; empty for whom this reader may not know about. */
-  public Optional<List<Held>> of(Principal reader, PersonId whose) {
+  public Optional<List<HeldAccount>> of(Principal reader, PersonId whose) {
     if (!gate.maySee(reader, Action.MANAGE_ACCOUNTS, whose)) {
       return Optional.empty();
     }
@@ -89,7 +82,7 @@ public final class Accounts {
         people.accounts(reader.tenant(), whose).stream()
             .map(
                 account ->
-                    new Held(
+                    new HeldAccount(
                         account,
                         links
                             .find(account)

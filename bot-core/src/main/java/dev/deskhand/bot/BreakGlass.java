@@ -17,6 +17,7 @@ import dev.deskhand.permissions.PersonId;
 import dev.deskhand.permissions.Principal;
 import dev.deskhand.permissions.Role;
 import dev.deskhand.runbooks.RunbookId;
+import dev.deskhand.runbooks.run.Emergency;
 import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.runbooks.run.RunRequest;
 import java.time.Duration;

@@ -6,10 +6,15 @@ import dev.deskhand.bot.conversation.ConversationEvent.Assent;
 import dev.deskhand.bot.message.ButtonAction;
 import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.Message;
+import dev.deskhand.bot.name.Doubt;
 import dev.deskhand.bot.plan.ButtonReader;
 import dev.deskhand.bot.plan.Choices;
 import dev.deskhand.bot.plan.GlassVerb;
 import dev.deskhand.bot.plan.Plan;
+import dev.deskhand.bot.reply.GlassReplies;
+import dev.deskhand.bot.reply.OfferReplies;
+import dev.deskhand.bot.reply.Replies;
+import dev.deskhand.bot.reply.RunReplies;
 import dev.deskhand.permissions.Decision;
 import dev.deskhand.runbooks.InputDeclaration;
 import dev.deskhand.runbooks.Runbook;
@@ -49,7 +54,7 @@ final class ChatStarter {
     Optional<Runbook> runbook = visible.runbook(at.principal(), said.runbook(), said.offer());
     Optional<SaidInputs.Read> read = runbook.map(it -> inputs.of(at, said, it));
     Plan.StartRunbook plan = read.map(it -> understood(said, it.values())).orElse(said);
-    Optional<SaidInputs.Doubt> doubt = read.flatMap(SaidInputs.Read::doubt);
+    Optional<Doubt> doubt = read.flatMap(SaidInputs.Read::doubt);
     if (doubt.isPresent() && visible.mayAskAbout(at.principal(), said)) {
       return askWhich(at, plan, doubt.get(), events);
     }
@@ -203,10 +208,7 @@ final class ChatStarter {
   }
 
   private String askWhich(
-      Enactor.Case at,
-      Plan.StartRunbook plan,
-      SaidInputs.Doubt doubt,
-      List<ConversationEvent> events) {
+      Enactor.Case at, Plan.StartRunbook plan, Doubt doubt, List<ConversationEvent> events) {
     ConversationEvent.InputAsked asked = asked(at, plan, doubt.input(), doubt.values());
     events.add(asked);
     posts.say(at.append(), at.key(), at.where(), Replies.whichName(doubt, asked));

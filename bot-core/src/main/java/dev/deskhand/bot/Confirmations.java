@@ -4,6 +4,7 @@ import dev.deskhand.bot.conversation.ConversationEvent;
 import dev.deskhand.bot.conversation.ConversationEvent.Assent;
 import dev.deskhand.bot.conversation.ConversationEvent.ConfirmationAsked;
 import dev.deskhand.bot.plan.Plan;
+import dev.deskhand.bot.reply.Replies;
 import dev.deskhand.journal.Micros;
 import dev.deskhand.permissions.Decision;
 import dev.deskhand.runbooks.Runbook;

@@ -9,6 +9,7 @@ import dev.deskhand.journal.Append;
 import dev.deskhand.journal.Journal;
 import dev.deskhand.permissions.Principal;
 import dev.deskhand.runbooks.RunbookId;
+import dev.deskhand.runbooks.run.Emergency;
 import dev.deskhand.runbooks.run.LiveOutputs;
 import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.runbooks.run.RunRequest;

@@ -5,6 +5,8 @@ import dev.deskhand.bot.conversation.ConversationEvent;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.plan.Plan.Continuation;
 import dev.deskhand.bot.plan.RunVerb;
+import dev.deskhand.bot.reply.Replies;
+import dev.deskhand.bot.reply.RunReplies;
 import dev.deskhand.permissions.Decision;
 import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.runbooks.run.RunStore;

@@ -4,6 +4,10 @@ import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.plan.AccountVerb;
 import dev.deskhand.bot.plan.DelegationVerb;
 import dev.deskhand.bot.plan.FreezeVerb;
+import dev.deskhand.bot.reply.AccountReplies;
+import dev.deskhand.bot.reply.DelegationReplies;
+import dev.deskhand.bot.reply.FreezeReplies;
+import dev.deskhand.bot.reply.Replies;
 import dev.deskhand.journal.Append;
 import dev.deskhand.journal.Freeze;
 import dev.deskhand.permissions.Account;
@@ -63,13 +67,14 @@ final class ControlDesk {
 
   private Message noted(Principal by, FreezeVerb verb, Freeze.Frozen frozen) {
     return switch (verb) {
-      case FreezeVerb.Stop _ -> FreezeReplies.stopped(frozen, stopping.standing(by));
+      case FreezeVerb.Stop _ -> FreezeReplies.stopped(frozen, stopping.standing(by).inFlight());
       case FreezeVerb.Lift _ -> FreezeReplies.lifted(frozen);
     };
   }
 
   Told frozen(Principal reader) {
-    return Told.openly(FreezeReplies.standing(stopping.standing(reader)));
+    Stopping.Standing now = stopping.standing(reader);
+    return Told.openly(FreezeReplies.standing(now.frozen(), now.inFlight()));
   }
 
   Told accounts(Enactor.Case at, AccountVerb verb) {

@@ -6,8 +6,10 @@ import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.offer.Offer;
 import dev.deskhand.bot.offer.OfferName;
 import dev.deskhand.bot.offer.OfferSeal;
+import dev.deskhand.bot.offer.ShownOffer;
 import dev.deskhand.bot.offer.Subject;
 import dev.deskhand.bot.plan.Plan;
+import dev.deskhand.bot.reply.OfferReplies;
 import dev.deskhand.journal.Personal;
 import dev.deskhand.permissions.Principal;
 import java.util.Map;
@@ -29,7 +31,7 @@ final class Counter {
 
   /** An offer that this person may choose, and may show to everybody who reads along. */
   Optional<Message> pinned(Principal by, OfferName name) {
-    return offers.find(by, name) instanceof Offers.Found.Open(Offers.Shown shown)
+    return offers.find(by, name) instanceof Offers.Found.Open(ShownOffer shown)
             && offers.mayPin(by, shown.offer())
         ? Optional.of(OfferReplies.pinned(shown.offer(), offers.sealed(shown.offer())))
         : Optional.empty();
@@ -69,9 +71,9 @@ final class Counter {
       case Offers.Found.Nothing _ -> new Plan.Decline(OfferReplies.gone(), "no offer " + name);
       case Offers.Found.UnderReview(Offer offer) ->
           new Plan.Decline(OfferReplies.underReview(offer), "offer under review: " + name);
-      case Offers.Found.Open(Offers.Shown shown) when !shown.offer().edition().equals(edition) ->
+      case Offers.Found.Open(ShownOffer shown) when !shown.offer().edition().equals(edition) ->
           new Plan.Decline(OfferReplies.changed(shown), "offer changed: " + name);
-      case Offers.Found.Open(Offers.Shown shown) -> begun(by, where, shown.offer(), given);
+      case Offers.Found.Open(ShownOffer shown) -> begun(by, where, shown.offer(), given);
     };
   }
 

@@ -3,6 +3,8 @@ package dev.deskhand.bot;
 import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.plan.DelegationVerb;
+import dev.deskhand.bot.reply.ApprovalQuestion;
+import dev.deskhand.bot.reply.DelegationReplies;
 import dev.deskhand.journal.Append;
 import dev.deskhand.journal.AuditEntry;
 import dev.deskhand.journal.Micros;

@@ -1,10 +1,12 @@
 package dev.deskhand.bot;
 
-import dev.deskhand.bot.WalkFiles.Taken;
+import dev.deskhand.bot.file.WalkFiles;
+import dev.deskhand.bot.file.WalkFiles.Taken;
 import dev.deskhand.bot.message.Attachment;
 import dev.deskhand.bot.message.DeliveryFailedException;
 import dev.deskhand.bot.message.FileSource.Reason;
 import dev.deskhand.bot.message.Outbound.TicketFiles;
+import dev.deskhand.bot.reply.TicketReplies;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.bot.trigger.CaseEvent;
 import dev.deskhand.bot.trigger.CaseStore;

@@ -1,8 +1,9 @@
 package dev.deskhand.bot;
 
-import dev.deskhand.bot.WalkFiles.Left;
-import dev.deskhand.bot.WalkFiles.Taken;
+import dev.deskhand.bot.file.WalkFiles.Left;
+import dev.deskhand.bot.file.WalkFiles.Taken;
 import dev.deskhand.bot.message.ConversationId;
+import dev.deskhand.bot.reply.WalkReplies;
 import dev.deskhand.journal.Append;
 import dev.deskhand.journal.AuditEntry;
 import dev.deskhand.journal.StreamId;

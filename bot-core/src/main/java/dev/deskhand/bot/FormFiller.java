@@ -7,6 +7,8 @@ import dev.deskhand.bot.plan.Plan.Continuation.AskField;
 import dev.deskhand.bot.plan.Plan.Continuation.FillIn;
 import dev.deskhand.bot.plan.Plan.Continuation.Said;
 import dev.deskhand.bot.plan.RunVerb;
+import dev.deskhand.bot.reply.Replies;
+import dev.deskhand.bot.reply.RunReplies;
 import dev.deskhand.content.InputType;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.runbooks.run.PlannedStep;

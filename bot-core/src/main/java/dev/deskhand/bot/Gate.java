@@ -18,6 +18,7 @@ import dev.deskhand.permissions.Principal;
 import dev.deskhand.permissions.Resource;
 import dev.deskhand.runbooks.Runbook;
 import dev.deskhand.runbooks.action.Target;
+import dev.deskhand.runbooks.run.Emergency;
 import dev.deskhand.runbooks.run.Planning;
 import dev.deskhand.runbooks.run.Run;
 import dev.deskhand.runbooks.run.RunAccess;

@@ -8,6 +8,7 @@ import dev.deskhand.permissions.Account;
 import dev.deskhand.permissions.ApiToken;
 import dev.deskhand.permissions.ApiTokens;
 import dev.deskhand.permissions.Delegation;
+import dev.deskhand.permissions.HeldAccount;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.permissions.Principal;
 import dev.deskhand.permissions.TokenId;
@@ -58,7 +59,7 @@ public final class IdentityConsole {
   }
 
   /** A person's accounts; empty for whom this person may not know about. */
-  public Optional<List<Accounts.Held>> accounts(Principal by, PersonId whose) {
+  public Optional<List<HeldAccount>> accounts(Principal by, PersonId whose) {
     return controls.accounts().of(by, whose);
   }
 

@@ -1,6 +1,7 @@
 package dev.deskhand.bot;
 
 import dev.deskhand.bot.message.ConversationId;
+import dev.deskhand.bot.offer.Way;
 import dev.deskhand.journal.StreamId;
 import dev.deskhand.permissions.Decision;
 import dev.deskhand.permissions.PersonId;

@@ -7,7 +7,10 @@ import dev.deskhand.bot.offer.OfferName;
 import dev.deskhand.bot.offer.OfferSeal;
 import dev.deskhand.bot.offer.Ownership;
 import dev.deskhand.bot.offer.Ownership.Standing;
+import dev.deskhand.bot.offer.SealedOffer;
+import dev.deskhand.bot.offer.ShownOffer;
 import dev.deskhand.bot.offer.Subject;
+import dev.deskhand.bot.offer.Way;
 import dev.deskhand.content.InputType;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.AuthorityMatrix;
@@ -65,12 +68,9 @@ public final class Offers {
     this.clock = clock;
   }
 
-  /** An offer, and how this person may have it. */
-  public record Shown(Offer offer, Way way) {}
-
   /** What there is by a name, for one person. */
   public sealed interface Found {
-    record Open(Shown shown) implements Found {}
+    record Open(ShownOffer shown) implements Found {}
 
     /** Nobody has looked at it again in time. */
     record UnderReview(Offer offer) implements Found {}
@@ -86,7 +86,7 @@ public final class Offers {
   }
 
   /** What this person may choose, the best first; all of it where no words are given. */
-  public List<Shown> shownTo(Principal reader, String words) {
+  public List<ShownOffer> shownTo(Principal reader, String words) {
     return index.find(words).stream().flatMap(offer -> shown(reader, offer).stream()).toList();
   }
 
@@ -95,7 +95,7 @@ public final class Offers {
     if (offer == null) {
       return new Found.Nothing();
     }
-    Optional<Shown> shown = shown(reader, offer);
+    Optional<ShownOffer> shown = shown(reader, offer);
     if (shown.isPresent()) {
       return new Found.Open(shown.get());
     }
@@ -107,7 +107,7 @@ public final class Offers {
 
   /** The runbook as an offer has it for this person; empty where they can't have it now. */
   public Optional<Runbook> runbook(Principal reader, OfferName name) {
-    return find(reader, name) instanceof Found.Open(Shown shown)
+    return find(reader, name) instanceof Found.Open(ShownOffer shown)
             && shown.offer().subject() instanceof Subject.OfRunbook subject
         ? library
             .runbooks()
@@ -134,25 +134,13 @@ public final class Offers {
   }
 
   /** What a button or a link of this offer carries that is good for ever. */
-  Sealed sealed(Offer offer) {
+  SealedOffer sealed(Offer offer) {
     String token =
         judges
             .seal()
             .token(
                 new OfferSeal.Reference(offer.name(), offer.edition(), Map.of(), Optional.empty()));
-    return new Sealed(token, Sealed.address(judges.portal(), offer.name(), token));
-  }
-
-  /**
-   * A signed reference to an offer.
-   *
-   * @param address where the portal has it
-   */
-  public record Sealed(String token, URI address) {
-    /** The address of an offer, with what is signed. */
-    public static URI address(URI portal, OfferName offer, String token) {
-      return portal.resolve("/catalogue/" + offer.value() + "?o=" + token);
-    }
+    return new SealedOffer(token, SealedOffer.address(judges.portal(), offer.name(), token));
   }
 
   /** What a signed text refers to. */
@@ -165,14 +153,14 @@ public final class Offers {
     return index.all().stream().filter(offer -> offer.ownership().isPresent());
   }
 
-  private Optional<Shown> shown(Principal reader, Offer offer) {
+  private Optional<ShownOffer> shown(Principal reader, Offer offer) {
     Optional<Resource> resource = resource(offer.subject());
     return resource.isPresent()
             && offer.audience().has(reader)
             && judges.gate().maySee(reader, resource.get())
             && isPublished(reader.tenant(), offer, resource.get())
         ? way(reader, offer.subject(), resource.get(), circumstances(offer))
-            .map(way -> new Shown(offer, way))
+            .map(way -> new ShownOffer(offer, way))
         : Optional.empty();
   }
 

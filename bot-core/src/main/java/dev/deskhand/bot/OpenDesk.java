@@ -10,9 +10,15 @@ import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.offer.Offer;
 import dev.deskhand.bot.offer.OfferName;
 import dev.deskhand.bot.offer.OfferSeal;
+import dev.deskhand.bot.offer.ShownOffer;
 import dev.deskhand.bot.plan.ButtonReader;
 import dev.deskhand.bot.plan.ButtonReader.AskedStep;
 import dev.deskhand.bot.plan.Plan.Chosen;
+import dev.deskhand.bot.reply.AccountReplies;
+import dev.deskhand.bot.reply.Awaited;
+import dev.deskhand.bot.reply.OfferReplies;
+import dev.deskhand.bot.reply.RunReplies;
+import dev.deskhand.bot.reply.Waiting;
 import dev.deskhand.content.InputType;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.Account;
@@ -117,7 +123,7 @@ public final class OpenDesk implements FrontDesk {
 
   private Optional<Form> ofOffer(
       Principal by, ButtonAction action, OfferName name, String edition, Map<String, String> fix) {
-    if (!(portal.offers().find(by, name) instanceof Offers.Found.Open(Offers.Shown shown))
+    if (!(portal.offers().find(by, name) instanceof Offers.Found.Open(ShownOffer shown))
         || !shown.offer().edition().equals(edition)) {
       return Optional.empty();
     }

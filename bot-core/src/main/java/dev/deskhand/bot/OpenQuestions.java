@@ -12,6 +12,10 @@ import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.plan.ButtonReader;
 import dev.deskhand.bot.plan.Plan;
+import dev.deskhand.bot.reply.Phrase;
+import dev.deskhand.bot.reply.Replies;
+import dev.deskhand.bot.reply.RunReplies;
+import dev.deskhand.bot.reply.TicketReplies;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.permissions.Principal;
 import dev.deskhand.runbooks.InputDeclaration;
@@ -95,10 +99,11 @@ final class OpenQuestions {
   /** Whoever says anything else has left it: a later yes would be to something else. */
   private Ending ofConfirmation(
       Enactor.Case at, ConfirmationAsked asked, Plan plan, List<ConversationEvent> events) {
+    String title = title(asked.runbook());
     return new Ending(
         asked.id(),
         at.inbound() instanceof Inbound.ChatMessage,
-        Replies.confirmationOver(title(asked.runbook()), isBegun(asked, plan, events)));
+        isBegun(asked, plan, events) ? Replies.confirmed(title) : Replies.notConfirmed(title));
   }
 
   private static boolean isBegun(

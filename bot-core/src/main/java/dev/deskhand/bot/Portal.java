@@ -10,6 +10,7 @@ import dev.deskhand.bot.offer.Offer;
 import dev.deskhand.bot.offer.OfferName;
 import dev.deskhand.bot.offer.Subject;
 import dev.deskhand.bot.plan.RunVerb;
+import dev.deskhand.bot.reply.Waiting;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.Principal;
 import dev.deskhand.runbooks.InputDeclaration;

@@ -5,6 +5,7 @@ import dev.deskhand.bot.plan.ButtonReader;
 import dev.deskhand.bot.plan.Plan.Continuation;
 import dev.deskhand.bot.plan.Plan.Continue;
 import dev.deskhand.bot.plan.RunVerb;
+import dev.deskhand.bot.reply.Waiting;
 import dev.deskhand.permissions.Principal;
 import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.runbooks.run.StepRef;

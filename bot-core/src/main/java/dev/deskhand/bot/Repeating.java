@@ -1,11 +1,14 @@
 package dev.deskhand.bot;
 
-import dev.deskhand.bot.NameMatcher.Match;
 import dev.deskhand.bot.conversation.Conversation.LastRun;
 import dev.deskhand.bot.conversation.ConversationEvent.Assent;
 import dev.deskhand.bot.conversation.ConversationEvent.ConfirmationAsked;
+import dev.deskhand.bot.name.NameMatcher;
+import dev.deskhand.bot.name.NameMatcher.Match;
+import dev.deskhand.bot.name.Names;
 import dev.deskhand.bot.offer.OfferName;
 import dev.deskhand.bot.plan.Plan;
+import dev.deskhand.bot.reply.Replies;
 import dev.deskhand.content.InputType;
 import dev.deskhand.runbooks.InputDeclaration;
 import dev.deskhand.runbooks.InputDeclaration.Presence;

@@ -3,6 +3,7 @@ package dev.deskhand.bot;
 import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.offer.Offer;
 import dev.deskhand.bot.offer.Ownership;
+import dev.deskhand.bot.reply.OfferReplies;
 import dev.deskhand.journal.Append;
 import dev.deskhand.journal.Event;
 import dev.deskhand.journal.History;

@@ -1,6 +1,7 @@
 package dev.deskhand.bot;
 
 import dev.deskhand.bot.message.Attachment;
+import dev.deskhand.bot.reply.Waiting;
 import dev.deskhand.bot.resolution.RunFiles;
 import dev.deskhand.journal.StreamKey;
 import dev.deskhand.permissions.Decision;

@@ -1,11 +1,14 @@
 package dev.deskhand.bot;
 
-import dev.deskhand.bot.NameMatcher.Match;
-import dev.deskhand.bot.Names.Name;
 import dev.deskhand.bot.conversation.Conversation.Question;
 import dev.deskhand.bot.conversation.ConversationEvent;
 import dev.deskhand.bot.conversation.ConversationEvent.Assent;
 import dev.deskhand.bot.message.Inbound;
+import dev.deskhand.bot.name.Doubt;
+import dev.deskhand.bot.name.NameMatcher;
+import dev.deskhand.bot.name.NameMatcher.Match;
+import dev.deskhand.bot.name.Names;
+import dev.deskhand.bot.name.Names.Name;
 import dev.deskhand.bot.plan.Plan;
 import dev.deskhand.content.InputType;
 import dev.deskhand.runbooks.InputDeclaration;
@@ -16,7 +19,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * What somebody's words give the inputs of a runbook. Each value is looked at once, when it is
@@ -39,27 +41,6 @@ final class SaidInputs {
    * @param doubt a value that may be one of several, which is not among the values
    */
   record Read(Map<String, String> values, Optional<Doubt> doubt) {}
-
-  /**
-   * A value that nobody should guess.
-   *
-   * @param said as it was said, if it was said as a value
-   * @param names what may be meant
-   */
-  record Doubt(InputDeclaration input, Optional<String> said, List<Name> names) {
-    /** What can be chosen: one of them, or what was said as it stands, where that can be right. */
-    List<String> values() {
-      return Stream.concat(
-              names.stream().map(Name::id), said.filter(it -> isAllowed(input.type(), it)).stream())
-          .distinct()
-          .toList();
-    }
-
-    private static boolean isAllowed(InputType type, String said) {
-      return !(type instanceof InputType.Host)
-          && type.read(said) instanceof InputType.Reading.Value;
-    }
-  }
 
   Read of(Enactor.Case at, Plan.StartRunbook plan, Runbook runbook) {
     if (plan.confirmed().isPresent()) {

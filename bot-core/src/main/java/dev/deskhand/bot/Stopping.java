@@ -2,6 +2,7 @@ package dev.deskhand.bot;
 
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.plan.FreezeVerb;
+import dev.deskhand.bot.reply.FreezeReplies;
 import dev.deskhand.journal.Append;
 import dev.deskhand.journal.AuditEntry;
 import dev.deskhand.journal.Freeze;

@@ -2,6 +2,7 @@ package dev.deskhand.bot;
 
 import dev.deskhand.bot.intent.Intent;
 import dev.deskhand.bot.intent.Scores;
+import dev.deskhand.bot.offer.Way;
 import dev.deskhand.content.ContentVersion;
 import java.util.List;
 

@@ -5,6 +5,7 @@ import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.Outbound;
 import dev.deskhand.bot.message.Outbound.Visibility;
 import dev.deskhand.bot.plan.Plan;
+import dev.deskhand.bot.reply.TicketReplies;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.bot.trigger.CaseEvent;
 import dev.deskhand.bot.trigger.CaseStore;

@@ -2,10 +2,12 @@ package dev.deskhand.bot;
 
 import dev.deskhand.bot.conversation.ConversationEvent;
 import dev.deskhand.bot.conversation.ConversationStore;
+import dev.deskhand.bot.file.WalkFiles;
 import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.Outbound.ChannelPost;
 import dev.deskhand.bot.message.Outbound.TicketFiles;
 import dev.deskhand.bot.message.Outbound.TicketOpening;
+import dev.deskhand.bot.reply.TicketReplies;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.bot.trigger.CaseEvent;
 import dev.deskhand.bot.trigger.CaseStore;

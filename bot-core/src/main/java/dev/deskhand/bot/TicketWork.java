@@ -10,6 +10,8 @@ import dev.deskhand.bot.plan.Plan;
 import dev.deskhand.bot.plan.TicketPlanner;
 import dev.deskhand.bot.plan.TriggerPlanner;
 import dev.deskhand.bot.plan.TriggerPlanner.Considered;
+import dev.deskhand.bot.reply.TicketReplies;
+import dev.deskhand.bot.reply.TriggerReplies;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.bot.trigger.CaseEvent;
 import dev.deskhand.bot.trigger.CaseStore;

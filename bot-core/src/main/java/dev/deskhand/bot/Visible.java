@@ -1,5 +1,6 @@
 package dev.deskhand.bot;
 
+import dev.deskhand.bot.file.TreePictures;
 import dev.deskhand.bot.intent.Intent;
 import dev.deskhand.bot.offer.OfferName;
 import dev.deskhand.bot.plan.Plan;

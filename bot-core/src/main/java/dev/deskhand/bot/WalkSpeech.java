@@ -5,6 +5,8 @@ import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.plan.Plan.Continuation;
 import dev.deskhand.bot.plan.TurnVerb;
+import dev.deskhand.bot.reply.Replies;
+import dev.deskhand.bot.reply.WalkReplies;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.journal.Personal;
 import dev.deskhand.journal.StreamId;

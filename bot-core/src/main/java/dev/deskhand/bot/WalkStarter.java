@@ -4,6 +4,8 @@ import dev.deskhand.bot.conversation.ConversationEvent;
 import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.plan.Plan;
+import dev.deskhand.bot.reply.Replies;
+import dev.deskhand.bot.reply.TriggerReplies;
 import dev.deskhand.bot.trigger.CaseEvent;
 import dev.deskhand.journal.Append;
 import dev.deskhand.journal.InboxRow;

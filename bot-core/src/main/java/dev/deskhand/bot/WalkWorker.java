@@ -1,6 +1,9 @@
 package dev.deskhand.bot;
 
+import dev.deskhand.bot.file.WalkFiles;
 import dev.deskhand.bot.message.ConversationId;
+import dev.deskhand.bot.reply.Replies;
+import dev.deskhand.bot.reply.WalkReplies;
 import dev.deskhand.journal.Append;
 import dev.deskhand.journal.Journal;
 import dev.deskhand.journal.Lease;

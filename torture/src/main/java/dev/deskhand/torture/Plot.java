@@ -68,13 +68,6 @@ enum Plot {
         parallel:
       """;
 
-  private static final String ASK =
-      """
-      - id: %s
-        title: How far?
-        ask: { of: requester, within: 400h, form: { word: { type: string, question: How far? } } }
-      """;
-
   private static final String APPROVAL =
       """
       - { id: approval, title: The rest, approval: { role: approver, count: 1, within: 400h } }
@@ -145,7 +138,7 @@ enum Plot {
               + act("seen", EffectClass.READ).indent(6)
               + "  steps:\n"
               + (act("first", effect) + UNDO + act("second", effect) + UNDO).indent(4);
-      case "ask", "ask-again" -> ASK.formatted(part);
+      case "ask", "ask-again" -> asking(part);
       case "approval" -> APPROVAL;
       case "wait" -> waiting("20s");
       case "locked" -> locked(effect);
@@ -181,6 +174,15 @@ enum Plot {
         verify:
     """
         .formatted(tolerated);
+  }
+
+  private static String asking(String id) {
+    return """
+    - id: %s
+      title: How far?
+      ask: { of: requester, within: 400h, form: { word: { type: string, question: How far? } } }
+    """
+        .formatted(id);
   }
 
   private static String waiting(String howLong) {

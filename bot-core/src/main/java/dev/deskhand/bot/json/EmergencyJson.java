@@ -3,10 +3,10 @@ package dev.deskhand.bot.json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.deskhand.bot.Emergency;
 import dev.deskhand.journal.RecordedEvent;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.runbooks.RunbookId;
+import dev.deskhand.runbooks.run.Emergency;
 import dev.deskhand.runbooks.run.RunId;
 
 /** That glass was broken, as the journal keeps it. */

@@ -1,10 +1,10 @@
 package dev.deskhand.bot.plan;
 
-import dev.deskhand.bot.Replies;
 import dev.deskhand.bot.conversation.Conversation.LastRun;
 import dev.deskhand.bot.conversation.ConversationEvent.Assent;
 import dev.deskhand.bot.conversation.ConversationEvent.ConfirmationAsked;
 import dev.deskhand.bot.message.ButtonAction;
+import dev.deskhand.bot.reply.Replies;
 import dev.deskhand.journal.Personal;
 import dev.deskhand.trees.Standing;
 import java.time.Duration;

@@ -1,6 +1,5 @@
 package dev.deskhand.bot.plan;
 
-import dev.deskhand.bot.Replies;
 import dev.deskhand.bot.conversation.Conversation.Question;
 import dev.deskhand.bot.conversation.ConversationEvent;
 import dev.deskhand.bot.conversation.ConversationEvent.Assent;
@@ -14,6 +13,7 @@ import dev.deskhand.bot.message.ButtonAction;
 import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.plan.Plan.Continuation;
+import dev.deskhand.bot.reply.Replies;
 import dev.deskhand.content.ContentVersion;
 import dev.deskhand.journal.Personal;
 import dev.deskhand.runbooks.RunbookId;

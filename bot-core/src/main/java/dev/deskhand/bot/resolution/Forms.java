@@ -2,12 +2,12 @@ package dev.deskhand.bot.resolution;
 
 import dev.deskhand.bot.FormQuestions;
 import dev.deskhand.bot.Posts;
-import dev.deskhand.bot.RunReplies;
 import dev.deskhand.bot.Venues;
 import dev.deskhand.bot.conversation.Conversation.Question;
 import dev.deskhand.bot.conversation.ConversationEvent;
 import dev.deskhand.bot.conversation.ConversationStore;
 import dev.deskhand.bot.message.ConversationId;
+import dev.deskhand.bot.reply.RunReplies;
 import dev.deskhand.journal.Append;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.runbooks.run.PlannedStep;

@@ -1,11 +1,11 @@
 package dev.deskhand.bot.resolution;
 
 import dev.deskhand.bot.Posts;
-import dev.deskhand.bot.Replies;
-import dev.deskhand.bot.RunReplies;
 import dev.deskhand.bot.Venues;
 import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.Message;
+import dev.deskhand.bot.reply.Replies;
+import dev.deskhand.bot.reply.RunReplies;
 import dev.deskhand.journal.Append;
 import dev.deskhand.journal.RecordedEvent;
 import dev.deskhand.journal.StreamId;

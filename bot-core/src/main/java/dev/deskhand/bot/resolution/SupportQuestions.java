@@ -1,12 +1,12 @@
 package dev.deskhand.bot.resolution;
 
 import dev.deskhand.bot.Posts;
-import dev.deskhand.bot.Replies;
-import dev.deskhand.bot.RunReplies;
-import dev.deskhand.bot.StepEvidence;
 import dev.deskhand.bot.Venues;
 import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.Message;
+import dev.deskhand.bot.reply.Replies;
+import dev.deskhand.bot.reply.RunReplies;
+import dev.deskhand.bot.reply.StepEvidence;
 import dev.deskhand.journal.Append;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.runbooks.json.RunEventJson;

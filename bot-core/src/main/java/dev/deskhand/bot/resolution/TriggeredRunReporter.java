@@ -1,10 +1,10 @@
 package dev.deskhand.bot.resolution;
 
 import dev.deskhand.bot.Posts;
-import dev.deskhand.bot.TriggerReplies;
 import dev.deskhand.bot.Venues;
 import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.Outbound.Visibility;
+import dev.deskhand.bot.reply.TriggerReplies;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.bot.ticket.TicketStatus;
 import dev.deskhand.journal.Append;

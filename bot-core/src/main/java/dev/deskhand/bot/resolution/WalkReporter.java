@@ -1,11 +1,11 @@
 package dev.deskhand.bot.resolution;
 
 import dev.deskhand.bot.Posts;
-import dev.deskhand.bot.Replies;
 import dev.deskhand.bot.Venues;
 import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.message.Outbound.Visibility;
+import dev.deskhand.bot.reply.Replies;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.bot.ticket.TicketStatus;
 import dev.deskhand.journal.Append;

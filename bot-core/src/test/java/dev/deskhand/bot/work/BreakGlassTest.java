@@ -4,9 +4,9 @@ import static dev.deskhand.bot.work.House.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.bot.BreakGlass.Heard;
-import dev.deskhand.bot.Emergency;
 import dev.deskhand.bot.RunStarter.Begun;
 import dev.deskhand.runbooks.RunbookId;
+import dev.deskhand.runbooks.run.Emergency;
 import dev.deskhand.runbooks.run.Run;
 import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.runbooks.run.RunOutcome;

@@ -3,7 +3,7 @@ package dev.deskhand.web;
 import static dev.deskhand.web.Html.escaped;
 import static dev.deskhand.web.Html.told;
 
-import dev.deskhand.bot.Waiting;
+import dev.deskhand.bot.reply.Waiting;
 import dev.deskhand.runbooks.run.Run;
 import dev.deskhand.runbooks.run.StoredRun;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.deskhand.web;
 
 import dev.deskhand.bot.EvidenceFiles;
-import dev.deskhand.bot.FileKind;
+import dev.deskhand.bot.file.FileKind;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.permissions.Principal;
 import dev.deskhand.trees.KeptFile;

@@ -1,7 +1,7 @@
 package dev.deskhand.web;
 
-import dev.deskhand.bot.CataloguePictures;
-import dev.deskhand.bot.KeptFiles;
+import dev.deskhand.bot.file.CataloguePictures;
+import dev.deskhand.bot.file.KeptFiles;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;

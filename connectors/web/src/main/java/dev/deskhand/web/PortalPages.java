@@ -4,12 +4,12 @@ import static dev.deskhand.web.Html.escaped;
 import static dev.deskhand.web.Html.told;
 
 import dev.deskhand.bot.Console;
-import dev.deskhand.bot.FileKind;
-import dev.deskhand.bot.Offers;
-import dev.deskhand.bot.RunProgress;
-import dev.deskhand.bot.RunStanding;
-import dev.deskhand.bot.Waiting;
+import dev.deskhand.bot.file.FileKind;
 import dev.deskhand.bot.message.Attachment;
+import dev.deskhand.bot.offer.ShownOffer;
+import dev.deskhand.bot.reply.RunProgress;
+import dev.deskhand.bot.reply.RunStanding;
+import dev.deskhand.bot.reply.Waiting;
 import dev.deskhand.runbooks.run.Run;
 import dev.deskhand.runbooks.run.StoredRun;
 import dev.deskhand.trees.KeptFile;
@@ -38,7 +38,7 @@ final class PortalPages {
     ELSEWHERE
   }
 
-  String catalogue(List<Offers.Shown> offers, String words) {
+  String catalogue(List<ShownOffer> offers, String words) {
     String search =
         """
         <form class="search" role="search" action="/catalogue" method="get">
@@ -107,7 +107,7 @@ final class PortalPages {
             .collect(Collectors.joining("", "<h2>Long texts</h2><ul class=\"files\">", "</ul>"));
   }
 
-  private static String card(Offers.Shown shown) {
+  private static String card(ShownOffer shown) {
     var face = shown.offer().face();
     return """
     <li><h2><a href="/catalogue/%s">%s</a></h2>%s<p class="takes">%s</p></li>
@@ -119,7 +119,7 @@ final class PortalPages {
             escaped(sentence(shown.way().words())));
   }
 
-  String form(Offers.Shown shown, OfferForm form) {
+  String form(ShownOffer shown, OfferForm form) {
     var face = shown.offer().face();
     String about =
         face.about().isEmpty() ? "" : "<p class=\"lead\">" + escaped(face.about()) + "</p>";

@@ -10,16 +10,17 @@ import dev.deskhand.bot.PastSentences;
 import dev.deskhand.bot.RunSpeech.Heard;
 import dev.deskhand.bot.RunStarter;
 import dev.deskhand.bot.RunStarter.Begun;
-import dev.deskhand.bot.Waiting;
 import dev.deskhand.bot.message.Envelope;
 import dev.deskhand.bot.message.Form;
 import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.bot.message.Reception;
 import dev.deskhand.bot.offer.OfferName;
 import dev.deskhand.bot.offer.OfferSeal;
+import dev.deskhand.bot.offer.ShownOffer;
 import dev.deskhand.bot.offer.Subject;
 import dev.deskhand.bot.plan.ButtonReader;
 import dev.deskhand.bot.plan.RunVerb;
+import dev.deskhand.bot.reply.Waiting;
 import dev.deskhand.permissions.Principal;
 import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.runbooks.run.StepRef;
@@ -89,7 +90,7 @@ public final class PortalRoutes {
 
   private void form(Context context) {
     Principal person = visits.person(context);
-    Offers.Shown shown = offer(context, person);
+    ShownOffer shown = offer(context, person);
     Sealed sealed = sealed(context, shown);
     OfferForm fresh =
         OfferForm.fresh(UUID.randomUUID().toString(), visits.portal().form(person, shown.offer()));
@@ -98,7 +99,7 @@ public final class PortalRoutes {
 
   private void start(Context context) {
     Principal person = visits.person(context);
-    Offers.Shown shown = offer(context, person);
+    ShownOffer shown = offer(context, person);
     String cause = Optional.ofNullable(context.formParam("form")).orElse("");
     if (!cause.matches("[\\w-]{1," + LONGEST_CAUSE + "}")) {
       throw refused(
@@ -125,7 +126,7 @@ public final class PortalRoutes {
     begin(context, person, shown, form);
   }
 
-  private void begin(Context context, Principal person, Offers.Shown shown, OfferForm form) {
+  private void begin(Context context, Principal person, ShownOffer shown, OfferForm form) {
     OfferName name = shown.offer().name();
     switch (stored(() -> visits.portal().start(person, name, form.said(), form.cause()))) {
       case Begun.Run(RunId id) -> context.redirect("/requests/" + id, HttpStatus.SEE_OTHER);
@@ -141,17 +142,13 @@ public final class PortalRoutes {
   }
 
   private void again(
-      Context context,
-      HttpStatus status,
-      Offers.Shown shown,
-      OfferForm form,
-      List<String> reasons) {
+      Context context, HttpStatus status, ShownOffer shown, OfferForm form, List<String> reasons) {
     context.status(status);
     show(context, pages.form(shown, form.refusedBecause(reasons)));
   }
 
   /** A tree is walked in the conversation, where it asks its questions. */
-  private void walk(Context context, Principal person, Offers.Shown shown, String cause) {
+  private void walk(Context context, Principal person, ShownOffer shown, String cause) {
     Envelope envelope =
         new Envelope(
             sessions.tenant(),
@@ -292,7 +289,7 @@ public final class PortalRoutes {
     };
   }
 
-  private Offers.Shown offer(Context context, Principal person) {
+  private ShownOffer offer(Context context, Principal person) {
     String name = context.pathParam("offer");
     if (!OfferName.FORM.matcher(name).matches()) {
       throw gone();
@@ -311,7 +308,7 @@ public final class PortalRoutes {
   private record Sealed(String token, Map<String, String> fixed) {}
 
   /** A link that was altered, is too old or stands for an earlier edition is told so. */
-  private Sealed sealed(Context context, Offers.Shown shown) {
+  private Sealed sealed(Context context, ShownOffer shown) {
     String token =
         Optional.ofNullable(context.queryParam("o"))
             .or(() -> Optional.ofNullable(context.formParam("o")))

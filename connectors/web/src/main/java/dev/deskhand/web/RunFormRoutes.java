@@ -5,9 +5,9 @@ import static dev.deskhand.web.PortalVisits.show;
 import static dev.deskhand.web.PortalVisits.stored;
 
 import dev.deskhand.bot.RunSpeech.Heard;
-import dev.deskhand.bot.Waiting;
 import dev.deskhand.bot.message.Form;
 import dev.deskhand.bot.plan.RunVerb;
+import dev.deskhand.bot.reply.Waiting;
 import dev.deskhand.permissions.Principal;
 import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.runbooks.run.StepRef;

@@ -1,6 +1,6 @@
 package dev.deskhand.web;
 
-import dev.deskhand.bot.Uploads;
+import dev.deskhand.bot.file.Uploads;
 import dev.deskhand.bot.limit.RequestMeter;
 import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.bot.message.Reception;

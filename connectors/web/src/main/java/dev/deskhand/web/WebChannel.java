@@ -1,6 +1,6 @@
 package dev.deskhand.web;
 
-import dev.deskhand.bot.Uploads;
+import dev.deskhand.bot.file.Uploads;
 import dev.deskhand.bot.message.Channel;
 import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.DeliveryFailedException;

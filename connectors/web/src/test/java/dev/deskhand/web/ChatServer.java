@@ -1,11 +1,11 @@
 package dev.deskhand.web;
 
-import dev.deskhand.bot.CataloguePictures;
 import dev.deskhand.bot.EvidenceFiles;
 import dev.deskhand.bot.Gate;
-import dev.deskhand.bot.KeptFiles;
 import dev.deskhand.bot.OneTimeSecrets;
-import dev.deskhand.bot.PictureSeal;
+import dev.deskhand.bot.file.CataloguePictures;
+import dev.deskhand.bot.file.KeptFiles;
+import dev.deskhand.bot.file.PictureSeal;
 import dev.deskhand.bot.trigger.CaseStore;
 import dev.deskhand.content.Problems;
 import dev.deskhand.journal.PersonalVault;

@@ -2,9 +2,9 @@ package dev.deskhand.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.deskhand.bot.CataloguePictures;
-import dev.deskhand.bot.KeptFiles;
-import dev.deskhand.bot.PictureSeal;
+import dev.deskhand.bot.file.CataloguePictures;
+import dev.deskhand.bot.file.KeptFiles;
+import dev.deskhand.bot.file.PictureSeal;
 import dev.deskhand.journal.TenantId;
 import java.net.URI;
 import java.net.http.HttpResponse;

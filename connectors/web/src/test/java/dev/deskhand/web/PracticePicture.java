@@ -1,6 +1,6 @@
 package dev.deskhand.web;
 
-import dev.deskhand.bot.CataloguePictures;
+import dev.deskhand.bot.file.CataloguePictures;
 import dev.deskhand.content.PictureFile;
 import dev.deskhand.content.PictureReading;
 import dev.deskhand.content.Problems;

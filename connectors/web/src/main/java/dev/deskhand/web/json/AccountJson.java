@@ -2,9 +2,9 @@ package dev.deskhand.web.json;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.deskhand.bot.Accounts;
 import dev.deskhand.permissions.Account;
 import dev.deskhand.permissions.AccountLinks;
+import dev.deskhand.permissions.HeldAccount;
 import java.util.List;
 
 /** What the command line asks and hears about accounts. */
@@ -27,10 +27,10 @@ public final class AccountJson {
   }
 
   /** Writes {@code {"accounts": [{"account", "linked"?}]}}. */
-  public static String accounts(List<Accounts.Held> held) {
+  public static String accounts(List<HeldAccount> held) {
     ObjectNode node = Json.object();
     ArrayNode all = node.putArray("accounts");
-    for (Accounts.Held one : held) {
+    for (HeldAccount one : held) {
       ObjectNode account = all.addObject().put("account", one.account().toString());
       one.linked().ifPresent(since -> account.put("linked", since.toString()));
     }

@@ -3,7 +3,7 @@ package dev.deskhand.web.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.deskhand.bot.KeptFiles;
+import dev.deskhand.bot.file.KeptFiles;
 import dev.deskhand.bot.message.Attachment;
 import dev.deskhand.bot.message.ButtonAction;
 import dev.deskhand.bot.message.Exhibit;
