@@ -4,6 +4,7 @@ import dev.deskhand.journal.RecordedEvent;
 import dev.deskhand.runbooks.json.RunEventJson;
 import dev.deskhand.runbooks.run.PlannedStep;
 import dev.deskhand.runbooks.run.RunEvent;
+import dev.deskhand.runbooks.run.RunOutcome;
 import dev.deskhand.runbooks.run.StepRef;
 import dev.deskhand.torture.Breach.Kind;
 import java.util.ArrayList;
@@ -103,12 +104,18 @@ final class RunCheck {
     Plot plot = Plot.of(requested.plan().runbook().value());
     if (isCalm
         && events.getLast() instanceof RunEvent.RunEnded ended
-        && ended.outcome() != plot.outcome()) {
+        && ended.outcome() != expected(plot)) {
       breach(
           "I3",
           Kind.OTHER,
           "%s ended as %s: %s".formatted(plot.label(), ended.outcome(), ended.reason()));
     }
+  }
+
+  /** A run that came to its end before somebody could call it off has simply succeeded. */
+  private RunOutcome expected(Plot plot) {
+    boolean isCalledOff = events.stream().anyMatch(RunEvent.CancelAsked.class::isInstance);
+    return plot == Plot.CANCELLED && !isCalledOff ? RunOutcome.SUCCEEDED : plot.outcome();
   }
 
   private void announced(RunEvent.StepIntended intended, boolean unapproved) {
