@@ -1,6 +1,7 @@
 package dev.deskhand.app;
 
 import dev.deskhand.bot.Accounts;
+import dev.deskhand.bot.Awaited;
 import dev.deskhand.bot.Bot;
 import dev.deskhand.bot.BreakGlass;
 import dev.deskhand.bot.Console;
@@ -44,7 +45,6 @@ import dev.deskhand.bot.name.Names;
 import dev.deskhand.bot.plan.Planner;
 import dev.deskhand.bot.plan.TicketPlanner;
 import dev.deskhand.bot.plan.WalkAnswers;
-import dev.deskhand.bot.reply.Awaited;
 import dev.deskhand.bot.ticket.TicketDesk;
 import dev.deskhand.bot.trigger.ScheduleStore;
 import dev.deskhand.bot.trigger.TriggerDecider;

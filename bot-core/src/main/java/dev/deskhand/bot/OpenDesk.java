@@ -15,7 +15,6 @@ import dev.deskhand.bot.plan.ButtonReader;
 import dev.deskhand.bot.plan.ButtonReader.AskedStep;
 import dev.deskhand.bot.plan.Plan.Chosen;
 import dev.deskhand.bot.reply.AccountReplies;
-import dev.deskhand.bot.reply.Awaited;
 import dev.deskhand.bot.reply.OfferReplies;
 import dev.deskhand.bot.reply.RunReplies;
 import dev.deskhand.bot.reply.Waiting;

@@ -43,11 +43,11 @@ public final class WalkFiles {
 
   private static final int MOST_ANSWERS = 2;
 
-  private final Map<String, FileSource> sources;
-  private final PersonalVault vault;
-
   /** A ticket's files may be as large as those of so many answers. */
   private static final int ANSWERS_OF_TICKET = 10;
+
+  private final Map<String, FileSource> sources;
+  private final PersonalVault vault;
 
   private final long most;
   private final InstantSource clock;

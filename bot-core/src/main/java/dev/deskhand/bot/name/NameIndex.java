@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * Names, found by how they are written without looking at each: a directory may have tens of
  * thousands. It may lie over another, whose names come behind. Immutable.
  */
-final class NameIndex {
+public final class NameIndex {
   static final NameIndex EMPTY = of(List.of());
 
   private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");

@@ -42,14 +42,14 @@ final class NearWords {
   }
 
   /** A word and in how many places it is different. */
-  public record Near(String word, int edits) {}
+  record Near(String word, int edits) {}
 
   /** So many edits are a slip in a word of this length. */
   static int allowed(String word) {
     return word.length() < SHORT ? 0 : word.length() < LONG ? 1 : MOST_EDITS;
   }
 
-  public List<Near> to(String word) {
+  List<Near> to(String word) {
     int allowed = allowed(word);
     Set<Integer> candidates = new LinkedHashSet<>();
     for (String rest : rests(word, allowed)) {

@@ -2,12 +2,12 @@ package dev.deskhand.bot.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deskhand.bot.Awaited;
 import dev.deskhand.bot.OpenDesk;
 import dev.deskhand.bot.message.ButtonAction;
 import dev.deskhand.bot.message.Form;
 import dev.deskhand.bot.message.FrontDesk;
 import dev.deskhand.bot.message.Message;
-import dev.deskhand.bot.reply.Awaited;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.Account;
 import dev.deskhand.runbooks.run.Run;

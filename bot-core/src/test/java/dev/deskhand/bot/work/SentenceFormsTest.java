@@ -4,12 +4,12 @@ import static dev.deskhand.bot.work.House.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.deskhand.bot.Awaited;
 import dev.deskhand.bot.OpenDesk;
 import dev.deskhand.bot.message.ButtonAction;
 import dev.deskhand.bot.message.Form;
 import dev.deskhand.bot.message.FrontDesk;
 import dev.deskhand.bot.message.Message;
-import dev.deskhand.bot.reply.Awaited;
 import dev.deskhand.permissions.Account;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.deskhand.bot.reply;
+package dev.deskhand.bot;
 
 import dev.deskhand.bot.conversation.Conversation;
 import dev.deskhand.bot.conversation.ConversationStore;
@@ -28,7 +28,7 @@ public final class Awaited {
    *
    * @param who asked for where the bot has a part in the conversation, and nowhere else
    */
-  public boolean is(TenantId tenant, ConversationId where, Supplier<Optional<PersonId>> who) {
+  boolean is(TenantId tenant, ConversationId where, Supplier<Optional<PersonId>> who) {
     Conversation there = conversations.load(tenant, where).conversation();
     return !there.equals(Conversation.EMPTY)
         && who.get().filter(person -> is(tenant, where, there, person)).isPresent();
