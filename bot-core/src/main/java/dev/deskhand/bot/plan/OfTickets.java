@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Which ticket somebody's words are for, while the desk's people have more than one. */
@@ -37,25 +38,32 @@ final class OfTickets {
                     : Optional.empty());
   }
 
+  /** Those that were offered, and behind them those that colleagues have by now. */
+  private static List<TicketRef> offered(Request request, TicketAsked asked) {
+    return Stream.concat(asked.tickets().stream(), request.around().withDesk().stream())
+        .distinct()
+        .toList();
+  }
+
   /** An answer in words: the ticket's name, or its place among those that were offered. */
-  static Optional<Plan> chosen(TicketAsked asked, String said) {
+  static Optional<Plan> chosen(Request request, TicketAsked asked, String said) {
     OptionalInt place = Referring.place(said);
-    return Stream.iterate(0, it -> it + 1)
-        .limit(asked.tickets().size())
+    List<TicketRef> tickets = offered(request, asked);
+    return IntStream.range(0, tickets.size())
         .filter(
             it ->
                 place.equals(OptionalInt.of(it))
                     || said.strip().equals(Integer.toString(it + 1))
-                    || asked.tickets().get(it).toString().equalsIgnoreCase(said.strip()))
-        .findFirst()
-        .map(it -> passing(asked, asked.tickets().get(it)));
+                    || tickets.get(it).toString().equalsIgnoreCase(said.strip()))
+        .mapToObj(it -> passing(asked, tickets.get(it)))
+        .findFirst();
   }
 
   static Optional<Plan> pressed(Request request, ButtonAction action) {
     return open(request)
         .flatMap(
             asked ->
-                asked.tickets().stream()
+                offered(request, asked).stream()
                     .filter(it -> ButtonReader.forTicket(it).equals(action))
                     .findFirst()
                     .map(it -> passing(asked, it)));
@@ -66,11 +74,12 @@ final class OfTickets {
   }
 
   /** What is said besides waits for the same answer. */
-  static Plan more(TicketAsked asked, Personal text) {
+  static Plan more(Request request, TicketAsked asked, Personal text) {
     String all =
         Stream.of(asked.text().value(), text.value())
             .filter(it -> !it.isBlank())
             .collect(Collectors.joining("\n"));
-    return new Plan.WhichTicket(asked.tickets(), new Personal(text.subject(), all), asked.files());
+    return new Plan.WhichTicket(
+        offered(request, asked), new Personal(text.subject(), all), asked.files());
   }
 }

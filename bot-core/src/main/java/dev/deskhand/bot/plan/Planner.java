@@ -125,7 +125,7 @@ public final class Planner {
   /** Files without words: for the desk's people, while they have the ticket. */
   private static Plan files(Request request, Personal nothing) {
     return OfTickets.open(request)
-        .map(asked -> OfTickets.more(asked, nothing))
+        .map(asked -> OfTickets.more(request, asked, nothing))
         .or(() -> OfTickets.passing(request, nothing))
         .orElseGet(
             () ->
@@ -229,9 +229,12 @@ public final class Planner {
                 new Continuation.Speak(
                     changes.asked().run(), new RunVerb.RequestChanges(text.value().strip())));
         case Question.TicketOf(var asked) ->
-            OfTickets.chosen(asked, text.value())
+            OfTickets.chosen(request, asked, text.value())
                 .orElseGet(
-                    () -> isAsking(text) ? unasked(request, text) : OfTickets.more(asked, text));
+                    () ->
+                        isAsking(text)
+                            ? unasked(request, text)
+                            : OfTickets.more(request, asked, text));
         case Question.FieldOf field ->
             new Plan.Continue(
                 new Continuation.FillIn(

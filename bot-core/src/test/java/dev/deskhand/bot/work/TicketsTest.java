@@ -433,6 +433,29 @@ final class TicketsTest {
   }
 
   @Test
+  void a_ticket_that_comes_while_it_is_asked_which_one_can_be_named_too() {
+    openTwo();
+    says("The left one");
+    says("open-ticket My mouse is gone");
+    TicketRef third = outside.opened().getLast();
+    commented(third, AGENT, "Since when?", Map.of("visibility", "public"));
+
+    says("Since Monday");
+    assertThat(outside.last("ada").message().buttons())
+        .extracting(Message.Button::label)
+        .contains(third.toString());
+    says(third.toString());
+
+    assertThat(publicNotes())
+        .singleElement()
+        .satisfies(
+            note -> {
+              assertThat(note.ticket()).isEqualTo(third);
+              assertThat(note.text()).endsWith("The left one\nSince Monday");
+            });
+  }
+
+  @Test
   void commands_and_other_people_s_words_stay_with_the_bot() {
     says("open-ticket My chair squeaks");
     answers("Which chair?");
