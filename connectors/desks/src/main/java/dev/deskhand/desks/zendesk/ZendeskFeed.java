@@ -9,10 +9,10 @@ import dev.deskhand.desks.DeskClient;
 import dev.deskhand.desks.DeskClient.Call;
 import dev.deskhand.desks.UnreadableException;
 import dev.deskhand.desks.zendesk.wire.ZendeskEvent;
-import dev.deskhand.desks.zendesk.wire.ZendeskWire;
-import dev.deskhand.desks.zendesk.wire.ZendeskWire.Audits;
-import dev.deskhand.desks.zendesk.wire.ZendeskWire.Created;
-import dev.deskhand.desks.zendesk.wire.ZendeskWire.Export;
+import dev.deskhand.desks.zendesk.wire.ZendeskPast;
+import dev.deskhand.desks.zendesk.wire.ZendeskPast.Audits;
+import dev.deskhand.desks.zendesk.wire.ZendeskPast.Created;
+import dev.deskhand.desks.zendesk.wire.ZendeskPast.Export;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -115,7 +115,7 @@ public final class ZendeskFeed implements TicketFeed {
   private Export export(String query) {
     try {
       String body = client.send(Call.get(PURPOSE, PATH + query)).body();
-      return read(() -> ZendeskWire.readExport(body));
+      return read(() -> ZendeskPast.readExport(body));
     } catch (DeliveryFailedException e) {
       if (e.remedy() == Remedy.GIVE_UP) {
         unfinished = Optional.empty();
@@ -144,7 +144,7 @@ public final class ZendeskFeed implements TicketFeed {
         "/api/v2/tickets/" + ticket.id() + "/audits.json?sort_order=desc&per_page=100&page=";
     for (int page = 1; page <= MOST_PAGES; page++) {
       String body = client.send(Call.get(PURPOSE, path + page)).body();
-      Audits audits = read(() -> ZendeskWire.readAudits(body, ticket, since));
+      Audits audits = read(() -> ZendeskPast.readAudits(body, ticket, since));
       happened.putAll(audits.events());
       if (audits.isLast()) {
         return happened.values().stream().flatMap(List::stream).toList();
