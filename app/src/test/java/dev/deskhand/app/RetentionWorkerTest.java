@@ -47,20 +47,14 @@ final class RetentionWorkerTest {
 
   @Test
   void counts_and_wrong_codes_go_with_the_histories() {
-    try (Stores stores =
-        Stores.open(
-            new SqliteDatabase(data.resolve("deskhand.db")), data.resolve("keys.db"), () -> now)) {
+    try (Stores stores = stores()) {
       Counters counters = new Counters(stores.journal());
       Append.Builder append = Append.in(TENANT);
       counters.count(append, "person/ada", HOURLY, 0, now);
       new LinkCodes(stores.journal(), () -> now)
           .enter(append, new Account("slack", "T0001", "U0001"), "0000-0000-0000");
       stores.journal().append(append.build());
-      RetentionWorker worker =
-          new RetentionWorker(
-              stores,
-              new Retention(Optional.empty(), Optional.of(30), Optional.empty()),
-              () -> now);
+      RetentionWorker worker = ofThirtyDays(stores);
 
       assertThat(worker.apply()).containsEntry("histories", 0);
       now = THEN.plus(Duration.ofDays(31));
@@ -72,9 +66,7 @@ final class RetentionWorkerTest {
 
   @Test
   void what_is_known_of_a_ticket_goes_with_the_histories_once_it_is_closed() {
-    try (Stores stores =
-        Stores.open(
-            new SqliteDatabase(data.resolve("deskhand.db")), data.resolve("keys.db"), () -> now)) {
+    try (Stores stores = stores()) {
       CaseStore cases = new CaseStore(stores.journal(), new PersonalVault(stores.personalKeys()));
       for (TicketRef ticket : List.of(OPEN, CLOSED, REOPENED)) {
         note(stores, cases, ticket, new CaseEvent.Taken(WHERE, new PersonId("sam")));
@@ -82,11 +74,7 @@ final class RetentionWorkerTest {
       note(stores, cases, CLOSED, new CaseEvent.Closed("it is resolved"));
       note(stores, cases, REOPENED, new CaseEvent.Closed("it is resolved"));
       note(stores, cases, REOPENED, new CaseEvent.Resumed("it was opened again"));
-      RetentionWorker worker =
-          new RetentionWorker(
-              stores,
-              new Retention(Optional.empty(), Optional.of(30), Optional.empty()),
-              () -> now);
+      RetentionWorker worker = ofThirtyDays(stores);
 
       assertThat(worker.apply()).containsEntry("histories", 0);
       now = THEN.plus(Duration.ofDays(31));
@@ -103,20 +91,14 @@ final class RetentionWorkerTest {
   @Test
   void what_a_webhook_began_is_known_the_day_after_and_goes_with_the_histories() {
     TriggerName hook = new TriggerName("monitor");
-    try (Stores stores =
-        Stores.open(
-            new SqliteDatabase(data.resolve("deskhand.db")), data.resolve("keys.db"), () -> now)) {
+    try (Stores stores = stores()) {
       CaseStore cases = new CaseStore(stores.journal(), new PersonalVault(stores.personalKeys()));
       for (String delivery : List.of("a-1", "a-2")) {
         Append.Builder append = Append.in(TENANT);
         cases.write(append, cases.load(TENANT, hook, now), List.of(answered(hook, delivery)));
         stores.journal().append(append.build());
       }
-      RetentionWorker worker =
-          new RetentionWorker(
-              stores,
-              new Retention(Optional.empty(), Optional.of(30), Optional.empty()),
-              () -> now);
+      RetentionWorker worker = ofThirtyDays(stores);
 
       now = THEN.plus(Duration.ofDays(1));
       assertThat(worker.apply()).containsEntry("histories", 0);
@@ -142,5 +124,15 @@ final class RetentionWorkerTest {
     Append.Builder append = Append.in(TENANT);
     cases.write(append, cases.load(TENANT, ticket), List.of(event));
     stores.journal().append(append.build());
+  }
+
+  private Stores stores() {
+    return Stores.open(
+        new SqliteDatabase(data.resolve("deskhand.db")), data.resolve("keys.db"), () -> now);
+  }
+
+  private RetentionWorker ofThirtyDays(Stores stores) {
+    return new RetentionWorker(
+        stores, new Retention(Optional.empty(), Optional.of(30), Optional.empty()), () -> now);
   }
 }

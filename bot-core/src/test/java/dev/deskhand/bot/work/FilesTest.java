@@ -198,13 +198,7 @@ final class FilesTest {
 
   @Test
   void a_door_that_is_shut_for_a_moment_is_tried_again() {
-    house.outside.lays("shelf-1", PNG);
-    house.outside.closesShelf(() -> DeliveryFailedException.retry("the shelf is shut"), 1);
-    askForPicture();
-
-    house.sends("ada", "d-2", "", file("error.png", "image/png", "shelf-1"));
-    house.settle();
-    assertThat(walk().standing()).isInstanceOf(Standing.AwaitingFiles.class);
+    givesPictureWhileTheShelfIsShut();
     house.pass(Duration.ofSeconds(10));
 
     assertThat(kept()).hasSize(1);
@@ -311,12 +305,7 @@ final class FilesTest {
 
   @Test
   void whoever_starts_over_while_files_are_awaited_is_asked_anew_and_they_answer_nothing() {
-    house.outside.lays("shelf-1", PNG);
-    house.outside.closesShelf(() -> DeliveryFailedException.retry("the shelf is shut"), 1);
-    askForPicture();
-    house.sends("ada", "d-2", "", file("error.png", "image/png", "shelf-1"));
-    house.settle();
-    assertThat(walk().standing()).isInstanceOf(Standing.AwaitingFiles.class);
+    givesPictureWhileTheShelfIsShut();
 
     house.says("ada", "d-3", "start over");
     house.settle();
@@ -369,5 +358,15 @@ final class FilesTest {
 
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  /** For a moment. */
+  private void givesPictureWhileTheShelfIsShut() {
+    house.outside.lays("shelf-1", PNG);
+    house.outside.closesShelf(() -> DeliveryFailedException.retry("the shelf is shut"), 1);
+    askForPicture();
+    house.sends("ada", "d-2", "", file("error.png", "image/png", "shelf-1"));
+    house.settle();
+    assertThat(walk().standing()).isInstanceOf(Standing.AwaitingFiles.class);
   }
 }

@@ -193,11 +193,9 @@ final class ZendeskFeedTest {
   void a_ticket_that_is_gone_does_not_hold_up_the_others() {
     answer(
         200,
-        "{\"tickets\":["
-            + ticket(1, "2026-11-20T09:00:00Z", 17, "web")
-            + ","
-            + ticket(2, "2026-11-20T10:00:05Z", 17, "web")
-            + "],\"end_of_stream\":true}");
+        both(
+            ticket(1, "2026-11-20T09:00:00Z", 17, "web"),
+            ticket(2, "2026-11-20T10:00:05Z", 17, "web")));
     answer(404, "{\"error\":\"RecordNotFound\"}");
     answerNoAudits(1);
 
@@ -228,11 +226,9 @@ final class ZendeskFeedTest {
   @Test
   void a_round_that_is_refused_in_its_middle_tells_what_is_whole_and_goes_on_there() {
     String two =
-        "{\"tickets\":["
-            + ticket(2, "2026-11-20T10:01:00Z", 17, "web")
-            + ","
-            + ticket(3, "2026-11-20T10:02:00Z", 17, "web")
-            + "],\"end_of_stream\":true}";
+        both(
+            ticket(2, "2026-11-20T10:01:00Z", 17, "web"),
+            ticket(3, "2026-11-20T10:02:00Z", 17, "web"));
     answer(
         200,
         "{\"tickets\":["
@@ -259,11 +255,9 @@ final class ZendeskFeedTest {
   @Test
   void a_ticket_that_changes_between_two_parts_of_a_round_is_asked_about_again() {
     String one =
-        "{\"tickets\":["
-            + ticket(1, "2026-11-20T09:00:00Z", 17, "web")
-            + ","
-            + ticket(2, "2026-11-20T09:00:00Z", 17, "web")
-            + "],\"end_of_stream\":true}";
+        both(
+            ticket(1, "2026-11-20T09:00:00Z", 17, "web"),
+            ticket(2, "2026-11-20T09:00:00Z", 17, "web"));
     answer(200, one);
     answerNoAudits(1);
     answer(503, "");
@@ -290,5 +284,10 @@ final class ZendeskFeedTest {
     assertThatThrownBy(this::told).isInstanceOf(DeliveryFailedException.class);
 
     assertThat(ids(told())).containsExactly("1/created");
+  }
+
+  /** A last page of the export. */
+  private static String both(String first, String second) {
+    return "{\"tickets\":[" + first + "," + second + "],\"end_of_stream\":true}";
   }
 }
