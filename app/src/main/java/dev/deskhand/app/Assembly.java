@@ -1,6 +1,7 @@
 package dev.deskhand.app;
 
 import dev.deskhand.app.config.Settings;
+import dev.deskhand.bot.Precedence;
 import dev.deskhand.bot.Receiver;
 import dev.deskhand.bot.json.InboundJson;
 import dev.deskhand.bot.work.Replica;
@@ -14,6 +15,7 @@ final class Assembly {
   private final Ground.Site site;
   private final Language language;
   private final Editions editions = new Editions();
+  private final Precedence precedence = Precedence.here();
 
   Assembly(Ground.Site site, Language language) {
     this.site = site;
@@ -29,7 +31,7 @@ final class Assembly {
    */
   Front front(Stores stores, IdentityDirectory people, Aside aside) {
     PersonalVault vault = new PersonalVault(stores.personalKeys());
-    Receiver reception = new Receiver(stores.inbox(), new InboundJson(vault));
+    Receiver reception = new Receiver(stores.inbox(), new InboundJson(vault), precedence);
     Doors doors =
         new Doors(
             site.settings(),
@@ -52,7 +54,7 @@ final class Assembly {
     CatalogueKeeper keeper = new CatalogueKeeper(ground, editions, language, files);
     CatalogueWatch watch = new CatalogueWatch(site.settings().catalogue(), keeper::reloadByItself);
     keeper.open();
-    Replica replica = ground.replica(editions);
+    Replica replica = ground.replica(editions, precedence);
     replica.start();
     front.doors().announceAgain();
     if (site.settings().offered().watch() == Settings.Watch.FOLDERS) {

@@ -2,6 +2,7 @@ package dev.deskhand.app;
 
 import dev.deskhand.app.config.Settings;
 import dev.deskhand.bot.Posts;
+import dev.deskhand.bot.Precedence;
 import dev.deskhand.bot.ReviewWorker;
 import dev.deskhand.bot.TicketLinks;
 import dev.deskhand.bot.TreeArchive;
@@ -96,7 +97,7 @@ final class Ground {
   }
 
   /** What works, for each delivery as the edition of then does. */
-  Replica replica(Editions editions) {
+  Replica replica(Editions editions, Precedence precedence) {
     PollWorker poll = new PollWorker(journal, doors.feeds(), doors.reception(), clock);
     poll.enrol(tenant);
     List<StreamWorker> workers =
@@ -115,7 +116,8 @@ final class Ground {
             stores.leases(),
             stores.freeze(),
             stores.wakeUps()),
-        new Replica.Crew(() -> editions.latest().crew().bot(), workers, reporter(), courier()),
+        new Replica.Crew(
+            () -> editions.latest().crew().bot(), workers, reporter(), courier(), precedence),
         clock);
   }
 

@@ -9,16 +9,19 @@ import dev.deskhand.journal.Inbox;
 public final class Receiver implements Reception {
   private final Inbox inbox;
   private final InboundJson json;
+  private final Precedence precedence;
 
-  public Receiver(Inbox inbox, InboundJson json) {
+  public Receiver(Inbox inbox, InboundJson json, Precedence precedence) {
     this.inbox = inbox;
     this.json = json;
+    this.precedence = precedence;
   }
 
   @Override
   public Acceptance accept(Inbound inbound) {
-    return inbox.accept(json.write(inbound)).isPresent()
-        ? Acceptance.ACCEPTED
-        : Acceptance.DUPLICATE;
+    return precedence
+        .receive(() -> inbox.accept(json.write(inbound)))
+        .map(_ -> Acceptance.ACCEPTED)
+        .orElse(Acceptance.DUPLICATE);
   }
 }

@@ -14,6 +14,7 @@ import dev.deskhand.bot.Offers;
 import dev.deskhand.bot.OpenWalks;
 import dev.deskhand.bot.PastSentences;
 import dev.deskhand.bot.Posts;
+import dev.deskhand.bot.Precedence;
 import dev.deskhand.bot.Reloading;
 import dev.deskhand.bot.RunShelf;
 import dev.deskhand.bot.RunSpeech;
@@ -111,7 +112,12 @@ record Crew(
 
   /** What stands around it. */
   record Surroundings(
-      Shelf shelf, List<? extends StepAction> actions, Chat chat, Desk desk, InstantSource clock) {}
+      Shelf shelf,
+      List<? extends StepAction> actions,
+      Chat chat,
+      Desk desk,
+      Precedence precedence,
+      InstantSource clock) {}
 
   /** Puts it together. */
   static Crew of(Ports ports, PersonalVault vault, Surroundings around) {
@@ -195,7 +201,7 @@ record Crew(
       archive.keep(Shelf.TENANT, library.trees());
       Bot bot = bot();
       return new Crew(
-          new Replica.Crew(() -> bot, workers(), reporter(), courier()),
+          new Replica.Crew(() -> bot, workers(), reporter(), courier(), around.precedence()),
           engine,
           runs,
           authorizer,

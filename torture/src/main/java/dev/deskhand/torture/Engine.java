@@ -1,5 +1,6 @@
 package dev.deskhand.torture;
 
+import dev.deskhand.bot.Precedence;
 import dev.deskhand.bot.Receiver;
 import dev.deskhand.bot.json.InboundJson;
 import dev.deskhand.bot.message.Inbound;
@@ -81,13 +82,19 @@ final class Engine {
             .map(effect -> new Deed(effect, outside, halt, announcements))
             .map(parts.sabotage()::action)
             .toList();
+    Precedence precedence = Precedence.here();
     this.crew =
         Crew.of(
             ports,
             vault,
             new Crew.Surroundings(
-                parts.shelf(), deeds, new Chat(outside, halt), new Desk(outside, halt), mortal));
-    this.receiver = new Receiver(ports.inbox(), new InboundJson(vault));
+                parts.shelf(),
+                deeds,
+                new Chat(outside, halt),
+                new Desk(outside, halt),
+                precedence,
+                mortal));
+    this.receiver = new Receiver(ports.inbox(), new InboundJson(vault), precedence);
     this.leases = stores.leases().hold(name, LEASE);
     IntStream.range(0, StreamKey.PARTITIONS).forEach(touched::add);
     stores.journal().onCommit(this::touch);

@@ -1,5 +1,6 @@
 package dev.deskhand.torture;
 
+import dev.deskhand.bot.Precedence;
 import dev.deskhand.bot.Receiver;
 import dev.deskhand.bot.json.InboundJson;
 import dev.deskhand.bot.message.Inbound;
@@ -107,7 +108,8 @@ final class Server {
             stores.freeze(),
             stores.wakeUps());
     PersonalVault vault = new PersonalVault(stores.personalKeys());
-    this.receiver = new Receiver(stores.inbox(), new InboundJson(vault));
+    Precedence precedence = Precedence.here();
+    this.receiver = new Receiver(stores.inbox(), new InboundJson(vault), precedence);
     this.crew =
         Crew.of(
             ports,
@@ -119,6 +121,7 @@ final class Server {
                     .toList(),
                 new Chat(outside, never),
                 new Desk(outside, never),
+                precedence,
                 clock));
   }
 

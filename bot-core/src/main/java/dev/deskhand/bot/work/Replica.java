@@ -1,6 +1,7 @@
 package dev.deskhand.bot.work;
 
 import dev.deskhand.bot.Bot;
+import dev.deskhand.bot.Precedence;
 import dev.deskhand.bot.resolution.Reporter;
 import dev.deskhand.journal.Append;
 import dev.deskhand.journal.InboxRow;
@@ -54,6 +55,7 @@ public final class Replica implements AutoCloseable {
   private final Map<String, StreamWorker> workers;
   private final Reporter reporter;
   private final Courier courier;
+  private final Precedence precedence;
   private final InstantSource clock;
   private final Lanes lanes = new Lanes();
   private final Map<Integer, Lease> held = new ConcurrentHashMap<>();
@@ -74,9 +76,14 @@ public final class Replica implements AutoCloseable {
    * Who does the work.
    *
    * @param bot asked for with each request, which it works from beginning to end
+   * @param precedence the one of whoever receives requests in this process
    */
   public record Crew(
-      Supplier<Bot> bot, List<StreamWorker> workers, Reporter reporter, Courier courier) {
+      Supplier<Bot> bot,
+      List<StreamWorker> workers,
+      Reporter reporter,
+      Courier courier,
+      Precedence precedence) {
     public Crew {
       workers = List.copyOf(workers);
     }
@@ -95,6 +102,7 @@ public final class Replica implements AutoCloseable {
         crew.workers().stream().collect(Collectors.toMap(StreamWorker::kind, Function.identity()));
     this.reporter = crew.reporter();
     this.courier = crew.courier();
+    this.precedence = crew.precedence();
     this.clock = clock;
   }
 
@@ -214,7 +222,7 @@ public final class Replica implements AutoCloseable {
     List<InboxRow> rows = ports.inbox().pending(partition, BATCH);
     while (!rows.isEmpty()) {
       for (InboxRow row : rows) {
-        handle(row, lease);
+        precedence.work(() -> handle(row, lease));
       }
       rows = ports.inbox().pending(partition, BATCH);
     }

@@ -16,6 +16,7 @@ import dev.deskhand.bot.Offers;
 import dev.deskhand.bot.OpenWalks;
 import dev.deskhand.bot.PastSentences;
 import dev.deskhand.bot.Posts;
+import dev.deskhand.bot.Precedence;
 import dev.deskhand.bot.Receiver;
 import dev.deskhand.bot.Reloading;
 import dev.deskhand.bot.ReviewWorker;
@@ -158,6 +159,8 @@ final class House {
 
   /** How many bytes the files of one answer may have. */
   static final int FILE_LIMIT = 100;
+
+  private static final int MOST_AT_A_TIME = 8;
 
   /** What the tree that asks for a file shows itself. */
   static final PictureFile EXAMPLE = new PictureFile("image/png", 9_000, "e".repeat(64), 640, 400);
@@ -310,6 +313,7 @@ final class House {
   final DirectoryNames directory = new DirectoryNames(Set.of("room"));
   final ConversationStore conversations;
   final Reception reception;
+  private final Precedence precedence = new Precedence(MOST_AT_A_TIME);
   private final Journal journal;
   final CaseStore cases;
   private final AccountLinks links;
@@ -389,7 +393,7 @@ final class House {
     this.conversations = new ConversationStore(journal, vault);
     this.triggers = new TriggerDecider(triggers);
     this.cases = new CaseStore(journal, vault);
-    this.reception = new Receiver(store, new InboundJson(vault));
+    this.reception = new Receiver(store, new InboundJson(vault), precedence);
     outside.under(death);
     Built built = built(parser);
     this.crew = built.crew();
@@ -561,7 +565,11 @@ final class House {
             clock);
     return new Built(
         new Replica.Crew(
-            () -> bot, List.of(runWorker, walkWorker, schedules, reviews), reporter, courier),
+            () -> bot,
+            List.of(runWorker, walkWorker, schedules, reviews),
+            reporter,
+            courier,
+            precedence),
         console,
         resolver);
   }
