@@ -21,7 +21,8 @@ import java.util.concurrent.ExecutionException;
  */
 final class Doors {
   private static final Duration CLOSED_LOOP = Duration.ofSeconds(3);
-  private static final int[] CONNECTIONS = {1, 32, 256};
+  private static final List<Integer> CONNECTIONS = List.of(1, 32, 256);
+  private static final int AMONG_MANY = 1;
   private static final int ALONE = 20;
   private static final int FEW = 10;
   private static final String ONLY_SIGNED = "signature only";
@@ -45,11 +46,46 @@ final class Doors {
     this.boltJs = boltJs;
   }
 
-  List<Figure> measure() throws IOException, InterruptedException, ExecutionException {
-    Map<String, double[]> others = new LinkedHashMap<>();
-    for (Other other : others()) {
-      others.put(other.name(), rates(other));
+  /**
+   * What a server does.
+   *
+   * @param fastest answers a second, for each number of connections
+   * @param alone at {@link #ALONE} requests a second
+   * @param busy at half of what ours acknowledges
+   */
+  private record Speeds(List<Double> fastest, Percentiles alone, Percentiles busy) {
+    Speeds {
+      fastest = List.copyOf(fastest);
     }
+  }
+
+  /**
+   * What ours does.
+   *
+   * @param half requests a second
+   */
+  private record Ours(Speeds speeds, int half, List<Figure> crowd) {
+    Ours {
+      crowd = List.copyOf(crowd);
+    }
+  }
+
+  List<Figure> measure() throws IOException, InterruptedException, ExecutionException {
+    Ours ours = ours();
+    Speeds signed = signed(ours.half());
+    Map<String, List<Double>> others = new LinkedHashMap<>();
+    others.put(ONLY_SIGNED, signed.fastest());
+    for (Other other : others()) {
+      others.put(other.name(), fastest(other));
+    }
+    List<Figure> figures = new ArrayList<>(compared(ours.speeds().fastest(), others));
+    figures.addAll(delays(ours, signed));
+    figures.addAll(ours.crowd());
+    figures.addAll(new Answering(folder, signed.fastest().get(AMONG_MANY)).measure());
+    return figures;
+  }
+
+  private Ours ours() throws IOException, InterruptedException, ExecutionException {
     List<String> jvm = JavaCommand.usual();
     try (Site site = ManyRunbooks.site(Files.createTempDirectory(folder, "doors"), FEW);
         Child child =
@@ -57,12 +93,11 @@ final class Doors {
                 JavaCommand.program(jvm, "serve", "--config", site.configuration().toString()),
                 site.port())) {
       child.awaitLoaded();
-      List<Figure> figures = new ArrayList<>(compared(rates(site), others));
-      figures.addAll(atRates(site));
-      figures.addAll(new Crowd(site, child).measure());
-      figures.addAll(
-          new Answering(folder, Objects.requireNonNull(others.get(ONLY_SIGNED))[1]).measure());
-      return figures;
+      List<Double> fastest = fastest(site);
+      int half = Math.max(ALONE, (int) (fastest.get(AMONG_MANY) / 2));
+      Speeds speeds = atRates(site, fastest, half);
+      site.awaitRest();
+      return new Ours(speeds, half, new Crowd(site, child).measure());
     }
   }
 
@@ -71,8 +106,6 @@ final class Doors {
 
   private List<Other> others() throws IOException {
     List<Other> all = new ArrayList<>();
-    Site signed = Site.in(Files.createTempDirectory(folder, "signed"));
-    all.add(new Other(ONLY_SIGNED, JavaCommand.main(OnlySigned.class, port(signed)), signed));
     Site bolt = Site.in(Files.createTempDirectory(folder, "bolt"));
     all.add(
         new Other(
@@ -104,25 +137,42 @@ final class Doors {
     return Integer.toString(site.port());
   }
 
-  private static double[] rates(Other other)
+  private Speeds signed(int half) throws IOException, InterruptedException, ExecutionException {
+    try (Site site = Site.in(Files.createTempDirectory(folder, "signed"));
+        Child _ = Child.start(JavaCommand.main(OnlySigned.class, port(site)), site.port())) {
+      return atRates(site, fastest(site), half);
+    }
+  }
+
+  private static List<Double> fastest(Other other)
       throws IOException, InterruptedException, ExecutionException {
     try (Site site = other.site();
         Child _ = Child.start(other.command(), site.port())) {
-      return rates(site);
+      return fastest(site);
     }
   }
 
   /** Answers a second, for each number of connections, each from a server at rest. */
-  private static double[] rates(Site site)
+  private static List<Double> fastest(Site site)
       throws IOException, InterruptedException, ExecutionException {
     Load load = commands(site);
     load.warmUp();
-    double[] rates = new double[CONNECTIONS.length];
-    for (int i = 0; i < CONNECTIONS.length; i++) {
+    List<Double> fastest = new ArrayList<>();
+    for (int connections : CONNECTIONS) {
       site.awaitRest();
-      rates[i] = load.asFastAsAnswered(CONNECTIONS[i], CLOSED_LOOP);
+      fastest.add(load.asFastAsAnswered(connections, CLOSED_LOOP));
     }
-    return rates;
+    return fastest;
+  }
+
+  /** At fixed rates, which a server that stalls is not spared. */
+  private Speeds atRates(Site site, List<Double> fastest, int half)
+      throws IOException, InterruptedException, ExecutionException {
+    Load load = commands(site);
+    site.awaitRest();
+    Percentiles alone = load.atRate(ALONE, howLong);
+    site.awaitRest();
+    return new Speeds(fastest, alone, load.atRate(half, howLong));
   }
 
   /** Each names a runbook, which may be asked for and asks for a value. */
@@ -133,36 +183,39 @@ final class Doors {
             ::next);
   }
 
-  private List<Figure> compared(double[] ours, Map<String, double[]> others) {
+  private List<Figure> compared(List<Double> ours, Map<String, List<Double>> others) {
     List<Figure> figures = new ArrayList<>();
-    for (int i = 0; i < CONNECTIONS.length; i++) {
-      String name = "%s, %d connection(s)".formatted(DURABLE, CONNECTIONS[i]);
-      figures.add(new Figure(name, ours[i], "1/s", disk, "appends"));
+    for (int i = 0; i < CONNECTIONS.size(); i++) {
+      String name = "%s, %d connection(s)".formatted(DURABLE, CONNECTIONS.get(i));
+      figures.add(new Figure(name, ours.get(i), "1/s", disk, "appends"));
       for (var other : others.entrySet()) {
-        figures.add(new Figure(name, ours[i], "1/s", other.getValue()[i], other.getKey()));
+        figures.add(new Figure(name, ours.get(i), "1/s", other.getValue().get(i), other.getKey()));
       }
     }
     return figures;
   }
 
-  /** At fixed rates, which a server that stalls is not spared. */
-  private List<Figure> atRates(Site site)
-      throws IOException, InterruptedException, ExecutionException {
-    Load load = commands(site);
+  private List<Figure> delays(Ours ours, Speeds signed) {
     double append = Duration.ofSeconds(1).toNanos() / disk / 1e6;
-    site.awaitRest();
-    Percentiles alone = load.atRate(ALONE, howLong.dividedBy(2));
-    int half = Math.max(ALONE, (int) (load.asFastAsAnswered(32, CLOSED_LOOP) / 2));
-    site.awaitRest();
-    Percentiles busy = load.atRate(half, howLong);
+    Percentiles alone = ours.speeds().alone();
+    Percentiles busy = ours.speeds().busy();
+    String few = DURABLE + " at " + ALONE + "/s, ";
+    String half = DURABLE + " at " + ours.half() + "/s, half load, ";
     return List.of(
-        new Figure(at(ALONE, "p50"), alone.millis(50), "ms", append, "one append"),
-        new Figure(at(ALONE, "p99"), alone.millis(99), "ms", append, "one append"),
-        new Figure(at(half, "p50") + ", half load", busy.millis(50), "ms", append, "one append"),
-        new Figure(at(half, "p99") + ", half load", busy.millis(99), "ms", 15, "to reach"));
+        new Figure(few + "p50", alone.millis(50), "ms", append, "one append"),
+        delay(few, 50, alone, signed.alone()),
+        delay(few, 99, alone, signed.alone()),
+        delay(half, 50, busy, signed.busy()),
+        delay(half, 99, busy, signed.busy()),
+        new Figure(half + "p99", busy.millis(99), "ms", 15, "to reach"));
   }
 
-  private static String at(int rate, String percent) {
-    return "%s at %d/s, %s".formatted(DURABLE, rate, percent);
+  private static Figure delay(String name, int percent, Percentiles ours, Percentiles signed) {
+    return new Figure(
+        name + "p" + percent,
+        ours.millis(percent),
+        "ms",
+        signed.millis(percent),
+        ONLY_SIGNED + ", at the same rate");
   }
 }
