@@ -29,12 +29,10 @@ public final class Precedence {
    * For one process.
    *
    * @param most how many requests are worked at a time
+   * @param longestWait how long work lets pass what is received
+   * @param longestWork how long work waits for others
    */
-  public Precedence(int most) {
-    this(most, LONGEST_WAIT, LONGEST_WORK);
-  }
-
-  Precedence(int most, Duration longestWait, Duration longestWork) {
+  public Precedence(int most, Duration longestWait, Duration longestWork) {
     this.places = new Semaphore(most, true);
     this.longestWait = longestWait;
     this.longestWork = longestWork;
@@ -42,7 +40,8 @@ public final class Precedence {
 
   /** For one process that has this machine. */
   public static Precedence here() {
-    return new Precedence(Math.max(FEWEST, Runtime.getRuntime().availableProcessors()));
+    return new Precedence(
+        Math.max(FEWEST, Runtime.getRuntime().availableProcessors()), LONGEST_WAIT, LONGEST_WORK);
   }
 
   /** Receives something at once. */

@@ -25,47 +25,44 @@ class PrecedenceTest {
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final CountDownLatch stored = new CountDownLatch(1);
+  private final CountDownLatch worked = new CountDownLatch(1);
 
   @AfterEach
   void end() {
     stored.countDown();
+    worked.countDown();
     threads.close();
   }
 
   @Test
   void what_is_received_waits_for_no_work() throws Exception {
     Precedence precedence = new Precedence(1, SHORT, LONG);
-    CountDownLatch working = new CountDownLatch(1);
-    Future<?> work = threads.submit(() -> precedence.work(() -> await(working)));
+    Future<?> work = beginToWork(precedence);
 
     assertEquals("stored", precedence.receive(() -> "stored"));
     assertFalse(work.isDone());
-    working.countDown();
+    worked.countDown();
     work.get();
   }
 
   @Test
   void work_begins_as_soon_as_nothing_is_received_any_more() throws Exception {
     Precedence precedence = new Precedence(1, LONG, LONG);
-    CountDownLatch receiving = new CountDownLatch(1);
-    Future<?> reception = threads.submit(() -> precedence.receive(() -> receive(receiving)));
-    await(receiving);
-    AtomicInteger worked = new AtomicInteger();
-    Future<?> work = threads.submit(() -> precedence.work(worked::incrementAndGet));
+    Future<?> reception = beginToReceive(precedence);
+    AtomicInteger times = new AtomicInteger();
+    Future<?> work = threads.submit(() -> precedence.work(times::incrementAndGet));
 
     assertThrows(TimeoutException.class, () -> work.get(50, TimeUnit.MILLISECONDS));
     stored.countDown();
     reception.get();
     work.get();
-    assertEquals(1, worked.get());
+    assertEquals(1, times.get());
   }
 
   @Test
   void work_goes_on_while_more_and_more_is_received() throws Exception {
     Precedence precedence = new Precedence(1, SHORT, LONG);
-    CountDownLatch receiving = new CountDownLatch(1);
-    Future<?> reception = threads.submit(() -> precedence.receive(() -> receive(receiving)));
-    await(receiving);
+    Future<?> reception = beginToReceive(precedence);
 
     for (int i = 0; i < 3; i++) {
       threads.submit(() -> precedence.work(() -> {})).get();
@@ -97,12 +94,10 @@ class PrecedenceTest {
   @Test
   void whoever_works_long_holds_the_others_up_no_longer() throws Exception {
     Precedence precedence = new Precedence(1, SHORT, SHORT);
-    CountDownLatch working = new CountDownLatch(1);
-    Future<?> stuck = threads.submit(() -> precedence.work(() -> await(working)));
+    Future<?> stuck = beginToWork(precedence);
 
     threads.submit(() -> precedence.work(() -> {})).get();
     assertFalse(stuck.isDone());
-    working.countDown();
   }
 
   @Test
@@ -118,15 +113,40 @@ class PrecedenceTest {
                   fail();
                   return "";
                 }));
-    AtomicInteger worked = new AtomicInteger();
-    precedence.work(worked::incrementAndGet);
-    assertEquals(1, worked.get());
+    AtomicInteger times = new AtomicInteger();
+    precedence.work(times::incrementAndGet);
+    assertEquals(1, times.get());
   }
 
-  private String receive(CountDownLatch begun) {
-    begun.countDown();
-    await(stored);
-    return "";
+  /** Returns while it is worked, until it was. */
+  private Future<?> beginToWork(Precedence precedence) {
+    CountDownLatch begun = new CountDownLatch(1);
+    Future<?> work =
+        threads.submit(
+            () ->
+                precedence.work(
+                    () -> {
+                      begun.countDown();
+                      await(worked);
+                    }));
+    await(begun);
+    return work;
+  }
+
+  /** Returns while it is received, until it is stored. */
+  private Future<?> beginToReceive(Precedence precedence) {
+    CountDownLatch begun = new CountDownLatch(1);
+    Future<?> reception =
+        threads.submit(
+            () ->
+                precedence.receive(
+                    () -> {
+                      begun.countDown();
+                      await(stored);
+                      return "";
+                    }));
+    await(begun);
+    return reception;
   }
 
   private static void fail() {

@@ -22,7 +22,10 @@ import java.util.concurrent.ExecutionException;
 final class Doors {
   private static final Duration CLOSED_LOOP = Duration.ofSeconds(3);
   private static final List<Integer> CONNECTIONS = List.of(1, 32, 256);
+
+  /** The place of 32. */
   private static final int AMONG_MANY = 1;
+
   private static final int ALONE = 20;
   private static final int FEW = 10;
   private static final String ONLY_SIGNED = "signature only";

@@ -62,6 +62,9 @@ public final class Replica implements AutoCloseable {
   private final Map<Long, Integer> failures = new ConcurrentHashMap<>();
   private final Set<Integer> timers = ConcurrentHashMap.newKeySet();
 
+  /** Thousands may wait in the inbox: whoever stops this process does not wait for them. */
+  private volatile boolean closed;
+
   /** Partitions of which a look found only a part: others waited, or the next time was not seen. */
   private final Set<Integer> unseen = ConcurrentHashMap.newKeySet();
 
@@ -120,6 +123,7 @@ public final class Replica implements AutoCloseable {
   /** Stops: lets what is being worked end, and gives the leases back. */
   @Override
   public void close() {
+    closed = true;
     timer.shutdownNow();
     ports.wakeUps().close();
     try {
@@ -222,6 +226,9 @@ public final class Replica implements AutoCloseable {
     List<InboxRow> rows = ports.inbox().pending(partition, BATCH);
     while (!rows.isEmpty()) {
       for (InboxRow row : rows) {
+        if (closed) {
+          return;
+        }
         precedence.work(() -> handle(row, lease));
       }
       rows = ports.inbox().pending(partition, BATCH);

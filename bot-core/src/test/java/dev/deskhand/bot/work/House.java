@@ -160,7 +160,9 @@ final class House {
   /** How many bytes the files of one answer may have. */
   static final int FILE_LIMIT = 100;
 
-  private static final int MOST_AT_A_TIME = 8;
+  static final int MOST_AT_A_TIME = 8;
+
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   /** What the tree that asks for a file shows itself. */
   static final PictureFile EXAMPLE = new PictureFile("image/png", 9_000, "e".repeat(64), 640, 400);
@@ -313,7 +315,7 @@ final class House {
   final DirectoryNames directory = new DirectoryNames(Set.of("room"));
   final ConversationStore conversations;
   final Reception reception;
-  private final Precedence precedence = new Precedence(MOST_AT_A_TIME);
+  private final Precedence precedence = new Precedence(MOST_AT_A_TIME, PATIENCE, PATIENCE);
   private final Journal journal;
   final CaseStore cases;
   private final AccountLinks links;
