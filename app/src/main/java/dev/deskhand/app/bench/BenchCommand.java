@@ -140,7 +140,7 @@ public final class BenchCommand implements Callable<Integer> {
     Duration howLong = Duration.ofSeconds(seconds);
     return switch (part) {
       case ACKNOWLEDGE -> new Acknowledging(own, howLong, disk).measure();
-      case RUNS -> runs(own, disk);
+      case RUNS -> runs(own);
       case RECOVERY -> new ManyRuns(own, schema(), disk, many).recovery();
       case STORED -> new ManyRuns(own, schema(), disk, many).stored();
       case WAITING -> new ManyRuns(own, schema(), disk, many).waiting();
@@ -153,9 +153,9 @@ public final class BenchCommand implements Callable<Integer> {
     };
   }
 
-  private List<Figure> runs(Path own, double disk)
+  private List<Figure> runs(Path own)
       throws IOException, SQLException, InterruptedException, ExecutionException {
-    List<Figure> figures = new ArrayList<>(new Runs(own, schema(), disk).measure());
+    List<Figure> figures = new ArrayList<>(new Runs(own, schema(), new Disk(own)).measure());
     if (postgresql.isPresent()) {
       PostgresDatabase database =
           new PostgresDatabase(postgresql.get(), environment("PGUSER"), environment("PGPASSWORD"));

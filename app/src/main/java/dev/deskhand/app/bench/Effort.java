@@ -13,11 +13,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How many runs ended, how many a second, and what each took of the processors.
+ * How many runs ended, in what time, and what they took of the processors.
  *
- * @param cpuMillis of a run
+ * @param cpuSeconds of all of them
  */
-record Effort(long runs, double aSecond, double cpuMillis) {
+record Effort(long runs, double seconds, double cpuSeconds) {
+  static final Effort NONE = new Effort(0, 0, 0);
+
   private static final OperatingSystemMXBean PROCESS =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
   private static final CompilationMXBean COMPILERS = ManagementFactory.getCompilationMXBean();
@@ -36,6 +38,19 @@ record Effort(long runs, double aSecond, double cpuMillis) {
       var _ = of(workshop, 16, WARMING);
       warm = COMPILERS.getTotalCompilationTime() - before < LITTLE * WARMING.toMillis();
     }
+  }
+
+  double aSecond() {
+    return runs / seconds;
+  }
+
+  /** What a run took. */
+  double cpuMillis() {
+    return cpuSeconds * 1e3 / runs;
+  }
+
+  Effort plus(Effort other) {
+    return new Effort(runs + other.runs, seconds + other.seconds, cpuSeconds + other.cpuSeconds);
   }
 
   /** Works so many runs at the same time, for so long. */
@@ -72,9 +87,7 @@ record Effort(long runs, double aSecond, double cpuMillis) {
       total += count.get();
     }
     return new Effort(
-        total,
-        total * 1e9 / (System.nanoTime() - began),
-        (PROCESS.getProcessCpuTime() - worked) / 1e6 / total);
+        total, (System.nanoTime() - began) / 1e9, (PROCESS.getProcessCpuTime() - worked) / 1e9);
   }
 
   private static long work(Workshop workshop, GoingOn until) {

@@ -8,6 +8,7 @@ import dev.deskhand.storage.SqliteDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,22 +47,25 @@ final class ManyRuns {
   }
 
   /** Whether a run costs more, and its history is read more slowly, when many are stored. */
-  List<Figure> stored() throws IOException, InterruptedException, ExecutionException {
-    try (Workshop workshop = workshop("stored", BenchRunbook.REPEATABLE, new Nothing())) {
-      Effort.of(workshop, TOGETHER, FEW);
-      Effort few = Effort.of(workshop, 16, Runs.MEASURING);
-      Effort.of(workshop, TOGETHER, many);
-      Effort full = Effort.of(workshop, 16, Runs.MEASURING);
+  List<Figure> stored() throws IOException, SQLException, InterruptedException, ExecutionException {
+    try (Workshop full = workshop("stored", BenchRunbook.REPEATABLE, new Nothing());
+        Workshop small = workshop("new", BenchRunbook.REPEATABLE, new Nothing())) {
+      Effort.of(full, TOGETHER, many);
+      Effort.of(small, TOGETHER, FEW);
+      InTurns both =
+          InTurns.of(
+              () -> Effort.of(full, 16, InTurns.TURN),
+              () -> Effort.of(small, 16, InTurns.TURN).aSecond());
       return List.of(
           new Figure(
               "runs with %d stored, 16 in flight".formatted(many),
-              full.aSecond(),
+              both.effort().aSecond(),
               "1/s",
-              few.aSecond(),
+              both.baseline(),
               "with " + FEW + " stored"),
           new Figure(
               "one run's history, p99 with %d stored".formatted(many),
-              histories(workshop).millis(99),
+              histories(full).millis(99),
               "ms",
               1e3 / disk,
               "ms of an append"));

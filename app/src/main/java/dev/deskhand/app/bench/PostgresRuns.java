@@ -8,7 +8,6 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -18,7 +17,6 @@ import java.util.concurrent.Future;
 
 /** How many runs of five steps the engine works a second on a PostgreSQL server. */
 final class PostgresRuns {
-  private static final Duration INSERTING = Duration.ofSeconds(4);
   private static final String TABLE = "deskhand_bench_insert";
 
   private final PostgresDatabase database;
@@ -39,24 +37,22 @@ final class PostgresRuns {
 
   List<Figure> measure()
       throws IOException, SQLException, InterruptedException, ExecutionException {
-    double alone = inserts(1);
-    double eight = inserts(8);
     List<Figure> figures = new ArrayList<>();
     try (Workshop workshop = new Workshop(database, folder, schema, BenchRunbook.REPEATABLE)) {
       Effort.warmUp(workshop);
-      figures.addAll(figures(workshop, 1, alone, "inserts of 1 client"));
-      figures.addAll(figures(workshop, 16, eight, "inserts of 8 clients"));
+      figures.addAll(figures(workshop, 1, 1, "inserts of 1 client"));
+      figures.addAll(figures(workshop, 16, 8, "inserts of 8 clients"));
     }
     return figures;
   }
 
-  private static List<Figure> figures(
-      Workshop workshop, int inFlight, double baseline, String beside)
-      throws InterruptedException, ExecutionException {
-    Effort effort = Effort.of(workshop, inFlight, Runs.MEASURING);
+  private List<Figure> figures(Workshop workshop, int inFlight, int clients, String beside)
+      throws IOException, SQLException, InterruptedException, ExecutionException {
+    InTurns both =
+        InTurns.of(() -> Effort.of(workshop, inFlight, InTurns.TURN), () -> inserts(clients));
     return List.of(
-        Runs.commits("PostgreSQL", inFlight, effort, baseline, beside),
-        Runs.processor("PostgreSQL", inFlight, effort, baseline));
+        Runs.commits("PostgreSQL", inFlight, both, beside),
+        Runs.processor("PostgreSQL", inFlight, both));
   }
 
   /** Single-insert transactions a second of so many clients. */
@@ -64,7 +60,7 @@ final class PostgresRuns {
       throws SQLException, InterruptedException, ExecutionException {
     execute("CREATE TABLE " + TABLE + " (id BIGSERIAL PRIMARY KEY, body TEXT)");
     long began = System.nanoTime();
-    long end = began + INSERTING.toNanos();
+    long end = began + InTurns.TURN.toNanos();
     List<Future<Long>> counts = new ArrayList<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(clients)) {
       for (int i = 0; i < clients; i++) {
