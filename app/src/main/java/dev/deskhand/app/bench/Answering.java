@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 
@@ -14,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
  * plain language, and by the name of one runbook among few and among many.
  */
 final class Answering {
-  private static final int CONNECTIONS = 32;
+  static final int CONNECTIONS = 32;
   private static final int COMMANDS = 5_000;
 
   /** It takes a small neural network to understand one. */
@@ -23,53 +22,23 @@ final class Answering {
   /** So many times as many before, until all that is needed often is compiled. */
   private static final int WARMING = 2;
 
-  private static final int FEW = 10;
-  private static final int MANY = 10_000;
+  static final int FEW = 10;
+  static final int MANY = 10_000;
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final Path folder;
-  private final double onlySigned;
 
-  /**
-   * A measurement to be made.
-   *
-   * @param onlySigned what a server answers a second that only checks the signature
-   */
-  Answering(Path folder, double onlySigned) {
+  /** A measurement to be made. */
+  Answering(Path folder) {
     this.folder = folder;
-    this.onlySigned = onlySigned;
   }
 
-  List<Figure> measure() throws IOException, InterruptedException, ExecutionException {
+  Answered measure() throws IOException, InterruptedException, ExecutionException {
     double understood = rate(FEW, SENTENCES, SignedCommand.SENTENCE);
     double among = rate(MANY, SENTENCES, SignedCommand.SENTENCE);
     double few = rate(FEW, COMMANDS, number -> ManyRunbooks.command(number % FEW));
     double many = rate(MANY, COMMANDS, number -> ManyRunbooks.command(number % MANY));
-    return List.of(
-        new Figure(
-            "a command, allowed, answered, " + CONNECTIONS + " connections",
-            few,
-            "1/s",
-            onlySigned,
-            "signature only"),
-        new Figure(
-            "a sentence, understood, allowed, answered",
-            understood,
-            "1/s",
-            onlySigned,
-            "signature only"),
-        new Figure(
-            "a sentence among " + MANY + " runbooks",
-            1e3 / among,
-            "ms",
-            1e3 / understood,
-            "among " + FEW),
-        new Figure(
-            "a command by name among " + MANY + " runbooks",
-            1e3 / many,
-            "ms",
-            1e3 / few,
-            "among " + FEW));
+    return new Answered(few, many, understood, among);
   }
 
   private double rate(int runbooks, int commands, SignedCommand.Text text)

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 
 /**
  * What comes in by a door: a signed slash command, acknowledged once it is kept and worked at the
@@ -53,29 +54,42 @@ final class Doors {
    * What a server does.
    *
    * @param fastest answers a second, for each number of connections
-   * @param alone at {@link #ALONE} requests a second
-   * @param busy at half of what ours acknowledges
+   * @param delays at each pace
    */
-  private record Speeds(List<Double> fastest, Percentiles alone, Percentiles busy) {
+  private record Speeds(List<Double> fastest, List<Percentiles> delays) {
     Speeds {
       fastest = List.copyOf(fastest);
+      delays = List.copyOf(delays);
+    }
+  }
+
+  /** Requests that come at a fixed rate. */
+  private record Pace(int perSecond, String what) {
+    static Pace half(double perSecond, String what) {
+      return new Pace(Math.max(ALONE, (int) (perSecond / 2)), "half of what is " + what);
+    }
+
+    String name(int percent) {
+      return "%s at %d/s (%s), p%d".formatted(DURABLE, perSecond, what, percent);
     }
   }
 
   /**
    * What ours does.
    *
-   * @param half requests a second
+   * @param paces at which both are measured; the first is {@link #ALONE}
    */
-  private record Ours(Speeds speeds, int half, List<Figure> crowd) {
+  private record Ours(Speeds speeds, List<Pace> paces, List<Figure> crowd) {
     Ours {
+      paces = List.copyOf(paces);
       crowd = List.copyOf(crowd);
     }
   }
 
   List<Figure> measure() throws IOException, InterruptedException, ExecutionException {
-    Ours ours = ours();
-    Speeds signed = signed(ours.half());
+    Answered answered = new Answering(folder).measure();
+    Ours ours = ours(answered.few());
+    Speeds signed = signed(ours.paces());
     Map<String, List<Double>> others = new LinkedHashMap<>();
     others.put(ONLY_SIGNED, signed.fastest());
     for (Other other : others()) {
@@ -84,11 +98,11 @@ final class Doors {
     List<Figure> figures = new ArrayList<>(compared(ours.speeds().fastest(), others));
     figures.addAll(delays(ours, signed));
     figures.addAll(ours.crowd());
-    figures.addAll(new Answering(folder, signed.fastest().get(AMONG_MANY)).measure());
+    figures.addAll(answered.beside(signed.fastest().get(AMONG_MANY)));
     return figures;
   }
 
-  private Ours ours() throws IOException, InterruptedException, ExecutionException {
+  private Ours ours(double answered) throws IOException, InterruptedException, ExecutionException {
     List<String> jvm = JavaCommand.usual();
     try (Site site = ManyRunbooks.site(Files.createTempDirectory(folder, "doors"), FEW);
         Child child =
@@ -97,10 +111,14 @@ final class Doors {
                 site.port())) {
       child.awaitLoaded();
       List<Double> fastest = fastest(site);
-      int half = Math.max(ALONE, (int) (fastest.get(AMONG_MANY) / 2));
-      Speeds speeds = atRates(site, fastest, half);
+      List<Pace> paces =
+          List.of(
+              new Pace(ALONE, "alone"),
+              Pace.half(answered, "answered"),
+              Pace.half(fastest.get(AMONG_MANY), "acknowledged"));
+      Speeds speeds = atPaces(site, fastest, paces);
       site.awaitRest();
-      return new Ours(speeds, half, new Crowd(site, child).measure());
+      return new Ours(speeds, paces, new Crowd(site, child).measure());
     }
   }
 
@@ -140,10 +158,11 @@ final class Doors {
     return Integer.toString(site.port());
   }
 
-  private Speeds signed(int half) throws IOException, InterruptedException, ExecutionException {
+  private Speeds signed(List<Pace> paces)
+      throws IOException, InterruptedException, ExecutionException {
     try (Site site = Site.in(Files.createTempDirectory(folder, "signed"));
         Child _ = Child.start(JavaCommand.main(OnlySigned.class, port(site)), site.port())) {
-      return atRates(site, fastest(site), half);
+      return atPaces(site, fastest(site), paces);
     }
   }
 
@@ -169,13 +188,15 @@ final class Doors {
   }
 
   /** At fixed rates, which a server that stalls is not spared. */
-  private Speeds atRates(Site site, List<Double> fastest, int half)
+  private Speeds atPaces(Site site, List<Double> fastest, List<Pace> paces)
       throws IOException, InterruptedException, ExecutionException {
     Load load = commands(site);
-    site.awaitRest();
-    Percentiles alone = load.atRate(ALONE, howLong);
-    site.awaitRest();
-    return new Speeds(fastest, alone, load.atRate(half, howLong));
+    List<Percentiles> delays = new ArrayList<>();
+    for (Pace pace : paces) {
+      site.awaitRest();
+      delays.add(load.atRate(pace.perSecond(), howLong));
+    }
+    return new Speeds(fastest, delays);
   }
 
   /** Each names a runbook, which may be asked for and asks for a value. */
@@ -200,25 +221,29 @@ final class Doors {
 
   private List<Figure> delays(Ours ours, Speeds signed) {
     double append = Duration.ofSeconds(1).toNanos() / disk / 1e6;
-    Percentiles alone = ours.speeds().alone();
-    Percentiles busy = ours.speeds().busy();
-    String few = DURABLE + " at " + ALONE + "/s, ";
-    String half = DURABLE + " at " + ours.half() + "/s, half load, ";
-    return List.of(
-        new Figure(few + "p50", alone.millis(50), "ms", append, "one append"),
-        delay(few, 50, alone, signed.alone()),
-        delay(few, 99, alone, signed.alone()),
-        delay(half, 50, busy, signed.busy()),
-        delay(half, 99, busy, signed.busy()),
-        new Figure(half + "p99", busy.millis(99), "ms", 15, "to reach"));
+    List<Figure> figures = new ArrayList<>();
+    for (int i = 0; i < ours.paces().size(); i++) {
+      Pace pace = ours.paces().get(i);
+      Percentiles delays = ours.speeds().delays().get(i);
+      figures.add(
+          i == 0
+              ? new Figure(pace.name(50), delays.millis(50), "ms", append, "one append")
+              : new Figure(pace.name(99), delays.millis(99), "ms", 15, "to reach"));
+      figures.addAll(beside(signed.delays().get(i), pace, delays));
+    }
+    return figures;
   }
 
-  private static Figure delay(String name, int percent, Percentiles ours, Percentiles signed) {
-    return new Figure(
-        name + "p" + percent,
-        ours.millis(percent),
-        "ms",
-        signed.millis(percent),
-        ONLY_SIGNED + ", at the same rate");
+  private static List<Figure> beside(Percentiles signed, Pace pace, Percentiles delays) {
+    return Stream.of(50, 99)
+        .map(
+            percent ->
+                new Figure(
+                    pace.name(percent),
+                    delays.millis(percent),
+                    "ms",
+                    signed.millis(percent),
+                    ONLY_SIGNED + ", at the same rate"))
+        .toList();
   }
 }
