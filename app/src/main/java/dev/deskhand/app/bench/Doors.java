@@ -28,6 +28,10 @@ final class Doors {
   private static final int AMONG_MANY = 1;
 
   private static final int ALONE = 20;
+
+  /** The place of what can go on for long. */
+  private static final int ANSWERED = 1;
+
   private static final int FEW = 10;
   private static final String ONLY_SIGNED = "signature only";
   private static final String DURABLE = "acknowledged durably";
@@ -187,10 +191,15 @@ final class Doors {
     return fastest;
   }
 
-  /** At fixed rates, which a server that stalls is not spared. */
+  /**
+   * At fixed rates, which a server that stalls is not spared; once what the work itself needs is
+   * compiled, too.
+   */
   private Speeds atPaces(Site site, List<Double> fastest, List<Pace> paces)
       throws IOException, InterruptedException, ExecutionException {
     Load load = commands(site);
+    site.awaitRest();
+    load.atRate(paces.get(ANSWERED).perSecond(), howLong);
     List<Percentiles> delays = new ArrayList<>();
     for (Pace pace : paces) {
       site.awaitRest();
