@@ -4,7 +4,6 @@ import dev.deskhand.bot.json.EmergencyJson;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.journal.Append;
 import dev.deskhand.journal.AuditEntry;
-import dev.deskhand.journal.Event;
 import dev.deskhand.journal.Journal;
 import dev.deskhand.journal.Micros;
 import dev.deskhand.journal.RecordedEvent;
@@ -89,7 +88,7 @@ public final class BreakGlass {
         key(into.tenant(), emergency.run()).stream(),
         0,
         StreamState.asleep(),
-        List.of(new Event("glass-broken", 1, EmergencyJson.write(emergency))));
+        List.of(EmergencyJson.broken(emergency)));
     audit(into, emergency.by().value(), "break-glass", emergency, emergency.why());
     tell(
         into,
@@ -126,7 +125,7 @@ public final class BreakGlass {
     if (!(decision instanceof Decision.Allow)) {
       return new Heard.Refused(decision);
     }
-    into.to(key.stream(), 1, StreamState.ended(), List.of(new Event("glass-reviewed", 1, "{}")));
+    into.to(key.stream(), 1, StreamState.ended(), List.of(EmergencyJson.reviewed()));
     audit(into, by.id().value(), "break-glass-reviewed", open.get(), why);
     tell(into, "reviewed-" + run, "`" + run + "` has been reviewed by " + by.id() + ": " + why);
     return new Heard.Noted(open.get());

@@ -25,7 +25,7 @@ public final class SecretJson {
   public static Event kept(Kept kept) {
     return new Event(
         KEPT,
-        1,
+        Named.VERSION,
         MAPPER
             .createObjectNode()
             .put("person", kept.person().value())
@@ -35,7 +35,7 @@ public final class SecretJson {
   }
 
   public static Event shown() {
-    return new Event(SHOWN, 1, "{}");
+    return new Event(SHOWN, Named.VERSION, "{}");
   }
 
   /** True for an event of {@link #kept}. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.deskhand.desks.builtin.json;
+
+import org.jspecify.annotations.NullMarked;
