@@ -38,7 +38,7 @@ public final class SlackSocket implements AutoCloseable {
 
   /** A connection that is not opened yet. */
   public SlackSocket(SlackSettings settings, Intake.Socket socket, Interior interior) {
-    this(settings, socket, interior, Duration.ofSeconds(5));
+    this(settings, socket, interior, Duration.ofSeconds(3));
   }
 
   /**

@@ -29,7 +29,7 @@ public final class SlackSockets implements SlackTransport {
   /** Slack waits three seconds; so long has an app to store what it heard. */
   public static final Duration PATIENCE = Duration.ofSeconds(3);
 
-  private static final Duration UNTIL_CONNECTED = Duration.ofSeconds(15);
+  private static final Duration UNTIL_CONNECTED = Duration.ofSeconds(30);
   private static final int UNACKNOWLEDGED = 503;
 
   private final Set<String> tickets = ConcurrentHashMap.newKeySet();
