@@ -137,6 +137,10 @@ final class SlackSocketTest {
 
       calm.hangUp();
 
+      long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+      while (!of.peers().isEmpty() && System.nanoTime() < end) {
+        Thread.onSpinWait(); // the other side hears of it a moment later
+      }
       assertThat(of.peers()).isEmpty();
     }
   }
