@@ -25,13 +25,13 @@ import dev.deskhand.journal.DeliveryKey;
 import dev.deskhand.journal.Event;
 import dev.deskhand.journal.OutboxRow;
 import dev.deskhand.journal.Personal;
-import dev.deskhand.journal.PersonalKeys;
 import dev.deskhand.journal.PersonalVault;
 import dev.deskhand.journal.Position;
 import dev.deskhand.journal.RecordedEvent;
 import dev.deskhand.journal.StreamId;
 import dev.deskhand.journal.StreamKey;
 import dev.deskhand.journal.TenantId;
+import dev.deskhand.journal.memory.OneKey;
 import dev.deskhand.permissions.Account;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.runbooks.RunbookId;
@@ -71,24 +71,6 @@ final class StoredShapesTest {
   private static final GivenFile GIVEN =
       GivenFile.of("ada", "a.png", "image/png", 12, "slack", "T1:F1");
   private static final Intent INTENT = new Intent(Intent.Kind.TREE, "vpn", "The VPN");
-
-  /** Everybody's key is the same, so that a golden file can be opened. */
-  static final class OneKey implements PersonalKeys {
-    @Override
-    public byte[] obtain(TenantId tenant, String subject) {
-      return new byte[32];
-    }
-
-    @Override
-    public Optional<byte[]> find(TenantId tenant, String subject) {
-      return Optional.of(new byte[32]);
-    }
-
-    @Override
-    public void destroy(TenantId tenant, String subject) {
-      throw new UnsupportedOperationException("the golden files need the key");
-    }
-  }
 
   static List<Object> everyEvent() {
     return Stream.of(inbounds(), outbounds(), events(), added())

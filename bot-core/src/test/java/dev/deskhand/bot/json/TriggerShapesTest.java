@@ -18,6 +18,7 @@ import dev.deskhand.journal.RecordedEvent;
 import dev.deskhand.journal.StreamId;
 import dev.deskhand.journal.StreamKey;
 import dev.deskhand.journal.TenantId;
+import dev.deskhand.journal.memory.OneKey;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.trees.KeptFile;
@@ -36,7 +37,7 @@ final class TriggerShapesTest {
   private static final TenantId TENANT = TenantId.DEFAULT;
   private static final Instant AT = Instant.parse("2026-03-01T09:00:00.123456Z");
   private static final TriggerEventJson JSON =
-      new TriggerEventJson(new PersonalVault(new StoredShapesTest.OneKey()));
+      new TriggerEventJson(new PersonalVault(new OneKey()));
 
   private static List<CaseEvent> cases() {
     TriggerName unlock = new TriggerName("unlock-locked-account");

@@ -16,9 +16,9 @@ import dev.deskhand.journal.DeliveryKey;
 import dev.deskhand.journal.Event;
 import dev.deskhand.journal.JournalException;
 import dev.deskhand.journal.Personal;
-import dev.deskhand.journal.PersonalKeys;
 import dev.deskhand.journal.PersonalVault;
 import dev.deskhand.journal.TenantId;
+import dev.deskhand.journal.memory.OneKey;
 import dev.deskhand.permissions.Account;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,24 +34,6 @@ final class TicketFactJsonTest {
   private static final Personal WORDS = new Personal("ada", "The VPN says \"no\" ü");
   private static final TicketFactJson JSON =
       new TicketFactJson(TenantId.DEFAULT, new PersonalVault(new OneKey()));
-
-  /** Everybody's key is the same, so that the golden file can be opened. */
-  private static final class OneKey implements PersonalKeys {
-    @Override
-    public byte[] obtain(TenantId tenant, String subject) {
-      return new byte[32];
-    }
-
-    @Override
-    public Optional<byte[]> find(TenantId tenant, String subject) {
-      return Optional.of(new byte[32]);
-    }
-
-    @Override
-    public void destroy(TenantId tenant, String subject) {
-      throw new UnsupportedOperationException("the golden file needs the key");
-    }
-  }
 
   private static List<TicketFact> everyFact() {
     return List.of(
