@@ -11,8 +11,10 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** The audit chains. */
+/** The audit chains. They stand one behind the other, each with room for 2^40 entries. */
 final class AuditLog {
+  private static final int CHAIN_ROOM_BITS = 40;
+
   private static final String COLUMNS =
       """
       tenant, entry_index, at_micros, actor, action, object, rationale, policies, approvals,
@@ -24,22 +26,22 @@ final class AuditLog {
     for (AuditEntry entry : entries) {
       Commit.ChainEnd end = commit.chainEnd(tenant);
       AuditRecord record = HashChain.link(tenant, end.index() + 1, entry, end.hash());
-      commit.rows().audit(row(record));
-      commit.chainEnd(tenant, new Commit.ChainEnd(record.index(), record.hash()));
+      commit.rows().audit(row(end.chain(), record));
+      commit.chainEnd(tenant, new Commit.ChainEnd(end.chain(), record.index(), record.hash()));
     }
   }
+
+  /** A condition: behind entry {@code :index} of {@code :tenant}'s chain. */
+  static final String BEHIND =
+      """
+      place > (SELECT number << 40 FROM audit_chain WHERE tenant = :tenant) + :index
+      AND place < (SELECT (number + 1) << 40 FROM audit_chain WHERE tenant = :tenant)\
+      """;
 
   static List<AuditRecord> after(Handle handle, TenantId tenant, long index, int limit) {
     return handle
         .createQuery(
-            "SELECT "
-                + COLUMNS
-                + """
-                 FROM audit
-                WHERE tenant = :tenant AND entry_index > :index
-                ORDER BY entry_index
-                LIMIT :limit
-                """)
+            "SELECT " + COLUMNS + " FROM audit WHERE " + BEHIND + " ORDER BY place LIMIT :limit")
         .bind("tenant", tenant.value())
         .bind("index", index)
         .bind("limit", limit)
@@ -50,24 +52,18 @@ final class AuditLog {
   static Optional<AuditRecord> last(Handle handle, TenantId tenant) {
     return handle
         .createQuery(
-            "SELECT "
-                + COLUMNS
-                + """
-                 FROM audit
-                WHERE tenant = :tenant
-                ORDER BY entry_index DESC
-                LIMIT 1
-                """)
+            "SELECT " + COLUMNS + " FROM audit WHERE " + BEHIND + " ORDER BY place DESC LIMIT 1")
         .bind("tenant", tenant.value())
+        .bind("index", 0)
         .map((row, context) -> recordOf(row))
         .findOne();
   }
 
-  private static @Nullable Object[] row(AuditRecord record) {
+  private static @Nullable Object[] row(long chain, AuditRecord record) {
     AuditEntry entry = record.entry();
     return new @Nullable Object[] {
+      (chain << CHAIN_ROOM_BITS) + record.index(),
       record.tenant().value(),
-      record.index(),
       MicroTime.of(entry.at()),
       entry.actor(),
       entry.action(),

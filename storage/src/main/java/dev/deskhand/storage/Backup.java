@@ -88,7 +88,7 @@ final class Backup {
             handle
                 .createQuery(
                     """
-                    SELECT tenant FROM audit
+                    SELECT tenant FROM audit_chain
                     UNION SELECT :default
                     """)
                 .bind("default", TenantId.DEFAULT.value())

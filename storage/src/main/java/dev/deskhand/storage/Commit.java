@@ -24,9 +24,16 @@ final class Commit {
   /** The last numbers that were given out. */
   record Counters(long position, long change, long inbox, long outbox) {}
 
-  /** The last entry of a tenant's audit chain. */
-  record ChainEnd(long index, String hash) {
-    static final ChainEnd NONE = new ChainEnd(0, HashChain.GENESIS);
+  /**
+   * The last entry of a tenant's audit chain.
+   *
+   * @param chain its number among the chains
+   */
+  record ChainEnd(long chain, long index, String hash) {
+    /** Of a chain that has no entry yet. */
+    static ChainEnd none(long chain) {
+      return new ChainEnd(chain, 0, HashChain.GENESIS);
+    }
   }
 
   /** Everything that is taken back when one caller's work fails. */

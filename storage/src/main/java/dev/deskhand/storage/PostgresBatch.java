@@ -70,10 +70,10 @@ final class PostgresBatch {
   private static final String AUDIT = "INSERT INTO audit SELECT * FROM {rows} AS given";
   private static final String ENDS =
       """
-      INSERT INTO audit_head (tenant, entry_index, hash)
-      SELECT * FROM {rows} AS given
-      ON CONFLICT (tenant) DO UPDATE
-      SET entry_index = excluded.entry_index, hash = excluded.hash\
+      UPDATE audit_chain AS chain
+      SET entry_index = given.entry_index, hash = given.hash
+      FROM {rows} AS given (number, entry_index, hash)
+      WHERE chain.number = given.number\
       """;
 
   private final Prepared prepared;
@@ -141,10 +141,9 @@ final class PostgresBatch {
     addKept(journey);
     if (!ends.isEmpty()) {
       List<@Nullable Object[]> rows = new ArrayList<>();
-      ends.forEach(
-          (tenant, end) ->
-              rows.add(new @Nullable Object[] {tenant.value(), end.index(), end.hash()}));
-      journey.rows("chained", ENDS, rows, "text", "bigint", "text");
+      ends.values()
+          .forEach(end -> rows.add(new @Nullable Object[] {end.chain(), end.index(), end.hash()}));
+      journey.rows("chained", ENDS, rows, "bigint", "bigint", "text");
     }
     journey.commit();
     go(journey);
@@ -206,7 +205,7 @@ final class PostgresBatch {
     }
     if (!audit.isEmpty()) {
       journey.rows(
-          "audited", AUDIT, audit, "text", "bigint", "bigint", "text", "text", "text", "text",
+          "audited", AUDIT, audit, "bigint", "text", "bigint", "text", "text", "text", "text",
           "text", "text", "text", "text", "text", "text", "text");
     }
   }

@@ -28,7 +28,7 @@ record PostgresHead(
       FROM journal_head WHERE only_row = 1 FOR UPDATE;
       SELECT part, owner, epoch FROM lease;
       SELECT tenant, scope, frozen_by, why, since_micros FROM frozen;
-      SELECT tenant, entry_index, hash FROM audit_head LIMIT 16\
+      SELECT tenant, number, entry_index, hash FROM audit_chain LIMIT 16\
       """;
 
   /** Takes the lock and reads, by one journey; each statement sees what its lock waited for. */
@@ -57,7 +57,7 @@ record PostgresHead(
           row ->
               ends.put(
                   new TenantId(row.getString(1)),
-                  new Commit.ChainEnd(row.getLong(2), row.getString(3))));
+                  new Commit.ChainEnd(row.getLong(2), row.getLong(3), row.getString(4))));
       return new PostgresHead(counters, leases, frozen, ends);
     } catch (SQLException e) {
       throw new Prepared.RefusedException(e);

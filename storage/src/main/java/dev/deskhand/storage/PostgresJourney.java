@@ -27,7 +27,17 @@ final class PostgresJourney {
   private boolean commits;
 
   /** A column of an array of rows. */
-  private record Column(String type, List<@Nullable Object> cells) {}
+  private record Column(String type, List<@Nullable Object> cells) {
+    /** Of the type that the driver sends as it is; an array of anything it sends as text. */
+    @Nullable Object[] array() {
+      return switch (type) {
+        case "text" -> cells.toArray(String[]::new);
+        case "bigint" -> cells.toArray(Long[]::new);
+        case "int" -> cells.toArray(Integer[]::new);
+        default -> throw new IllegalArgumentException("no column of " + type);
+      };
+    }
+  }
 
   /** A part that has to find one row; the first part is done first. */
   void one(String name, String part, Object... of) {
@@ -96,8 +106,7 @@ final class PostgresJourney {
       switch (value) {
         case Column column ->
             statement.setArray(
-                place,
-                statement.getConnection().createArrayOf(column.type(), column.cells().toArray()));
+                place, statement.getConnection().createArrayOf(column.type(), column.array()));
         case String text when text.equals(NULL) -> statement.setNull(place, Types.BIGINT);
         case String text -> statement.setString(place, text);
         case Long number -> statement.setLong(place, number);

@@ -1,6 +1,7 @@
 package dev.deskhand.storage;
 
 import dev.deskhand.journal.Freeze.Frozen;
+import dev.deskhand.journal.HashChain;
 import dev.deskhand.journal.TenantId;
 import java.time.Duration;
 import java.util.List;
@@ -104,10 +105,24 @@ final class PostgresRows implements HotRows {
     lock();
     return prepared
         .first(
-            "SELECT entry_index, hash FROM audit_head WHERE tenant = ?",
-            row -> new Commit.ChainEnd(row.getLong(1), row.getString(2)),
+            "SELECT number, entry_index, hash FROM audit_chain WHERE tenant = ?",
+            row -> new Commit.ChainEnd(row.getLong(1), row.getLong(2), row.getString(3)),
             tenant.value())
-        .orElse(Commit.ChainEnd.NONE);
+        .orElseGet(() -> begin(tenant));
+  }
+
+  private Commit.ChainEnd begin(TenantId tenant) {
+    return prepared
+        .first(
+            """
+            INSERT INTO audit_chain (tenant, number, entry_index, hash)
+            SELECT ?, coalesce(max(number), 0) + 1, 0, ? FROM audit_chain
+            RETURNING number
+            """,
+            row -> Commit.ChainEnd.none(row.getLong(1)),
+            tenant.value(),
+            HashChain.GENESIS)
+        .orElseThrow();
   }
 
   @Override

@@ -180,7 +180,11 @@ public final class Retention {
                   handle
                       .createUpdate(
                           """
-                          DELETE FROM audit WHERE tenant = :tenant AND entry_index <= :index
+                          DELETE FROM audit
+                          WHERE place > (
+                              SELECT number << 40 FROM audit_chain WHERE tenant = :tenant)
+                            AND place <= :index + (
+                              SELECT number << 40 FROM audit_chain WHERE tenant = :tenant)
                           """)
                       .bind("tenant", tenant.value())
                       .bind("index", last.index())

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 final class SqliteCheckpoints implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SqliteCheckpoints.class);
 
-  /** How many pages the log may have, 16 MB: most commits change the same few. */
-  private static final int LOG_PAGES = 4_000;
+  /** How many pages the log may have, 64 MB: most commits change the same few. */
+  private static final int LOG_PAGES = 16_000;
 
   /** So many are moved in a turn: some milliseconds. */
   private static final int FEW_PAGES = 500;

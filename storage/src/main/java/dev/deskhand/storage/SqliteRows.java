@@ -8,14 +8,20 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Each row at once: the database is in this process. */
+/**
+ * Each row at once: the database is in this process. What was read for the last commits is kept for
+ * the next, as long as no other connection has changed the file.
+ */
 final class SqliteRows implements HotRows {
   private final Prepared prepared;
 
-  /** What this commit has read; nobody else can change it before its end. */
   private final Map<Integer, Held> leases = new HashMap<>();
-
   private final Map<TenantId, List<Frozen>> frozen = new HashMap<>();
+  private final Map<TenantId, Commit.ChainEnd> ends = new HashMap<>();
+  private Optional<Commit.Counters> counters = Optional.empty();
+
+  /** Differs from what it was as soon as another connection has changed the file. */
+  private long version;
 
   SqliteRows(Prepared prepared) {
     this.prepared = prepared;
@@ -24,7 +30,23 @@ final class SqliteRows implements HotRows {
   /** An immediate transaction has the whole file to itself. */
   @Override
   public Commit.Counters open(boolean mayGuess) {
-    forget();
+    long before = version;
+    version = readVersion();
+    if (version != before || counters.isEmpty()) {
+      forget();
+      ends.clear();
+      counters = Optional.of(readCounters());
+    }
+    Commit.Counters read = counters.orElseThrow();
+    counters = Optional.empty();
+    return read;
+  }
+
+  private long readVersion() {
+    return prepared.first("PRAGMA data_version", row -> row.getLong(1)).orElseThrow();
+  }
+
+  private Commit.Counters readCounters() {
     return prepared
         .first(
             """
@@ -72,15 +94,37 @@ final class SqliteRows implements HotRows {
 
   @Override
   public Commit.ChainEnd chainEnd(TenantId tenant) {
+    Commit.ChainEnd known = ends.get(tenant);
+    return known == null ? readEnd(tenant) : known;
+  }
+
+  private Commit.ChainEnd readEnd(TenantId tenant) {
+    long chain =
+        prepared
+            .first(
+                "SELECT number FROM audit_chain WHERE tenant = ?",
+                row -> row.getLong(1),
+                tenant.value())
+            .orElseGet(() -> begin(tenant));
     return prepared
         .first(
             """
-            SELECT entry_index, hash FROM audit WHERE tenant = ?
-            ORDER BY entry_index DESC LIMIT 1
+            SELECT entry_index, hash FROM audit WHERE place > ? << 40 AND place < (? + 1) << 40
+            ORDER BY place DESC LIMIT 1
             """,
-            row -> new Commit.ChainEnd(row.getLong(1), row.getString(2)),
+            row -> new Commit.ChainEnd(chain, row.getLong(1), row.getString(2)),
+            chain,
+            chain)
+        .orElse(Commit.ChainEnd.none(chain));
+  }
+
+  private long begin(TenantId tenant) {
+    return prepared
+        .first(
+            "INSERT INTO audit_chain (tenant) VALUES (?) RETURNING number",
+            row -> row.getLong(1),
             tenant.value())
-        .orElse(Commit.ChainEnd.NONE);
+        .orElseThrow();
   }
 
   @Override
@@ -207,8 +251,10 @@ final class SqliteRows implements HotRows {
 
   /** The ends of chains are their last entries. */
   @Override
-  public void finish(Optional<Commit.Counters> counters, Map<TenantId, Commit.ChainEnd> ends) {
-    counters.ifPresent(this::write);
+  public void finish(Optional<Commit.Counters> next, Map<TenantId, Commit.ChainEnd> written) {
+    next.ifPresent(this::write);
+    counters = next;
+    ends.putAll(written);
   }
 
   private void write(Commit.Counters counters) {

@@ -10,8 +10,12 @@ import dev.deskhand.journal.Append;
 import dev.deskhand.journal.AuditEntry;
 import dev.deskhand.journal.AuditRecord;
 import dev.deskhand.journal.Event;
+import dev.deskhand.journal.Freeze;
+import dev.deskhand.journal.FrozenException;
 import dev.deskhand.journal.HashChain;
 import dev.deskhand.journal.JournalException;
+import dev.deskhand.journal.Lease;
+import dev.deskhand.journal.StaleLeaseException;
 import dev.deskhand.journal.StreamId;
 import dev.deskhand.journal.StreamKey;
 import dev.deskhand.journal.StreamState;
@@ -25,9 +29,11 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.SQLiteErrorCode;
@@ -36,6 +42,15 @@ import org.sqlite.SQLiteException;
 /** What only a file can show: locks, permissions, versions, damage. */
 final class SqliteFileTest {
   private static final StreamKey KEY = new StreamKey(TenantId.DEFAULT, new StreamId("run", "r-1"));
+
+  private static final AuditEntry ENTRY =
+      new AuditEntry(
+          Instant.EPOCH,
+          "ada",
+          "start",
+          "run",
+          AuditEntry.Grounds.of("why"),
+          AuditEntry.Consequence.NONE);
 
   /** Takes back what the newest migrations brought. */
   private static final List<String> SCHEMA_5 =
@@ -53,10 +68,13 @@ final class SqliteFileTest {
               + " action TEXT, object TEXT, rationale TEXT, policies TEXT, approvals TEXT,"
               + " impact TEXT, rollback_plan TEXT, artefacts TEXT, previous_hash TEXT, hash TEXT,"
               + " PRIMARY KEY (tenant, entry_index)) STRICT",
-          "INSERT INTO audit_5 SELECT * FROM audit",
+          "INSERT INTO audit_5 SELECT tenant, entry_index, at_micros, actor, action, object,"
+              + " rationale, policies, approvals, impact, rollback_plan, artefacts, previous_hash,"
+              + " hash FROM audit",
           "DROP TABLE audit",
           "ALTER TABLE audit_5 RENAME TO audit",
-          "DELETE FROM flyway_schema_history WHERE version IN ('6', '7', '8')");
+          "DROP TABLE audit_chain",
+          "DELETE FROM flyway_schema_history WHERE version IN ('6', '7', '8', '9')");
 
   @TempDir private Path folder = Path.of("");
 
@@ -250,6 +268,31 @@ final class SqliteFileTest {
   }
 
   @Test
+  void what_another_process_changed_is_seen_by_the_next_commit() throws SQLException {
+    try (OpenStores open = open();
+        Connection other = connection()) {
+      Lease lease = open.stores().leases().hold("a", Duration.ofMinutes(1)).get(KEY.partition());
+      Append step =
+          Append.in(KEY.tenant())
+              .under(lease)
+              .unlessFrozen(Set.of(Freeze.Scope.EVERYTHING))
+              .audit(ENTRY)
+              .build();
+      open.stores().journal().append(step);
+
+      execute(other, "INSERT INTO frozen VALUES ('default', 'everything', 'sam', 'a drill', 1)");
+      assertThatThrownBy(() -> open.stores().journal().append(step))
+          .isInstanceOf(FrozenException.class);
+      execute(other, "DELETE FROM frozen");
+      open.stores().journal().append(step);
+
+      execute(other, "UPDATE lease SET epoch = epoch + 1");
+      assertThatThrownBy(() -> open.stores().journal().append(step))
+          .isInstanceOf(StaleLeaseException.class);
+    }
+  }
+
+  @Test
   void a_log_that_is_long_is_moved_into_the_file_and_begins_again() throws Exception {
     int appended = 0;
     try (OpenStores open = open();
@@ -264,7 +307,7 @@ final class SqliteFileTest {
         pages = pagesOfLog(statement);
       }
 
-      assertThat(before).isGreaterThanOrEqualTo(4_000);
+      assertThat(before).isGreaterThanOrEqualTo(16_000);
       assertThat(pages).isLessThan(before);
     }
     try (OpenStores after = open()) {
@@ -336,20 +379,12 @@ final class SqliteFileTest {
 
   private static void append(OpenStores open, long expected) {
     Event event = new Event("step-noted", 1, "{}");
-    AuditEntry entry =
-        new AuditEntry(
-            Instant.EPOCH,
-            "ada",
-            "start",
-            "run",
-            AuditEntry.Grounds.of("why"),
-            AuditEntry.Consequence.NONE);
     open.stores()
         .journal()
         .append(
             Append.in(KEY.tenant())
                 .to(KEY.stream(), expected, StreamState.live(), List.of(event))
-                .audit(entry)
+                .audit(ENTRY)
                 .build());
   }
 

@@ -51,13 +51,16 @@ final class Patience {
     }
   }
 
+  /**
+   * Most waits end within microseconds: one that begins later in the pause is looked after, too.
+   */
   private void look() {
     try {
-      while (!waits.isEmpty()) {
+      do {
         LockSupport.parkNanos(EVERY.toNanos());
         long now = System.nanoTime();
         waits.removeIf(wait -> isOver(wait, now));
-      }
+      } while (!waits.isEmpty());
     } finally {
       looking.set(false);
     }
