@@ -201,6 +201,14 @@ final class ConsoleTest {
   }
 
   @Test
+  void a_dry_run_tells_what_would_be_undone_and_how() {
+    Terminal.Answer plan =
+        call("run add-to-group account=ada group=vpn-users --as elena --dry-run");
+
+    assertThat(plan.text()).contains("undo: ldap.remove-from-group");
+  }
+
+  @Test
   void who_may_not_is_refused_in_words() {
     Terminal.Answer refused = call("run unlock-account account=ada --as bob");
     Terminal.Answer unknown = call("runs --as mallory");

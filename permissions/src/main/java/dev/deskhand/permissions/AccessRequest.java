@@ -1,5 +1,6 @@
 package dev.deskhand.permissions;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,9 +28,20 @@ public record AccessRequest(
    * @param digest SHA-256 of the canonical plan, hexadecimal; empty when there is nothing to plan
    * @param inputs the values that it was made with, which policies may set limits to
    * @param approvals given so far, for any plan
+   * @param goingSince when that began which is asked about: the approvals had to be in time then;
+   *     empty where they have to be now
    */
-  public record PlanReference(String digest, Map<String, String> inputs, List<Approval> approvals) {
+  public record PlanReference(
+      String digest,
+      Map<String, String> inputs,
+      List<Approval> approvals,
+      Optional<Instant> goingSince) {
     public static final PlanReference NONE = new PlanReference("", Map.of(), List.of());
+
+    /** Of what has not begun. */
+    public PlanReference(String digest, Map<String, String> inputs, List<Approval> approvals) {
+      this(digest, inputs, approvals, Optional.empty());
+    }
 
     public PlanReference {
       inputs = Map.copyOf(inputs);

@@ -61,13 +61,17 @@ final class Quorum {
     return directory.apply(by).map(it -> rule.places(it, interested())).orElse(Set.of());
   }
 
+  private Instant inTimeAt() {
+    return request.plan().goingSince().orElse(now);
+  }
+
   private Optional<String> defect(Approval approval, Decision.ApprovalRule rule) {
     PersonId by = approval.by();
     if (interested().contains(by)) {
       return Optional.of(by + " can't approve what is done for or by " + by + ".");
     }
     if (approval.at().isAfter(now.plus(CLOCK_DIFFERENCE))
-        || approval.at().plus(rule.validFor()).isBefore(now)) {
+        || approval.at().plus(rule.validFor()).isBefore(inTimeAt())) {
       return Optional.of(
           "The approval by " + by + " is no longer valid: it has to be given again.");
     }

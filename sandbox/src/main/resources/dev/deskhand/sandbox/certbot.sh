@@ -1,5 +1,5 @@
 #!/bin/sh
-# Plays certbot: `certbot renew --cert-name NAME --force-renewal` issues $HOME/tls/NAME.pem anew.
+# Plays certbot: `certbot renew --cert-name NAME --force-renewal --reuse-key` issues $HOME/tls/NAME.pem anew.
 name=
 while [ $# -gt 0 ]; do
   if [ "$1" = --cert-name ]; then name=$2; fi

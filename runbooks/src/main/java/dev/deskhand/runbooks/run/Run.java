@@ -51,7 +51,12 @@ public record Run(
       }
     }
 
-    record Running() implements Phase {}
+    /**
+     * Steps are begun.
+     *
+     * @param since when it began, or a person last let it go on: approvals had to be in time then
+     */
+    record Running(Instant since) implements Phase {}
 
     /** Nothing further is begun until somebody lets it go on. */
     record Paused(PersonId by) implements Phase {}
@@ -93,10 +98,10 @@ public record Run(
           approved(new Approval(approved.by(), approved.digest(), at));
       case RunEvent.ApprovalDeclined _, RunEvent.ChangesRequested _, RunEvent.ApprovalExpired _ ->
           this;
-      case RunEvent.RunStarted _ -> with(new Phase.Running());
+      case RunEvent.RunStarted _ -> with(new Phase.Running(at));
       case RunEvent.RollbackStarted rollback -> with(new Phase.RollingBack(rollback.reason()));
       case RunEvent.PauseAsked pause -> paused(pause).left(pause.because());
-      case RunEvent.ResumeAsked resume -> resumed(resume);
+      case RunEvent.ResumeAsked resume -> resumed(resume, at);
       case RunEvent.CancelAsked cancel -> cancelled(cancel.by()).left(cancel.because());
       case RunEvent.RunEnded ended -> with(new Phase.Ended(ended.outcome(), ended.reason()));
     };
@@ -228,9 +233,9 @@ public record Run(
    * Whoever lets it go on by themselves takes nothing from those it was left to; and those who give
    * it back do not let go on what somebody has paused.
    */
-  private Run resumed(RunEvent.ResumeAsked resume) {
+  private Run resumed(RunEvent.ResumeAsked resume, Instant at) {
     boolean isPersons = resume.because().isPresent() && !isLeftWaiting();
-    Run run = phase instanceof Phase.Paused && !isPersons ? with(new Phase.Running()) : this;
+    Run run = phase instanceof Phase.Paused && !isPersons ? with(new Phase.Running(at)) : this;
     return resume.because().isEmpty() ? run : run.taken();
   }
 

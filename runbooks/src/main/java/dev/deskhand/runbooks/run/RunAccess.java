@@ -59,7 +59,15 @@ public final class RunAccess {
   /** An approval counts for the plan as it is, not for what is written beside it. */
   private static AccessRequest.PlanReference plan(Run run) {
     String digest = run.approvals().isEmpty() ? run.digest() : RunEventJson.digest(run.plan());
-    return new AccessRequest.PlanReference(digest, inputs(run.plan()), run.approvals());
+    return new AccessRequest.PlanReference(
+        digest, inputs(run.plan()), run.approvals(), goingSince(run));
+  }
+
+  /** A run that waits for hours, as its approved plan says, needs no other approval after that. */
+  private static Optional<Instant> goingSince(Run run) {
+    return run.phase() instanceof Run.Phase.Running running
+        ? Optional.of(running.since())
+        : Optional.empty();
   }
 
   private static Map<String, String> inputs(RunPlan plan) {
@@ -68,23 +76,28 @@ public final class RunAccess {
     return texts;
   }
 
-  /** Whether a step may act on its target now: requester, runbook and target. */
+  /**
+   * Whether a step may act on its target now: requester, runbook and target. What was done may be
+   * taken back by whoever may act on the target, also when it may not be done any more.
+   */
   Decision perform(TenantId tenant, Run run, StepRef ref) {
-    Decision start = start(tenant, run);
-    if (!(start instanceof Decision.Allow)) {
-      return start;
+    Optional<Principal> requester = people.principal(tenant, run.request().requester());
+    if (requester.isEmpty()) {
+      return unknown(run.request().requester());
     }
-    Principal requester =
-        people
-            .principal(tenant, run.request().requester())
-            .orElseThrow(() -> new IllegalStateException("a grant without a principal"));
+    if (ref.direction() == StepRef.Direction.DO) {
+      Decision start = start(tenant, run);
+      if (!(start instanceof Decision.Allow)) {
+        return start;
+      }
+    }
     Target target = run.plan().targets().get(run.plan().call(ref).target());
     if (target == null) {
       throw new IllegalStateException(ref + " acts on a target that its plan does not list");
     }
     return authorizer.decide(
         new AccessRequest(
-            requester,
+            requester.get(),
             Action.PERFORM,
             resource(target),
             run.request().beneficiary(),

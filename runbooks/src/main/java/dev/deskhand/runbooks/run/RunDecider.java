@@ -53,14 +53,19 @@ final class RunDecider {
 
   private Next approval(Run.Phase.AwaitingApproval waiting) {
     if (!now.isBefore(waiting.until())) {
-      return Next.keep(new RunEvent.ApprovalExpired())
-          .and(end(RunOutcome.REFUSED, "Nobody approved it in time."));
+      return Next.keep(new RunEvent.ApprovalExpired()).and(end(RunOutcome.REFUSED, late()));
     }
     if (waiting.escalatesAt().filter(at -> !now.isBefore(at)).isPresent()) {
       return Next.keep(
           new RunEvent.ApprovalEscalated(waiting.rule().escalation().orElseThrow().role()));
     }
     return run.approvals().isEmpty() ? Next.sleep(waiting.lookAt()) : Next.of(new Move.Authorise());
+  }
+
+  private String late() {
+    return run.approvals().isEmpty()
+        ? "Nobody approved it in time."
+        : "Too few approved it in time, or it could not begin by then.";
   }
 
   private Next forward() {

@@ -25,10 +25,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every phase, with every progress of a step, in every effect class. */
 final class RunDeciderTest {
-  private static final Next EXPIRED =
-      Next.keep(new RunEvent.ApprovalExpired())
-          .and(Next.keep(new RunEvent.RunEnded(RunOutcome.REFUSED, "Nobody approved it in time.")));
-
   private static final Instant NOW = Instant.parse("2026-03-01T09:00:00Z");
   private static final Instant SOON = NOW.plusSeconds(5);
   private static final StepRef ONE = StepRef.forward(new StepId("one"));
@@ -61,7 +57,7 @@ final class RunDeciderTest {
   })
   void a_running_run(
       String progress, String read, String idempotent, String keyed, String probe, String once) {
-    requireAll(new Run.Phase.Running(), progress, List.of(read, idempotent, keyed, probe, once));
+    requireAll(new Run.Phase.Running(NOW), progress, List.of(read, idempotent, keyed, probe, once));
   }
 
   @ParameterizedTest
@@ -148,15 +144,21 @@ final class RunDeciderTest {
 
     assertThat(RunDecider.next(waiting, NOW)).isEqualTo(Next.sleep(SOON));
     assertThat(RunDecider.next(approved, NOW)).isEqualTo(Next.of(new Move.Authorise()));
-    assertThat(RunDecider.next(waiting, SOON)).isEqualTo(EXPIRED);
-    assertThat(RunDecider.next(approved, SOON)).isEqualTo(EXPIRED);
+    assertThat(RunDecider.next(waiting, SOON)).isEqualTo(expired("Nobody approved it in time."));
+    assertThat(RunDecider.next(approved, SOON))
+        .isEqualTo(expired("Too few approved it in time, or it could not begin by then."));
+  }
+
+  private static Next expired(String why) {
+    return Next.keep(new RunEvent.ApprovalExpired())
+        .and(Next.keep(new RunEvent.RunEnded(RunOutcome.REFUSED, why)));
   }
 
   @Test
   void an_attempt_that_never_comes_back_is_doubted_in_the_end() {
     Map<StepRef, StepProgress> progress = Map.of(ONE, new StepProgress.Intended(100, 0));
 
-    assertThat(RunDecider.next(run(EffectClass.READ, new Run.Phase.Running(), progress), NOW))
+    assertThat(RunDecider.next(run(EffectClass.READ, new Run.Phase.Running(NOW), progress), NOW))
         .extracting(RunDeciderTest::shortly)
         .isEqualTo("Doubt 100");
   }

@@ -542,7 +542,8 @@ final class RunWorkerTest {
 
     shop.workThrough();
 
-    assertThat(shop.end().reason()).isEqualTo("Nobody approved it in time.");
+    assertThat(shop.end().reason())
+        .isEqualTo("Too few approved it in time, or it could not begin by then.");
   }
 
   @Test
@@ -574,15 +575,53 @@ final class RunWorkerTest {
   }
 
   @Test
-  void an_approval_that_expires_between_steps_stops_what_is_left() {
+  void an_approval_lasts_for_the_run_that_began_in_time() {
     shop.begin(runbook("guarded", step("one", EffectClass.ONCE), step("two", EffectClass.ONCE)));
     shop.approve("bob");
     shop.world.afterEffect(() -> shop.clock.advance(Duration.ofHours(5)));
 
     shop.workThrough();
 
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+    assertThat(shop.world.appliedSteps()).containsExactly("one", "two");
+  }
+
+  @Test
+  void what_a_person_lets_go_on_after_its_approval_is_over_does_nothing_more() {
+    shop.begin(runbook("guarded", step("one", EffectClass.ONCE), step("two", EffectClass.ONCE)));
+    shop.approve("bob");
+    pauseAfterTheFirstEffectFor(Duration.ofHours(5));
+
+    shop.resume("bob");
+    shop.workThrough();
+
     assertThat(shop.end().outcome()).isEqualTo(RunOutcome.REFUSED);
     assertThat(shop.world.appliedSteps()).containsExactly("one");
+  }
+
+  @Test
+  void what_was_done_is_taken_back_after_its_approval_is_over() {
+    shop.begin(
+        runbook("guarded", undoable("one", EffectClass.ONCE), step("two", EffectClass.ONCE)));
+    shop.approve("bob");
+    pauseAfterTheFirstEffectFor(Duration.ofHours(5));
+
+    shop.cancel("bob");
+    shop.workThrough();
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.ROLLED_BACK);
+    assertThat(shop.world.appliedSteps()).containsExactly("one", "one.undo");
+  }
+
+  private void pauseAfterTheFirstEffectFor(Duration time) {
+    shop.world.afterEffect(
+        () -> {
+          if (shop.world.appliedSteps().size() == 1) {
+            shop.pause("bob");
+          }
+        });
+    shop.workThrough();
+    shop.clock.advance(time);
   }
 
   @Test

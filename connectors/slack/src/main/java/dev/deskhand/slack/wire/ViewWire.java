@@ -88,11 +88,19 @@ public final class ViewWire {
             text(payload.getUser().getId()));
     return new TicketWished(
         by,
-        SlackWire.place(
-            team, text(payload.getChannel().getId()), by.user(), Optional.ofNullable(root)),
+        placeOfTicket(team, text(payload.getChannel().getId()), by.user(), root),
         SlackText.typed(text(message.getText())),
         text(payload.getTriggerId()),
         SlackFile.of("unknown:" + by, team, message.getFiles()));
+  }
+
+  /**
+   * A conversation of two may be with somebody else: there the person hears from the bot itself.
+   */
+  private static SlackPlace placeOfTicket(String team, String channel, String user, String root) {
+    return channel.startsWith("D")
+        ? SlackPlace.direct(team, user)
+        : SlackWire.place(team, channel, user, Optional.ofNullable(root));
   }
 
   /**
