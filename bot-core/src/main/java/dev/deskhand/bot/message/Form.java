@@ -24,6 +24,15 @@ public record Form(ButtonAction action, String title, String about, List<Field> 
    */
   public record Field(
       String name, InputType type, String question, String proposal, Optional<String> fallback) {
+    /** What is longer is not seen whole in one line. */
+    private static final int LINE = 120;
+
+    /** Whether it is written over several lines: lists are, and what was written so already. */
+    public boolean hasLines() {
+      return type instanceof InputType.ListOf
+          || proposal.contains("\n")
+          || proposal.length() > LINE;
+    }
 
     /** What a value looks like, where the question may not say; empty where it needs no words. */
     public String hint() {

@@ -157,7 +157,7 @@ final class FormView {
     PlainTextInputElement.PlainTextInputElementBuilder element =
         PlainTextInputElement.builder()
             .actionId(ViewWire.FORM)
-            .multiline(field.type() instanceof InputType.ListOf)
+            .multiline(field.hasLines())
             .maxLength(INPUT);
     boolean fits = !field.proposal().isEmpty() && field.proposal().length() <= INPUT;
     return fits ? element.initialValue(field.proposal()).build() : element.build();

@@ -1,5 +1,6 @@
 package dev.deskhand.slack;
 
+import com.slack.api.methods.Methods;
 import com.slack.api.model.File;
 import dev.deskhand.bot.message.CappedBody;
 import dev.deskhand.bot.message.DeliveryFailedException;
@@ -22,6 +23,7 @@ import okhttp3.Response;
  */
 final class SlackFiles implements FileSource {
   private static final int MOST_REDIRECTS = 3;
+  private static final Pauses.Slot INFO = new Pauses.Slot(Methods.FILES_INFO, "");
 
   private final SlackSettings settings;
   private final SlackWebs webs;
@@ -61,7 +63,8 @@ final class SlackFiles implements FileSource {
   private Optional<HttpUrl> url(SlackFile known) {
     File file =
         webs.of(known.team())
-            .call("looking up " + known, methods -> methods.filesInfo(r -> r.file(known.id())))
+            .call(
+                "looking up " + known, INFO, methods -> methods.filesInfo(r -> r.file(known.id())))
             .getFile();
     String url = file.getUrlPrivateDownload();
     return Optional.ofNullable(url == null ? file.getUrlPrivate() : url)

@@ -30,6 +30,9 @@ import org.slf4j.LoggerFactory;
  * Thread-safe.
  */
 final class SlackForms {
+  private static final String CUT =
+      "The message is longer than a form takes: its end doesn't go with the ticket. Send it in a"
+          + " reply to it.";
   private static final Pauses.Slot OPEN = new Pauses.Slot(Methods.VIEWS_OPEN, "");
   private static final Logger LOG = LoggerFactory.getLogger(SlackForms.class);
 
@@ -86,16 +89,21 @@ final class SlackForms {
   /** What the form can't carry is said before it is sent. */
   private static Form leaving(int left, Form form) {
     String said =
-        form.about()
-            + "\nNot all files of the message fit a form: the last "
-            + left
-            + " don't go with the ticket. Send them in a reply to it.";
-    return left == 0 ? form : new Form(form.action(), form.title(), said.strip(), form.fields());
+        "Not all files of the message fit a form: the last %d don't go with the ticket. Send them in"
+                .formatted(left)
+            + " a reply to it.";
+    return left == 0 ? form : saying(form, said);
   }
 
-  /** What is longer than an input takes is seen to end there. */
+  /** What is longer than an input takes ends there, and the form says so. */
   private static Form proposed(Form form, String text) {
-    return form.proposing(BlockKit.shortened(text, FormView.INPUT));
+    Form proposing = form.proposing(BlockKit.shortened(text, FormView.INPUT));
+    return text.length() > FormView.INPUT ? saying(proposing, CUT) : proposing;
+  }
+
+  private static Form saying(Form form, String more) {
+    String said = (form.about() + "\n" + more).strip();
+    return new Form(form.action(), form.title(), said, form.fields());
   }
 
   private boolean isShown(Form form, FormState state, String trigger) {

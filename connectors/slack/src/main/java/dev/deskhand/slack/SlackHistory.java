@@ -22,6 +22,8 @@ final class SlackHistory {
   private static final Pauses.Slot HISTORY = new Pauses.Slot(Methods.CONVERSATIONS_HISTORY, "");
 
   private static final Pauses.Slot REPLIES = new Pauses.Slot(Methods.CONVERSATIONS_REPLIES, "");
+
+  private static final Pauses.Slot SELF = new Pauses.Slot(Methods.AUTH_TEST, "");
   private static final int PAGE = 200;
   private static final int MOST_PAGES = 10;
 
@@ -92,7 +94,7 @@ final class SlackHistory {
     Self known = self;
     if (known == null) {
       AuthTestResponse told =
-          web.call("asking who the bot is", methods -> methods.authTest(r -> r));
+          web.call("asking who the bot is", SELF, methods -> methods.authTest(r -> r));
       known = new Self(String.valueOf(told.getUserId()), String.valueOf(told.getBotId()));
       self = known;
     }

@@ -1,5 +1,6 @@
 package dev.deskhand.slack;
 
+import com.slack.api.methods.Methods;
 import com.slack.api.model.view.View;
 import dev.deskhand.bot.message.DeliveryFailedException;
 import dev.deskhand.bot.message.FrontDesk;
@@ -28,6 +29,7 @@ final class SlackHome implements AutoCloseable {
   private static final Duration WATCHED = Duration.ofMinutes(30);
   private static final Duration STALE = Duration.ofMinutes(5);
   private static final int MOST_WATCHED = 1_000;
+  private static final Pauses.Slot PUBLISH = new Pauses.Slot(Methods.VIEWS_PUBLISH, "");
 
   private final SlackSettings settings;
   private final FrontDesk desk;
@@ -156,8 +158,9 @@ final class SlackHome implements AutoCloseable {
     private void publish(Account by, View view) {
       var _ =
           webs.of(by.scope())
-              .call(
+              .callOnce(
                   "drawing the page of " + by,
+                  PUBLISH,
                   methods -> methods.viewsPublish(r -> r.userId(by.user()).view(view)));
     }
   }

@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class SlackPosts {
   private static final int MOST_SEEN = 1_000;
+  private static final Pauses.Slot OPEN = new Pauses.Slot(Methods.CONVERSATIONS_OPEN, "");
 
   private final SlackWeb web;
   private final SlackHistory history;
@@ -230,6 +231,7 @@ final class SlackPosts {
   private String openDirect(String user) {
     return web.call(
             "opening the direct conversation with " + user,
+            OPEN,
             methods -> methods.conversationsOpen(r -> r.users(List.of(user))))
         .getChannel()
         .getId();

@@ -374,6 +374,24 @@ class SlackChannelTest {
   }
 
   @Test
+  void a_pause_of_opening_conversations_is_obeyed_too_and_holds_up_no_channel() {
+    slack.failNext("conversations.open", 429, 23);
+    for (String key : List.of("k-1", "k-2")) {
+      ChannelPost direct = post(key, ":U0BOB", "Hello");
+      assertThat(
+              catchThrowableOfType(
+                      DeliveryFailedException.class, () -> channel.post(direct, Optional.empty()))
+                  .retryAfter()
+                  .orElseThrow())
+          .isGreaterThan(Duration.ofSeconds(20));
+    }
+    channel.post(post("k-3", ":C0HELP", "other"), Optional.empty());
+
+    assertThat(slack.impatientCalls()).isZero();
+    assertThat(slack.messages()).hasSize(1);
+  }
+
+  @Test
   void a_pause_of_changing_messages_is_obeyed_too_and_holds_up_no_posting() {
     String old = channel.post(post("k-1", ":C0HELP", "Working"), Optional.empty());
     slack.failNext("chat.update", 429, 23);

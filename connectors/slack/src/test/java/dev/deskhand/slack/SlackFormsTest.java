@@ -403,7 +403,8 @@ final class SlackFormsTest {
 
     assertThat(town.sender.sendTwice(shortcut)).extracting(AppAnswer::status).containsOnly(200);
     SlackView view = town.slack.views().all().getLast();
-    assertThat(view.json()).contains("My <chair> xxx");
+    assertThat(view.json())
+        .contains("My <chair> xxx", "longer than a form takes", "\"multiline\":true");
     assertThat(town.reception.accepted()).isEmpty();
     assertThat(send(view, Map.of())).isInstanceOf(ViewAnswer.Closed.class);
 

@@ -108,6 +108,23 @@ final class SlackHomeTest {
   }
 
   @Test
+  void a_pause_that_slack_asks_for_is_kept_with_everybodys_page() {
+    Duration pause = Duration.ofSeconds(1);
+    town.slack.failNext(PUBLISH, 429, (int) pause.toSeconds());
+    town.desk.shows(message("Before", "one"));
+    try (SlackHome home = new SlackHome(town.settings, town.desk, Duration.ofMillis(20))) {
+      long began = System.nanoTime();
+      for (String person : List.of("U0ADA", "U0BOB")) {
+        home.opened(new Account("slack", SlackTown.TEAM, person));
+      }
+      town.slack.awaitView(view -> view.user().equals("U0BOB"), PATIENCE);
+
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThanOrEqualTo(pause);
+      home("Before");
+    }
+  }
+
+  @Test
   void a_page_that_is_looked_at_is_drawn_again_when_it_has_changed_and_only_then()
       throws InterruptedException {
     CountDownLatch looked = new CountDownLatch(5);

@@ -204,7 +204,7 @@ public final class FormCard {
     ObjectNode text =
         Json.object("Input.Text")
             .put("maxLength", most(form, field))
-            .put("isMultiline", field.type() instanceof InputType.ListOf);
+            .put("isMultiline", field.hasLines());
     boolean fits =
         !value.isEmpty()
             && value.length() <= most(form, field)
