@@ -107,14 +107,30 @@ final class ConsoleTest {
       tell: { succeeded: It is said., failed: It was not said. }
       """;
 
+  private static final String STUCK =
+      """
+      runbook: stuck
+      title: Do what fails
+      risk: low
+      steps:
+        - id: fail
+          title: Fail
+          action: command.run
+          target: here
+          with: { argv: [/bin/sh, -c, "exit 7"] }
+          effect: once
+          on-failure: ask
+      """;
+
   private static final String POLICIES =
       """
       @id("tests-are-started") @reason("Staff may start what is tested.") @authority("automatic")
       permit (principal in Role::"staff", action == Action::"start", resource)
-      when { resource in [Runbook::"agree", Runbook::"form", Runbook::"sleep", Runbook::"talk"] };
+      when { resource in [Runbook::"agree", Runbook::"form", Runbook::"sleep", Runbook::"stuck",
+        Runbook::"talk"] };
       @id("tests-act") @reason("What is tested acts on directories.") @authority("automatic")
       permit (principal in Role::"staff", action == Action::"perform", resource is Target)
-      when { context has runbook && ["agree", "form", "sleep", "talk"].contains(context.runbook) };
+      when { context has runbook && ["agree", "form", "sleep", "stuck", "talk"].contains(context.runbook) };
       """;
 
   @TempDir private static Path folder;
@@ -129,6 +145,7 @@ final class ConsoleTest {
                 "agree.runbook.yaml", AGREE,
                 "form.runbook.yaml", FORM,
                 "sleep.runbook.yaml", SLEEP,
+                "stuck.runbook.yaml", STUCK,
                 "talk.runbook.yaml", TALK,
                 "tests.cedar", POLICIES));
   }
@@ -179,6 +196,8 @@ final class ConsoleTest {
     assertThat(answer.text()).contains("asked", "done", "succeeded").doesNotContain("\tat ");
     assertThat(answer.code()).isZero();
     assertThat(call("show " + run(answer) + " --as ada").text()).contains("all steps done");
+    assertThat(call("runs --as ada").text()).contains(run(answer));
+    assertThat(call("runs --as bob").text()).doesNotContain(run(answer));
   }
 
   @Test
@@ -297,6 +316,21 @@ final class ConsoleTest {
     Terminal.Answer ended = call("cancel " + run + " --as elena --wait");
     assertThat(ended.text()).contains("cancelled by elena");
     assertThat(ended.code()).isEqualTo(1);
+  }
+
+  @Test
+  void a_person_says_what_became_of_a_step_that_failed() {
+    Terminal.Answer stuck = call("run stuck --as elena --wait");
+    String run = run(stuck);
+    String resolve = "resolve " + run + " fail ";
+
+    assertThat(stuck.code()).isEqualTo(3);
+    assertThat(call(resolve + "done --as bob").code()).isEqualTo(1);
+    assertThat(call(resolve + "perhaps --as elena").code()).isEqualTo(2);
+    Terminal.Answer done = call(resolve + "done --as elena --wait");
+
+    assertThat(done.text()).contains("decided  fail: elena says done", "stuck succeeded");
+    assertThat(done.code()).isZero();
   }
 
   @Test
