@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param title what people read while it runs; may look up inputs and {@code each}
  * @param when it is skipped unless this holds; over {@code inputs}, {@code each} and {@code steps}
  * @param lock one run at a time does it for each value; may look up inputs and {@code each}
+ * @param ifLocked what a run does that finds the lock held
  */
 public record Step(
     StepId id,
@@ -17,4 +18,5 @@ public record Step(
     Optional<Expression> when,
     OnFailure onFailure,
     Optional<Template> lock,
+    IfLocked ifLocked,
     Work work) {}

@@ -112,7 +112,9 @@ public sealed interface Work {
   /** How a run may be finished. */
   enum Ending {
     SUCCEEDED,
-    FAILED
+    FAILED,
+    /** Nothing was changed, and the requester reads why; what was changed makes it a failure. */
+    REFUSED
   }
 
   /** What the things are that steps are repeated for. */

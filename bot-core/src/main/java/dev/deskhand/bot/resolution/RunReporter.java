@@ -220,7 +220,8 @@ final class RunReporter {
 
   /** For the requester, who reads no approver's name. */
   private static String refusal(Run run, RunEvent.RunEnded ended) {
-    String begun = run.isUntouched() ? "It was not done. " : "It was stopped before its end. ";
+    String begun =
+        run.hasChangedNothing() ? "It was not done. " : "It was stopped before its end. ";
     boolean naming =
         run.approvals().stream().anyMatch(it -> ended.reason().contains(it.by().value()));
     return begun + (naming ? "The approval does not hold any more." : ended.reason());

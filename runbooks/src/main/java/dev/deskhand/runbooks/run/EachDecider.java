@@ -116,7 +116,7 @@ final class EachDecider {
 
     /** What finishes in here finishes its own part. */
     private void finished(Standing.Finished finished) {
-      if (finished.ending() == Ending.FAILED) {
+      if (finished.ending() != Ending.SUCCEEDED) {
         failures.add(finished.because());
       }
     }

@@ -1,6 +1,7 @@
 package dev.deskhand.runbooks.run;
 
 import dev.deskhand.permissions.Decision.ApprovalRule;
+import dev.deskhand.runbooks.IfLocked;
 
 /** One thing that a run needs now. */
 sealed interface Move {
@@ -26,5 +27,5 @@ sealed interface Move {
   record AskWindow(StepRef step, String calendar) implements Move {}
 
   /** Keep other runs from doing the same meanwhile. */
-  record TakeLock(StepRef step, String lock) implements Move {}
+  record TakeLock(StepRef step, String lock, IfLocked ifLocked) implements Move {}
 }

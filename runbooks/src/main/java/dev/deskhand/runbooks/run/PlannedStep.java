@@ -6,6 +6,7 @@ import dev.deskhand.content.InputValue;
 import dev.deskhand.permissions.Decision.ApprovalRule;
 import dev.deskhand.permissions.Role;
 import dev.deskhand.runbooks.EffectClass;
+import dev.deskhand.runbooks.IfLocked;
 import dev.deskhand.runbooks.OnFailure;
 import dev.deskhand.runbooks.Retry;
 import dev.deskhand.runbooks.RunbookId;
@@ -25,6 +26,7 @@ import java.util.TreeMap;
  *
  * @param when the source of its condition
  * @param lock what no other run may hold meanwhile
+ * @param ifLocked what to do when one holds it; waits, if nothing is said
  */
 public record PlannedStep(
     StepId id,
@@ -32,6 +34,7 @@ public record PlannedStep(
     Optional<String> when,
     OnFailure onFailure,
     Optional<String> lock,
+    Optional<IfLocked> ifLocked,
     Content content) {
 
   /** What a planned step consists of. */
@@ -144,6 +147,11 @@ public record PlannedStep(
     public Child {
       attributes = new TreeMap<>(attributes);
     }
+  }
+
+  /** True if whoever finds its lock held is refused. */
+  boolean refusesIfLocked() {
+    return ifLocked.filter(IfLocked.REFUSE::equals).isPresent();
   }
 
   /** The steps directly below this one, in order. */

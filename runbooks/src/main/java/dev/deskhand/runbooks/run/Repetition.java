@@ -98,6 +98,7 @@ final class Repetition {
         Optional.empty(),
         OnFailure.ROLL_BACK,
         Optional.empty(),
+        Optional.empty(),
         new PlannedStep.Group(
             planner.plan(steps, new Place.Names(scope, path + "."), depth), Optional.of(scope)));
   }
@@ -139,6 +140,7 @@ final class Repetition {
         "Pause before the next wave",
         Optional.empty(),
         OnFailure.ROLL_BACK,
+        Optional.empty(),
         Optional.empty(),
         new PlannedStep.Wait(new PlannedStep.Until.After(spread.pause())));
   }

@@ -80,8 +80,15 @@ final class RunDecider {
           switch (finished.ending()) {
             case SUCCEEDED -> end(RunOutcome.SUCCEEDED, finished.because());
             case FAILED -> end(RunOutcome.FAILED, finished.because());
+            case REFUSED -> refused(finished.because());
           };
     };
+  }
+
+  private Next refused(String because) {
+    return run.hasChangedNothing()
+        ? end(RunOutcome.REFUSED, because)
+        : failed(new Standing.Failed(because, OnFailure.ROLL_BACK));
   }
 
   private Next failed(Standing.Failed failed) {

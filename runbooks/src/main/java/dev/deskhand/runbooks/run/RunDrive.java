@@ -153,7 +153,7 @@ final class RunDrive {
     if (log.take(take.step(), take.lock()).isPresent()) {
       return Going.ON;
     }
-    return log.givesWay(take.step(), take.lock())
+    return log.givesWay(take)
         .map(why -> keep(Outcomes.broken(take.step(), 1, why)))
         .orElse(Going.HELD_UP);
   }

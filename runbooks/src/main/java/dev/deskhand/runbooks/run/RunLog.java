@@ -106,8 +106,21 @@ final class RunLog {
   }
 
   /** Why this run must not wait for a lock that another holds; empty if it may. */
-  Optional<String> givesWay(StepRef step, String lock) {
-    return new LockCircle(store, committed.key(), now()).givesWay(run, step, lock);
+  Optional<String> givesWay(Move.TakeLock take) {
+    return switch (take.ifLocked()) {
+      case WAIT ->
+          new LockCircle(store, committed.key(), now()).givesWay(run, take.step(), take.lock());
+      case REFUSE ->
+          store
+              .locks()
+              .holder(committed.key().tenant(), take.lock())
+              .map(
+                  holder ->
+                      "Run "
+                          + holder
+                          + " does that already, or what can't be done beside it. Ask again when"
+                          + " it has ended, or have it cancelled.");
+    };
   }
 
   private Commit commit(Append.Builder append, StoredRun after) {

@@ -6,7 +6,10 @@ public enum RunOutcome {
   FAILED,
   /** It failed, and everything that could be taken back was. */
   ROLLED_BACK,
-  /** It was not allowed, or approval was declined or came too late. */
+  /**
+   * It was not allowed, approval was declined or came too late, or its runbook says no before it
+   * has changed anything.
+   */
   REFUSED,
   CANCELLED
 }

@@ -1,7 +1,9 @@
 package dev.deskhand.runbooks.run;
 
+import dev.deskhand.runbooks.IfLocked;
 import dev.deskhand.runbooks.OnFailure;
 import dev.deskhand.runbooks.StepId;
+import dev.deskhand.runbooks.Work.Ending;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -65,7 +67,8 @@ final class StepDecider {
       return Standing.keep(new RunEvent.StepSkipped(ref));
     }
     if (step.lock().isPresent() && !run.steps().locks().containsKey(step.id())) {
-      return Standing.open(new Move.TakeLock(ref, step.lock().get()));
+      return Standing.open(
+          new Move.TakeLock(ref, step.lock().get(), step.ifLocked().orElse(IfLocked.WAIT)));
     }
     return going(step, names);
   }
@@ -100,7 +103,7 @@ final class StepDecider {
       case PlannedStep.Act _ -> attempts.of(ref);
       case PlannedStep.Group _, PlannedStep.Each _
           when run.progress(ref).orElse(null) instanceof StepProgress.Failed failed ->
-          new Standing.Failed(step.id() + ": " + failed.reason(), OnFailure.ROLL_BACK);
+          withoutLock(step, failed.reason());
       case PlannedStep.Group group -> group(group, names.in(step));
       case PlannedStep.Each all -> each.of(step.id(), all, names);
       case PlannedStep.Approval approval -> approval(ref, approval);
@@ -111,6 +114,12 @@ final class StepDecider {
     };
   }
 
+  private static Standing withoutLock(PlannedStep step, String reason) {
+    return step.refusesIfLocked()
+        ? new Standing.Finished(Ending.REFUSED, reason)
+        : new Standing.Failed(step.id() + ": " + reason, OnFailure.ROLL_BACK);
+  }
+
   /** A part of its own that finishes well lets the rest of the run go on. */
   private Standing group(PlannedStep.Group group, Place.Names names) {
     Standing standing = sequence(group.steps(), names);
@@ -119,7 +128,7 @@ final class StepDecider {
     }
     return switch (finished.ending()) {
       case SUCCEEDED -> new Standing.Through();
-      case FAILED -> new Standing.Failed(finished.because(), OnFailure.ROLL_BACK);
+      case FAILED, REFUSED -> new Standing.Failed(finished.because(), OnFailure.ROLL_BACK);
     };
   }
 

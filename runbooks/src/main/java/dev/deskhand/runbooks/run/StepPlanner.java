@@ -5,6 +5,7 @@ import dev.deskhand.content.InputType;
 import dev.deskhand.content.InputValue;
 import dev.deskhand.content.Template;
 import dev.deskhand.permissions.PersonId;
+import dev.deskhand.runbooks.IfLocked;
 import dev.deskhand.runbooks.InputDeclaration;
 import dev.deskhand.runbooks.InputDeclaration.Presence;
 import dev.deskhand.runbooks.OnFailure;
@@ -18,6 +19,7 @@ import dev.deskhand.runbooks.action.Targets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -110,8 +112,14 @@ final class StepPlanner {
         calls.text(step.title(), names),
         step.when().map(Expression::source),
         step.onFailure(),
-        step.lock().map(lock -> calls.text(lock, names)),
+        step.lock().map(lock -> lock(calls.text(lock, names))),
+        Optional.of(step.ifLocked()).filter(IfLocked.REFUSE::equals),
         content(step, id, names, depth));
+  }
+
+  /** Directories and hosts take large and small letters for the same. */
+  private static String lock(String text) {
+    return text.toLowerCase(Locale.ROOT).strip().replaceAll("\\s+", " ");
   }
 
   private PlannedStep.Content content(Step step, StepId id, Place.Names names, int depth) {
@@ -208,6 +216,7 @@ final class StepPlanner {
         step.title().source() + ": " + name,
         Optional.empty(),
         OnFailure.ROLL_BACK,
+        Optional.empty(),
         Optional.empty(),
         content);
   }

@@ -6,6 +6,7 @@ import dev.deskhand.content.SourcePosition;
 import dev.deskhand.content.Template;
 import dev.deskhand.content.yaml.YamlMapping;
 import dev.deskhand.content.yaml.YamlNode;
+import dev.deskhand.runbooks.IfLocked;
 import dev.deskhand.runbooks.OnFailure;
 import dev.deskhand.runbooks.RunbookId;
 import dev.deskhand.runbooks.Step;
@@ -19,7 +20,8 @@ import java.util.Optional;
 
 /** Reads steps in their order: each may look up what stands before it. */
 final class StepReader {
-  private static final List<String> COMMON = List.of("id", "title", "when", "on-failure", "lock");
+  private static final List<String> COMMON =
+      List.of("id", "title", "when", "on-failure", "lock", "if-locked");
   private static final String RESERVED = "undo";
 
   private final Map<String, Signature> actions;
@@ -58,10 +60,12 @@ final class StepReader {
         written.optionalText("lock", problems).map(text -> known(written, "lock", text));
     Optional<Work> work = work(id, written);
     OnFailure onFailure = onFailure(written, work);
+    IfLocked ifLocked = ifLocked(written, work);
     if (work.isEmpty() || !RunbookId.FORM.matcher(id).matches()) {
       return Optional.empty();
     }
-    return Optional.of(new Step(new StepId(id), title, when, onFailure, lock, work.get()));
+    return Optional.of(
+        new Step(new StepId(id), title, when, onFailure, lock, ifLocked, work.get()));
   }
 
   private String id(YamlMapping written) {
@@ -111,5 +115,18 @@ final class StepReader {
           "'ask' belongs to a step with an action: say it of the steps in here");
     }
     return said;
+  }
+
+  private IfLocked ifLocked(YamlMapping written, Optional<Work> work) {
+    Optional<IfLocked> said = written.choice("if-locked", IfLocked.class, problems);
+    boolean fits =
+        written.find("lock").isPresent()
+            && work.filter(it -> !(it instanceof Work.Group)).isEmpty();
+    if (said.isPresent() && !fits) {
+      problems.add(
+          written.placeOf("if-locked"),
+          "'if-locked' goes with the 'lock' of steps: [ … ], around what is done under it");
+    }
+    return said.orElse(IfLocked.WAIT);
   }
 }

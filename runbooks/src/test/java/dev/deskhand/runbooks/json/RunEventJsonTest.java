@@ -193,6 +193,7 @@ final class RunEventJsonTest {
         Optional.of("steps.before.up != 'true'"),
         OnFailure.ROLL_BACK,
         Optional.of("gateway"),
+        Optional.empty(),
         content);
   }
 

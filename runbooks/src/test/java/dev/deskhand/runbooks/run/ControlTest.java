@@ -609,6 +609,77 @@ final class ControlTest {
   }
 
   @Test
+  void a_run_that_does_not_wait_for_a_lock_is_refused_and_its_requester_reads_by_whom() {
+    RunId other = new RunId("r-2");
+    shop.begin(Workshop.RUN, shop.plan(read("fix", lasting("")), Map.of("what", "db one")), "ada");
+    shop.begin(other, shop.plan(read("fix", lasting("")), Map.of("what", "DB  One")), "ada");
+    shop.work();
+
+    shop.work(other);
+
+    assertThat(shop.stored(other).run().phase())
+        .isInstanceOfSatisfying(
+            Run.Phase.Ended.class,
+            it -> {
+              assertThat(it.outcome()).isEqualTo(RunOutcome.REFUSED);
+              assertThat(it.reason()).startsWith("Run r-1 does that already");
+            });
+    assertThat(shop.world.received()).hasSize(1);
+  }
+
+  @Test
+  void a_lock_that_is_free_again_refuses_nobody() {
+    RunId other = new RunId("r-2");
+    shop.begin(Workshop.RUN, shop.plan(read("fix", lasting(""))), "ada");
+    shop.workThrough();
+    shop.begin(other, shop.plan(read("fix", lasting(""))), "ada");
+
+    shop.work(other);
+
+    assertThat(shop.stored(other).run().steps().locks()).containsValue("db-it");
+  }
+
+  /** Refused would say that nothing was done. */
+  @Test
+  void what_was_changed_before_a_lock_is_found_held_is_taken_back() {
+    RunId other = new RunId("r-2");
+    String before = step("before", ", undo: { action: test.idempotent, with: { value: again } }");
+    shop.begin(Workshop.RUN, shop.plan(read("fix", lasting(""))), "ada");
+    shop.begin(other, shop.plan(read("fix", lasting(before))), "ada");
+    shop.work();
+
+    shop.work(other);
+
+    assertThat(shop.stored(other).run().phase())
+        .isInstanceOfSatisfying(
+            Run.Phase.Ended.class,
+            it -> assertThat(it.outcome()).isEqualTo(RunOutcome.ROLLED_BACK));
+    assertThat(shop.world.appliedSteps()).containsExactly("one", "before", "before.undo");
+  }
+
+  /** A lock that is held for an hour, and that nobody waits for. */
+  private static String lasting(String before) {
+    return before
+        + """
+          - id: alone
+            title: Alone
+            lock: "db-{{ inputs.what }}"
+            if-locked: refuse
+            steps:
+              - { id: one, %s }
+              - { id: settle, title: Settle, wait: { for: 1h } }
+        """
+            .formatted(DO);
+  }
+
+  @Test
+  void what_a_runbook_refuses_before_it_has_changed_anything_is_refused() {
+    run("  - { id: no, title: No, finish: refused, because: It is so already. }\n");
+
+    assertThat(shop.end()).isEqualTo(new Run.Phase.Ended(RunOutcome.REFUSED, "It is so already."));
+  }
+
+  @Test
   void a_paused_run_begins_nothing_until_it_is_resumed() {
     shop.begin(Workshop.RUN, shop.plan(read("fix", step("one", "") + step("two", ""))), "ada");
     shop.pause("ada");

@@ -3,6 +3,7 @@ package dev.deskhand.runbooks.run;
 import dev.deskhand.content.ContentVersion;
 import dev.deskhand.content.InputValue;
 import dev.deskhand.runbooks.EffectClass;
+import dev.deskhand.runbooks.IfLocked;
 import dev.deskhand.runbooks.OnFailure;
 import dev.deskhand.runbooks.Retry;
 import dev.deskhand.runbooks.Runbook;
@@ -27,10 +28,31 @@ final class Draft {
           it -> step(it, it.id(), it.title(), Optional.of("true"), it.content()),
           it ->
               new PlannedStep(
-                  it.id(), it.title(), it.when(), OnFailure.ASK, it.lock(), it.content()),
+                  it.id(),
+                  it.title(),
+                  it.when(),
+                  OnFailure.ASK,
+                  it.lock(),
+                  it.ifLocked(),
+                  it.content()),
           it ->
               new PlannedStep(
-                  it.id(), it.title(), it.when(), it.onFailure(), Optional.of("x"), it.content()),
+                  it.id(),
+                  it.title(),
+                  it.when(),
+                  it.onFailure(),
+                  Optional.of("x"),
+                  it.ifLocked(),
+                  it.content()),
+          it ->
+              new PlannedStep(
+                  it.id(),
+                  it.title(),
+                  it.when(),
+                  it.onFailure(),
+                  it.lock(),
+                  Optional.of(IfLocked.REFUSE),
+                  it.content()),
           it -> calling(it, call("other", "here", literal("it"))),
           it -> calling(it, call("test.once", "there", literal("it"))),
           it -> calling(it, call("test.once", "here", literal("no"))),
@@ -138,7 +160,8 @@ final class Draft {
       String title,
       Optional<String> when,
       PlannedStep.Content content) {
-    return new PlannedStep(id, title, when, from.onFailure(), from.lock(), content);
+    return new PlannedStep(
+        id, title, when, from.onFailure(), from.lock(), from.ifLocked(), content);
   }
 
   private static PlannedStep with(PlannedStep from, PlannedStep.Act act) {

@@ -12,6 +12,7 @@ import dev.deskhand.content.InputValue;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.runbooks.Call;
 import dev.deskhand.runbooks.EffectClass;
+import dev.deskhand.runbooks.IfLocked;
 import dev.deskhand.runbooks.InputDeclaration;
 import dev.deskhand.runbooks.OnFailure;
 import dev.deskhand.runbooks.Retry;
@@ -54,6 +55,7 @@ final class RunPlannerTest {
             Optional.empty(),
             OnFailure.ROLL_BACK,
             Optional.empty(),
+            IfLocked.WAIT,
             new Work.Act(
                 new Call(
                     "test.once",
@@ -163,6 +165,7 @@ final class RunPlannerTest {
             step.when(),
             step.onFailure(),
             step.lock(),
+            step.ifLocked(),
             new Work.Act(
                 call, act.effect(), act.retry(), act.timeout(), Optional.empty(), Map.of()));
     return new Runbook(

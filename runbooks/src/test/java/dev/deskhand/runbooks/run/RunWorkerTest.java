@@ -336,6 +336,7 @@ final class RunWorkerTest {
         step.when(),
         step.onFailure(),
         step.lock(),
+        step.ifLocked(),
         new Work.Act(call, act.effect(), act.retry(), act.timeout(), Optional.empty(), Map.of()));
   }
 

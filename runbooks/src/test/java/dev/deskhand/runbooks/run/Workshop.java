@@ -30,6 +30,7 @@ import dev.deskhand.permissions.Principal;
 import dev.deskhand.permissions.Role;
 import dev.deskhand.runbooks.Call;
 import dev.deskhand.runbooks.EffectClass;
+import dev.deskhand.runbooks.IfLocked;
 import dev.deskhand.runbooks.InputDeclaration;
 import dev.deskhand.runbooks.OnFailure;
 import dev.deskhand.runbooks.Retry;
@@ -189,7 +190,13 @@ final class Workshop {
             undo,
             Map.of());
     return new Step(
-        new StepId(id), template("Do " + id), when, OnFailure.ROLL_BACK, Optional.empty(), act);
+        new StepId(id),
+        template("Do " + id),
+        when,
+        OnFailure.ROLL_BACK,
+        Optional.empty(),
+        IfLocked.WAIT,
+        act);
   }
 
   static Runbook runbook(String id, Step... steps) {

@@ -69,6 +69,9 @@ final class ControlStepsTest {
           verify: { action: door.open, target: b, expect: "after.changed" }; steps: [DO] | 9:23 | 'verify' has to read
           runbook: "Not A Name"                                           | 9:14  | 'runbook': expected a name like unlock-account
           runbook: other; with: { a: "{{ inputs.none }}" }                | 10:16 | no input is called 'none'
+          steps: [DO]; if-locked: refuse                                  | 10:16 | 'if-locked' goes with the 'lock' of steps
+          wait: { for: 1m }; lock: db; if-locked: refuse                  | 11:16 | 'if-locked' goes with the 'lock' of steps
+          steps: [DO]; lock: db; if-locked: maybe                         | 11:16 | 'if-locked': unknown value 'maybe'
           finish: maybe; because: It is so.                               | 9:13  | 'finish'
           """)
   void a_mistake_is_told_with_its_line_and_column(String step, String place, String message) {

@@ -56,6 +56,7 @@ final class PlanJson {
               .put("on-failure", step.onFailure().label());
       step.when().ifPresent(when -> node.put("when", when));
       step.lock().ifPresent(lock -> node.put("lock", lock));
+      step.ifLocked().ifPresent(it -> node.put("if-locked", it.label()));
       content(node, step);
       add(into, step.below(), depth + 1);
     }
