@@ -101,6 +101,14 @@ final class RunbookReaderTest {
   }
 
   @Test
+  void a_step_says_after_which_failures_it_is_tried_again() {
+    Runbook runbook = read(GOOD.replace("longest: 20s }", "longest: 20s, on: any }")).orElseThrow();
+
+    assertThat(((Work.Act) runbook.steps().getLast().work()).retry())
+        .isEqualTo(new Retry(4, Duration.ofSeconds(2), Duration.ofSeconds(20), Retry.On.ANY));
+  }
+
+  @Test
   void a_silent_step_reads_or_is_made_once() {
     Runbook runbook = read(GOOD.replace("    effect: idempotent\n", "")).orElseThrow();
 
@@ -131,6 +139,10 @@ final class RunbookReaderTest {
             "effect: idempotent",
             "effect: probe",
             "effect 'probe' is none that 'door.open' can keep"),
+        mistake(
+            "longest: 20s }",
+            "longest: 20s, on: anny }",
+            "'on': unknown value 'anny': did you mean 'any'?"),
         mistake("effect: idempotent", "effect: sometimes", "'effect': unknown value 'sometimes'"),
         mistake("effect: idempotent", "effect: read", "write effect: idempotent or once"),
         mistake("timeout: 15s", "timeout: soon", "expected a length of time such as 30s"),

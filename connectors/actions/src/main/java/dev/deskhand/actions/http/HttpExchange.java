@@ -9,7 +9,6 @@ import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
+import okhttp3.Dns;
 import okhttp3.EventListener;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
@@ -42,11 +42,22 @@ final class HttpExchange {
   private final HttpTarget target;
   private final Deadline deadline;
   private final ActionCall.Services services;
+  private final Dns names;
 
   HttpExchange(HttpTarget target, Deadline deadline, ActionCall.Services services) {
+    this(target, deadline, services, Dns.SYSTEM);
+  }
+
+  /**
+   * An exchange.
+   *
+   * @param names asked once for each hop
+   */
+  HttpExchange(HttpTarget target, Deadline deadline, ActionCall.Services services, Dns names) {
     this.target = target;
     this.deadline = deadline;
     this.services = services;
+    this.names = names;
   }
 
   /** Notes when the first byte of a request leaves. */
@@ -87,7 +98,7 @@ final class HttpExchange {
     }
     List<InetAddress> addresses;
     try {
-      addresses = resolve(url);
+      addresses = names.lookup(url.host());
     } catch (UnknownHostException e) {
       return new Hop.End(new HttpAnswer.Unreached("'" + url.host() + "' has no address"));
     }
@@ -196,10 +207,6 @@ final class HttpExchange {
       }
       return left > 0 ? kept.text() : kept.beginning() + "\n[cut at 1 MiB]";
     }
-  }
-
-  private static List<InetAddress> resolve(HttpUrl url) throws UnknownHostException {
-    return Arrays.asList(InetAddress.getAllByName(url.host()));
   }
 
   private String notAllowed(HttpUrl url) {
