@@ -143,7 +143,7 @@ final class PostgresBatch {
       List<@Nullable Object[]> rows = new ArrayList<>();
       ends.values()
           .forEach(end -> rows.add(new @Nullable Object[] {end.chain(), end.index(), end.hash()}));
-      journey.rows("chained", ENDS, rows, "bigint", "bigint", "text");
+      journey.each("chained", ENDS, rows, "bigint", "bigint", "text");
     }
     journey.commit();
     go(journey);

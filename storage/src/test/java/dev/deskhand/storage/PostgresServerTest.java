@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.deskhand.journal.Append;
 import dev.deskhand.journal.Event;
+import dev.deskhand.journal.HashChain;
 import dev.deskhand.journal.JournalException;
 import dev.deskhand.journal.StreamId;
 import dev.deskhand.journal.StreamKey;
@@ -18,6 +19,8 @@ import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -74,6 +77,33 @@ final class PostgresServerTest {
             .hasMessageContainingAll("count", "unknown; read before you repeat");
 
         assertThat(writer.write("count", Commit::nextPosition)).isEqualTo(1);
+      }
+    }
+  }
+
+  @Test
+  void a_commit_that_does_not_find_the_end_of_its_chain_is_taken_back_as_a_whole()
+      throws SQLException {
+    try (PostgresEngine engine = new PostgresEngine(database)) {
+      new Migrations(engine).bring();
+      try (Connection connection = engine.openWriter();
+          Statement statement = connection.createStatement()) {
+        PostgresBatch batch = new PostgresBatch(new Prepared(connection));
+        Commit.ChainEnd nowhere = new Commit.ChainEnd(77, 1, HashChain.GENESIS);
+
+        assertThatThrownBy(
+                () ->
+                    batch.sendAndCommit(
+                        new Commit.Counters(5, 5, 5, 5),
+                        Map.of(TenantId.DEFAULT, nowhere),
+                        Optional.empty()))
+            .isInstanceOf(MovedOnException.class);
+
+        statement.execute("ROLLBACK");
+        try (ResultSet head = statement.executeQuery("SELECT position FROM journal_head")) {
+          head.next();
+          assertThat(head.getLong(1)).isZero();
+        }
       }
     }
   }

@@ -292,6 +292,26 @@ final class SqliteFileTest {
     }
   }
 
+  /** Numbers that were given out twice would hide events from whoever reads behind a position. */
+  @Test
+  void what_another_process_counted_and_chained_is_gone_on_from() {
+    try (OpenStores open = open();
+        Stores beside = Stores.beside(database(), folder.resolve("keys.db"), open.clock())) {
+      append(open, 0);
+      append(beside, 1);
+      append(open, 2);
+
+      assertThat(open.stores().journal().read(KEY).events())
+          .extracting(event -> event.position().value())
+          .doesNotHaveDuplicates()
+          .isSorted()
+          .hasSize(3);
+      List<AuditRecord> chain = open.stores().journal().audit(KEY.tenant(), 0, 9);
+      assertThat(chain).extracting(AuditRecord::index).containsExactly(1L, 2L, 3L);
+      assertThat(HashChain.fault(Optional.of(chain.get(1)), chain.getLast())).isEmpty();
+    }
+  }
+
   @Test
   void a_log_that_is_long_is_moved_into_the_file_and_begins_again() throws Exception {
     int appended = 0;
@@ -378,8 +398,12 @@ final class SqliteFileTest {
   }
 
   private static void append(OpenStores open, long expected) {
+    append(open.stores(), expected);
+  }
+
+  private static void append(Stores stores, long expected) {
     Event event = new Event("step-noted", 1, "{}");
-    open.stores()
+    stores
         .journal()
         .append(
             Append.in(KEY.tenant())

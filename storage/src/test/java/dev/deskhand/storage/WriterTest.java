@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.deskhand.journal.Freeze;
+import dev.deskhand.journal.HashChain;
 import dev.deskhand.journal.JournalException;
+import dev.deskhand.journal.TenantId;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,6 +89,62 @@ final class WriterTest {
         .isInstanceOf(IllegalStateException.class);
 
     assertThat(writer().write("test", Commit::nextPosition)).isEqualTo(1);
+  }
+
+  @Test
+  void what_failed_work_changed_is_not_remembered() {
+    Standing before = writer().write("look", WriterTest::standing);
+
+    assertThatThrownBy(() -> writer().write("spoil", WriterTest::spoil))
+        .isInstanceOf(IllegalStateException.class);
+
+    assertThat(writer().write("look", WriterTest::standing)).isEqualTo(before);
+  }
+
+  @Test
+  void what_failed_work_changed_is_not_seen_by_others_in_its_commit() throws Exception {
+    Standing before = writer().write("look", WriterTest::standing);
+    Future<Long> first = callers.submit(this::hold);
+    begun.await();
+    Future<Standing> failing = callers.submit(() -> writer().write("spoil", WriterTest::spoil));
+    awaitWaiting(1);
+    Future<Standing> beside = callers.submit(() -> writer().write("look", WriterTest::standing));
+    awaitWaiting(2);
+
+    goOn.countDown();
+
+    assertThat(first.get()).isEqualTo(1);
+    assertThatThrownBy(failing::get).hasCauseInstanceOf(IllegalStateException.class);
+    assertThat(beside.get()).isEqualTo(before);
+    assertThat(writer().write("look", WriterTest::standing)).isEqualTo(before);
+  }
+
+  /** What may refuse a commit, and where the audit ends. */
+  private record Standing(HotRows.Held lease, List<Freeze.Frozen> frozen, Commit.ChainEnd end) {}
+
+  private static Standing standing(Commit commit) {
+    return new Standing(
+        commit.rows().lease(1),
+        commit.rows().frozen(TenantId.DEFAULT),
+        commit.chainEnd(TenantId.DEFAULT));
+  }
+
+  /** Changes all of it, sees that it is changed, and fails. */
+  private static Standing spoil(Commit commit) {
+    Standing before = standing(commit);
+    commit.changesStanding().execute("UPDATE lease SET owner = 'nobody', epoch = epoch + 1");
+    JdbiFreeze.write(
+        commit,
+        TenantId.DEFAULT,
+        new Freeze.Change.Stop(
+            new Freeze.Frozen(Freeze.Scope.EVERYTHING, "sam", "a drill", Instant.EPOCH)));
+    commit.chainEnd(
+        TenantId.DEFAULT, new Commit.ChainEnd(before.end().chain(), 7, HashChain.GENESIS));
+    Standing after = standing(commit);
+    assertThat(after.lease()).isNotEqualTo(before.lease());
+    assertThat(after.frozen()).hasSize(1);
+    assertThat(after.end()).isNotEqualTo(before.end());
+    throw new IllegalStateException("on purpose");
   }
 
   @Test
