@@ -123,7 +123,7 @@ final class AuditCommand {
 
   /** Checks a database. */
   private static Verification verify(Stores stores, List<SignedHead> heads) {
-    ChainCheck check = new ChainCheck(heads);
+    ChainCheck check = new ChainCheck(TENANT, heads);
     AuditPages.forEach(stores.journal(), TENANT, check::add);
     return check.end();
   }
@@ -228,7 +228,7 @@ final class AuditCommand {
       }
       Files.writeString(bundle.file("audit-signing.pub"), key.check().pem());
       Evidence evidence = new Evidence(period);
-      ChainCheck check = new ChainCheck(witnessed);
+      ChainCheck check = new ChainCheck(TENANT, witnessed);
       option.with(
           stores -> {
             AuditPages.forEach(stores.journal(), TENANT, check::add);

@@ -3,6 +3,7 @@ package dev.deskhand.audit;
 import dev.deskhand.audit.Fault.Kind;
 import dev.deskhand.journal.AuditRecord;
 import dev.deskhand.journal.HashChain;
+import dev.deskhand.journal.TenantId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * Not thread-safe.
  */
 public final class ChainCheck {
+  private final TenantId tenant;
   private final Map<Long, List<SignedHead>> witnessed = new HashMap<>();
   private final List<SignedHead> lost = new ArrayList<>();
   private final List<AuditRecord> restores = new ArrayList<>();
@@ -28,9 +30,11 @@ public final class ChainCheck {
   /**
    * A check.
    *
+   * @param tenant whose chain was asked for
    * @param heads that were witnessed, and whose signatures fit
    */
-  public ChainCheck(Collection<SignedHead> heads) {
+  public ChainCheck(TenantId tenant, Collection<SignedHead> heads) {
+    this.tenant = tenant;
     heads.forEach(
         head -> witnessed.computeIfAbsent(head.index(), _ -> new ArrayList<>()).add(head));
   }
@@ -83,6 +87,19 @@ public final class ChainCheck {
   }
 
   private Optional<Fault> altered(AuditRecord record) {
+    if (!record.tenant().equals(tenant)) {
+      return Optional.of(
+          new Fault(
+              Kind.ALTERED,
+              record.index(),
+              "entry "
+                  + record.index()
+                  + " is of another tenant: '"
+                  + record.tenant()
+                  + "' instead of '"
+                  + tenant
+                  + "'"));
+    }
     String before =
         last.map(AuditRecord::hash)
             .orElse(record.index() == 1 ? HashChain.GENESIS : record.previousHash());

@@ -27,16 +27,16 @@ public final class ExportCheck {
 
   private final Path file;
   private final CheckKey key;
-  private final ChainCheck chain;
+  private final List<SignedHead> heads;
   private final MessageDigest digest = Sha256.digest();
   private long entries;
   private Optional<Fault> fault = Optional.empty();
   private Optional<byte[]> last = Optional.empty();
 
-  private ExportCheck(Path file, CheckKey key, ChainCheck chain) {
+  private ExportCheck(Path file, CheckKey key, List<SignedHead> heads) {
     this.file = file;
     this.key = key;
-    this.chain = chain;
+    this.heads = List.copyOf(heads);
   }
 
   /**
@@ -48,35 +48,46 @@ public final class ExportCheck {
    */
   public static Verification check(Path file, CheckKey key, List<SignedHead> heads)
       throws IOException {
-    return new ExportCheck(file, key, new ChainCheck(heads)).check();
+    return new ExportCheck(file, key, heads).check();
   }
 
   private Verification check() throws IOException {
-    Optional<TenantId> tenant = readEntries();
+    try (InputStream in = Files.newInputStream(file)) {
+      LineReader lines = new LineReader(in);
+      Optional<TenantId> tenant = first(lines);
+      return tenant.isPresent()
+          ? check(tenant.get(), lines)
+          : verification(new ChainCheck(TenantId.DEFAULT, List.of()).end());
+    }
+  }
+
+  private Verification check(TenantId tenant, LineReader lines) throws IOException {
+    ChainCheck chain = new ChainCheck(tenant, heads);
+    readEntries(tenant, chain, lines);
     Verification found = chain.end();
     if (!found.holds() && found.fault().orElseThrow().kind() != Kind.TRUNCATED) {
       return found;
     }
-    if (fault.isEmpty() && tenant.isPresent()) {
-      fault = ending(tenant.get(), found);
+    if (fault.isEmpty()) {
+      fault = ending(tenant, found);
     }
+    return verification(found);
+  }
+
+  /** With what is wrong with the file itself. */
+  private Verification verification(Verification found) {
     return fault.isPresent()
         ? new Verification(
             found.first(), found.last(), found.head(), found.witnessed(), fault, found.notes())
         : found;
   }
 
-  private Optional<TenantId> readEntries() throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      LineReader lines = new LineReader(in);
-      Optional<TenantId> tenant = first(lines);
-      while (tenant.isPresent() && fault.isEmpty() && last.isEmpty() && lines.next()) {
-        line(tenant.get(), lines);
-      }
-      if (fault.isEmpty() && last.isPresent() && lines.next()) {
-        fault = forged("something stands behind its last line");
-      }
-      return tenant;
+  private void readEntries(TenantId tenant, ChainCheck chain, LineReader lines) throws IOException {
+    while (fault.isEmpty() && last.isEmpty() && lines.next()) {
+      line(tenant, chain, lines);
+    }
+    if (fault.isEmpty() && last.isPresent() && lines.next()) {
+      fault = forged("something stands behind its last line");
     }
   }
 
@@ -105,7 +116,7 @@ public final class ExportCheck {
     }
   }
 
-  private void line(TenantId tenant, LineReader lines) {
+  private void line(TenantId tenant, ChainCheck chain, LineReader lines) {
     if (lines.startsWith(TRAILER)) {
       last = Optional.of(lines.copy());
       return;

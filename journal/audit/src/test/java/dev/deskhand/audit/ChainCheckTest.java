@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.deskhand.audit.Fault.Kind;
 import dev.deskhand.journal.AuditEntry;
 import dev.deskhand.journal.AuditRecord;
+import dev.deskhand.journal.HashChain;
+import dev.deskhand.journal.TenantId;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,7 +30,7 @@ final class ChainCheckTest {
   }
 
   private static Verification check(List<AuditRecord> records, SignedHead... heads) {
-    ChainCheck check = new ChainCheck(List.of(heads));
+    ChainCheck check = new ChainCheck(TenantId.DEFAULT, List.of(heads));
     records.forEach(check::add);
     return check.end();
   }
@@ -62,6 +64,25 @@ final class ChainCheckTest {
 
       assertFault(check(forged), Kind.ALTERED, i + 1L, "entry " + (i + 1) + " was altered");
     }
+  }
+
+  /** Its hash fits what it says of itself; only that it stands in this chain is wrong. */
+  @Test
+  void an_entry_of_another_tenant_is_named() {
+    TenantId other = new TenantId("other");
+    AuditRecord last = chain.getLast();
+    chain.add(HashChain.link(other, last.index() + 1, Chains.entry(77), last.hash()));
+
+    assertFault(check(chain), Kind.ALTERED, LENGTH + 1L, "of another tenant: 'other'");
+  }
+
+  @Test
+  void a_whole_chain_of_another_tenant_is_not_taken_for_the_one_that_was_asked_for() {
+    TenantId other = new TenantId("other");
+    List<AuditRecord> others =
+        List.of(HashChain.link(other, 1, Chains.entry(1), HashChain.GENESIS));
+
+    assertFault(check(others), Kind.ALTERED, 1, "of another tenant: 'other'");
   }
 
   @Test

@@ -33,7 +33,7 @@ final class EvidenceTest {
 
   @TempDir private Path folder;
 
-  private final ChainCheck check = new ChainCheck(List.of());
+  private final ChainCheck check = new ChainCheck(TenantId.DEFAULT, List.of());
   private final Evidence evidence = new Evidence(DAY);
   private long index;
   private String before = HashChain.GENESIS;
