@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.deskhand.content.Folders;
 import dev.deskhand.storage.PostgresDatabase;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -117,10 +118,17 @@ public final class BenchCommand implements Callable<Integer> {
     try {
       List<Figure> figures = measure(own);
       System.out.println(json ? json(figures) : table(figures));
-      return 0;
+      return exitCode(figures, System.err);
     } finally {
       Folders.delete(own);
     }
+  }
+
+  /** 1 where something is wrong, which is said; how fast anything is is for people to judge. */
+  static int exitCode(List<Figure> figures, PrintStream err) {
+    List<String> faults = figures.stream().flatMap(it -> it.fault().stream()).toList();
+    faults.forEach(err::println);
+    return faults.isEmpty() ? 0 : 1;
   }
 
   private List<Figure> measure(Path own)
