@@ -1,6 +1,7 @@
 package dev.deskhand.app.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.deskhand.bot.message.Legible;
 import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,18 +19,23 @@ final class RunPrinter {
     this.out = out;
   }
 
+  /** What people and targets wrote may not move about on a terminal, nor begin lines of its own. */
+  private void print(String text) {
+    out.println(Legible.lines(text).replace("\n", "\n    "));
+  }
+
   void list(JsonNode runs) {
     if (runs.isEmpty()) {
-      out.println("There are no runs that you could see.");
+      print("There are no runs that you could see.");
     }
-    runs.forEach(run -> out.println(line(run) + ", asked by " + run.path("requester").asText()));
+    runs.forEach(run -> print(line(run) + ", asked by " + run.path("requester").asText()));
   }
 
   /** A run and all that happened to it. */
   void run(JsonNode run) {
-    out.println(line(run));
-    out.println("  asked by " + text(run, "requester") + " for " + text(run, "beneficiary"));
-    out.println("  plan " + text(run, "digest"));
+    print(line(run));
+    print("  asked by " + text(run, "requester") + " for " + text(run, "beneficiary"));
+    print("  plan " + text(run, "digest"));
     inputs(run.path("inputs"));
     entries(run);
     live(run);
@@ -46,8 +52,8 @@ final class RunPrinter {
       String news = said.substring(Math.clamp(seen - from, 0, said.length()));
       int end = news.lastIndexOf('\n') + 1;
       if (end > 0) {
-        out.println("  says      " + name + (from > seen ? ", some of it left out" : ""));
-        news.substring(0, end).lines().forEach(line -> out.println(MARGIN + line));
+        print("  says      " + name + (from > seen ? ", some of it left out" : ""));
+        news.substring(0, end).lines().forEach(line -> print(MARGIN + line));
         shown.put(name, Math.max(seen, from) + end);
       }
     }
@@ -58,23 +64,23 @@ final class RunPrinter {
     JsonNode timeline = run.path("timeline");
     for (; printed < timeline.size(); printed++) {
       JsonNode entry = timeline.get(printed);
-      out.println(
+      print(
           "  "
               + text(entry, "at").replaceAll(".*T(\\d\\d:\\d\\d:\\d\\d).*", "$1")
               + "  "
               + text(entry, "kind")
               + "  "
-              + text(entry, "what").replace("\n", "\n    "));
+              + text(entry, "what"));
     }
   }
 
   /** How a run stands, and what it waits for. */
   void end(JsonNode run) {
-    out.println(line(run));
+    print(line(run));
     run.path("awaited")
         .forEach(
             it ->
-                out.println(
+                print(
                     "  waits for "
                         + text(it, "what")
                         + (text(it, "step").isEmpty() ? "" : " (step " + text(it, "step") + ")")));
@@ -93,22 +99,22 @@ final class RunPrinter {
 
   /** Everything that a run would do, and whether it might. */
   void plan(JsonNode plan) {
-    out.println(text(plan, "title") + " (" + text(plan, "runbook") + "), nothing is done");
+    print(text(plan, "title") + " (" + text(plan, "runbook") + "), nothing is done");
     inputs(plan.path("inputs"));
     plan.path("steps").forEach(this::step);
-    out.println("digest    " + text(plan, "digest"));
-    out.println("decision  " + decision(plan.path("decision")));
+    print("digest    " + text(plan, "digest"));
+    print("decision  " + decision(plan.path("decision")));
   }
 
   private void step(JsonNode step) {
     String margin = "  ".repeat(step.path("depth").asInt() + 1);
-    out.println(margin + text(step, "id") + ": " + text(step, "title"));
+    print(margin + text(step, "id") + ": " + text(step, "title"));
     String inner = margin + "    ";
     switch (text(step, "kind")) {
       case "act" -> act(inner, step);
       case "group" -> optional(inner, "runbook", step);
       case "each" ->
-          out.println(
+          print(
               inner
                   + text(step, "waves")
                   + " waves, "
@@ -117,33 +123,33 @@ final class RunPrinter {
                   + text(step, "tolerated")
                   + " may fail");
       case "approval" ->
-          out.println(
-              inner + "waits for " + text(step, "count") + " of role " + text(step, "role"));
+          print(inner + "waits for " + text(step, "count") + " of role " + text(step, "role"));
       case "ask" ->
-          out.println(
+          print(
               inner
                   + "asks "
                   + (text(step, "role").isEmpty() ? "the requester" : text(step, "role"))
                   + " for "
                   + pairs(step.path("form"))
                   + ", known later");
-      case "wait" -> out.println(inner + "waits until " + text(step, "until"));
-      case "compare" -> out.println(inner + "expects " + text(step, "expected"));
-      default -> out.println(inner + "ends here: " + text(step, "because"));
+      case "wait" -> print(inner + "waits until " + text(step, "until"));
+      case "compare" -> print(inner + "expects " + text(step, "expected"));
+      default -> print(inner + "ends here: " + text(step, "because"));
     }
     optional(inner, "when", step);
     optional(inner, "lock", step);
+    optional(inner, "if-locked", step);
     if (!text(step, "on-failure").equals("roll-back")) {
-      out.println(inner + "on failure: " + text(step, "on-failure"));
+      print(inner + "on failure: " + text(step, "on-failure"));
     }
   }
 
   private void act(String inner, JsonNode step) {
-    out.println(inner + call(step));
-    out.println(inner + "effect: " + text(step, "effect"));
+    print(inner + call(step));
+    print(inner + "effect: " + text(step, "effect"));
     JsonNode undo = step.path("undo");
-    out.println(inner + "undo: " + (undo.isMissingNode() ? "nothing" : call(undo)));
-    step.path("later").forEach(name -> out.println(inner + "known later: " + name.asText()));
+    print(inner + "undo: " + (undo.isMissingNode() ? "nothing" : call(undo)));
+    step.path("later").forEach(name -> print(inner + "known later: " + name.asText()));
   }
 
   private static String call(JsonNode call) {
@@ -169,12 +175,12 @@ final class RunPrinter {
   private void inputs(JsonNode inputs) {
     inputs
         .properties()
-        .forEach(input -> out.println("  " + input.getKey() + " = " + input.getValue().asText()));
+        .forEach(input -> print("  " + input.getKey() + " = " + input.getValue().asText()));
   }
 
   private void optional(String inner, String name, JsonNode step) {
     if (!text(step, name).isEmpty()) {
-      out.println(inner + name + ": " + text(step, name));
+      print(inner + name + ": " + text(step, name));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.deskhand.app.story;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.deskhand.bot.message.Columns;
 import dev.deskhand.bot.message.Exhibit;
+import dev.deskhand.bot.message.Legible;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,7 @@ final class Screen {
     if (message.isMissingNode()) {
       return;
     }
-    String text = text(message);
+    String text = Legible.lines(text(message));
     lock.lock();
     try {
       String replaced = event.path("replaces").asText("");

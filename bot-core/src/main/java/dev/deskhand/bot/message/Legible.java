@@ -17,4 +17,13 @@ public final class Legible {
     boolean isOrder = (c >= '\u202A' && c <= '\u202E') || (c >= '\u2066' && c <= '\u2069');
     return !isOrder && !Character.isISOControl(c);
   }
+
+  /** A text of lines as it may be shown: with its tabs and line breaks, and the rest replaced. */
+  public static String lines(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    text.chars()
+        .forEach(
+            c -> out.append(c == '\n' || c == '\t' || isShown((char) c) ? (char) c : REPLACEMENT));
+    return out.toString();
+  }
 }
