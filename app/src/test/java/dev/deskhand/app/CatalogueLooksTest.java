@@ -23,6 +23,8 @@ final class CatalogueLooksTest {
           "find",
           "for word; do [ \"$word\" = -delete ] && exit 0; done; exec /usr/bin/find \"$@\"");
 
+      install(house, "web-1", "df", "echo $$ of it are in use, for others write there, too");
+
       house.play(
           """
           - elena says: /desk run free-disk-space host=web-1
