@@ -8,7 +8,6 @@ import dev.deskhand.sandbox.slack.SlackSender;
 import dev.deskhand.sandbox.slack.SlackSimulator;
 import dev.deskhand.sandbox.teams.TeamsSender;
 import dev.deskhand.sandbox.teams.TeamsSimulator;
-import dev.deskhand.slack.SlackManifest;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -122,7 +121,7 @@ final class DoorsHouse implements AutoCloseable {
 
   DoorsHouse(Path data, Way way, InstantSource clock) {
     slack = SlackSimulator.start(0, clock);
-    slack.install(SlackManifest.SCOPES.stream().map(SlackManifest.Scope::name).toList());
+    slack.app().install(PeopleInSlack.manifest());
     teams = TeamsSimulator.start(0, clock);
     people().forEach(it -> slack.addUser(PeopleInSlack.user(it), it));
     House.write(data, "signing-secret", SECRET);

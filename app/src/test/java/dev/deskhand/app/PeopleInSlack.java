@@ -14,6 +14,8 @@ import dev.deskhand.sandbox.slack.message.SlackSeat;
 import dev.deskhand.sandbox.slack.message.SlackView;
 import dev.deskhand.sandbox.slack.message.ViewAnswer;
 import dev.deskhand.sandbox.slack.wire.Shelf;
+import dev.deskhand.slack.SlackManifest;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +38,12 @@ final class PeopleInSlack implements Door {
   PeopleInSlack(SlackSimulator slack, SlackSender sender) {
     this.slack = slack;
     this.sender = sender;
+  }
+
+  /** What Slack is told of the app. */
+  static String manifest() {
+    URI address = URI.create("https://desk.example.com");
+    return YamlAsJson.of(new SlackManifest("/desk", Optional.of(address)).yaml()).toString();
   }
 
   static String user(String person) {
@@ -92,6 +100,18 @@ final class PeopleInSlack implements Door {
   Delivery below(String person, Shown message, String words) {
     String thread = ((SlackMessage) message.message()).ts();
     return delivery(sender.directMessageInThread(seat(person), thread, words));
+  }
+
+  /** Somebody chooses to make a ticket of a message; tells whether that was taken. */
+  boolean wish(SlackSeat seat, String ts, String words) {
+    return delivery(sender.shortcut(seat, "deskhand-ticket", ts, words)).send();
+  }
+
+  /** The same, and its form. */
+  Form wished(SlackSeat seat, String ts, String words) {
+    Set<String> before = modals();
+    assertThat(wish(seat, ts, words)).isTrue();
+    return modal(seat, before);
   }
 
   private Delivery delivery(SlackDelivery delivery) {

@@ -2,19 +2,9 @@ package dev.deskhand.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import dev.deskhand.content.Problems;
-import dev.deskhand.content.yaml.YamlMapping;
-import dev.deskhand.content.yaml.YamlNode;
-import dev.deskhand.content.yaml.YamlReader;
-import dev.deskhand.content.yaml.YamlScalar;
-import dev.deskhand.content.yaml.YamlSequence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,8 +16,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What editors are told of the files agrees with what Deskhand reads. */
 final class SchemaTest {
-  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-
   static Stream<Path> shipped() throws IOException {
     return Stream.of("../runbooks/catalog", "../decision-trees/catalog")
         .flatMap(folder -> files(Path.of(folder)))
@@ -89,33 +77,6 @@ final class SchemaTest {
     Schema schema =
         SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
             .getSchema(Files.readString(Path.of("../docs/" + kind + ".schema.json")));
-    Problems problems = new Problems();
-    YamlNode root = YamlReader.read("file", text, problems).orElseThrow();
-    return schema.validate(json(root)).stream().map(fault -> fault.toString()).toList();
-  }
-
-  private static JsonNode json(YamlNode node) {
-    return switch (node) {
-      case YamlMapping mapping -> {
-        ObjectNode object = JSON.objectNode();
-        mapping.values().forEach((key, value) -> object.set(key, json(value)));
-        yield object;
-      }
-      case YamlSequence list -> {
-        ArrayNode array = JSON.arrayNode();
-        list.items().forEach(item -> array.add(json(item)));
-        yield array;
-      }
-      case YamlScalar scalar -> json(scalar.text());
-    };
-  }
-
-  private static JsonNode json(String text) {
-    if (text.matches("-?[0-9]{1,9}")) {
-      return JSON.numberNode(Integer.parseInt(text));
-    }
-    return text.equals("true") || text.equals("false")
-        ? JSON.booleanNode(Boolean.parseBoolean(text))
-        : JSON.textNode(text);
+    return schema.validate(YamlAsJson.of(text)).stream().map(fault -> fault.toString()).toList();
   }
 }

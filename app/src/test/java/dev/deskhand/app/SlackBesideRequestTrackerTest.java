@@ -13,7 +13,6 @@ import dev.deskhand.sandbox.slack.SlackSender;
 import dev.deskhand.sandbox.slack.SlackSimulator;
 import dev.deskhand.sandbox.slack.message.SlackMessage;
 import dev.deskhand.sandbox.slack.message.SlackSeat;
-import dev.deskhand.slack.SlackManifest;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +50,7 @@ final class SlackBesideRequestTrackerTest {
   static void open() throws IOException {
     tracker = RequestTracker.makeOrSkip();
     slack = SlackSimulator.start(0, InstantSource.system());
-    slack.install(SlackManifest.SCOPES.stream().map(SlackManifest.Scope::name).toList());
+    slack.app().install(PeopleInSlack.manifest());
     House.write(data, "token", tracker.token("deskhand").value());
     House.write(data, "webhook-secret", HOOK.value());
     House.write(data, "signing-secret", SECRET);

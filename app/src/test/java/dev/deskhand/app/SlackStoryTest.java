@@ -17,7 +17,6 @@ import dev.deskhand.sandbox.slack.message.SlackMessage;
 import dev.deskhand.sandbox.slack.message.SlackSeat;
 import dev.deskhand.sandbox.slack.message.SlackView;
 import dev.deskhand.sandbox.slack.message.ViewAnswer;
-import dev.deskhand.slack.SlackManifest;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,7 +71,7 @@ final class SlackStoryTest {
   @BeforeEach
   void open() {
     slack = SlackSimulator.start(0, InstantSource.system());
-    slack.install(SlackManifest.SCOPES.stream().map(SlackManifest.Scope::name).toList());
+    slack.app().install(PeopleInSlack.manifest());
     House.write(data, "signing-secret", SECRET);
     House.write(data, "bot-token", slack.botToken());
     House.write(data, "app-token", slack.appToken());

@@ -18,7 +18,6 @@ import dev.deskhand.sandbox.teams.TeamsSender;
 import dev.deskhand.sandbox.teams.TeamsSimulator;
 import dev.deskhand.sandbox.teams.message.TeamsMessage;
 import dev.deskhand.sandbox.teams.message.TeamsSeat;
-import dev.deskhand.slack.SlackManifest;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;
@@ -99,7 +98,7 @@ final class TwoReplicasTest {
   static void open() throws IOException {
     server = EmbeddedPostgres.builder().start();
     slack = SlackSimulator.start(0, InstantSource.system());
-    slack.install(SlackManifest.SCOPES.stream().map(SlackManifest.Scope::name).toList());
+    slack.app().install(PeopleInSlack.manifest());
     teams = TeamsSimulator.start(0, InstantSource.system());
     House.write(data, "database-password", "not looked at");
     House.write(data, "signing-secret", SECRET);

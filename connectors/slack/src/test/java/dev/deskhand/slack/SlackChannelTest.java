@@ -50,7 +50,7 @@ class SlackChannelTest {
 
   @BeforeEach
   void install() {
-    slack.install(SlackManifest.SCOPES.stream().map(SlackManifest.Scope::name).toList());
+    slack.app().install(SlackTown.manifest(SlackTown.Way.SOCKET));
   }
 
   @AfterEach

@@ -421,33 +421,6 @@ final class SlackFormsTest {
     assertThat(town.slack.effects(OPEN)).isEqualTo(1);
   }
 
-  /** The bot can't speak where two others do. */
-  @Test
-  void a_message_between_two_people_becomes_a_ticket_of_the_own_conversation_with_the_bot() {
-    town.desk.has(
-        new Form(
-            ButtonAction.of("open-ticket"),
-            "Make this a ticket",
-            "",
-            List.of(field("about", new InputType.Text(Optional.empty()), "What is it about?"))));
-
-    town.sender.send(
-        town.sender.shortcut(
-            ADA.in("D0BOBEVE"), "deskhand-ticket", "1700000000.000300", "My chair squeaks"));
-    send(town.slack.views().all().getLast(), Map.of());
-
-    assertThat(town.reception.only().envelope().conversation().place())
-        .isEqualTo(ADA.team() + ":" + ADA.user());
-  }
-
-  @Test
-  void a_shortcut_of_another_app_is_nothing() {
-    assertThat(
-            town.sender.send(town.sender.shortcut(ADA, "other", "1700000000.000300", "x")).status())
-        .isIn(200, 404);
-    assertThat(town.slack.views().all()).isEmpty();
-  }
-
   @Test
   void a_form_of_somebody_elses_app_or_one_that_is_bent_is_not_stored() {
     SlackView view = opened(disk());

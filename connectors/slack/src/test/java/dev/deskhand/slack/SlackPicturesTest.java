@@ -157,7 +157,7 @@ final class SlackPicturesTest {
 
   @Test
   void without_the_scope_its_words_say_where_it_is() {
-    town.slack.withhold("files:write");
+    town.slack.app().withhold("files:write");
     say("k-1", message("The menu"));
 
     saysWords(last());
@@ -233,7 +233,7 @@ final class SlackPicturesTest {
   void hostile_words_are_words_wherever_they_stand() {
     say("k-1", message(HOSTILE));
     String shown = last().json();
-    town.slack.withhold("files:write");
+    town.slack.app().withhold("files:write");
     channel = new SlackChannel(town.settings, stock);
     say("k-2", message(HOSTILE));
 

@@ -54,7 +54,7 @@ final class SlackTown implements AutoCloseable {
 
   /** One whose connection is asked so seldom whether it is there. */
   SlackTown(Way way, Duration pulse) {
-    slack.install(SlackManifest.SCOPES.stream().map(SlackManifest.Scope::name).toList());
+    slack.app().install(manifest(way));
     Intake.Signed signed = new Intake.Signed(SECRET);
     Intake.Socket connected = new Intake.Socket(slack.appToken());
     settings = settings(way == Way.HTTP ? signed : connected);
@@ -81,6 +81,19 @@ final class SlackTown implements AutoCloseable {
                 new SigningSecret(SECRET),
                 new SlackEndpoints(
                     uri("/slack/events"), uri("/slack/commands"), uri("/slack/interactivity")));
+  }
+
+  /** What Slack was told of the app. */
+  static String manifest(Way way) {
+    return json(
+        new SlackManifest(
+            SlackSettings.COMMAND,
+            Optional.of(URI.create("https://desk.example.com")).filter(_ -> way == Way.HTTP)));
+  }
+
+  /** A manifest as Slack's own interface takes it. */
+  static String json(SlackManifest manifest) {
+    return YamlAsJson.of(manifest.yaml()).toString();
   }
 
   private SlackSettings settings(Intake intake) {

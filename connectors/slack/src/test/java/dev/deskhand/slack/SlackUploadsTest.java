@@ -199,7 +199,7 @@ final class SlackUploadsTest {
 
   @Test
   void an_app_without_the_scope_shows_where_the_portal_has_it() {
-    town.slack.withhold("files:write");
+    town.slack.app().withhold("files:write");
 
     channel.post(post(":C0HELP", first), Optional.empty());
 

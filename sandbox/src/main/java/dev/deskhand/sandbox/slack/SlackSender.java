@@ -6,8 +6,8 @@ import dev.deskhand.sandbox.slack.message.SlackMessage;
 import dev.deskhand.sandbox.slack.message.SlackSeat;
 import dev.deskhand.sandbox.slack.message.SlackView;
 import dev.deskhand.sandbox.slack.wire.DeliveryBodies;
+import dev.deskhand.sandbox.slack.wire.Installation;
 import dev.deskhand.sandbox.slack.wire.Shelf;
-import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -27,28 +27,25 @@ public final class SlackSender implements AutoCloseable {
   private final SlackTransport transport;
   private final InstantSource clock;
   private final DeliveryBodies bodies;
+  private final Installation app;
 
-  /**
-   * A sender to one app's URLs.
-   *
-   * @param responses the base address under which response URLs are answered
-   */
-  public SlackSender(
-      SigningSecret secret, SlackEndpoints endpoints, URI responses, InstantSource clock) {
-    this(secret, new OverHttp(endpoints), responses, clock);
-  }
-
-  /** A sender that takes another way; signatures mean something over HTTP alone. */
-  SlackSender(SigningSecret secret, SlackTransport transport, URI responses, InstantSource clock) {
+  /** A sender; signatures mean something over HTTP alone. */
+  SlackSender(
+      SigningSecret secret,
+      SlackTransport transport,
+      InstantSource clock,
+      DeliveryBodies bodies,
+      Installation app) {
     this.secret = secret;
     this.transport = transport;
     this.clock = clock;
-    this.bodies = new DeliveryBodies(clock, responses);
+    this.bodies = bodies;
+    this.app = app;
   }
 
   /** {@code /desk TEXT}. */
   public SlackDelivery command(SlackSeat seat, String text) {
-    return new SlackDelivery(SlackDelivery.Kind.COMMAND, bodies.command(seat, text));
+    return heard(SlackDelivery.Kind.COMMAND, bodies.command(seat, text));
   }
 
   /** {@code @deskhand TEXT} in a channel, outside of any thread. */
@@ -112,7 +109,7 @@ public final class SlackSender implements AutoCloseable {
 
   /** A press of one of the message's buttons. */
   public SlackDelivery click(SlackSeat seat, SlackMessage message, SlackButton button) {
-    return new SlackDelivery(SlackDelivery.Kind.INTERACTIVITY, bodies.click(seat, message, button));
+    return heard(SlackDelivery.Kind.INTERACTIVITY, bodies.click(seat, message, button));
   }
 
   /**
@@ -121,26 +118,25 @@ public final class SlackSender implements AutoCloseable {
    * @param said by the labels of its inputs; the others keep what stands there
    */
   public SlackDelivery submission(SlackSeat seat, SlackView view, Map<String, String> said) {
-    return new SlackDelivery(SlackDelivery.Kind.INTERACTIVITY, bodies.submission(seat, view, said));
+    return heard(SlackDelivery.Kind.INTERACTIVITY, bodies.submission(seat, view, said));
   }
 
   /** Somebody types into a menu of a modal whose options the app knows. */
   public SlackDelivery suggestion(SlackSeat seat, SlackView view, String label, String typed) {
-    return new SlackDelivery(
-        SlackDelivery.Kind.INTERACTIVITY, bodies.suggestion(seat, view, label, typed));
+    return heard(SlackDelivery.Kind.INTERACTIVITY, bodies.suggestion(seat, view, label, typed));
   }
 
   /** Somebody chooses a shortcut of a message that stands in the seat's channel. */
   public SlackDelivery shortcut(
       SlackSeat seat, String callback, String ts, String text, Shelf.Shared... files) {
-    return new SlackDelivery(
+    return heard(
         SlackDelivery.Kind.INTERACTIVITY,
         bodies.shortcut(seat, callback, ts, text, List.of(files)));
   }
 
   /** A press of a button of somebody's Home tab. */
   public SlackDelivery press(SlackSeat seat, SlackView home, String label) {
-    return new SlackDelivery(SlackDelivery.Kind.INTERACTIVITY, bodies.press(seat, home, label));
+    return heard(SlackDelivery.Kind.INTERACTIVITY, bodies.press(seat, home, label));
   }
 
   /** Somebody opened the app's tab {@code home} or {@code messages}. */
@@ -153,8 +149,15 @@ public final class SlackSender implements AutoCloseable {
     return event(bodies.urlVerification(challenge));
   }
 
-  private static SlackDelivery event(String body) {
-    return new SlackDelivery(SlackDelivery.Kind.EVENT, body);
+  private SlackDelivery event(String body) {
+    return heard(SlackDelivery.Kind.EVENT, body);
+  }
+
+  /** What Slack makes is what the app is to hear. */
+  private SlackDelivery heard(SlackDelivery.Kind kind, String body) {
+    SlackDelivery delivery = new SlackDelivery(kind, body);
+    app.mustHear(delivery);
+    return delivery;
   }
 
   /** Signs without sending. */

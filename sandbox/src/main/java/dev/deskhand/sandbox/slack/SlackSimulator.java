@@ -9,11 +9,13 @@ import dev.deskhand.sandbox.http.LocalServer;
 import dev.deskhand.sandbox.http.RateLimit;
 import dev.deskhand.sandbox.slack.message.SlackCall;
 import dev.deskhand.sandbox.slack.message.SlackMessage;
+import dev.deskhand.sandbox.slack.message.SlackRoom;
 import dev.deskhand.sandbox.slack.message.SlackSeat;
 import dev.deskhand.sandbox.slack.message.SlackView;
+import dev.deskhand.sandbox.slack.wire.DeliveryBodies;
 import dev.deskhand.sandbox.slack.wire.Envelopes;
+import dev.deskhand.sandbox.slack.wire.Installation;
 import dev.deskhand.sandbox.slack.wire.ResponseUrls;
-import dev.deskhand.sandbox.slack.wire.Scopes;
 import dev.deskhand.sandbox.slack.wire.Shelf;
 import dev.deskhand.sandbox.slack.wire.Views;
 import dev.deskhand.sandbox.slack.wire.WebApi;
@@ -21,7 +23,6 @@ import dev.deskhand.sandbox.slack.wire.Workspace;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -52,8 +53,7 @@ public final class SlackSimulator implements AutoCloseable {
   private final Map<String, FaultPlan> faults = new ConcurrentHashMap<>();
   private final List<SlackCall> calls = new CopyOnWriteArrayList<>();
   private final List<String> downloads = new CopyOnWriteArrayList<>();
-  private final Set<String> withheld = ConcurrentHashMap.newKeySet();
-  private volatile Optional<Set<String>> installed = Optional.empty();
+  private final Installation app = new Installation(workspace);
   private final Set<String> further = ConcurrentHashMap.newKeySet();
   private final InstantSource clock;
   private final RateLimit limit;
@@ -65,11 +65,11 @@ public final class SlackSimulator implements AutoCloseable {
   private SlackSimulator(int port, InstantSource clock) {
     this.clock = clock;
     limit = new RateLimit(clock);
-    api = new WebApi(workspace, clock, this::uri);
+    api = new WebApi(workspace, app, clock, this::uri);
     responses = new ResponseUrls(workspace, clock);
     List.of("Ada", "Bob", "Elena", "Grace", "Mallory").forEach(this::addPractitioner);
-    addChannel("C0HELP", "help");
-    addChannel("C0ITTEAM", "it-team");
+    addRoom("C0HELP", SlackRoom.CHANNEL);
+    addRoom("C0ITTEAM", SlackRoom.CHANNEL);
     server = LocalServer.start(port, this::answer);
   }
 
@@ -98,14 +98,9 @@ public final class SlackSimulator implements AutoCloseable {
     further.add(token);
   }
 
-  /** The app was installed with these scopes; before, it has all that there are. */
-  public void install(Collection<String> scopes) {
-    installed = Optional.of(Set.copyOf(scopes));
-  }
-
-  /** The app was installed without this scope. */
-  public void withhold(String scope) {
-    withheld.add(scope);
+  /** What the app may do, and hears; before it is installed, all that there is. */
+  public Installation app() {
+    return app;
   }
 
   /** The one token that opens connections of Socket Mode. */
@@ -120,20 +115,31 @@ public final class SlackSimulator implements AutoCloseable {
 
   /** The delivering side over Socket Mode. */
   public SlackSender socketSender() {
-    return new SlackSender(new SigningSecret("unused"), sockets, uri(), clock);
+    return sender(new SigningSecret("unused"), sockets);
   }
 
   /** The delivering side, whose response URLs come back to this workspace. */
   public SlackSender sender(SigningSecret secret, SlackEndpoints endpoints) {
-    return new SlackSender(secret, endpoints, uri(), clock);
+    return sender(secret, new OverHttp(endpoints));
+  }
+
+  private SlackSender sender(SigningSecret secret, SlackTransport way) {
+    return new SlackSender(
+        secret, way, clock, new DeliveryBodies(clock, uri(), workspace::room), app);
   }
 
   public void addUser(String id, String name) {
     workspace.addUser(id, name);
   }
 
-  public void addChannel(String id, String name) {
-    workspace.addChannel(id, name);
+  /** Adds a conversation that the bot takes part in. */
+  public void addRoom(String id, SlackRoom kind) {
+    workspace.addRoom(id, kind);
+  }
+
+  /** From now on the bot takes no part in a conversation. */
+  public void expel(String id) {
+    workspace.expel(id);
   }
 
   /** A person of this workspace in a channel, as in {@code seat("U0ADA", "C0HELP")}. */
@@ -292,7 +298,8 @@ public final class SlackSimulator implements AutoCloseable {
   /** Slack leads whoever has no token to its page for signing in. */
   private LocalAnswer download(LocalRequest request) {
     downloads.add(request.bearer().orElse("") + " " + request.path());
-    if (request.bearer().filter(this::isAccepted).isEmpty()) {
+    if (request.bearer().filter(this::isAccepted).isEmpty()
+        || app.missing("download", "").isPresent()) {
       return LocalAnswer.status(302).with("Location", "https://example.slack.test/?redir=file");
     }
     return plan("download").apply(() -> workspace.files().download(request.path()));
@@ -320,7 +327,7 @@ public final class SlackSimulator implements AutoCloseable {
     if (!isAccepted(token.get())) {
       return api.refuse(method, new SlackCall.Outcome("invalid_auth"));
     }
-    Optional<String> missing = Scopes.needed(method, channel(request)).filter(this::isMissing);
+    Optional<String> missing = app.missing(method, channel(request));
     return missing.isPresent()
         ? api.refuse(method, missing.get())
         : api.call(method, contentType(request), request.body().text());
@@ -333,10 +340,6 @@ public final class SlackSimulator implements AutoCloseable {
     boolean ok = outcome.equals(SlackCall.Outcome.OK);
     return new LocalAnswer.Reply(
         ok ? 200 : 404, Map.of("Content-Type", "text/plain"), outcome.code());
-  }
-
-  private boolean isMissing(String scope) {
-    return withheld.contains(scope) || installed.filter(it -> !it.contains(scope)).isPresent();
   }
 
   private static String channel(LocalRequest request) {

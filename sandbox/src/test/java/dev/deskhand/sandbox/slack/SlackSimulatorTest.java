@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.deskhand.sandbox.SandboxFailure;
 import dev.deskhand.sandbox.slack.message.SlackMessage;
 import dev.deskhand.sandbox.slack.message.SlackMetadata;
+import dev.deskhand.sandbox.slack.message.SlackRoom;
+import dev.deskhand.sandbox.slack.message.SlackSeat;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -21,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -64,14 +67,14 @@ final class SlackSimulatorTest {
     form(
         "chat.postMessage",
         Map.of(
-            "channel", "U0ADA",
+            "channel", "C0HELP",
             "text", "Shall I?",
             "thread_ts", "1700000000.000001",
             "blocks", "[" + actions(button("yes", "v1"), button("no", "v2")) + "]",
             "metadata", metadata));
 
     SlackMessage said = slack.messages().getFirst();
-    assertThat(said.channel()).isEqualTo("D0ADA");
+    assertThat(said.channel()).isEqualTo("C0HELP");
     assertThat(said.threadTs()).hasValue("1700000000.000001");
     assertThat(said.button("no").orElseThrow().value()).hasValue("v2");
     assertThat(said.metadata()).hasValue(new SlackMetadata("run-done", "{\"key\":\"r1\"}"));
@@ -312,7 +315,8 @@ final class SlackSimulatorTest {
   @Test
   void a_method_that_the_app_was_not_installed_for_is_refused_with_the_scope_that_it_needs()
       throws Exception {
-    slack.install(List.of("chat:write", "channels:history"));
+    slack.app().withhold("im:history");
+    slack.app().withhold("im:write");
 
     assertThat(form("conversations.history", Map.of("channel", "C0HELP")).body())
         .contains("\"ok\":true");
@@ -321,6 +325,109 @@ final class SlackSimulatorTest {
     assertThat(form("conversations.open", Map.of("users", "U0ADA")).body())
         .contains("missing_scope", "im:write");
   }
+
+  @Test
+  void where_the_bot_takes_no_part_it_neither_reads_nor_writes() throws Exception {
+    slack.addRoom("C0FAR", SlackRoom.CHANNEL);
+    slack.addRoom("C0CLOSED", SlackRoom.PRIVATE);
+    slack.expel("C0FAR");
+    slack.expel("C0CLOSED");
+    Map<String, String> far = Map.of("channel", "C0FAR", "text", "hi", "ts", THREAD);
+    Map<String, String> closed = Map.of("channel", "C0CLOSED", "text", "hi", "ts", THREAD);
+
+    assertThat(read(far)).contains("not_in_channel");
+    assertThat(read(closed)).contains("channel_not_found");
+    assertThat(post(closed)).contains("channel_not_found");
+    assertThat(post(far)).as("what is public takes a scope").contains("\"ok\":true");
+    slack.app().withhold("chat:write.public");
+    assertThat(post(far)).contains("not_in_channel");
+  }
+
+  private static final String THREAD = "1700000000.000300";
+
+  private String read(Map<String, String> said) throws Exception {
+    return form(
+            "conversations.replies",
+            Map.of("channel", said.getOrDefault("channel", ""), "ts", THREAD))
+        .body();
+  }
+
+  private String post(Map<String, String> said) throws Exception {
+    return form(
+            "chat.postMessage", Map.of("channel", said.getOrDefault("channel", ""), "text", "hi"))
+        .body();
+  }
+
+  @Test
+  void between_two_there_is_no_thread_that_nobody_knows() throws Exception {
+    form("chat.postMessage", Map.of("channel", "U0ADA", "text", "hi"));
+    String known = slack.messages().getFirst().ts();
+
+    assertThat(
+            form("chat.postMessage", Map.of("channel", "U0ADA", "text", "hi", "thread_ts", THREAD))
+                .body())
+        .contains("thread_not_found");
+    assertThat(
+            form("chat.postMessage", Map.of("channel", "U0ADA", "text", "hi", "thread_ts", known))
+                .body())
+        .contains("\"ok\":true");
+  }
+
+  @Test
+  void what_is_not_in_the_manifest_is_not_delivered() {
+    slack.app().install(MANIFEST);
+    try (SlackSender sender =
+        slack.sender(new SigningSecret("s"), SlackEndpoints.single(slack.uri()))) {
+      SlackSeat ada = SlackSimulator.seat("U0ADA", "C0HELP");
+      sender.send(sender.mention(ada, "help"));
+      assertThat(slack.app().usedScopes()).containsExactly("app_mentions:read");
+      assertThat(slack.app().usedEvents()).containsExactly("app_mention");
+      for (ThrowableAssert.ThrowingCallable other :
+          List.<ThrowableAssert.ThrowingCallable>of(
+              () -> sender.command(ada, "help"),
+              () -> sender.talk(ada, "hi"),
+              () -> sender.homeOpened(ada, "home"),
+              () -> sender.shortcut(ada, "any", THREAD, "hi"))) {
+        assertThatExceptionOfType(SandboxFailure.class).isThrownBy(other);
+      }
+      slack.app().withhold("app_mentions:read");
+      assertThatExceptionOfType(SandboxFailure.class).isThrownBy(() -> sender.mention(ada, "help"));
+    }
+  }
+
+  @Test
+  void a_manifest_that_slack_would_not_take_is_refused_with_all_that_is_wrong() {
+    assertThatExceptionOfType(SandboxFailure.class)
+        .isThrownBy(
+            () ->
+                slack
+                    .app()
+                    .install(
+                        MANIFEST
+                            .replace("is_enabled", "enabled")
+                            .replace("app_mentions:read", "chat:write")
+                            .replace("Deskhand", "D".repeat(36))
+                            .replace(
+                                "socket_mode_enabled\": true", "socket_mode_enabled\": false")))
+        .withMessageContaining("settings.interactivity.is_enabled is missing")
+        .withMessageContaining("settings.interactivity.enabled: Slack knows no such key")
+        .withMessageContaining("app_mention lacks app_mentions:read")
+        .withMessageContaining("display_information.name: D")
+        .withMessageContaining("request_url is missing");
+  }
+
+  private static final String MANIFEST =
+      """
+      {
+        "display_information": {"name": "Deskhand"},
+        "oauth_config": {"scopes": {"bot": ["app_mentions:read"]}},
+        "settings": {
+          "event_subscriptions": {"bot_events": ["app_mention"]},
+          "interactivity": {"is_enabled": true},
+          "socket_mode_enabled": true
+        }
+      }
+      """;
 
   @Test
   void a_dropped_answer_leaves_the_message_posted() {

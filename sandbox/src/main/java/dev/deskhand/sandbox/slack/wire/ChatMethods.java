@@ -1,6 +1,7 @@
 package dev.deskhand.sandbox.slack.wire;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.deskhand.sandbox.slack.message.SlackRoom;
 import java.util.Optional;
 import java.util.Set;
 
@@ -53,20 +54,34 @@ final class ChatMethods {
               "as_user",
               "reply_broadcast"));
 
-  private final Workspace workspace;
+  private static final String PUBLIC = "chat:write.public";
 
-  ChatMethods(Workspace workspace) {
+  private final Workspace workspace;
+  private final Installation app;
+
+  ChatMethods(Workspace workspace, Installation app) {
     this.workspace = workspace;
+    this.app = app;
   }
 
+  /** Where the bot is no member it may post in public, with a scope of its own. */
   SlackAnswer post(Arguments arguments) {
-    Optional<String> channel = workspace.conversation(arguments.text("channel", ""));
-    if (channel.isEmpty()) {
-      return SlackAnswer.refusal("channel_not_found");
-    }
-    Optional<SlackAnswer> refusal =
-        MessageContent.refusal(arguments, workspace.files()).or(() -> badThread(arguments));
-    return refusal.orElseGet(() -> posted(channel.get(), arguments));
+    String channel = workspace.conversation(arguments.text("channel", ""));
+    boolean isOpen = workspace.isOpenToAll(channel) && app.isGranted(PUBLIC);
+    return (isOpen ? Optional.<SlackAnswer>empty() : workspace.refusal(channel))
+        .or(() -> MessageContent.refusal(arguments, workspace.files()))
+        .or(() -> badThread(arguments))
+        .or(() -> strangeThread(channel, arguments))
+        .orElseGet(() -> posted(channel, arguments));
+  }
+
+  /** Between two there is no thread that the app has not seen. */
+  private Optional<SlackAnswer> strangeThread(String channel, Arguments arguments) {
+    return arguments
+        .text("thread_ts")
+        .filter(_ -> workspace.room(channel) == SlackRoom.DIRECT)
+        .filter(ts -> workspace.in(channel).stream().noneMatch(it -> it.isInThread(ts)))
+        .map(_ -> SlackAnswer.refusal("thread_not_found"));
   }
 
   private SlackAnswer posted(String channel, Arguments arguments) {
@@ -83,15 +98,16 @@ final class ChatMethods {
   SlackAnswer postEphemeral(Arguments arguments) {
     String channel = arguments.text("channel", "");
     String user = arguments.text("user", "");
-    if (workspace.channelName(channel).isEmpty()) {
-      return SlackAnswer.refusal("channel_not_found");
-    }
-    if (workspace.userName(user).isEmpty()) {
-      return SlackAnswer.refusal("user_not_in_channel");
-    }
-    Optional<SlackAnswer> refusal =
-        MessageContent.refusal(arguments, workspace.files()).or(() -> badThread(arguments));
-    return refusal.orElseGet(() -> postedTo(user, channel, arguments));
+    return workspace
+        .refusal(channel)
+        .or(
+            () ->
+                workspace.userName(user).isEmpty()
+                    ? Optional.of(SlackAnswer.refusal("user_not_in_channel"))
+                    : Optional.empty())
+        .or(() -> MessageContent.refusal(arguments, workspace.files()))
+        .or(() -> badThread(arguments))
+        .orElseGet(() -> postedTo(user, channel, arguments));
   }
 
   private SlackAnswer postedTo(String user, String channel, Arguments arguments) {
@@ -107,8 +123,9 @@ final class ChatMethods {
   /** A text without blocks replaces the blocks that there were. */
   SlackAnswer update(Arguments arguments) {
     String channel = arguments.text("channel", "");
-    if (workspace.channelName(channel).isEmpty()) {
-      return SlackAnswer.refusal("channel_not_found");
+    Optional<SlackAnswer> refusal = workspace.refusal(channel);
+    if (refusal.isPresent() && !workspace.isOpenToAll(channel)) {
+      return refusal.get();
     }
     Optional<StoredMessage> old = workspace.find(channel, arguments.text("ts", ""));
     if (old.isEmpty()) {

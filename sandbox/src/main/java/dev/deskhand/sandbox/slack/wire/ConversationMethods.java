@@ -50,21 +50,23 @@ final class ConversationMethods {
   /** Newest first; replies that were not broadcast stay in their threads. */
   SlackAnswer history(Arguments arguments) {
     String channel = arguments.text("channel", "");
-    if (workspace.channelName(channel).isEmpty()) {
-      return SlackAnswer.refusal("channel_not_found");
-    }
-    List<StoredMessage> shown =
-        workspace.in(channel).reversed().stream()
-            .filter(message -> !message.isReply() || message.isBroadcast())
-            .toList();
-    return page(shown, arguments);
+    return workspace
+        .refusal(channel)
+        .orElseGet(
+            () ->
+                page(
+                    workspace.in(channel).reversed().stream()
+                        .filter(message -> !message.isReply() || message.isBroadcast())
+                        .toList(),
+                    arguments));
   }
 
   /** The thread's first message, if the workspace has it, and its replies, oldest first. */
   SlackAnswer replies(Arguments arguments) {
     String channel = arguments.text("channel", "");
-    if (workspace.channelName(channel).isEmpty()) {
-      return SlackAnswer.refusal("channel_not_found");
+    Optional<SlackAnswer> refusal = workspace.refusal(channel);
+    if (refusal.isPresent()) {
+      return refusal.get();
     }
     String parent = arguments.text("ts", "");
     List<StoredMessage> thread =

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.deskhand.sandbox.slack.message.SlackButton;
 import dev.deskhand.sandbox.slack.message.SlackMessage;
+import dev.deskhand.sandbox.slack.message.SlackRoom;
 import dev.deskhand.sandbox.slack.message.SlackSeat;
 import dev.deskhand.sandbox.slack.message.SlackView;
 import java.net.URI;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -31,15 +33,18 @@ public final class DeliveryBodies {
   private final AtomicLong number = new AtomicLong(ThreadLocalRandom.current().nextLong(NUMBERS));
   private final InstantSource clock;
   private final URI responses;
+  private final Function<String, SlackRoom> rooms;
 
   /**
    * Makes bodies.
    *
    * @param responses where the paths of response URLs are answered
+   * @param rooms what kind each channel is of
    */
-  public DeliveryBodies(InstantSource clock, URI responses) {
+  public DeliveryBodies(InstantSource clock, URI responses, Function<String, SlackRoom> rooms) {
     this.clock = clock;
     this.responses = responses;
+    this.rooms = rooms;
   }
 
   /** {@code /desk} and a text, as a form. */
@@ -68,7 +73,7 @@ public final class DeliveryBodies {
     return callback(seat, event);
   }
 
-  /** A {@code message} event of a channel, or of a group direct message ({@code G…}). */
+  /** A {@code message} event of the kind of conversation that the seat is in. */
   public String talk(SlackSeat seat, Optional<String> threadTs, String text) {
     ObjectNode event = event("message", seat, text).put("channel_type", type(seat));
     threadTs.ifPresent(ts -> event.put("thread_ts", ts));
@@ -94,12 +99,8 @@ public final class DeliveryBodies {
     return callback(seat, event);
   }
 
-  private static String type(SlackSeat seat) {
-    return switch (seat.channel().charAt(0)) {
-      case 'D' -> "im";
-      case 'G' -> "mpim";
-      default -> "channel";
-    };
+  private String type(SlackSeat seat) {
+    return rooms.apply(seat.channel()).type();
   }
 
   /** What Slack sends, in the app's own name, after the app itself has posted. */

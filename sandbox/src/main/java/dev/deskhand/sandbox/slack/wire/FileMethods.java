@@ -69,8 +69,10 @@ final class FileMethods {
       return SlackAnswer.refusal("invalid_arguments", List.of("[ERROR] files: none"));
     }
     String channel = arguments.text("channel_id", "");
-    if (!channel.isEmpty() && workspace.channelName(channel).isEmpty()) {
-      return SlackAnswer.refusal("channel_not_found");
+    Optional<SlackAnswer> refusal =
+        channel.isEmpty() ? Optional.empty() : workspace.refusal(channel);
+    if (refusal.isPresent()) {
+      return refusal.get();
     }
     if (channel.isEmpty() && arguments.text("thread_ts").isPresent()) {
       return SlackAnswer.refusal("invalid_arguments", List.of("[ERROR] thread_ts: no channel"));

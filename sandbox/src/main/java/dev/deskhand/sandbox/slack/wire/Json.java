@@ -29,6 +29,11 @@ final class Json {
     }
   }
 
+  /** The text's JSON as maps, lists and single values; empty when it is none. */
+  static Optional<Object> plain(String text) {
+    return read(text).map(node -> MAPPER.convertValue(node, Object.class));
+  }
+
   static String text(JsonNode node) {
     return node.toString();
   }

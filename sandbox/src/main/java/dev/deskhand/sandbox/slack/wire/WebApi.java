@@ -26,9 +26,9 @@ public final class WebApi {
    *
    * @param host where files lie
    */
-  public WebApi(Workspace workspace, InstantSource clock, Supplier<URI> host) {
+  public WebApi(Workspace workspace, Installation app, InstantSource clock, Supplier<URI> host) {
     FileMethods files = new FileMethods(workspace, host);
-    ChatMethods chat = new ChatMethods(workspace);
+    ChatMethods chat = new ChatMethods(workspace, app);
     ConversationMethods conversations = new ConversationMethods(workspace);
     PeopleMethods people = new PeopleMethods(workspace);
     ViewMethods views = new ViewMethods(workspace, clock);

@@ -2,6 +2,7 @@ package dev.deskhand.sandbox.slack.wire;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.deskhand.sandbox.slack.message.SlackMessage;
+import dev.deskhand.sandbox.slack.message.SlackRoom;
 import dev.deskhand.sandbox.slack.message.SlackSeat;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,20 +30,35 @@ public final class Workspace {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Map<String, String> users = new LinkedHashMap<>();
-  private final Map<String, String> channels = new LinkedHashMap<>();
+  private final Map<String, Room> rooms = new LinkedHashMap<>();
   private final List<StoredMessage> messages = new ArrayList<>();
   private final Views views = new Views();
   private final Shelf files = new Shelf();
   private long given;
 
+  /** A conversation, and whether the bot takes part in it. */
+  private record Room(SlackRoom kind, boolean hasBot) {}
+
   /** Adds a person, and the direct conversation that the app has with each. */
   public void addUser(String id, String name) {
     locked(() -> users.put(id, name));
-    addChannel(direct(id), "directmessage");
+    addRoom(direct(id), SlackRoom.DIRECT);
   }
 
-  public void addChannel(String id, String name) {
-    locked(() -> channels.put(id, name));
+  /** Adds a conversation that the bot takes part in. */
+  public void addRoom(String id, SlackRoom kind) {
+    locked(() -> rooms.put(id, new Room(kind, true)));
+  }
+
+  /** From now on the bot takes no part in it. */
+  public void expel(String id) {
+    locked(() -> rooms.put(id, new Room(room(id), false)));
+  }
+
+  /** What kind of conversation it is; of one that is unknown, what its id looks like. */
+  public SlackRoom room(String id) {
+    return locked(
+        () -> Optional.ofNullable(rooms.get(id)).map(Room::kind).orElseGet(() -> SlackRoom.of(id)));
   }
 
   /** The modals and Home tabs that are shown. */
@@ -59,17 +75,27 @@ public final class Workspace {
     return locked(() -> Optional.ofNullable(users.get(id)));
   }
 
-  /** The name of a channel, or of a direct conversation. */
-  Optional<String> channelName(String id) {
-    return locked(() -> Optional.ofNullable(channels.get(id)));
+  /** Why the bot can do nothing there; what it takes no part in is hidden, unless it is public. */
+  Optional<SlackAnswer> refusal(String id) {
+    Optional<Room> room = locked(() -> Optional.ofNullable(rooms.get(id)));
+    if (room.isEmpty()) {
+      return Optional.of(SlackAnswer.refusal("channel_not_found"));
+    }
+    return room.filter(it -> !it.hasBot())
+        .map(
+            it ->
+                SlackAnswer.refusal(
+                    it.kind() == SlackRoom.CHANNEL ? "not_in_channel" : "channel_not_found"));
   }
 
-  /** The channel itself, or the direct conversation with a person; empty when there is neither. */
-  Optional<String> conversation(String channelOrUser) {
-    if (channelName(channelOrUser).isPresent()) {
-      return Optional.of(channelOrUser);
-    }
-    return userName(channelOrUser).map(name -> direct(channelOrUser));
+  /** Whether the bot takes no part in it, and it is public. */
+  boolean isOpenToAll(String id) {
+    return refusal(id).filter(it -> it.outcome().equals("not_in_channel")).isPresent();
+  }
+
+  /** The channel itself, or the direct conversation with a person. */
+  String conversation(String channelOrUser) {
+    return userName(channelOrUser).map(name -> direct(channelOrUser)).orElse(channelOrUser);
   }
 
   /** The id of the direct conversation with a person: {@code D} and the rest of the user's id. */
