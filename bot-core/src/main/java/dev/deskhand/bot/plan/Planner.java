@@ -14,6 +14,7 @@ import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.plan.Plan.Continuation;
 import dev.deskhand.bot.reply.Replies;
+import dev.deskhand.bot.reply.TicketReplies;
 import dev.deskhand.content.ContentVersion;
 import dev.deskhand.journal.Personal;
 import dev.deskhand.runbooks.RunbookId;
@@ -136,6 +137,9 @@ public final class Planner {
   private Plan button(Request request, Inbound.ButtonClick click) {
     if (ButtonReader.isConfirmation(click.action())) {
       return Earlier.pressed(request, click.action());
+    }
+    if (click.action().equals(ButtonReader.ticket())) {
+      return new Plan.Decline(TicketReplies.noForm(), "a ticket whose form was not shown");
     }
     Optional<ButtonReader.AskedInputs> asked = ButtonReader.askedInputs(click.action());
     if (asked.isPresent()) {

@@ -72,6 +72,12 @@ public final class TicketReplies {
         "Write `open-ticket` and what it is about, such as `open-ticket VPN fails`.");
   }
 
+  public static Message noForm() {
+    return Message.text(
+        "I could not show you the form of your ticket, and opened none. Choose **Make this a"
+            + " ticket** again, or write `open-ticket` and what it is about.");
+  }
+
   /** What somebody of the desk wrote for the person. */
   public static Message written(TicketRef ticket, String text) {
     return Message.text("A colleague writes about **" + ticket + "**:\n" + text);

@@ -320,6 +320,15 @@ final class TicketsTest {
   }
 
   @Test
+  void where_its_form_was_not_shown_nothing_is_opened_and_the_person_is_told() {
+    house.clicks("ada", "b-1", ButtonAction.of("open-ticket"));
+    house.settle();
+
+    assertThat(outside.openings()).isEmpty();
+    assertThat(last()).contains("could not show you the form", "`open-ticket`");
+  }
+
+  @Test
   void without_words_it_says_what_is_missing() {
     says("/open-ticket");
     house.commands("ada", "c-1", "open-ticket");

@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Hands verified requests to Bolt and what Bolt reads in them to the reception. Thread-safe; works
- * on the calling thread, and calls nobody but to open a form.
+ * on the calling thread, and calls nobody but for forms.
  *
  * <p>Bolt runs without its middleware: its signature check is looser than ours, its authorization
  * calls {@code auth.test}, and its filter of the bot's own events calls {@code bots.info}.
@@ -108,7 +108,9 @@ final class BoltBridge implements AutoCloseable {
     app.blockSuggestion(
         ANY_BUTTON, (request, context) -> sought(views.sought(request.getPayload()), context));
     app.messageShortcut(
-        ViewWire.TICKET, (request, context) -> wished(views.shortcut(request.getPayload())));
+        ViewWire.TICKET,
+        (request, context) ->
+            wished(views.shortcut(request.getPayload(), digest(request.getHeaders()))));
     app.viewSubmission(
         ANY_BUTTON, (request, context) -> sent(views.submission(request.getPayload()), context));
     app.event(AppHomeOpenedEvent.class, (payload, context) -> settled(views.homeOpened(payload)));
@@ -176,9 +178,7 @@ final class BoltBridge implements AutoCloseable {
         : settled(reading);
   }
 
-  /**
-   * Nothing is stored before the form is sent; where Slack does not show it, the person sees so.
-   */
+  /** Nothing is stored before the form is sent; where it is not shown, the person is told so. */
   private Response wished(SlackReading reading) {
     return reading instanceof SlackReading.TicketWished wish && forms.isOpened(wish)
         ? Response.ok()
@@ -226,10 +226,7 @@ final class BoltBridge implements AutoCloseable {
       case SlackReading.Filled _, SlackReading.Sought _ ->
           throw new IllegalStateException(
               "a form is answered where it is sent, a menu where it is asked");
-      case SlackReading.TicketWished(var by, _, _, _, _) -> {
-        LOG.info("slack form of a ticket not shown to {}: they choose the shortcut again", by);
-        yield Response.ok();
-      }
+      case SlackReading.TicketWished wish -> accepted(wish.unshown());
       case SlackReading.Ignored ignored -> {
         LOG.debug("slack request ignored: {}", ignored.why());
         yield Response.ok();

@@ -44,9 +44,11 @@ final class SlackForms {
   private final FrontDesk desk;
   private final Reception reception;
   private final SlackWebs webs;
+  private final SlackEars ears;
 
   SlackForms(SlackSettings settings, FrontDesk desk, Reception reception) {
     this.webs = new SlackWebs(settings, PATIENCE);
+    this.ears = new SlackEars(webs);
     this.desk = desk;
     this.reception = reception;
   }
@@ -164,8 +166,14 @@ final class SlackForms {
   private Answer taken(Submission sent) {
     Map<String, String> said = new HashMap<>(sent.state().earlier());
     said.putAll(sent.said());
-    var _ = reception.accept(submission(sent, said));
+    var _ = reception.accept(submission(placed(sent), said));
     return new Answer.Taken();
+  }
+
+  /** A message can be made a ticket anywhere; where the bot can't be, its sender is told alone. */
+  private Submission placed(Submission sent) {
+    boolean isTicket = sent.state().action().equals(ButtonReader.ticket());
+    return isTicket && !ears.hear(sent.state().place()) ? sent.alone() : sent;
   }
 
   private static Answer next(Form form, Submission sent, List<Form.Field> page) {

@@ -23,15 +23,24 @@ public sealed interface SlackReading {
   /**
    * Somebody wants to make a ticket of a message.
    *
+   * @param unshown what is for the bot where no form can be shown
    * @param where the thread of that message
    * @param trigger by which a form can be opened now
    * @param files of that message
    */
   record TicketWished(
-      Account by, SlackPlace where, String text, String trigger, List<GivenFile> files)
+      Inbound.ButtonClick unshown,
+      SlackPlace where,
+      String text,
+      String trigger,
+      List<GivenFile> files)
       implements SlackReading {
     public TicketWished {
       files = List.copyOf(files);
+    }
+
+    public Account by() {
+      return unshown.envelope().sender();
     }
   }
 

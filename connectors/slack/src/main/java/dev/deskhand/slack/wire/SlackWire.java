@@ -261,7 +261,7 @@ public final class SlackWire {
   }
 
   /** One that may be answered by a URL of its own. */
-  private Envelope envelope(
+  Envelope envelope(
       Account sender, SlackPlace place, String deliveryId, Optional<ResponseUrl> answerBy) {
     Envelope plain = envelope(sender, place, deliveryId);
     return new Envelope(

@@ -14,4 +14,19 @@ public record Submission(Envelope envelope, FormState state, Map<String, String>
   public Submission {
     said = Map.copyOf(said);
   }
+
+  /** The same, answered where its sender speaks with the bot alone. */
+  public Submission alone() {
+    SlackPlace own = SlackPlace.direct(state.place().team(), envelope.sender().user());
+    return new Submission(
+        new Envelope(
+            envelope.tenant(),
+            envelope.sender(),
+            own.conversation(),
+            envelope.source(),
+            envelope.deliveryId(),
+            envelope.answerBy()),
+        state,
+        said);
+  }
 }

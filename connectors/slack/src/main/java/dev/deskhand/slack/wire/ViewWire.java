@@ -12,6 +12,8 @@ import com.slack.api.model.Message;
 import com.slack.api.model.event.AppHomeOpenedEvent;
 import com.slack.api.model.view.View;
 import com.slack.api.model.view.ViewState;
+import dev.deskhand.bot.message.Inbound;
+import dev.deskhand.bot.plan.ButtonReader;
 import dev.deskhand.permissions.Account;
 import dev.deskhand.slack.wire.SlackReading.Filled;
 import dev.deskhand.slack.wire.SlackReading.Foreign;
@@ -68,11 +70,13 @@ public final class ViewWire {
   }
 
   /**
-   * Somebody chose the shortcut {@link #TICKET} of a message.
+   * Somebody chose the shortcut {@link #TICKET} of a message. Where no form can be shown they hear
+   * so in their own conversation with the bot, which is always there.
    *
+   * @param digest of the request's signature: a shortcut has no delivery id of its own
    * @throws MalformedBodyException if a field is missing or has another form
    */
-  public SlackReading shortcut(MessageShortcutPayload payload) {
+  public SlackReading shortcut(MessageShortcutPayload payload, String digest) {
     String team = payload.getTeam() == null ? "" : text(payload.getTeam().getId());
     if (!wire.isOurs(team)) {
       return new Foreign(team);
@@ -86,9 +90,18 @@ public final class ViewWire {
         account(
             payload.getUser().getTeamId() == null ? team : payload.getUser().getTeamId(),
             text(payload.getUser().getId()));
+    String channel = text(payload.getChannel().getId());
     return new TicketWished(
-        by,
-        placeOfTicket(team, text(payload.getChannel().getId()), by.user(), root),
+        new Inbound.ButtonClick(
+            wire.envelope(
+                by,
+                SlackPlace.direct(team, by.user()),
+                digest,
+                ResponseUrl.of(payload.getResponseUrl(), ResponseUrl.Use.ADD)
+                    .filter(_ -> !channel.startsWith("D"))),
+            ButtonReader.ticket(),
+            ""),
+        placeOfTicket(team, channel, by.user(), root),
         SlackText.typed(text(message.getText())),
         text(payload.getTriggerId()),
         SlackFile.of("unknown:" + by, team, message.getFiles()));
