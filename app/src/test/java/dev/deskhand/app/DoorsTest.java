@@ -54,6 +54,7 @@ final class DoorsTest {
   private static final String OFFER = "🔄 Restart a service";
   private static final String RESTART = "run restart-service host=vpn-gw-1 service=vpn-gateway";
   private static final String RESTARTED = "The service has been restarted and is up";
+  private static final String UNHEARD = "I have not heard from you";
   private static final String HOSTILE =
       "<!channel> <@U0BOB> <https://evil.example|bank> [x](https://evil.example) <at>Bob</at>"
           + " <b>b</b><script>alert(1)</script> **x** _y_ ~z~ `c` {{ inputs.account }} \u0007\u202E"
@@ -901,19 +902,30 @@ final class DoorsTest {
     leaveForDays();
     Door door = enter(which, Journey.OLD_BUTTON);
     long before = restarts();
-    int changes = changes();
+    lock();
     Old old = Objects.requireNonNull(OLD.get(which));
     String approver = approvers().getFirst();
+    Await.until(
+        "their time is over",
+        () ->
+            nowAt(door, approver, old.approval()).isEmpty()
+                && door.shown("ada").stream().anyMatch(it -> it.says(UNHEARD)));
 
     send(door.press(approver, old.approval(), "Approve"));
     send(door.press("ada", old.question(), FAILED));
 
-    for (String person : List.of(approver, "ada")) {
-      send(door.command(person, "run what-is-behind-it"));
-      sees(person, "There is no such runbook");
-    }
+    sees(approver, "There is no such run, or it has ended already");
+    sees("ada", "That question is answered already");
     assertThat(restarts()).isEqualTo(before);
-    assertThat(changes()).isEqualTo(changes);
+    assertThat(isLocked()).as("nothing was done for the old answer").isTrue();
+  }
+
+  /** What can be pressed by now on a message of before. */
+  private static List<String> nowAt(Door door, String person, Shown earlier) {
+    return door.shown(person).stream()
+        .filter(it -> it.id().equals(earlier.id()))
+        .flatMap(it -> it.buttons().stream())
+        .toList();
   }
 
   private void leaveForDays() {
