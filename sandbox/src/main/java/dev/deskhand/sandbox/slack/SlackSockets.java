@@ -38,6 +38,7 @@ public final class SlackSockets implements SlackTransport {
   private final Map<String, CompletableFuture<String>> waiting = new ConcurrentHashMap<>();
   private final AtomicBoolean hangsUp = new AtomicBoolean();
   private final List<String> oddities = new CopyOnWriteArrayList<>();
+  private final List<WebSocketPeer> ways = new CopyOnWriteArrayList<>();
   private final WebSocketServer server = WebSocketServer.start(this::admits, new Ears());
 
   /** Hears what apps say. */
@@ -86,6 +87,11 @@ public final class SlackSockets implements SlackTransport {
   /** Those who are connected now. */
   public List<WebSocketPeer> peers() {
     return List.copyOf(peers);
+  }
+
+  /** Which connection each envelope took, oldest first; they take turns. */
+  public List<WebSocketPeer> ways() {
+    return List.copyOf(ways);
   }
 
   /** What no app should say. */
@@ -153,6 +159,7 @@ public final class SlackSockets implements SlackTransport {
     long before = System.nanoTime();
     try {
       WebSocketPeer peer = await();
+      ways.add(peer);
       peer.send(envelope(id, signed));
       if (hangsUpNow) {
         boolean _ = free.remove(peer);
