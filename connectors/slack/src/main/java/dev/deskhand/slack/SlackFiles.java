@@ -50,7 +50,7 @@ final class SlackFiles implements FileSource {
       Optional<HttpUrl> url = url(known.get());
       return url.isEmpty()
           ? new Fetched.Refused(Reason.ELSEWHERE)
-          : download(url.get(), token(known.get()), most);
+          : download(file, url.get(), token(known.get()), most);
     } catch (SlackRefusal e) {
       DeliveryFailedException failure = e.failure();
       if (!e.lacksScope() && failure.remedy() == Remedy.RETRY) {
@@ -76,14 +76,14 @@ final class SlackFiles implements FileSource {
     return Optional.ofNullable(settings.tokens().get(known.team())).orElseThrow();
   }
 
-  private Fetched download(HttpUrl from, String token, long most) {
+  private Fetched download(GivenFile file, HttpUrl from, String token, long most) {
     HttpUrl url = from;
     for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
       Request request =
           new Request.Builder().url(url).header("Authorization", "Bearer " + token).build();
       try (Response response = host.client().newCall(request).execute()) {
         if (!response.isRedirect()) {
-          return read(response, most);
+          return read(file, response, most);
         }
         Optional<HttpUrl> next = Optional.ofNullable(response.header("Location")).map(url::resolve);
         if (next.filter(host::keeps).isEmpty()) {
@@ -100,13 +100,20 @@ final class SlackFiles implements FileSource {
     return new Fetched.Refused(Reason.ELSEWHERE);
   }
 
-  private static Fetched read(Response response, long most) throws IOException {
+  private static Fetched read(GivenFile file, Response response, long most) throws IOException {
     int status = response.code();
     if (status == 429 || status == 408 || status >= 500) {
       throw DeliveryFailedException.retry("fetching a file: Slack answered with HTTP " + status);
     }
     return response.isSuccessful()
-        ? CappedBody.read(response.body().byteStream(), response.body().contentLength(), most)
+        ? body(response).read(file, most)
         : new Fetched.Refused(Reason.GONE);
+  }
+
+  private static CappedBody body(Response response) {
+    return new CappedBody(
+        response.body().byteStream(),
+        response.body().contentLength(),
+        Optional.ofNullable(response.header("Content-Type")).orElse(""));
   }
 }

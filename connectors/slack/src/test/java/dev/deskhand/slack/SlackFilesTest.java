@@ -15,6 +15,7 @@ import dev.deskhand.sandbox.slack.wire.Shelf;
 import dev.deskhand.trees.GivenFile;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,22 @@ final class SlackFilesTest {
     }
 
     assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void a_page_for_signing_in_is_not_the_file() {
+    LocalAnswer page =
+        new LocalAnswer.Reply(200, Map.of("Content-Type", "text/html; charset=utf-8"), "<html>");
+    Shelf.Shared html = town.slack.files().share("a.html", "text/html", BYTES);
+    town.slack.files().answerInstead(shared, page);
+    town.slack.files().answerInstead(html, page);
+
+    assertThat(files.fetch(given(shared), 100)).isEqualTo(new Fetched.Refused(Reason.GONE));
+    assertThat(
+            files.fetch(
+                GivenFile.of("ada", "a", "text/html", 0, "slack", SlackTown.TEAM + ":" + html.id()),
+                100))
+        .isInstanceOf(Fetched.Content.class);
   }
 
   @Test

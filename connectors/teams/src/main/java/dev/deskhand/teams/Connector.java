@@ -8,6 +8,7 @@ import dev.deskhand.teams.wire.MalformedException;
 import dev.deskhand.teams.wire.Reference;
 import dev.deskhand.teams.wire.TeamsFile;
 import dev.deskhand.teams.wire.TeamsPlace;
+import dev.deskhand.trees.GivenFile;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -42,13 +43,13 @@ final class Connector {
   private record Call(String what, String method, URI url, String json) {}
 
   /** A file's bytes; our token is shown for what lies at the Bot Connector alone. */
-  Fetched fetch(TeamsFile file, long most) throws IOException {
-    return switch (file.kind()) {
+  Fetched fetch(GivenFile file, TeamsFile there, long most) throws IOException {
+    return switch (there.kind()) {
       case PICTURE ->
-          shown(token -> http.download(file.url(), token, most), Optional::isPresent)
+          shown(token -> http.download(file, there.url(), token, most), Optional::isPresent)
               .orElseThrow(() -> new IOException("HTTP 401"));
       case SHARED ->
-          http.download(file.url(), Optional.empty(), most)
+          http.download(file, there.url(), Optional.empty(), most)
               .orElseGet(() -> new Fetched.Refused(Reason.GONE));
     };
   }

@@ -41,7 +41,7 @@ final class TeamsFiles implements FileSource {
       return new Fetched.Refused(Reason.ELSEWHERE);
     }
     try {
-      return connector.get().fetch(known.get(), most);
+      return connector.get().fetch(file, known.get(), most);
     } catch (IOException e) {
       throw DeliveryFailedException.retry(
           "fetching a file: no answer from %s (%s)"

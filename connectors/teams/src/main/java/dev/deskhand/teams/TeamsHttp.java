@@ -3,6 +3,7 @@ package dev.deskhand.teams;
 import dev.deskhand.bot.message.CappedBody;
 import dev.deskhand.bot.message.FileSource.Fetched;
 import dev.deskhand.bot.message.FileSource.Reason;
+import dev.deskhand.trees.GivenFile;
 import java.io.IOException;
 import java.net.Proxy;
 import java.net.URI;
@@ -100,7 +101,8 @@ final class TeamsHttp {
    * @param most how many bytes may be read
    * @return empty where the token is not taken
    */
-  Optional<Fetched> download(URI url, Optional<String> token, long most) throws IOException {
+  Optional<Fetched> download(GivenFile file, URI url, Optional<String> token, long most)
+      throws IOException {
     Request.Builder request = new Request.Builder().url(url.toString());
     token.ifPresent(value -> request.header("Authorization", "Bearer " + value));
     try (Response response =
@@ -114,9 +116,16 @@ final class TeamsHttp {
       }
       return Optional.of(
           response.isSuccessful()
-              ? CappedBody.read(response.body().byteStream(), response.body().contentLength(), most)
+              ? body(response).read(file, most)
               : new Fetched.Refused(Reason.GONE));
     }
+  }
+
+  private static CappedBody body(Response response) {
+    return new CappedBody(
+        response.body().byteStream(),
+        response.body().contentLength(),
+        Optional.ofNullable(response.header("Content-Type")).orElse(""));
   }
 
   private Answer send(Request.Builder request) throws IOException {

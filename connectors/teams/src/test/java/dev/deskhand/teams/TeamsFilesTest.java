@@ -15,6 +15,7 @@ import dev.deskhand.trees.GivenFile;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,19 @@ final class TeamsFilesTest {
         .isEqualTo(new Fetched.Refused(Reason.TOO_LARGE));
     assertThat(files.fetch(empty, 100)).isEqualTo(new Fetched.Refused(Reason.EMPTY));
     assertThat(files.fetch(gone, 100)).isEqualTo(new Fetched.Refused(Reason.GONE));
+  }
+
+  @Test
+  void a_page_for_signing_in_is_not_the_file() {
+    URI url = town.teams.keepFile("f-1", BYTES);
+    town.teams.answerInstead(
+        url, new LocalAnswer.Reply(200, Map.of("Content-Type", "text/html"), "<html>"));
+
+    assertThat(files.fetch(attached(SHARED, "a.pdf", url.toString()), 100))
+        .isEqualTo(new Fetched.Refused(Reason.GONE));
+    assertThat(bytes(files.fetch(attached(SHARED, "a.HTM", url.toString()), 100)))
+        .asString(StandardCharsets.UTF_8)
+        .isEqualTo("<html>");
   }
 
   @ParameterizedTest

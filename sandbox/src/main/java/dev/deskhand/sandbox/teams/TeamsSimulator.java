@@ -53,7 +53,7 @@ public final class TeamsSimulator implements AutoCloseable {
   private final String password = UUID.randomUUID().toString();
   private final Set<String> issued = ConcurrentHashMap.newKeySet();
   private final Map<Call, FaultPlan> faults = new ConcurrentHashMap<>();
-  private final Map<String, byte[]> files = new ConcurrentHashMap<>();
+  private final Map<String, LocalAnswer> files = new ConcurrentHashMap<>();
   private final Map<String, String> uploaded = new ConcurrentHashMap<>();
   private final Map<Call, AtomicLong> counts = new ConcurrentHashMap<>();
   private final InstantSource clock;
@@ -122,14 +122,22 @@ public final class TeamsSimulator implements AutoCloseable {
   /** Keeps a picture; whoever fetches it has to show a token. */
   public URI keepPicture(String id, byte[] bytes) {
     String path = PICTURES + id + "/views/original";
-    files.put(path, bytes);
-    return URI.create(server.uri() + path);
+    return keep(path, bytes);
   }
 
   /** Keeps a file; its address is pass enough, and a token is a mistake. */
   public URI keepFile(String id, byte[] bytes) {
-    files.put(SHARED + id, bytes);
-    return URI.create(server.uri() + SHARED + id);
+    return keep(SHARED + id, bytes);
+  }
+
+  private URI keep(String path, byte[] bytes) {
+    files.put(path, new LocalAnswer.Binary("application/octet-stream", bytes));
+    return server.uri().resolve(path);
+  }
+
+  /** Whoever fetches what is kept there gets something else. */
+  public void answerInstead(URI file, LocalAnswer answer) {
+    files.put(file.getPath(), answer);
   }
 
   /** The delivering side; two of them give out no id twice. */
@@ -324,10 +332,7 @@ public final class TeamsSimulator implements AutoCloseable {
   }
 
   private LocalAnswer file(String path) {
-    byte[] bytes = files.get(path);
-    return bytes == null
-        ? LocalAnswer.status(404)
-        : new LocalAnswer.Binary("application/octet-stream", bytes);
+    return files.getOrDefault(path, LocalAnswer.status(404));
   }
 
   private LocalAnswer conversation(LocalRequest request) {

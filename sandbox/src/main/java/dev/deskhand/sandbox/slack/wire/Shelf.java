@@ -18,7 +18,7 @@ public final class Shelf {
   public static final String PATH = "/files-pri/";
 
   private final Map<String, Shared> files = new ConcurrentHashMap<>();
-  private final Map<String, URI> moved = new ConcurrentHashMap<>();
+  private final Map<String, LocalAnswer> instead = new ConcurrentHashMap<>();
   private final Map<String, Awaited> awaited = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> unready = new ConcurrentHashMap<>();
   private final AtomicInteger number = new AtomicInteger();
@@ -160,7 +160,12 @@ public final class Shelf {
 
   /** Whoever downloads it is sent on. */
   public void move(Shared file, URI to) {
-    moved.put(file.id(), to);
+    answerInstead(file, LocalAnswer.status(302).with("Location", to.toString()));
+  }
+
+  /** Whoever downloads it gets something else. */
+  public void answerInstead(Shared file, LocalAnswer answer) {
+    instead.put(file.id(), answer);
   }
 
   Optional<Shared> find(String id) {
@@ -170,11 +175,8 @@ public final class Shelf {
   /** What a download comes to. */
   public LocalAnswer download(String path) {
     String id = path.replaceFirst("^.*-(F[0-9]+)/download$", "$1");
-    if (moved.containsKey(id)) {
-      return LocalAnswer.status(302).with("Location", String.valueOf(moved.get(id)));
-    }
-    return find(id)
-        .<LocalAnswer>map(file -> new LocalAnswer.Binary(file.mediaType, file.bytes))
+    return Optional.ofNullable(instead.get(id))
+        .or(() -> find(id).map(file -> new LocalAnswer.Binary(file.mediaType, file.bytes)))
         .orElseGet(() -> LocalAnswer.status(404));
   }
 }
