@@ -29,7 +29,8 @@ final class Await {
     return some(what, PATIENCE, asked);
   }
 
-  private static <T> T some(String what, Duration patience, Supplier<Optional<T>> asked) {
+  /** The same, for what takes longer than most. */
+  static <T> T some(String what, Duration patience, Supplier<Optional<T>> asked) {
     long end = System.nanoTime() + patience.toNanos();
     CountDownLatch never = new CountDownLatch(1);
     Optional<T> found = asked.get();

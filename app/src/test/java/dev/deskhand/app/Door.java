@@ -1,6 +1,8 @@
 package dev.deskhand.app;
 
+import dev.deskhand.sandbox.http.LocalAnswer;
 import dev.deskhand.sandbox.http.Mixed;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +27,8 @@ interface Door {
     PROGRESS,
     FILE,
     PICTURE,
+    GIVEN_FILE,
+    LONG_FORM,
     SENTENCE_FORM,
     QUESTIONS,
     TICKET,
@@ -73,6 +77,25 @@ interface Door {
 
   /** Fills in the form of an offer; gives back how to send it, and what is wrong by field. */
   Form form(String person, String offer);
+
+  /** Somebody gives the bot a file, and says nothing. */
+  Delivery give(String person, Given file);
+
+  /**
+   * A file that somebody has.
+   *
+   * @param name as they say it
+   * @param instead what whoever fetches it gets, if not the text
+   */
+  record Given(String name, String text, Optional<LocalAnswer> instead) {
+    Given(String name, String text) {
+      this(name, text, Optional.empty());
+    }
+
+    byte[] bytes() {
+      return text.getBytes(StandardCharsets.UTF_8);
+    }
+  }
 
   /** Presses a button of a message that opens a form. */
   Form opened(String person, Shown message, String label);

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -85,7 +86,9 @@ final class DoorsHouse implements AutoCloseable {
         principal in Role::"it-support",
         action in [Action::"see", Action::"start"],
         resource
-      ) when { resource in [Runbook::"paced", Runbook::"long", Runbook::"wordy", Runbook::"paint"] };
+      ) when { resource in [
+        Runbook::"paced", Runbook::"long", Runbook::"wordy", Runbook::"paint", Runbook::"survey"
+      ] };
 
       @id("doors-ask") @reason("What says much asks a database.") @authority("automatic")
       permit (principal in Role::"it-support", action == Action::"perform", resource is Target)
@@ -110,6 +113,7 @@ final class DoorsHouse implements AutoCloseable {
   final PeopleInTeams teamsDoor;
   final PeopleOnChatPage chat;
   final PeopleAtDesk desk;
+  final PlainBrowsers browsers;
   private final SlackSender slackSender;
   private final TeamsSender teamsSender;
 
@@ -135,6 +139,7 @@ final class DoorsHouse implements AutoCloseable {
     teamsDoor = new PeopleInTeams(teams, teamsSender);
     chat = new PeopleOnChatPage(house.deskhand());
     desk = new PeopleAtDesk(house.deskhand());
+    browsers = new PlainBrowsers(house.deskhand());
   }
 
   private Doors doors(Way way) {
@@ -178,6 +183,7 @@ final class DoorsHouse implements AutoCloseable {
     House.write(folder, "agree.runbook.yaml", AGREE);
     House.write(folder, "wordy.runbook.yaml", WORDY);
     House.write(folder, "paint.runbook.yaml", PAINT);
+    House.write(folder, "survey.runbook.yaml", survey());
     House.write(folder, "doors.cedar", POLICY);
     draw(folder.resolve("wifi-menu.png"));
     return folder;
@@ -206,6 +212,46 @@ final class DoorsHouse implements AutoCloseable {
     tell: { succeeded: %s is over., failed: It was not done. }
     """
         .formatted(name, title, first, title);
+  }
+
+  /** What it asks in a form of several pages; the number of the question is the right answer. */
+  static Map<String, String> surveyed() {
+    return IntStream.range(0, 120)
+        .boxed()
+        .collect(Collectors.toMap("Which is number %d?"::formatted, String::valueOf));
+  }
+
+  private static String survey() {
+    String fields =
+        surveyed().entrySet().stream()
+            .map(
+                it ->
+                    "n%s: { type: integer, question: \"%s\" }"
+                        .formatted(it.getValue(), it.getKey()))
+            .collect(Collectors.joining("\n"));
+    return """
+    runbook: survey
+    title: Ask very much
+    risk: low
+    steps:
+      - id: all
+        title: Ask for all of it
+        ask:
+          within: 2h
+          form:
+    %s
+      - id: see
+        title: See that all of it is known
+        when: steps.all.n0 == "0" && steps.all.n119 == "119"
+        finish: succeeded
+        because: All of it is known.
+      - id: done
+        title: Give up
+        finish: failed
+        because: Not all of it is known.
+    tell: { succeeded: All of it is answered., failed: It was not answered. }
+    """
+        .formatted(fields.indent(10).stripTrailing());
   }
 
   /** Everybody that tests act as. */
@@ -253,6 +299,7 @@ final class DoorsHouse implements AutoCloseable {
 
   @Override
   public void close() {
+    browsers.close();
     chat.close();
     desk.close();
     slackSender.close();

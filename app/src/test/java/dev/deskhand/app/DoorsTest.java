@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.app.Door.Delivery;
 import dev.deskhand.app.Door.Form;
+import dev.deskhand.app.Door.Given;
 import dev.deskhand.app.Door.Journey;
 import dev.deskhand.app.Door.Shown;
 import dev.deskhand.sandbox.slack.SlackSimulator;
 import dev.deskhand.sandbox.slack.message.SlackMessage;
 import dev.deskhand.sandbox.slack.message.SlackSeat;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -27,6 +30,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -61,6 +65,7 @@ final class DoorsTest {
           + " \uD83D\uDD25 ";
   private static final Pattern WORDY_RUN =
       Pattern.compile("Say very much\\W+succeeded\\W+(r-\\w+)");
+  private static final Pattern GIVEN = Pattern.compile("/ticket-files/[\\w-]+/[0-9a-f]{64}");
   private static final Pattern LONG_RUN = Pattern.compile("Take very long\\W+running\\W+([\\w-]+)");
 
   /** The doors. */
@@ -194,7 +199,8 @@ final class DoorsTest {
     }
 
     assertThat(lacks.keySet()).containsExactly(Way.CHAT_PAGE, Way.DESK);
-    assertThat(lacks.get(Way.CHAT_PAGE)).containsExactly(Journey.STRANGER, Journey.SENTENCE_FORM);
+    assertThat(lacks.get(Way.CHAT_PAGE))
+        .containsExactly(Journey.STRANGER, Journey.LONG_FORM, Journey.SENTENCE_FORM);
     assertThat(lacks.get(Way.DESK))
         .doesNotContain(Journey.TREE_BY_TEXT, Journey.HOSTILE)
         .hasSize(Journey.values().length - 2);
@@ -346,6 +352,42 @@ final class DoorsTest {
   }
 
   @ParameterizedTest
+  @EnumSource
+  void a_file_that_somebody_gives_is_named_on_their_ticket_once(Way which) {
+    Door door = enter(which, Journey.GIVEN_FILE);
+    PeopleAtDesk desk = houseOf(which).desk;
+    String giver = approvers().getLast();
+    send(door.command(giver, "open-ticket The printer smokes"));
+    String ticket = found(giver, TICKET);
+    String number = ticket.substring(ticket.indexOf('-') + 1);
+    desk.own("elena", number);
+    desk.reply("elena", number, "Show us what it prints.");
+    sees(giver, "Show us what it prints.");
+
+    Delivery file = door.give(giver, new Given("../../what it prints", "a grey page"));
+    send(file);
+    assertThat(file.again()).isTrue();
+    sees(giver, "I have put your file on");
+    send(door.sentence(giver, "That is all it prints."));
+    Await.until(
+        "what came after it stands on the ticket",
+        () -> desk.whole("elena", number).contains("That is all it prints."));
+
+    String whole = desk.whole("elena", number);
+    List<String> places = GIVEN.matcher(whole).results().map(MatchResult::group).toList();
+    assertThat(places).as(whole).singleElement().asString().startsWith("/ticket-files/" + ticket);
+    assertThat(whole).contains("what_it_prints (11 bytes)").doesNotContain("..");
+    assertThat(fresh(giver)).filteredOn(it -> it.says("I have put your file on")).hasSize(1);
+    for (String reader : List.of("elena", giver)) {
+      HttpResponse<String> read = houseOf(which).browsers.get(reader, places.getFirst());
+      assertThat(read.body()).isEqualTo("a grey page");
+      assertThat(read.headers().firstValue("Content-Disposition"))
+          .contains("attachment; filename*=UTF-8''what%20it%20prints");
+    }
+    assertThat(houseOf(which).browsers.get("zoe", places.getFirst()).statusCode()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
   @EnumSource(names = {"SLACK_OVER_HTTP", "SLACK_OVER_SOCKET"})
   void a_reply_in_a_channels_thread_needs_no_mention_where_it_is_waited_for(Way which) {
     way = which;
@@ -479,6 +521,7 @@ final class DoorsTest {
       delimiter = '|',
       textBlock =
           """
+          ask VPN says authentication failed                     | What does the VPN client show
           help                                                   | For you there are
           run unlock-account                                     | You can sign in again
           runs                                                   | Runs
@@ -516,18 +559,19 @@ final class DoorsTest {
           run out of coffee in the kitchen                       | did not understand
           """)
   void each_command_works_behind_a_mention(String command, String answer) {
-    way = Way.SLACK_OVER_HTTP;
     SlackSeat elena = SlackSimulator.seat("U0ELENA", "C0HELP");
-    String thread = http.slack.say(elena, "Something else").ts();
+    for (DoorsHouse doors : List.of(http, socket)) {
+      String thread = doors.slack.say(elena, "Something else").ts();
 
-    assertThat(http.slackDoor.mention(elena, thread, command)).isTrue();
+      assertThat(doors.slackDoor.mention(elena, thread, command)).isTrue();
 
-    Await.until(
-        "'%s' answers '%s'".formatted(command, answer),
-        () ->
-            http.slack.messages().stream()
-                .filter(it -> it.threadTs().equals(Optional.of(thread)))
-                .anyMatch(it -> it.says(answer)));
+      Await.until(
+          "'%s' answers '%s'".formatted(command, answer),
+          () ->
+              doors.slack.messages().stream()
+                  .filter(it -> it.threadTs().equals(Optional.of(thread)))
+                  .anyMatch(it -> it.says(answer)));
+    }
   }
 
   @ParameterizedTest
@@ -579,11 +623,7 @@ final class DoorsTest {
       presses.add(press::send);
     }
 
-    try (ExecutorService together = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (Future<Boolean> taken : together.invokeAll(presses)) {
-        assertThat(taken.get()).isTrue();
-      }
-    }
+    assertThat(together(presses)).containsOnly(true);
 
     sees("elena", RESTARTED);
     for (String each : approvers()) {
@@ -594,9 +634,20 @@ final class DoorsTest {
     assertThat(restarts() - before).isEqualTo(1);
   }
 
+  private static <T> List<T> together(List<? extends Callable<T>> all) throws Exception {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<T> results = new ArrayList<>();
+      for (Future<T> result : threads.invokeAll(all)) {
+        results.add(result.get());
+      }
+      return results;
+    }
+  }
+
   @ParameterizedTest
   @EnumSource
-  void a_form_says_what_is_wrong_and_sent_twice_it_is_one_request(Way which) {
+  void a_form_says_what_is_wrong_and_sent_five_times_at_once_it_is_one_request(Way which)
+      throws Exception {
     Door door = enter(which, Journey.FORM);
     long before = restarts();
     String approver = approvers().getFirst();
@@ -608,8 +659,8 @@ final class DoorsTest {
 
     assertThat(form.send(wrong)).anyMatch(it -> it.contains("does not fit"));
     assertThat(fresh(approver)).isEmpty();
-    assertThat(form.send(right)).isEmpty();
-    assertThat(form.send(right)).isEmpty();
+    Callable<List<String>> sending = () -> form.send(right);
+    assertThat(together(Collections.nCopies(5, sending))).allMatch(List::isEmpty);
 
     send(door.press(approver, finds(approver, "Approve"), "Approve"));
     sees(approver, "approved by " + approver);
@@ -641,6 +692,25 @@ final class DoorsTest {
     assertThat(restarts() - before).isEqualTo(1);
     nothingToPress("elena");
     assertThat(now("elena", asked).text()).contains("in a form");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_form_of_several_pages_is_kept_whole(Way which) {
+    Door door = enter(which, Journey.LONG_FORM);
+    Map<String, String> wrong = new HashMap<>(DoorsHouse.surveyed());
+    wrong.put("Which is number 119?", "none");
+
+    send(door.command("elena", "run survey"));
+    Shown asked = finds("elena", "Fill in a form");
+    assertThat(door.opened("elena", asked, "Fill in a form").send(wrong))
+        .anyMatch(it -> it.contains("does not fit"));
+    assertThat(fresh("elena")).noneMatch(it -> it.says("All of it is answered"));
+    Form form = door.opened("elena", asked, "Fill in a form");
+    assertThat(form.send(DoorsHouse.surveyed())).isEmpty();
+
+    sees("elena", "All of it is answered");
+    nothingToPress("elena");
   }
 
   @ParameterizedTest

@@ -40,12 +40,13 @@ final class PeopleAtDesk implements Door, AutoCloseable {
       case TREE_BY_BUTTON, OLD_BUTTON -> Optional.of(NO_BUTTONS);
       case APPROVAL -> Optional.of("approvers are asked in chat and on the portal");
       case FORM -> Optional.of("a ticket has no forms; the catalogue's stand on the portal");
-      case SENTENCE_FORM, QUESTIONS -> Optional.of(NO_BUTTONS);
+      case LONG_FORM, SENTENCE_FORM, QUESTIONS -> Optional.of(NO_BUTTONS);
       case TICKET -> Optional.of("it is the desk itself; the others play it with this one");
       case PICTURE ->
           Optional.of(
               "its questions are asked elsewhere; that its note has a picture's words is in"
                   + " FilesTest");
+      case GIVEN_FILE -> Optional.of("its tickets are where what others give is to be found");
       case FILE -> Optional.of("a note that a run's long texts go with is in BuiltinDeskTest");
       case STRANGER ->
           Optional.of("the built-in desk lets nobody in who has not signed in: LoginTest");
@@ -117,6 +118,11 @@ final class PeopleAtDesk implements Door, AutoCloseable {
   /** The next sentence opens another ticket. */
   void leave(String person) {
     tickets.remove(person);
+  }
+
+  @Override
+  public Delivery give(String person, Given file) {
+    throw new AssertionError("a ticket takes no files");
   }
 
   @Override

@@ -19,6 +19,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -79,6 +80,33 @@ final class PeopleInSlack implements Door {
     SlackButton button =
         seen.buttons().stream().filter(it -> it.label().equals(label)).findFirst().orElseThrow();
     return delivery(sender.click(seat(person), seen, button));
+  }
+
+  @Override
+  public Delivery give(String person, Given file) {
+    return give(person, "", file);
+  }
+
+  /** Somebody gives a file, and says what it is for. */
+  Delivery give(String person, String words, Given file) {
+    return delivery(sender.files(seat(person), words, share(file)));
+  }
+
+  private Shelf.Shared share(Given file) {
+    Shelf.Shared shared = slack.files().share(file.name(), "text/plain", file.bytes());
+    file.instead().ifPresent(it -> slack.files().answerInstead(shared, it));
+    return shared;
+  }
+
+  /** Somebody makes a ticket of a colleague's message with a file, by its shortcut. */
+  Form shortcut(String person, String words, Given file) {
+    SlackSeat seat = seat(person);
+    SlackMessage said = slack.say(seat.in("C0HELP"), words);
+    Set<String> before = modals();
+    SlackDelivery chosen =
+        sender.shortcut(seat.in("C0HELP"), "deskhand-ticket", said.ts(), words, share(file));
+    assertThat(delivery(chosen).send()).isTrue();
+    return modal(seat, before);
   }
 
   /** Somebody types a command wherever they sit; tells whether it was taken. */
@@ -174,12 +202,16 @@ final class PeopleInSlack implements Door {
 
   private Form modal(SlackSeat seat, Set<String> before) {
     SlackView modal = slack.awaitView(it -> it.isModal() && !before.contains(it.id()), PATIENCE);
-    return said -> {
-      AppAnswer answer = sender.send(sender.submission(seat, modal, said));
-      return switch (slack.views().answered(modal, answer)) {
-        case ViewAnswer.Closed _, ViewAnswer.Updated _ -> List.of();
-        case ViewAnswer.Errors errors -> List.copyOf(errors.byLabel().values());
-      };
+    return said -> filledIn(seat, modal, said);
+  }
+
+  /** Page by page, where it has several. */
+  private List<String> filledIn(SlackSeat seat, SlackView page, Map<String, String> said) {
+    AppAnswer answer = sender.send(sender.submission(seat, page, said));
+    return switch (slack.views().answered(page, answer)) {
+      case ViewAnswer.Closed _ -> List.of();
+      case ViewAnswer.Updated(SlackView next) -> filledIn(seat, next, said);
+      case ViewAnswer.Errors errors -> List.copyOf(errors.byLabel().values());
     };
   }
 

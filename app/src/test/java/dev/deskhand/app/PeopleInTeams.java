@@ -9,15 +9,20 @@ import dev.deskhand.sandbox.teams.message.TeamsAnswer;
 import dev.deskhand.sandbox.teams.message.TeamsMessage;
 import dev.deskhand.sandbox.teams.message.TeamsMessage.TeamsButton;
 import dev.deskhand.sandbox.teams.message.TeamsSeat;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** Personal conversations and dialogs of Teams. */
 final class PeopleInTeams implements Door {
+  private static final String SHARED = "application/vnd.microsoft.teams.file.download.info";
+  private static final Pattern PAGE = Pattern.compile("Page \\d+ of \\d+");
   private static final Pattern IMAGE =
       Pattern.compile(
           "\"type\":\"Image\",\"url\":\"data:image/png;base64,([^\"]*)\",\"altText\":\"([^\"]*)\"");
@@ -55,6 +60,13 @@ final class PeopleInTeams implements Door {
   @Override
   public Delivery sentence(String person, String words) {
     return delivery(sender.message(seat(person), words));
+  }
+
+  @Override
+  public Delivery give(String person, Given file) {
+    URI there = teams.keepFile(UUID.randomUUID().toString(), file.bytes());
+    file.instead().ifPresent(it -> teams.answerInstead(there, it));
+    return delivery(sender.attachment(seat(person), SHARED, file.name(), there.toString()));
   }
 
   @Override
@@ -107,15 +119,25 @@ final class PeopleInTeams implements Door {
     TeamsAnswer.Form form =
         (TeamsAnswer.Form)
             sender.answered(sender.fetch(seat, card, card.button(label).orElseThrow()));
-    return said ->
-        switch (sender.answered(sender.submit(seat, form, said))) {
-          case TeamsAnswer.Form again -> again.text().lines().toList();
-          case TeamsAnswer.Nothing _, TeamsAnswer.Said _ -> List.of();
-          case TeamsAnswer.Card _, TeamsAnswer.Found _, TeamsAnswer.Values _ -> {
-            assertThat(form).as("a dialog is answered by a dialog or its end").isNull();
-            yield List.of();
-          }
-        };
+    return said -> filledIn(seat, form, said);
+  }
+
+  /** Page by page, where it has several. */
+  private List<String> filledIn(TeamsSeat seat, TeamsAnswer.Form page, Map<String, String> said) {
+    return switch (sender.answered(sender.submit(seat, page, said))) {
+      case TeamsAnswer.Form next when !number(next).equals(number(page)) ->
+          filledIn(seat, next, said);
+      case TeamsAnswer.Form again -> again.text().lines().toList();
+      case TeamsAnswer.Nothing _, TeamsAnswer.Said _ -> List.of();
+      case TeamsAnswer.Card _, TeamsAnswer.Found _, TeamsAnswer.Values _ -> {
+        assertThat(page).as("a dialog is answered by a dialog or its end").isNull();
+        yield List.of();
+      }
+    };
+  }
+
+  private static Optional<String> number(TeamsAnswer.Form page) {
+    return PAGE.matcher(page.text()).results().map(MatchResult::group).findFirst();
   }
 
   /** They say yes to each question. */

@@ -8,11 +8,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -147,10 +149,13 @@ final class PeopleOnChatPage implements Door, AutoCloseable {
     return switch (journey) {
       case STRANGER ->
           Optional.of("whoever has no account can't sign in at all; LoginTest shows that");
+      case LONG_FORM ->
+          Optional.of("a form of the portal is one page, however long: RunFormTest has one");
       case SENTENCE_FORM ->
           Optional.of("the page asks for what a sentence left out one by one, in the conversation");
       case COMMAND,
           FILE,
+          GIVEN_FILE,
           PICTURE,
           TREE_BY_BUTTON,
           TREE_BY_TEXT,
@@ -181,6 +186,14 @@ final class PeopleOnChatPage implements Door, AutoCloseable {
   }
 
   @Override
+  public Delivery give(String person, Given file) {
+    String path =
+        "/api/chat/files?id=%s&name=%s"
+            .formatted(UUID.randomUUID(), URLEncoder.encode(file.name(), StandardCharsets.UTF_8));
+    return delivery(person, path, "text/plain", file.text());
+  }
+
+  @Override
   public Delivery press(String person, Shown message, String label) {
     for (JsonNode button : ((JsonNode) message.message()).path("buttons")) {
       if (button.path("label").asText().equals(label)) {
@@ -196,12 +209,16 @@ final class PeopleOnChatPage implements Door, AutoCloseable {
   }
 
   private Delivery delivery(String person, String path, ObjectNode body) {
-    Page page = page(person);
     String text = body.put("id", UUID.randomUUID().toString()).toString();
+    return delivery(person, path, "application/json", text);
+  }
+
+  private Delivery delivery(String person, String path, String type, String body) {
+    Page page = page(person);
     return new Delivery() {
       @Override
       public boolean send() {
-        return page.post(path, "application/json", text) == 202;
+        return page.post(path, type, body) == 202;
       }
 
       @Override

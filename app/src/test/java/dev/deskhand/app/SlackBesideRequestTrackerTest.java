@@ -6,6 +6,7 @@ import dev.deskhand.app.config.Settings;
 import dev.deskhand.app.config.Settings.Doors;
 import dev.deskhand.desks.Secret;
 import dev.deskhand.desks.rt.RequestTracker;
+import dev.deskhand.sandbox.slack.AppAnswer;
 import dev.deskhand.sandbox.slack.SigningSecret;
 import dev.deskhand.sandbox.slack.SlackDelivery;
 import dev.deskhand.sandbox.slack.SlackEndpoints;
@@ -20,8 +21,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -36,6 +39,7 @@ final class SlackBesideRequestTrackerTest {
   private static final Secret HOOK = new Secret("a secret of this test, long enough");
   private static final String SECRET = "a practice secret of this test";
   private static final Pattern TICKET = Pattern.compile("Your ticket is \\W*rt-(\\d+)");
+  private static final Pattern PLACE = Pattern.compile("/ticket-files/rt-\\d+/[0-9a-f]{64}");
   private static final Pattern CONTENT = Pattern.compile("\"Content\"\\s*:\\s*\"([^\"]*)\"");
   private static final SlackSeat DIRECTLY = SlackSimulator.seat("U0ADA", "D0ADA");
   private static final SlackSeat CHANNEL = SlackSimulator.seat("U0ADA", "C0HELP");
@@ -145,13 +149,54 @@ final class SlackBesideRequestTrackerTest {
     }
   }
 
+  /** The number of the ticket that is told of behind so many messages. */
+  private static String opened(int before) {
+    return Await.some(
+        "the ticket's number",
+        PATIENCE,
+        () ->
+            slack.messages().stream()
+                .skip(before)
+                .map(it -> TICKET.matcher(it.json()))
+                .filter(Matcher::find)
+                .map(it -> it.group(1))
+                .findFirst());
+  }
+
+  @Test
+  void a_file_that_somebody_gives_is_named_on_the_ticket_once_with_where_it_can_be_read() {
+    int before = slack.messages().size();
+    SlackDelivery asked =
+        sender.files(
+            DIRECTLY,
+            "open-ticket The printer smokes",
+            slack
+                .files()
+                .share("../../page", "text/plain", "grey".getBytes(StandardCharsets.UTF_8)));
+
+    assertThat(sender.sendTwice(asked)).extracting(AppAnswer::status).containsOnly(200);
+    String ticket = opened(before);
+    Await.until("it is named", PATIENCE, () -> PLACE.matcher(words(ticket)).find());
+    agent(ticket, "comment", "I have seen it.");
+    Await.until("the next is there", PATIENCE, () -> words(ticket).contains("I have seen it."));
+
+    assertThat(words(ticket)).contains("The printer smokes", "page (4 bytes)").doesNotContain("..");
+    List<String> places = PLACE.matcher(words(ticket)).results().map(MatchResult::group).toList();
+    assertThat(places).hasSize(1);
+    try (PlainBrowsers browsers = new PlainBrowsers(house.deskhand())) {
+      assertThat(browsers.get("elena", places.getFirst()).body()).isEqualTo("grey");
+      assertThat(browsers.get("bob", places.getFirst()).statusCode()).isEqualTo(404);
+    }
+    assertThat(slack.messages().stream().skip(before))
+        .filteredOn(it -> it.says("I have put your file on"))
+        .hasSize(1);
+  }
+
   @Test
   void a_ticket_and_the_conversation_that_it_was_opened_in_hear_of_each_other() {
+    int before = slack.messages().size();
     send(sender.command(CHANNEL, "open-ticket The screen flickers"));
-    SlackMessage told = slack.awaitMessage(it -> TICKET.matcher(it.json()).find(), PATIENCE);
-    Matcher number = TICKET.matcher(told.json());
-    assertThat(number.find()).isTrue();
-    String ticket = number.group(1);
+    String ticket = opened(before);
     String _ = tracker.rest("agent", "PUT", "/ticket/" + ticket, "{\"Owner\":\"agent\"}");
 
     agent(ticket, "comment", "It is the cable again.");
