@@ -41,6 +41,7 @@ final class PortalBrowserTest {
   private static final Path SCREENSHOTS = Path.of("target/screenshots");
   private static final Pattern TICKET = Pattern.compile("builtin-(\\d+)");
   private static final int PHONE = 360;
+  private static final int MOST_TABS = 60;
 
   @TempDir private static Path data;
   private static Demo demo;
@@ -323,6 +324,78 @@ final class PortalBrowserTest {
 
       assertThat(page.getByLabel("Which program do you need?")).isVisible();
     }
+  }
+
+  private static boolean isFocused(Locator it) {
+    return (boolean) it.evaluate("it => it === document.activeElement");
+  }
+
+  /** Goes on with Tab until this has the focus. */
+  private static void tabTo(Page page, Locator wanted) {
+    assertThat(wanted).hasCount(1);
+    for (int presses = 0; presses < MOST_TABS && !isFocused(wanted); presses++) {
+      page.keyboard().press("Tab");
+    }
+    assertThat(wanted).isFocused();
+  }
+
+  /** Asks for access by the form. */
+  private Page requested(BrowserContext context, String person) {
+    Page page = signedIn(context, person);
+    open(page, "/catalogue/access-for-a-while");
+    page.getByLabel("Which group?").fill("vpn");
+    page.getByLabel("For how long, such as 4h?").fill("2h");
+    page.keyboard().press("Enter");
+    assertThat(page.locator("#live")).containsText("Waiting for people");
+    return page;
+  }
+
+  private void approved(ColorScheme colours, int width, String name, List<String> requesters) {
+    try (BrowserContext first = context(colours, width);
+        BrowserContext second = context(colours, width);
+        BrowserContext approver = context(colours, width)) {
+      List<Page> requests =
+          List.of(requested(first, requesters.getFirst()), requested(second, requesters.getLast()));
+      Page page = signedIn(approver, "grace");
+      tabTo(page, link(page, "Catalogue"));
+      page.keyboard().press("Enter");
+      tabTo(page, link(page, "My approvals"));
+      page.keyboard().press("Enter");
+      assertThat(page.locator(".cards > li")).hasCount(2);
+
+      for (String key : List.of("Enter", "Space")) {
+        Locator card = page.locator(".cards > li").first();
+        String asked = card.locator(".takes").innerText();
+        assertThat(card).containsText("Exactly this will run");
+        assertThat(card).containsText("vpn");
+        int left = page.locator(".cards > li").count() - 1;
+        tabTo(page, card.getByText("Approve", new Locator.GetByTextOptions().setExact(true)));
+        page.keyboard().press(key);
+
+        Locator told = page.getByRole(AriaRole.STATUS);
+        assertThat(told).isFocused();
+        assertThat(told).containsText("Thank you, noted: ");
+        assertThat(asked).startsWith(told.innerText().replaceAll(".*, (asked by \\w+)\\.", "$1"));
+        assertThat(page.locator(".cards > li")).hasCount(left);
+        look(page, name + "-approved-" + left);
+      }
+      assertThat(page.locator("main")).containsText("Nothing waits for you.");
+      assertThat(button(page, "Approve")).hasCount(0);
+      for (Page request : requests) {
+        assertThat(request.locator("#live")).not().containsText("Waiting for people");
+      }
+    }
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void an_approval_is_read_and_given_by_keyboard_on_a_wide_screen() {
+    approved(ColorScheme.LIGHT, 1100, "light", List.of("ada", "elena"));
+  }
+
+  @Test
+  void an_approval_is_read_and_given_by_keyboard_on_a_telephone_in_the_dark() {
+    approved(ColorScheme.DARK, PHONE, "phone-dark", List.of("bob", "elena"));
   }
 
   @Test

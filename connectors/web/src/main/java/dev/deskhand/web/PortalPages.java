@@ -213,13 +213,36 @@ final class PortalPages {
         .formatted(stored.id());
   }
 
+  /** What became of what somebody has decided; it has the focus, so that it is read first. */
+  sealed interface Notice {
+    record None() implements Notice {}
+
+    record Noted(StoredRun run) implements Notice {}
+
+    record Refused(String why) implements Notice {}
+  }
+
+  private static String notice(Notice notice) {
+    return switch (notice) {
+      case Notice.None _ -> "";
+      case Notice.Noted(StoredRun stored) ->
+          "<p class=\"notice good\" role=\"status\" tabindex=\"-1\" autofocus>Thank you, noted: %s, asked by %s.</p>"
+              .formatted(
+                  escaped(stored.run().plan().title()),
+                  escaped(stored.run().request().requester().value()));
+      case Notice.Refused(String why) ->
+          "<p class=\"errors\" role=\"alert\" tabindex=\"-1\" autofocus>%s</p>"
+              .formatted(told(why));
+    };
+  }
+
   /** What waits for somebody's yes, with exactly what will run. */
-  String approvals(List<Waiting> waiting, String notice) {
+  String approvals(List<Waiting> waiting, Notice notice) {
     String all = waiting.stream().map(PortalPages::approval).collect(Collectors.joining());
     return page(
         Place.APPROVALS,
         "My approvals",
-        (notice.isEmpty() ? "" : "<p class=\"errors\" role=\"alert\">" + told(notice) + "</p>")
+        notice(notice)
             + (all.isEmpty()
                 ? "<p>Nothing waits for you.</p>"
                 : "<ul class=\"cards\">" + all + "</ul>"),

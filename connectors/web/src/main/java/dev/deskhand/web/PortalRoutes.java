@@ -77,7 +77,7 @@ public final class PortalRoutes {
     new RunFormRoutes(visits, pages).routes(routes);
     new RunFileRoutes(visits).routes(routes);
     routes.post(REQUEST + "/cancel", this::cancel);
-    routes.get("/approvals", context -> approvals(context, ""));
+    routes.get("/approvals", context -> approvals(context, noted(context)));
     routes.post("/approvals/{run}", this::decide);
   }
 
@@ -217,8 +217,20 @@ public final class PortalRoutes {
     }
   }
 
-  private void approvals(Context context, String notice) {
+  private void approvals(Context context, PortalPages.Notice notice) {
     show(context, pages.approvals(visits.portal().waiting(visits.person(context)), notice));
+  }
+
+  private void undecided(Context context, HttpStatus status, String why) {
+    approvals(context.status(status), new PortalPages.Notice.Refused(why));
+  }
+
+  /** What whoever has just decided something is told: that it counts, and of what. */
+  private PortalPages.Notice noted(Context context) {
+    return Optional.ofNullable(context.queryParam("noted"))
+        .flatMap(run -> visits.find(visits.person(context), run))
+        .<PortalPages.Notice>map(it -> new PortalPages.Notice.Noted(it.run()))
+        .orElseGet(PortalPages.Notice.None::new);
   }
 
   /** An answer to what was on the page: if it is another plan by now, it is shown anew. */
@@ -227,23 +239,22 @@ public final class PortalRoutes {
     StoredRun stored = visits.run(context, person).run();
     Optional<RunVerb> verb = judgement(context);
     if (verb.isEmpty()) {
-      approvals(context.status(HttpStatus.UNPROCESSABLE_CONTENT), "Say what has to be different.");
+      undecided(context, HttpStatus.UNPROCESSABLE_CONTENT, "Say what has to be different.");
       return;
     }
     if (!digest(context, person, stored).equals(context.formParam("digest"))) {
-      context.status(HttpStatus.CONFLICT);
-      approvals(context, "That was another plan. This is what waits now.");
+      undecided(context, HttpStatus.CONFLICT, "That was another plan. This is what waits now.");
       return;
     }
     switch (stored(() -> visits.portal().say(person, stored.id(), verb.get()))) {
-      case Heard.Noted _ -> context.redirect("/approvals", HttpStatus.SEE_OTHER);
+      case Heard.Noted _ ->
+          context.redirect("/approvals?noted=" + stored.id(), HttpStatus.SEE_OTHER);
       case Heard.Refused(var decision) ->
-          approvals(context.status(HttpStatus.FORBIDDEN), decision.reasons().sentence());
-      case Heard.Moot(var why) -> approvals(context.status(HttpStatus.CONFLICT), why);
+          undecided(context, HttpStatus.FORBIDDEN, decision.reasons().sentence());
+      case Heard.Moot(var why) -> undecided(context, HttpStatus.CONFLICT, why);
       case Heard.Unfit(var reasons) ->
-          approvals(context.status(HttpStatus.CONFLICT), String.join(" ", reasons));
-      case Heard.NoSuchRun _ ->
-          approvals(context.status(HttpStatus.CONFLICT), "It has ended already.");
+          undecided(context, HttpStatus.CONFLICT, String.join(" ", reasons));
+      case Heard.NoSuchRun _ -> undecided(context, HttpStatus.CONFLICT, "It has ended already.");
     }
   }
 

@@ -7,7 +7,6 @@ import dev.deskhand.permissions.Principal;
 import dev.deskhand.runbooks.run.RunId;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -44,12 +43,21 @@ final class PortalVisits {
 
   /** The run of the path, for whoever may read about it. */
   Console.Told run(Context context, Principal person) {
+    return find(person, context.pathParam("run"))
+        .orElseThrow(
+            () ->
+                refused(
+                    HttpStatus.NOT_FOUND,
+                    "There is no such request, or it is none of yours. See “My requests”."));
+  }
+
+  /** A run by what somebody says is its name, for whoever may read about it. */
+  Optional<Console.Told> find(Principal person, String run) {
     try {
-      return portal().find(person, new RunId(context.pathParam("run"))).orElseThrow();
-    } catch (IllegalArgumentException | NoSuchElementException _) {
-      throw refused(
-          HttpStatus.NOT_FOUND,
-          "There is no such request, or it is none of yours. See “My requests”.");
+      return portal().find(person, new RunId(run));
+    } catch (IllegalArgumentException _) {
+      // No run has such a name.
+      return Optional.empty();
     }
   }
 
