@@ -66,6 +66,9 @@ final class DoorsTest {
   private static final Pattern WORDY_RUN =
       Pattern.compile("Say very much\\W+succeeded\\W+(r-\\w+)");
   private static final Pattern GIVEN = Pattern.compile("/ticket-files/[\\w-]+/[0-9a-f]{64}");
+  private static final Pattern DECIDED =
+      Pattern.compile("Thank you, noted|That question is answered already|or it has ended already");
+  private static final Pattern APPROVED = Pattern.compile("approved by ([a-z0-9, ]+)");
   private static final Pattern LONG_RUN = Pattern.compile("Take very long\\W+running\\W+([\\w-]+)");
 
   /** The doors. */
@@ -522,6 +525,8 @@ final class DoorsTest {
       textBlock =
           """
           ask VPN says authentication failed                     | What does the VPN client show
+          pin-offer restart-a-service                            | Restart a service
+          delegate mia 2030-01-01                                | may not do that
           help                                                   | For you there are
           run unlock-account                                     | You can sign in again
           runs                                                   | Runs
@@ -628,9 +633,14 @@ final class DoorsTest {
     sees("elena", RESTARTED);
     for (String each : approvers()) {
       sees(each, "approved by ");
-      Await.until(each + " has a word of their own", () -> fresh(each).size() >= 2);
+      await(each, it -> DECIDED.matcher(it.text()).find(), "a word of their own");
       assertThat(fresh(each)).flatExtracting(Shown::buttons).isEmpty();
     }
+    String[] named = found(approvers().getFirst(), APPROVED).strip().split(", ", -1);
+    assertThat(approvers())
+        .filteredOn(each -> fresh(each).stream().anyMatch(it -> it.says("Thank you, noted")))
+        .as("whose yes is noted")
+        .containsExactlyInAnyOrder(named);
     assertThat(restarts() - before).isEqualTo(1);
   }
 
