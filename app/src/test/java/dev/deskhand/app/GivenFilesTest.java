@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.app.Door.Given;
 import dev.deskhand.app.Door.Shown;
+import dev.deskhand.sandbox.http.LocalAnswer;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,12 +20,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What becomes of files that people give in chat. */
+/** What becomes of files that people give in chat, where not all is well with them. */
 @ParameterizedClass
 @EnumSource(DoorsHouse.Way.class)
 final class GivenFilesTest {
   private static final Pattern TICKET = Pattern.compile("Your ticket is \\W*builtin-(\\d+)");
   private static final Pattern PLACE = Pattern.compile("/ticket-files/builtin-\\d+/[0-9a-f]{64}");
+  private static final int LIMIT = 10 << 20;
+  private static final LocalAnswer SIGN_IN =
+      new LocalAnswer.Reply(
+          200,
+          Map.of("Content-Type", "text/html; charset=utf-8"),
+          "<!DOCTYPE html><html><title>Sign in</title></html>");
 
   private final DoorsHouse.Way way;
   @TempDir private Path data;
@@ -41,6 +49,43 @@ final class GivenFilesTest {
   @AfterEach
   void close() {
     doors.close();
+  }
+
+  /** Those that take files from where a vendor keeps them, and who gives some there. */
+  private Map<String, Door> chats() {
+    return Map.of("slack1", doors.slackDoor, "teams1", doors.teamsDoor);
+  }
+
+  @Test
+  void what_can_not_be_had_is_said_with_the_reason_and_the_rest_is_taken() {
+    Given whole = new Given("whole.txt", "x".repeat(LIMIT));
+    List<Given> lost =
+        List.of(
+            new Given("../large.txt", "x".repeat(LIMIT + 1)),
+            new Given("shut.txt", "not for us", Optional.of(LocalAnswer.status(403))),
+            new Given("page.txt", "not for us either", Optional.of(SIGN_IN)));
+    List<Pattern> words =
+        List.of(
+            Pattern.compile("large.txt\\W+what you send with one answer may have 10.0 MiB in all"),
+            Pattern.compile("shut.txt\\W+it is not there any more, or I may not read it"),
+            Pattern.compile("page.txt\\W+it is not there any more, or I may not read it"));
+
+    chats()
+        .forEach(
+            (person, door) -> {
+              String ticket = withDesk(person, door);
+              for (int i = 0; i < lost.size(); i++) {
+                assertThat(door.give(person, lost.get(i)).send()).isTrue();
+                awaited(person, door, words.get(i));
+              }
+              assertThat(door.give(person, whole).send()).isTrue();
+              awaited(person, door, Pattern.compile("I have put your file on"));
+
+              Await.until("the whole one is named", () -> places(ticket).size() == 1);
+              assertThat(doors.desk.whole("elena", ticket))
+                  .contains("whole.txt")
+                  .doesNotContain("large.txt", "shut.txt", "page.txt");
+            });
   }
 
   @Test
@@ -68,6 +113,7 @@ final class GivenFilesTest {
         () -> doors.slack.messages().stream().anyMatch(it -> TICKET.matcher(it.json()).find()));
     assertKept("1", "a grey page");
     assertThat(doors.desk.whole("elena", "1")).contains("The printer smokes", "page.txt");
+    assertThat(doors.house.requests()).as("the form, and the ticket at the desk").isEqualTo(2);
   }
 
   private void assertKept(String ticket, String text) {
@@ -82,6 +128,16 @@ final class GivenFilesTest {
         .results()
         .map(MatchResult::group)
         .toList();
+  }
+
+  /** Opens a ticket that a colleague has; gives back its number. */
+  private String withDesk(String person, Door door) {
+    assertThat(door.command(person, "open-ticket The printer smokes").send()).isTrue();
+    String ticket = awaited(person, door, TICKET).group(1);
+    doors.desk.own("elena", ticket);
+    doors.desk.reply("elena", ticket, "Show us what it prints.");
+    awaited(person, door, Pattern.compile("Show us what it prints"));
+    return ticket;
   }
 
   private static MatchResult awaited(String person, Door door, Pattern pattern) {
