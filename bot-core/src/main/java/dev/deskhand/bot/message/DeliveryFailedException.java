@@ -8,6 +8,7 @@ import java.util.Optional;
  */
 public final class DeliveryFailedException extends RuntimeException {
   private static final long serialVersionUID = 1;
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
   private final Remedy remedy;
   private final transient Optional<Duration> retryAfter;
@@ -52,5 +53,19 @@ public final class DeliveryFailedException extends RuntimeException {
 
   public Optional<Duration> retryAfter() {
     return retryAfter;
+  }
+
+  /**
+   * How long to wait before it is tried again: as the outside asked, or else longer after each try.
+   *
+   * @param earlier how many tries there were before this one
+   */
+  public Duration pauseAfter(int earlier) {
+    return retryAfter.orElseGet(() -> growing(earlier));
+  }
+
+  private static Duration growing(int earlier) {
+    Duration pause = Duration.ofSeconds(1L << Math.min(earlier, 9));
+    return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
   }
 }

@@ -30,7 +30,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Courier {
   private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
   private static final int MOST_BREAKS = 10;
 
   /** A post is made within this time of its announcement, or not at all. */
@@ -135,8 +134,7 @@ public final class Courier {
         outbox.undeliverable(pending.tenant(), outbound.key(), reason);
       }
       case RETRY -> {
-        Duration pause = e.retryAfter().orElseGet(() -> pauseAfter(pending.attempts()));
-        Instant at = Micros.now(clock).plus(pause);
+        Instant at = Micros.now(clock).plus(e.pauseAfter(pending.attempts()));
         LOG.warn("delivery={} waits until {}: {}", outbound.key(), at, reason);
         outbox.retryAt(pending.tenant(), outbound.key(), at, reason);
       }
@@ -146,11 +144,6 @@ public final class Courier {
         outbox.unmade(pending.tenant(), outbound.key(), at, reason);
       }
     }
-  }
-
-  private static Duration pauseAfter(int attempts) {
-    Duration pause = Duration.ofSeconds(1L << Math.min(attempts, 9));
-    return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
   }
 
   private Optional<String> find(Outbound outbound) {

@@ -12,6 +12,7 @@ import dev.deskhand.bot.message.Message.Button;
 import dev.deskhand.bot.message.Message.Fact;
 import dev.deskhand.permissions.Account;
 import dev.deskhand.sandbox.teams.TeamsSimulator;
+import dev.deskhand.sandbox.teams.TeamsSimulator.Call;
 import dev.deskhand.sandbox.teams.message.TeamsAnswer;
 import dev.deskhand.sandbox.teams.message.TeamsMessage;
 import dev.deskhand.sandbox.teams.message.TeamsSeat;
@@ -104,6 +105,30 @@ final class TeamsHomeTest {
     town.teams.awaitMessage(it -> it.conversation().equals(other.conversation()), PATIENCE);
 
     assertThat(town.desk.looksAt(new Account("teams", TENANT, ADA))).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {429, 503})
+  void while_teams_is_busy_it_is_tried_again_and_shows_what_is_then(int status) {
+    town.desk.shows(approval(1));
+    town.teams.failNext(Call.POST, status, 1);
+    town.teams.failNext(Call.POST, status, 0);
+    CountDownLatch acknowledged = new CountDownLatch(1);
+    AtomicInteger looks = new AtomicInteger();
+    town.desk.onLook(
+        () -> {
+          waitFor(acknowledged);
+          if (looks.incrementAndGet() == 2) {
+            town.desk.shows(approval(2));
+          }
+        });
+
+    assertThat(town.sender.send(town.sender.message(OWN, "home")).status()).isEqualTo(200);
+    acknowledged.countDown();
+
+    assertThat(shown().text()).contains("May run 2 begin?");
+    assertThat(town.teams.messages()).hasSize(1);
+    assertThat(looks).as("two that were refused, and one").hasValue(3);
   }
 
   @Test
