@@ -29,7 +29,7 @@ record CurrentDesk(Editions editions) implements FrontDesk {
   }
 
   @Override
-  public List<Offered> offered(Account account, String words) {
+  public Optional<List<Offered>> offered(Account account, String words) {
     return now().offered(account, words);
   }
 

@@ -272,6 +272,13 @@ final class TeamsStoryTest {
     say(TeamsSimulator.personal(MALLORY), "unlock my account");
 
     assertThat(shown("I don't know you yet").says(account(MALLORY))).isTrue();
+    assertThat(sender.answered(sender.search(TeamsSimulator.group(MALLORY), "account", 0)))
+        .isInstanceOfSatisfying(
+            TeamsAnswer.Said.class,
+            it -> assertThat(it.words()).startsWith("I don't know you yet"));
+    assertThat(sender.answered(sender.search(TeamsSimulator.group(ADA), "no such thing", 0)))
+        .isInstanceOfSatisfying(
+            TeamsAnswer.Said.class, it -> assertThat(it.words()).startsWith("Nothing"));
     assertThat(house.sandbox().directory().changes()).isEmpty();
   }
 }

@@ -144,16 +144,15 @@ public final class OpenDesk implements FrontDesk {
   }
 
   @Override
-  public List<Offered> offered(Account account, String words) {
-    return people.principal(tenant, account).stream()
-        .flatMap(by -> portal.offers().shownTo(by, words).stream())
-        .map(
-            shown ->
-                new Offered(
-                    shown.offer().face().title(),
-                    OfferReplies.about(shown),
-                    ButtonReader.offer(shown.offer())))
-        .toList();
+  public Optional<List<Offered>> offered(Account account, String words) {
+    return people
+        .principal(tenant, account)
+        .map(by -> portal.offers().shownTo(by, words).stream().map(OpenDesk::offered).toList());
+  }
+
+  private static Offered offered(ShownOffer shown) {
+    return new Offered(
+        shown.offer().face().title(), OfferReplies.about(shown), ButtonReader.offer(shown.offer()));
   }
 
   @Override

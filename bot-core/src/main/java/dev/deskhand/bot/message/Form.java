@@ -11,10 +11,13 @@ import java.util.Optional;
  * Values that somebody fills in at once, on a surface that has forms.
  *
  * @param action of the button that opened it; sent along with the values, it is what they are for
- * @param about a sentence above the fields, or empty
+ * @param about what stands above the fields, in lines, or empty
  * @param fields at least one, in order
  */
 public record Form(ButtonAction action, String title, String about, List<Field> fields) {
+  private static final String CUT =
+      "The message is longer than a form takes: its end doesn't go with the ticket. Send it in a"
+          + " reply to it.";
 
   /**
    * One of the values.
@@ -64,12 +67,33 @@ public record Form(ButtonAction action, String title, String about, List<Field> 
     fields = List.copyOf(fields);
   }
 
-  /** The same with this in its first field, as somebody may leave it or change it. */
-  public Form proposing(String text) {
+  /**
+   * The same with a message in its first field, as somebody may leave it or change it. One that is
+   * longer than the field takes ends there, which the form says.
+   *
+   * @param most how many characters the field takes
+   */
+  public Form proposing(String message, int most) {
+    return message.length() <= most
+        ? proposing(message)
+        : proposing(beginning(message, most)).saying(CUT);
+  }
+
+  private Form proposing(String text) {
     List<Field> all = new ArrayList<>(fields);
     Field first = all.removeFirst();
     all.addFirst(new Field(first.name(), first.type(), first.question(), text, first.fallback()));
     return new Form(action, title, about, all);
+  }
+
+  private static String beginning(String text, int most) {
+    int end = Character.isHighSurrogate(text.charAt(most - 2)) ? most - 2 : most - 1;
+    return text.substring(0, end) + "…";
+  }
+
+  /** The same with one more line above its fields. */
+  public Form saying(String more) {
+    return new Form(action, title, (about + "\n" + more).strip(), fields);
   }
 
   /** Why some of the values do not fit, by their fields' names; nothing where all do. */

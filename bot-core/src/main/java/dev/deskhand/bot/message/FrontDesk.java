@@ -26,8 +26,8 @@ public interface FrontDesk {
         }
 
         @Override
-        public List<Offered> offered(Account account, String words) {
-          return List.of();
+        public Optional<List<Offered>> offered(Account account, String words) {
+          return Optional.empty();
         }
 
         @Override
@@ -68,8 +68,11 @@ public interface FrontDesk {
    */
   Optional<List<Message>> home(Account account);
 
-  /** What somebody may choose, the best first; all of it where no words are given. */
-  List<Offered> offered(Account account, String words);
+  /**
+   * What somebody may choose, the best first; all of it where no words are given. Empty for whom it
+   * does not know, which is no catalogue without anything that fits.
+   */
+  Optional<List<Offered>> offered(Account account, String words);
 
   /** Begins to look for what changes people's own pages. */
   News news();

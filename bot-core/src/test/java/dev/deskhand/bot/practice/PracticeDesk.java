@@ -46,6 +46,13 @@ public final class PracticeDesk implements FrontDesk {
     offered = List.of(all);
   }
 
+  private final Set<Account> strangers = ConcurrentHashMap.newKeySet();
+
+  /** Nobody is behind this account. */
+  public void knowsNot(Account account) {
+    strangers.add(account);
+  }
+
   /** A button is not for this account. */
   public void withholds(Account account, ButtonAction action) {
     withheld.add(account + " " + action.encoded());
@@ -72,8 +79,10 @@ public final class PracticeDesk implements FrontDesk {
   }
 
   @Override
-  public List<Offered> offered(Account account, String words) {
-    return offered.stream().filter(it -> it.title().contains(words)).toList();
+  public Optional<List<Offered>> offered(Account account, String words) {
+    return strangers.contains(account)
+        ? Optional.empty()
+        : Optional.of(offered.stream().filter(it -> it.title().contains(words)).toList());
   }
 
   @Override

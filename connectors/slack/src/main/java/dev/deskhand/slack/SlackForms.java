@@ -30,9 +30,6 @@ import org.slf4j.LoggerFactory;
  * Thread-safe.
  */
 final class SlackForms {
-  private static final String CUT =
-      "The message is longer than a form takes: its end doesn't go with the ticket. Send it in a"
-          + " reply to it.";
   private static final Pauses.Slot OPEN = new Pauses.Slot(Methods.VIEWS_OPEN, "");
   private static final Logger LOG = LoggerFactory.getLogger(SlackForms.class);
 
@@ -83,7 +80,10 @@ final class SlackForms {
             form -> {
               FormState state = FormState.first(form.action(), wish.where()).about(wish.files());
               int left = wish.files().size() - state.files().size();
-              return isShown(leaving(left, proposed(form, wish.text())), state, wish.trigger());
+              return isShown(
+                  leaving(left, form.proposing(wish.text(), FormView.INPUT)),
+                  state,
+                  wish.trigger());
             })
         .isPresent();
   }
@@ -94,18 +94,7 @@ final class SlackForms {
         "Not all files of the message fit a form: the last %d don't go with the ticket. Send them in"
                 .formatted(left)
             + " a reply to it.";
-    return left == 0 ? form : saying(form, said);
-  }
-
-  /** What is longer than an input takes ends there, and the form says so. */
-  private static Form proposed(Form form, String text) {
-    Form proposing = form.proposing(BlockKit.shortened(text, FormView.INPUT));
-    return text.length() > FormView.INPUT ? saying(proposing, CUT) : proposing;
-  }
-
-  private static Form saying(Form form, String more) {
-    String said = (form.about() + "\n" + more).strip();
-    return new Form(form.action(), form.title(), said, form.fields());
+    return left == 0 ? form : form.saying(said);
   }
 
   private boolean isShown(Form form, FormState state, String trigger) {

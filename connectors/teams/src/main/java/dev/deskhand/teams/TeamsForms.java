@@ -30,7 +30,7 @@ final class TeamsForms {
   private static final String HEARD = "I have heard you. You find my answer in the conversation.";
   private static final String HEARD_DIRECTLY =
       "I have heard you. You find my answer in your own chat with me.";
-  private static final String STRANGER =
+  static final String STRANGER =
       "I don't know you yet, or I am just starting. Write to me in our own chat.";
   private static final String TOO_LONG =
       "All this together is more than a dialog carries from page to page. Write less, or close this"
@@ -67,7 +67,7 @@ final class TeamsForms {
   String opened(TeamsReading.TicketWished wish) {
     ButtonAction action = ButtonReader.ticket();
     return desk.form(wish.by(), action)
-        .map(form -> form.proposing(FormCard.fitting(wish.text())))
+        .map(form -> form.proposing(wish.text(), FormCard.INPUT))
         .map(
             form ->
                 FormCard.of(

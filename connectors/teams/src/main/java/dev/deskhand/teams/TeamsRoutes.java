@@ -185,7 +185,9 @@ public final class TeamsRoutes {
         yield "";
       }
       case TeamsReading.Searched(var by, var sought, int skip) ->
-          Answers.found(desk.offered(by, sought).stream().skip(skip).limit(MOST_FOUND).toList());
+          desk.offered(by, sought)
+              .map(all -> Answers.found(all.stream().skip(skip).limit(MOST_FOUND).toList()))
+              .orElseGet(() -> Answers.notFound(TeamsForms.STRANGER));
       case TeamsReading.HomeWished(var by, int page, var where, var delivery) -> {
         learn(where);
         home.show(by, page, delivery);

@@ -10,6 +10,7 @@ import dev.deskhand.bot.message.FrontDesk.Offered;
 import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.content.InputType;
 import dev.deskhand.journal.Personal;
+import dev.deskhand.permissions.Account;
 import dev.deskhand.sandbox.teams.TeamsSimulator;
 import dev.deskhand.sandbox.teams.message.TeamsAnswer;
 import dev.deskhand.sandbox.teams.message.TeamsMessage;
@@ -58,6 +59,16 @@ final class TeamsExtensionTest {
   }
 
   @Test
+  void whom_the_bot_does_not_know_is_told_so_and_not_that_nothing_fits() {
+    town.desk.offers(new Offered("printer", "", START));
+    town.desk.knowsNot(new Account("teams", TENANT, ADA));
+
+    assertThat(((TeamsAnswer.Said) search("printer", 0)).words())
+        .startsWith("I don't know you yet")
+        .doesNotContain("Nothing");
+  }
+
+  @Test
   void much_comes_page_by_page() {
     town.desk.offers(
         IntStream.range(0, 60)
@@ -92,7 +103,7 @@ final class TeamsExtensionTest {
         new Form(
             ButtonAction.of("open-ticket"),
             "Make this a ticket",
-            "",
+            "Somebody looks at it.",
             List.of(
                 new Form.Field(
                     "about",
@@ -104,6 +115,7 @@ final class TeamsExtensionTest {
 
     TeamsAnswer.Form form =
         (TeamsAnswer.Form) town.sender.answered(town.sender.act(GROUP, "ticket", html));
+    assertThat(form.text()).contains("Somebody looks at it. The message is longer than a form");
     town.sender.answered(
         town.sender
             .submit(GROUP, form, Map.of())
@@ -150,6 +162,7 @@ final class TeamsExtensionTest {
 
     TeamsAnswer.Form form = (TeamsAnswer.Form) town.sender.answered(wish);
 
+    assertThat(form.text()).doesNotContain("longer");
     assertThat(form.values().get("What?"))
         .isEqualTo("Look\nscreen.png: https://example.sharepoint.test/screen.png");
   }

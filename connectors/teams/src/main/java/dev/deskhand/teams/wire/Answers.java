@@ -72,15 +72,24 @@ public final class Answers {
 
   /** What was found in the catalogue. */
   public static String found(List<Offered> offers) {
-    ObjectNode answer = Json.object();
-    ObjectNode result = answer.putObject("composeExtension");
     if (offers.isEmpty()) {
-      result.put("type", "message").put("text", "Nothing in the catalogue fits these words.");
-      return Json.text(answer);
+      return notFound("Nothing in the catalogue fits these words.");
     }
-    result.put("type", "result").put("attachmentLayout", "list");
-    ArrayNode attachments = result.putArray("attachments");
+    ObjectNode answer = Json.object();
+    ArrayNode attachments =
+        answer
+            .putObject("composeExtension")
+            .put("type", "result")
+            .put("attachmentLayout", "list")
+            .putArray("attachments");
     offers.forEach(it -> attachments.add(attachment(it)));
+    return Json.text(answer);
+  }
+
+  /** Why nothing is shown of the catalogue. */
+  public static String notFound(String words) {
+    ObjectNode answer = Json.object();
+    answer.putObject("composeExtension").put("type", "message").put("text", words);
     return Json.text(answer);
   }
 

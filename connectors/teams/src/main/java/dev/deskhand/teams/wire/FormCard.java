@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -37,7 +38,7 @@ public final class FormCard {
   private static final int WHY = 200;
 
   /** The longest text that may be typed: in a form of one text, and of many. */
-  private static final int INPUT = 3_000;
+  public static final int INPUT = 3_000;
 
   private static final int FEWEST = 500;
 
@@ -52,14 +53,9 @@ public final class FormCard {
 
   private FormCard() {}
 
-  /** What is longer than an input takes is seen to end there. */
-  public static String fitting(String text) {
-    return AdaptiveCard.shortened(text, INPUT);
-  }
-
   /** The pages of a form, each small enough for a card; at least one. */
   public static List<List<Form.Field>> pages(Form form) {
-    int room = LARGEST - FRAME - FormState.LONGEST - Json.size(first(form.about()));
+    int room = LARGEST - FRAME - FormState.LONGEST - Json.size(first(about(form)));
     List<List<Form.Field>> pages = new ArrayList<>();
     List<Form.Field> page = new ArrayList<>();
     int json = 0;
@@ -86,7 +82,7 @@ public final class FormCard {
     List<List<Form.Field>> pages = pages(form);
     ArrayNode body = Json.array();
     String place = pages.size() == 1 ? "" : "Page " + (state.page() + 1) + " of " + pages.size();
-    Stream.of(form.about(), place)
+    Stream.of(about(form), place)
         .filter(line -> !line.isBlank())
         .map(FormCard::first)
         .forEach(body::add);
@@ -102,6 +98,10 @@ public final class FormCard {
                 .put("title", isLast ? "Send" : "Go on")
                 .set("data", state.data()));
     return Answers.dialog(form.title(), card);
+  }
+
+  private static String about(Form form) {
+    return form.about().lines().filter(line -> !line.isBlank()).collect(Collectors.joining(" "));
   }
 
   private static ObjectNode first(String line) {
