@@ -3,6 +3,7 @@ package dev.deskhand.teams;
 import static dev.deskhand.sandbox.teams.TeamsSimulator.ADA;
 import static dev.deskhand.sandbox.teams.TeamsSimulator.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.sandbox.teams.TeamsSender.Answer;
@@ -13,6 +14,9 @@ import dev.deskhand.teams.TeamsSettings.Trust;
 import io.javalin.Javalin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -167,13 +172,7 @@ final class TeamsTokensTest {
 
   @Test
   void without_authentication_only_this_machine_is_heard_and_no_page_in_a_browser() {
-    TeamsSettings local =
-        new TeamsSettings(
-            TenantId.DEFAULT,
-            Set.of(TENANT),
-            new Trust.LocalTestTool(),
-            List.of(town.teams.service()));
-    Javalin server = town.serve(local);
+    Javalin server = town.serve(withoutAuthentication());
     try {
       assertThat(post(server, Map.of())).isEqualTo(200);
       assertThat(post(server, Map.of("X-Forwarded-For", "192.0.2.7"))).isEqualTo(403);
@@ -186,13 +185,46 @@ final class TeamsTokensTest {
     }
   }
 
+  /** Its own address is one that others have, too. */
+  @Test
+  void without_authentication_whoever_comes_by_another_address_is_refused() throws IOException {
+    Optional<InetAddress> own =
+        NetworkInterface.networkInterfaces()
+            .flatMap(NetworkInterface::inetAddresses)
+            .filter(it -> it instanceof Inet4Address && !it.isLoopbackAddress())
+            .findFirst();
+    assumeTrue(own.isPresent(), "this machine has the loopback address alone");
+    Javalin server = town.serve(withoutAuthentication(), "0.0.0.0");
+    try {
+      String host = own.orElseThrow().getHostAddress();
+      assertThat(post(at(host, server), Map.of())).isEqualTo(403);
+      assertThat(post(at("127.0.0.1", server), Map.of())).isEqualTo(200);
+      assertThat(town.reception.accepted()).hasSize(1);
+    } finally {
+      server.stop();
+    }
+  }
+
+  private TeamsSettings withoutAuthentication() {
+    return new TeamsSettings(
+        TenantId.DEFAULT, Set.of(TENANT), new Trust.LocalTestTool(), List.of(town.teams.service()));
+  }
+
   private static URI at(Javalin server) {
-    return URI.create("http://127.0.0.1:" + server.port() + "/teams/messages");
+    return at("127.0.0.1", server);
+  }
+
+  private static URI at(String host, Javalin server) {
+    return URI.create("http://" + host + ":" + server.port() + "/teams/messages");
   }
 
   private int post(Javalin server, Map<String, String> headers) {
+    return post(at(server), headers);
+  }
+
+  private int post(URI at, Map<String, String> headers) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(at(server))
+        HttpRequest.newBuilder(at)
             .setHeader("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(message()));
     headers.forEach(request::setHeader);

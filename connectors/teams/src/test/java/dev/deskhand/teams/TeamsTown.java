@@ -46,10 +46,14 @@ final class TeamsTown implements AutoCloseable {
 
   /** Another server, for other settings, with the same reception and journal. */
   Javalin serve(TeamsSettings other) {
+    return serve(other, "127.0.0.1");
+  }
+
+  Javalin serve(TeamsSettings other, String host) {
     return Javalin.create(
             config -> {
               config.startup.showJavalinBanner = false;
-              config.jetty.host = "127.0.0.1";
+              config.jetty.host = host;
               config.jetty.port = 0;
               new TeamsRoutes(other, new Interior(reception, desk), channel, journal, clock)
                   .routes(config.routes);
