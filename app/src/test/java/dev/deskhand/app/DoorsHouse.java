@@ -31,9 +31,15 @@ final class DoorsHouse implements AutoCloseable {
   /** Those who may approve what support asks for, each at one door only. */
   static final int APPROVERS = 5;
 
+  /** Those of support who are at one door only. */
+  static final String TEAMS_HELPER = "tess";
+
+  static final String CHAT_HELPER = "wim";
+
   /** The name of zoe. */
   static final String HOSTILE_NAME =
-      "<!channel> <at>Bob</at> [x](https://evil.example) <b>b</b> \u202E " + "n".repeat(3_000);
+      "<!channel> <at>Bob</at> [x](https://evil.example) <b>b</b> \u202E\u0007 "
+          + "n".repeat(100_000);
 
   private static final String SECRET = "a practice secret of this test";
 
@@ -258,7 +264,9 @@ final class DoorsHouse implements AutoCloseable {
   static List<String> people() {
     Stream<String> approvers =
         Stream.of("slack", "teams", "chat").flatMap(it -> approvers(it).stream());
-    return Stream.concat(Stream.of("ada", "elena", "mia", "tara", "zoe"), approvers).toList();
+    return Stream.concat(
+            Stream.of("ada", "elena", "mia", "tara", "zoe", TEAMS_HELPER, CHAT_HELPER), approvers)
+        .toList();
   }
 
   /** Those of a door. */
@@ -273,6 +281,8 @@ final class DoorsHouse implements AutoCloseable {
     lines.add(person("mia", "staff", everywhere("mia")));
     lines.add(person("tara", "staff, it-support", everywhere("tara")));
     lines.add(person("zoe", "staff", everywhere("zoe")));
+    lines.add(person(TEAMS_HELPER, "staff, it-support", PeopleInTeams.account(TEAMS_HELPER)));
+    lines.add(person(CHAT_HELPER, "staff, it-support", "web:local:" + CHAT_HELPER));
     approvers("slack")
         .forEach(it -> lines.add(person(it, "staff, sre", PeopleInSlack.account(it))));
     approvers("teams")
@@ -292,7 +302,8 @@ final class DoorsHouse implements AutoCloseable {
   }
 
   private static String person(String id, String roles, String accounts) {
-    String name = id.equals("zoe") ? HOSTILE_NAME.replace("\u202E", "\\u202E") : id;
+    String name =
+        id.equals("zoe") ? HOSTILE_NAME.replace("\u202E", "\\u202E").replace("\u0007", "\\a") : id;
     return "  %s:\n    name: \"%s\"\n    roles: [%s]\n    accounts: [\"%s\"]"
         .formatted(id, name, roles, accounts);
   }

@@ -825,24 +825,45 @@ final class DoorsTest {
   @EnumSource
   void a_hostile_name_is_shown_as_a_name(Way which) {
     Door door = enter(which, Journey.HOSTILE_NAME);
-    Door support = houseOf(way).slackDoor;
-    int before = support.shown("elena").size();
+    DoorsHouse doors = houseOf(way);
+    Map<String, Door> support =
+        Map.of(
+            "elena",
+            doors.slackDoor,
+            DoorsHouse.TEAMS_HELPER,
+            doors.teamsDoor,
+            DoorsHouse.CHAT_HELPER,
+            doors.chat);
+    Map<String, Integer> before = new HashMap<>();
+    support.forEach((helper, at) -> before.put(helper, at.shown(helper).size()));
 
     send(door.sentence("zoe", "VPN says authentication failed"));
     finds("zoe", FAILED);
     send(door.sentence("zoe", "let me talk to a human please"));
 
-    Shown told =
-        Await.some(
-            "support hears of it",
+    support.forEach(
+        (helper, at) ->
+            assertThat(told(at, helper, before.getOrDefault(helper, 0)))
+                .as(helper)
+                .contains("[x](https://evil.example)")
+                .containsPattern("n{100}…\\W+needs a person")
+                .hasSizeLessThan(10_000));
+    assertThat(told(doors.slackDoor, "elena", before.getOrDefault("elena", 0)))
+        .contains("&lt;!channel&gt;", "\uFFFD\uFFFD")
+        .doesNotContain("<!channel>");
+    assertThat(told(doors.teamsDoor, DoorsHouse.TEAMS_HELPER, 0))
+        .contains("<!channel> <at>Bob</at>", "\uFFFD\uFFFD");
+  }
+
+  private static String told(Door at, String helper, int before) {
+    return Await.some(
+            helper + " hears of it",
             () ->
-                support.shown("elena").stream()
+                at.shown(helper).stream()
                     .skip(before)
                     .filter(it -> it.says("needs a person"))
-                    .findFirst());
-    assertThat(told.text())
-        .contains("&lt;!channel&gt;", "n".repeat(100))
-        .doesNotContain("<!channel>");
+                    .findFirst())
+        .text();
   }
 
   @ParameterizedTest

@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
  * Somebody who may be allowed something: a person, or a service with an owner that acts for ticket
  * events and schedules.
  *
- * @param name how people call them; shown, never compared
+ * @param name how people call them; shown, never compared. One of more than 200 characters is seen
+ *     to end there
  * @param attributes what policies may ask about as tags, such as {@code department: finance}
  * @param standIns the roles of others as whom they may approve at present
  * @param limit of the token by which they act; empty for somebody who acts in person
@@ -50,10 +51,18 @@ public record Principal(
     record Service(PersonId owner) implements Kind {}
   }
 
+  private static final int LONGEST_NAME = 200;
+
   public Principal {
+    name = name.length() <= LONGEST_NAME ? name : beginning(name);
     roles = Set.copyOf(roles);
     attributes = Map.copyOf(attributes);
     standIns = List.copyOf(standIns);
+  }
+
+  private static String beginning(String name) {
+    int end = LONGEST_NAME - 1;
+    return name.substring(0, Character.isHighSurrogate(name.charAt(end - 1)) ? end - 1 : end) + "…";
   }
 
   /** Somebody of whom nothing else is known. */
