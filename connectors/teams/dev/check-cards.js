@@ -22,6 +22,8 @@ const BESIDES = {
 // What stands only inside of something, and is in no register.
 const PARTS = ['AdaptiveCard', 'Column', 'TableRow', 'TableCell'];
 const OF_TEAMS = 'msteams';
+// What Teams takes in cards of 1.5, although a later version names it; see docs/decisions/0057-cards-say-1.5-and-may-ask-for-choices.md.
+const EARLY_IN_TEAMS = 'choices.data';
 let complaints = 0;
 
 const complain = (number, what) => {
@@ -70,7 +72,7 @@ const propertiesOf = (made) => {
   return Array.from({ length: schema.getCount() }, (_, i) => schema.getItemAt(i));
 };
 
-const faultsOf = (json, expected) => {
+const faultsOf = (json, expected, upTo = version) => {
   const made = classOf(json, expected);
   if (!made) {
     return [`'${json.type}' is nothing that a card of 1.5 may hold`];
@@ -81,16 +83,17 @@ const faultsOf = (json, expected) => {
   return Object.entries(json).filter(([key]) => named !== 'AdaptiveCard' || key !== OF_TEAMS).flatMap(([key, value]) => {
     const property = properties.find((it) => it.name === key);
     if (!property) {
-      return allowed.includes(key) ? insideOf(value) : [`${named} knows no '${key}'`];
+      return allowed.includes(key) ? insideOf(value, undefined, upTo) : [`${named} knows no '${key}'`];
     }
-    const late = cards.isVersionLessOrEqual(property.targetVersion, version) ? [] : [`${named}.${key} came after 1.5`];
+    const taken = key === EARLY_IN_TEAMS ? cards.Versions.v1_6 : upTo;
+    const late = cards.isVersionLessOrEqual(property.targetVersion, taken) ? [] : [`${named}.${key} came after 1.5`];
     const odd = isOfType(property, value) ? [] : [`${named}.${key} can't be ${JSON.stringify(value)}`];
-    return late.concat(odd, key === 'data' ? [] : insideOf(value, property.objectType));
+    return late.concat(odd, key === 'data' ? [] : insideOf(value, property.objectType, taken));
   });
 };
 
-const insideOf = (value, expected) =>
-  (Array.isArray(value) ? value : [value]).filter(isObject).flatMap((child) => faultsOf(child, expected));
+const insideOf = (value, expected, upTo = version) =>
+  (Array.isArray(value) ? value : [value]).filter(isObject).flatMap((child) => faultsOf(child, expected, upTo));
 
 lines.forEach((line, number) => {
   const found = cardsIn(JSON.parse(line));
@@ -98,7 +101,11 @@ lines.forEach((line, number) => {
     complain(number, 'there is no card in it');
   }
   for (const json of found) {
-    const context = new cards.SerializationContext(version);
+    if (json.version !== '1.5') {
+      complain(number, `it says that it is of version ${json.version}`);
+    }
+    const isEarly = JSON.stringify(json).includes(`"${EARLY_IN_TEAMS}"`);
+    const context = new cards.SerializationContext(isEarly ? cards.Versions.v1_6 : version);
     const card = new cards.AdaptiveCard();
     card.parse(json, context);
     for (let i = 0; i < context.eventCount; i++) {

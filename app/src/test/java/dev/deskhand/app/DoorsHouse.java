@@ -1,5 +1,7 @@
 package dev.deskhand.app;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.deskhand.app.config.Settings;
 import dev.deskhand.app.config.Settings.Doors;
 import dev.deskhand.sandbox.slack.SigningSecret;
@@ -8,6 +10,7 @@ import dev.deskhand.sandbox.slack.SlackSender;
 import dev.deskhand.sandbox.slack.SlackSimulator;
 import dev.deskhand.sandbox.teams.TeamsSender;
 import dev.deskhand.sandbox.teams.TeamsSimulator;
+import dev.deskhand.teams.MicrosoftCards;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -318,5 +321,8 @@ final class DoorsHouse implements AutoCloseable {
     house.close();
     slack.close();
     teams.close();
+    if (MicrosoftCards.areHere()) {
+      assertThat(MicrosoftCards.complaints(teams.shown())).isEmpty();
+    }
   }
 }

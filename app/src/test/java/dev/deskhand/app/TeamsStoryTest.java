@@ -206,6 +206,9 @@ final class TeamsStoryTest {
 
     sender.answered(sender.submit(elena, form, said));
     sender.answered(sender.submit(elena, form, said));
+    teams.awaitMessage(it -> it.button("Approve").isPresent(), PATIENCE);
+    say(TeamsSimulator.personal(GRACE), "home");
+    shown("Waiting for you");
     send(press(TeamsSimulator.personal(GRACE), "Approve"));
 
     assertThat(shown("The service has been restarted and is up").conversation())

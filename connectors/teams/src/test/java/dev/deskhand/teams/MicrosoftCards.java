@@ -29,14 +29,18 @@ public final class MicrosoftCards {
 
   private MicrosoftCards() {}
 
-  /** Whether it is installed here. */
+  /** Whether it is installed here; where peers are required, it has to be. */
   public static boolean areHere() {
-    return Files.exists(RENDERER);
+    boolean isHere = Files.exists(RENDERER);
+    if (!isHere && "1".equals(System.getenv("DESKHAND_REQUIRE_PEERS"))) {
+      throw new AssertionError(HOW);
+    }
+    return isHere;
   }
 
   /**
    * What is wrong with the cards in activities or answers; nothing where all is right. Skips the
-   * test where the renderer is not installed.
+   * test where the renderer is not installed and may be missing.
    *
    * @param shown JSON, each on one line
    */

@@ -166,7 +166,7 @@ public final class FormCard {
   }
 
   private static ObjectNode asked(Form form, ObjectNode input, Form.Field field) {
-    if (isChosen(field) && !isHere(field)) {
+    if (isSought(field)) {
       input
           .putObject("choices.data")
           .put("type", "Data.Query")
@@ -190,7 +190,7 @@ public final class FormCard {
     ObjectNode input = isChosen(field) ? choice(field, value) : written(form, field, value);
     String label = Runs.shown(field.question().isBlank() ? field.name() : field.question());
     input.put("id", FormState.id(field.name())).put("label", AdaptiveCard.shortened(label, LABEL));
-    if (field.fallback().isEmpty()) {
+    if (field.fallback().isEmpty() && !isSought(field)) {
       input.put("isRequired", true).put("errorMessage", "Please fill this in.");
     }
     return input;
@@ -231,8 +231,11 @@ public final class FormCard {
       IntStream.range(0, listed.size()).forEach(number -> choices.add(option(field, number)));
       return listed.contains(value) ? set.put("value", value) : set;
     }
-    if (listed.contains(value) && isCarried(value)) {
-      choices.addObject().put("title", title(field, listed.indexOf(value))).put("value", value);
+    boolean isSaid = listed.contains(value) && isCarried(value);
+    // Microsoft's renderer wants a list to hold something.
+    (isSaid ? Stream.of(value) : listed.stream().filter(FormCard::isCarried).limit(1))
+        .forEach(it -> choices.add(option(field, listed.indexOf(it))));
+    if (isSaid) {
       set.put("value", value);
     }
     return set.put("style", "filtered").put("placeholder", "Type to find one of " + listed.size());
@@ -283,6 +286,15 @@ public final class FormCard {
     List<String> listed = field.type().listed();
     return IntStream.range(0, listed.size()).map(it -> Json.size(option(field, it)) + 1).sum()
         <= MOST_JSON_OF_CHOICES;
+  }
+
+  /**
+   * Whether Teams asks for the values that fit what is typed. It takes that in a card of 1.5, but
+   * there are clients that hold what was chosen so for empty: that something is chosen is looked at
+   * here.
+   */
+  private static boolean isSought(Form.Field field) {
+    return isChosen(field) && !isHere(field);
   }
 
   /** What can be chosen from; blank values can be written alone. */
