@@ -1,6 +1,11 @@
 package dev.deskhand.desks;
 
-/** Text as HTML: what people and targets wrote is shown, never interpreted. */
+import dev.deskhand.bot.message.Legible;
+
+/**
+ * Text as HTML: what people and targets wrote is shown, never interpreted; what can't be shown is
+ * replaced.
+ */
 public final class Html {
   private Html() {}
 
@@ -16,7 +21,7 @@ public final class Html {
         case '"' -> out.append("&quot;");
         case '\'' -> out.append("&#39;");
         case '\n', '\t' -> out.append(c);
-        default -> out.append(Character.isISOControl(c) ? ' ' : c);
+        default -> out.append(Legible.isShown(c) ? c : Legible.REPLACEMENT);
       }
     }
     return out.toString();

@@ -3,6 +3,7 @@ package dev.deskhand.desks.zendesk;
 import dev.deskhand.bot.message.DeliveryFailedException;
 import dev.deskhand.bot.message.FileStock;
 import dev.deskhand.bot.message.Outbound;
+import dev.deskhand.bot.message.Outbound.Visibility;
 import dev.deskhand.bot.ticket.TicketDesk;
 import dev.deskhand.bot.ticket.TicketEdit;
 import dev.deskhand.bot.ticket.TicketRef;
@@ -22,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -67,32 +69,66 @@ public final class ZendeskDesk implements TicketDesk {
     return true;
   }
 
-  /** It is the requester's own where they have an account there; else the text says whose. */
+  /**
+   * It is the requester's own where they have an account there; else the text says whose. A text of
+   * several comments goes on where an earlier attempt stopped.
+   */
   @Override
   public TicketRef open(Outbound.TicketOpening opening) {
+    Optional<String> requester = requester(opening);
+    List<ZendeskNote> parts = ZendeskNote.parts(opening.key(), text(opening, requester));
+    if (parts.size() == 1) {
+      return opened(opening, requester, parts.getFirst());
+    }
+    TicketRef ticket =
+        standing(opening).orElseGet(() -> opened(opening, requester, parts.getFirst()));
+    var _ = addMissing(ticket, Visibility.PUBLIC, rest(parts));
+    return ticket;
+  }
+
+  private TicketRef opened(
+      Outbound.TicketOpening opening, Optional<String> requester, ZendeskNote first) {
     String purpose = "opening a ticket at Zendesk";
-    Optional<String> requester =
-        belongings.besides(settings.own(), opening.whose()).map(Account::user);
     String key = keyOf(opening);
     Answer answer =
         client.send(
             Call.post(
                     purpose,
                     "/api/v2/tickets.json",
-                    ZendeskWire.ticket(opening.subject(), text(opening, requester), requester, key))
+                    ZendeskWire.ticket(opening.subject(), first.html(), requester, key))
                 .once(key));
     return new TicketRef(NAME, read(purpose, () -> ZendeskWire.readTicket(answer.body())));
   }
 
-  /** The key is the ticket's external id, by which Zendesk lists tickets. */
+  /** Found when all of its comments are there. */
   @Override
   public Optional<TicketRef> find(Outbound.TicketOpening opening) {
+    String text = text(opening, requester(opening));
+    List<ZendeskNote> rest = rest(ZendeskNote.parts(opening.key(), text));
+    return standing(opening)
+        .filter(ticket -> rest.isEmpty() || isComplete(rest, keysOn(ticket).keySet()));
+  }
+
+  private static List<ZendeskNote> rest(List<ZendeskNote> parts) {
+    return parts.subList(1, parts.size());
+  }
+
+  private static boolean isComplete(List<ZendeskNote> parts, Set<String> there) {
+    return parts.stream().allMatch(part -> there.contains(part.key()));
+  }
+
+  /** The key is the ticket's external id, by which Zendesk lists tickets. */
+  private Optional<TicketRef> standing(Outbound.TicketOpening opening) {
     String purpose = "looking for a ticket at Zendesk";
     Answer answer =
         client.send(Call.get(purpose, "/api/v2/tickets.json?external_id=" + keyOf(opening)));
     return read(purpose, () -> ZendeskWire.readTickets(answer.body())).stream()
         .findFirst()
         .map(id -> new TicketRef(NAME, id));
+  }
+
+  private Optional<String> requester(Outbound.TicketOpening opening) {
+    return belongings.besides(settings.own(), opening.whose()).map(Account::user);
   }
 
   private static String keyOf(Outbound.TicketOpening opening) {
@@ -107,30 +143,43 @@ public final class ZendeskDesk implements TicketDesk {
   /** A note of several comments goes on where an earlier attempt stopped. */
   @Override
   public String add(Outbound.TicketNote note) {
-    List<ZendeskNote> parts = ZendeskNote.parts(Linked.note(note, stock));
-    Map<String, String> there = parts.size() == 1 ? Map.of() : keysOn(note.ticket());
+    List<ZendeskNote> parts = parts(note);
+    return parts.size() == 1
+        ? add(note.ticket(), note.visibility(), parts.getFirst())
+        : addMissing(note.ticket(), note.visibility(), parts);
+  }
+
+  private List<ZendeskNote> parts(Outbound.TicketNote note) {
+    return ZendeskNote.parts(note.key(), Linked.note(note, stock).text());
+  }
+
+  /** Adds those that are not there yet; the receipt is the first one's. */
+  private String addMissing(TicketRef ticket, Visibility visibility, List<ZendeskNote> parts) {
+    Map<String, String> there = keysOn(ticket);
     Optional<String> first = Optional.empty();
     for (ZendeskNote part : parts) {
-      String audit = Optional.ofNullable(there.get(part.key())).orElseGet(() -> add(note, part));
+      String audit =
+          Optional.ofNullable(there.get(part.key())).orElseGet(() -> add(ticket, visibility, part));
       first = first.or(() -> Optional.of(audit));
     }
     return first.orElseThrow();
   }
 
-  private String add(Outbound.TicketNote note, ZendeskNote part) {
-    String purpose = "adding a note to " + note.ticket();
-    String body = ZendeskWire.comment(part.text(), note.visibility(), part.key());
-    Answer answer = client.send(Call.put(purpose, path(note.ticket()) + ".json", body));
+  private String add(TicketRef ticket, Visibility visibility, ZendeskNote part) {
+    String purpose = "adding a note to " + ticket;
+    String body = ZendeskWire.comment(part.html(), visibility, part.key());
+    Answer answer = client.send(Call.put(purpose, path(ticket) + ".json", body));
     return read(purpose, () -> ZendeskWire.readAudit(answer.body()));
   }
 
   /** Found when all of its comments are there; the receipt is the first one's. */
   @Override
   public Optional<String> find(Outbound.TicketNote note) {
-    List<ZendeskNote> parts = ZendeskNote.parts(Linked.note(note, stock));
+    List<ZendeskNote> parts = parts(note);
     Map<String, String> there = keysOn(note.ticket());
-    boolean isComplete = parts.stream().allMatch(part -> there.containsKey(part.key()));
-    return isComplete ? Optional.ofNullable(there.get(parts.getFirst().key())) : Optional.empty();
+    return isComplete(parts, there.keySet())
+        ? Optional.ofNullable(there.get(parts.getFirst().key()))
+        : Optional.empty();
   }
 
   private Map<String, String> keysOn(TicketRef ticket) {

@@ -3,6 +3,8 @@ package dev.deskhand.desks.zendesk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.deskhand.bot.message.Attachment;
 import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.DeliveryFailedException;
@@ -42,6 +44,13 @@ final class ZendeskDeskTest {
   private static final TicketRef TICKET = new TicketRef("zendesk", "35");
   private static final Pattern KEY = Pattern.compile("\"deskhand\":\"([^\"]+)\"");
 
+  private static final String HOSTILE =
+      "**b** _i_ # h\n"
+          + "- l [x](https://evil.example) ![x](https://evil.example/x.png) `c`"
+          + " <script>alert(1)</script> <img src=x onerror='a()'> &lt;b&gt; \"q\"   and  more"
+          + " {{ticket.comments}} {%if a%} {{{ \u0000\u0007 \u202Egnp\u2066 \u05D0\u200F"
+          + " \uD83D\uDD25\n";
+
   private final PracticeStock stock = new PracticeStock();
   private final MockWebServer server = new MockWebServer();
   private ZendeskDesk desk;
@@ -78,6 +87,10 @@ final class ZendeskDeskTest {
     return new TicketNote(new DeliveryKey("run/1#9"), TICKET, visibility, text);
   }
 
+  private static List<ZendeskNote> parts(TicketNote note) {
+    return ZendeskNote.parts(note.key(), note.text());
+  }
+
   private static String keyIn(RecordedRequest request) {
     Matcher matcher = KEY.matcher(request.getBody().utf8());
     assertThat(matcher.find()).as(request.getBody().utf8()).isTrue();
@@ -90,12 +103,16 @@ final class ZendeskDeskTest {
   }
 
   private static TicketOpening opening(String whose) {
+    return opening(whose, "The beamer is dark\nin room 7");
+  }
+
+  private static TicketOpening opening(String whose, String text) {
     return new TicketOpening(
         new DeliveryKey("in-7"),
         ZendeskDesk.NAME,
         new PersonId(whose),
         new Account("slack", "T1", "U1"),
-        new Personal(whose, "The beamer is dark\nin room 7"),
+        new Personal(whose, text),
         ConversationId.ofConsole(whose));
   }
 
@@ -113,7 +130,7 @@ final class ZendeskDeskTest {
     assertThat(request.getHeaders().get("Idempotency-Key")).isEqualTo(key);
     assertThat(request.getBody().utf8())
         .contains("\"subject\":\"The beamer is dark\"")
-        .contains("\"body\":\"The beamer is dark\\nin room 7\"")
+        .contains("\"html_body\":\"The beamer is dark<br>\\nin room 7\"")
         .contains("\"requester_id\":501")
         .contains("\"external_id\":\"" + key + "\"");
   }
@@ -156,7 +173,7 @@ final class ZendeskDeskTest {
                 + " ZGVza2hhbmRAZXhhbXBsZS5jb20vdG9rZW46MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
     assertThat(request.getBody().utf8())
         .startsWith(
-            "{\"ticket\":{\"comment\":{\"body\":\"Checked the directory.\",\"public\":false},"
+            "{\"ticket\":{\"comment\":{\"html_body\":\"Checked the directory.\",\"public\":false},"
                 + "\"metadata\":{\"deskhand\":\"");
   }
 
@@ -210,10 +227,10 @@ final class ZendeskDeskTest {
 
   @Test
   void a_note_above_the_limit_is_split_into_numbered_comments_and_nothing_is_lost()
-      throws InterruptedException {
+      throws Exception {
     String text = "ü 1234567890\n".repeat(10_000);
     answer(200, "{\"audits\":[],\"meta\":{\"has_more\":false}}");
-    for (int i = 1; i <= 3; i++) {
+    for (int i = 1; i <= 4; i++) {
       answer(200, "{\"audit\":{\"id\":" + i + "}}");
     }
 
@@ -222,33 +239,117 @@ final class ZendeskDeskTest {
     assertThat(receipt).isEqualTo("1");
     server.takeRequest();
     StringBuilder sent = new StringBuilder();
-    for (int i = 1; i <= 3; i++) {
-      String comment = server.takeRequest().getBody().utf8().split("\"", -1)[7];
-      assertThat(comment).startsWith("(" + i + "/3)\\n");
-      assertThat(comment.getBytes(StandardCharsets.UTF_8).length).isLessThan(80_000);
-      sent.append(comment.substring("(1/3)\\n".length()));
+    for (int i = 1; i <= 4; i++) {
+      String comment = comment(server.takeRequest()).path("html_body").asText();
+      assertThat(comment).startsWith("(" + i + "/4)<br>\n");
+      assertThat(comment.getBytes(StandardCharsets.UTF_8).length).isLessThan(64_000);
+      sent.append(comment.substring("(1/4)<br>\n".length()));
     }
-    assertThat(sent.toString()).isEqualTo(text.replace("\n", "\\n"));
+    assertThat(sent.toString()).isEqualTo(text.replace("\n", "<br>\n"));
+  }
+
+  private static JsonNode comment(RecordedRequest request) throws IOException {
+    JsonNode ticket = new ObjectMapper().readTree(request.getBody().utf8()).path("ticket");
+    return ticket.path("comment");
+  }
+
+  /** As somebody reads it: what is not there as a tag or an entity is a sign of the text. */
+  private static String read(String html) {
+    assertThat(html.replace("<br>", "")).doesNotContain("<", ">", "{{", "{%");
+    return html.replace("<br>", "")
+        .replace("\u2060", "")
+        .replace("&nbsp;", " ")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&amp;", "&");
+  }
+
+  @Test
+  void hostile_words_of_any_length_are_read_as_they_are_and_do_nothing() throws Exception {
+    String text = HOSTILE.repeat(100_000 / HOSTILE.length() + 1);
+    answer(200, "{\"audits\":[],\"meta\":{\"has_more\":false}}");
+    for (int i = 0; i < 20; i++) {
+      answer(200, "{\"audit\":{\"id\":" + i + "}}");
+    }
+
+    desk.add(note(Visibility.INTERNAL, text));
+
+    server.takeRequest();
+    StringBuilder shown = new StringBuilder();
+    for (int sent = 2; sent <= server.getRequestCount(); sent++) {
+      JsonNode comment = comment(server.takeRequest());
+      assertThat(comment.has("body")).as("there, Markdown would be read").isFalse();
+      String html = comment.path("html_body").asText();
+      assertThat(html.getBytes(StandardCharsets.UTF_8).length).isLessThan(64_000);
+      shown.append(read(html).replaceFirst("^\\([0-9]+/[0-9]+\\)\n", ""));
+    }
+    assertThat(shown.toString()).isEqualTo(text.replaceAll("[\u0000\u0007\u202E\u2066]", "\uFFFD"));
+  }
+
+  @Test
+  void a_ticket_with_hostile_words_of_any_length_has_them_all_and_once() throws Exception {
+    TicketOpening opening = opening("ada", HOSTILE.repeat(100_000 / HOSTILE.length() + 1));
+    answer(200, "{\"tickets\":[]}");
+    answer(201, "{\"ticket\":{\"id\":77}}");
+    answer(200, "{\"audits\":[],\"meta\":{\"has_more\":false}}");
+    answer(200, "{\"audit\":{\"id\":1}}");
+    answer(500, "");
+
+    assertThat(catchThrowableOfType(DeliveryFailedException.class, () -> desk.open(opening)))
+        .isNotNull();
+
+    server.takeRequest();
+    StringBuilder shown =
+        new StringBuilder(read(comment(server.takeRequest()).path("html_body").asText()));
+    server.takeRequest();
+    RecordedRequest second = server.takeRequest();
+    shown.append(read(comment(second).path("html_body").asText()));
+    server.takeRequest();
+    String there = audit(1, keyIn(second));
+    answer(200, "{\"tickets\":[{\"id\":77}]}");
+    answer(200, "{\"audits\":[" + there + "],\"meta\":{\"has_more\":false}}");
+    assertThat(desk.find(opening)).as("not all of it is there").isEmpty();
+    int before = server.getRequestCount();
+    answer(200, "{\"tickets\":[{\"id\":77}]}");
+    answer(200, "{\"audits\":[" + there + "],\"meta\":{\"has_more\":false}}");
+    for (int i = 2; i < 20; i++) {
+      answer(200, "{\"audit\":{\"id\":" + i + "}}");
+    }
+
+    assertThat(desk.open(opening)).isEqualTo(new TicketRef("zendesk", "77"));
+
+    for (int sent = 6; sent <= server.getRequestCount(); sent++) {
+      RecordedRequest request = server.takeRequest();
+      assertThat(request.getMethod()).isIn("GET", "PUT");
+      if (sent > before && request.getMethod().equals("PUT")) {
+        shown.append(read(comment(request).path("html_body").asText()));
+      }
+    }
+    assertThat(shown.toString().replaceAll("\\([0-9]+/[0-9]+\\)\n", ""))
+        .isEqualTo(
+            opening.text().value().strip().replaceAll("[\u0000\u0007\u202E\u2066]", "\uFFFD"));
   }
 
   @Test
   void each_part_of_a_split_note_is_within_the_limit_in_bytes() {
     String line = "😀".repeat(40_000);
 
-    List<ZendeskNote> parts = ZendeskNote.parts(note(Visibility.PUBLIC, line));
+    List<ZendeskNote> parts = parts(note(Visibility.PUBLIC, line));
 
     assertThat(parts).hasSize(3);
     assertThat(parts)
         .allSatisfy(
             part ->
-                assertThat(part.text().getBytes(StandardCharsets.UTF_8).length)
+                assertThat(part.html().getBytes(StandardCharsets.UTF_8).length)
                     .isLessThan(64 * 1024));
   }
 
   @Test
   void a_split_note_goes_on_where_an_earlier_attempt_stopped() throws InterruptedException {
-    TicketNote note = note(Visibility.PUBLIC, "line\n".repeat(20_000));
-    List<ZendeskNote> parts = ZendeskNote.parts(note);
+    TicketNote note = note(Visibility.PUBLIC, "line\n".repeat(10_000));
+    List<ZendeskNote> parts = parts(note);
     List<String> there = new ArrayList<>(List.of(audit(5, parts.getFirst().key())));
     answer(200, "{\"audits\":[" + there.getFirst() + "],\"meta\":{\"has_more\":false}}");
     answer(200, "{\"audit\":{\"id\":6}}");
@@ -264,7 +365,7 @@ final class ZendeskDeskTest {
   @Test
   void a_half_written_note_is_not_found() {
     TicketNote note = note(Visibility.PUBLIC, "line\n".repeat(20_000));
-    String first = ZendeskNote.parts(note).getFirst().key();
+    String first = parts(note).getFirst().key();
     answer(200, "{\"audits\":[" + audit(5, first) + "],\"meta\":{\"has_more\":false}}");
 
     assertThat(desk.find(note)).isEmpty();

@@ -173,12 +173,12 @@ public final class ZendeskWire {
    * The body of an update that adds a comment. What stands in {@code metadata} comes back as {@code
    * metadata.custom} of the ticket's audit, where people don't see it.
    */
-  public static String comment(String text, Outbound.Visibility visibility, String key) {
+  public static String comment(String html, Outbound.Visibility visibility, String key) {
     ObjectNode root = CappedJson.MAPPER.createObjectNode();
     ObjectNode ticket = root.putObject("ticket");
     ticket
         .putObject("comment")
-        .put("body", text)
+        .put("html_body", html)
         .put(
             "public",
             switch (visibility) {
@@ -195,11 +195,11 @@ public final class ZendeskWire {
    * @param requester the id of a user; whoever has the token where it is empty
    * @param key by which it is found again
    */
-  public static String ticket(String subject, String text, Optional<String> requester, String key) {
+  public static String ticket(String subject, String html, Optional<String> requester, String key) {
     ObjectNode root = CappedJson.MAPPER.createObjectNode();
     ObjectNode ticket = root.putObject("ticket");
     ticket.put("subject", subject).put("external_id", key);
-    ticket.putObject("comment").put("body", text).put("public", true);
+    ticket.putObject("comment").put("html_body", html).put("public", true);
     requester.ifPresent(id -> ticket.put("requester_id", Long.parseLong(id)));
     return root.toString();
   }
