@@ -1,12 +1,14 @@
 package dev.deskhand.app;
 
 import dev.deskhand.app.config.Settings.Doors;
+import dev.deskhand.sandbox.SandboxHost;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,7 +54,8 @@ final class CatalogueLooksTest {
 
   /** Puts a program before those of the machine. */
   private static void install(House house, String host, String program, String script) {
-    Path file = house.sandbox().webServers().get(host).home().resolve("bin").resolve(program);
+    SandboxHost there = Objects.requireNonNull(house.sandbox().webServers().get(host), host);
+    Path file = there.home().resolve("bin").resolve(program);
     try {
       Files.writeString(file, "#!/bin/sh\n" + script + "\n");
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
