@@ -120,6 +120,7 @@ final class ConsoleTest {
           with: { argv: [/bin/sh, -c, "exit 7"] }
           effect: once
           on-failure: ask
+      tell: { succeeded: Somebody says that it is done., failed: It was not done. }
       """;
 
   private static final String POLICIES =
