@@ -2,6 +2,7 @@ package dev.deskhand.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deskhand.bot.practice.YamlAsJson;
 import dev.deskhand.sandbox.slack.wire.AppManifest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

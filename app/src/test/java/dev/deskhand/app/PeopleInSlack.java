@@ -2,6 +2,7 @@ package dev.deskhand.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deskhand.bot.practice.YamlAsJson;
 import dev.deskhand.sandbox.slack.AppAnswer;
 import dev.deskhand.sandbox.slack.SignedDelivery;
 import dev.deskhand.sandbox.slack.Signing;

@@ -3,6 +3,7 @@ package dev.deskhand.slack;
 import dev.deskhand.bot.message.Interior;
 import dev.deskhand.bot.practice.PracticeDesk;
 import dev.deskhand.bot.practice.RecordingReception;
+import dev.deskhand.bot.practice.YamlAsJson;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.sandbox.slack.SigningSecret;
 import dev.deskhand.sandbox.slack.SlackEndpoints;

@@ -1,4 +1,4 @@
-package dev.deskhand.slack;
+package dev.deskhand.bot.practice;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -12,12 +12,12 @@ import dev.deskhand.content.yaml.YamlScalar;
 import dev.deskhand.content.yaml.YamlSequence;
 
 /** What YAML says, as others take it who know JSON alone. */
-final class YamlAsJson {
+public final class YamlAsJson {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private YamlAsJson() {}
 
-  static JsonNode of(String yaml) {
+  public static JsonNode of(String yaml) {
     return of(YamlReader.read("file", yaml, new Problems()).orElseThrow());
   }
 
