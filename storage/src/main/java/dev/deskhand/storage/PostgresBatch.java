@@ -125,7 +125,8 @@ final class PostgresBatch {
   /**
    * Sends everything, the counters, the ends of chains, and the commit.
    *
-   * @param expected the counters that have to be there, if their row is not locked yet
+   * @param expected the counters that have to be there, if their row is not locked yet: nothing was
+   *     asked of the server then
    */
   void sendAndCommit(
       Commit.Counters counters,
@@ -145,7 +146,11 @@ final class PostgresBatch {
           .forEach(end -> rows.add(new @Nullable Object[] {end.chain(), end.index(), end.hash()}));
       journey.each("chained", ENDS, rows, "bigint", "bigint", "text");
     }
-    journey.commit();
+    if (expected.isPresent()) {
+      journey.commitWhole();
+    } else {
+      journey.commit();
+    }
     go(journey);
   }
 

@@ -2,11 +2,13 @@ package dev.deskhand.storage;
 
 import static java.util.stream.Collectors.joining;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +22,22 @@ final class PostgresJourney {
   /** No text of ours has a NUL; neither can one of this database's. */
   private static final String NULL = "\0";
 
+  /** So few rows stand as values; to take an array of each column apart costs more. */
+  private static final int FEW = 2;
+
   private final List<String> parts = new ArrayList<>();
   private final List<Object> values = new ArrayList<>();
   private final List<String> guards = new ArrayList<>();
   private final List<Object> found = new ArrayList<>();
-  private boolean commits;
+  private Way way = Way.ON;
+
+  /** What comes of the transaction. */
+  private enum Way {
+    ON,
+    COMMIT,
+    /** It is this statement alone, which the server then commits by itself. */
+    WHOLE
+  }
 
   /** A column of an array of rows. */
   private record Column(String type, List<@Nullable Object> cells) {
@@ -55,8 +68,14 @@ final class PostgresJourney {
     parts.add(name + " AS (" + over(part, rows, types) + ")");
   }
 
+  /** Ends the transaction that was begun before. */
   void commit() {
-    commits = true;
+    way = Way.COMMIT;
+  }
+
+  /** Is a transaction by itself: nothing was asked before. */
+  void commitWhole() {
+    way = Way.WHOLE;
   }
 
   private void addGuarded(String name, String part, int rows) {
@@ -67,15 +86,22 @@ final class PostgresJourney {
 
   /** The part with the place of its rows filled in, whose values are added. */
   private String over(String part, List<@Nullable Object[]> rows, String... types) {
-    boolean one = rows.size() == 1;
+    return part.replace("{rows}", rows.size() <= FEW ? values(rows, types) : arrays(rows, types));
+  }
+
+  private String values(List<@Nullable Object[]> rows, String... types) {
+    rows.forEach(row -> Arrays.stream(row).map(PostgresJourney::cell).forEach(values::add));
+    String row = Arrays.stream(types).map(type -> "?::" + type).collect(joining(", ", "(", ")"));
+    return "(VALUES " + String.join(", ", Collections.nCopies(rows.size(), row)) + ")";
+  }
+
+  private String arrays(List<@Nullable Object[]> rows, String... types) {
     for (int column = 0; column < types.length; column++) {
-      values.add(one ? cell(rows.getFirst()[column]) : column(types[column], rows, column));
+      values.add(column(types[column], rows, column));
     }
-    String source =
-        Arrays.stream(types)
-            .map(type -> one ? "?::" + type : "?::" + type + "[]")
-            .collect(joining(", ", one ? "(VALUES (" : "unnest(", one ? "))" : ")"));
-    return part.replace("{rows}", source);
+    return Arrays.stream(types)
+        .map(type -> "?::" + type + "[]")
+        .collect(joining(", ", "unnest(", ")"));
   }
 
   private static Object cell(@Nullable Object value) {
@@ -95,7 +121,8 @@ final class PostgresJourney {
         guards.isEmpty()
             ? "1"
             : "1 / (CASE WHEN " + String.join(" AND ", guards) + " THEN 1 ELSE 0 END)";
-    return "WITH " + String.join(",\n", parts) + "\nSELECT " + guard + (commits ? ";\nCOMMIT" : "");
+    String end = way == Way.COMMIT ? ";\nCOMMIT" : "";
+    return "WITH " + String.join(",\n", parts) + "\nSELECT " + guard + end;
   }
 
   void go(Prepared prepared) throws SQLException {
@@ -115,6 +142,23 @@ final class PostgresJourney {
       }
       place++;
     }
-    statement.execute();
+    if (way == Way.WHOLE) {
+      executeWhole(statement);
+    } else {
+      statement.execute();
+    }
+  }
+
+  /** Without a BEGIN, which the server would answer by itself. */
+  private static void executeWhole(PreparedStatement statement) throws SQLException {
+    Connection connection = statement.getConnection();
+    connection.setAutoCommit(true);
+    try {
+      statement.execute();
+    } finally {
+      if (!connection.isClosed()) {
+        connection.setAutoCommit(false);
+      }
+    }
   }
 }
