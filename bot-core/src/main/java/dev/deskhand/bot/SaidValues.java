@@ -3,9 +3,9 @@ package dev.deskhand.bot;
 import dev.deskhand.bot.intent.time.TimeReader;
 import dev.deskhand.bot.intent.time.When;
 import dev.deskhand.content.InputType;
+import dev.deskhand.content.Lengths;
 import dev.deskhand.runbooks.InputDeclaration;
 import dev.deskhand.runbooks.InputDeclaration.Presence;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.List;
@@ -94,7 +94,7 @@ final class SaidValues {
     List<When> lengths = found.stream().filter(When.Length.class::isInstance).toList();
     return single(
         (lengths.isEmpty() ? found : lengths)
-            .stream().flatMap(it -> it.span(now).stream()).map(Duration::toString));
+            .stream().flatMap(it -> it.span(now).stream()).map(Lengths::text));
   }
 
   private static Optional<String> single(Stream<String> values) {

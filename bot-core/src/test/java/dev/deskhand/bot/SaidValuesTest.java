@@ -31,9 +31,9 @@ final class SaidValuesTest {
   @Test
   void a_sentence_fills_a_date_and_a_duration_that_are_missing() {
     assertThat(in("access to sales for two hours", GROUP, DURATION))
-        .isEqualTo(Map.of("duration", "PT2H"));
+        .isEqualTo(Map.of("duration", "2h"));
     assertThat(in("let her in until friday 18:00", DURATION))
-        .isEqualTo(Map.of("duration", "PT51H30M"));
+        .isEqualTo(Map.of("duration", "51h30m"));
     assertThat(in("bob leaves at the end of next month", DAY))
         .isEqualTo(Map.of("last-day", "2026-12-31"));
   }
@@ -41,8 +41,8 @@ final class SaidValuesTest {
   @Test
   void no_other_input_is_filled_and_what_is_given_stays() {
     assertThat(in("from tomorrow on", GROUP)).isEmpty();
-    assertThat(SaidValues.in("for 3 days", Map.of("duration", "PT1H"), List.of(DURATION), NOW))
-        .isEqualTo(Map.of("duration", "PT1H"));
+    assertThat(SaidValues.in("for 3 days", Map.of("duration", "1h"), List.of(DURATION), NOW))
+        .isEqualTo(Map.of("duration", "1h"));
   }
 
   @Test
@@ -58,7 +58,7 @@ final class SaidValuesTest {
                 Map.of("duration", "half an hour", "last-day", "morgen", "group", "morgen"),
                 List.of(DURATION, DAY, GROUP),
                 NOW))
-        .isEqualTo(Map.of("duration", "PT30M", "last-day", "2026-11-19", "group", "morgen"));
+        .isEqualTo(Map.of("duration", "30m", "last-day", "2026-11-19", "group", "morgen"));
     assertThat(SaidValues.meant(Map.of("last-day", "soon"), List.of(DAY), NOW))
         .isEqualTo(Map.of("last-day", "soon"));
   }

@@ -1,6 +1,5 @@
 package dev.deskhand.content;
 
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -32,7 +31,7 @@ public sealed interface InputType {
   /** {@code true} or {@code false}. */
   record Truth() implements InputType {}
 
-  /** A length of time such as {@code PT15M} or {@code 15m}; not negative. */
+  /** A length of time such as {@code 15m}, {@code 4h} or {@code 2d}; not negative. */
   record Span() implements InputType {}
 
   /** One of the values listed. */
@@ -266,16 +265,9 @@ public sealed interface InputType {
   }
 
   private static Reading readSpan(String said) {
-    String upper = said.toUpperCase(Locale.ROOT);
-    try {
-      Duration span = Duration.parse(upper.startsWith("P") ? upper : "PT" + upper);
-      if (!span.isNegative()) {
-        return new Reading.Value(span.toString());
-      }
-    } catch (DateTimeParseException _) {
-      // Told below, together with negative lengths.
-    }
-    return new Reading.Mismatch("expected a length of time such as 15m or PT1H");
+    return Lengths.read(said)
+        .<Reading>map(length -> new Reading.Value(Lengths.text(length)))
+        .orElseGet(() -> new Reading.Mismatch("expected a length of time such as 15m, 4h or 2d"));
   }
 
   /** Names start with a letter or digit, so that none is ever read as an option of a command. */

@@ -44,9 +44,9 @@ final class InputTypeTest {
         new Said(new Whole(), "٤٢", "42"),
         new Said(new Truth(), "Yes", "true"),
         new Said(new Truth(), " no\n", "false"),
-        new Said(new Span(), "15m", "PT15M"),
-        new Said(new Span(), "p1d", "PT24H"),
-        new Said(new Span(), "90s", "PT1M30S"),
+        new Said(new Span(), "15m", "15m"),
+        new Said(new Span(), "p1d", "24h"),
+        new Said(new Span(), "90s", "1m30s"),
         new Said(new Choice(List.of("low", "high")), " low ", "low"),
         new Said(new PersonInput(), "Ada", "ada"),
         new Said(new PersonInput(), "ada.byron_1-x", "ada.byron_1-x"),
@@ -105,7 +105,7 @@ final class InputTypeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "15", "-15m", "PT-1H", "1d", "soon", "P", "999999999999999999999h"})
+  @ValueSource(strings = {"", "15", "-15m", "PT-1H", "1y", "soon", "P", "999999999999999999999h"})
   void what_is_no_length_of_time_is_refused(String said) {
     assertThat(new Span().read(said)).isInstanceOf(Reading.Mismatch.class);
   }

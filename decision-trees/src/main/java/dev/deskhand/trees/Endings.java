@@ -1,5 +1,6 @@
 package dev.deskhand.trees;
 
+import dev.deskhand.content.Lengths;
 import dev.deskhand.content.Template;
 import dev.deskhand.journal.Personal;
 import java.util.Optional;
@@ -53,7 +54,7 @@ final class Endings {
     return escalate(
         walk,
         tree,
-        "nobody answered '" + node.id() + "' within " + node.patience().time(),
+        "nobody answered '" + node.id() + "' within " + Lengths.text(node.patience().time()),
         Phrase.NOT_HEARD);
   }
 

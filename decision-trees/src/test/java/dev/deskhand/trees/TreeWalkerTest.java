@@ -196,7 +196,7 @@ class TreeWalkerTest {
 
     assertThat(conclusion.outcome()).isEqualTo(WalkOutcome.ESCALATED);
     assertThat(conclusion.queue()).contains("facilities");
-    assertThat(conclusion.finding().text()).isEqualTo("nobody answered 'bright' within PT2H");
+    assertThat(conclusion.finding().text()).isEqualTo("nobody answered 'bright' within 2h");
   }
 
   @Test

@@ -1,7 +1,7 @@
 package dev.deskhand.permissions;
 
+import dev.deskhand.content.Lengths;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -46,7 +46,7 @@ public record AuthorityMatrix(
                 + " of "
                 + rule.role()
                 + " within "
-                + rule.validFor().toString().substring("PT".length()).toLowerCase(Locale.ROOT)
+                + Lengths.text(rule.validFor())
                 + rule.escalation().map(it -> ", then " + it.role()).orElse("");
         case Rule.Effect.ByHand(Role role) -> "by hand: " + role;
         case Rule.Effect.Forbids _ -> "forbidden";

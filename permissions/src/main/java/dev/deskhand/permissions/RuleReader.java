@@ -1,9 +1,9 @@
 package dev.deskhand.permissions;
 
+import dev.deskhand.content.Lengths;
 import dev.deskhand.content.Problems;
 import dev.deskhand.journal.Sha256;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -136,22 +136,18 @@ final class RuleReader {
 
   private Duration length(String name) {
     String text = annotations.getOrDefault(name, "").strip();
-    try {
-      Duration length = Duration.parse(text);
-      if (length.isPositive() && length.compareTo(LONGEST) <= 0) {
-        return length;
-      }
-    } catch (DateTimeParseException _) {
-      // Told below, together with lengths that are out of range.
+    Optional<Duration> length =
+        Lengths.read(text).filter(it -> it.isPositive() && it.compareTo(LONGEST) <= 0);
+    if (length.isEmpty()) {
+      add(
+          name,
+          "@"
+              + name
+              + "(\""
+              + text
+              + "\"): expected a length of time of up to 30 days, such as 4h");
     }
-    add(
-        name,
-        "@"
-            + name
-            + "(\""
-            + text
-            + "\"): expected a length of time of up to 30 days, such as PT4H");
-    return Duration.ofHours(1);
+    return length.orElse(Duration.ofHours(1));
   }
 
   private String required(String name) {

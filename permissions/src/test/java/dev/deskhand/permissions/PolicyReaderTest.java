@@ -79,7 +79,7 @@ final class PolicyReaderTest {
           @authority("approval") @approver("sre") @approvals("1") | has no @valid
           @authority("approval") @approver("sre") @approvals("0") @valid("PT4H") | expected a number
           @authority("approval") @approver("sre") @approvals("-1") @valid("PT4H") | expected a number
-          @authority("approval") @approver("sre") @approvals("1") @valid("4h") | length of time
+          @authority("approval") @approver("sre") @approvals("1") @valid("soon") | length of time
           @authority("approval") @approver("sre") @approvals("1") @valid("PT0S") | length of time
           @authority("approval") @approver("sre") @approvals("1") @valid("-PT4H") | length of time
           @authority("approval") @approver("sre") @approvals("1") @valid("P999D") | length of time

@@ -1,9 +1,9 @@
 package dev.deskhand.content.yaml;
 
+import dev.deskhand.content.Lengths;
 import dev.deskhand.content.Problems;
 import dev.deskhand.content.SourcePosition;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
@@ -112,34 +112,24 @@ public record YamlMapping(
   }
 
   /**
-   * A length of time such as {@code 30s}, {@code 15m}, {@code 1h30m} or {@code P2D}; not negative.
+   * A length of time such as {@code 30s}, {@code 15m}, {@code 1h30m} or {@code 2d}; not negative.
    */
   public Optional<Duration> duration(String key, Problems problems) {
     return optionalText(key, problems)
         .flatMap(
             text -> {
-              Optional<Duration> span = parseSpan(text);
+              Optional<Duration> span = Lengths.read(text);
               if (span.isEmpty()) {
                 problems.add(
                     placeOf(key),
                     "'"
                         + key
-                        + "': expected a length of time such as 30s, 15m, 1h or P2D, found '"
+                        + "': expected a length of time such as 30s, 15m, 1h or 2d, found '"
                         + text
                         + "'");
               }
               return span;
             });
-  }
-
-  private static Optional<Duration> parseSpan(String text) {
-    String upper = text.strip().toUpperCase(Locale.ROOT);
-    try {
-      Duration span = Duration.parse(upper.startsWith("P") ? upper : "PT" + upper);
-      return span.isNegative() ? Optional.empty() : Optional.of(span);
-    } catch (DateTimeParseException _) {
-      return Optional.empty();
-    }
   }
 
   /** One of the constants of an enum, written in lower case with hyphens. */

@@ -64,14 +64,14 @@ final class YamlMappingTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"30s,PT30S", "15m,PT15M", "1h30m,PT1H30M", "P2D,PT48H", "pt4h,PT4H", "0s,PT0S"})
+  @CsvSource({"30s,PT30S", "15m,PT15M", "1h30m,PT1H30M", "P2D,PT48H", "pt4h,PT4H", "2d,PT48H"})
   void lengths_of_time_are_read(String written, Duration expected) {
     assertThat(mapping("a: " + written).duration("a", problems)).contains(expected);
     assertThat(told()).isEmpty();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"15", "-5m", "1d", "soon", "''", "P", "99999999999999999999h"})
+  @ValueSource(strings = {"15", "-5m", "1y", "soon", "''", "P", "99999999999999999999h"})
   void what_is_no_length_of_time_is_a_problem(String written) {
     assertThat(mapping("a: " + written).duration("a", problems)).isEmpty();
     assertThat(told()).singleElement().asString().contains("expected a length of time");

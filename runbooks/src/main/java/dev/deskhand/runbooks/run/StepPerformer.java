@@ -1,5 +1,6 @@
 package dev.deskhand.runbooks.run;
 
+import dev.deskhand.content.Lengths;
 import dev.deskhand.runbooks.EffectClass;
 import dev.deskhand.runbooks.action.ActionCall;
 import dev.deskhand.runbooks.action.ActionException;
@@ -109,7 +110,7 @@ public final class StepPerformer {
   }
 
   static String noAnswer(Attempt attempt) {
-    return "no answer within " + attempt.timeout();
+    return "no answer within " + Lengths.text(attempt.timeout());
   }
 
   private static ActionResult guarded(

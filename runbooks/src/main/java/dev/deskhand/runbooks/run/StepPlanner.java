@@ -1,8 +1,8 @@
 package dev.deskhand.runbooks.run;
 
 import dev.deskhand.content.Expression;
-import dev.deskhand.content.InputType;
 import dev.deskhand.content.InputValue;
+import dev.deskhand.content.Lengths;
 import dev.deskhand.content.Template;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.runbooks.IfLocked;
@@ -186,11 +186,11 @@ final class StepPlanner {
 
   private Duration length(Template written, Place.Names names) {
     String text = calls.text(written, names);
-    if (new InputType.Span().read(text) instanceof InputType.Reading.Value value) {
-      return Duration.parse(value.canonical());
+    Optional<Duration> length = Lengths.read(text);
+    if (length.isEmpty()) {
+      unfit.add("'" + written + "': '" + text + "' is no length of time such as 15m");
     }
-    unfit.add("'" + written + "': '" + text + "' is no length of time such as 15m");
-    return Duration.ZERO;
+    return length.orElse(Duration.ZERO);
   }
 
   /** Read, done, read again, compared. */
