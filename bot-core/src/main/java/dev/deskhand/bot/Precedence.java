@@ -3,6 +3,8 @@ package dev.deskhand.bot;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
@@ -15,42 +17,53 @@ public final class Precedence {
   /** So much of the work goes on while more comes in without a gap. */
   private static final Duration LONGEST_WAIT = Duration.ofMillis(5);
 
+  /** Whoever sends one request after the other sends the next within this time. */
+  private static final Duration CALM = Duration.ofNanos(250_000);
+
+  private static final Duration LOOKS_AGAIN = CALM;
+
   /** Whoever works this long waits for something else, and holds the others up no longer. */
   private static final Duration LONGEST_WORK = Duration.ofMillis(250);
 
   private static final int FEWEST = 2;
 
   private final Semaphore places;
+  private final Duration calm;
   private final Duration longestWait;
   private final Duration longestWork;
-  private int receiving;
+  private final AtomicInteger receiving = new AtomicInteger();
+  private volatile long lastReceived;
 
   /**
    * For one process.
    *
    * @param most how many requests are worked at a time
+   * @param calm so long after the last reception, the next is not waited for
    * @param longestWait how long work lets pass what is received
    * @param longestWork how long work waits for others
    */
-  public Precedence(int most, Duration longestWait, Duration longestWork) {
+  public Precedence(int most, Duration calm, Duration longestWait, Duration longestWork) {
     this.places = new Semaphore(most, true);
+    this.calm = calm;
+    this.lastReceived = System.nanoTime() - calm.toNanos();
     this.longestWait = longestWait;
     this.longestWork = longestWork;
   }
 
   /** For one process that has this machine. */
   public static Precedence here() {
-    return new Precedence(
-        Math.max(FEWEST, Runtime.getRuntime().availableProcessors()), LONGEST_WAIT, LONGEST_WORK);
+    int most = Math.max(FEWEST, Runtime.getRuntime().availableProcessors());
+    return new Precedence(most, CALM, LONGEST_WAIT, LONGEST_WORK);
   }
 
   /** Receives something at once. */
   <T> T receive(Supplier<T> reception) {
-    arrived();
+    receiving.incrementAndGet();
     try {
       return reception.get();
     } finally {
-      left();
+      lastReceived = System.nanoTime();
+      receiving.decrementAndGet();
     }
   }
 
@@ -67,17 +80,6 @@ public final class Precedence {
     }
   }
 
-  private synchronized void arrived() {
-    receiving++;
-  }
-
-  private synchronized void left() {
-    receiving--;
-    if (receiving == 0) {
-      notifyAll();
-    }
-  }
-
   private boolean takesPlace() {
     try {
       return places.tryAcquire(longestWork.toMillis(), TimeUnit.MILLISECONDS);
@@ -87,16 +89,14 @@ public final class Precedence {
     }
   }
 
-  private synchronized void awaitCalm() {
+  private void awaitCalm() {
     long end = System.nanoTime() + longestWait.toNanos();
-    try {
-      for (long left = end - System.nanoTime();
-          receiving > 0 && left > 0;
-          left = end - System.nanoTime()) {
-        TimeUnit.NANOSECONDS.timedWait(this, left);
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
+    while (!isCalm() && end - System.nanoTime() > 0 && !Thread.currentThread().isInterrupted()) {
+      LockSupport.parkNanos(LOOKS_AGAIN.toNanos());
     }
+  }
+
+  private boolean isCalm() {
+    return receiving.get() == 0 && System.nanoTime() - lastReceived >= calm.toNanos();
   }
 }

@@ -36,7 +36,7 @@ class PrecedenceTest {
 
   @Test
   void what_is_received_waits_for_no_work() throws Exception {
-    Precedence precedence = new Precedence(1, SHORT, LONG);
+    Precedence precedence = new Precedence(1, Duration.ZERO, SHORT, LONG);
     Future<?> work = beginToWork(precedence);
 
     assertEquals("stored", precedence.receive(() -> "stored"));
@@ -47,7 +47,7 @@ class PrecedenceTest {
 
   @Test
   void work_begins_as_soon_as_nothing_is_received_any_more() throws Exception {
-    Precedence precedence = new Precedence(1, LONG, LONG);
+    Precedence precedence = new Precedence(1, Duration.ZERO, LONG, LONG);
     Future<?> reception = beginToReceive(precedence);
     AtomicInteger times = new AtomicInteger();
     Future<?> work = threads.submit(() -> precedence.work(times::incrementAndGet));
@@ -60,8 +60,19 @@ class PrecedenceTest {
   }
 
   @Test
+  void work_lets_pass_what_may_follow_at_once() throws Exception {
+    Precedence precedence = new Precedence(1, LONG, LONG, LONG);
+    precedence.work(() -> {});
+    assertEquals("stored", precedence.receive(() -> "stored"));
+    Future<?> work = threads.submit(() -> precedence.work(() -> {}));
+
+    assertThrows(TimeoutException.class, () -> work.get(50, TimeUnit.MILLISECONDS));
+    work.cancel(true);
+  }
+
+  @Test
   void work_goes_on_while_more_and_more_is_received() throws Exception {
-    Precedence precedence = new Precedence(1, SHORT, LONG);
+    Precedence precedence = new Precedence(1, Duration.ZERO, SHORT, LONG);
     Future<?> reception = beginToReceive(precedence);
 
     for (int i = 0; i < 3; i++) {
@@ -72,7 +83,7 @@ class PrecedenceTest {
 
   @Test
   void so_many_are_worked_at_a_time_and_no_more() throws Exception {
-    Precedence precedence = new Precedence(2, SHORT, LONG);
+    Precedence precedence = new Precedence(2, Duration.ZERO, SHORT, LONG);
     Semaphore begun = new Semaphore(0);
     CountDownLatch working = new CountDownLatch(1);
     for (int i = 0; i < 3; i++) {
@@ -93,7 +104,7 @@ class PrecedenceTest {
 
   @Test
   void whoever_works_long_holds_the_others_up_no_longer() throws Exception {
-    Precedence precedence = new Precedence(1, SHORT, SHORT);
+    Precedence precedence = new Precedence(1, Duration.ZERO, SHORT, SHORT);
     Future<?> stuck = beginToWork(precedence);
 
     threads.submit(() -> precedence.work(() -> {})).get();
@@ -102,7 +113,7 @@ class PrecedenceTest {
 
   @Test
   void what_fails_leaves_its_place() {
-    Precedence precedence = new Precedence(1, LONG, LONG);
+    Precedence precedence = new Precedence(1, Duration.ZERO, LONG, LONG);
 
     assertThrows(IllegalStateException.class, () -> precedence.work(PrecedenceTest::fail));
     assertThrows(

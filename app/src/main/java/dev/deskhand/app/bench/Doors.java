@@ -28,6 +28,7 @@ final class Doors {
   private static final int AMONG_MANY = 1;
 
   private static final int ALONE = 20;
+  private static final int ONE_AFTER_THE_OTHER = 3_000;
 
   /** The place of what can go on for long. */
   private static final int ANSWERED = 1;
@@ -81,9 +82,10 @@ final class Doors {
   /**
    * What ours does.
    *
+   * @param one of one connection that sends as soon as it was answered
    * @param paces at which both are measured; the first is {@link #ALONE}
    */
-  private record Ours(Speeds speeds, List<Pace> paces, List<Figure> crowd) {
+  private record Ours(Speeds speeds, Percentiles one, List<Pace> paces, List<Figure> crowd) {
     Ours {
       paces = List.copyOf(paces);
       crowd = List.copyOf(crowd);
@@ -120,9 +122,11 @@ final class Doors {
               new Pace(ALONE, "alone"),
               Pace.half(answered, "answered"),
               Pace.half(fastest.get(AMONG_MANY), "acknowledged"));
+      site.awaitRest();
+      Percentiles one = commands(site).allOf(ONE_AFTER_THE_OTHER, 1);
       Speeds speeds = atPaces(site, fastest, paces);
       site.awaitRest();
-      return new Ours(speeds, paces, new Crowd(site, child).measure());
+      return new Ours(speeds, one, paces, new Crowd(site, child).measure());
     }
   }
 
@@ -231,6 +235,9 @@ final class Doors {
   private List<Figure> delays(Ours ours, Speeds signed) {
     double append = Duration.ofSeconds(1).toNanos() / disk / 1e6;
     List<Figure> figures = new ArrayList<>();
+    figures.add(
+        new Figure(
+            DURABLE + ", 1 connection, p50", ours.one().millis(50), "ms", append, "one append"));
     for (int i = 0; i < ours.paces().size(); i++) {
       Pace pace = ours.paces().get(i);
       Percentiles delays = ours.speeds().delays().get(i);

@@ -315,7 +315,8 @@ final class House {
   final DirectoryNames directory = new DirectoryNames(Set.of("room"));
   final ConversationStore conversations;
   final Reception reception;
-  private final Precedence precedence = new Precedence(MOST_AT_A_TIME, PATIENCE, PATIENCE);
+  private final Precedence precedence =
+      new Precedence(MOST_AT_A_TIME, Duration.ZERO, PATIENCE, PATIENCE);
   private final Journal journal;
   final CaseStore cases;
   private final AccountLinks links;
