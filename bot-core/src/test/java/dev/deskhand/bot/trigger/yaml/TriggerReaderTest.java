@@ -178,7 +178,7 @@ final class TriggerReaderTest {
                 inputs:
                   account: "{{ ticket.requestor }}"
                 as: desk-trigger
-                cooldown: 2d
+                cooldown: soon
                 rate: { most: 0, per: 1h }
                 colour: red
                 """))
