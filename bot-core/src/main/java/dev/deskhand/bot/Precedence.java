@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 /**
  * Lets what is received go before what is worked: whoever sends waits seconds for an
  * acknowledgement and sends again, people wait longer for an answer. As many requests are worked at
- * a time as there are processors, and each first lets pass what is being received; neither holds up
- * work for long. Thread-safe.
+ * a time as there are processors, and each first lets pass what is being received, and what follows
+ * at once; neither holds up work for long. Thread-safe.
  */
 public final class Precedence {
   /** So much of the work goes on while more comes in without a gap. */
@@ -20,7 +20,8 @@ public final class Precedence {
   /** Whoever sends one request after the other sends the next within this time. */
   private static final Duration CALM = Duration.ofNanos(250_000);
 
-  private static final Duration LOOKS_AGAIN = CALM;
+  /** What waits looks again so often, so that receiving has nobody to wake. */
+  private static final Duration LOOKS_AGAIN = Duration.ofNanos(250_000);
 
   /** Whoever works this long waits for something else, and holds the others up no longer. */
   private static final Duration LONGEST_WORK = Duration.ofMillis(250);

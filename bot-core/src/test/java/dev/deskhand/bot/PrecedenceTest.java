@@ -71,6 +71,16 @@ class PrecedenceTest {
   }
 
   @Test
+  void work_begins_when_nothing_has_followed() throws Exception {
+    Precedence precedence = new Precedence(1, SHORT, LONG, LONG);
+    assertEquals("stored", precedence.receive(() -> "stored"));
+    AtomicInteger times = new AtomicInteger();
+
+    threads.submit(() -> precedence.work(times::incrementAndGet)).get();
+    assertEquals(1, times.get());
+  }
+
+  @Test
   void work_goes_on_while_more_and_more_is_received() throws Exception {
     Precedence precedence = new Precedence(1, Duration.ZERO, SHORT, LONG);
     Future<?> reception = beginToReceive(precedence);

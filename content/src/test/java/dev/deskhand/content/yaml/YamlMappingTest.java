@@ -64,7 +64,15 @@ final class YamlMappingTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"30s,PT30S", "15m,PT15M", "1h30m,PT1H30M", "P2D,PT48H", "pt4h,PT4H", "2d,PT48H"})
+  @CsvSource({
+    "30s,PT30S",
+    "15m,PT15M",
+    "1h30m,PT1H30M",
+    "2d,PT48H",
+    "P2D,PT48H",
+    "pt4h,PT4H",
+    "0s,PT0S"
+  })
   void lengths_of_time_are_read(String written, Duration expected) {
     assertThat(mapping("a: " + written).duration("a", problems)).contains(expected);
     assertThat(told()).isEmpty();
