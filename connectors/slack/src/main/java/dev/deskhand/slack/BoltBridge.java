@@ -42,7 +42,7 @@ import org.slf4j.LoggerFactory;
  */
 final class BoltBridge implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BoltBridge.class);
-  private static final String DIGEST = "x-deskhand-signature-digest";
+  private static final String DELIVERY_ID = "x-deskhand-delivery-id";
   private static final Pattern ANY_BUTTON = Pattern.compile(".*", Pattern.DOTALL);
 
   private final SlackWire wire;
@@ -98,19 +98,19 @@ final class BoltBridge implements AutoCloseable {
     app.command(
         command,
         (request, context) ->
-            settled(wire.command(request.getPayload(), digest(request.getHeaders()))));
+            settled(wire.command(request.getPayload(), deliveryId(request.getHeaders()))));
     app.blockAction(
         ANY_BUTTON,
         (request, context) ->
             pressed(
-                wire.click(request.getPayload(), digest(request.getHeaders())),
+                wire.click(request.getPayload(), deliveryId(request.getHeaders())),
                 Optional.ofNullable(request.getPayload().getTriggerId()).orElse("")));
     app.blockSuggestion(
         ANY_BUTTON, (request, context) -> sought(views.sought(request.getPayload()), context));
     app.messageShortcut(
         ViewWire.TICKET,
         (request, context) ->
-            wished(views.shortcut(request.getPayload(), digest(request.getHeaders()))));
+            wished(views.shortcut(request.getPayload(), deliveryId(request.getHeaders()))));
     app.viewSubmission(
         ANY_BUTTON, (request, context) -> sent(views.submission(request.getPayload()), context));
     app.event(AppHomeOpenedEvent.class, (payload, context) -> settled(views.homeOpened(payload)));
@@ -124,17 +124,17 @@ final class BoltBridge implements AutoCloseable {
   /**
    * Works on one request.
    *
-   * @param digest of its signature
+   * @param deliveryId for a request that carries none of its own
    * @throws MalformedBodyException if its body is not what Slack describes
    * @throws ForeignTeamException if it is of another workspace
    * @throws dev.deskhand.journal.JournalException if it could not be stored
    */
-  Response answer(SlackBody body, String digest) {
+  Response answer(SlackBody body, String deliveryId) {
     if (body.kind() == SlackBody.Kind.OTHER) {
       LOG.info("slack request ignored: it is of a kind that is not worked on");
       return Response.ok();
     }
-    Request<?> request = parsed(body, digest);
+    Request<?> request = parsed(body, deliveryId);
     try {
       return app.run(request);
     } catch (JsonParseException e) {
@@ -146,11 +146,11 @@ final class BoltBridge implements AutoCloseable {
     }
   }
 
-  private Request<?> parsed(SlackBody body, String digest) {
+  private Request<?> parsed(SlackBody body, String deliveryId) {
     SlackRequestParser.HttpRequest http =
         SlackRequestParser.HttpRequest.builder()
             .requestBody(body.text())
-            .headers(new RequestHeaders(Map.of(DIGEST, List.of(digest))))
+            .headers(new RequestHeaders(Map.of(DELIVERY_ID, List.of(deliveryId))))
             .build();
     Request<?> request;
     try {
@@ -166,8 +166,8 @@ final class BoltBridge implements AutoCloseable {
     return request;
   }
 
-  private static String digest(RequestHeaders headers) {
-    return headers.getFirstValue(DIGEST);
+  private static String deliveryId(RequestHeaders headers) {
+    return headers.getFirstValue(DELIVERY_ID);
   }
 
   /** What opens a form is not stored: it changes nothing, and can be pressed again. */

@@ -79,17 +79,17 @@ public final class SlackRoutes implements AutoCloseable {
       context.status(413);
       return;
     }
-    Optional<String> digest =
+    Optional<String> deliveryId =
         signature.verify(
             body.get(),
             context.header("X-Slack-Request-Timestamp"),
             context.header("X-Slack-Signature"));
-    if (digest.isEmpty()) {
+    if (deliveryId.isEmpty()) {
       LOG.info("slack request refused: path={} its signature or its time is wrong", context.path());
       context.status(401);
       return;
     }
-    answer(context, body.get(), digest.get());
+    answer(context, body.get(), deliveryId.get());
   }
 
   private static Optional<byte[]> body(Context context) throws IOException {
@@ -104,9 +104,9 @@ public final class SlackRoutes implements AutoCloseable {
     }
   }
 
-  private void answer(Context context, byte[] body, String digest) {
+  private void answer(Context context, byte[] body, String deliveryId) {
     try {
-      Response response = bolt().answer(SlackBody.read(body), digest);
+      Response response = bolt().answer(SlackBody.read(body), deliveryId);
       context.status(response.getStatusCode());
       if (response.getBody() != null && !response.getBody().isEmpty()) {
         context.contentType(response.getContentType()).result(response.getBody());

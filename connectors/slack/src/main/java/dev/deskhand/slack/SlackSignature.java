@@ -51,8 +51,9 @@ public final class SlackSignature {
    *
    * @param timestamp the header {@code X-Slack-Request-Timestamp}, if there was one
    * @param signature the header {@code X-Slack-Signature}, if there was one
-   * @return the signature's SHA-256 in hexadecimal, by which a replay is recognised; empty when the
-   *     request is not to be trusted
+   * @return the time and the signature's SHA-256 in hexadecimal, by which a replay is recognised:
+   *     {@code 1531420618-9f86d0…}. What came together stands together in an index of them. Empty
+   *     when the request is not to be trusted
    */
   public Optional<String> verify(
       byte[] body, @Nullable String timestamp, @Nullable String signature) {
@@ -64,7 +65,7 @@ public final class SlackSignature {
         .map(key -> sign(key, timestamp, body))
         .filter(it -> MessageDigest.isEqual(it.getBytes(StandardCharsets.UTF_8), sent))
         .findFirst()
-        .map(Sha256::hex);
+        .map(it -> timestamp + "-" + Sha256.hex(it));
   }
 
   private boolean isCurrent(String timestamp) {

@@ -2,6 +2,7 @@ package dev.deskhand.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deskhand.journal.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +31,12 @@ class SlackSignatureTest {
   @ValueSource(longs = {0, 300, -300})
   void a_right_signature_holds_for_five_minutes_either_way(long age) {
     assertThat(at(age).verify(BODY, Long.toString(TIME), SIGNATURE)).isPresent();
+  }
+
+  @Test
+  void a_request_is_known_again_by_its_time_and_the_digest_of_its_signature() {
+    assertThat(at(0).verify(BODY, Long.toString(TIME), SIGNATURE))
+        .hasValue(TIME + "-" + Sha256.hex(SIGNATURE));
   }
 
   @ParameterizedTest

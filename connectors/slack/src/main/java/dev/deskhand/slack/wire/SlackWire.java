@@ -56,10 +56,10 @@ public final class SlackWire {
    * begins, and goes on, where its sender speaks with the bot alone, unless it puts something up
    * for everybody.
    *
-   * @param digest of the request's signature: a command has no delivery id of its own
+   * @param deliveryId of the request's signature: a command has none of its own
    * @throws MalformedBodyException if a field is missing or has another form
    */
-  public SlackReading command(SlashCommandPayload payload, String digest) {
+  public SlackReading command(SlashCommandPayload payload, String deliveryId) {
     String team = text(payload.getTeamId());
     if (!isOurs(team)) {
       return new Foreign(team);
@@ -72,7 +72,7 @@ public final class SlackWire {
         ResponseUrl.of(payload.getResponseUrl(), Use.ADD).filter(_ -> !typed.isDirect());
     return new Request(
         new Inbound.SlashCommand(
-            envelope(sender, place, digest, answerBy), personal(sender, text)));
+            envelope(sender, place, deliveryId, answerBy), personal(sender, text)));
   }
 
   /**
@@ -149,10 +149,10 @@ public final class SlackWire {
    * A button was pressed. The conversation is the thread that its message stands in; when it stands
    * in none, the one in which whoever presses speaks with the bot alone.
    *
-   * @param digest of the request's signature: a press has no delivery id of its own
+   * @param deliveryId of the request's signature: a press has none of its own
    * @throws MalformedBodyException if a field is missing or has another form
    */
-  public SlackReading click(BlockActionPayload payload, String digest) {
+  public SlackReading click(BlockActionPayload payload, String deliveryId) {
     String from = payload.getTeam() == null ? "" : text(payload.getTeam().getId());
     if (!isOurs(from)) {
       return new Foreign(from);
@@ -165,7 +165,7 @@ public final class SlackWire {
     Account sender = presser(from, payload.getUser());
     if (payload.getView() != null && "home".equals(payload.getView().getType())) {
       SlackPlace own = SlackPlace.direct(from, sender.user());
-      return new Request(new Inbound.ButtonClick(envelope(sender, own, digest), action.get(), ""));
+      return new Request(new Inbound.ButtonClick(envelope(sender, own, deliveryId), action.get(), ""));
     }
     if (container.getMessageTs() == null) {
       return new Ignored("the button stands in no message");
@@ -177,7 +177,7 @@ public final class SlackWire {
         ResponseUrl.of(payload.getResponseUrl(), container.isEphemeral() ? Use.REPLACE : Use.ADD)
             .filter(_ -> !shown.isDirect());
     return new Request(
-        new Inbound.ButtonClick(envelope(sender, place, digest, answerBy), action.get(), message));
+        new Inbound.ButtonClick(envelope(sender, place, deliveryId, answerBy), action.get(), message));
   }
 
   /** Nobody but its sender reads what a whole channel is not to read. */

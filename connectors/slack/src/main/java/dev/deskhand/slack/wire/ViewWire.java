@@ -73,10 +73,10 @@ public final class ViewWire {
    * Somebody chose the shortcut {@link #TICKET} of a message. Where no form can be shown they hear
    * so in their own conversation with the bot, which is always there.
    *
-   * @param digest of the request's signature: a shortcut has no delivery id of its own
+   * @param deliveryId of the request's signature: a shortcut has none of its own
    * @throws MalformedBodyException if a field is missing or has another form
    */
-  public SlackReading shortcut(MessageShortcutPayload payload, String digest) {
+  public SlackReading shortcut(MessageShortcutPayload payload, String deliveryId) {
     String team = payload.getTeam() == null ? "" : text(payload.getTeam().getId());
     if (!wire.isOurs(team)) {
       return new Foreign(team);
@@ -96,7 +96,7 @@ public final class ViewWire {
             wire.envelope(
                 by,
                 SlackPlace.direct(team, by.user()),
-                digest,
+                deliveryId,
                 ResponseUrl.of(payload.getResponseUrl(), ResponseUrl.Use.ADD)
                     .filter(_ -> !channel.startsWith("D"))),
             ButtonReader.ticket(),
