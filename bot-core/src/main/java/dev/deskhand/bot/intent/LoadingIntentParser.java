@@ -1,5 +1,6 @@
 package dev.deskhand.bot.intent;
 
+import dev.deskhand.content.Lengths;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -64,7 +65,8 @@ public final class LoadingIntentParser implements IntentParser {
       return loading.get(patience.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       throw new IntentParserException(
-          "the intent parser was not ready within " + patience + "; ask again later", e);
+          "the intent parser was not ready within " + Lengths.text(patience) + "; ask again later",
+          e);
     } catch (ExecutionException e) {
       throw new IntentParserException("the intent parser could not be loaded: " + e.getCause(), e);
     } catch (InterruptedException e) {

@@ -45,7 +45,7 @@ final class LoadingIntentParserTest {
 
     assertThatThrownBy(() -> parser.parse(HELLO))
         .isInstanceOf(IntentParserException.class)
-        .hasMessageContaining("not ready within PT0.02S");
+        .hasMessageContaining("not ready within 0.02s");
     never.countDown();
   }
 
