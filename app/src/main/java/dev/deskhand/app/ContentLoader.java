@@ -25,6 +25,7 @@ import dev.deskhand.runbooks.calendar.Calendar;
 import dev.deskhand.runbooks.calendar.Calendars;
 import dev.deskhand.runbooks.calendar.yaml.CalendarReader;
 import dev.deskhand.runbooks.run.RunAccess;
+import dev.deskhand.runbooks.yaml.ChildRunbooks;
 import dev.deskhand.runbooks.yaml.RunbookReader;
 import dev.deskhand.trees.Tree;
 import dev.deskhand.trees.yaml.Known;
@@ -128,7 +129,15 @@ final class ContentLoader {
     files
         .ending(RunbookReader.ENDING)
         .forEach((name, text) -> reader.read(name, text, problems).ifPresent(all::add));
+    ChildRunbooks.check(all, names(files, RunbookReader.ENDING), problems);
     return all;
+  }
+
+  /** What files of a kind are about, whether or not they can be read. */
+  private static Set<String> names(CatalogueFiles files, String ending) {
+    return files.ending(ending).keySet().stream()
+        .map(name -> name.substring(0, name.length() - ending.length()))
+        .collect(Collectors.toSet());
   }
 
   private List<Tree> trees(CatalogueFiles files, Known known) {
@@ -222,9 +231,7 @@ final class ContentLoader {
     return new Known(
         byName,
         runbooks.stream().collect(Collectors.toMap(it -> it.id().value(), ContentLoader::inputs)),
-        files.ending(TreeReader.FILE_ENDING).keySet().stream()
-            .map(name -> name.substring(0, name.length() - TreeReader.FILE_ENDING.length()))
-            .collect(Collectors.toSet()),
+        names(files, TreeReader.FILE_ENDING),
         files.pictures().entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().reading())));
   }

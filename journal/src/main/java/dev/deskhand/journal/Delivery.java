@@ -4,8 +4,8 @@ package dev.deskhand.journal;
  * Something that came in from the outside, verified.
  *
  * @param source who delivers, such as {@code slack/T0001}; delivery ids are unique within it
- * @param deliveryId the vendor's delivery id, or the time and digest of the signature where there is
- *     none
+ * @param deliveryId the vendor's delivery id, or the time and digest of the signature where there
+ *     is none
  * @param lane rows of one lane are worked in order, one at a time; a conversation, say
  * @param type a name of our own choosing, such as {@code chat-message}
  * @param version of the body's shape, from 1

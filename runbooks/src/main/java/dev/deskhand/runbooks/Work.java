@@ -1,6 +1,7 @@
 package dev.deskhand.runbooks;
 
 import dev.deskhand.content.Expression;
+import dev.deskhand.content.SourcePosition;
 import dev.deskhand.content.Template;
 import dev.deskhand.permissions.Decision.ApprovalRule;
 import dev.deskhand.permissions.Role;
@@ -99,8 +100,9 @@ public sealed interface Work {
    * Another runbook, as a part of this run.
    *
    * @param with values for its inputs; may look up inputs and {@code each}
+   * @param at where it is named
    */
-  record Child(RunbookId runbook, Map<String, Template> with) implements Work {
+  record Child(RunbookId runbook, Map<String, Template> with, SourcePosition at) implements Work {
     public Child {
       with = Map.copyOf(with);
     }

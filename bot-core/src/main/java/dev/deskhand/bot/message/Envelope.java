@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param sender as the verified envelope names it
  * @param conversation where the answer goes
  * @param source who delivers, such as {@code slack/T0001}; delivery ids are unique within it
- * @param deliveryId the vendor's delivery id, or the time and digest of the signature where there is
- *     none
+ * @param deliveryId the vendor's delivery id, or the time and digest of the signature where there
+ *     is none
  * @param answerBy how this one request may be answered besides, in its channel's own words: a
  *     secret; empty where there is no such way
  */

@@ -67,7 +67,7 @@ final class SlackInteractionsTest {
     assertThat(command.envelope().tenant()).isEqualTo(TenantId.DEFAULT);
     assertThat(command.envelope().sender()).isEqualTo(new Account("slack", team, "U0ADA"));
     assertThat(command.envelope().source()).isEqualTo("slack/" + team);
-    assertThat(command.envelope().deliveryId()).matches("[0-9a-f]{64}");
+    assertThat(command.envelope().deliveryId()).matches("([0-9]{10}-)?[0-9a-f]{64}");
     assertThat(command.envelope().conversation())
         .as("what is typed in a channel goes on where nobody else reads along")
         .isEqualTo(place(":U0ADA"));

@@ -2,8 +2,8 @@ package dev.deskhand.web;
 
 /** Texts as parts of a page. */
 final class Html {
-  /** The most that a page shows of one text; the rest stays in the journal. */
-  private static final int LONGEST = 2_000;
+  /** The most that a page shows of one text: any value, so that nobody agrees to half of one. */
+  private static final int LONGEST = 100_000;
 
   private Html() {}
 
@@ -18,11 +18,12 @@ final class Html {
   }
 
   /**
-   * What people or targets said: cut where it is long, without control characters, and in a box of
-   * its own, so that marks for the direction of writing change nothing around it.
+   * What people or targets said: without control characters, and in a box of its own, so that marks
+   * for the direction of writing change nothing around it. It says how much of it is not shown.
    */
   static String told(String text) {
-    String cut = text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+    int more = text.length() - LONGEST;
+    String cut = more > 0 ? text.substring(0, LONGEST) + "… (" + more + " more characters)" : text;
     return "<bdi>" + escaped(cut.replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", "�")) + "</bdi>";
   }
 }

@@ -107,7 +107,8 @@ final class PageRoutes {
 
   private void refuse(RequestRefusedException refusal, Context context) {
     if (refusal.status() == HttpStatus.UNAUTHORIZED && comesFromElsewhere(context)) {
-      context.html(pages.hop(context.path(), String.valueOf(context.queryString())));
+      String query = context.queryString();
+      context.html(pages.hop(query == null ? context.path() : context.path() + "?" + query));
       return;
     }
     String words = String.valueOf(refusal.getMessage());

@@ -104,8 +104,8 @@ final class Pages {
   }
 
   /** Leads to an address of ours, as from a page of ours. */
-  String hop(String path, String query) {
-    String url = escaped(path + "?" + query);
+  String hop(String address) {
+    String url = escaped(address);
     return notice(new Notice("One moment", "You are taken to what you have chosen.", ""))
         .replace("</head>", "<meta http-equiv=\"refresh\" content=\"0; url=" + url + "\"></head>");
   }

@@ -84,6 +84,20 @@ final class GuardTest {
   }
 
   @Test
+  void a_link_on_another_site_leads_to_its_own_address_as_it_is() {
+    Map.of(
+            "/catalogue/order-software", "url=/catalogue/order-software\"",
+            "/catalogue/order-software?o=1&x=2", "url=/catalogue/order-software?o=1&amp;x=2\"")
+        .forEach(
+            (link, address) -> {
+              HttpRequest.Builder request = server.request(link);
+              request.header("Sec-Fetch-Site", "cross-site").GET();
+
+              assertThat(server.send(request).body()).contains("0; " + address);
+            });
+  }
+
+  @Test
   void every_answer_carries_the_strict_headers() {
     for (String path : List.of("/", "/login", "/api/me", "/assets/main.js", "/assets/none")) {
       var headers = server.get(path, "").headers();

@@ -44,10 +44,13 @@ public record RunPlan(
     targets = new TreeMap<>(targets);
   }
 
-  /** The calendars that have to be open when it starts. */
+  /** The calendars that have to be open when it starts: its own, and those of its parts. */
   public List<CalendarName> calendars() {
-    return Stream.ofNullable(attributes.get(Runbook.CALENDARS))
+    return Stream.concat(
+            Stream.of(attributes), children().stream().map(PlannedStep.Child::attributes))
+        .flatMap(it -> Stream.ofNullable(it.get(Runbook.CALENDARS)))
         .flatMap(names -> Stream.of(names.split(InputValue.SEPARATOR, -1)))
+        .distinct()
         .map(CalendarName::new)
         .toList();
   }

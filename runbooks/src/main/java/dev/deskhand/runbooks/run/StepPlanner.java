@@ -135,7 +135,7 @@ final class StepPlanner {
       case Work.Approval approval -> new PlannedStep.Approval(approval.rule());
       case Work.Ask ask ->
           new PlannedStep.Ask(
-              ask.form().stream().map(StepPlanner::field).toList(), ask.of(), ask.within());
+              ask.form().stream().map(this::field).toList(), ask.of(), ask.within());
       case Work.Wait wait -> new PlannedStep.Wait(until(wait.until(), names));
       case Work.Verify verify -> verify(verify, step, id, names, depth);
       case Work.Child child -> child(child, id, names, depth);
@@ -155,14 +155,16 @@ final class StepPlanner {
         output);
   }
 
-  private static PlannedStep.Field field(InputDeclaration input) {
-    return new PlannedStep.Field(
-        input.name(),
-        input.type(),
-        input.question(),
-        input.presence() instanceof Presence.Default(String value)
-            ? Optional.of(value)
-            : Optional.empty());
+  private PlannedStep.Field field(InputDeclaration input) {
+    Optional<String> given =
+        switch (input.presence()) {
+          case Presence.Default(String value) -> Optional.of(value);
+          case Presence.Requester _ -> Optional.of(requester.value());
+          case Presence.Required _ -> Optional.empty();
+          case Presence.Locked _ ->
+              throw new IllegalStateException("nobody is asked for what is fixed: " + input.name());
+        };
+    return new PlannedStep.Field(input.name(), input.type(), input.question(), given);
   }
 
   /** How many may fail, where an input says so. */

@@ -1,6 +1,7 @@
 package dev.deskhand.runbooks.yaml;
 
 import dev.deskhand.content.Expression;
+import dev.deskhand.content.Lengths;
 import dev.deskhand.content.Problems;
 import dev.deskhand.content.yaml.YamlMapping;
 import dev.deskhand.runbooks.Call;
@@ -176,7 +177,8 @@ final class ActReader {
     Duration timeout = written.duration("timeout", problems).orElse(TIMEOUT);
     if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
       problems.add(
-          written.placeOf("timeout"), "'timeout': expected more than nothing and at most 1h");
+          written.placeOf("timeout"),
+          "'timeout': expected more than nothing and at most 1h, found " + Lengths.text(timeout));
     }
     return timeout;
   }

@@ -1,6 +1,7 @@
 package dev.deskhand.runbooks.yaml;
 
 import dev.deskhand.content.Expression;
+import dev.deskhand.content.Lengths;
 import dev.deskhand.content.Problems;
 import dev.deskhand.content.Template;
 import dev.deskhand.content.yaml.YamlMapping;
@@ -9,6 +10,7 @@ import dev.deskhand.permissions.Decision.ApprovalRule;
 import dev.deskhand.permissions.Decision.Escalation;
 import dev.deskhand.permissions.Role;
 import dev.deskhand.runbooks.InputDeclaration;
+import dev.deskhand.runbooks.InputDeclaration.Presence;
 import dev.deskhand.runbooks.RunbookId;
 import dev.deskhand.runbooks.Step;
 import dev.deskhand.runbooks.Work;
@@ -26,6 +28,7 @@ import java.util.stream.Collectors;
 final class ControlReader {
   private static final Duration WITHIN = Duration.ofHours(4);
   private static final Duration LONGEST = Duration.ofDays(30);
+  private static final int MOST_APPROVALS = 20;
 
   private final StepReader steps;
   private final Map<String, Signature> actions;
@@ -81,9 +84,20 @@ final class ControlReader {
     return new Work.Approval(
         new ApprovalRule(
             new Role(written.text("role", problems)),
-            Math.clamp(written.integer("count", problems).orElse(1), 1, 20),
+            count(written),
             within,
             escalation(written, within)));
+  }
+
+  private int count(YamlMapping written) {
+    int count = written.integer("count", problems).orElse(1);
+    if (count < 1 || count > MOST_APPROVALS) {
+      problems.add(
+          written.placeOf("count"),
+          "'count': expected 1 to " + MOST_APPROVALS + ", found " + count);
+      return 1;
+    }
+    return count;
   }
 
   private Optional<Escalation> escalation(YamlMapping written, Duration within) {
@@ -102,7 +116,9 @@ final class ControlReader {
   private Duration within(YamlMapping written) {
     Duration within = written.duration("within", problems).orElse(WITHIN);
     if (within.isZero() || within.compareTo(LONGEST) > 0) {
-      problems.add(written.placeOf("within"), "'within': expected more than nothing, at most P30D");
+      problems.add(
+          written.placeOf("within"),
+          "'within': expected more than nothing, at most 30d, found " + Lengths.text(within));
     }
     return within;
   }
@@ -118,6 +134,16 @@ final class ControlReader {
                 form.add(
                     new InputReader(problems)
                         .read(name, fields.keys().getOrDefault(name, fields.at()), node)));
+    form.stream()
+        .filter(it -> it.presence() instanceof Presence.Locked)
+        .forEach(
+            it ->
+                problems.add(
+                    fields.keys().getOrDefault(it.name(), fields.at()),
+                    "'"
+                        + it.name()
+                        + "': nobody is asked for what is locked: write a default:, or an input of"
+                        + " the runbook"));
     if (form.isEmpty()) {
       problems.add(written.at(), "'form' is empty: write form: { name: { type: …, question: … } }");
     }
@@ -193,7 +219,7 @@ final class ControlReader {
       problems.add(written.placeOf("runbook"), "'runbook': expected a name like unlock-account");
       return Optional.empty();
     }
-    return Optional.of(new Work.Child(new RunbookId(name), with));
+    return Optional.of(new Work.Child(new RunbookId(name), with, written.placeOf("runbook")));
   }
 
   private Optional<Work> finish(YamlMapping written) {

@@ -81,21 +81,26 @@ final class InputReader {
 
   private InputType type(String name, YamlMapping written) {
     String label = written.text("type", problems);
-    onlyFor(written, label, "pattern", "string");
+    String each = label.equals("list") ? of(written) : label;
+    onlyFor(written, each, "pattern", "string");
     onlyFor(written, label, "of", "list");
-    if (!label.equals("string") && !label.equals("secret")) {
-      onlyFor(written, label, "values", "choice");
+    if (!each.equals("string") && !each.equals("secret")) {
+      onlyFor(written, each, "values", "choice");
     }
     return label.equals("list") ? list(name, written) : single(name, label, written);
   }
 
   private InputType list(String name, YamlMapping written) {
-    String of = written.optionalText("of", problems).orElse("string");
+    String of = of(written);
     if (of.equals("list") || of.equals("secret")) {
       problems.add(written.placeOf("of"), "a list of " + of + "s: expected single plain values");
       return new InputType.ListOf(new InputType.Text(Optional.empty()));
     }
     return new InputType.ListOf(single(name, of, written));
+  }
+
+  private String of(YamlMapping written) {
+    return written.optionalText("of", problems).orElse("string");
   }
 
   private InputType single(String name, String label, YamlMapping written) {

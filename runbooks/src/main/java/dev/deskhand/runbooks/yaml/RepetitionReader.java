@@ -67,11 +67,13 @@ final class RepetitionReader {
   static Work.Limits limits(YamlMapping written, int together, int tolerated, Problems problems) {
     int atOnce = written.integer("together", problems).orElse(together);
     if (atOnce < 1 || atOnce > Work.Limits.MOST_TOGETHER) {
-      problems.add(written.placeOf("together"), "'together': expected 1 to 64");
+      problems.add(written.placeOf("together"), "'together': expected 1 to 64, found " + atOnce);
       return new Work.Limits(1, 0);
     }
     if (tolerated < 0) {
-      problems.add(written.placeOf("tolerate"), "'tolerate': expected how many may fail");
+      problems.add(
+          written.placeOf("tolerate"),
+          "'tolerate': expected how many may fail, found " + tolerated);
       return new Work.Limits(atOnce, 0);
     }
     return new Work.Limits(atOnce, tolerated);
@@ -120,7 +122,8 @@ final class RepetitionReader {
     written.allowOnly(problems, "canary", "size", "pause", "verify");
     int canary = written.integer("canary", problems).orElse(0);
     if (canary < 0) {
-      problems.add(written.placeOf("canary"), "'canary': expected how many go first");
+      problems.add(
+          written.placeOf("canary"), "'canary': expected how many go first, found " + canary);
     }
     StepReader after = steps.within(steps.references().inner(Set.of()));
     return new Work.Waves(
@@ -140,8 +143,12 @@ final class RepetitionReader {
       return new Work.Size.Count(1);
     }
     int number = Integer.parseInt(size.group(1));
-    return size.group(2).isEmpty()
-        ? new Work.Size.Count(number)
-        : new Work.Size.Percent(Math.min(WHOLE, number));
+    if (size.group(2).isEmpty()) {
+      return new Work.Size.Count(number);
+    }
+    if (number > WHOLE) {
+      problems.add(written.placeOf("size"), "'size': expected at most 100%, found " + text);
+    }
+    return new Work.Size.Percent(Math.min(WHOLE, number));
   }
 }

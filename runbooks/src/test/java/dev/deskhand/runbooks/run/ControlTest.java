@@ -546,6 +546,42 @@ final class ControlTest {
   }
 
   @Test
+  void a_runbook_keeps_its_hours_as_a_part_of_another_one() {
+    Problems problems = new Problems();
+    String part =
+        HEAD.replace("fix", "part") + "calendars: [nights]\nsteps:\n" + step("one", "") + FOOT;
+    shop.catalogue.put(
+        new RunbookId("part"),
+        new RunbookReader(shop.signatures(), Set.of(new CalendarName("nights")))
+            .read("part" + RunbookReader.ENDING, part, problems)
+            .orElseThrow(() -> new AssertionError(problems.all())));
+
+    Planning.Planned planned =
+        shop.plan(read("fix", "  - { id: child, title: Part, runbook: part }\n"));
+
+    assertThat(planned.plan().calendars()).containsExactly(new CalendarName("nights"));
+  }
+
+  @Test
+  void whoever_is_asked_is_offered_the_requester_where_the_form_says_so() {
+    begin(
+        """
+          - id: who
+            title: Who
+            ask: { form: { person: { type: person, question: Who?, default: requester } } }
+        """,
+        Map.of());
+
+    assertThat(shop.run().plan().all().map(PlannedStep::content).toList().getFirst())
+        .isInstanceOfSatisfying(
+            PlannedStep.Ask.class,
+            ask ->
+                assertThat(ask.form())
+                    .extracting(PlannedStep.Field::fallback)
+                    .containsExactly(Optional.of("ada")));
+  }
+
+  @Test
   void whoever_may_not_start_the_other_runbook_may_not_start_this_one() {
     shop.catalogue.put(new RunbookId("closed"), read("closed", step("one", "")));
     Planning.Planned planned =

@@ -51,18 +51,22 @@ final class ControlStepsTest {
       quoteCharacter = '`',
       textBlock =
           """
-          parallel: [DO]; together: 65                                    | 10:15 | 'together': expected 1 to 64
-          parallel: [DO]; tolerate: -1                                    | 10:15 | 'tolerate': expected how many may fail
+          parallel: [DO]; together: 65                                    | 10:15 | 'together': expected 1 to 64, found 65
+          parallel: [DO]; tolerate: -1                                    | 10:15 | 'tolerate': expected how many may fail, found -1
           for-each: {}; steps: [DO]                                       | 9:15  | 'for-each' is empty
           for-each: { HOST: [a] }; steps: [DO]                            | 9:17  | 'HOST': expected a name like host
           for-each: { host: [a] }                                         | 7:5   | 'steps' is missing
           for-each: { host: [a] }; steps: [DO]; together: 0               | 11:15 | 'together': expected 1 to 64
-          for-each: { host: [a] }; steps: [DO]; waves: { canary: -1, size: 1 } | 11:22 | 'canary': expected how many go first
+          for-each: { host: [a] }; steps: [DO]; waves: { canary: -1, size: 1 } | 11:22 | 'canary': expected how many go first, found -1
           for-each: { host: [a] }; steps: [DO]; waves: { size: many }     | 11:20 | 'size': expected a number such as 5, or 25%
-          approval: { role: approver, within: P40D }                      | 9:41  | 'within': expected more than nothing, at most P30D
+          for-each: { host: [a] }; steps: [DO]; waves: { size: 500% }     | 11:20 | 'size': expected at most 100%, found 500%
+          approval: { role: approver, within: P40D }                      | 9:41  | 'within': expected more than nothing, at most 30d, found 960h
+          approval: { role: approver, count: 0 }                          | 9:40  | 'count': expected 1 to 20, found 0
+          approval: { role: approver, count: 21 }                         | 9:40  | 'count': expected 1 to 20, found 21
           approval: { role: approver, escalate: sre }                     | 9:15  | 'escalate' and 'after' go together
           approval: { role: approver, within: 1h, escalate: sre, after: 2h } | 9:67 | 'after': expected more than nothing, and less than 'within'
           ask: { form: {} }                                               | 9:10  | 'form' is empty
+          ask: { form: { a: { type: string, locked: b } } }               | 9:20  | 'a': nobody is asked for what is locked
           ask: { within: 0s, form: { a: { type: string, question: A? } } } | 9:20 | 'within': expected more than nothing
           wait: { for: 1m, until: "2026-01-01T00:00:00Z" }                | 9:11  | 'wait': write one of
           wait: { window: nights }                                        | 9:21  | no calendar is called 'nights'

@@ -7,6 +7,7 @@ import dev.deskhand.content.InputType;
 import dev.deskhand.content.Problem;
 import dev.deskhand.content.Problems;
 import dev.deskhand.runbooks.EffectClass;
+import dev.deskhand.runbooks.InputDeclaration;
 import dev.deskhand.runbooks.InputDeclaration.Presence;
 import dev.deskhand.runbooks.Retry;
 import dev.deskhand.runbooks.Runbook;
@@ -87,6 +88,35 @@ final class RunbookReaderTest {
   }
 
   @Test
+  void what_stands_in_a_list_can_be_restricted() {
+    List<InputType> types =
+        read(
+                GOOD.replace(
+                    "inputs:\n",
+                    """
+                    inputs:
+                      floors: { type: list, of: choice, values: [one, two], question: Floors? }
+                      wings: { type: list, values: [east, west], question: Wings? }
+                      rooms: { type: list, pattern: "[a-z]+", question: Rooms? }
+                    """))
+            .orElseThrow()
+            .inputs()
+            .stream()
+            .limit(3)
+            .map(InputDeclaration::type)
+            .toList();
+
+    assertThat(problems.all()).isEmpty();
+    assertThat(types)
+        .zipSatisfy(
+            List.of("one, two", "west", "hall, attic"),
+            (type, right) ->
+                assertThat(type.read(right)).isInstanceOf(InputType.Reading.Value.class))
+        .allSatisfy(
+            type -> assertThat(type.read("one, 3")).isInstanceOf(InputType.Reading.Mismatch.class));
+  }
+
+  @Test
   void a_step_is_read_with_all_its_parts() {
     Step step = read(GOOD).orElseThrow().steps().getLast();
 
@@ -146,7 +176,8 @@ final class RunbookReaderTest {
         mistake("effect: idempotent", "effect: sometimes", "'effect': unknown value 'sometimes'"),
         mistake("effect: idempotent", "effect: read", "write effect: idempotent or once"),
         mistake("timeout: 15s", "timeout: soon", "expected a length of time such as 30s"),
-        mistake("timeout: 15s", "timeout: 0s", "expected more than nothing and at most 1h"),
+        mistake(
+            "timeout: 15s", "timeout: 0s", "expected more than nothing and at most 1h, found 0s"),
         mistake("attempts: 4", "attempts: 0", "expected 1 to 100 attempts"),
         mistake("id: open", "id: look", "a step is called 'look' already"),
         mistake("id: open", "id: Open!", "expected a name like restart"),

@@ -165,7 +165,8 @@ public final class SlackWire {
     Account sender = presser(from, payload.getUser());
     if (payload.getView() != null && "home".equals(payload.getView().getType())) {
       SlackPlace own = SlackPlace.direct(from, sender.user());
-      return new Request(new Inbound.ButtonClick(envelope(sender, own, deliveryId), action.get(), ""));
+      return new Request(
+          new Inbound.ButtonClick(envelope(sender, own, deliveryId), action.get(), ""));
     }
     if (container.getMessageTs() == null) {
       return new Ignored("the button stands in no message");
@@ -177,7 +178,8 @@ public final class SlackWire {
         ResponseUrl.of(payload.getResponseUrl(), container.isEphemeral() ? Use.REPLACE : Use.ADD)
             .filter(_ -> !shown.isDirect());
     return new Request(
-        new Inbound.ButtonClick(envelope(sender, place, deliveryId, answerBy), action.get(), message));
+        new Inbound.ButtonClick(
+            envelope(sender, place, deliveryId, answerBy), action.get(), message));
   }
 
   /** Nobody but its sender reads what a whole channel is not to read. */
