@@ -2,6 +2,7 @@ package dev.deskhand.torture;
 
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
 
 /**
  * Stops an engine when it comes to a point for the n-th time. It dies, and from then on nothing
@@ -21,6 +22,7 @@ final class Halt {
   private final Optional<Pause> pause;
   private int left;
   private int abroad;
+  private boolean held;
   private boolean dead;
 
   private Halt(Point point, int times, Optional<Pause> pause) {
@@ -70,6 +72,7 @@ final class Halt {
   boolean leaves(Point passed) {
     diesAt(passed);
     synchronized (this) {
+      await(() -> held);
       if (!dead) {
         abroad++;
       }
@@ -84,8 +87,24 @@ final class Halt {
 
   /** Waits until nothing of a dead engine is on its way to the world. */
   synchronized void awaitQuiet() {
+    await(() -> abroad > 0);
+  }
+
+  /** Lets nothing leave for the world any more; returns when nothing is on its way to it. */
+  synchronized void hold() {
+    held = true;
+    awaitQuiet();
+  }
+
+  /** Lets go what was held. */
+  synchronized void letGo() {
+    held = false;
+    notifyAll();
+  }
+
+  private synchronized void await(BooleanSupplier hindrance) {
     try {
-      while (abroad > 0) {
+      while (hindrance.getAsBoolean()) {
         wait();
       }
     } catch (InterruptedException _) {

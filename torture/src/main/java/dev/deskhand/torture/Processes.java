@@ -5,7 +5,7 @@ import dev.deskhand.storage.Stores;
 import dev.deskhand.torture.Server.Duty;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,17 +58,22 @@ final class Processes {
     return tally;
   }
 
-  /** Stops one of two replicas until the other has taken over, and wakes it. */
+  /**
+   * Stops one of two replicas until the other has taken over, and wakes it. It may be anywhere but
+   * between its last look at the fence and the end of the effect, where no engine could help it.
+   */
   Tally races(int points) throws IOException, InterruptedException {
     for (int i = options.number("first", 0); tally.points() < points && options.hasTime(); i++) {
       Random random = new Random(options.seed() * 1_000_003 + i);
       Duty duty = duty("race-" + i, true, i, REQUESTS);
       try (Child first = Child.start(duty)) {
         pass(Duration.ofMillis(random.nextInt(LONGEST_LIFE)));
+        first.tell(Server.HOLD);
         first.signal("STOP");
         try (Child second = Child.start(duty)) {
           pass(PAST_THE_LEASE);
           first.signal("CONT");
+          first.tell(Server.GO);
           tally.point("stopped and woken");
           second.awaitDone(PATIENCE);
         }
@@ -181,13 +186,13 @@ final class Processes {
   /** A replica's process. */
   static final class Child implements AutoCloseable {
     private final Process process;
+    private final Writer in;
     private final BufferedReader out;
 
     private Child(Process process) {
       this.process = process;
-      this.out =
-          new BufferedReader(
-              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+      this.in = process.outputWriter(StandardCharsets.UTF_8);
+      this.out = process.inputReader(StandardCharsets.UTF_8);
     }
 
     /** Returns when it works, or has ended. */
@@ -197,6 +202,22 @@ final class Processes {
       Child child = new Child(Jvm.start(words.toArray(String[]::new)));
       child.out.readLine();
       return child;
+    }
+
+    /** Returns when it has done what it is told, or has ended. */
+    void tell(String word) throws IOException {
+      try {
+        in.write(word + "\n");
+        in.flush();
+        String answer = out.readLine();
+        while (answer != null && !answer.equals(word)) {
+          answer = out.readLine();
+        }
+      } catch (IOException e) {
+        if (process.isAlive()) {
+          throw e;
+        }
+      }
     }
 
     void kill() {

@@ -18,6 +18,7 @@ import dev.deskhand.storage.PostgresDatabase;
 import dev.deskhand.storage.SqliteDatabase;
 import dev.deskhand.storage.Stores;
 import dev.deskhand.torture.Received.Kind;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Scanner;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
@@ -34,6 +36,11 @@ import java.util.stream.IntStream;
  * deliver what was not acknowledged yet, and people do what waits for them.
  */
 final class Server {
+  /** Lets no effect begin until {@link #GO}; repeated when none is on its way. */
+  static final String HOLD = "hold";
+
+  static final String GO = "go";
+
   private static final Duration GLANCE = Duration.ofMillis(100);
   private static final int ALL = 1_000_000;
   private static final Instant FAR_AWAY = Instant.parse("9999-01-01T00:00:00Z");
@@ -43,6 +50,7 @@ final class Server {
   private final Receiver receiver;
   private final Outside outside;
   private final Duty duty;
+  private final Halt halt = Halt.never();
   private final Set<StreamKey> ended = new HashSet<>();
 
   /**
@@ -95,10 +103,9 @@ final class Server {
 
   private Server(Stores stores, Duty duty, Drift clock, String name) {
     Announcements announcements = new Announcements();
-    Halt never = Halt.never();
     this.duty = duty;
     this.outside = new Outside(duty.port(), duty.space(), name);
-    Journal journal = new JournalWatch(never, announcements).over(stores.journal());
+    Journal journal = new JournalWatch(halt, announcements).over(stores.journal());
     this.ports =
         new Ports(
             journal,
@@ -117,10 +124,10 @@ final class Server {
             new Crew.Surroundings(
                 new Shelf(),
                 Arrays.stream(EffectClass.values())
-                    .map(effect -> new Deed(effect, outside, never, announcements))
+                    .map(effect -> new Deed(effect, outside, halt, announcements))
                     .toList(),
-                new Chat(outside, never),
-                new Desk(outside, never),
+                new Chat(outside, halt),
+                new Desk(outside, halt),
                 precedence,
                 clock));
   }
@@ -135,6 +142,7 @@ final class Server {
     Replica replica = new Replica(name, server.ports, server.crew.works(), clock);
     replica.start();
     System.out.println("up");
+    Thread.ofPlatform().daemon().start(server::obey);
     server.deliver();
     boolean told = false;
     while (!told) {
@@ -145,6 +153,20 @@ final class Server {
     System.out.flush();
     replica.close();
     stores.close();
+  }
+
+  /** Does what is written on its input, word by word, and repeats each when it is done. */
+  private void obey() {
+    Scanner words = new Scanner(System.in, StandardCharsets.UTF_8);
+    while (words.hasNext()) {
+      String word = words.next();
+      switch (word) {
+        case HOLD -> halt.hold();
+        case GO -> halt.letGo();
+        default -> throw new IllegalArgumentException(word);
+      }
+      System.out.println(word);
+    }
   }
 
   private void deliver() {
