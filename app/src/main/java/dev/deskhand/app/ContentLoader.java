@@ -17,6 +17,7 @@ import dev.deskhand.permissions.People;
 import dev.deskhand.permissions.Policies;
 import dev.deskhand.permissions.PolicyFile;
 import dev.deskhand.permissions.PolicyReader;
+import dev.deskhand.permissions.Role;
 import dev.deskhand.runbooks.EffectClass;
 import dev.deskhand.runbooks.InputDeclaration;
 import dev.deskhand.runbooks.Runbook;
@@ -27,6 +28,7 @@ import dev.deskhand.runbooks.calendar.yaml.CalendarReader;
 import dev.deskhand.runbooks.run.RunAccess;
 import dev.deskhand.runbooks.yaml.ChildRunbooks;
 import dev.deskhand.runbooks.yaml.RunbookReader;
+import dev.deskhand.runbooks.yaml.RunbookSurroundings;
 import dev.deskhand.trees.Tree;
 import dev.deskhand.trees.yaml.Known;
 import dev.deskhand.trees.yaml.TreeFiles;
@@ -40,6 +42,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads and checks a whole catalogue; every problem of every file is told at once. */
 final class ContentLoader {
@@ -51,20 +54,22 @@ final class ContentLoader {
    * What stands outside the catalogue and may be named in it.
    *
    * @param people who is known; empty where their file can't be read
+   * @param given the roles that signing in and groups may give to them
    * @param desks the names of help desks that Deskhand can speak to
    */
   record Surroundings(
-      Map<String, StepAction.Signature> actions, Optional<People> people, Set<String> desks) {
+      Map<String, StepAction.Signature> actions,
+      Optional<People> people,
+      Set<Role> given,
+      Set<String> desks) {
+    /** The roles that somebody may have; empty where that is not known. */
+    private Optional<Set<Role>> roles() {
+      return people.map(it -> union(it.roles(), given));
+    }
+
     private KnownContent known(List<Runbook> runbooks, List<Tree> trees) {
       return new KnownContent(
-          runbooks.stream()
-              .collect(
-                  Collectors.toMap(
-                      it -> it.id().value(),
-                      it ->
-                          new KnownContent.Inputs(
-                              ContentLoader.inputs(it).required(),
-                              ContentLoader.inputs(it).optional()))),
+          runbooks.stream().collect(Collectors.toMap(it -> it.id().value(), Runbook::inputs)),
           trees.stream().map(it -> it.id().value()).collect(Collectors.toSet()),
           people.map(People::services).orElse(Set.of()),
           desks);
@@ -80,7 +85,12 @@ final class ContentLoader {
   /** The catalogue that some files describe; empty when there is any problem. */
   Optional<Content> load(CatalogueFiles files) {
     Calendars calendars = calendars(files);
-    List<Runbook> runbooks = runbooks(files, calendars);
+    Optional<Policies> policies = policies(files);
+    Optional<Set<Role>> roles =
+        policies
+            .map(Policies::roles)
+            .flatMap(it -> surroundings.roles().map(had -> union(it, had)));
+    List<Runbook> runbooks = runbooks(files, new RunbookSurroundings(calendars.names(), roles));
     Known known = known(runbooks, files);
     List<Tree> trees = trees(files, known);
     Map<String, String> utterances = new TreeMap<>(files.ending(CatalogueFiles.INTENTS));
@@ -89,7 +99,6 @@ final class ContentLoader {
         IntentsReader.read(utterances, intents(runbooks, trees), problems)
             .backedBy(backed(runbooks));
     List<Trigger> triggers = triggers(files, runbooks, trees);
-    Optional<Policies> policies = policies(files);
     policies.ifPresent(it -> requireClassified(it, runbooks));
     List<Offer> offers =
         offers(files, new OfferOwners(surroundings.people(), policies, runbooks, trees));
@@ -123,14 +132,18 @@ final class ContentLoader {
                         + " (\"approval\") or (\"human-only\")"));
   }
 
-  private List<Runbook> runbooks(CatalogueFiles files, Calendars calendars) {
-    RunbookReader reader = new RunbookReader(actions, calendars.names());
+  private List<Runbook> runbooks(CatalogueFiles files, RunbookSurroundings named) {
+    RunbookReader reader = new RunbookReader(actions, named);
     List<Runbook> all = new ArrayList<>();
     files
         .ending(RunbookReader.ENDING)
         .forEach((name, text) -> reader.read(name, text, problems).ifPresent(all::add));
     ChildRunbooks.check(all, names(files, RunbookReader.ENDING), problems);
     return all;
+  }
+
+  private static <T> Set<T> union(Set<T> some, Set<T> others) {
+    return Stream.concat(some.stream(), others.stream()).collect(Collectors.toSet());
   }
 
   /** What files of a kind are about, whether or not they can be read. */
@@ -196,7 +209,10 @@ final class ContentLoader {
             .map(entry -> new PolicyFile(entry.getKey(), entry.getValue()))
             .toList();
     return PolicyReader.read(
-        new PolicyFile(schema.getKey(), schema.getValue()), policies, problems);
+        new PolicyFile(schema.getKey(), schema.getValue()),
+        policies,
+        surroundings.roles(),
+        problems);
   }
 
   /** The inputs whose values something knows: only what is any text has to be learnt. */

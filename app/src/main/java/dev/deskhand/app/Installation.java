@@ -16,6 +16,8 @@ import dev.deskhand.permissions.IdentityDirectory;
 import dev.deskhand.permissions.LinkedPeople;
 import dev.deskhand.permissions.People;
 import dev.deskhand.permissions.PeopleWithRoles;
+import dev.deskhand.permissions.Role;
+import dev.deskhand.permissions.RoleClaim;
 import dev.deskhand.permissions.RoleSource;
 import dev.deskhand.permissions.SignInRoles;
 import dev.deskhand.permissions.SignIns;
@@ -44,6 +46,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Everything that a set of settings names, read and checked, and ready to be opened. */
 final class Installation {
@@ -94,6 +97,17 @@ final class Installation {
     }
   }
 
+  /** The roles that signing in and groups give. */
+  private Set<Role> given() {
+    Stream<Map<String, Set<Role>>> ways =
+        Stream.concat(
+            settings.doors().oidc().flatMap(Settings.Oidc::roles).map(RoleClaim::roles).stream(),
+            settings.doors().groups().map(Settings.Groups::roles).stream());
+    return ways.flatMap(way -> way.values().stream())
+        .flatMap(Set::stream)
+        .collect(Collectors.toSet());
+  }
+
   /** Reads what is quickly read: the people. */
   static Installation read(Settings settings) {
     return new Installation(settings);
@@ -128,7 +142,7 @@ final class Installation {
     found.addAll(problems.all());
     CatalogueFiles files = change.apply(CatalogueFiles.read(settings.catalogue(), found));
     Optional<Content> content =
-        new ContentLoader(new ContentLoader.Surroundings(signatures, people, DESKS), found)
+        new ContentLoader(new ContentLoader.Surroundings(signatures, people, given(), DESKS), found)
             .load(files);
     return new CatalogueKeeper.Reading(files.version(), content, found.all());
   }

@@ -6,11 +6,13 @@ import dev.cel.bundle.CelFactory;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
+import dev.cel.common.CelValidationResult;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -67,6 +69,16 @@ public final class Expression {
     } catch (CelEvaluationException e) {
       problems.add(at, "expression '" + text + "': " + e.getMessage());
       return Optional.empty();
+    }
+  }
+
+  /** The paths that a text looks up; none if it is no expression. */
+  public static List<ExpressionPath> paths(String text) {
+    CelValidationResult parsed = LANGUAGE.parse(text);
+    try {
+      return parsed.hasError() ? List.of() : PathFinder.find(parsed.getAst().getExpr());
+    } catch (CelValidationException e) {
+      throw new IllegalStateException("parsed without an error: " + text, e);
     }
   }
 

@@ -34,10 +34,26 @@ public sealed interface InputType {
   /** A length of time such as {@code 15m}, {@code 4h} or {@code 2d}; not negative. */
   record Span() implements InputType {}
 
-  /** One of the values listed. */
-  record Choice(List<String> values) implements InputType {
+  /**
+   * One of the values listed.
+   *
+   * @param values each in the one form of its type
+   * @param of what each is; a single value that nothing else narrows
+   */
+  record Choice(List<String> values, InputType of) implements InputType {
     public Choice {
       values = List.copyOf(values);
+    }
+
+    /** One of these texts. */
+    public Choice(List<String> values) {
+      this(values, new Text(Optional.empty()));
+    }
+
+    private Reading readListed(String said) {
+      return of.read(said) instanceof Reading.Value value && values.contains(value.canonical())
+          ? value
+          : new Reading.Mismatch("expected one of " + String.join(", ", values));
     }
   }
 
@@ -97,7 +113,7 @@ public sealed interface InputType {
       case Whole _ -> "integer";
       case Truth _ -> "boolean";
       case Span _ -> "duration";
-      case Choice _ -> "choice";
+      case Choice(_, InputType of) -> of instanceof Text ? "choice" : of.label();
       case PersonInput _ -> "person";
       case Host _ -> "host";
       case Day _ -> "date";
@@ -141,7 +157,8 @@ public sealed interface InputType {
       case Truth _ -> new InputValue.Truth(Boolean.parseBoolean(canonical));
       case ListOf _ -> new InputValue.Items(itemsOf(canonical));
       case SecretReference _ -> new InputValue.Secret(canonical);
-      case Text _, Span _, Choice _, PersonInput _, Host _, Day _, TicketInput _ ->
+      case Choice(_, InputType of) -> of.valueOf(canonical);
+      case Text _, Span _, PersonInput _, Host _, Day _, TicketInput _ ->
           new InputValue.Text(canonical);
     };
   }
@@ -168,10 +185,7 @@ public sealed interface InputType {
       case Whole _ -> readWhole(said.strip());
       case Truth _ -> readTruth(said.strip());
       case Span _ -> readSpan(said.strip());
-      case Choice choice ->
-          choice.values().contains(said.strip())
-              ? new Reading.Value(said.strip())
-              : new Reading.Mismatch("expected one of " + String.join(", ", choice.values()));
+      case Choice choice -> choice.readListed(said.strip());
       case PersonInput _ -> readPerson(said.strip());
       case Host _ -> readHost(said.strip());
       case Day _ -> readDay(said.strip());

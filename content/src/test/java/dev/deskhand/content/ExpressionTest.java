@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Conditions and computed values, and what happens when they can't be had. */
@@ -155,5 +156,43 @@ final class ExpressionTest {
 
   private static Map<String, ?> values(Map<String, ?> steps) {
     return Map.of("inputs", Map.of("who", "ada", "force", "no"), "steps", steps);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          steps.look.found == "a.b"                        | steps.look.found
+          steps["look-up"].found == inputs['who']          | steps.look-up.found, inputs.who
+          has(steps.look.found) && size(inputs) > 1        | steps.look.found, inputs
+          inputs.hosts.exists(it, it.name == each.host)    | inputs.hosts, each.host
+          inputs.hosts.exists(steps, steps.name == "a")    | inputs.hosts
+          steps[inputs.which].found == { "a": each.a }.a   | steps, inputs.which, each.a
+          [inputs.a, -inputs.b, inputs.c ? 1 : 2][0] == 1  | inputs.a, inputs.b, inputs.c
+          before.at.startsWith("2") && !after.gone         | before.at, after.gone
+          inputs.                                          | ``
+          """)
+  void what_is_looked_up_is_known_beforehand(String text, String paths) {
+    assertThat(Expression.paths(text))
+        .extracting(path -> String.join(".", path.names()))
+        .isEqualTo(paths.isEmpty() ? List.of() : List.of(paths.split(", ")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          steps.look-up.found == 'x'    | steps.look-up.found
+          steps.look-it-up.found > 1    | steps.look-it-up.found
+          steps.count.rows - 2 > 1      | steps.count.rows
+          """)
+  void a_subtraction_may_be_a_hyphen(String text, String hyphened) {
+    ExpressionPath first = Expression.paths(text).getFirst();
+
+    assertThat(String.join(".", first.hyphened())).isEqualTo(hyphened);
+    assertThat(first.mayBeHyphened()).isEqualTo(hyphened.contains("-"));
   }
 }

@@ -48,6 +48,8 @@ final class InputTypeTest {
         new Said(new Span(), "p1d", "24h"),
         new Said(new Span(), "90s", "1m30s"),
         new Said(new Choice(List.of("low", "high")), " low ", "low"),
+        new Said(new Choice(List.of("1", "2"), new Whole()), " +01 ", "1"),
+        new Said(new Choice(List.of("4h"), new Span()), "240m", "4h"),
         new Said(new PersonInput(), "Ada", "ada"),
         new Said(new PersonInput(), "ada.byron_1-x", "ada.byron_1-x"),
         new Said(new Host(), " web-01.example.test ", "web-01.example.test"));

@@ -78,6 +78,11 @@ public final class People implements IdentityDirectory {
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /** The roles that somebody has. */
+  public Set<Role> roles() {
+    return Set.copyOf(byRole.keySet());
+  }
+
   /** The ids of the services. */
   public Set<String> services() {
     return byId.values().stream()

@@ -96,7 +96,7 @@ public final class Policies {
   }
 
   /** Every role that some policy asks for, sorted. */
-  Set<Role> roles() {
+  public Set<Role> roles() {
     Set<Role> roles = new TreeSet<>(Comparator.comparing(Role::value));
     shapes.values().forEach(shape -> shape.roles().forEach(role -> roles.add(new Role(role))));
     return roles;

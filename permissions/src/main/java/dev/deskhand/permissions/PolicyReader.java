@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Reads policies in Cedar's language and checks them against their schema and the annotations that
@@ -57,8 +58,20 @@ public final class PolicyReader {
    */
   public static Optional<Policies> read(
       PolicyFile schema, List<PolicyFile> files, Problems problems) {
+    return read(schema, files, Optional.empty(), problems);
+  }
+
+  /**
+   * The same.
+   *
+   * @param given the roles that people have or are given; empty where that is not known
+   */
+  public static Optional<Policies> read(
+      PolicyFile schema, List<PolicyFile> files, Optional<Set<Role>> given, Problems problems) {
     Problems own = new Problems();
-    Optional<Policies> read = new PolicyReader(own).read(schema, files);
+    PolicyReader reader = new PolicyReader(own);
+    Optional<Policies> read = reader.read(schema, files);
+    given.ifPresent(reader::requireRoles);
     problems.addAll(own.all());
     return own.isEmpty() ? read : Optional.empty();
   }
@@ -72,6 +85,25 @@ public final class PolicyReader {
       return Optional.empty();
     }
     return schema.map(checked -> new Policies(set, checked, rules, shapes));
+  }
+
+  /** Whoever has to say yes or to do it by hand is somebody that there may be. */
+  private void requireRoles(Set<Role> given) {
+    Set<Role> known = new HashSet<>(given);
+    shapes.values().forEach(shape -> shape.roles().forEach(role -> known.add(new Role(role))));
+    Set<String> names = known.stream().map(Role::value).collect(Collectors.toSet());
+    rules.forEach(
+        (key, rule) ->
+            rule.asks()
+                .forEach(
+                    (annotation, role) -> {
+                      if (!known.contains(role) && !role.value().isEmpty()) {
+                        problems.add(
+                            Objects.requireNonNull(statements.get(key)).at(annotation),
+                            "nobody can have the role '%s': %s"
+                                .formatted(role.value(), Problems.suggestion(role.value(), names)));
+                      }
+                    }));
   }
 
   private Optional<Schema> schema(PolicyFile file) {

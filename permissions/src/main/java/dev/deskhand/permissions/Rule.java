@@ -1,5 +1,8 @@
 package dev.deskhand.permissions;
 
+import java.util.Map;
+import java.util.TreeMap;
+
 /**
  * What a policy's annotations say about it.
  *
@@ -13,6 +16,19 @@ record Rule(String id, String version, String sentence, Effect effect, String co
   /** The policy as it was when it decided: {@code id@version}. */
   String versionedId() {
     return id + "@" + version;
+  }
+
+  /** Whose yes or hand it asks for, by the annotation that says so. */
+  Map<String, Role> asks() {
+    return switch (effect) {
+      case Effect.AfterApproval(Decision.ApprovalRule rule) -> {
+        Map<String, Role> asked = new TreeMap<>(Map.of("approver", rule.role()));
+        rule.escalation().ifPresent(it -> asked.put("escalate", it.role()));
+        yield asked;
+      }
+      case Effect.ByHand(Role role) -> Map.of("role", role);
+      case Effect.Forbids _, Effect.Automatic _ -> Map.of();
+    };
   }
 
   /** What follows when the policy decides. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.deskhand.content.Problem;
 import dev.deskhand.content.Problems;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +30,36 @@ final class PolicyReaderTest {
 
     assertThat(problems.all()).isEmpty();
     assertThat(read.orElseThrow().ids()).containsExactly("a");
+  }
+
+  @Test
+  void whose_yes_or_hand_is_asked_for_has_to_be_somebody() {
+    PolicyFile file =
+        new PolicyFile(
+            "a.cedar",
+            """
+            @id("one") @reason("Because.") @authority("approval") @approvals("1") @valid("4h")
+            @approver("aprover") @escalate("sre") @after("1h")
+            permit (principal in Role::"staff", action == Action::"start", resource is Runbook);
+            @id("two") @reason("Because.") @authority("human-only") @role("staf")
+            permit (principal, action == Action::"start", resource is Runbook);
+            """);
+    Problems problems = new Problems();
+
+    assertThat(
+            PolicyReader.read(
+                Company.schema(),
+                List.of(file),
+                Optional.of(Set.of(new Role("approver"), new Role("sre"))),
+                problems))
+        .isEmpty();
+
+    assertThat(problems.all())
+        .extracting(Problem::toString)
+        .containsExactly(
+            "a.cedar:2:1: nobody can have the role 'aprover': did you mean 'approver'?",
+            "a.cedar:4:57: nobody can have the role 'staf': did you mean 'staff'?");
+    assertThat(PolicyReader.read(Company.schema(), List.of(file), new Problems())).isPresent();
   }
 
   @Test

@@ -1,6 +1,8 @@
 package dev.deskhand.runbooks;
 
 import dev.deskhand.content.InputType;
+import dev.deskhand.content.Template;
+import java.util.Optional;
 
 /**
  * A value that a runbook needs.
@@ -21,6 +23,20 @@ public record InputDeclaration(
   /** Of a value that is never an option of a command. */
   public InputDeclaration(String name, InputType type, String question, Presence presence) {
     this(name, type, question, presence, Beginning.ORDINARY);
+  }
+
+  /**
+   * Why another file may not give this value; empty if it may, as far as that is known before it is
+   * looked up.
+   */
+  public Optional<String> refusal(Template value) {
+    if (presence instanceof Presence.Locked) {
+      return Optional.of("'" + name + "': the runbook fixes it already; take it out");
+    }
+    return value.paths().isEmpty()
+            && type.read(value.source()) instanceof InputType.Reading.Mismatch(String message)
+        ? Optional.of("'" + name + "': " + message)
+        : Optional.empty();
   }
 
   /** What happens when nobody gives it. */

@@ -102,10 +102,13 @@ public sealed interface Work {
    * @param with values for its inputs; may look up inputs and {@code each}
    * @param at where it is named
    */
-  record Child(RunbookId runbook, Map<String, Template> with, SourcePosition at) implements Work {
+  record Child(RunbookId runbook, Map<String, Given> with, SourcePosition at) implements Work {
     public Child {
       with = Map.copyOf(with);
     }
+
+    /** A value, and where it is given. */
+    public record Given(Template value, SourcePosition at) {}
   }
 
   /** The run ends here. */

@@ -67,7 +67,7 @@ public final class Names {
     return switch (input.type()) {
       case InputType.PersonInput _ -> people().over(directory.people());
       case InputType.Host _ -> hosts;
-      case InputType.Choice(List<String> values) -> plain(values);
+      case InputType.Choice(List<String> values, _) -> plain(values);
       case InputType.Text _ ->
           listed.getOrDefault(input.name(), NameIndex.EMPTY).over(directory.of(input.name()));
       case InputType.Whole _,

@@ -75,6 +75,7 @@ import dev.deskhand.bot.trigger.TriggerDecider;
 import dev.deskhand.bot.trigger.yaml.KnownContent;
 import dev.deskhand.bot.trigger.yaml.TriggerReader;
 import dev.deskhand.content.ContentVersion;
+import dev.deskhand.content.InputType;
 import dev.deskhand.content.PictureFile;
 import dev.deskhand.content.PictureReading;
 import dev.deskhand.content.Problems;
@@ -110,6 +111,7 @@ import dev.deskhand.permissions.Principal;
 import dev.deskhand.permissions.Role;
 import dev.deskhand.permissions.StandIns;
 import dev.deskhand.runbooks.Catalogue;
+import dev.deskhand.runbooks.InputDeclaration;
 import dev.deskhand.runbooks.Runbook;
 import dev.deskhand.runbooks.action.Actions;
 import dev.deskhand.runbooks.action.Target;
@@ -831,21 +833,33 @@ final class House {
 
   // --- What is on the shelf ----------------------------------------------------------------------
 
+  private static List<InputDeclaration> inputs(String... names) {
+    return Stream.of(names)
+        .map(
+            name ->
+                new InputDeclaration(
+                    name,
+                    new InputType.Text(Optional.empty()),
+                    "Which?",
+                    new InputDeclaration.Presence.Default("none")))
+        .toList();
+  }
+
   private static Trigger trigger(String text) {
     Problems problems = new Problems();
     KnownContent known =
         new KnownContent(
             Map.of(
                 "unlock-account",
-                new KnownContent.Inputs(Set.of(), Set.of("account")),
+                inputs("account"),
                 "mend",
-                new KnownContent.Inputs(Set.of(), Set.of()),
+                List.of(),
                 "calm",
-                new KnownContent.Inputs(Set.of(), Set.of()),
+                List.of(),
                 "agree",
-                new KnownContent.Inputs(Set.of(), Set.of("account")),
+                inputs("account"),
                 "copy",
-                new KnownContent.Inputs(Set.of(), Set.of("account", "copies"))),
+                inputs("account", "copies")),
             Set.of("vpn-not-connecting"),
             Set.of(TicketParties.SERVICE.value()),
             Set.of("rt"));

@@ -33,11 +33,17 @@ final class InputTypeReader extends StdDeserializer<InputType> {
       case "string" ->
           new InputType.Text(
               Optional.ofNullable(node.get("pattern")).map(it -> Pattern.compile(it.asText())));
-      default ->
-          InputType.plain(label)
-              .orElseThrow(
-                  () -> new IllegalStateException("stored input of unknown type " + label));
+      default -> node.has("values") ? choice(label, node) : plain(label);
     };
+  }
+
+  private static InputType choice(String label, JsonNode node) {
+    return new InputType.Choice(texts(node.path("values")), plain(label));
+  }
+
+  private static InputType plain(String label) {
+    return InputType.plain(label)
+        .orElseThrow(() -> new IllegalStateException("stored input of unknown type " + label));
   }
 
   private static List<String> texts(JsonNode items) {

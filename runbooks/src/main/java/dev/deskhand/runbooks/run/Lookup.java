@@ -15,9 +15,6 @@ import java.util.TreeMap;
 
 /** What the names in a part of a run stand for at the moment. Pure. */
 final class Lookup {
-  /** The names that a step's condition may use. */
-  static final Set<String> VARIABLES = Set.of("inputs", "each", "steps");
-
   private final Run run;
   private final Place.Names names;
 
@@ -32,18 +29,18 @@ final class Lookup {
    * @throws IllegalArgumentException if it does not evaluate
    */
   boolean holds(String condition) {
-    return compiled(condition, VARIABLES).test(variables());
+    return holds(condition, Map.of());
   }
 
-  /** The same, over other names. */
-  boolean holds(String condition, Map<String, ?> values) {
-    return compiled(condition, values.keySet()).test(values);
+  /** The same, over these names, too. */
+  boolean holds(String condition, Map<String, ?> more) {
+    Map<String, Object> all = variables(more);
+    return compiled(condition, all.keySet()).test(all);
   }
 
   /** The text of a stored expression's value, over all names and these. */
   String text(String expression, Map<String, ?> more) {
-    Map<String, Object> all = new HashMap<>(variables());
-    all.putAll(more);
+    Map<String, Object> all = variables(more);
     return String.valueOf(compiled(expression, all.keySet()).evaluate(all));
   }
 
@@ -93,10 +90,12 @@ final class Lookup {
         : Optional.empty();
   }
 
-  private Map<String, Object> variables() {
+  private Map<String, Object> variables(Map<String, ?> more) {
     Map<String, Object> inputs = new TreeMap<>();
     names.scope().inputs().forEach((name, value) -> inputs.put(name, value.value()));
-    return Map.of("inputs", inputs, "each", names.scope().each(), "steps", steps());
+    Map<String, Object> all = new HashMap<>(more);
+    all.putAll(Map.of("inputs", inputs, "each", names.scope().each(), "steps", steps()));
+    return all;
   }
 
   /** The outputs by the names that steps have here; what is nearer hides what is further out. */

@@ -235,7 +235,7 @@ final class StepPlanner {
     }
     Runbook runbook = found.get();
     Map<String, String> given = new TreeMap<>();
-    child.with().forEach((name, template) -> given.put(name, calls.text(template, names)));
+    child.with().forEach((name, it) -> given.put(name, calls.text(it.value(), names)));
     return switch (runs.inputs(runbook, given, requester)) {
       case RunPlanner.Inputs.Unfit(List<String> reasons) -> {
         reasons.forEach(reason -> unfit.add(runbook.id() + ": " + reason));

@@ -44,13 +44,18 @@ final class ActReader {
     Optional<Call> call = calls.read(written, Optional.empty());
     Optional<Signature> signature = calls.signature(written);
     EffectClass effect = effect(written, signature);
-    Map<String, Expression> output = output(written);
+    Map<String, Expression> output = output(written, signature.map(Signature::outputs));
     references.define(id, signature.map(it -> outputs(it, output)));
     signature.ifPresent(it -> references.found(id, own(it, output)));
     Optional<Call> undo = undo(written, call, effect);
     Retry retry = retry(written);
     Duration timeout = timeout(written);
     return call.map(it -> new Work.Act(it, effect, retry, timeout, undo, output));
+  }
+
+  /** The names that the action's outputs have; empty where the action is not known. */
+  Optional<Set<String>> outputs(YamlMapping written) {
+    return calls.signature(written).map(Signature::outputs);
   }
 
   /** Reads an action that only reads. */
@@ -85,7 +90,7 @@ final class ActReader {
     return names;
   }
 
-  private Map<String, Expression> output(YamlMapping written) {
+  private Map<String, Expression> output(YamlMapping written, Optional<Set<String>> own) {
     Map<String, Expression> output = new LinkedHashMap<>();
     written
         .mapping("output", problems)
@@ -93,7 +98,8 @@ final class ActReader {
         .forEach(
             (name, node) ->
                 references
-                    .expression(node.asText("'" + name + "'", problems), node.at(), "result")
+                    .expression(
+                        node.asText("'" + name + "'", problems), node.at(), Map.of("result", own))
                     .ifPresent(it -> output.put(name, it)));
     return output;
   }

@@ -61,18 +61,11 @@ public final class ChildRunbooks {
   }
 
   private void checkInputs(Runbook runbook, Work.Child child) {
-    Set<String> inputs =
-        runbook.inputs().stream().map(InputDeclaration::name).collect(Collectors.toSet());
-    child.with().keySet().stream()
-        .filter(name -> !inputs.contains(name))
-        .sorted()
-        .forEach(
-            name ->
-                problems.add(
-                    child.at(),
-                    "'%s' has no input '%s': %s"
-                        .formatted(runbook.id(), name, Problems.suggestion(name, inputs))));
-    runbook.inputs().stream()
+    Map<String, InputDeclaration> inputs =
+        runbook.inputs().stream()
+            .collect(Collectors.toMap(InputDeclaration::name, Function.identity()));
+    child.with().forEach((name, given) -> checkGiven(runbook, inputs, name, given));
+    inputs.values().stream()
         .filter(input -> input.presence() instanceof Presence.Required)
         .map(InputDeclaration::name)
         .filter(name -> !child.with().containsKey(name))
@@ -81,6 +74,19 @@ public final class ChildRunbooks {
                 problems.add(
                     child.at(),
                     "'%s' needs a value: write with: { %s: … }".formatted(runbook.id(), name)));
+  }
+
+  private void checkGiven(
+      Runbook runbook, Map<String, InputDeclaration> inputs, String name, Work.Child.Given given) {
+    InputDeclaration input = inputs.get(name);
+    if (input == null) {
+      problems.add(
+          given.at(),
+          "'%s' has no input '%s': %s"
+              .formatted(runbook.id(), name, Problems.suggestion(name, inputs.keySet())));
+    } else {
+      input.refusal(given.value()).ifPresent(why -> problems.add(given.at(), why));
+    }
   }
 
   private static Stream<Work.Child> children(List<Step> steps) {

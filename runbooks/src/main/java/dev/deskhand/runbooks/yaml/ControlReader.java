@@ -80,10 +80,11 @@ final class ControlReader {
 
   private Work approval(YamlMapping written) {
     written.allowOnly(problems, "role", "count", "within", "escalate", "after");
+    written.require("role", problems);
     Duration within = within(written);
     return new Work.Approval(
         new ApprovalRule(
-            new Role(written.text("role", problems)),
+            role(written, "role").orElse(new Role("unknown")),
             count(written),
             within,
             escalation(written, within)));
@@ -101,7 +102,7 @@ final class ControlReader {
   }
 
   private Optional<Escalation> escalation(YamlMapping written, Duration within) {
-    Optional<String> role = written.optionalText("escalate", problems);
+    Optional<Role> role = role(written, "escalate");
     Optional<Duration> after = written.duration("after", problems);
     if (role.isPresent() != after.isPresent()) {
       problems.add(written.at(), "'escalate' and 'after' go together: escalate: ROLE, after: 1h");
@@ -110,7 +111,7 @@ final class ControlReader {
       problems.add(
           written.placeOf("after"), "'after': expected more than nothing, and less than 'within'");
     }
-    return role.flatMap(it -> after.map(wait -> new Escalation(new Role(it), wait)));
+    return role.flatMap(it -> after.map(wait -> new Escalation(it, wait)));
   }
 
   private Duration within(YamlMapping written) {
@@ -149,7 +150,14 @@ final class ControlReader {
     }
     references.define(
         id, Optional.of(form.stream().map(InputDeclaration::name).collect(Collectors.toSet())));
-    return new Work.Ask(form, written.optionalText("of", problems).map(Role::new), within(written));
+    return new Work.Ask(form, role(written, "of"), within(written));
+  }
+
+  private Optional<Role> role(YamlMapping written, String key) {
+    Optional<Role> role =
+        written.optionalText(key, problems).filter(it -> !it.isBlank()).map(Role::new);
+    role.ifPresent(it -> references.checkRole(it, written.placeOf(key)));
+    return role;
   }
 
   private Optional<Work.Moment> moment(YamlMapping written) {
@@ -191,20 +199,22 @@ final class ControlReader {
   private Optional<Work> verify(YamlMapping written) {
     YamlMapping reading = written.mapping("verify", problems);
     reading.allowOnly(problems, "action", "target", "with", "retry", "timeout", "expect");
-    Optional<Work.Act> read = new ActReader(actions, references, problems).readOnly(reading);
+    ActReader reader = new ActReader(actions, references, problems);
+    Optional<Work.Act> read = reader.readOnly(reading);
+    Optional<Set<String>> state = reader.outputs(reading);
     String expect = reading.text("expect", problems);
     Optional<Expression> expected =
         expect.isBlank()
             ? Optional.empty()
-            : Expression.parse(
-                expect, Set.of("before", "after"), reading.placeOf("expect"), problems);
+            : references.expression(
+                expect, reading.placeOf("expect"), Map.of("before", state, "after", state));
     var between = steps.readAll(written.list("steps"));
     return read.flatMap(act -> expected.map(it -> new Work.Verify(act, between, it)));
   }
 
   private Optional<Work> child(YamlMapping written) {
     String name = written.text("runbook", problems);
-    Map<String, Template> with = new LinkedHashMap<>();
+    Map<String, Work.Child.Given> with = new LinkedHashMap<>();
     written
         .mapping("with", problems)
         .values()
@@ -213,7 +223,7 @@ final class ControlReader {
               Template template =
                   Template.parse(node.asText("'" + input + "'", problems), node.at(), problems);
               references.checkKnown(template, "an input of another runbook", node.at());
-              with.put(input, template);
+              with.put(input, new Work.Child.Given(template, node.at()));
             });
     if (!RunbookId.FORM.matcher(name).matches()) {
       problems.add(written.placeOf("runbook"), "'runbook': expected a name like unlock-account");

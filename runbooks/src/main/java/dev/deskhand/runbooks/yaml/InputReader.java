@@ -12,6 +12,7 @@ import dev.deskhand.runbooks.InputDeclaration.Presence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -33,6 +34,10 @@ final class InputReader {
           "host",
           "ticket",
           "secret");
+
+  /** What may be one of {@code values}: a person is whoever is known, which policies narrow. */
+  private static final Set<String> LISTABLE =
+      Set.of("string", "choice", "secret", "integer", "duration", "date", "host", "ticket");
 
   private final Problems problems;
 
@@ -81,17 +86,17 @@ final class InputReader {
 
   private InputType type(String name, YamlMapping written) {
     String label = written.text("type", problems);
-    String each = label.equals("list") ? of(written) : label;
+    boolean isList = label.equals("list");
+    String each = isList ? written.optionalText("of", problems).orElse("string") : label;
     onlyFor(written, each, "pattern", "string");
     onlyFor(written, label, "of", "list");
-    if (!each.equals("string") && !each.equals("secret")) {
+    if (!LISTABLE.contains(each)) {
       onlyFor(written, each, "values", "choice");
     }
-    return label.equals("list") ? list(name, written) : single(name, label, written);
+    return isList ? list(name, each, written) : single(name, label, written);
   }
 
-  private InputType list(String name, YamlMapping written) {
-    String of = of(written);
+  private InputType list(String name, String of, YamlMapping written) {
     if (of.equals("list") || of.equals("secret")) {
       problems.add(written.placeOf("of"), "a list of " + of + "s: expected single plain values");
       return new InputType.ListOf(new InputType.Text(Optional.empty()));
@@ -99,19 +104,16 @@ final class InputReader {
     return new InputType.ListOf(single(name, of, written));
   }
 
-  private String of(YamlMapping written) {
-    return written.optionalText("of", problems).orElse("string");
-  }
-
   private InputType single(String name, String label, YamlMapping written) {
     return switch (label) {
-      case "string" ->
-          written.find("values").isPresent()
-              ? choice(name, written)
-              : new InputType.Text(pattern(written));
-      case "choice" -> choice(name, written);
+      case "choice" -> choice(name, new InputType.Text(Optional.empty()), written);
       case "secret" -> secret(name, written);
-      case String other -> plain(other, written);
+      case String other -> {
+        InputType type =
+            other.equals("string") ? new InputType.Text(pattern(written)) : plain(other, written);
+        boolean isListed = LISTABLE.contains(other) && written.find("values").isPresent();
+        yield isListed ? choice(name, type, written) : type;
+      }
     };
   }
 
@@ -157,13 +159,20 @@ final class InputReader {
     }
   }
 
-  private InputType choice(String name, YamlMapping written) {
-    List<String> values = written.texts("values", problems);
-    if (values.isEmpty()) {
-      problems.add(
-          written.placeOf("values"), "input '" + name + "': a choice needs values: [one, other]");
+  private InputType choice(String name, InputType of, YamlMapping written) {
+    SourcePosition at = written.placeOf("values");
+    List<String> values = new ArrayList<>();
+    for (String value : written.texts("values", problems)) {
+      switch (of.read(value)) {
+        case InputType.Reading.Value read -> values.add(read.canonical());
+        case InputType.Reading.Mismatch mismatch ->
+            problems.add(at, "input '" + name + "': a value does not fit: " + mismatch.message());
+      }
     }
-    return new InputType.Choice(values);
+    if (values.isEmpty()) {
+      problems.add(at, "input '" + name + "': a choice needs values: [one, other]");
+    }
+    return new InputType.Choice(values, of);
   }
 
   private Optional<Pattern> pattern(YamlMapping written) {

@@ -1,9 +1,12 @@
 package dev.deskhand.runbooks.yaml;
 
 import dev.deskhand.content.Expression;
+import dev.deskhand.content.ExpressionPath;
 import dev.deskhand.content.Problems;
 import dev.deskhand.content.SourcePosition;
 import dev.deskhand.content.Template;
+import dev.deskhand.permissions.Role;
+import dev.deskhand.runbooks.calendar.CalendarName;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,20 +14,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What templates and conditions may look up at the place that has been read to. */
 final class References {
-  private static final Pattern QUOTED =
-      Pattern.compile("\"(\\\\.|[^\"\\\\])*\"|'(\\\\.|[^'\\\\])*'");
-  private static final Pattern LOOKUP =
-      Pattern.compile("(?<![\\w.])(inputs|each|steps)\\.([A-Za-z_]\\w*)(?:\\.([A-Za-z_]\\w*))?");
-
   private final Set<String> inputs;
   private final Set<String> each;
   private final Set<String> allSteps;
-  private final Set<String> calendars;
+  private final RunbookSurroundings surroundings;
   private final Problems problems;
   private final Map<String, Optional<Set<String>>> before;
   private final Map<String, Set<String>> found;
@@ -35,11 +33,15 @@ final class References {
    *
    * @param allSteps the names of all steps, those that come later among them
    */
-  References(Set<String> inputs, Set<String> allSteps, Set<String> calendars, Problems problems) {
+  References(
+      Set<String> inputs,
+      Set<String> allSteps,
+      RunbookSurroundings surroundings,
+      Problems problems) {
     this.inputs = inputs;
     this.each = Set.of();
     this.allSteps = allSteps;
-    this.calendars = calendars;
+    this.surroundings = surroundings;
     this.problems = problems;
     this.before = new LinkedHashMap<>();
     this.found = new HashMap<>();
@@ -50,7 +52,7 @@ final class References {
     this.inputs = outer.inputs;
     this.each = each;
     this.allSteps = outer.allSteps;
-    this.calendars = outer.calendars;
+    this.surroundings = outer.surroundings;
     this.problems = outer.problems;
     this.before = new LinkedHashMap<>(outer.before);
     this.found = outer.found;
@@ -88,9 +90,25 @@ final class References {
   }
 
   void checkCalendar(String name, SourcePosition at) {
+    Set<String> calendars = names(surroundings.calendars(), CalendarName::value);
     if (!calendars.contains(name)) {
       problems.add(at, "no calendar is called '" + name + "': " + known(name, calendars));
     }
+  }
+
+  void checkRole(Role role, SourcePosition at) {
+    surroundings
+        .roles()
+        .filter(known -> !known.contains(role))
+        .map(known -> names(known, Role::value))
+        .ifPresent(
+            known ->
+                problems.add(
+                    at,
+                    "nobody can have the role '"
+                        + role.value()
+                        + "': "
+                        + known(role.value(), known)));
   }
 
   /** Where a step of this name stood before, if one did. */
@@ -123,24 +141,50 @@ final class References {
     }
   }
 
+  /** Compiles an expression and checks what it looks up. */
+  Optional<Expression> expression(String text, SourcePosition at) {
+    return expression(text, at, Map.of());
+  }
+
   /**
-   * Compiles an expression and checks what it looks up.
+   * The same.
    *
-   * @param more names that it may use besides inputs, each and steps
+   * @param more variables that it may use besides inputs, each and steps, with what each has; empty
+   *     where that is not known
    */
-  Optional<Expression> expression(String text, SourcePosition at, String... more) {
+  Optional<Expression> expression(
+      String text, SourcePosition at, Map<String, Optional<Set<String>>> more) {
     Set<String> variables = new TreeSet<>(Set.of("inputs", "each", "steps"));
-    variables.addAll(List.of(more));
-    Optional<Expression> expression = Expression.parse(text, variables, at, problems);
-    Matcher lookups = LOOKUP.matcher(QUOTED.matcher(text).replaceAll("''"));
-    while (lookups.find()) {
-      switch (lookups.group(1)) {
-        case "inputs" -> checkInput(lookups.group(2), at);
-        case "each" -> checkEach(lookups.group(2), at);
-        default -> checkStep(lookups.group(2), Optional.ofNullable(lookups.group(3)), at);
-      }
+    variables.addAll(more.keySet());
+    Expression.paths(text).forEach(path -> checkPath(path, at, more));
+    return Expression.parse(text, variables, at, problems);
+  }
+
+  private void checkPath(
+      ExpressionPath path, SourcePosition at, Map<String, Optional<Set<String>>> more) {
+    List<String> names = path.names();
+    if (names.size() < 2) {
+      return;
     }
-    return expression;
+    String name = names.get(1);
+    switch (names.getFirst()) {
+      case "inputs" -> checkInput(name, at);
+      case "each" -> checkEach(name, at);
+      case "steps" -> {
+        String hyphened = path.hyphened().get(1);
+        if (path.mayBeHyphened() && allSteps.contains(hyphened)) {
+          problems.add(at, "a name with a hyphen is written steps[\"" + hyphened + "\"]");
+        } else {
+          checkStep(name, names.stream().skip(2).findFirst(), at);
+        }
+      }
+      case String variable ->
+          more.getOrDefault(variable, Optional.empty())
+              .filter(known -> !known.contains(name))
+              .ifPresent(
+                  known ->
+                      problems.add(at, variable + " has no '" + name + "': " + known(name, known)));
+    }
   }
 
   private void checkPath(List<String> parts, String path, SourcePosition at) {
@@ -193,6 +237,10 @@ final class References {
                         + name
                         + "': "
                         + known(name, outputs.orElseThrow())));
+  }
+
+  private static <T> Set<String> names(Set<T> all, Function<T, String> name) {
+    return all.stream().map(name).collect(Collectors.toSet());
   }
 
   private static String known(String name, Set<String> names) {

@@ -32,7 +32,7 @@ public final class RunbookReader {
   private static final Set<String> RISKS = Set.of("low", "medium", "high");
 
   private final Map<String, StepAction.Signature> actions;
-  private final Set<String> calendars;
+  private final RunbookSurroundings surroundings;
 
   /** Reads runbooks that may use these actions, by name. */
   public RunbookReader(Map<String, StepAction.Signature> actions) {
@@ -41,9 +41,14 @@ public final class RunbookReader {
 
   /** Reads runbooks that may use these actions, and name these calendars. */
   public RunbookReader(Map<String, StepAction.Signature> actions, Set<CalendarName> calendars) {
+    this(actions, new RunbookSurroundings(calendars, Optional.empty()));
+  }
+
+  /** Reads runbooks that may use these actions, and name what surrounds them. */
+  public RunbookReader(
+      Map<String, StepAction.Signature> actions, RunbookSurroundings surroundings) {
     this.actions = Map.copyOf(actions);
-    this.calendars =
-        calendars.stream().map(CalendarName::value).collect(Collectors.toUnmodifiableSet());
+    this.surroundings = surroundings;
   }
 
   /**
@@ -122,7 +127,7 @@ public final class RunbookReader {
         .forEach((key, value) -> attributes.put(key, value.asText("'" + key + "'", problems)));
     root.optionalText("audience", problems).ifPresent(value -> attributes.put("audience", value));
     List<String> named = root.texts("calendars", problems);
-    References known = new References(Set.of(), Set.of(), calendars, problems);
+    References known = new References(Set.of(), Set.of(), surroundings, problems);
     named.forEach(name -> known.checkCalendar(name, root.placeOf("calendars")));
     if (!named.isEmpty()) {
       attributes.put(Runbook.CALENDARS, String.join(InputValue.SEPARATOR, named));
@@ -158,7 +163,7 @@ public final class RunbookReader {
     }
     Set<String> names =
         inputs.stream().map(InputDeclaration::name).collect(Collectors.toUnmodifiableSet());
-    References references = new References(names, ids(items), calendars, problems);
+    References references = new References(names, ids(items), surroundings, problems);
     return new StepReader(actions, references, problems).readAll(items);
   }
 

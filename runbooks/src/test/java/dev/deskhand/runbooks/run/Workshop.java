@@ -161,7 +161,8 @@ final class Workshop {
 
   static Expression condition(String text) {
     Problems problems = new Problems();
-    return Expression.parse(text, Lookup.VARIABLES, new SourcePosition("test", 1, 1), problems)
+    return Expression.parse(
+            text, Set.of("inputs", "each", "steps"), new SourcePosition("test", 1, 1), problems)
         .orElseThrow(() -> new AssertionError(problems.all()));
   }
 

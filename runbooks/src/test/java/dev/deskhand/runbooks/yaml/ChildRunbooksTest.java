@@ -34,8 +34,27 @@ class ChildRunbooksTest {
         .extracting(Problem::toString)
         .containsExactlyInAnyOrder(
             "whole.runbook.yaml:7:41: no runbook is called 'prat': did you mean 'part'?",
-            "other.runbook.yaml:7:41: 'part' has no input 'dor': did you mean 'door'?",
+            "other.runbook.yaml:7:60: 'part' has no input 'dor': did you mean 'door'?",
             "other.runbook.yaml:7:41: 'part' needs a value: write with: { door: … }");
+  }
+
+  @Test
+  void a_value_that_does_not_fit_or_is_fixed_is_told_where_it_stands() {
+    write(
+        "part",
+        "often: { type: integer, question: How? }, door: { type: string, locked: front }",
+        "wait: { for: 1m }");
+    write("whole", "", "runbook: part, with: { often: many, door: back }");
+    write(
+        "other",
+        "often: { type: integer, question: How? }",
+        "runbook: part, with: { often: '{{ inputs.often }}' }");
+
+    assertThat(problems())
+        .extracting(Problem::toString)
+        .containsExactlyInAnyOrder(
+            "whole.runbook.yaml:7:62: 'often': expected a whole number",
+            "whole.runbook.yaml:7:74: 'door': the runbook fixes it already; take it out");
   }
 
   @Test

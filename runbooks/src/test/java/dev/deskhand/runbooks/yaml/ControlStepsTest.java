@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.content.Problem;
 import dev.deskhand.content.Problems;
+import dev.deskhand.permissions.Role;
 import dev.deskhand.runbooks.EffectClass;
 import dev.deskhand.runbooks.action.StepAction.Signature;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is wrong in a step that orders others is told with its line and column. */
 final class ControlStepsTest {
@@ -19,6 +22,8 @@ final class ControlStepsTest {
           "door.open",
           new Signature(
               "door", Set.of(), Set.of(), Set.of(EffectClass.IDEMPOTENT), Set.of("changed")),
+          "door.look",
+          new Signature("door", Set.of(), Set.of(), Set.of(EffectClass.READ), Set.of("open")),
           "door.put",
           new Signature(
                   "door",
@@ -27,6 +32,11 @@ final class ControlStepsTest {
                   Set.of(EffectClass.IDEMPOTENT),
                   Set.of())
               .withStructure("json", "body"));
+
+  private static final RunbookSurroundings SURROUNDINGS =
+      new RunbookSurroundings(
+          Set.of(),
+          Optional.of(Set.of(new Role("approver"), new Role("sre"), new Role("support"))));
 
   /** The step's own lines begin at line 9, column 5. */
   private static final String RUNBOOK =
@@ -76,6 +86,17 @@ final class ControlStepsTest {
           steps: [DO]; if-locked: refuse                                  | 10:16 | 'if-locked' goes with the 'lock' of steps
           wait: { for: 1m }; lock: db; if-locked: refuse                  | 11:16 | 'if-locked' goes with the 'lock' of steps
           steps: [DO]; lock: db; if-locked: maybe                         | 11:16 | 'if-locked': unknown value 'maybe'
+          verify: { action: door.look, target: b, expect: "after.opne == before.open" }; steps: [DO] | 9:53 | after has no 'opne': did you mean 'open'?
+          verify: { action: door.look, target: b, expect: "after.open == inputs.none" } | 9:53 | no input is called 'none'
+          action: door.look; target: b; output: { wide: "result.opne == 'yes'" } | 11:21 | result has no 'opne': did you mean 'open'?
+          when: 'steps["look-up"].open == "x"'; wait: { for: 1m }         | 9:11  | no step is called 'look-up'
+          when: steps.one.open == "x"; wait: { for: 1m }                  | 9:11  | step 'one' has no result yet
+          approval: { role: aprover }                                     | 9:23  | nobody can have the role 'aprover': did you mean 'approver'?
+          approval: { count: 2 }                                          | 9:15  | 'role' is missing
+          approval: { role: approver, escalate: sr, after: 1h }           | 9:43  | nobody can have the role 'sr': did you mean 'sre'?
+          ask: { of: saport, form: { a: { type: string, question: A? } } } | 9:16 | nobody can have the role 'saport': did you mean 'support'?
+          ask: { form: { a: { type: integer, values: [1, b], question: A? } } } | 9:48 | input 'a': a value does not fit: expected a whole number
+          ask: { form: { a: { type: person, values: [ada], question: A? } } } | 9:47 | 'values' belongs to type choice, and this input is 'person'
           finish: maybe; because: It is so.                               | 9:13  | 'finish'
           """)
   void a_mistake_is_told_with_its_line_and_column(String step, String place, String message) {
@@ -99,10 +120,22 @@ final class ControlStepsTest {
         .anySatisfy(problem -> assertThat(problem.message()).contains("expected a number of JSON"));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "verify: { action: door.look, target: b, expect: \"after.open in inputs.hosts\" }",
+        "action: door.look; target: b; output: { wide: \"result.open + '!'\" }",
+        "approval: { role: approver, escalate: sre, after: 1h }",
+        "ask: { of: support, form: { a: { type: integer, values: [1, 2], question: A? } } }"
+      })
+  void what_is_right_is_no_problem(String step) {
+    assertThat(told(step)).isEmpty();
+  }
+
   private static List<Problem> told(String step) {
     Problems problems = new Problems();
     String lines = step.replace("DO", DO).replace("; ", "\n").indent(4).stripTrailing();
-    new RunbookReader(ACTIONS)
+    new RunbookReader(ACTIONS, SURROUNDINGS)
         .read("try.runbook.yaml", RUNBOOK.replace("STEP\n", lines + "\n"), problems);
     return problems.all();
   }

@@ -188,7 +188,7 @@ final class RunbookReaderTest {
         mistake("steps.look.open", "steps.open.changed", "step 'open' has no result yet"),
         mistake(
             "|| inputs.force",
-            "inputs.forced ==",
+            "|| inputs.forced",
             "no input is called 'forced': did you mean 'force'?"),
         mistake("||", "&|", "expression"),
         mistake(

@@ -156,12 +156,12 @@ final class SourceReader {
       return Optional.of(
           new Source.Webhook(secret, byHeader(signing, header.get(), webhook), Optional.empty()));
     }
-    Optional<Template> delivery =
-        written.map(text -> Template.parse(text, webhook.placeOf("delivery"), problems));
-    delivery.ifPresent(
-        it ->
-            new Paths(problems, webhook.placeOf("delivery"))
-                .check(it, new Source.Webhook(secret, signing, Optional.empty())));
+    Paths paths =
+        new Paths(
+            new Source.Webhook(secret, signing, Optional.empty()),
+            problems,
+            webhook.placeOf("delivery"));
+    Optional<Template> delivery = written.map(paths::template);
     return Optional.of(new Source.Webhook(secret, signing, delivery));
   }
 

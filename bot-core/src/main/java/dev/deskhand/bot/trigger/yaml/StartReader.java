@@ -1,21 +1,21 @@
 package dev.deskhand.bot.trigger.yaml;
 
-import dev.deskhand.bot.trigger.Facts;
 import dev.deskhand.bot.trigger.Source;
 import dev.deskhand.bot.trigger.Start;
 import dev.deskhand.bot.trigger.Start.Input;
-import dev.deskhand.content.Expression;
 import dev.deskhand.content.Problems;
 import dev.deskhand.content.SourcePosition;
 import dev.deskhand.content.Template;
 import dev.deskhand.content.yaml.YamlMapping;
 import dev.deskhand.content.yaml.YamlNode;
+import dev.deskhand.runbooks.InputDeclaration;
+import dev.deskhand.runbooks.InputDeclaration.Presence;
 import dev.deskhand.runbooks.RunbookId;
 import dev.deskhand.trees.TreeId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /** Reads what a trigger begins. */
 final class StartReader {
@@ -57,7 +57,7 @@ final class StartReader {
 
   private Optional<Start> run(YamlMapping root, Source source) {
     String runbook = root.text("start", problems);
-    KnownContent.Inputs declared = known.runbooks().get(runbook);
+    List<InputDeclaration> declared = known.runbooks().get(runbook);
     Map<String, Input> inputs = inputs(root, source);
     if (declared == null) {
       problems.add(
@@ -68,28 +68,28 @@ final class StartReader {
               + Problems.suggestion(runbook, known.runbooks().keySet()));
       return Optional.empty();
     }
-    checkInputs(root, runbook, declared);
+    checkInputs(root, runbook, declared, inputs);
     return Optional.of(new Start.OfRunbook(new RunbookId(runbook), inputs));
   }
 
   /** Nobody can be asked, so that everything without a default has to be given. */
-  private void checkInputs(YamlMapping root, String runbook, KnownContent.Inputs declared) {
+  private void checkInputs(
+      YamlMapping root,
+      String runbook,
+      List<InputDeclaration> declared,
+      Map<String, Input> inputs) {
     YamlMapping written = root.mapping("inputs", problems);
-    TreeSet<String> all = new TreeSet<>(declared.required());
-    all.addAll(declared.optional());
-    written.allowOnly(problems, all);
-    for (String input : new TreeSet<>(declared.required())) {
-      if (written.find(input).isEmpty()) {
+    written.allowOnly(problems, declared.stream().map(InputDeclaration::name).toList());
+    for (InputDeclaration input : declared) {
+      String name = input.name();
+      if (inputs.get(name) instanceof Input.Filled(Template value)) {
+        input.refusal(value).ifPresent(why -> problems.add(written.placeOf(name), why));
+      }
+      if (input.presence() instanceof Presence.Required && written.find(name).isEmpty()) {
         problems.add(
             written.at(),
-            "runbook '"
-                + runbook
-                + "' needs '"
-                + input
-                + "', and nobody can be asked: write"
-                + " inputs: { "
-                + input
-                + ": … }");
+            "runbook '%s' needs '%s', and nobody can be asked: write inputs: { %2$s: … }"
+                .formatted(runbook, name));
       }
     }
   }
@@ -107,12 +107,12 @@ final class StartReader {
     if (node instanceof YamlMapping computed) {
       computed.allowOnly(problems, "value");
       SourcePosition at = computed.placeOf("value");
-      return Expression.parse(
-              computed.text("value", problems).strip(), Facts.variables(source), at, problems)
+      return new Paths(source, problems, at)
+          .expression(computed.text("value", problems).strip())
           .map(Input.Computed::new);
     }
-    Template template = Template.parse(node.asText("an input", problems), node.at(), problems);
-    new Paths(problems, node.at()).check(template, source);
-    return Optional.of(new Input.Filled(template));
+    return Optional.of(
+        new Input.Filled(
+            new Paths(source, problems, node.at()).template(node.asText("an input", problems))));
   }
 }

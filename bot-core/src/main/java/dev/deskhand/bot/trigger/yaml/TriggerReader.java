@@ -1,7 +1,6 @@
 package dev.deskhand.bot.trigger.yaml;
 
 import dev.deskhand.bot.limit.yaml.RateReader;
-import dev.deskhand.bot.trigger.Facts;
 import dev.deskhand.bot.trigger.Limits;
 import dev.deskhand.bot.trigger.Source;
 import dev.deskhand.bot.trigger.Start;
@@ -112,9 +111,7 @@ public final class TriggerReader {
   private static Optional<Expression> filter(YamlMapping root, Source source, Problems problems) {
     return root.optionalText("filter", problems)
         .flatMap(
-            text ->
-                Expression.parse(
-                    text.strip(), Facts.variables(source), root.placeOf("filter"), problems));
+            text -> new Paths(source, problems, root.placeOf("filter")).expression(text.strip()));
   }
 
   private Optional<PersonId> as(YamlMapping root, Problems problems) {

@@ -6,8 +6,11 @@ import dev.deskhand.bot.trigger.Signing;
 import dev.deskhand.bot.trigger.Source;
 import dev.deskhand.bot.trigger.Start;
 import dev.deskhand.bot.trigger.Trigger;
+import dev.deskhand.content.InputType;
 import dev.deskhand.content.Problem;
 import dev.deskhand.content.Problems;
+import dev.deskhand.runbooks.InputDeclaration;
+import dev.deskhand.runbooks.InputDeclaration.Presence;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,13 +25,23 @@ final class TriggerReaderTest {
         new KnownContent(
             Map.of(
                 "unlock-account",
-                new KnownContent.Inputs(Set.of(), Set.of("account")),
+                List.of(input("account", new Presence.Requester())),
                 "restart-service",
-                new KnownContent.Inputs(Set.of("host", "service"), Set.of("reason"))),
+                List.of(
+                    input("host", new Presence.Required()),
+                    input("service", new Presence.Required()),
+                    input("reason", new Presence.Default("none")),
+                    input("queue", new Presence.Locked("out")),
+                    new InputDeclaration(
+                        "copies", new InputType.Whole(), "", new Presence.Default("1")))),
             Set.of("vpn-not-connecting"),
             Set.of("desk-triggers"),
             Set.of("builtin", "rt", "zendesk"));
     return new TriggerReader(known).read(name + ".trigger.yaml", text, problems);
+  }
+
+  private static InputDeclaration input(String name, Presence presence) {
+    return new InputDeclaration(name, new InputType.Text(Optional.empty()), "Which?", presence);
   }
 
   private List<String> told() {
@@ -55,6 +68,34 @@ final class TriggerReaderTest {
         .isInstanceOfSatisfying(
             Start.OfRunbook.class,
             start -> assertThat(start.inputs()).containsOnlyKeys("host", "service"));
+  }
+
+  @Test
+  void what_is_looked_up_has_to_be_there_and_what_is_given_has_to_fit() {
+    read(
+        "urgent",
+        """
+        trigger: urgent
+        title: Urgent
+        on: { desk: builtin, event: created }
+        filter: ticket.subjct.contains("a.b") && ticket.fields["cf-1"] == "x" && change["kid"] == ""
+        start: restart-service
+        inputs: { host: { value: ticket.dsk }, service: mail, copies: many, queue: in }
+        as: desk-triggers
+        """);
+
+    assertThat(told())
+        .containsExactly(
+            "urgent.trigger.yaml:4:9: expression 'ticket.subjct.contains(\"a.b\") &&"
+                + " ticket.fields[\"cf-1\"] == \"x\" && change[\"kid\"] == \"\"': a ticket has no"
+                + " 'subjct': did you mean 'subject'?",
+            "urgent.trigger.yaml:4:9: expression 'ticket.subjct.contains(\"a.b\") &&"
+                + " ticket.fields[\"cf-1\"] == \"x\" && change[\"kid\"] == \"\"': a change has no"
+                + " 'kid': did you mean 'kind'?",
+            "urgent.trigger.yaml:6:26: expression 'ticket.dsk': a ticket has no 'dsk': did you"
+                + " mean 'desk'?",
+            "urgent.trigger.yaml:6:63: 'copies': expected a whole number",
+            "urgent.trigger.yaml:6:76: 'queue': the runbook fixes it already; take it out");
   }
 
   @Test
