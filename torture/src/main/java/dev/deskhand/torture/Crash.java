@@ -37,15 +37,15 @@ final class Crash {
   private Tally attack(int points, Predicate<Tally> enough)
       throws IOException, InterruptedException {
     Tally tally = new Tally();
+    options.databases().forEach(it -> tally.expect(Place.all(options.wanted().effects(), it)));
     int first = options.number("first", 0);
     int most = options.number("lineages", Integer.MAX_VALUE);
     for (int i = first;
         tally.points() < points && i - first < most && !enough.test(tally) && options.hasTime();
         i++) {
-      for (String database : List.of("sqlite", "postgres")) {
+      for (String database : options.databases()) {
         // Opening PostgreSQL takes as long as a dozen SQLite files.
-        if (options.wants("database", database)
-            && (database.equals("sqlite") || i % 8 == first % 8)) {
+        if (database.equals("sqlite") || i % 8 == first % 8) {
           lineage(i, database, points, tally);
         }
       }

@@ -44,11 +44,11 @@ final class Deed implements StepAction {
 
   @Override
   public ActionResult perform(ActionCall call) {
-    if (!halt.leaves(Point.BEFORE_EFFECT)) {
+    if (!halt.leaves(Point.BEFORE_EFFECT, effect)) {
       return new ActionResult.Uncertain("dead");
     }
     Reply reply = effect(call);
-    if (halt.diesAt(Point.AFTER_EFFECT)) {
+    if (halt.diesAt(Point.AFTER_EFFECT, effect)) {
       return new ActionResult.Uncertain("dead");
     }
     return switch (reply) {
@@ -61,11 +61,11 @@ final class Deed implements StepAction {
 
   @Override
   public ProbeResult probe(ActionCall call) {
-    if (!halt.leaves(Point.BEFORE_PROBE)) {
+    if (!halt.leaves(Point.BEFORE_PROBE, effect)) {
       return new ProbeResult.CannotTell("dead");
     }
     Reply reply = question(call);
-    if (halt.diesAt(Point.AFTER_PROBE)) {
+    if (halt.diesAt(Point.AFTER_PROBE, effect)) {
       return new ProbeResult.CannotTell("dead");
     }
     return switch (reply) {

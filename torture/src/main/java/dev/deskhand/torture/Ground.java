@@ -51,6 +51,11 @@ final class Ground implements AutoCloseable {
     return stores;
   }
 
+  /** As options name it. */
+  String database() {
+    return server.isPresent() ? "postgres" : "sqlite";
+  }
+
   /** How many crashes there were. */
   int generation() {
     return generation;

@@ -1,7 +1,10 @@
 package dev.deskhand.torture;
 
+import dev.deskhand.runbooks.EffectClass;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -20,6 +23,7 @@ final class Halt {
 
   private final Point point;
   private final Optional<Pause> pause;
+  private Optional<EffectClass> effect = Optional.empty();
   private int left;
   private int abroad;
   private boolean held;
@@ -51,17 +55,35 @@ final class Halt {
 
   /** Passes a point, or stops there. */
   void pass(Point passed) {
-    if (diesAt(passed)) {
+    pass(passed, Optional.empty());
+  }
+
+  /**
+   * Passes a point, or stops there.
+   *
+   * @param of the class of the step whose point it is; empty where it is no step's
+   */
+  void pass(Point passed, Optional<EffectClass> of) {
+    if (diesAt(passed, of)) {
       throw new Halted();
     }
   }
 
   /** For places whose callers catch everything: true if the engine is dead from here on. */
-  boolean diesAt(Point passed) {
-    if (isReached(passed)) {
+  boolean diesAt(Point passed, EffectClass of) {
+    return diesAt(passed, Optional.of(of));
+  }
+
+  private boolean diesAt(Point passed, Optional<EffectClass> of) {
+    if (isReached(passed, of)) {
       pause.ifPresentOrElse(Halt::standStill, this::die);
     }
     return isDead();
+  }
+
+  /** The class of the step at whose point the engine stopped; empty if it was no step's. */
+  synchronized Optional<EffectClass> effect() {
+    return effect;
   }
 
   /**
@@ -69,8 +91,8 @@ final class Halt {
    *
    * @return false if the engine is dead, which asks nothing any more
    */
-  boolean leaves(Point passed) {
-    diesAt(passed);
+  boolean leaves(Point passed, EffectClass of) {
+    diesAt(passed, of);
     synchronized (this) {
       await(() -> held);
       if (!dead) {
@@ -112,11 +134,12 @@ final class Halt {
     }
   }
 
-  private synchronized boolean isReached(Point passed) {
+  private synchronized boolean isReached(Point passed, Optional<EffectClass> of) {
     if (passed != point || left == 0) {
       return false;
     }
     left--;
+    effect = of;
     return left == 0;
   }
 
@@ -149,8 +172,8 @@ final class Halt {
   }
 
   /** Waits until the engine stands still or has ended; true if it stands still. */
-  boolean awaitPause() throws InterruptedException {
-    pause.orElseThrow().reached().await();
+  boolean awaitPause(Duration patience) throws InterruptedException {
+    pause.orElseThrow().reached().await(patience.toMillis(), TimeUnit.MILLISECONDS);
     synchronized (this) {
       return left == 0;
     }

@@ -21,6 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Lineage {
   private static final Duration LEASE_AND_MORE = Duration.ofSeconds(11);
   private static final Duration LONGER_THAN_ANY_PAUSE = Duration.ofSeconds(31);
+  private static final Duration LONGEST_WAY = Duration.ofMinutes(5);
   private static final Duration FRESH = Duration.ofMillis(600);
 
   /** Where a pause has to do no harm: everywhere but between the last look and the effect. */
@@ -79,11 +80,15 @@ final class Lineage {
     try {
       serve(begin(halt));
     } catch (Halted _) {
-      tally.point("died " + point + ", " + requests.effect().label());
+      tally.died(place(point, halt));
       halt.awaitQuiet();
       takeOver();
       ground.crash();
     }
+  }
+
+  private Place place(Point point, Halt halt) {
+    return new Place(point, halt.effect().orElseGet(requests::effect), ground.database());
   }
 
   /** Lets an engine take a request and live on. */
@@ -110,8 +115,8 @@ final class Lineage {
               return null;
             });
     Thread.ofPlatform().start(life);
-    if (halt.awaitPause()) {
-      tally.point("stood still " + point);
+    if (halt.awaitPause(LONGEST_WAY)) {
+      tally.point("stood still " + place(point, halt));
       // A lease lasts longer than this, after which no attempt that was announced is begun.
       long since = System.nanoTime();
       while (System.nanoTime() - since < FRESH.toNanos()) {

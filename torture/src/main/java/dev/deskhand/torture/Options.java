@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What stands behind a scenario's name, as {@code --name value}.
@@ -86,6 +87,11 @@ record Options(Map<String, String> values, long begun) {
 
   boolean wants(String name, String value) {
     return values.getOrDefault(name, value).equals(value);
+  }
+
+  /** Those that are tortured. */
+  List<String> databases() {
+    return Stream.of("sqlite", "postgres").filter(it -> wants("database", it)).toList();
   }
 
   Wanted wanted() {

@@ -1,5 +1,9 @@
 package dev.deskhand.torture;
 
+import dev.deskhand.runbooks.EffectClass;
+import java.util.Arrays;
+import java.util.List;
+
 /** Where an engine can be stopped. */
 enum Point {
   BEFORE_ACCEPT(1),
@@ -29,6 +33,38 @@ enum Point {
 
   Point(int passings) {
     this.passings = passings;
+  }
+
+  /** The points that a step of this class comes by. */
+  static List<Point> of(EffectClass effect) {
+    return Arrays.stream(values()).filter(it -> it.comes(effect)).toList();
+  }
+
+  /** Whether a step of this class comes by. */
+  boolean comes(EffectClass effect) {
+    return switch (this) {
+      case BEFORE_DISPATCHED, AFTER_DISPATCHED -> effect == EffectClass.ONCE;
+      case BEFORE_PROBE, AFTER_PROBE -> effect == EffectClass.PROBE;
+      case BEFORE_ACCEPT,
+          AFTER_ACCEPT,
+          BEFORE_HANDLING,
+          AFTER_HANDLING,
+          BEFORE_INTENT,
+          AFTER_INTENT,
+          BEFORE_EFFECT,
+          AFTER_EFFECT,
+          BEFORE_RESULT,
+          AFTER_RESULT,
+          BEFORE_REPORT,
+          AFTER_REPORT,
+          BEFORE_ATTEMPT,
+          AFTER_ATTEMPT,
+          BEFORE_POST,
+          AFTER_POST,
+          BEFORE_DELIVERED,
+          AFTER_DELIVERED ->
+          true;
+    };
   }
 
   /** How often a request surely comes by, or nearly. */

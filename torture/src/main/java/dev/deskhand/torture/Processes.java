@@ -1,8 +1,10 @@
 package dev.deskhand.torture;
 
 import dev.deskhand.content.Folders;
+import dev.deskhand.runbooks.EffectClass;
 import dev.deskhand.storage.Stores;
 import dev.deskhand.torture.Server.Duty;
+import dev.deskhand.torture.Server.Life;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
@@ -11,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +23,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Replicas as processes: killed with SIGKILL, or stopped past their lease and woken again. */
 final class Processes {
-  private static final int KILLS = 15;
+  private static final int LIVES = 15;
+  private static final int REQUESTS_A_LIFE = 3;
   private static final int REQUESTS = 40;
   private static final int LONGEST_LIFE = 900;
   private static final int REQUESTS_TAKEN_OVER = 150;
@@ -39,23 +44,75 @@ final class Processes {
     this.options = options;
   }
 
-  /** Kills a replica so many times, at a moment of its work that nobody chose. */
+  /**
+   * Kills a replica so many times: where it stands still at a point, or at a moment of its work
+   * that nobody chose. All requests of a database are of one class.
+   */
   Tally kills(int points) throws IOException, InterruptedException {
+    List<EffectClass> effects = options.wanted().effects();
+    options.databases().forEach(it -> tally.expect(Place.all(effects, it)));
     for (int i = options.number("first", 0); tally.points() < points && options.hasTime(); i++) {
-      Random random = new Random(options.seed() * 1_000_003 + i);
-      boolean onServer = options.wants("database", "postgres") && i % 4 == 3;
-      Duty duty = duty("kill-" + i, onServer, i, REQUESTS);
-      int ahead = 0;
-      for (int kill = 0; kill < KILLS && tally.points() < points; kill++, ahead++) {
-        try (Child child = Child.start(ahead(duty, ahead))) {
-          pass(Duration.ofMillis(random.nextInt(LONGEST_LIFE)));
-          child.kill();
-          tally.point("killed");
-        }
+      // Opening PostgreSQL takes long; every fourth database is one.
+      String database = i % 4 == 3 ? "postgres" : "sqlite";
+      if (options.wants("database", database)) {
+        kills(i, effects.get(i % effects.size()), database, points);
       }
-      finish(duty, ahead, "crash --by kill");
     }
     return tally;
+  }
+
+  private void kills(int number, EffectClass effect, String database, int points)
+      throws IOException, InterruptedException {
+    Random random = new Random(options.seed() * 1_000_003 + number);
+    int all = LIVES * REQUESTS_A_LIFE;
+    Wanted wanted = options.wanted().of(effect);
+    Duty duty =
+        duty("kill-" + number, database.equals("postgres"), number, all).asking(wanted, all);
+    int ahead = 0;
+    for (Life life : lives(effect, random)) {
+      if (tally.points() >= points) {
+        break;
+      }
+      ahead++;
+      int some = ahead * REQUESTS_A_LIFE;
+      try (Child child = Child.start(duty.asking(wanted, some).in(life))) {
+        String said = life.stop().isPresent() ? child.hear() : someTime(child, random);
+        child.kill();
+        count(said, life, effect, database);
+      }
+    }
+    finish(duty, ahead, "crash --by kill");
+  }
+
+  /** Two of three stand still at a point, each at another one. */
+  private static List<Life> lives(EffectClass effect, Random random) {
+    List<Point> points = new ArrayList<>(Point.of(effect));
+    Collections.shuffle(points, random);
+    List<Life> lives = new ArrayList<>();
+    for (int ahead = 0; ahead < LIVES; ahead++) {
+      Point point = points.get(ahead);
+      lives.add(
+          ahead % 3 == 0
+              ? Life.whole(ahead)
+              : new Life(ahead, Optional.of(point), 1 + random.nextInt(point.passings())));
+    }
+    return lives;
+  }
+
+  private static String someTime(Child child, Random random) {
+    pass(Duration.ofMillis(random.nextInt(LONGEST_LIFE)));
+    return child.isAlive() ? Server.PASSED : Server.DONE;
+  }
+
+  /** A replica that has done all there was can't be killed any more. */
+  private void count(String said, Life life, EffectClass effect, String database) {
+    if (said.startsWith(Server.STANDS)) {
+      String told = said.substring(Server.STANDS.length()).strip();
+      EffectClass of = told.isEmpty() ? effect : EffectClass.valueOf(told.toUpperCase(Locale.ROOT));
+      tally.died(new Place(life.stop().orElseThrow(), of, database));
+    } else if (said.equals(Server.PASSED)) {
+      tally.point("died any time, " + effect.label() + ", " + database);
+    }
   }
 
   /**
@@ -128,28 +185,16 @@ final class Processes {
         folder,
         outside.port(),
         space,
-        0,
+        Life.whole(0),
         options.seed() * 31 + number,
         requests,
         options.wanted());
   }
 
-  private static Duty ahead(Duty duty, int ahead) {
-    return new Duty(
-        duty.database(),
-        duty.folder(),
-        duty.port(),
-        duty.space(),
-        ahead,
-        duty.seed(),
-        duty.requests(),
-        duty.wanted());
-  }
-
   /** A last replica does all there is left; then it is checked. */
   void finish(Duty duty, int ahead, String scenario) throws IOException, InterruptedException {
     boolean healed;
-    try (Child last = Child.start(ahead(duty, ahead))) {
+    try (Child last = Child.start(duty.in(Life.whole(ahead)))) {
       healed = last.awaitDone(PATIENCE);
     }
     List<Breach> breaches = new ArrayList<>();
@@ -202,6 +247,15 @@ final class Processes {
       Child child = new Child(Jvm.start(words.toArray(String[]::new)));
       child.out.readLine();
       return child;
+    }
+
+    /** The next that it says; nothing if it has ended. */
+    String hear() throws IOException {
+      return Optional.ofNullable(out.readLine()).orElse("");
+    }
+
+    boolean isAlive() {
+      return process.isAlive();
     }
 
     /** Returns when it has done what it is told, or has ended. */

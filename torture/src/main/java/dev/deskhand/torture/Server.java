@@ -22,9 +22,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Scanner;
 import java.util.Set;
@@ -41,6 +43,17 @@ final class Server {
 
   static final String GO = "go";
 
+  /** Said where it stands still, with the class of the step if the point is a step's. */
+  static final String STANDS = "stands";
+
+  /** Said when it did not come to the point for a while. */
+  static final String PASSED = "passed";
+
+  /** Said when nothing is left to be done. */
+  static final String DONE = "done";
+
+  private static final Duration LONGEST_WAY = Duration.ofSeconds(4);
+
   private static final Duration GLANCE = Duration.ofMillis(100);
   private static final int ALL = 1_000_000;
   private static final Instant FAR_AWAY = Instant.parse("9999-01-01T00:00:00Z");
@@ -50,14 +63,44 @@ final class Server {
   private final Receiver receiver;
   private final Outside outside;
   private final Duty duty;
-  private final Halt halt = Halt.never();
+  private final Halt halt;
   private final Set<StreamKey> ended = new HashSet<>();
+
+  /**
+   * One life of a server.
+   *
+   * @param ahead how many leases' lengths its clock is ahead
+   * @param stop where it stands still, if anywhere
+   * @param times at the how-manieth passing, from 1
+   */
+  record Life(int ahead, Optional<Point> stop, int times) {
+    private static final String NOWHERE = "nowhere";
+
+    static Life whole(int ahead) {
+      return new Life(ahead, Optional.empty(), 0);
+    }
+
+    Halt halt() {
+      return stop.map(it -> Halt.pausing(it, times)).orElseGet(Halt::never);
+    }
+
+    List<String> words() {
+      return List.of(
+          Integer.toString(ahead), stop.map(Point::name).orElse(NOWHERE), Integer.toString(times));
+    }
+
+    static Life read(List<String> words) {
+      return new Life(
+          Integer.parseInt(words.get(0)),
+          Optional.of(words.get(1)).filter(it -> !it.equals(NOWHERE)).map(Point::valueOf),
+          Integer.parseInt(words.get(2)));
+    }
+  }
 
   /**
    * What a server is told to do.
    *
    * @param database a folder, or a JDBC URL
-   * @param ahead how many leases' lengths its clock is ahead
    * @param requests how many there are in all, from the seed
    */
   record Duty(
@@ -65,21 +108,34 @@ final class Server {
       Path folder,
       int port,
       String space,
-      int ahead,
+      Life life,
       long seed,
       int requests,
       Wanted wanted) {
     List<String> words() {
-      return List.of(
-          wanted.words().getFirst(),
-          wanted.words().getLast(),
-          database,
-          folder.toString(),
-          Integer.toString(port),
-          space,
-          Integer.toString(ahead),
-          Long.toString(seed),
-          Integer.toString(requests));
+      List<String> words =
+          new ArrayList<>(
+              List.of(
+                  wanted.words().getFirst(),
+                  wanted.words().getLast(),
+                  database,
+                  folder.toString(),
+                  Integer.toString(port),
+                  space,
+                  Long.toString(seed),
+                  Integer.toString(requests)));
+      words.addAll(life.words());
+      return words;
+    }
+
+    /** The same database in another life. */
+    Duty in(Life other) {
+      return new Duty(database, folder, port, space, other, seed, requests, wanted);
+    }
+
+    /** The same database, of which so many others are wanted. */
+    Duty asking(Wanted others, int many) {
+      return new Duty(database, folder, port, space, life, seed, many, others);
     }
 
     static Duty read(List<String> words) {
@@ -88,9 +144,9 @@ final class Server {
           Path.of(words.get(3)),
           Integer.parseInt(words.get(4)),
           words.get(5),
-          Integer.parseInt(words.get(6)),
-          Long.parseLong(words.get(7)),
-          Integer.parseInt(words.get(8)),
+          Life.read(words.subList(8, words.size())),
+          Long.parseLong(words.get(6)),
+          Integer.parseInt(words.get(7)),
           Wanted.read(words.get(0), words.get(1)));
     }
 
@@ -104,19 +160,20 @@ final class Server {
   private Server(Stores stores, Duty duty, Drift clock, String name) {
     Announcements announcements = new Announcements();
     this.duty = duty;
+    this.halt = duty.life().halt();
     this.outside = new Outside(duty.port(), duty.space(), name);
     Journal journal = new JournalWatch(halt, announcements).over(stores.journal());
     this.ports =
         new Ports(
             journal,
-            stores.inbox(),
-            stores.outbox(),
+            new MortalInbox(stores.inbox(), halt),
+            new MortalOutbox(stores.outbox(), halt),
             stores.leases(),
             stores.freeze(),
             stores.wakeUps());
     PersonalVault vault = new PersonalVault(stores.personalKeys());
     Precedence precedence = Precedence.here();
-    this.receiver = new Receiver(stores.inbox(), new InboundJson(vault), precedence);
+    this.receiver = new Receiver(ports.inbox(), new InboundJson(vault), precedence);
     this.crew =
         Crew.of(
             ports,
@@ -135,21 +192,24 @@ final class Server {
   /** Serves until it is killed, or until all is done and its input ends. */
   static void serve(Duty duty) {
     Drift clock = new Drift();
-    clock.advance(Duration.ofSeconds(11L * duty.ahead()));
-    String name = "server-" + ProcessHandle.current().pid() + "-" + duty.ahead();
+    clock.advance(Duration.ofSeconds(11L * duty.life().ahead()));
+    String name = "server-" + ProcessHandle.current().pid() + "-" + duty.life().ahead();
     Stores stores = Stores.open(duty.opened(), duty.folder().resolve(Ground.KEYS), clock);
     Server server = new Server(stores, duty, clock, name);
     Replica replica = new Replica(name, server.ports, server.crew.works(), clock);
     replica.start();
     System.out.println("up");
     Thread.ofPlatform().daemon().start(server::obey);
+    if (duty.life().stop().isPresent()) {
+      Thread.ofPlatform().daemon().start(server::tell);
+    }
     server.deliver();
     boolean told = false;
     while (!told) {
       LockSupport.parkNanos(GLANCE.toNanos());
       told = server.attend();
     }
-    System.out.println("done");
+    System.out.println(DONE);
     System.out.flush();
     replica.close();
     stores.close();
@@ -166,6 +226,18 @@ final class Server {
         default -> throw new IllegalArgumentException(word);
       }
       System.out.println(word);
+    }
+  }
+
+  /** Says where it stands still, or that it came not there. */
+  private void tell() {
+    try {
+      System.out.println(
+          halt.awaitPause(LONGEST_WAY)
+              ? STANDS + " " + halt.effect().map(EffectClass::label).orElse("")
+              : PASSED);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 

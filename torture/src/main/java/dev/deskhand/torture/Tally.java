@@ -1,10 +1,15 @@
 package dev.deskhand.torture;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What a scenario counts. Thread-safe. */
 final class Tally {
@@ -13,12 +18,25 @@ final class Tally {
   private final Map<String, Long> counts = new TreeMap<>();
   private final Map<Breach.Kind, Long> kinds = new EnumMap<>(Breach.Kind.class);
   private final List<String> shown = new ArrayList<>();
+  private final Set<Place> places = new HashSet<>();
+  private final Set<Place> seen = new HashSet<>();
   private long points;
 
   /** An attack that was survived or not. */
   synchronized void point(String what) {
     points++;
     counts.merge(what, 1L, Long::sum);
+  }
+
+  /** Where engines are meant to die, all in all. */
+  synchronized void expect(Collection<Place> more) {
+    places.addAll(more);
+  }
+
+  /** An engine died at a point. */
+  synchronized void died(Place place) {
+    seen.add(place);
+    point("died " + place);
   }
 
   synchronized void count(String what, long times) {
@@ -61,7 +79,30 @@ final class Tally {
                 kinds.getOrDefault(Breach.Kind.OTHER, 0L),
                 seconds));
     shown.forEach(breach -> line.append('\n').append(breach));
-    return line.toString();
+    return line + coverage();
+  }
+
+  /** At how many places somebody died, and at which nobody did. */
+  private String coverage() {
+    if (places.isEmpty()) {
+      return "";
+    }
+    Set<Place> spared = new LinkedHashSet<>(places);
+    spared.removeAll(seen);
+    Map<String, Set<Point>> points = new TreeMap<>();
+    spared.forEach(
+        it ->
+            points
+                .computeIfAbsent(it.database() + ", " + it.effect().label(), _ -> new TreeSet<>())
+                .add(it.point()));
+    StringBuilder told = new StringBuilder();
+    told.append(
+        "\n  died at %d of %d places (point × effect class × database)"
+            .formatted(places.size() - spared.size(), places.size()));
+    points.forEach(
+        (where, missing) ->
+            told.append("\n  none died, ").append(where).append(": ").append(missing));
+    return told.toString();
   }
 
   /** What was found, in a few words. */

@@ -19,6 +19,11 @@ record Wanted(Optional<EffectClass> effect, Optional<Plot> plot) {
     return effect.map(List::of).orElseGet(() -> Shelf.effects().toList());
   }
 
+  /** The same of one class. */
+  Wanted of(EffectClass one) {
+    return new Wanted(Optional.of(one), plot);
+  }
+
   List<Plot> plots() {
     return plot.map(List::of).orElseGet(() -> Arrays.asList(Plot.values()));
   }
