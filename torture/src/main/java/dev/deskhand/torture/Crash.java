@@ -11,6 +11,9 @@ import java.util.function.Predicate;
 final class Crash {
   private static final int LIVES = 48;
 
+  /** To one database in so many the attempts are made by the shipped HTTP actions. */
+  private static final int HTTP_EVERY = 3;
+
   /** A pause takes half a second. */
   private static final int PAUSE_EVERY = 50;
 
@@ -60,7 +63,8 @@ final class Crash {
     Drift clock = new Drift();
     String space = "crash-" + database + "-" + number;
     Path folder = Files.createDirectories(lab.folder().resolve(space));
-    Outside outside = lab.outside(space);
+    Outside outside =
+        number % HTTP_EVERY == HTTP_EVERY - 1 ? lab.overHttp(space) : lab.outside(space);
     outside.open(seed, 0);
     try (Ground ground = lab.ground(database, folder, clock, sabotage)) {
       Lineage lineage =

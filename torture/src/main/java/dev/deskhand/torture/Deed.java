@@ -14,12 +14,14 @@ final class Deed implements StepAction {
 
   private final EffectClass effect;
   private final Outside outside;
+  private final Way way;
   private final Halt halt;
   private final Announcements announcements;
 
   Deed(EffectClass effect, Outside outside, Halt halt, Announcements announcements) {
     this.effect = effect;
     this.outside = outside;
+    this.way = outside.way();
     this.halt = halt;
     this.announcements = announcements;
   }
@@ -43,20 +45,12 @@ final class Deed implements StepAction {
   }
 
   @Override
-  public ActionResult perform(ActionCall call) {
+  public ActionResult perform(ActionCall call) throws InterruptedException {
     if (!halt.leaves(Point.BEFORE_EFFECT, effect)) {
       return new ActionResult.Uncertain("dead");
     }
-    Reply reply = effect(call);
-    if (halt.diesAt(Point.AFTER_EFFECT, effect)) {
-      return new ActionResult.Uncertain("dead");
-    }
-    return switch (reply) {
-      case DONE -> new ActionResult.Done(Map.of(), "did " + call.key());
-      case BUSY -> new ActionResult.Failed(ActionResult.Failed.Cause.TRANSIENT, "busy");
-      case REFUSED -> new ActionResult.Failed(ActionResult.Failed.Cause.PERMANENT, "refused");
-      case CUT, SILENCE, HAPPENED, NOT -> new ActionResult.Uncertain("no answer");
-    };
+    ActionResult result = effect(call);
+    return halt.diesAt(Point.AFTER_EFFECT, effect) ? new ActionResult.Uncertain("dead") : result;
   }
 
   @Override
@@ -75,11 +69,9 @@ final class Deed implements StepAction {
     };
   }
 
-  private Reply effect(ActionCall call) {
+  private ActionResult effect(ActionCall call) throws InterruptedException {
     try {
-      long epoch = announcements.epoch(call.key(), call.attempt());
-      call.fence().pass();
-      return outside.effect(call.key(), call.attempt(), effect.name(), epoch);
+      return way.effect(effect, call, announcements.epoch(call.key(), call.attempt()));
     } finally {
       halt.returned();
     }

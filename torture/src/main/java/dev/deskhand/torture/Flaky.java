@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 
-/** Targets are busy, broken, silent, cut off, or do the work and don't say so. */
+/**
+ * Targets are busy, broken, silent, cut off, or do the work and don't say so, in the words of HTTP
+ * where the shipped actions make the attempt.
+ */
 final class Flaky {
   private static final int REQUESTS = 20;
   private static final int BADNESS = 35;
@@ -37,7 +40,7 @@ final class Flaky {
     Drift clock = new Drift();
     String space = "flaky-" + number;
     Path folder = Files.createDirectories(lab.folder().resolve(space));
-    Outside outside = lab.outside(space);
+    Outside outside = lab.overHttp(space);
     outside.open(seed, BADNESS);
     try (Ground ground = lab.ground(database, folder, clock, Sabotage.NONE)) {
       Lineage lineage =

@@ -45,6 +45,11 @@ final class Lab implements AutoCloseable {
     return world.outside(space, "lab");
   }
 
+  /** A space to which attempts come by the shipped HTTP actions, where these can make them. */
+  Outside overHttp(String space) {
+    return world.overHttp(space, "lab");
+  }
+
   List<Received> record(String space) {
     return world.record(space);
   }

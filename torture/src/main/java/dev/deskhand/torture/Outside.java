@@ -8,38 +8,63 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** The way to one space of the world, for one process. Thread-safe. */
 final class Outside {
   /** Longer than a healthy answer takes, on any machine; what is silent stays silent. */
-  private static final Duration PATIENCE = Duration.ofMillis(400);
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private static final Duration LONG_PATIENCE = Duration.ofSeconds(20);
 
-  private final int port;
+  private final Ports ports;
   private final String space;
   private final String sender;
-  private final Queue<Line> idle = new ConcurrentLinkedQueue<>();
+  private final Queue<Connection> idle = new ConcurrentLinkedQueue<>();
+
+  /**
+   * Where the world is.
+   *
+   * @param lines where it is asked by lines of text
+   * @param http where attempts come by HTTP; none where they don't
+   */
+  record Ports(int lines, OptionalInt http) {}
+
+  /** A way on which attempts go by lines of text. */
+  Outside(int port, String space, String sender) {
+    this(new Ports(port, OptionalInt.empty()), space, sender);
+  }
 
   /**
    * A way.
    *
    * @param sender how the world records this process
    */
-  Outside(int port, String space, String sender) {
-    this.port = port;
+  Outside(Ports ports, String space, String sender) {
+    this.ports = ports;
     this.space = space;
     this.sender = sender;
   }
 
   /** The same world and space for another process. */
   Outside as(String other) {
-    return new Outside(port, space, other);
+    return new Outside(ports, space, other);
+  }
+
+  /** How attempts get there. */
+  Way way() {
+    return ports.http().isPresent() ? new OverHttp(this) : new Line(this);
+  }
+
+  /** Where attempts come by HTTP. */
+  URI url() {
+    return URI.create("http://127.0.0.1:" + ports.http().orElseThrow());
   }
 
   String sender() {
@@ -51,7 +76,7 @@ final class Outside {
   }
 
   int port() {
-    return port;
+    return ports.lines();
   }
 
   /** Begins the space anew, with targets that are in bad moods so often of a hundred times. */
@@ -61,17 +86,21 @@ final class Outside {
 
   void close() {
     require(ask(LONG_PATIENCE, "close"));
-    Line line = idle.poll();
+    Connection line = idle.poll();
     while (line != null) {
       line.close();
       line = idle.poll();
     }
   }
 
+  /** How long an answer to an attempt is waited for. */
+  Duration patience() {
+    return space.startsWith("flaky") ? PATIENCE : LONG_PATIENCE;
+  }
+
   Reply effect(String key, int attempt, String effect, long epoch) {
-    Duration patience = space.startsWith("flaky") ? PATIENCE : LONG_PATIENCE;
     return ask(
-        patience, "effect", key, Integer.toString(attempt), effect, Long.toString(epoch), sender);
+        patience(), "effect", key, Integer.toString(attempt), effect, Long.toString(epoch), sender);
   }
 
   Reply probe(String key, int attempt, String effect) {
@@ -113,7 +142,8 @@ final class Outside {
 
   private Reply ask(Duration patience, String... words) {
     try {
-      Line line = Optional.ofNullable(idle.poll()).orElseGet(() -> new Line(port));
+      Connection line =
+          Optional.ofNullable(idle.poll()).orElseGet(() -> new Connection(ports.lines()));
       Reply reply = line.ask(space + "\t" + String.join("\t", words), patience);
       if (reply == Reply.CUT || reply == Reply.SILENCE) {
         line.close();
@@ -127,11 +157,11 @@ final class Outside {
   }
 
   /** One connection. */
-  private static final class Line {
+  private static final class Connection {
     private final Socket socket;
     private final BufferedReader in;
 
-    Line(int port) {
+    Connection(int port) {
       try {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);

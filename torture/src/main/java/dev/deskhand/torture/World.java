@@ -38,6 +38,7 @@ final class World {
     try (ServerSocket server = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress())) {
       Thread.ofPlatform().daemon().start(() -> world.accept(server));
       System.out.println(server.getLocalPort());
+      System.out.println(HttpFace.open(world::reply));
       System.out.flush();
       System.in.transferTo(OutputStream.nullOutputStream());
     }
