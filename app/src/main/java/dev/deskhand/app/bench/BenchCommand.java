@@ -47,6 +47,7 @@ public final class BenchCommand implements Callable<Integer> {
     MEMORY,
     AUDIT,
     DOORS,
+    CROWD,
     TREES;
 
     @Override
@@ -157,6 +158,7 @@ public final class BenchCommand implements Callable<Integer> {
       case MEMORY -> new Starts(own, howLong).memory();
       case AUDIT -> new Auditing(own).measure();
       case DOORS -> new Doors(own, howLong, disk, boltJs).measure();
+      case CROWD -> new Crowd(own).measure();
       case TREES -> new Walking().measure();
     };
   }

@@ -1,70 +1,144 @@
 package dev.deskhand.app.bench;
 
+import static java.util.Comparator.comparing;
+
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Thousands who begin to talk at once, each in a thread of its own: how soon they are acknowledged,
- * whether each is answered, and how often.
+ * Thousands of conversations at once, each at its own pace, whatever the bot does: how soon each
+ * message is acknowledged, what memory that takes, whether each is answered, and how often.
  */
 final class Crowd {
   private static final int CONVERSATIONS = 5_000;
+  private static final int TURNS = 3;
+  private static final Duration QUICKEST = Duration.ofSeconds(15);
+  private static final Duration SLOWEST = Duration.ofSeconds(30);
+  private static final long SEED = 1;
   private static final String CROWD = CONVERSATIONS + " conversations at once, ";
-  private static final int CONNECTIONS = 256;
-  private static final int TO_REACH = 1_000;
+
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
-  private final Site site;
-  private final Child child;
+  private final Path folder;
 
-  Crowd(Site site, Child child) {
-    this.site = site;
-    this.child = child;
+  Crowd(Path folder) {
+    this.folder = folder;
   }
 
+  /** When somebody says what: {@code turn} counts from 0 in each conversation. */
+  record Turn(Duration after, int conversation, int turn) {}
+
+  /**
+   * What the server did.
+   *
+   * @param before its resident memory before it began, in MB
+   * @param peak the most that it ever had, in MB
+   * @param heap the most that its heap may have, in MB
+   */
+  record Seen(Percentiles acknowledged, double before, double peak, double heap) {}
+
   List<Figure> measure() throws IOException, InterruptedException, ExecutionException {
+    List<String> jvm = JavaCommand.usual();
+    try (Site site = Site.in(Files.createTempDirectory(folder, "crowd"));
+        Child child =
+            Child.start(
+                JavaCommand.program(jvm, "serve", "--config", site.configuration().toString()),
+                site.port())) {
+      child.awaitLoaded();
+      site.awaitRest();
+      return measure(site, child);
+    }
+  }
+
+  private static List<Figure> measure(Site site, Child child)
+      throws IOException, InterruptedException, ExecutionException {
     SignedCommand requests = new SignedCommand(InstantSource.system());
     double before = child.residentMegabytes();
     long began = System.nanoTime();
     Percentiles acknowledged =
-        new Load(site.port(), requests::nextMention).allOf(CONVERSATIONS, CONNECTIONS);
-    awaitAnswers(began);
+        new OpenLoop(site.port())
+            .send(
+                timetable(CONVERSATIONS, new Random(SEED)).stream()
+                    .map(it -> new OpenLoop.Due(it.after(), () -> requests.mention(it)))
+                    .toList());
+    awaitAnswers(site, System.nanoTime());
     double took = (System.nanoTime() - began) / 1e9;
-    double after = child.residentMegabytes();
+    site.awaitRest();
+    double heap = Runtime.getRuntime().maxMemory() / (double) (1 << 20);
     List<Figure> figures =
         new ArrayList<>(
-            List.of(
-                new Figure(
-                    CROWD + "acknowledged p99",
-                    acknowledged.millis(99),
-                    "ms",
-                    TO_REACH,
-                    "to reach"),
-                new Figure(CROWD + "all answered", took, "s", took, "itself"),
-                new Figure(CROWD + "resident", after, "MB", before, "before")));
-    site.awaitRest();
-    figures.addAll(kept(CONVERSATIONS, site.answers()));
+            limits(new Seen(acknowledged, before, child.mostResidentMegabytes(), heap)));
+    figures.add(new Figure(CROWD + "all answered", took, "s", took, "itself"));
+    figures.addAll(kept(CONVERSATIONS, TURNS, site.answers()));
     return figures;
   }
 
-  /** Each conversation has to be answered, and once. */
-  static List<Figure> kept(int conversations, Map<String, Integer> answers) {
-    int doubled = answers.values().stream().mapToInt(it -> it - 1).sum();
-    return List.of(
-        Figure.never(CROWD + "never answered", conversations - answers.size(), conversations),
-        Figure.never(CROWD + "answered again", doubled, conversations));
+  /** Each begins at a moment of its own, and goes on at its own pace. */
+  static List<Turn> timetable(int conversations, Random random) {
+    List<Turn> all = new ArrayList<>();
+    for (int i = 0; i < conversations; i++) {
+      Duration pace = Duration.ofNanos(random.nextLong(QUICKEST.toNanos(), SLOWEST.toNanos()));
+      Duration first = Duration.ofNanos(random.nextLong(pace.toNanos()));
+      for (int turn = 0; turn < TURNS; turn++) {
+        all.add(new Turn(first.plus(pace.multipliedBy(turn)), i, turn));
+      }
+    }
+    return all.stream().sorted(comparing(Turn::after)).toList();
   }
 
-  private void awaitAnswers(long began) {
-    while (site.answers().size() < CONVERSATIONS
-        && System.nanoTime() - began < PATIENCE.toNanos()) {
+  /** An acknowledgement in time, and memory that does not grow with the crowd. */
+  static List<Figure> limits(Seen seen) {
+    Percentiles acknowledged = seen.acknowledged();
+    return List.of(
+        new Figure(
+            CROWD + "acknowledged p50",
+            acknowledged.millis(50),
+            "ms",
+            acknowledged.millis(99),
+            "its p99"),
+        Figure.below(CROWD + "acknowledged p99", acknowledged.millis(99), "ms", 1_000),
+        new Figure(
+            CROWD + "acknowledged at most",
+            acknowledged.millis(100),
+            "ms",
+            acknowledged.millis(99),
+            "its p99"),
+        new Figure(CROWD + "resident before", seen.before(), "MB", seen.heap(), "heap's limit"),
+        Figure.below(CROWD + "resident at most", seen.peak(), "MB", 2 * seen.heap()));
+  }
+
+  /**
+   * Each turn has to be answered, and once.
+   *
+   * @param answers the keys of what was said, for each conversation
+   */
+  static List<Figure> kept(int conversations, int turns, Map<String, List<String>> answers) {
+    int lost = conversations * turns;
+    int doubled = 0;
+    for (List<String> keys : answers.values()) {
+      int different = new HashSet<>(keys).size();
+      lost -= Math.min(turns, different);
+      doubled += keys.size() - Math.min(turns, different);
+    }
+    return List.of(
+        Figure.never(CROWD + "never answered", lost, conversations * turns),
+        Figure.never(CROWD + "answered again", doubled, conversations * turns));
+  }
+
+  private static void awaitAnswers(Site site, long since) {
+    while (site.answers().values().stream().mapToInt(List::size).sum() < CONVERSATIONS * TURNS
+        && System.nanoTime() - since < PATIENCE.toNanos()) {
       LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
     }
   }

@@ -85,10 +85,9 @@ final class Doors {
    * @param one of one connection that sends as soon as it was answered
    * @param paces at which both are measured; the first is {@link #ALONE}
    */
-  private record Ours(Speeds speeds, Percentiles one, List<Pace> paces, List<Figure> crowd) {
+  private record Ours(Speeds speeds, Percentiles one, List<Pace> paces) {
     Ours {
       paces = List.copyOf(paces);
-      crowd = List.copyOf(crowd);
     }
   }
 
@@ -103,7 +102,6 @@ final class Doors {
     }
     List<Figure> figures = new ArrayList<>(compared(ours.speeds().fastest(), others));
     figures.addAll(delays(ours, signed));
-    figures.addAll(ours.crowd());
     figures.addAll(answered.beside(signed.fastest().get(AMONG_MANY)));
     return figures;
   }
@@ -124,9 +122,7 @@ final class Doors {
               Pace.half(fastest.get(AMONG_MANY), "acknowledged"));
       site.awaitRest();
       Percentiles one = commands(site).allOf(ONE_AFTER_THE_OTHER, 1);
-      Speeds speeds = atPaces(site, fastest, paces);
-      site.awaitRest();
-      return new Ours(speeds, one, paces, new Crowd(site, child).measure());
+      return new Ours(atPaces(site, fastest, paces), one, paces);
     }
   }
 

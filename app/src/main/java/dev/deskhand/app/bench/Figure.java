@@ -22,12 +22,20 @@ record Figure(String name, double value, String unit, double baseline, String be
     return new Figure(name, times, "", of, "all", 0);
   }
 
+  /** One that has to stay below something. */
+  static Figure below(String name, double value, String unit, double limit) {
+    return new Figure(name, value, unit, limit, "the limit", Math.nextDown(limit));
+  }
+
   /** What is wrong, in a sentence; empty if nothing is. */
   Optional<String> fault() {
-    return value > most
-        ? Optional.of(
-            String.format(Locale.ROOT, "%s: %.0f of %.0f, and none may be.", name, value, baseline))
-        : Optional.empty();
+    return value > most ? Optional.of(name + ": " + excess()) : Optional.empty();
+  }
+
+  private String excess() {
+    return most == 0
+        ? String.format(Locale.ROOT, "%.0f of %.0f, and none may be.", value, baseline)
+        : String.format(Locale.ROOT, "%.1f %s, and it has to be below %.0f.", value, unit, most);
   }
 
   /** How many times the baseline the value is; 0 where the baseline is nothing. */

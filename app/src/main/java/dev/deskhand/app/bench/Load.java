@@ -3,16 +3,14 @@ package dev.deskhand.app.bench;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 
 /** Puts a server under load; any answer but 200 ends the measurement. */
 final class Load {
@@ -29,32 +27,15 @@ final class Load {
     this.requests = requests;
   }
 
-  /**
-   * Sends at a fixed rate, whether or not earlier requests were answered. A time is counted from
-   * when its request was due, so that a server that stalls is not spared what waits behind it.
-   */
+  /** Sends at a fixed rate, whether or not earlier requests were answered. */
   Percentiles atRate(int perSecond, Duration howLong)
       throws InterruptedException, ExecutionException, IOException {
-    Deque<Wire> idle = new ConcurrentLinkedDeque<>();
-    List<Future<Long>> times = new ArrayList<>();
-    long gap = Duration.ofSeconds(1).toNanos() / perSecond;
-    long count = howLong.toNanos() / gap;
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      long began = System.nanoTime();
-      for (long i = 0; i < count; i++) {
-        long due = began + i * gap;
-        waitUntil(due);
-        times.add(threads.submit(() -> timed(idle, due)));
-      }
-    }
-    for (Wire wire : idle) {
-      wire.close();
-    }
-    long[] nanos = new long[times.size()];
-    for (int i = 0; i < nanos.length; i++) {
-      nanos[i] = times.get(i).get();
-    }
-    return new Percentiles(nanos);
+    Duration gap = Duration.ofSeconds(1).dividedBy(perSecond);
+    return new OpenLoop(port)
+        .send(
+            LongStream.range(0, howLong.dividedBy(gap))
+                .mapToObj(i -> new OpenLoop.Due(gap.multipliedBy(i), requests))
+                .toList());
   }
 
   /** Answers a second, when each of some connections sends as soon as it was answered. */
@@ -107,7 +88,7 @@ final class Load {
     try (Wire wire = new Wire(port)) {
       while (left.getAndDecrement() > 0) {
         long began = System.nanoTime();
-        send(wire);
+        wire.requireTaken(requests.get());
         nanos.add(System.nanoTime() - began);
       }
     }
@@ -118,33 +99,10 @@ final class Load {
     long count = 0;
     try (Wire wire = new Wire(port)) {
       while (System.nanoTime() < end) {
-        send(wire);
+        wire.requireTaken(requests.get());
         count++;
       }
     }
     return count;
-  }
-
-  private long timed(Deque<Wire> idle, long due) throws IOException {
-    Wire free = idle.poll();
-    Wire wire = free == null ? new Wire(port) : free;
-    send(wire);
-    long took = System.nanoTime() - due;
-    idle.push(wire);
-    return took;
-  }
-
-  private void send(Wire wire) throws IOException {
-    int status = wire.exchange(requests.get());
-    if (status != 200) {
-      throw new IllegalStateException(
-          "asked 127.0.0.1:" + port + ": expected 200, found " + status);
-    }
-  }
-
-  private static void waitUntil(long due) {
-    for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
-      LockSupport.parkNanos(left);
-    }
   }
 }

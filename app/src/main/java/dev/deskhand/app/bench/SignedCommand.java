@@ -55,17 +55,27 @@ final class SignedCommand {
     return signed("/slack/commands", "application/x-www-form-urlencoded", body);
   }
 
-  /** The next mention of the bot, which begins a thread of its own. */
-  byte[] nextMention() {
-    long number = sent.incrementAndGet();
+  /**
+   * A mention of the bot, the first of which begins a thread of its own. It asks for what there is
+   * not: that is answered with a message that others see too, which bears a key.
+   */
+  byte[] mention(Crowd.Turn said) {
+    String thread = "1700000000.%06d".formatted(said.conversation());
+    String reply = said.turn() == 0 ? "" : ",\"thread_ts\":\"" + thread + "\"";
     String body =
         """
-        {"type":"event_callback","team_id":"%1$s","event_id":"Ev%2$d",\
+        {"type":"event_callback","team_id":"%1$s","event_id":"Ev%2$d-%3$d",\
         "authorizations":[{"team_id":"%1$s","user_id":"U0BOT","is_bot":true}],\
-        "event":{"type":"app_mention","user":"U%3$d","channel":"C0BENCH","text":"<@U0BOT> help",\
-        "ts":"1700000000.%2$06d"}}\
+        "event":{"type":"app_mention","user":"U%4$d","channel":"C0BENCH",\
+        "text":"<@U0BOT> run no-%2$d-%3$d","ts":"%5$d.%2$06d"%6$s}}\
         """
-            .formatted(Site.TEAM, number, number % Site.PEOPLE);
+            .formatted(
+                Site.TEAM,
+                said.conversation(),
+                said.turn(),
+                said.conversation() % Site.PEOPLE,
+                1_700_000_000 + said.turn(),
+                reply);
     return signed("/slack/events", "application/json", body);
   }
 

@@ -5,12 +5,15 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,11 +37,13 @@ final class Site implements AutoCloseable {
   private static final String POST = "/chat.postMessage";
   private static final Pattern THREAD = Pattern.compile("(?:^|&)thread_ts=([0-9.]+)");
 
+  private static final Pattern KEY = Pattern.compile("\"key\":\"([^\"]+)\"");
+
   private final Path folder;
   private final int port;
   private final HttpServer slack;
   private final AtomicLong posts = new AtomicLong();
-  private final Map<String, Integer> answers = new ConcurrentHashMap<>();
+  private final Map<String, List<String>> answers = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   private Site(Path folder, int port, HttpServer slack) {
@@ -93,8 +98,8 @@ final class Site implements AutoCloseable {
     slack.start();
   }
 
-  /** How often something was said in each thread. */
-  Map<String, Integer> answers() {
+  /** The keys of what was said, in each thread; what only one person sees has an empty one. */
+  Map<String, List<String>> answers() {
     return Map.copyOf(answers);
   }
 
@@ -117,10 +122,14 @@ final class Site implements AutoCloseable {
     }
   }
 
+  /** A message that is sent again bears the key of the first. */
   private void count(String body) {
     Matcher thread = THREAD.matcher(body);
     if (body.contains("text=") && thread.find()) {
-      answers.merge(thread.group(1), 1, Integer::sum);
+      Matcher key = KEY.matcher(URLDecoder.decode(body, StandardCharsets.UTF_8));
+      answers
+          .computeIfAbsent(thread.group(1), _ -> new CopyOnWriteArrayList<>())
+          .add(key.find() ? key.group(1) : "");
     }
   }
 

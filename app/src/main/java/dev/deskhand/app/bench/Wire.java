@@ -41,6 +41,15 @@ final class Wire implements AutoCloseable {
     return status;
   }
 
+  /** Sends a request that has to be answered with 200. */
+  void requireTaken(byte[] request) throws IOException {
+    int status = exchange(request);
+    if (status != 200) {
+      throw new IllegalStateException(
+          "asked 127.0.0.1:" + socket.getPort() + ": expected 200, found " + status);
+    }
+  }
+
   private void skipChunks() throws IOException {
     int length = Integer.parseInt(line(), 16);
     while (length > 0) {
