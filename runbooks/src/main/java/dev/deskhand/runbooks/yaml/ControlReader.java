@@ -202,13 +202,13 @@ final class ControlReader {
     ActReader reader = new ActReader(actions, references, problems);
     Optional<Work.Act> read = reader.readOnly(reading);
     Optional<Set<String>> state = reader.outputs(reading);
+    List<Step> between = steps.readAll(written.list("steps"));
     String expect = reading.text("expect", problems);
     Optional<Expression> expected =
         expect.isBlank()
             ? Optional.empty()
             : references.expression(
                 expect, reading.placeOf("expect"), Map.of("before", state, "after", state));
-    var between = steps.readAll(written.list("steps"));
     return read.flatMap(act -> expected.map(it -> new Work.Verify(act, between, it)));
   }
 

@@ -26,6 +26,8 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How steps follow each other, stand beside each other, wait, and fail. */
 final class ControlTest {
@@ -512,6 +514,32 @@ final class ControlTest {
     assertThat(run.progress(ref("config.compared"))).contains(new StepProgress.Succeeded());
     assertThat(shop.history(RunEvent.StepSucceeded.class).getLast().evidence())
         .isEqualTo("key: r-1.config.before → r-1.config.after");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, SUCCEEDED", "3, FAILED"})
+  void a_state_is_compared_with_what_was_asked_for_and_with_results(
+      String often, RunOutcome outcome) {
+    run(
+        """
+          - id: each
+            title: Each
+            for-each: { of: [config] }
+            steps:
+              - id: config
+                title: Config
+                verify:
+                  action: test.read
+                  target: here
+                  expect: >-
+                    inputs.often == 2 && steps.one.key.endsWith("one")
+                    && after.key.contains(each.of) && before.key != after.key
+                steps: [ { id: one, %s } ]
+        """
+            .formatted(DO),
+        Map.of("often", often));
+
+    assertThat(shop.end().outcome()).isEqualTo(outcome);
   }
 
   @Test

@@ -81,6 +81,8 @@ final class ControlStepsTest {
           wait: { for: 1m, until: "2026-01-01T00:00:00Z" }                | 9:11  | 'wait': write one of
           wait: { window: nights }                                        | 9:21  | no calendar is called 'nights'
           verify: { action: door.open, target: b, expect: "after.changed" }; steps: [DO] | 9:23 | 'verify' has to read
+          verify: { action: door.look, target: b, expect: after.state == inputs.none } | 9:53 | no input is called 'none'
+          verify: { action: door.look, target: b, expect: result.state == "open" } | 9:53 | it may use after, before, each, inputs, steps
           runbook: "Not A Name"                                           | 9:14  | 'runbook': expected a name like unlock-account
           runbook: other; with: { a: "{{ inputs.none }}" }                | 10:16 | no input is called 'none'
           steps: [DO]; if-locked: refuse                                  | 10:16 | 'if-locked' goes with the 'lock' of steps
