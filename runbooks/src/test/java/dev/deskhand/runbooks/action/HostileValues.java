@@ -4,7 +4,10 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Values that people who attack type: written ones, and random mixtures of their parts. */
+/**
+ * Values that people who attack type: written ones, and random mixtures of their parts, some of
+ * them the same each time and others of a {@link FreshSeed}.
+ */
 public final class HostileValues {
   private static final String[] PARTS = {
     "-",
@@ -46,7 +49,7 @@ public final class HostileValues {
     "😀",
     ","
   };
-  private static final int MIXTURES = 20;
+  private static final int MIXTURES = 10;
   private static final long SEED = 20261120;
 
   private HostileValues() {}
@@ -74,9 +77,12 @@ public final class HostileValues {
             "",
             " ",
             "x".repeat(2_000_000));
-    Random random = new Random(SEED);
-    Stream<String> mixed = IntStream.range(0, MIXTURES).mapToObj(i -> mixture(random));
-    return Stream.concat(written, mixed);
+    return Stream.concat(written, Stream.concat(mixtures(SEED), mixtures(FreshSeed.SEED)));
+  }
+
+  private static Stream<String> mixtures(long seed) {
+    Random random = new Random(seed);
+    return IntStream.range(0, MIXTURES).mapToObj(_ -> mixture(random));
   }
 
   private static String mixture(Random random) {

@@ -11,11 +11,13 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * What every step action owes to the engine. Extend it in a test of your action; an action whose
  * target can be away extends {@link RemoteActionContract}.
  */
+@ExtendWith(FreshSeed.class)
 public abstract class StepActionContract {
 
   protected abstract StepAction action();
