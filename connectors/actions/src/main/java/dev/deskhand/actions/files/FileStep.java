@@ -10,6 +10,7 @@ import dev.deskhand.runbooks.action.Output;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -49,6 +50,8 @@ final class FileStep {
     try (OpenFolder folder = OpenFolder.of(call.target(), parts)) {
       call.fence().pass();
       return work.in(folder, parts.getLast());
+    } catch (ClosedByInterruptException e) {
+      throw OpenFolder.interrupted(e);
     } catch (IOException e) {
       return new Failed(
           Cause.PERMANENT,

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryStream;
@@ -63,6 +64,14 @@ public final class OpenFolder implements AutoCloseable {
               + " parts, . and ..");
     }
     return parts;
+  }
+
+  /** An interrupt closes the file that is read or written; that says nothing about the file. */
+  public static InterruptedException interrupted(ClosedByInterruptException closed) {
+    var _ = Thread.interrupted();
+    InterruptedException stopped = new InterruptedException("interrupted while a file was open");
+    stopped.initCause(closed);
+    return stopped;
   }
 
   /** Opens the folder of a file below the target's {@code root}. */

@@ -1,6 +1,7 @@
 package dev.deskhand.actions.ssh;
 
 import dev.deskhand.actions.Deadline;
+import dev.deskhand.actions.files.OpenFolder;
 import dev.deskhand.actions.ssh.HostRequest.Verb;
 import dev.deskhand.runbooks.EffectClass;
 import dev.deskhand.runbooks.action.ActionCall;
@@ -11,6 +12,7 @@ import dev.deskhand.runbooks.action.Output;
 import dev.deskhand.runbooks.action.StepAction;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -63,12 +65,15 @@ public final class SshFetchFile implements StepAction {
   /** What is fetched, and the SHA-256 that the host has said. */
   private record Wanted(String path, String sha256, String tried) {}
 
-  private static ActionResult there(LocalFile file, String sha256, String tried) {
+  private static ActionResult there(LocalFile file, String sha256, String tried)
+      throws InterruptedException {
     try {
       LocalFile.Sum there = file.sum();
       return there.sha256().equals(sha256)
           ? done(there, "false", tried)
           : new Failed(Cause.TRANSIENT, tried + "another file is there");
+    } catch (ClosedByInterruptException e) {
+      throw OpenFolder.interrupted(e);
     } catch (IOException e) {
       return new Failed(Cause.TRANSIENT, tried + "no file is there: " + e);
     }
@@ -88,6 +93,8 @@ public final class SshFetchFile implements StepAction {
             return received instanceof ActionResult.Done;
           });
       return Objects.requireNonNull(result.get());
+    } catch (ClosedByInterruptException e) {
+      throw OpenFolder.interrupted(e);
     } catch (IOException e) {
       return new Failed(Cause.PERMANENT, wanted.tried() + "it can't be written here: " + e);
     }

@@ -1,5 +1,6 @@
 package dev.deskhand.actions.ssh;
 
+import dev.deskhand.actions.files.OpenFolder;
 import dev.deskhand.runbooks.EffectClass;
 import dev.deskhand.runbooks.action.ActionCall;
 import dev.deskhand.runbooks.action.ActionResult;
@@ -7,6 +8,7 @@ import dev.deskhand.runbooks.action.ActionResult.Failed;
 import dev.deskhand.runbooks.action.ActionResult.Failed.Cause;
 import dev.deskhand.runbooks.action.StepAction;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,6 +50,8 @@ public final class SshSendFile implements StepAction {
       }
       return new HostDeed(tried, ran -> ended(tried, sum, ran))
           .perform(HostRequest.put(call, List.of(sum.sha256(), path), file::writeTo), call);
+    } catch (ClosedByInterruptException e) {
+      throw OpenFolder.interrupted(e);
     } catch (IOException e) {
       return new Failed(Cause.PERMANENT, tried + "it can't be read: " + e);
     }

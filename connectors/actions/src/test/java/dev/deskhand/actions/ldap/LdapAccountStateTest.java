@@ -5,24 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.deskhand.runbooks.action.ActionCall;
 import dev.deskhand.runbooks.action.ActionResult;
 import dev.deskhand.runbooks.action.ActionResult.Failed;
-import dev.deskhand.runbooks.action.RemoteActionContract;
 import dev.deskhand.runbooks.action.StepAction;
-import dev.deskhand.sandbox.SandboxDirectory;
-import java.time.InstantSource;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class LdapAccountStateTest extends RemoteActionContract {
-  private final SandboxDirectory directory = SandboxDirectory.start(0, InstantSource.system());
-
-  @AfterEach
-  void close() {
-    directory.close();
-  }
-
+final class LdapAccountStateTest extends LdapContract {
   @Override
   protected StepAction action() {
     return new LdapAccountState();
@@ -30,17 +19,7 @@ final class LdapAccountStateTest extends RemoteActionContract {
 
   @Override
   protected ActionCall workingCall() {
-    return LdapFixture.call(directory, Map.of("account", "ada"));
-  }
-
-  @Override
-  protected Map<String, String> unreachable() {
-    return LdapFixture.UNREACHABLE;
-  }
-
-  @Override
-  protected long effects() {
-    return directory.changes().size();
+    return call(Map.of("account", "ada"));
   }
 
   @Test
@@ -66,11 +45,11 @@ final class LdapAccountStateTest extends RemoteActionContract {
   }
 
   private ActionResult expecting(String state) throws InterruptedException {
-    return action().perform(LdapFixture.call(directory, Map.of("account", "ada", "expect", state)));
+    return action().perform(call(Map.of("account", "ada", "expect", state)));
   }
 
   private Map<String, String> output(String account) throws InterruptedException {
-    ActionResult result = action().perform(LdapFixture.call(directory, Map.of("account", account)));
+    ActionResult result = action().perform(call(Map.of("account", account)));
     return ((ActionResult.Done) result).output();
   }
 }

@@ -9,23 +9,12 @@ import dev.deskhand.runbooks.action.ActionResult.Done;
 import dev.deskhand.runbooks.action.ActionResult.Failed;
 import dev.deskhand.runbooks.action.Calls;
 import dev.deskhand.runbooks.action.HostileValues;
-import dev.deskhand.runbooks.action.RemoteActionContract;
 import dev.deskhand.runbooks.action.StepAction;
-import dev.deskhand.sandbox.SandboxDirectory;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-final class LdapCreateAccountTest extends RemoteActionContract {
-  private final SandboxDirectory directory = SandboxDirectory.start(0, InstantSource.system());
-
-  @AfterEach
-  void close() {
-    directory.close();
-  }
-
+final class LdapCreateAccountTest extends LdapContract {
   @Override
   protected StepAction action() {
     return new LdapCreateAccount();
@@ -33,8 +22,7 @@ final class LdapCreateAccountTest extends RemoteActionContract {
 
   @Override
   protected ActionCall workingCall() {
-    return LdapFixture.call(
-        directory,
+    return call(
         Map.of(
             "account",
             "zoe",
@@ -49,16 +37,6 @@ final class LdapCreateAccountTest extends RemoteActionContract {
   }
 
   @Override
-  protected Map<String, String> unreachable() {
-    return LdapFixture.UNREACHABLE;
-  }
-
-  @Override
-  protected long effects() {
-    return directory.changes().size();
-  }
-
-  @Override
   protected Set<String> freeTexts() {
     return Set.of("account", "first-name", "last-name", "mail");
   }
@@ -67,8 +45,7 @@ final class LdapCreateAccountTest extends RemoteActionContract {
   void an_account_is_made_once_and_deleted_once() throws Exception {
     Done made = (Done) action().perform(workingCall());
     Done again = (Done) action().perform(workingCall());
-    ActionCall named =
-        LdapFixture.call(directory, Map.of("dn", made.output().getOrDefault("dn", "?")));
+    ActionCall named = call(Map.of("dn", made.output().getOrDefault("dn", "?")));
     Done deleted = (Done) new LdapDelete().perform(named);
     Done gone = (Done) new LdapDelete().perform(named);
 

@@ -9,24 +9,13 @@ import dev.deskhand.runbooks.action.ActionResult.Done;
 import dev.deskhand.runbooks.action.ActionResult.Failed;
 import dev.deskhand.runbooks.action.Calls;
 import dev.deskhand.runbooks.action.HostileValues;
-import dev.deskhand.runbooks.action.RemoteActionContract;
 import dev.deskhand.runbooks.action.StepAction;
-import dev.deskhand.sandbox.SandboxDirectory;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-final class LdapCreateTest extends RemoteActionContract {
-  private final SandboxDirectory directory = SandboxDirectory.start(0, InstantSource.system());
-
-  @AfterEach
-  void close() {
-    directory.close();
-  }
-
+final class LdapCreateTest extends LdapContract {
   @Override
   protected StepAction action() {
     return new LdapCreate();
@@ -35,20 +24,9 @@ final class LdapCreateTest extends RemoteActionContract {
   @Override
   protected ActionCall workingCall() {
     return Calls.withList(
-        LdapFixture.call(
-            directory, Map.of("name", "zoe", "parent", "ou=people," + directory.baseDn())),
+        call(Map.of("name", "zoe", "parent", "ou=people," + directory.baseDn())),
         "attributes",
         List.of("objectClass=inetOrgPerson", "cn=Zoe Doe", "sn=Doe"));
-  }
-
-  @Override
-  protected Map<String, String> unreachable() {
-    return LdapFixture.UNREACHABLE;
-  }
-
-  @Override
-  protected long effects() {
-    return directory.changes().size();
   }
 
   @Override
@@ -60,8 +38,7 @@ final class LdapCreateTest extends RemoteActionContract {
   void an_entry_is_made_once_and_deleted_once() throws Exception {
     Done made = (Done) action().perform(workingCall());
     Done again = (Done) action().perform(workingCall());
-    ActionCall named =
-        LdapFixture.call(directory, Map.of("dn", made.output().getOrDefault("dn", "?")));
+    ActionCall named = call(Map.of("dn", made.output().getOrDefault("dn", "?")));
     Done deleted = (Done) new LdapDelete().perform(named);
     Done gone = (Done) new LdapDelete().perform(named);
 

@@ -5,22 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.deskhand.runbooks.action.ActionCall;
 import dev.deskhand.runbooks.action.ActionResult.Done;
 import dev.deskhand.runbooks.action.ActionResult.Failed;
-import dev.deskhand.runbooks.action.RemoteActionContract;
 import dev.deskhand.runbooks.action.StepAction;
-import dev.deskhand.sandbox.SandboxDirectory;
-import java.time.InstantSource;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-final class LdapDisableTest extends RemoteActionContract {
-  private final SandboxDirectory directory = SandboxDirectory.start(0, InstantSource.system());
-
-  @AfterEach
-  void close() {
-    directory.close();
-  }
-
+final class LdapDisableTest extends LdapContract {
   @Override
   protected StepAction action() {
     return new LdapDisable();
@@ -28,17 +17,7 @@ final class LdapDisableTest extends RemoteActionContract {
 
   @Override
   protected ActionCall workingCall() {
-    return LdapFixture.call(directory, Map.of("account", "bob"));
-  }
-
-  @Override
-  protected Map<String, String> unreachable() {
-    return LdapFixture.UNREACHABLE;
-  }
-
-  @Override
-  protected long effects() {
-    return directory.changes().size();
+    return call(Map.of("account", "bob"));
   }
 
   @Test

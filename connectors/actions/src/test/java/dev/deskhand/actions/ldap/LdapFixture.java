@@ -11,8 +11,6 @@ import java.util.Map;
 
 /** Calls to the practice directory. */
 final class LdapFixture {
-  static final Map<String, String> UNREACHABLE = Map.of("url", "ldap://127.0.0.1:1");
-
   private LdapFixture() {}
 
   static ActionCall call(SandboxDirectory directory, Map<String, String> arguments) {

@@ -9,24 +9,13 @@ import dev.deskhand.runbooks.action.ActionResult;
 import dev.deskhand.runbooks.action.ActionResult.Done;
 import dev.deskhand.runbooks.action.Calls;
 import dev.deskhand.runbooks.action.HostileValues;
-import dev.deskhand.runbooks.action.RemoteActionContract;
 import dev.deskhand.runbooks.action.StepAction;
-import dev.deskhand.sandbox.SandboxDirectory;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-final class LdapModifyTest extends RemoteActionContract {
-  private final SandboxDirectory directory = SandboxDirectory.start(0, InstantSource.system());
-
-  @AfterEach
-  void close() {
-    directory.close();
-  }
-
+final class LdapModifyTest extends LdapContract {
   @Override
   protected StepAction action() {
     return new LdapModify();
@@ -34,18 +23,7 @@ final class LdapModifyTest extends RemoteActionContract {
 
   @Override
   protected ActionCall workingCall() {
-    return LdapFixture.call(
-        directory, Map.of("account", "bob", "attribute", "title", "value", "Controller"));
-  }
-
-  @Override
-  protected Map<String, String> unreachable() {
-    return LdapFixture.UNREACHABLE;
-  }
-
-  @Override
-  protected long effects() {
-    return directory.changes().size();
+    return call(Map.of("account", "bob", "attribute", "title", "value", "Controller"));
   }
 
   @Override

@@ -11,25 +11,15 @@ import dev.deskhand.runbooks.action.ActionResult.Done;
 import dev.deskhand.runbooks.action.ActionResult.Failed;
 import dev.deskhand.runbooks.action.Calls;
 import dev.deskhand.runbooks.action.OneTimeSecret;
-import dev.deskhand.runbooks.action.RemoteActionContract;
 import dev.deskhand.runbooks.action.Secrets;
 import dev.deskhand.runbooks.action.StepAction;
 import dev.deskhand.sandbox.SandboxDirectory;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-final class LdapSetPasswordTest extends RemoteActionContract {
-  private final SandboxDirectory directory = SandboxDirectory.start(0, InstantSource.system());
-
-  @AfterEach
-  void close() {
-    directory.close();
-  }
-
+final class LdapSetPasswordTest extends LdapContract {
   @Override
   protected StepAction action() {
     return new LdapSetPassword();
@@ -37,13 +27,7 @@ final class LdapSetPasswordTest extends RemoteActionContract {
 
   @Override
   protected ActionCall workingCall() {
-    return Calls.withSecrets(
-        LdapFixture.call(directory, Map.of("account", "bob")), new Kept(directory, kept));
-  }
-
-  @Override
-  protected Map<String, String> unreachable() {
-    return LdapFixture.UNREACHABLE;
+    return Calls.withSecrets(call(Map.of("account", "bob")), new Kept(directory, kept));
   }
 
   @Override

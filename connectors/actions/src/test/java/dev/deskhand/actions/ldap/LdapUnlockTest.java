@@ -7,24 +7,13 @@ import dev.deskhand.runbooks.action.ActionCall;
 import dev.deskhand.runbooks.action.ActionResult;
 import dev.deskhand.runbooks.action.ActionResult.Failed;
 import dev.deskhand.runbooks.action.Calls;
-import dev.deskhand.runbooks.action.RemoteActionContract;
 import dev.deskhand.runbooks.action.StepAction;
-import dev.deskhand.sandbox.SandboxDirectory;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-final class LdapUnlockTest extends RemoteActionContract {
+final class LdapUnlockTest extends LdapContract {
   private static final int MODIFY_REQUEST = 0x66;
-
-  private final SandboxDirectory directory = SandboxDirectory.start(0, InstantSource.system());
-
-  @AfterEach
-  void close() {
-    directory.close();
-  }
 
   @Override
   protected StepAction action() {
@@ -33,17 +22,7 @@ final class LdapUnlockTest extends RemoteActionContract {
 
   @Override
   protected ActionCall workingCall() {
-    return LdapFixture.call(directory, Map.of("account", "ada"));
-  }
-
-  @Override
-  protected Map<String, String> unreachable() {
-    return LdapFixture.UNREACHABLE;
-  }
-
-  @Override
-  protected long effects() {
-    return directory.changes().size();
+    return call(Map.of("account", "ada"));
   }
 
   @Test
@@ -57,7 +36,7 @@ final class LdapUnlockTest extends RemoteActionContract {
 
   @Test
   void an_account_that_is_not_locked_is_left_alone() throws Exception {
-    ActionResult result = action().perform(LdapFixture.call(directory, Map.of("account", "bob")));
+    ActionResult result = action().perform(call(Map.of("account", "bob")));
 
     assertThat(((ActionResult.Done) result).output()).containsEntry("changed", "false");
     assertThat(directory.changes()).isEmpty();
@@ -65,8 +44,7 @@ final class LdapUnlockTest extends RemoteActionContract {
 
   @Test
   void nobody_of_that_name_is_a_lasting_failure() throws Exception {
-    ActionResult result =
-        action().perform(LdapFixture.call(directory, Map.of("account", "nobody")));
+    ActionResult result = action().perform(call(Map.of("account", "nobody")));
 
     assertThat(((Failed) result).cause()).isEqualTo(Failed.Cause.PERMANENT);
     assertThat(((Failed) result).reason()).contains("'nobody'", "company-directory");

@@ -30,7 +30,7 @@ public final class OpenSshRig implements SshRig {
   }
 
   /** Skips the test where there is none, unless peers are required. */
-  public static void require() {
+  private static void require() {
     boolean present = isPresent();
     if ("1".equals(System.getenv("DESKHAND_REQUIRE_PEERS"))) {
       Assertions.assertTrue(present, HOW);
@@ -43,9 +43,12 @@ public final class OpenSshRig implements SshRig {
     return Files.isExecutable(SSHD);
   }
 
-  /** Starts one in an empty folder. */
+  /** Starts one in an empty folder, or skips the test where there is none. */
   static OpenSshRig start(Path home) {
-    return start(home, home, "");
+    require();
+    OpenSshRig rig = start(home, home, "");
+    rig.playSystemctl("");
+    return rig;
   }
 
   /**

@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,11 +29,6 @@ final class SshAgentTest {
   private @Nullable OpenSshRig rig;
   private @Nullable Process agent;
   private Path folder = Path.of("");
-
-  @BeforeAll
-  static void sshd_is_there() {
-    OpenSshRig.require();
-  }
 
   @BeforeEach
   void start(@TempDir Path home) throws Exception {
