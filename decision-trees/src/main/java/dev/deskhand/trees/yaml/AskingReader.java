@@ -50,6 +50,7 @@ final class AskingReader {
     Optional<Field> field = written.find("answer").flatMap(_ -> field(written));
     if (written.find("answer").isEmpty()) {
       written.require("choices", problems);
+      refuseWithoutAnswer(written);
     }
     List<Choice> choices = new ArrayList<>();
     written
@@ -66,6 +67,15 @@ final class AskingReader {
                             .getOrDefault(choice, draft.at()),
                         value)));
     return new Node.Question(id, text, choices, field, patience(written), draft.picture(written));
+  }
+
+  private void refuseWithoutAnswer(YamlMapping written) {
+    for (String key : List.of("pattern", "slot", "at-least", "at-most", "next")) {
+      if (written.find(key).isPresent()) {
+        problems.add(
+            written.placeOf(key), "'" + key + "' goes with a written answer: write answer: text");
+      }
+    }
   }
 
   private Choice choice(String id, SourcePosition place, YamlNode value) {

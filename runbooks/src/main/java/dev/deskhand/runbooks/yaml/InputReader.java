@@ -89,6 +89,9 @@ final class InputReader {
     boolean isList = label.equals("list");
     String each = isList ? written.optionalText("of", problems).orElse("string") : label;
     onlyFor(written, each, "pattern", "string");
+    if (written.find("pattern").isPresent() && written.find("values").isPresent()) {
+      problems.add(written.placeOf("pattern"), "'pattern' and 'values': write one of them");
+    }
     onlyFor(written, label, "of", "list");
     if (!LISTABLE.contains(each)) {
       onlyFor(written, each, "values", "choice");
