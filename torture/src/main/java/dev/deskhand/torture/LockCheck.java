@@ -59,6 +59,7 @@ final class LockCheck {
           }
         }
         case RunEvent.LockReleased released -> holders.remove(released.lock(), run);
+        case RunEvent.RunEnded _ -> holders.values().removeIf(run::equals);
         default -> {}
       }
     }

@@ -7,6 +7,7 @@ import dev.deskhand.journal.RecordedEvent;
 import dev.deskhand.runbooks.json.RunEventJson;
 import dev.deskhand.runbooks.run.RunEvent;
 import dev.deskhand.runbooks.run.RunId;
+import dev.deskhand.runbooks.run.RunOutcome;
 import dev.deskhand.runbooks.run.StepRef;
 import dev.deskhand.torture.Received.Fate;
 import dev.deskhand.torture.Received.Kind;
@@ -55,6 +56,14 @@ final class LockCheckTest {
         .singleElement()
         .asString()
         .contains("run b took 'the world', which run a holds");
+  }
+
+  @Test
+  void a_run_that_fails_under_a_lock_gives_it_back_with_its_end() {
+    RunEvent ended = new RunEvent.RunEnded(RunOutcome.FAILED, "refused");
+
+    assertThat(told(takes("a"), ended, takes("b"))).isEmpty();
+    assertThat(told(takes("b"), ended, takes("c"))).hasSize(1);
   }
 
   @Test
