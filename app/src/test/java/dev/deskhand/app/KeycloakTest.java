@@ -156,7 +156,12 @@ final class KeycloakTest {
     /** Signs in at Keycloak, and comes back to us with its answer. */
     HttpResponse<String> signIn(String user, String password)
         throws IOException, InterruptedException {
-      HttpResponse<String> page = get(location(get(house.at("/login/oidc"))));
+      return signIn("/login/oidc", user, password);
+    }
+
+    HttpResponse<String> signIn(String link, String user, String password)
+        throws IOException, InterruptedException {
+      HttpResponse<String> page = get(location(get(house.at(link))));
       Matcher form = FORM.matcher(page.body());
       assertThat(form.find()).as(page.body()).isTrue();
       URI action = URI.create(form.group(1).replace("&amp;", "&"));
@@ -189,6 +194,14 @@ final class KeycloakTest {
     HttpResponse<String> out = browser.post(house.at("/logout"), "");
     assertThat(out.body()).contains("Sign out there, too", "/protocol/openid-connect/logout?");
     assertThat(browser.get(house.at("/api/me")).statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void whoever_wanted_a_page_comes_back_to_it() throws Exception {
+    HttpResponse<String> answer =
+        new Browser().signIn("/login/oidc?to=%2Frequests%3Fx%3D1%262", "ada.byron", "first");
+
+    assertThat(answer.body()).contains("content=\"0;url=/requests?x=1&amp;2\"");
   }
 
   @Test

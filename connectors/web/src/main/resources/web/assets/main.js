@@ -134,7 +134,11 @@ async function comeBack() {
 function report(failure) {
   if (failure instanceof SignedOutError) {
     setConnection("signed-out");
-    showNotice(failure.message);
+    showNotice(`${failure.message} `);
+    const link = document.createElement("a");
+    link.href = "/login";
+    link.textContent = "Sign in";
+    notice.append(link);
   }
 }
 

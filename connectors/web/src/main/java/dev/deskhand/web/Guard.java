@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What every request of a browser passes first: our own host name, a request of our own page for
@@ -15,50 +16,27 @@ import java.util.Set;
  * what it needs.
  */
 final class Guard {
-  private static final List<String> PATHS =
+  /** How the paths of pages begin that are for whoever is signed in, and of what they load. */
+  static final List<String> PAGES =
       List.of(
-          "/",
-          "/login",
-          "/login/*",
-          "/logout",
-          "/api/*",
-          "/assets/*",
-          "/tickets",
-          "/tickets/*",
-          "/secrets/*",
-          "/walks/*",
-          "/ticket-files/*",
+          "/approvals",
           "/authority",
           "/catalogue",
-          "/catalogue/*",
-          "/pictures/*",
           "/requests",
-          "/requests/*",
-          "/teaching",
-          "/teaching/*",
+          "/secrets",
           "/sentences",
-          "/sentences/*",
-          "/approvals",
-          "/approvals/*");
+          "/teaching",
+          "/ticket-files",
+          "/tickets",
+          "/trees",
+          "/walks");
+
   private static final List<String> NEEDS_SESSION =
-      List.of(
-          "/api/*",
-          "/tickets",
-          "/tickets/*",
-          "/secrets/*",
-          "/walks/*",
-          "/ticket-files/*",
-          "/authority",
-          "/catalogue",
-          "/catalogue/*",
-          "/requests",
-          "/requests/*",
-          "/teaching",
-          "/teaching/*",
-          "/sentences",
-          "/sentences/*",
-          "/approvals",
-          "/approvals/*");
+      Stream.concat(
+              Stream.of("/api/*"), PAGES.stream().flatMap(page -> Stream.of(page, page + "/*")))
+          .toList();
+  private static final List<String> OPEN =
+      List.of("/", "/login", "/login/*", "/logout", "/assets/*", "/pictures/*");
   private static final Set<HandlerType> HARMLESS =
       Set.of(HandlerType.GET, HandlerType.HEAD, HandlerType.OPTIONS);
   private static final int MAX_BODY = 1024 * 1024;
@@ -77,7 +55,8 @@ final class Guard {
   }
 
   void routes(RoutesConfig routes) {
-    PATHS.forEach(path -> routes.before(path, this::check));
+    Stream.concat(OPEN.stream(), NEEDS_SESSION.stream())
+        .forEach(path -> routes.before(path, this::check));
     NEEDS_SESSION.forEach(path -> routes.before(path, this::requireSession));
   }
 
@@ -173,7 +152,7 @@ final class Guard {
     if (!ConsoleGuard.keeps(context) && sessions.pass(context).isEmpty()) {
       throw new RequestRefusedException(
           HttpStatus.UNAUTHORIZED,
-          "You are not signed in, or no longer. Ask for a login link and open it.");
+          "You are not signed in, or no longer. Sign in, or ask for a login link and open it.");
     }
   }
 }

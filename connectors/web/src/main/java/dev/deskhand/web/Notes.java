@@ -22,7 +22,9 @@ final class Notes {
     /** Coming back from an issuer, in the browser that was sent there. */
     OIDC_INTENT,
     /** Having proved an account that nobody knows. */
-    NEWCOMER
+    NEWCOMER,
+    /** Going to a page once one is signed in. */
+    DESTINATION
   }
 
   Notes(LoginKey key, InstantSource clock) {

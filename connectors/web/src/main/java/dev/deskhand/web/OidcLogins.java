@@ -59,12 +59,15 @@ public final class OidcLogins {
   /** A sign-in that has begun. */
   record Begun(String cookie, URI issuer) {}
 
+  /** What a browser at the issuer has begun, and where it goes once it is back. */
+  private record Away(Intent intent, Destination destination) {}
+
   /** What a return comes to. */
   sealed interface Returned {
-    record SignedIn(Principal person) implements Returned {}
+    record SignedIn(Principal person, Destination destination) implements Returned {}
 
     /** The account is proved, and nobody's. */
-    record Newcomer(Account account, String note) implements Returned {}
+    record Newcomer(Account account, String note, Destination destination) implements Returned {}
 
     /** The browser did not begin this here, or too long ago. */
     record NotBegun() implements Returned {}
@@ -110,12 +113,13 @@ public final class OidcLogins {
     }
   }
 
-  Begun begin() {
+  /** Begins a sign-in; where it leads to stays with it, in the browser's cookie. */
+  Begun begin(Destination destination) {
     byte[] bytes = new byte[SEED_BYTES];
     random.nextBytes(bytes);
     String seed = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     return new Begun(
-        notes.write(Notes.Purpose.OIDC_INTENT, seed, PATIENCE),
+        notes.write(Notes.Purpose.OIDC_INTENT, seed + " " + destination.address(), PATIENCE),
         provider.begin(intent(seed), callback()));
   }
 
@@ -127,33 +131,33 @@ public final class OidcLogins {
    * @param query the whole query with which they came
    */
   Returned back(String cookie, String state, String query) {
-    Optional<Intent> intent =
+    Optional<Away> away =
         notes
             .read(Notes.Purpose.OIDC_INTENT, cookie)
-            .map(this::intent)
-            .filter(begun -> MessageDigest.isEqual(bytes(begun.state()), bytes(state)));
-    if (intent.isEmpty()) {
+            .map(this::away)
+            .filter(begun -> MessageDigest.isEqual(bytes(begun.intent().state()), bytes(state)));
+    if (away.isEmpty()) {
       return new Returned.NotBegun();
     }
     if (!isFirst(state)) {
       return new Returned.Used();
     }
     URI returned = URI.create(callback() + "?" + query);
-    return switch (provider.redeem(intent.get(), callback(), returned)) {
-      case Answer.Proved proved -> known(proved);
+    return switch (provider.redeem(away.get().intent(), callback(), returned)) {
+      case Answer.Proved proved -> known(proved, away.get().destination());
       case Answer.Refused(String why) -> new Returned.Refused(why);
     };
   }
 
-  private Returned known(Answer.Proved proved) {
+  private Returned known(Answer.Proved proved, Destination destination) {
     Optional<Principal> person = sessions.principal(proved.account());
     if (person.isEmpty()) {
       String known = ProvedJson.text(new Answer.Proved(proved.account(), giving(proved.values())));
       return new Returned.Newcomer(
-          proved.account(), notes.write(Notes.Purpose.NEWCOMER, known, PATIENCE));
+          proved.account(), notes.write(Notes.Purpose.NEWCOMER, known, PATIENCE), destination);
     }
     signIn(person.get(), proved);
-    return new Returned.SignedIn(person.get());
+    return new Returned.SignedIn(person.get(), destination);
   }
 
   /** What a note of {@link Returned.Newcomer} proves. */
@@ -235,6 +239,11 @@ public final class OidcLogins {
     } catch (VersionConflictException _) {
       return false;
     }
+  }
+
+  private Away away(String note) {
+    String[] parts = note.split(" ", 2);
+    return new Away(intent(parts[0]), Destination.of(parts[parts.length - 1]));
   }
 
   private Intent intent(String seed) {

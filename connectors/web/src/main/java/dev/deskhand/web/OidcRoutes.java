@@ -45,9 +45,17 @@ public final class OidcRoutes {
   }
 
   private void begin(Context context) {
-    OidcLogins.Begun begun = logins.begin();
+    OidcLogins.Begun begun = logins.begin(destination(context));
     sessions.setCookie(context, Sessions.Cookie.INTENT, begun.cookie(), OidcLogins.PATIENCE);
     context.redirect(begun.issuer().toString(), HttpStatus.SEE_OTHER);
+  }
+
+  /** What our own sign-in page says; a page of somebody else's leads nowhere in particular. */
+  private static Destination destination(Context context) {
+    String site = Optional.ofNullable(context.header("Sec-Fetch-Site")).orElse("");
+    return site.equals("cross-site") || site.equals("same-site")
+        ? Destination.HOME
+        : Destination.of(Optional.ofNullable(context.queryParam("to")).orElse(""));
   }
 
   private void back(Context context) {
@@ -56,13 +64,14 @@ public final class OidcRoutes {
     String query = Optional.ofNullable(context.queryString()).orElse("");
     sessions.clearCookie(context, Sessions.Cookie.INTENT);
     switch (logins.back(cookie, state, query)) {
-      case Returned.SignedIn(var person) -> signedIn(context, person.id());
-      case Returned.Newcomer(Account account, String note) -> {
+      case Returned.SignedIn(var person, var destination) ->
+          signedIn(context, person.id(), destination);
+      case Returned.Newcomer(Account account, String note, Destination destination) -> {
         LOG.info("login refused: nobody is known by {}", account);
         context
             .status(HttpStatus.FORBIDDEN)
             .header("Referrer-Policy", "same-origin")
-            .html(pages.newcomer(account.toString(), note));
+            .html(pages.newcomer(account.toString(), note, destination));
       }
       case Returned.NotBegun _ ->
           refuse(
@@ -94,10 +103,10 @@ public final class OidcRoutes {
   }
 
   /** The cookie is for our own pages only, and this answer belongs to another site's redirect. */
-  private void signedIn(Context context, PersonId person) {
+  private void signedIn(Context context, PersonId person, Destination destination) {
     LOG.info("login person={} by OpenID Connect", person);
     sessions.begin(context, person, logins.session());
-    context.html(pages.signedIn());
+    context.html(pages.signedIn(destination));
   }
 
   private void link(Context context) {
@@ -122,7 +131,10 @@ public final class OidcRoutes {
     switch (linking.identity().enterCode(sessions.tenant(), proved.get().account(), code)) {
       case Accounts.Entered.Linked(PersonId person) -> {
         sessions.principal(person).ifPresent(it -> logins.signIn(it, proved.get()));
-        signedIn(context, person);
+        signedIn(
+            context,
+            person,
+            Destination.of(Optional.ofNullable(context.formParam("to")).orElse("")));
       }
       case Accounts.Entered.Refused(String why) ->
           refuse(

@@ -18,11 +18,9 @@ final class PageRoutes {
   private static final String NEW_LINK =
       "Ask whoever runs Deskhand for a new link: they print one with “deskhand login” and your"
           + " name.";
-  private static final Pages.Notice HOW_TO =
-      new Pages.Notice(
-          "Sign in with a link",
-          "You need no password here. A link that works once signs you in for 12 hours.",
-          "Ask whoever runs Deskhand for one: they print it with “deskhand login” and your name.");
+  private static final String FIRST = "You are not signed in, or no longer. ";
+  private static final String NOT_TAKEN = "What you sent was not taken, and nothing was done. ";
+  private static final String ONWARD = "Once you are, you get to the page that you wanted.";
   private static final Pages.Notice NOT_NOW =
       new Pages.Notice(
           "Not just now",
@@ -49,18 +47,22 @@ final class PageRoutes {
   }
 
   private void chat(Context context) {
-    if (sessions.pass(context).isEmpty()) {
-      context.redirect("/login", HttpStatus.SEE_OTHER);
+    if (sessions.pass(context).isPresent()) {
+      context.html(pages.chat());
       return;
     }
-    context.html(pages.chat());
+    if (comesFromElsewhere(context)) {
+      context.html(pages.hop(Destination.HOME));
+      return;
+    }
+    sessions.forgetDestination(context);
+    context.redirect("/login", HttpStatus.SEE_OTHER);
   }
 
   private void confirm(Context context) {
     String token = context.queryParam("token");
     if (token == null) {
-      context.html(
-          elsewhere.map(it -> pages.signIn(it.name())).orElseGet(() -> pages.notice(HOW_TO)));
+      context.html(signIn(Destination.HOME, ""));
       return;
     }
     switch (logins.look(token)) {
@@ -77,8 +79,9 @@ final class PageRoutes {
       switch (logins.redeem(token == null ? "" : token)) {
         case Redemption.SignedIn(var person) -> {
           LOG.info("login person={}", person);
+          Destination destination = sessions.destination(context);
           sessions.begin(context, person, Sessions.LENGTH);
-          context.redirect("/", HttpStatus.SEE_OTHER);
+          context.redirect(destination.address(), HttpStatus.SEE_OTHER);
         }
         case Redemption.Refused(var reason) -> refuse(context, reason);
       }
@@ -106,18 +109,43 @@ final class PageRoutes {
   }
 
   private void refuse(RequestRefusedException refusal, Context context) {
-    if (refusal.status() == HttpStatus.UNAUTHORIZED && comesFromElsewhere(context)) {
-      String query = context.queryString();
-      context.html(pages.hop(query == null ? context.path() : context.path() + "?" + query));
-      return;
-    }
     String words = String.valueOf(refusal.getMessage());
     context.status(refusal.status());
     if (context.path().startsWith("/api/")) {
       context.contentType("application/json").result(PageJson.error(words));
       return;
     }
+    if (refusal.status() == HttpStatus.UNAUTHORIZED) {
+      askToSignIn(context);
+      return;
+    }
     context.html(pages.notice(new Pages.Notice("That did not work", words, "")));
+  }
+
+  private void askToSignIn(Context context) {
+    Destination destination = Destination.of(context);
+    if (!destination.isHome() && comesFromElsewhere(context)) {
+      context.status(HttpStatus.OK).html(pages.hop(destination));
+      return;
+    }
+    sessions.remember(context, destination);
+    String sent = HandlerType.GET.equals(context.method()) ? "" : NOT_TAKEN;
+    context.html(signIn(destination, FIRST + sent + (destination.isHome() ? "" : ONWARD)));
+  }
+
+  private String signIn(Destination destination, String why) {
+    return elsewhere
+        .map(it -> pages.signIn(it.name(), destination, why))
+        .orElseGet(
+            () ->
+                pages.notice(
+                    new Pages.Notice(
+                        "Sign in with a link",
+                        why
+                            + " A link that works once signs you in for 12 hours, without a"
+                            + " password.",
+                        "Ask whoever runs Deskhand for one: they print it with “deskhand login” and"
+                            + " your name. Open it in this browser.")));
   }
 
   /**
@@ -125,8 +153,7 @@ final class PageRoutes {
    * alone; from a page of ours that leads to the same address they come with it.
    */
   private static boolean comesFromElsewhere(Context context) {
-    return context.path().startsWith("/catalogue/")
-        && HandlerType.GET.equals(context.method())
+    return HandlerType.GET.equals(context.method())
         && "cross-site".equals(context.header("Sec-Fetch-Site"));
   }
 

@@ -36,14 +36,23 @@ final class Pages {
         .replace("{{token}}", escaped(token));
   }
 
-  /** Leads to where people sign in. */
-  String signIn(String name) {
-    return signIn.replace("{{name}}", escaped(name));
+  /**
+   * Leads to where people sign in.
+   *
+   * @param name how people call that place
+   * @param why they have to, or nothing
+   */
+  String signIn(String name, Destination destination, String why) {
+    String link = "/login/oidc" + (destination.isHome() ? "" : "?to=" + destination.encoded());
+    return signIn
+        .replace("{{link}}", escaped(link))
+        .replace("{{name}}", escaped(name))
+        .replace("{{why}}", escaped(why));
   }
 
-  /** Goes on to the conversation by itself, as a page of our own. */
-  String signedIn() {
-    return signedIn;
+  /** Goes on by itself, as a page of our own. */
+  String signedIn(Destination destination) {
+    return signedIn.replace("{{to}}", escaped(destination.address()));
   }
 
   /** Says that somebody is signed out, and where they still are not. */
@@ -54,8 +63,11 @@ final class Pages {
   }
 
   /** Asks somebody whose account nobody knows for a code. */
-  String newcomer(String account, String note) {
-    return newcomer.replace("{{account}}", escaped(account)).replace("{{note}}", escaped(note));
+  String newcomer(String account, String note, Destination destination) {
+    return newcomer
+        .replace("{{account}}", escaped(account))
+        .replace("{{note}}", escaped(note))
+        .replace("{{to}}", escaped(destination.address()));
   }
 
   /** Asks for the press that shows a secret. */
@@ -90,22 +102,23 @@ final class Pages {
         .replace("{{guards}}", guards);
   }
 
+  /** What stands behind a way opens by touch and keyboard, too. */
   private static String ways(List<AuthorityMatrix.Way> ways) {
     return ways.stream()
         .map(
             way ->
-                "<p title=\""
-                    + escaped(way.policy() + ": " + way.reason() + " " + way.conditions())
-                    + "\">"
+                "<details><summary>"
                     + escaped(way.how())
                     + (way.conditions().isEmpty() ? "" : " *")
-                    + "</p>")
+                    + "</summary><p>"
+                    + escaped(way.policy() + ": " + way.reason() + " " + way.conditions())
+                    + "</p></details>")
         .collect(Collectors.joining());
   }
 
   /** Leads to an address of ours, as from a page of ours. */
-  String hop(String address) {
-    String url = escaped(address);
+  String hop(Destination destination) {
+    String url = escaped(destination.address());
     return notice(new Notice("One moment", "You are taken to what you have chosen.", ""))
         .replace("</head>", "<meta http-equiv=\"refresh\" content=\"0; url=" + url + "\"></head>");
   }

@@ -33,17 +33,23 @@ public final class Sessions {
   public static final String LOGIN = "login";
   static final Duration LENGTH = Duration.ofHours(12);
 
+  /** How long it is remembered where somebody wanted to go: until they have a login link. */
+  private static final Duration MEMORY = Duration.ofHours(1);
+
   private final WebSettings settings;
   private final IdentityDirectory people;
   private final Journal journal;
   private final Passes passes;
+  private final Notes notes;
   private final InstantSource clock;
 
   /** The cookies that we set. */
   enum Cookie {
     SESSION("deskhand", "Strict"),
     /** Of somebody who is at an issuer: sent along when another site sends them back. */
-    INTENT("deskhand-intent", "Lax");
+    INTENT("deskhand-intent", "Lax"),
+    /** Where whoever is not signed in wanted to go. */
+    DESTINATION("deskhand-destination", "Strict");
 
     private final String label;
     private final String site;
@@ -64,6 +70,7 @@ public final class Sessions {
     this.people = people;
     this.journal = journal;
     this.passes = new Passes(key, clock);
+    this.notes = new Notes(key, clock);
     this.clock = clock;
   }
 
@@ -110,9 +117,31 @@ public final class Sessions {
         .filter(found -> found.kind() instanceof Principal.Kind.Human);
   }
 
+  /** Signs somebody in, who then is where they wanted to go. */
   void begin(Context response, PersonId person, Duration length) {
     Pass pass = passes.issue(Pass.Purpose.SESSION, settings.tenant(), person, length);
     setCookie(response, Cookie.SESSION, passes.token(pass), length);
+    forgetDestination(response);
+  }
+
+  /** Remembers in the browser where somebody wants to go who has to sign in first. */
+  void remember(Context response, Destination destination) {
+    if (!destination.isHome()) {
+      String note = notes.write(Notes.Purpose.DESTINATION, destination.address(), MEMORY);
+      setCookie(response, Cookie.DESTINATION, note, MEMORY);
+    }
+  }
+
+  void forgetDestination(Context response) {
+    clearCookie(response, Cookie.DESTINATION);
+  }
+
+  /** Where somebody wanted to go, from the same browser. */
+  Destination destination(Context request) {
+    return cookie(request, Cookie.DESTINATION)
+        .flatMap(note -> notes.read(Notes.Purpose.DESTINATION, note))
+        .map(Destination::of)
+        .orElse(Destination.HOME);
   }
 
   /** Ends the session for good: a copy of its cookie is worth nothing, either. */

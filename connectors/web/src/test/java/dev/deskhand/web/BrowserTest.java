@@ -3,15 +3,13 @@ package dev.deskhand.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static dev.deskhand.web.ChatServer.MIA;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.FileChooser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
@@ -21,10 +19,8 @@ import dev.deskhand.bot.message.Exhibit;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.journal.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
@@ -37,27 +33,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The page in a real browser: an installed Chromium, headless. */
 final class BrowserTest {
-  private static final List<Path> CHROMIUMS =
-      List.of(
-          Path.of("/usr/bin/chromium"),
-          Path.of("/usr/bin/chromium-browser"),
-          Path.of("/usr/bin/google-chrome"));
-  private static final List<String> FLAGS =
-      List.of(
-          "--no-sandbox",
-          "--disable-quic",
-          "--no-first-run",
-          "--disable-background-networking",
-          "--disable-component-update",
-          "--disable-sync");
-  private static final Path SCREENSHOTS = Path.of("target/screenshots");
   private static final String HOSTILE =
       "<img src=x onerror=\"window.hacked=1\"><script>window.hacked=1</script>"
           + " **<b>bold</b>** `<i>code</i>` javascript:alert(1)"
           + " https://x.example/\"onmouseover=\"window.hacked=1";
 
-  private static Playwright playwright;
-  private static Browser browser;
+  private static Chromium chromium;
 
   @TempDir private Path data;
   private final List<String> complaints = new CopyOnWriteArrayList<>();
@@ -67,27 +48,13 @@ final class BrowserTest {
 
   @BeforeAll
   static void launch() {
-    Optional<Path> chromium = CHROMIUMS.stream().filter(Files::isExecutable).findFirst();
-    boolean required = "1".equals(System.getenv("DESKHAND_REQUIRE_PEERS"));
-    assumeTrue(
-        required || chromium.isPresent(),
-        "The chat page was not tried in a browser: install one with 'apt-get install chromium'.");
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(chromium.orElseThrow())
-                    .setArgs(FLAGS));
+    chromium = Chromium.start();
   }
 
   @AfterAll
   static void quit() {
-    if (playwright != null) {
-      playwright.close();
+    if (chromium != null) {
+      chromium.close();
     }
   }
 
@@ -390,6 +357,49 @@ final class BrowserTest {
   }
 
   @Test
+  void a_text_of_a_hundred_thousand_characters_stays_in_its_field_until_it_is_short_enough() {
+    signIn();
+    Locator field = page.getByLabel("Message to Deskhand");
+    field.fill("x".repeat(100_000));
+
+    page.keyboard().press("Enter");
+
+    assertThat(page.locator("#counter")).containsText("90000 characters too many.");
+    assertThat(page.locator(".message.person")).hasCount(0);
+    assertThat(field).hasValue("x".repeat(100_000));
+    field.fill("x".repeat(10_000));
+    page.keyboard().press("Enter");
+    assertThat(page.locator(".message.bot")).hasCount(1);
+    assertThat(page.locator(".message.person .text")).hasText("x".repeat(10_000));
+    assertThat(server.bot.heard).hasSize(1);
+  }
+
+  @Test
+  void what_is_too_long_for_a_ticket_is_not_cut_and_stays_beside_the_refusal() {
+    signIn();
+    page.route(
+        "**/api/tickets",
+        route ->
+            route.fulfill(
+                new Route.FulfillOptions()
+                    .setStatus(400)
+                    .setContentType("application/json")
+                    .setBody("{\"problem\":\"Too long. Nothing was opened.\"}")));
+    button("Open a ticket").click();
+    page.getByLabel("Subject").focus();
+    page.keyboard().insertText("s".repeat(1_000));
+    Locator description = page.getByLabel("What happens, and since when?");
+    description.focus();
+    page.keyboard().insertText("d".repeat(100_000));
+
+    button("Open ticket").click();
+
+    assertThat(page.locator("#ticket-error")).hasText("Too long. Nothing was opened.");
+    assertThat(page.getByLabel("Subject")).hasValue("s".repeat(1_000));
+    assertThat(description).hasValue("d".repeat(100_000));
+  }
+
+  @Test
   void a_message_that_was_not_sent_says_so_and_can_be_sent_again() {
     signIn();
     page.route("**/api/chat/messages", route -> route.abort());
@@ -413,6 +423,8 @@ final class BrowserTest {
 
     assertThat(page.locator("#connection")).hasText("Signed out");
     assertThat(page.getByRole(AriaRole.ALERT)).containsText("login link");
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Sign in")).click();
+    assertThat(page.getByRole(AriaRole.HEADING)).hasText("Sign in with a link");
   }
 
   @Test
@@ -455,8 +467,7 @@ final class BrowserTest {
   }
 
   private void open(Browser.NewContextOptions options) {
-    context = browser.newContext(options);
-    context.setDefaultTimeout(10_000);
+    context = chromium.context(options);
     page = context.newPage();
     page.onConsoleMessage(
         message -> {
@@ -491,6 +502,6 @@ final class BrowserTest {
   }
 
   private void shoot(String name) {
-    page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+    Chromium.shoot(page, name);
   }
 }

@@ -25,6 +25,8 @@ import io.javalin.Javalin;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -65,7 +67,7 @@ final class ChatServer implements AutoCloseable {
 
   final PictureSeal seal;
 
-  private ChatServer(LoginKey key, WebSettings settings, Optional<OidcSettings> issuer) {
+  private ChatServer(LoginKey key, WebSettings settings, Optional<OidcSettings> issuer, int port) {
     seal = new PictureSeal(TENANT, key::sign, key::fits);
     PictureRoutes pictures = new PictureRoutes(new KeptFiles.Pictures(() -> shown, seal));
     Sessions sessions = new Sessions(settings, key, people, store, clock);
@@ -96,7 +98,7 @@ final class ChatServer implements AutoCloseable {
                       "/tickets/{id}",
                       context -> context.html("<h1>Ticket " + context.pathParam("id") + "</h1>"));
                 })
-            .start("127.0.0.1", 0);
+            .start("127.0.0.1", port);
     base = URI.create("http://127.0.0.1:" + javalin.port());
   }
 
@@ -136,15 +138,32 @@ final class ChatServer implements AutoCloseable {
     WebSettings settings =
         new WebSettings(
             TENANT, URI.create(address), Set.of("127.0.0.1", "localhost"), Duration.ofMillis(200));
-    return new ChatServer(LoginKey.in(data), settings, Optional.empty());
+    return new ChatServer(LoginKey.in(data), settings, Optional.empty(), 0);
   }
 
   /** One at which people sign in at an issuer. */
   static ChatServer start(Path data, OidcSettings issuer) {
+    return start(data, issuer, URI.create("http://127.0.0.1"), 0);
+  }
+
+  /** The same, to whose port the issuer sends browsers back. */
+  static ChatServer startForBrowsers(Path data, OidcSettings issuer) {
+    int port = freePort();
+    return start(data, issuer, URI.create("http://127.0.0.1:" + port), port);
+  }
+
+  private static ChatServer start(Path data, OidcSettings issuer, URI base, int port) {
     WebSettings settings =
-        new WebSettings(
-            TENANT, URI.create("http://127.0.0.1"), Set.of("127.0.0.1"), Duration.ofMillis(200));
-    return new ChatServer(LoginKey.in(data), settings, Optional.of(issuer));
+        new WebSettings(TENANT, base, Set.of("127.0.0.1"), Duration.ofMillis(200));
+    return new ChatServer(LoginKey.in(data), settings, Optional.of(issuer), port);
+  }
+
+  private static int freePort() {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return free.getLocalPort();
+    } catch (IOException e) {
+      throw new AssertionError("no port is free", e);
+    }
   }
 
   @Override

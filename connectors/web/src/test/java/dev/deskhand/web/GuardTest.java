@@ -91,7 +91,7 @@ final class GuardTest {
         .forEach(
             (link, address) -> {
               HttpRequest.Builder request = server.request(link);
-              request.header("Sec-Fetch-Site", "cross-site").GET();
+              request.header("Accept", "text/html").header("Sec-Fetch-Site", "cross-site").GET();
 
               assertThat(server.send(request).body()).contains("0; " + address);
             });

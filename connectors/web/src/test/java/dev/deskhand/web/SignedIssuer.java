@@ -42,16 +42,22 @@ final class SignedIssuer implements AutoCloseable {
   }
 
   SignedIssuer() {
+    this("127.0.0.1");
+  }
+
+  /** One that browsers know by another of this machine's names, and so as another site. */
+  SignedIssuer(String host) {
     server =
         Javalin.create(
                 config -> {
                   config.startup.showJavalinBanner = false;
                   config.routes.get("/.well-known/openid-configuration", this::describe);
                   config.routes.get("/keys", this::keys);
+                  config.routes.get("/authorize", this::authorize);
                   config.routes.post("/token", this::token);
                 })
             .start("127.0.0.1", 0);
-    address = URI.create("http://127.0.0.1:" + server.port());
+    address = URI.create("http://" + host + ":" + server.port());
   }
 
   /** From now on tokens are made so. */
@@ -65,6 +71,14 @@ final class SignedIssuer implements AutoCloseable {
     String code = UUID.randomUUID().toString();
     codes.put(code, asked);
     return "code=" + code + "&state=" + asked.get("state");
+  }
+
+  /** Where a browser says who it is, by a press. */
+  private void authorize(Context context) {
+    URI asked = URI.create("?" + context.queryString());
+    context.html(
+        "<a href=\"%s?%s\">Continue as mia</a>"
+            .formatted(context.queryParam("redirect_uri"), signIn(asked)));
   }
 
   static Map<String, String> values(String query) {
