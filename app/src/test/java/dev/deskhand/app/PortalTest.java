@@ -119,6 +119,14 @@ final class PortalTest {
                 .statusCode())
         .isEqualTo(422);
     assertThat(post("grace", decide, Map.of("digest", digest)).statusCode()).isEqualTo(400);
+    for (String say : new String[] {"request-changes", "decline"}) {
+      HttpResponse<String> tooLong =
+          post("grace", decide, Map.of("say", say, "digest", digest, "why", "x".repeat(100_000)));
+      assertThat(tooLong.statusCode()).as(say).isEqualTo(422);
+      assertThat(tooLong.body())
+          .contains("at most 500 characters; this has 100,000. Nothing was decided.", decide);
+    }
+    assertThat(get("bob", run).body()).contains("Waiting for people");
     PlainBrowsers.location(
         post(
             "grace",
@@ -206,6 +214,21 @@ final class PortalTest {
     for (String path : new String[] {"/catalogue", "/requests", "/approvals"}) {
       assertThat(browsers.unknown(path).statusCode()).as(path).isEqualTo(401);
     }
+  }
+
+  @Test
+  void a_text_of_a_hundred_thousand_characters_stays_in_the_form_and_asks_for_nothing() {
+    String text = "é".repeat(100_000);
+    Map<String, String> values =
+        Map.of("form", form("elena", "access-for-a-while"), "group", text, "duration", "4h");
+
+    HttpResponse<String> answer = post("elena", "/catalogue/access-for-a-while", values);
+
+    assertThat(answer.statusCode()).isEqualTo(422);
+    assertThat(answer.body())
+        .contains("expected at most 10,000 characters, found 100000")
+        .contains("value=\"" + text + "\"");
+    assertThat(get("elena", "/requests").body()).contains("You have not asked for anything lately");
   }
 
   @Test

@@ -97,6 +97,24 @@ final class RunFormTest {
   }
 
   @Test
+  void an_answer_of_a_hundred_thousand_characters_stays_in_the_form_and_one_that_fits_counts() {
+    String run = begun();
+    location(send("ada", run, "wishes", WISHES));
+    Await.until("the support", () -> page("elena", "/approvals").contains(form(run, "shelf")));
+    String text = "é".repeat(100_000);
+
+    HttpResponse<String> tooLong = send("elena", run, "shelf", Map.of("shelf", text));
+
+    assertThat(tooLong.statusCode()).isEqualTo(422);
+    assertThat(tooLong.body())
+        .contains("expected at most 10,000 characters, found 100000")
+        .contains("value=\"" + text + "\"");
+    assertThat(shown(run)).doesNotContain("Your desk is equipped.");
+    location(send("elena", run, "shelf", Map.of("shelf", "é".repeat(10_000))));
+    Await.until("the end", () -> shown(run).contains("Your desk is equipped."));
+  }
+
+  @Test
   void a_form_that_is_sent_five_times_at_once_is_one_answer() throws Exception {
     String run = begun();
     List<Callable<HttpResponse<String>>> sendings =

@@ -41,6 +41,7 @@ import java.util.stream.Stream;
 public final class PortalRoutes {
   static final String REQUEST = "/requests/{run}";
   private static final int LONGEST_CAUSE = 60;
+  private static final int LONGEST_WHY = 500;
 
   private final Sessions sessions;
   private final PortalVisits visits;
@@ -237,6 +238,15 @@ public final class PortalRoutes {
   private void decide(Context context) {
     Principal person = visits.person(context);
     StoredRun stored = visits.run(context, person).run();
+    int length = why(context).length();
+    if (length > LONGEST_WHY) {
+      undecided(
+          context,
+          HttpStatus.UNPROCESSABLE_CONTENT,
+          "Say it in at most %,d characters; this has %,d. Nothing was decided."
+              .formatted(LONGEST_WHY, length));
+      return;
+    }
     Optional<RunVerb> verb = judgement(context);
     if (verb.isEmpty()) {
       undecided(context, HttpStatus.UNPROCESSABLE_CONTENT, "Say what has to be different.");
@@ -285,10 +295,14 @@ public final class PortalRoutes {
     }
   }
 
+  private static String why(Context context) {
+    return Optional.ofNullable(context.formParam("why")).orElse("").strip();
+  }
+
   /** What an approver says; empty for a wish for changes that doesn't say which. */
   private static Optional<RunVerb> judgement(Context context) {
     String say = Optional.ofNullable(context.formParam("say")).orElse("");
-    String why = Optional.ofNullable(context.formParam("why")).orElse("").strip();
+    String why = why(context);
     return switch (say) {
       case "approve" -> Optional.of(new RunVerb.Approve(step(context)));
       case "decline" -> Optional.of(new RunVerb.Decline(step(context), why));

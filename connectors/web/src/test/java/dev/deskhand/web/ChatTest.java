@@ -236,6 +236,30 @@ final class ChatTest {
   }
 
   @Test
+  void a_text_of_a_hundred_thousand_characters_is_refused_whole_and_taken_in_parts() {
+    String part = "ü".repeat(10_000);
+
+    HttpResponse<String> refused = say("11111111-1111", part.repeat(10));
+
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body()).contains("this one has 100,000. Shorten it, or send it in parts.");
+    assertThat(server.bot.heard).isEmpty();
+    assertThat(server.channel.transcripts().read(MIA).events()).isEmpty();
+    for (int i = 0; i < 10; i++) {
+      assertThat(say("22222222-000" + i, part).statusCode()).isEqualTo(202);
+    }
+    assertThat(say("22222222-0009", part).body()).contains("duplicate");
+    assertThat(server.bot.heard)
+        .hasSize(10)
+        .allSatisfy(
+            it ->
+                assertThat(it)
+                    .isInstanceOfSatisfying(
+                        Inbound.ChatMessage.class,
+                        said -> assertThat(said.text().value().equals(part)).isTrue()));
+  }
+
+  @Test
   void a_post_of_the_bot_reaches_every_open_page() {
     try (EventReader one = server.events(cookie, "");
         EventReader two = server.events(cookie, "")) {

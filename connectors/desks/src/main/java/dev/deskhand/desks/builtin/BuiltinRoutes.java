@@ -88,8 +88,13 @@ public final class BuiltinRoutes {
       problem(
           context,
           400,
-          "A ticket needs a subject of 1 to %d characters and a description of at most %d."
-              .formatted(MOST_SUBJECT, MOST_TEXT));
+          ("A ticket needs a subject of 1 to %,d characters and a description of at most %,d; these"
+                  + " have %,d and %,d. Nothing was opened.")
+              .formatted(
+                  MOST_SUBJECT,
+                  MOST_TEXT,
+                  opening.subject().length(),
+                  opening.description().length()));
       return;
     }
     TicketRef ref = desk.create(account, opening.subject(), opening.description());
@@ -104,7 +109,11 @@ public final class BuiltinRoutes {
     }
     String text = TicketJson.readComment(body.get());
     if (isOutside(text, MOST_TEXT)) {
-      problem(context, 400, "A comment has 1 to " + MOST_TEXT + " characters.");
+      problem(
+          context,
+          400,
+          "A comment has 1 to %,d characters; this one has %,d. Nothing was written."
+              .formatted(MOST_TEXT, text.length()));
       return;
     }
     Optional<TicketView> view = visible(account, ref(context));

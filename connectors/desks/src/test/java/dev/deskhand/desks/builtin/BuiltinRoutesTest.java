@@ -161,6 +161,29 @@ final class BuiltinRoutesTest {
   }
 
   @Test
+  void a_text_of_a_hundred_thousand_characters_is_refused_and_one_that_fits_is_shown_whole() {
+    String most = "ü".repeat(20_000);
+    String opening = "{\"subject\":\"%s\",\"description\":\"%s\"}";
+
+    for (String body :
+        List.of(opening.formatted("x", most.repeat(5)), opening.formatted(most.repeat(5), "x"))) {
+      HttpResponse<String> refused = postJson("erin", "/api/tickets", body);
+      assertThat(refused.statusCode()).isEqualTo(400);
+      assertThat(refused.body())
+          .contains("at most 20,000; these have ", "100,000", "Nothing was opened.");
+    }
+    reception.assertNothing();
+    postJson("erin", "/api/tickets", opening.formatted("VPN", most));
+    HttpResponse<String> comment =
+        postJson("erin", "/api/tickets/1/comments", "{\"text\":\"%s\"}".formatted(most.repeat(5)));
+
+    assertThat(comment.statusCode()).isEqualTo(400);
+    assertThat(comment.body()).contains("this one has 100,000. Nothing was written.");
+    assertThat(get("erin", "/tickets/1").body()).containsOnlyOnce(most).doesNotContain(most + "ü");
+    assertThat(get("erin", "/tickets/2").statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void what_is_no_ticket_is_refused_with_a_reason() {
     assertThat(postJson("erin", "/api/tickets", "{\"subject\":\" \"}").statusCode()).isEqualTo(400);
     assertThat(postJson("erin", "/api/tickets", "{").statusCode()).isEqualTo(400);
