@@ -9,11 +9,11 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * The pauses that Slack asked for, by method and channel, for this process alone
- * (https://docs.slack.dev/apis/web-api/rate-limits): what else goes to the same channel by the same
- * method waits, too, instead of asking for the next refusal; other channels don't. Behind a pause
- * all that waited goes one by one, in the order in which it came, with a second between. Thread-
- * safe.
+ * The pauses that Slack asked for, by method, and by channel where that is what Slack counts by,
+ * for this process alone (https://docs.slack.dev/apis/web-api/rate-limits): what else goes there by
+ * the same method waits, too, instead of asking for the next refusal; other channels don't. Behind
+ * a pause all that waited goes one by one, in the order in which it came, with a second between.
+ * Thread- safe.
  */
 final class Pauses {
   /** What Slack takes of one channel in the long run. */
@@ -28,7 +28,9 @@ final class Pauses {
     this.nanos = nanos;
   }
 
-  /** What Slack counts by. */
+  /**
+   * What Slack counts by: posts by channel, all else by workspace, which is one with no channel.
+   */
   record Slot(String method, String channel) {}
 
   /** Those who wait for one slot, each with the time that is theirs. */

@@ -65,6 +65,8 @@ final class SlackConnection implements WebSocket.Listener, AutoCloseable {
         http.newWebSocketBuilder().connectTimeout(patience).buildAsync(address, made);
     try {
       made.socket = opening.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      CompletableFuture<Void> _ =
+          made.ended.thenAccept(why -> made.greeted.completeExceptionally(new LostException(why)));
       boolean _ = made.greeted.get(patience.toMillis(), TimeUnit.MILLISECONDS);
       return made;
     } catch (ExecutionException | TimeoutException e) {

@@ -23,6 +23,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class SlackPosts {
   private static final int MOST_SEEN = 1_000;
   private static final Pauses.Slot OPEN = new Pauses.Slot(Methods.CONVERSATIONS_OPEN, "");
+  private static final Pauses.Slot UPDATE = new Pauses.Slot(Methods.CHAT_UPDATE, "");
+  private static final Pauses.Slot SHOW = new Pauses.Slot(Methods.CHAT_POST_EPHEMERAL, "");
 
   private final SlackWeb web;
   private final SlackHistory history;
@@ -144,7 +146,7 @@ final class SlackPosts {
   private Receipt.Posted replace(Delivery delivery, BlockKit.Part content, Receipt.Posted old) {
     return web.post(
         "replacing %s by %s".formatted(old, delivery.key()),
-        new Pauses.Slot(Methods.CHAT_UPDATE, old.channel()),
+        UPDATE,
         RequestFormBuilder.toForm(
             ChatUpdateRequest.builder()
                 .channel(old.channel())
@@ -174,7 +176,7 @@ final class SlackPosts {
   private String show(String what, BlockKit.Part content, SlackPlace place, String user) {
     return web.call(
             what,
-            new Pauses.Slot(Methods.CHAT_POST_EPHEMERAL, place.channel()),
+            SHOW,
             methods ->
                 methods.chatPostEphemeral(
                     r ->

@@ -55,7 +55,7 @@ final class SlackUploads {
   boolean share(Sent file, byte[] bytes) {
     String what = "sending %s to %s".formatted(file.name(), file.channel());
     try {
-      web.pass(what, complete(file));
+      web.pass(what, KEPT);
       FilesGetUploadURLExternalResponse address =
           web.call(
               what,
@@ -111,14 +111,10 @@ final class SlackUploads {
     return Optional.of(id);
   }
 
-  private static Pauses.Slot complete(Sent file) {
-    return new Pauses.Slot(Methods.FILES_COMPLETE_UPLOAD_EXTERNAL, file.channel());
-  }
-
   private void show(String what, Sent file, String id) {
     web.call(
         what,
-        complete(file),
+        KEPT,
         methods ->
             methods.filesCompleteUploadExternal(
                 r ->

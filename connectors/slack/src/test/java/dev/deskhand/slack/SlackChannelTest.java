@@ -48,8 +48,10 @@ class SlackChannelTest {
   private final PracticeStock stock = new PracticeStock();
   private final SlackChannel channel = channel(slack.botToken());
 
+  /** The clock stands still; what comes of Slack's limits is looked at in SlackLimitsTest. */
   @BeforeEach
   void install() {
+    slack.liftLimits();
     slack.app().install(SlackTown.manifest(SlackTown.Way.SOCKET));
   }
 

@@ -10,6 +10,8 @@ import dev.deskhand.sandbox.slack.SlackSockets;
 import dev.deskhand.slack.SlackTown.Way;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +44,36 @@ final class SlackSocketTest {
     assertThat(next).isNotSameAs(old);
     assertThat(town.reception.accepted()).hasSize(2);
     assertThat(town.slack.effects(OPEN)).isEqualTo(2);
+  }
+
+  private static void until(BooleanSupplier condition) {
+    long begin = System.nanoTime();
+    while (!condition.getAsBoolean()) {
+      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(30));
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void one_connection_more_than_slack_takes_waits_until_another_ends() {
+    town.slack.liftLimits(); // all of them connect at one moment of a clock that stands still
+    List<SlackSocket> others = Stream.generate(town::another).limit(SlackSockets.MOST - 1).toList();
+    SlackSocket waiting = town.another();
+    others.forEach(SlackSocket::start);
+    until(() -> sockets.peers().size() == SlackSockets.MOST);
+    List<WebSocketPeer> connected = sockets.peers();
+
+    waiting.start();
+    until(() -> town.slack.effects(OPEN) > SlackSockets.MOST);
+    assertThat(sockets.peers()).isEqualTo(connected);
+    assertHeard("while it waits");
+    others.getFirst().close();
+    until(() -> !connected.containsAll(sockets.peers()));
+
+    assertThat(sockets.peers()).hasSize(SlackSockets.MOST);
+    assertThat(town.slack.effects(OPEN)).as("addresses that it asked for").isLessThan(20);
+    others.forEach(SlackSocket::close);
+    waiting.close();
   }
 
   @Test

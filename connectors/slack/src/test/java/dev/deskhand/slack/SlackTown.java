@@ -106,6 +106,12 @@ final class SlackTown implements AutoCloseable {
         SlackSettings.COMMAND);
   }
 
+  /** One more of our processes, with a connection of its own once it is started. */
+  SlackSocket another() {
+    return new SlackSocket(
+        settings, new Intake.Socket(slack.appToken()), interior, Duration.ofSeconds(1));
+  }
+
   URI uri(String path) {
     return URI.create("http://127.0.0.1:" + server.port() + path);
   }

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +44,12 @@ final class TeamsChannelTest {
   private static final TeamsSeat GROUP = TeamsSimulator.group(ADA);
 
   private final TeamsTown town = new TeamsTown();
+
+  /** The clock stands still; what comes of Teams' limits is looked at in TeamsLimitsTest. */
+  @BeforeEach
+  void lift() {
+    town.teams.liftLimits();
+  }
 
   @AfterEach
   void close() {

@@ -17,6 +17,7 @@ import dev.deskhand.sandbox.slack.wire.Envelopes;
 import dev.deskhand.sandbox.slack.wire.Installation;
 import dev.deskhand.sandbox.slack.wire.ResponseUrls;
 import dev.deskhand.sandbox.slack.wire.Shelf;
+import dev.deskhand.sandbox.slack.wire.Tiers;
 import dev.deskhand.sandbox.slack.wire.Views;
 import dev.deskhand.sandbox.slack.wire.WebApi;
 import dev.deskhand.sandbox.slack.wire.Workspace;
@@ -34,8 +35,9 @@ import java.util.function.Predicate;
 
 /**
  * Slack's Web API on 127.0.0.1, in memory and strict: {@code POST /api/METHOD} with a bearer token,
- * form or JSON. It keeps Block Kit's limits and refuses what Slack would refuse, unknown arguments
- * besides. It also answers the response URLs that {@link SlackSender} hands out.
+ * form or JSON. It keeps Block Kit's limits and those of how often a method may be called, and
+ * refuses what Slack would refuse, unknown arguments besides. It also answers the response URLs
+ * that {@link SlackSender} hands out.
  *
  * <p>The workspace {@link #TEAM} has the people {@code U0ADA}, {@code U0BOB}, {@code U0ELENA},
  * {@code U0GRACE}, {@code U0MALLORY} and the channels {@code C0HELP} and {@code C0ITTEAM}; the
@@ -49,21 +51,30 @@ public final class SlackSimulator implements AutoCloseable {
   private static final String APP_TOKEN = "xapp-1-sandbox-0000000000-practice";
   private static final String OPEN = "apps.connections.open";
 
-  private final Workspace workspace = new Workspace();
+  private final Workspace workspace;
+  private final Optional<SlackSimulator> front;
+  private final String token;
   private final Map<String, FaultPlan> faults = new ConcurrentHashMap<>();
   private final List<SlackCall> calls = new CopyOnWriteArrayList<>();
   private final List<String> downloads = new CopyOnWriteArrayList<>();
-  private final Installation app = new Installation(workspace);
+  private final Installation app;
   private final Set<String> further = ConcurrentHashMap.newKeySet();
+  private final List<SlackSimulator> neighbours = new CopyOnWriteArrayList<>();
   private final InstantSource clock;
   private final RateLimit limit;
   private final WebApi api;
   private final ResponseUrls responses;
-  private final SlackSockets sockets = new SlackSockets();
+  private final SlackSockets sockets;
   private final LocalServer server;
 
-  private SlackSimulator(int port, InstantSource clock) {
+  private SlackSimulator(
+      int port, InstantSource clock, Workspace workspace, Optional<SlackSimulator> front) {
     this.clock = clock;
+    this.workspace = workspace;
+    this.front = front;
+    token = front.isEmpty() ? TOKEN : TOKEN + "-of-" + workspace.team();
+    sockets = front.map(SlackSimulator::sockets).orElseGet(SlackSockets::new);
+    app = new Installation(workspace);
     limit = new RateLimit(clock);
     api = new WebApi(workspace, app, clock, this::uri);
     responses = new ResponseUrls(workspace, clock);
@@ -75,7 +86,18 @@ public final class SlackSimulator implements AutoCloseable {
 
   /** Starts it; port 0 means any free port. */
   public static SlackSimulator start(int port, InstantSource clock) {
-    return new SlackSimulator(port, clock);
+    return new SlackSimulator(port, clock, new Workspace(TEAM), Optional.empty());
+  }
+
+  /**
+   * Another workspace that the app is installed in, with people and channels of its own: what the
+   * app asks for here with that one's token is done there, and its deliveries take the same
+   * connections.
+   */
+  public SlackSimulator neighbour(String team) {
+    SlackSimulator made = new SlackSimulator(0, clock, new Workspace(team), Optional.of(this));
+    neighbours.add(made);
+    return made;
   }
 
   /** The base address, {@code http://127.0.0.1:PORT}. */
@@ -90,12 +112,12 @@ public final class SlackSimulator implements AutoCloseable {
 
   /** The token that is accepted from the beginning; another one gets {@code invalid_auth}. */
   public String botToken() {
-    return TOKEN;
+    return token;
   }
 
   /** The app is installed in another workspace, too: its token is accepted from now on. */
-  public void accept(String token) {
-    further.add(token);
+  public void accept(String other) {
+    further.add(other);
   }
 
   /** What the app may do, and hears; before it is installed, all that there is. */
@@ -125,7 +147,11 @@ public final class SlackSimulator implements AutoCloseable {
 
   private SlackSender sender(SigningSecret secret, SlackTransport way) {
     return new SlackSender(
-        secret, way, clock, new DeliveryBodies(clock, uri(), workspace::room), app);
+        secret,
+        way,
+        clock,
+        new DeliveryBodies(clock, front.orElse(this).uri(), workspace::room),
+        app);
   }
 
   public void addUser(String id, String name) {
@@ -232,9 +258,17 @@ public final class SlackSimulator implements AutoCloseable {
     plan(method).add(new Fault.Fail(status, retryAfter));
   }
 
-  /** From now on the method may be called once in so long for each channel; more gets a 429. */
+  /**
+   * From now on the method may be called once in so long, instead of what Slack takes of it: for
+   * each channel where people are posted to, else in all.
+   */
   public void limit(String method, Duration every) {
     limit.set(method, every);
+  }
+
+  /** From now on as much as anybody likes: for a test of other things, whose clock stands still. */
+  public void liftLimits() {
+    limit.lift();
   }
 
   /** How many calls came before the pause was over that a 429 had named for their channel. */
@@ -259,6 +293,7 @@ public final class SlackSimulator implements AutoCloseable {
 
   @Override
   public void close() {
+    neighbours.forEach(it -> it.server.close());
     sockets.close();
     server.close();
   }
@@ -272,6 +307,19 @@ public final class SlackSimulator implements AutoCloseable {
   }
 
   private LocalAnswer answer(LocalRequest request) {
+    return neighbours.stream()
+        .filter(it -> it.isMeant(request))
+        .findFirst()
+        .orElse(this)
+        .answerHere(request);
+  }
+
+  private boolean isMeant(LocalRequest request) {
+    return request.bearer().filter(token::equals).isPresent()
+        || request.path().startsWith("/response/" + workspace.team() + "/");
+  }
+
+  private LocalAnswer answerHere(LocalRequest request) {
     if (request.method().equals("GET") && request.path().startsWith(Shelf.PATH)) {
       return download(request);
     }
@@ -290,7 +338,7 @@ public final class SlackSimulator implements AutoCloseable {
     }
     String method = request.path().substring(API.length());
     return limit
-        .refusal(method, channel(request))
+        .refusal(method, Tiers.counts(method, request.bearer().orElse(""), channel(request)))
         .map(Fault.Fail::answer)
         .orElseGet(() -> plan(method).apply(() -> work(method, request)));
   }
@@ -305,8 +353,8 @@ public final class SlackSimulator implements AutoCloseable {
     return plan("download").apply(() -> workspace.files().download(request.path()));
   }
 
-  private boolean isAccepted(String token) {
-    return token.equals(TOKEN) || further.contains(token);
+  private boolean isAccepted(String shown) {
+    return shown.equals(token) || further.contains(shown);
   }
 
   private LocalAnswer work(String method, LocalRequest request) {
@@ -316,15 +364,15 @@ public final class SlackSimulator implements AutoCloseable {
   }
 
   private WebApi.Answered answered(String method, LocalRequest request) {
-    Optional<String> token = request.bearer();
-    if (method.equals(OPEN) && token.filter(APP_TOKEN::equals).isPresent()) {
+    Optional<String> shown = request.bearer();
+    if (method.equals(OPEN) && shown.filter(APP_TOKEN::equals).isPresent()) {
       return new WebApi.Answered(
           Envelopes.opened(sockets.address()), new SlackCall(OPEN, SlackCall.Outcome.OK));
     }
-    if (token.isEmpty()) {
+    if (shown.isEmpty()) {
       return api.refuse(method, new SlackCall.Outcome("not_authed"));
     }
-    if (!isAccepted(token.get())) {
+    if (!isAccepted(shown.get())) {
       return api.refuse(method, new SlackCall.Outcome("invalid_auth"));
     }
     Optional<String> missing = app.missing(method, channel(request));

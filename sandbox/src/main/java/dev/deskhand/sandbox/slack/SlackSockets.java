@@ -21,13 +21,18 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Slack's side of Socket Mode: each address is good for one connection, an envelope has to be
- * acknowledged within {@link #PATIENCE}, by its id and once. What an app says besides is kept as an
- * oddity. Thread-safe.
+ * Slack's side of Socket Mode: each address is good for one connection, of which there may be
+ * {@link #MOST}, an envelope has to be acknowledged within {@link #PATIENCE}, by its id and once.
+ * What an app says besides is kept as an oddity. Thread-safe.
  */
 public final class SlackSockets implements SlackTransport {
   /** Slack waits three seconds; so long has an app to store what it heard. */
   public static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  /**
+   * So many connections an app may have (https://docs.slack.dev/apis/events-api/using-socket-mode).
+   */
+  public static final int MOST = 10;
 
   private static final Duration UNTIL_CONNECTED = Duration.ofSeconds(30);
   private static final int UNACKNOWLEDGED = 503;
@@ -44,7 +49,12 @@ public final class SlackSockets implements SlackTransport {
   /** Hears what apps say. */
   private final class Ears implements WebSocketServer.Handler {
     @Override
-    public void opened(WebSocketPeer peer) {
+    public synchronized void opened(WebSocketPeer peer) {
+      if (peers.size() == MOST) {
+        peer.send(Envelopes.disconnect("too_many_websockets"));
+        peer.drop();
+        return;
+      }
       peers.add(peer);
       peer.send(Envelopes.hello(peers.size()));
       free.add(peer);

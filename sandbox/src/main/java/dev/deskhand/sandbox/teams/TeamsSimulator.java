@@ -12,6 +12,7 @@ import dev.deskhand.sandbox.teams.message.TeamsSeat;
 import dev.deskhand.sandbox.teams.wire.Activities;
 import dev.deskhand.sandbox.teams.wire.ConnectorApi;
 import dev.deskhand.sandbox.teams.wire.Keys;
+import dev.deskhand.sandbox.teams.wire.Throttle;
 import dev.deskhand.sandbox.teams.wire.Tokens;
 import dev.deskhand.sandbox.teams.wire.Town;
 import java.net.URI;
@@ -29,8 +30,8 @@ import java.util.function.Supplier;
 
 /**
  * Microsoft's Bot Connector on 127.0.0.1, in memory and strict: the login, the OpenID metadata and
- * keys, and conversations. It refuses unknown fields, cards that are too large or not right, and
- * whoever shows no token of its login. Thread-safe.
+ * keys, and conversations. It refuses unknown fields, cards that are too large or not right, what
+ * is said too fast, and whoever shows no token of its login. Thread-safe.
  */
 public final class TeamsSimulator implements AutoCloseable {
   public static final String TENANT = "11111111-aaaa-4bbb-8ccc-000000000001";
@@ -200,11 +201,16 @@ public final class TeamsSimulator implements AutoCloseable {
   }
 
   /**
-   * From now on a conversation takes one such call a pause; others are answered 429, with {@code
-   * Retry-After}.
+   * From now on a conversation takes one such call a pause, instead of what Teams takes; others are
+   * answered 429, with {@code Retry-After}.
    */
   public void limit(Call call, Duration pause) {
     limits.set(call.name(), pause);
+  }
+
+  /** From now on as much as anybody likes: for a test of other things, whose clock stands still. */
+  public void liftLimits() {
+    limits.lift();
   }
 
   /** How many calls were refused because they came too soon. */
@@ -275,8 +281,11 @@ public final class TeamsSimulator implements AutoCloseable {
             });
   }
 
-  private LocalAnswer limited(Call call, String conversation, Supplier<LocalAnswer> work) {
-    Optional<Fault.Fail> refusal = limits.refusal(call.name(), conversation);
+  /** What is said in a conversation counts together, and all that the app asks for does. */
+  private LocalAnswer limited(Call call, String where, Supplier<LocalAnswer> work) {
+    RateLimit.Count said = new RateLimit.Count(where, Throttle.CONVERSATION);
+    RateLimit.Count all = new RateLimit.Count("", Throttle.APP);
+    Optional<Fault.Fail> refusal = limits.refusal(call.name(), List.of(said, all));
     if (refusal.isEmpty()) {
       return done(call, work);
     }
@@ -342,7 +351,7 @@ public final class TeamsSimulator implements AutoCloseable {
     }
     String body = request.body().text();
     if (path.equals(CONVERSATIONS) && request.method().equals("POST")) {
-      return done(Call.OPEN, () -> api.open(body));
+      return limited(Call.OPEN, body, () -> api.open(body));
     }
     String[] parts =
         path.startsWith(CONVERSATIONS + "/")
@@ -356,7 +365,7 @@ public final class TeamsSimulator implements AutoCloseable {
       return limited(Call.REPLACE, parts[0], () -> api.replace(parts[0], parts[2], body));
     }
     if (isActivities && parts.length == 3 && request.method().equals("DELETE")) {
-      return done(Call.REMOVE, () -> api.remove(parts[0], parts[2]));
+      return limited(Call.REMOVE, parts[0], () -> api.remove(parts[0], parts[2]));
     }
     return LocalAnswer.status(404);
   }

@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class SlackSimulatorTest {
@@ -32,6 +33,12 @@ final class SlackSimulatorTest {
 
   private final SlackSimulator slack = SlackSimulator.start(0, InstantSource.system());
   private final HttpClient client = HttpClient.newHttpClient();
+
+  /** What may be said is looked at here, not how often. */
+  @BeforeEach
+  void lift() {
+    slack.liftLimits();
+  }
 
   @AfterEach
   void close() {

@@ -152,13 +152,13 @@ final class ChatMethods {
     return answer;
   }
 
-  private static ObjectNode byApp() {
+  private ObjectNode byApp() {
     return Json.object()
         .put("type", "message")
         .put("user", Workspace.BOT_USER)
         .put("bot_id", Workspace.BOT)
         .put("app_id", Workspace.APP)
-        .put("team", Workspace.TEAM)
+        .put("team", workspace.team())
         .put("text", "");
   }
 

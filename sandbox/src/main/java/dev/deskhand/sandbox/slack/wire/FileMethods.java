@@ -87,14 +87,14 @@ final class FileMethods {
     return answer;
   }
 
-  private static ObjectNode message(Arguments arguments, ArrayNode files) {
+  private ObjectNode message(Arguments arguments, ArrayNode files) {
     ObjectNode message =
         Json.object()
             .put("type", "message")
             .put("subtype", "file_share")
             .put("user", Workspace.BOT_USER)
             .put("bot_id", Workspace.BOT)
-            .put("team", Workspace.TEAM)
+            .put("team", workspace.team())
             .put("text", arguments.text("initial_comment", ""));
     arguments.text("thread_ts").ifPresent(ts -> message.put("thread_ts", ts));
     message.set("files", files.deepCopy());

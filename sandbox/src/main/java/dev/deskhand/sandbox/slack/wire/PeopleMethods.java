@@ -23,7 +23,7 @@ final class PeopleMethods {
         .put("url", "https://example.slack.test/")
         .put("team", "Example")
         .put("user", "deskhand")
-        .put("team_id", Workspace.TEAM)
+        .put("team_id", workspace.team())
         .put("user_id", Workspace.BOT_USER)
         .put("bot_id", Workspace.BOT)
         .put("is_enterprise_install", false);
@@ -37,11 +37,11 @@ final class PeopleMethods {
         .orElseGet(() -> SlackAnswer.refusal("user_not_found"));
   }
 
-  private static SlackAnswer person(String id, String name) {
+  private SlackAnswer person(String id, String name) {
     SlackAnswer answer = SlackAnswer.ok();
     ObjectNode user = answer.body().putObject("user");
     user.put("id", id)
-        .put("team_id", Workspace.TEAM)
+        .put("team_id", workspace.team())
         .put("name", name.toLowerCase(Locale.ROOT))
         .put("real_name", name)
         .put("deleted", false)

@@ -16,15 +16,15 @@ import java.util.regex.Pattern;
 /**
  * Answers to a {@code response_url}: 5 within 30 minutes after it was given out. The path of one
  * names where and for whom, when it was given out, and the message whose button was pressed: {@code
- * /response/CHANNEL/USER/MILLIS/NUMBER/TS}, so that the side that delivers and the Web API need
- * share no state. Thread-safe.
+ * /response/TEAM/CHANNEL/USER/MILLIS/NUMBER/TS}, so that the side that delivers and the Web API
+ * need share no state. Thread-safe.
  */
 public final class ResponseUrls {
   private static final int USES = 5;
   private static final Duration LIFETIME = Duration.ofMinutes(30);
   private static final String NONE = "none";
   private static final Pattern FORM =
-      Pattern.compile("/response/(\\w+)/(\\w+)/(\\d{1,15})/\\d+/(none|\\d+\\.\\d+)");
+      Pattern.compile("/response/\\w+/(\\w+)/(\\w+)/(\\d{1,15})/\\d+/(none|\\d+\\.\\d+)");
   private static final MethodShape SHAPE =
       new MethodShape(
           Set.of(),
@@ -48,8 +48,8 @@ public final class ResponseUrls {
   }
 
   static String path(SlackSeat seat, Optional<String> original, long millis, String number) {
-    return "/response/%s/%s/%d/%s/%s"
-        .formatted(seat.channel(), seat.user(), millis, number, original.orElse(NONE));
+    return "/response/%s/%s/%s/%d/%s/%s"
+        .formatted(seat.team(), seat.channel(), seat.user(), millis, number, original.orElse(NONE));
   }
 
   /** Works on one answer to the given path. */

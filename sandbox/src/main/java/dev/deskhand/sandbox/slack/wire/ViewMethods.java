@@ -58,7 +58,7 @@ final class ViewMethods {
     SlackView kept = workspace.views().show(user, view);
     ObjectNode shown = (ObjectNode) Json.read(kept.json()).orElseThrow();
     SlackAnswer answer = SlackAnswer.ok();
-    answer.body().set("view", shown.put("team_id", Workspace.TEAM).put("hash", "1." + kept.id()));
+    answer.body().set("view", shown.put("team_id", workspace.team()).put("hash", "1." + kept.id()));
     return answer;
   }
 }

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 
 /** The people, channels and messages of the simulated workspace. Thread-safe. */
 public final class Workspace {
-  /** The workspace's own ids. */
+  /** The id of the practice company's. */
   public static final String TEAM = "T0EXAMPLE";
 
   static final String BOT_USER = "U0DESKHAND";
@@ -27,6 +27,7 @@ public final class Workspace {
   /** The first ts is 100 microseconds after this, and each further one 100 later. */
   private static final long EPOCH_MICROS = 1_700_000_000_000_000L;
 
+  private final String team;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Map<String, String> users = new LinkedHashMap<>();
@@ -38,6 +39,16 @@ public final class Workspace {
 
   /** A conversation, and whether the bot takes part in it. */
   private record Room(SlackRoom kind, boolean hasBot) {}
+
+  /** An empty one; {@code team} is its id. */
+  public Workspace(String team) {
+    this.team = team;
+  }
+
+  /** Its id. */
+  public String team() {
+    return team;
+  }
 
   /** Adds a person, and the direct conversation that the app has with each. */
   public void addUser(String id, String name) {
