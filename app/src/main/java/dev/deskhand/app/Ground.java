@@ -138,7 +138,11 @@ final class Ground {
     return new Reporter(
         journal,
         new Reporter.Sources(
-            runs, walks, conversations, new Resolver(walks, runs, conversations, archive)),
+            runs,
+            walks,
+            conversations,
+            stores.outbox(),
+            new Resolver(walks, runs, conversations, archive)),
         venues,
         posts,
         clock);

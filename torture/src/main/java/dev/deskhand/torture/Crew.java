@@ -331,7 +331,11 @@ record Crew(
       return new Reporter(
           ports.journal(),
           new Reporter.Sources(
-              runs, walks, conversations, new Resolver(walks, runs, conversations, archive)),
+              runs,
+              walks,
+              conversations,
+              ports.outbox(),
+              new Resolver(walks, runs, conversations, archive)),
           venues,
           posts,
           around.clock());

@@ -5,6 +5,8 @@ import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.reply.RunReplies;
 import dev.deskhand.journal.Append;
+import dev.deskhand.journal.DeliveryKey;
+import dev.deskhand.journal.Outbox;
 import dev.deskhand.journal.StreamId;
 import dev.deskhand.journal.StreamKey;
 import dev.deskhand.runbooks.StepId;
@@ -19,17 +21,20 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Shows in a run's conversation how far it has come: one message, updated in place, at most every
- * two seconds. What was shown last is known to this process only: another one begins anew, with the
- * same message. For one thread at a time.
+ * two seconds, and not before the last update has arrived: where a platform takes only so many,
+ * they don't pile up. What was shown last is known to this process only: another one begins anew,
+ * with the same message. For one thread at a time.
  */
 final class ProgressPosts {
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
   private final RunStore runs;
+  private final Outbox outbox;
   private final Posts posts;
   private final InstantSource clock;
   private final Map<StreamKey, Shown> shown = new LinkedHashMap<>();
@@ -40,16 +45,27 @@ final class ProgressPosts {
    * @param at when it was shown last
    * @param shownTo the event up to which it was shown
    * @param steps when those under way were begun; of those that another process saw begin nothing
+   * @param last the delivery of it; of what another process showed nothing
    */
   private record Shown(
-      Instant begun, Instant at, long shownTo, StoredRun latest, Map<StepId, Instant> steps) {
+      Instant begun,
+      Instant at,
+      long shownTo,
+      StoredRun latest,
+      Map<StepId, Instant> steps,
+      Optional<DeliveryKey> last) {
     boolean isDue(Instant now) {
       return latest.sequence() > shownTo && !now.isBefore(at.plus(PAUSE));
     }
+
+    Shown with(StoredRun newer, Map<StepId, Instant> going) {
+      return new Shown(begun, at, shownTo, newer, going, last);
+    }
   }
 
-  ProgressPosts(RunStore runs, Posts posts, InstantSource clock) {
+  ProgressPosts(RunStore runs, Outbox outbox, Posts posts, InstantSource clock) {
     this.runs = runs;
+    this.outbox = outbox;
     this.posts = posts;
     this.clock = clock;
   }
@@ -60,7 +76,8 @@ final class ProgressPosts {
     Instant now = clock.instant();
     Map<StepId, Instant> steps = new HashMap<>();
     RunReplies.going(stored.run()).forEach(step -> steps.put(step, now));
-    shown.put(stored.key(), new Shown(now, now, 0, stored, Map.copyOf(steps)));
+    Optional<DeliveryKey> last = Optional.of(new DeliveryKey(key(stored)));
+    shown.put(stored.key(), new Shown(now, now, 0, stored, Map.copyOf(steps), last));
   }
 
   /** Something has happened to a run that goes on. */
@@ -68,10 +85,16 @@ final class ProgressPosts {
     Shown before = shown.get(stored.key());
     Shown after =
         before == null
-            ? new Shown(begunAt(stored), clock.instant(), 0, stored, Map.of())
-            : new Shown(
-                before.begun(), before.at(), before.shownTo(), stored, steps(before, stored));
-    shown.put(stored.key(), after.isDue(clock.instant()) ? show(into, after) : after);
+            ? new Shown(begunAt(stored), clock.instant(), 0, stored, Map.of(), Optional.empty())
+            : before.with(stored, steps(before, stored));
+    shown.put(stored.key(), isDue(after) ? show(into, after) : after);
+  }
+
+  private boolean isDue(Shown it) {
+    return it.isDue(clock.instant())
+        && it.last()
+            .filter(last -> outbox.receipt(it.latest().key().tenant(), last).isEmpty())
+            .isEmpty();
   }
 
   private Map<StepId, Instant> steps(Shown before, StoredRun stored) {
@@ -89,15 +112,14 @@ final class ProgressPosts {
   void end(Append.Builder into, StoredRun stored) {
     Shown before = shown.remove(stored.key());
     Instant begun = before == null ? begunAt(stored) : before.begun();
-    replace(into, stored, RunReplies.over(stored.run(), since(begun)));
+    String _ = replace(into, stored, RunReplies.over(stored.run(), since(begun)));
   }
 
   /** Runs of which there is something to show that had to wait, as they stand now. */
   List<StoredRun> due() {
-    Instant now = clock.instant();
     List<StoredRun> due = new ArrayList<>();
     for (Shown it : List.copyOf(shown.values())) {
-      if (it.isDue(now)) {
+      if (isDue(it)) {
         runs.find(it.latest().key().tenant(), it.latest().id())
             .filter(run -> !run.run().hasEnded())
             .ifPresentOrElse(due::add, () -> shown.remove(it.latest().key()));
@@ -108,13 +130,23 @@ final class ProgressPosts {
 
   private Shown show(Append.Builder into, Shown it) {
     Run run = it.latest().run();
-    replace(into, it.latest(), RunReplies.progress(run, since(it.begun()), it.steps()));
-    return new Shown(it.begun(), clock.instant(), it.latest().sequence(), it.latest(), it.steps());
+    String key =
+        replace(into, it.latest(), RunReplies.progress(run, since(it.begun()), it.steps()));
+    return new Shown(
+        it.begun(),
+        clock.instant(),
+        it.latest().sequence(),
+        it.latest(),
+        it.steps(),
+        Optional.of(new DeliveryKey(key)));
   }
 
-  private void replace(Append.Builder into, StoredRun stored, Message message) {
-    String key = key(stored);
-    posts.replace(into, key, key + "-" + stored.sequence(), conversation(stored), message);
+  /** Gives back the key of the delivery. */
+  private String replace(Append.Builder into, StoredRun stored, Message message) {
+    String first = key(stored);
+    String key = first + "-" + stored.sequence();
+    posts.replace(into, first, key, conversation(stored), message);
+    return key;
   }
 
   private Duration since(Instant begun) {

@@ -7,6 +7,7 @@ import dev.deskhand.journal.Append;
 import dev.deskhand.journal.Journal;
 import dev.deskhand.journal.JournalException;
 import dev.deskhand.journal.Lease;
+import dev.deskhand.journal.Outbox;
 import dev.deskhand.journal.Position;
 import dev.deskhand.journal.RecordedEvent;
 import dev.deskhand.journal.VersionConflictException;
@@ -44,9 +45,13 @@ public final class Reporter {
   private final WalkReporter walks;
   private final TriggeredRunReporter triggered;
 
-  /** What is told about. */
+  /** What is told about, and what of it has arrived. */
   public record Sources(
-      RunStore runs, WalkStore walks, ConversationStore conversations, Resolver resolver) {}
+      RunStore runs,
+      WalkStore walks,
+      ConversationStore conversations,
+      Outbox outbox,
+      Resolver resolver) {}
 
   public Reporter(
       Journal journal, Sources sources, Venues venues, Posts posts, InstantSource clock) {

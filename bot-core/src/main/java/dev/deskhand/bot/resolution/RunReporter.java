@@ -45,7 +45,7 @@ final class RunReporter {
     this.approvals = new Approvals(sources.runs(), venues, posts);
     this.questions = new SupportQuestions(sources.runs(), venues, posts);
     this.forms = new Forms(venues, sources.conversations(), posts);
-    this.progress = new ProgressPosts(sources.runs(), posts, clock);
+    this.progress = new ProgressPosts(sources.runs(), sources.outbox(), posts, clock);
   }
 
   void report(Append.Builder into, RecordedEvent recorded) {

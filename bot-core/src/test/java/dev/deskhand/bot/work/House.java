@@ -537,7 +537,7 @@ final class House {
     Reporter reporter =
         new Reporter(
             journal,
-            new Reporter.Sources(runs, walks, conversations, resolver),
+            new Reporter.Sources(runs, walks, conversations, store, resolver),
             venues,
             posts,
             clock);

@@ -3,6 +3,7 @@ package dev.deskhand.bot.work;
 import static dev.deskhand.bot.work.House.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deskhand.bot.message.DeliveryFailedException;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.message.Outbound.ChannelPost;
 import dev.deskhand.runbooks.run.Run;
@@ -150,6 +151,22 @@ final class VerbsTest {
     assertThat(lines.get(6)).startsWith("▸ **Step 15** — under way since ");
     assertThat(lines.get(7)).isEqualTo("· Step 16 — next");
     assertThat(lines.getLast()).isEqualTo("… 8 more");
+  }
+
+  @Test
+  void updates_that_have_to_wait_are_one_that_shows_how_far_it_is_by_then() {
+    house.commands("ada", "d-1", "run lengthy");
+    house.settle();
+    Duration pause = Duration.ofMinutes(10);
+    outside.fail(() -> DeliveryFailedException.retryAfter(pause, "too many changes"), 1);
+
+    for (int i = 0; i < 14; i++) {
+      house.pass(Duration.ofSeconds(61));
+    }
+    house.pass(Duration.ofSeconds(3));
+
+    assertThat(progressPosts()).isBetween(3L, 8L);
+    assertThat(outside.posts().getLast().message().text()).contains("▸ **Step 15** — under way");
   }
 
   private long progressPosts() {
