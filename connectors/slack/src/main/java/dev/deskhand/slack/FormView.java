@@ -19,11 +19,13 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Renders a page of a form as a modal within its limits (https://docs.slack.dev/reference/views):
  * 100 blocks, 250 kB of JSON, 24 characters of title; 3,000 characters of an input, which Slack
- * keeps people from writing more in.
+ * keeps people from writing more in. What is too long for a label or a hint stands above its field
+ * as a whole; what is said of the form stands on its first page.
  */
 final class FormView {
   private static final int MOST_BLOCKS = 50;
@@ -32,6 +34,10 @@ final class FormView {
   private static final int JSON_OF_CHARACTER = 2;
   private static final int TITLE = 24;
   private static final int LABEL = 2_000;
+
+  /** Of a label that stands above its field as a whole. */
+  private static final int SHORT = 150;
+
   private static final int HINT = 2_000;
   private static final int SECTION = 3_000;
   static final int INPUT = 3_000;
@@ -42,11 +48,12 @@ final class FormView {
   static List<List<Form.Field>> pages(Form form) {
     List<List<Form.Field>> pages = new ArrayList<>();
     List<Form.Field> page = new ArrayList<>();
-    int json = 0;
-    int blocks = 0;
+    List<String> head = head(form);
+    int json = JSON_OF_CHARACTER * head.stream().mapToInt(String::length).sum();
+    int blocks = head.size();
     for (Form.Field field : form.fields()) {
       int more = json(field);
-      int height = 1 + whole(field).size();
+      int height = 1 + above(field).size();
       if (!page.isEmpty() && (blocks + height > MOST_BLOCKS || json + more > MOST_JSON)) {
         pages.add(List.copyOf(page));
         page.clear();
@@ -63,10 +70,10 @@ final class FormView {
 
   private static int json(Form.Field field) {
     int texts =
-        Math.min(LABEL, label(field).length())
-            + hint(field).length()
-            + Math.min(INPUT, field.proposal().length());
-    return JSON_OF_FIELD + JSON_OF_CHARACTER * texts + FieldMenu.json(field);
+        label(field).length() + hint(field).length() + Math.min(INPUT, field.proposal().length());
+    return JSON_OF_FIELD * (1 + above(field).size())
+        + JSON_OF_CHARACTER * texts
+        + FieldMenu.json(field);
   }
 
   /** One of the pages. */
@@ -80,7 +87,7 @@ final class FormView {
         .title(ViewTitle.builder().type("plain_text").text(title(form.title())).build())
         .submit(ViewSubmit.builder().type("plain_text").text(isLast ? "Send" : "Go on").build())
         .close(ViewClose.builder().type("plain_text").text("Cancel").build())
-        .blocks(blocks(form, pages.get(state.page()), place(state.page(), pages.size())))
+        .blocks(blocks(form, state, pages))
         .build();
   }
 
@@ -88,42 +95,51 @@ final class FormView {
     return text.isBlank() ? "…" : BlockKit.shortened(text, TITLE);
   }
 
-  private static String place(int page, int pages) {
-    return pages == 1 ? "" : "Page " + (page + 1) + " of " + pages;
-  }
-
-  private static List<LayoutBlock> blocks(Form form, List<Form.Field> page, String place) {
+  private static List<LayoutBlock> blocks(
+      Form form, FormState state, List<List<Form.Field>> pages) {
     List<LayoutBlock> blocks = new ArrayList<>();
-    String whole = form.title().length() > TITLE ? form.title() : "";
-    String head =
-        String.join(
-            "\n",
-            List.of(whole, form.about(), place).stream().filter(it -> !it.isBlank()).toList());
-    if (!head.isEmpty()) {
-      blocks.add(SectionBlock.builder().text(plain(BlockKit.shortened(head, SECTION))).build());
+    if (state.page() == 0) {
+      head(form).stream().map(FormView::section).forEach(blocks::add);
     }
-    for (Form.Field field : page) {
-      whole(field).stream()
-          .map(it -> SectionBlock.builder().text(plain(it)).build())
-          .forEach(blocks::add);
+    if (pages.size() > 1) {
+      blocks.add(section("Page " + (state.page() + 1) + " of " + pages.size()));
+    }
+    for (Form.Field field : pages.get(state.page())) {
+      above(field).stream().map(FormView::section).forEach(blocks::add);
       blocks.add(block(field));
     }
     return blocks;
   }
 
-  private static List<String> whole(Form.Field field) {
-    return Pieces.of(String.join("\n", FieldMenu.whole(field)), SECTION);
+  /** What is said of the form, and its title where that is too long for the view's. */
+  private static List<String> head(Form form) {
+    String title = form.title().length() > TITLE ? form.title() : "";
+    return Pieces.of((title + "\n" + form.about()).strip(), SECTION);
+  }
+
+  /** What is too long for a label, a hint or an option, as a whole. */
+  private static List<String> above(Form.Field field) {
+    String question = label(field).length() > LABEL ? label(field) : "";
+    String hint = hint(field).length() > HINT ? hint(field) : "";
+    return Stream.of(question, String.join("\n", FieldMenu.whole(field)), hint)
+        .flatMap(it -> Pieces.of(it, SECTION).stream())
+        .toList();
+  }
+
+  private static LayoutBlock section(String text) {
+    return SectionBlock.builder().text(plain(text)).build();
   }
 
   private static LayoutBlock block(Form.Field field) {
+    String label = label(field);
     InputBlock.InputBlockBuilder block =
         InputBlock.builder()
             .blockId(ViewWire.blockId(field.name()))
-            .label(plain(BlockKit.shortened(label(field), LABEL)))
+            .label(plain(label.length() <= LABEL ? label : BlockKit.shortened(label, SHORT)))
             .optional(field.fallback().isPresent())
             .element(element(field));
     String hint = hint(field);
-    return hint.isEmpty() ? block.build() : block.hint(plain(hint)).build();
+    return hint.isEmpty() || hint.length() > HINT ? block.build() : block.hint(plain(hint)).build();
   }
 
   private static String label(Form.Field field) {
@@ -133,7 +149,7 @@ final class FormView {
   private static String hint(Form.Field field) {
     String otherwise =
         field.fallback().map(value -> " If it is left empty: " + value + ".").orElse("");
-    return BlockKit.shortened((field.hint() + otherwise).strip(), HINT);
+    return (field.hint() + otherwise).strip();
   }
 
   private static BlockElement element(Form.Field field) {

@@ -1,6 +1,7 @@
 package dev.deskhand.slack;
 
 import static dev.deskhand.slack.SlackTown.ADA;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.bot.message.ButtonAction;
@@ -317,7 +318,7 @@ final class SlackFormsTest {
 
     ViewAnswer answer = send(opened(form(fields)), said);
 
-    assertThat(((ViewAnswer.Errors) answer).byLabel().get("Word 49?"))
+    assertThat(((ViewAnswer.Errors) answer).byLabel().get("Word 48?"))
         .startsWith("All this together is more than Slack carries");
     assertThat(town.reception.accepted()).isEmpty();
   }
@@ -341,10 +342,40 @@ final class SlackFormsTest {
     said.put("Which of many?", "value-100");
     said.put("Long?", "deskhand-number-0");
     said.put("Wide?", "w".repeat(100));
-    said.put("q".repeat(1_999) + "…", "1");
+    said.put("q".repeat(149) + "…", "1");
     assertThat(view.says("1. " + "w".repeat(100))).isTrue();
     assertThat(send(view, said)).isInstanceOf(ViewAnswer.Closed.class);
     assertThat(said((FormSubmission) town.reception.only(), "long")).isEqualTo("y".repeat(151));
+  }
+
+  /** A text whose every word can be told from the others. */
+  private static String words(String word, int count) {
+    return IntStream.range(0, count).mapToObj(n -> word + "-" + n + ".").collect(joining(" "));
+  }
+
+  @Test
+  void what_is_too_long_for_a_label_or_a_hint_stands_in_the_form_as_a_whole() {
+    String about = words("about", 900);
+    String question = words("asked", 900);
+    String otherwise = words("otherwise", 900);
+    SlackView view =
+        opened(
+            new Form(
+                ACTION,
+                "Mend a disk",
+                about,
+                List.of(
+                    new Form.Field(
+                        "size",
+                        new InputType.Text(Optional.empty()),
+                        question,
+                        "",
+                        Optional.of(otherwise)))));
+
+    assertThat(String.join(" ", about, question, otherwise).split(" ", -1)).allMatch(view::says);
+    assertThat(send(view, Map.of(BlockKit.shortened(question, 150), "20")))
+        .isEqualTo(new ViewAnswer.Closed());
+    assertThat(said((FormSubmission) town.reception.only(), "size")).isEqualTo("20");
   }
 
   @Test

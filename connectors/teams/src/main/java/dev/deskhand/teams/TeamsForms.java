@@ -53,7 +53,8 @@ final class TeamsForms {
    * @throws dev.deskhand.journal.JournalException if it could not be stored
    */
   String opened(Inbound.ButtonClick press, Venue venue) {
-    Optional<Form> form = desk.form(press.envelope().sender(), press.action());
+    Optional<Form> form =
+        desk.form(press.envelope().sender(), press.action()).filter(FormCard::fits);
     if (form.isPresent()) {
       String once = Sha256.hex(press.envelope().deliveryId());
       return FormCard.of(

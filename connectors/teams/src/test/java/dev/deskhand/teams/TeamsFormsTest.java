@@ -3,6 +3,7 @@ package dev.deskhand.teams;
 import static dev.deskhand.sandbox.teams.TeamsSimulator.ADA;
 import static dev.deskhand.sandbox.teams.TeamsSimulator.BOB;
 import static dev.deskhand.sandbox.teams.TeamsSimulator.TENANT;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.bot.message.ButtonAction;
@@ -327,7 +328,7 @@ final class TeamsFormsTest {
   }
 
   @Test
-  void names_and_values_beyond_what_a_card_shows_are_shortened_or_written_never_refused() {
+  void names_and_values_beyond_what_a_card_shows_stand_in_it_as_a_whole() {
     List<String> many = IntStream.range(0, 1_000).mapToObj(n -> "value-" + n).toList();
 
     TeamsAnswer.Form form =
@@ -335,15 +336,53 @@ final class TeamsFormsTest {
             new Form(
                 ACTION,
                 "t".repeat(500),
-                "\u0007 [x](http://evil.example) " + "a".repeat(5_000),
+                "\u0007 [x](http://evil.example) " + "a".repeat(4_000),
                 List.of(
                     field("many", new InputType.Choice(many), "Which of many?"),
                     field("asked", new InputType.Whole(), "q".repeat(3_000)))));
 
     assertThat(form.title()).hasSize(60).endsWith("…");
-    assertThat(form.inputs()).containsKey("q".repeat(499) + "…");
-    send(form, Map.of("Which of many?", "value-999", "q".repeat(499) + "…", "1"));
+    assertThat(form.inputs()).containsKey("q".repeat(99) + "…");
+    assertThat(form.text().replace("\n", ""))
+        .contains("t".repeat(500), "a".repeat(4_000), "q".repeat(3_000));
+    send(form, Map.of("Which of many?", "value-999", "q".repeat(99) + "…", "1"));
     assertThat(said((FormSubmission) town.reception.only())).containsEntry("many", "value-999");
+  }
+
+  /** A text whose every word can be told from the others. */
+  private static String words(String word, int count) {
+    return IntStream.range(0, count).mapToObj(n -> word + "-" + n + ".").collect(joining(" "));
+  }
+
+  private static Form asking(String about, String question, String otherwise) {
+    Form.Field field =
+        new Form.Field(
+            "size", new InputType.Text(Optional.empty()), question, "", Optional.of(otherwise));
+    return new Form(ACTION, "Mend a disk", about, List.of(field));
+  }
+
+  @Test
+  void what_is_too_long_for_a_label_or_a_hint_stands_in_the_form_as_a_whole() {
+    String about = words("about", 1_200);
+    String question = words("asked", 900);
+    String otherwise = words("otherwise", 300);
+
+    TeamsAnswer.Form first = opened(asking(about, question, otherwise));
+    TeamsAnswer.Form second = (TeamsAnswer.Form) send(first, Map.of());
+
+    assertThat(about.split(" ", -1)).allMatch(first.text()::contains);
+    assertThat(first.inputs()).isEmpty();
+    assertThat((question + " " + otherwise).split(" ", -1)).allMatch(second.text()::contains);
+    send(second, Map.of(second.inputs().keySet().iterator().next(), "20"));
+    assertThat(said((FormSubmission) town.reception.only())).containsEntry("size", "20");
+  }
+
+  @Test
+  void what_no_dialog_holds_is_left_to_the_conversation() {
+    town.desk.has(asking("", words("asked", 4_000), "1"));
+
+    assertThat(pressed()).isInstanceOf(TeamsAnswer.Said.class);
+    assertThat(town.reception.only()).isInstanceOf(ButtonClick.class);
   }
 
   @Test

@@ -141,11 +141,13 @@ public final class AdaptiveCard {
 
   /** Something of the catalogue, for whatever conversation somebody puts it into. */
   static ObjectNode of(Offered offered) {
-    ArrayNode body = Json.array().add(Runs.label(shortened(offered.title(), LINE)));
-    text(shortened(offered.about(), LINE)).forEach(body::add);
+    ArrayNode body = Json.array();
+    Lines.of(offered.title(), LINE).stream().map(Runs::label).forEach(body::add);
+    text(offered.about()).forEach(body::add);
     Button start = new Button("Choose", Button.Style.PRIMARY, offered.start());
     body.add(
-        Json.object("ActionSet").set("actions", Json.array().add(Menus.form(start, Venue.DIRECT))));
+        Json.object("ActionSet")
+            .set("actions", Json.array().add(Menus.form(start, start.label(), Venue.DIRECT))));
     return card(body);
   }
 

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 
 /** The bodies that invocations are answered with. */
 public final class Answers {
-  private static final int TITLE = 60;
+  static final int TITLE = 60;
   private static final int PREVIEW = 200;
 
   private Answers() {}

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,19 +22,30 @@ import java.util.stream.Stream;
 /**
  * Renders a page of a form as the card of a dialog, which Teams takes up to 28 KB of
  * (https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/task-modules/task-modules-bots),
- * with the longest texts that somebody may type into it.
+ * with the longest texts that somebody may type into it. What is too long for a label stands above
+ * its field as a whole; what is said of the form stands on its first page, alone if need be.
  */
 public final class FormCard {
   private static final int LARGEST = 28 * 1024;
 
-  /** What a card has besides its fields, its first words, and what was said on earlier pages. */
+  /** What a card has besides its words, its fields, and what was said on earlier pages. */
   private static final int FRAME = 1_500;
+
+  /** For words and fields. */
+  private static final int ROOM = LARGEST - FRAME - FormState.LONGEST;
+
+  /** What a field has besides its words and its value, with why that does not fit. */
+  private static final int FRAME_OF_FIELD = 1_500;
 
   private static final int MOST_FIELDS = 30;
   private static final int MOST_JSON_OF_CHOICES = 3_800;
   private static final int COMPACT = 10;
   private static final int LABEL = 500;
-  private static final int HEAD = 1_500;
+
+  /** Of a label that stands above its field as a whole. */
+  private static final int SHORT = 100;
+
+  private static final int LINE = 1_500;
   private static final int LISTED = 200;
   private static final int WHY = 200;
 
@@ -51,20 +63,29 @@ public final class FormCard {
   /** As large in UTF-8 as a letter of a text may be. */
   private static final String LARGE = "\uFFFD";
 
+  private static final int LARGE_BYTES = 3;
+
   private FormCard() {}
 
-  /** The pages of a form, each small enough for a card; at least one. */
+  /**
+   * Whether a dialog can show it; what is too long to stand beside one input is asked elsewhere.
+   */
+  public static boolean fits(Form form) {
+    return size(head(form)) <= ROOM
+        && form.fields().stream().allMatch(field -> largestSize(form, field) <= ROOM);
+  }
+
+  /**
+   * The pages of a form, each small enough for a card; at least one. The first has no fields where
+   * what is said of the form leaves no room for any.
+   */
   public static List<List<Form.Field>> pages(Form form) {
-    int room = LARGEST - FRAME - FormState.LONGEST - Json.size(first(about(form)));
     List<List<Form.Field>> pages = new ArrayList<>();
     List<Form.Field> page = new ArrayList<>();
-    int json = 0;
+    int json = size(head(form));
     for (Form.Field field : form.fields()) {
-      int more =
-          elements(form, field, largest(form, field), LARGE.repeat(WHY)).stream()
-              .mapToInt(it -> Json.size(it) + 1)
-              .sum();
-      if (!page.isEmpty() && (page.size() == MOST_FIELDS || json + more > room)) {
+      int more = largestSize(form, field);
+      if (json > 0 && (page.size() == MOST_FIELDS || json + more > ROOM)) {
         pages.add(List.copyOf(page));
         page.clear();
         json = 0;
@@ -76,16 +97,39 @@ public final class FormCard {
     return pages;
   }
 
+  private static int largestSize(Form form, Form.Field field) {
+    return size(elements(form, field, largest(form, field), LARGE.repeat(WHY)));
+  }
+
+  private static int size(List<ObjectNode> elements) {
+    return elements.stream().mapToInt(it -> Json.size(it) + 1).sum();
+  }
+
   /** One of the pages, with what was said on it already and why that does not fit. */
   public static String of(
       Form form, FormState state, Map<String, String> said, Map<String, String> unfit) {
+    ObjectNode card = card(form, state, said, unfit);
+    return Answers.dialog(
+        form.title(),
+        Json.size(card) <= LARGEST ? card : card(form, state, said, shortened(unfit)));
+  }
+
+  private static Map<String, String> shortened(Map<String, String> unfit) {
+    Map<String, String> fitting = new HashMap<>(unfit);
+    fitting.replaceAll((_, why) -> AdaptiveCard.shortened(why, WHY));
+    return fitting;
+  }
+
+  private static ObjectNode card(
+      Form form, FormState state, Map<String, String> said, Map<String, String> unfit) {
     List<List<Form.Field>> pages = pages(form);
     ArrayNode body = Json.array();
-    String place = pages.size() == 1 ? "" : "Page " + (state.page() + 1) + " of " + pages.size();
-    Stream.of(about(form), place)
-        .filter(line -> !line.isBlank())
-        .map(FormCard::first)
-        .forEach(body::add);
+    if (state.page() == 0) {
+      head(form).forEach(body::add);
+    }
+    if (pages.size() > 1) {
+      body.add(Runs.literal("Page " + (state.page() + 1) + " of " + pages.size()));
+    }
     for (Form.Field field : pages.get(state.page())) {
       String value = said.getOrDefault(field.name(), proposal(field, said));
       elements(form, field, value, unfit.getOrDefault(field.name(), "")).forEach(body::add);
@@ -97,32 +141,42 @@ public final class FormCard {
             Json.object("Action.Submit")
                 .put("title", isLast ? "Send" : "Go on")
                 .set("data", state.data()));
-    return Answers.dialog(form.title(), card);
+    return card;
+  }
+
+  /** What is said of the form, and its title where that is too long for the dialog's. */
+  private static List<ObjectNode> head(Form form) {
+    String title = form.title().length() > Answers.TITLE ? form.title() : "";
+    return Stream.of(title, about(form)).flatMap(it -> lines(it).map(Runs::literal)).toList();
+  }
+
+  private static Stream<String> lines(String text) {
+    return Lines.of(text, LINE).stream().filter(line -> !line.isBlank());
   }
 
   private static String about(Form form) {
     return form.about().lines().filter(line -> !line.isBlank()).collect(Collectors.joining(" "));
   }
 
-  private static ObjectNode first(String line) {
-    return Runs.literal(AdaptiveCard.shortened(line, HEAD));
-  }
-
   /** What a field takes of a card, with what was said there and why that does not fit. */
   private static List<ObjectNode> elements(Form form, Form.Field field, String value, String why) {
-    List<ObjectNode> elements = new ArrayList<>();
-    whole(field).stream()
-        .flatMap(it -> Lines.of(it, HEAD).stream())
-        .map(Runs::subtle)
-        .forEach(elements::add);
+    List<ObjectNode> elements = new ArrayList<>(above(field));
     elements.add(asked(form, input(form, field, value), field));
-    if (!why.isEmpty()) {
-      elements.add(Runs.alarming(AdaptiveCard.shortened(why, WHY)));
-    }
-    if (!hint(field).isEmpty()) {
-      elements.add(Runs.subtle(hint(field)));
-    }
+    lines(why).map(Runs::alarming).forEach(elements::add);
+    elements.addAll(below(field));
     return elements;
+  }
+
+  /** The question and the values that are too long for a label and a list, as a whole. */
+  private static List<ObjectNode> above(Form.Field field) {
+    Stream<ObjectNode> question =
+        label(field).length() > LABEL ? lines(label(field)).map(Runs::literal) : Stream.of();
+    Stream<ObjectNode> values = whole(field).stream().flatMap(FormCard::lines).map(Runs::subtle);
+    return Stream.concat(question, values).toList();
+  }
+
+  private static List<ObjectNode> below(Form.Field field) {
+    return lines(hint(field)).map(Runs::subtle).toList();
   }
 
   /** The value of a field that takes the most room. */
@@ -136,10 +190,14 @@ public final class FormCard {
     return isText(field) ? LARGE.repeat(most(form, field)) : "m".repeat(most(form, field));
   }
 
-  /** How many characters may be typed. */
+  /** How many characters may be typed: fewer where the field's own words leave less room. */
   private static int most(Form form, Form.Field field) {
+    if (!isText(field)) {
+      return NAME;
+    }
     long texts = form.fields().stream().filter(FormCard::isText).count();
-    return isText(field) ? Math.clamp(SHARED / texts, FEWEST, INPUT) : NAME;
+    int left = ROOM - FRAME_OF_FIELD - size(above(field)) - size(below(field));
+    return Math.clamp(Math.min(SHARED / texts, left / LARGE_BYTES), FEWEST, INPUT);
   }
 
   private static boolean isText(Form.Field field) {
@@ -183,13 +241,19 @@ public final class FormCard {
   private static String hint(Form.Field field) {
     String otherwise =
         field.fallback().map(value -> " If it is left empty: " + value + ".").orElse("");
-    return AdaptiveCard.shortened((field.hint() + otherwise).strip(), LABEL);
+    return (field.hint() + otherwise).strip();
+  }
+
+  private static String label(Form.Field field) {
+    return Runs.shown(field.question().isBlank() ? field.name() : field.question());
   }
 
   private static ObjectNode input(Form form, Form.Field field, String value) {
     ObjectNode input = isChosen(field) ? choice(field, value) : written(form, field, value);
-    String label = Runs.shown(field.question().isBlank() ? field.name() : field.question());
-    input.put("id", FormState.id(field.name())).put("label", AdaptiveCard.shortened(label, LABEL));
+    String label = label(field);
+    input
+        .put("id", FormState.id(field.name()))
+        .put("label", label.length() <= LABEL ? label : AdaptiveCard.shortened(label, SHORT));
     if (field.fallback().isEmpty() && !isSought(field)) {
       input.put("isRequired", true).put("errorMessage", "Please fill this in.");
     }

@@ -95,7 +95,7 @@ final class Menus {
    */
   private static ObjectNode action(Button button, String title) {
     return ButtonReader.mayOpenForm(button.action())
-        ? form(button, Venue.HERE)
+        ? form(button, title, Venue.HERE)
         : executed(
             pressed("Action.Execute", button, title), pressed("Action.Submit", button, title));
   }
@@ -106,11 +106,8 @@ final class Menus {
   }
 
   /** A button that opens a dialog. */
-  static ObjectNode form(Button button, Venue venue) {
-    String label = Runs.shown(button.label());
-    ObjectNode submit =
-        pressed(
-            "Action.Submit", button, label.isBlank() ? "…" : AdaptiveCard.shortened(label, LABEL));
+  static ObjectNode form(Button button, String title, Venue venue) {
+    ObjectNode submit = pressed("Action.Submit", button, title);
     ObjectNode data = submit.withObject("data");
     venue.mark(data);
     data.putObject("msteams").put("type", "task/fetch");

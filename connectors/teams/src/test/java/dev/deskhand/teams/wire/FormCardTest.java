@@ -36,6 +36,7 @@ final class FormCardTest {
     Random random = new Random(seed);
     Form form = form(random);
 
+    assertThat(FormCard.fits(form)).isTrue();
     List<List<Form.Field>> pages = FormCard.pages(form);
     for (int page = 0; page < pages.size(); page++) {
       String letter = letter(random);
