@@ -58,6 +58,8 @@ final class AppPackageTest {
         .contains("\"manifestVersion\" : \"1.22\"", "\"https://desk.example.com\"");
     JsonNode json = new ObjectMapper().readTree(manifest);
     assertThat(json.at("/bots/0/commandLists/0/commands")).hasSizeLessThan(11);
+    assertThat(json.at("/bots/0/commandLists/0/commands").findValuesAsText("title"))
+        .contains("home", "help", "catalogue", "run", "runs", "approve");
     assertThat(json.at("/composeExtensions/0/botId").asText()).isEqualTo(TeamsSimulator.APP);
     assertThat(json.at("/composeExtensions/0/commands").findValuesAsText("id"))
         .containsExactly("catalogue", "ticket");

@@ -32,6 +32,7 @@ public final class Manifest {
       List.of(
           new Hint("home", "My page: what waits for me, my requests, my catalogue"),
           new Hint("help", "What I can do for you"),
+          new Hint("catalogue", "What you can choose from: catalogue printer"),
           new Hint("run", "Start a runbook: run unlock-account account=ada"),
           new Hint("runs", "Your runs, and how far they have come"),
           new Hint("show", "Everything about a run: show RUN"),
