@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** A way into the house, as people use it. One for each test to play the same journeys at. */
 interface Door {
@@ -99,6 +100,25 @@ interface Door {
 
   /** Presses a button of a message that opens a form. */
   Form opened(String person, Shown message, String label);
+
+  /** A door that has a channel, in which everybody reads what is pinned. */
+  interface Pinboard extends Door {
+    /** Somebody pins an offer there. */
+    Shown pin(String person, String offer);
+
+    /** What everybody reads there of what the bot said. */
+    List<Shown> inChannel();
+
+    /**
+     * Somebody presses a button of it where it is pinned.
+     *
+     * @param bending makes another of the reference that the button carries
+     */
+    Delivery pressPinned(String person, Shown pinned, String label, UnaryOperator<String> bending);
+
+    /** The same with a button that opens a form. */
+    Form openPinned(String person, Shown pinned, String label);
+  }
 
   /** A form that is open. */
   interface Form {

@@ -39,6 +39,12 @@ final class DoorsHouse implements AutoCloseable {
 
   static final String CHAT_HELPER = "wim";
 
+  /** The one of support who is in another workspace, and in no other place. */
+  static final String NEIGHBOUR = "nina";
+
+  /** That workspace. */
+  static final String SECOND = "T0SECOND";
+
   /** The name of zoe. */
   static final String HOSTILE_NAME =
       "<!channel> <at>Bob</at> [x](https://evil.example) <b>b</b> \u202E\u0007 "
@@ -119,11 +125,14 @@ final class DoorsHouse implements AutoCloseable {
   final TeamsSimulator teams;
   final House house;
   final PeopleInSlack slackDoor;
+  final SlackSimulator second;
+  final PeopleInSlack secondDoor;
   final PeopleInTeams teamsDoor;
   final PeopleOnChatPage chat;
   final PeopleAtDesk desk;
   final PlainBrowsers browsers;
   private final SlackSender slackSender;
+  private final SlackSender secondSender;
   private final TeamsSender teamsSender;
 
   /** How Slack reaches it. */
@@ -137,14 +146,20 @@ final class DoorsHouse implements AutoCloseable {
     slack.app().install(PeopleInSlack.manifest());
     teams = TeamsSimulator.start(0, clock);
     people().forEach(it -> slack.addUser(PeopleInSlack.user(it), it));
+    second = slack.neighbour(SECOND);
+    second.app().install(PeopleInSlack.manifest());
+    second.addUser(PeopleInSlack.user(NEIGHBOUR), NEIGHBOUR);
     House.write(data, "signing-secret", SECRET);
     House.write(data, "bot-token", slack.botToken());
+    House.write(data, "second-token", second.botToken());
     House.write(data, "app-token", slack.appToken());
     House.write(data, "password", teams.password());
     house = House.openOn(data, doors(way), peopleFile(), catalogue(data), clock);
-    slackSender = way == Way.HTTP ? overHttp() : slack.socketSender();
+    slackSender = sender(slack, way);
+    secondSender = sender(second, way);
     teamsSender = teams.sender(house.at("/teams/messages"));
     slackDoor = new PeopleInSlack(slack, slackSender);
+    secondDoor = new PeopleInSlack(second, secondSender, SECOND);
     teamsDoor = new PeopleInTeams(teams, teamsSender);
     chat = new PeopleOnChatPage(house.deskhand());
     desk = new PeopleAtDesk(house.deskhand());
@@ -154,7 +169,7 @@ final class DoorsHouse implements AutoCloseable {
   private Doors doors(Way way) {
     Settings.Slack slackDoors =
         new Settings.Slack(
-            Map.of(SlackSimulator.TEAM, "file:bot-token"),
+            Map.of(SlackSimulator.TEAM, "file:bot-token", SECOND, "file:second-token"),
             way == Way.HTTP
                 ? new Settings.SlackIntake.Signed("file:signing-secret")
                 : new Settings.SlackIntake.Socket("file:app-token"),
@@ -176,8 +191,17 @@ final class DoorsHouse implements AutoCloseable {
         Optional.empty());
   }
 
-  private SlackSender overHttp() {
-    return slack.sender(
+  private SlackSender sender(SlackSimulator of, Way way) {
+    return way == Way.HTTP ? overHttp(of) : of.socketSender();
+  }
+
+  /** People of a workspace that the app should not be in. */
+  PeopleInSlack foreigners(SlackSimulator foreign, String team, Way way) {
+    return new PeopleInSlack(foreign, sender(foreign, way), team);
+  }
+
+  private SlackSender overHttp(SlackSimulator of) {
+    return of.sender(
         new SigningSecret(SECRET),
         new SlackEndpoints(
             house.at("/slack/events"),
@@ -284,6 +308,11 @@ final class DoorsHouse implements AutoCloseable {
     lines.add(person("mia", "staff", everywhere("mia")));
     lines.add(person("tara", "staff, it-support", everywhere("tara")));
     lines.add(person("zoe", "staff", everywhere("zoe")));
+    lines.add(
+        person(
+            NEIGHBOUR,
+            "staff, it-support",
+            "slack:" + SECOND + ":" + PeopleInSlack.user(NEIGHBOUR)));
     lines.add(person(TEAMS_HELPER, "staff, it-support", PeopleInTeams.account(TEAMS_HELPER)));
     lines.add(person(CHAT_HELPER, "staff, it-support", "web:local:" + CHAT_HELPER));
     approvers("slack")
@@ -317,10 +346,13 @@ final class DoorsHouse implements AutoCloseable {
     chat.close();
     desk.close();
     slackSender.close();
+    secondSender.close();
     teamsSender.close();
     house.close();
     slack.close();
     teams.close();
+    assertThat(slack.impatientCalls() + second.impatientCalls()).as("too soon in Slack").isZero();
+    assertThat(teams.impatientCalls()).as("too soon in Teams").isZero();
     if (MicrosoftCards.areHere()) {
       assertThat(MicrosoftCards.complaints(teams.shown())).isEmpty();
     }

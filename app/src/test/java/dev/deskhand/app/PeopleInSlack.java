@@ -23,23 +23,34 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Direct messages, commands and modals of Slack, over whichever way. */
-final class PeopleInSlack implements Door {
+final class PeopleInSlack implements Door.Pinboard {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private static final Pattern IMAGE =
       Pattern.compile(
           "\\{\"type\":\"image\",[^{}]*\"slack_file\":\\{\"id\":\"(F\\d+)\"},\"alt_text\":\"([^\"]*)\"");
 
+  private static final Pattern REFERENCE = Pattern.compile("[\\w-]{20,}\\.[\\w-]{20,}");
+  private static final String CHANNEL = "C0HELP";
+
   private final SlackSimulator slack;
   private final SlackSender sender;
+  private final String team;
 
   PeopleInSlack(SlackSimulator slack, SlackSender sender) {
+    this(slack, sender, SlackSimulator.TEAM);
+  }
+
+  /** Those of another workspace. */
+  PeopleInSlack(SlackSimulator slack, SlackSender sender, String team) {
     this.slack = slack;
     this.sender = sender;
+    this.team = team;
   }
 
   /** What Slack is told of the app. */
@@ -56,8 +67,46 @@ final class PeopleInSlack implements Door {
     return "slack:" + SlackSimulator.TEAM + ":" + user(person);
   }
 
-  private static SlackSeat seat(String person) {
-    return SlackSimulator.seat(user(person), "D0" + person.toUpperCase(Locale.ROOT));
+  private SlackSeat seat(String person) {
+    return new SlackSeat(team, user(person), "D0" + person.toUpperCase(Locale.ROOT));
+  }
+
+  @Override
+  public Shown pin(String person, String offer) {
+    int before = inChannel().size();
+    assertThat(command(seat(person).in(CHANNEL), "pin-offer " + offer)).isTrue();
+    return Await.some(offer + " is pinned", () -> inChannel().stream().skip(before).findFirst());
+  }
+
+  @Override
+  public List<Shown> inChannel() {
+    return slack.messages().stream()
+        .filter(it -> it.channel().equals(CHANNEL) && it.onlyFor().isEmpty())
+        .map(PeopleInSlack::shown)
+        .toList();
+  }
+
+  @Override
+  public Delivery pressPinned(
+      String person, Shown pinned, String label, UnaryOperator<String> bending) {
+    SlackMessage seen = (SlackMessage) pinned.message();
+    SlackButton made = button(seen, label);
+    Optional<String> value =
+        made.value().map(it -> REFERENCE.matcher(it).replaceFirst(m -> bending.apply(m.group())));
+    SlackButton bent =
+        new SlackButton(made.blockId(), made.actionId(), made.label(), value, made.kind());
+    return delivery(sender.click(seat(person).in(CHANNEL), seen, bent));
+  }
+
+  @Override
+  public Form openPinned(String person, Shown pinned, String label) {
+    Set<String> before = modals();
+    assertThat(pressPinned(person, pinned, label, UnaryOperator.identity()).send()).isTrue();
+    return modal(seat(person).in(CHANNEL), before);
+  }
+
+  private static SlackButton button(SlackMessage seen, String label) {
+    return seen.buttons().stream().filter(it -> it.label().equals(label)).findFirst().orElseThrow();
   }
 
   @Override
@@ -78,9 +127,7 @@ final class PeopleInSlack implements Door {
   @Override
   public Delivery press(String person, Shown message, String label) {
     SlackMessage seen = (SlackMessage) message.message();
-    SlackButton button =
-        seen.buttons().stream().filter(it -> it.label().equals(label)).findFirst().orElseThrow();
-    return delivery(sender.click(seat(person), seen, button));
+    return delivery(sender.click(seat(person), seen, button(seen, label)));
   }
 
   @Override

@@ -16,16 +16,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** Personal conversations and dialogs of Teams. */
-final class PeopleInTeams implements Door {
+final class PeopleInTeams implements Door.Pinboard {
   private static final String SHARED = "application/vnd.microsoft.teams.file.download.info";
   private static final Pattern PAGE = Pattern.compile("Page \\d+ of \\d+");
   private static final Pattern IMAGE =
       Pattern.compile(
           "\"type\":\"Image\",\"url\":\"data:image/png;base64,([^\"]*)\",\"altText\":\"([^\"]*)\"");
+
+  private static final Pattern REFERENCE = Pattern.compile("[\\w-]{20,}\\.[\\w-]{20,}");
 
   private final TeamsSimulator teams;
   private final TeamsSender sender;
@@ -45,6 +48,45 @@ final class PeopleInTeams implements Door {
 
   private static TeamsSeat seat(String person) {
     return TeamsSimulator.personal(user(person));
+  }
+
+  private static TeamsSeat there(String person) {
+    return TeamsSimulator.channel(user(person));
+  }
+
+  /** Somebody mentions the bot in a thread of a channel. */
+  Delivery mention(String person, String thread, String words) {
+    TeamsSeat channel =
+        new TeamsSeat(
+            TeamsSimulator.TENANT, user(person), TeamsSeat.Kind.CHANNEL, "19:help@thread.tacv2");
+    return delivery(sender.message(channel.inThread(thread), words));
+  }
+
+  @Override
+  public Shown pin(String person, String offer) {
+    int before = inChannel().size();
+    assertThat(delivery(sender.message(there(person), "pin-offer " + offer)).send()).isTrue();
+    return Await.some(offer + " is pinned", () -> inChannel().stream().skip(before).findFirst());
+  }
+
+  @Override
+  public List<Shown> inChannel() {
+    return shownIn(there("anybody"));
+  }
+
+  @Override
+  public Delivery pressPinned(
+      String person, Shown pinned, String label, UnaryOperator<String> bending) {
+    TeamsMessage seen = (TeamsMessage) pinned.message();
+    TeamsButton made = seen.button(label).orElseThrow();
+    String data = REFERENCE.matcher(made.data()).replaceFirst(it -> bending.apply(it.group()));
+    return delivery(
+        sender.fetch(there(person), seen, new TeamsButton(made.title(), data, made.fallback())));
+  }
+
+  @Override
+  public Form openPinned(String person, Shown pinned, String label) {
+    return dialog(there(person), (TeamsMessage) pinned.message(), label);
   }
 
   @Override
@@ -91,9 +133,12 @@ final class PeopleInTeams implements Door {
 
   @Override
   public List<Shown> shown(String person) {
-    String conversation = seat(person).conversation();
+    return shownIn(seat(person));
+  }
+
+  private List<Shown> shownIn(TeamsSeat seat) {
     return teams.messages().stream()
-        .filter(it -> it.conversation().equals(conversation))
+        .filter(it -> it.conversation().equals(seat.conversation()))
         .map(
             it ->
                 new Shown(
