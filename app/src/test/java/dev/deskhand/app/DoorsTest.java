@@ -9,6 +9,7 @@ import dev.deskhand.app.Door.Journey;
 import dev.deskhand.app.Door.Shown;
 import dev.deskhand.sandbox.slack.SlackSimulator;
 import dev.deskhand.sandbox.slack.message.SlackMessage;
+import dev.deskhand.sandbox.slack.message.SlackRoom;
 import dev.deskhand.sandbox.slack.message.SlackSeat;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -70,6 +71,49 @@ final class DoorsTest {
       Pattern.compile("Thank you, noted|That question is answered already|or it has ended already");
   private static final Pattern APPROVED = Pattern.compile("approved by ([a-z0-9, ]+)");
   private static final Pattern LONG_RUN = Pattern.compile("Take very long\\W+running\\W+([\\w-]+)");
+
+  /** What can be written behind a mention, and a word of the answer. */
+  private static final String COMMANDS =
+      """
+      ask VPN says authentication failed                     | What does the VPN client show
+      pin-offer restart-a-service                            | Restart a service
+      delegate mia 2030-01-01                                | may not do that
+      help                                                   | For you there are
+      run unlock-account                                     | You can sign in again
+      runs                                                   | Runs
+      my                                                     | My requests
+      status                                                 | Runs
+      status r-0123456789abcdef0123                          | no such run
+      show r-0123456789abcdef0123                            | no such run
+      cancel r-0123456789abcdef0123                          | no such run
+      pause r-0123456789abcdef0123                           | no such run
+      resume r-0123456789abcdef0123                          | no such run
+      approve r-0123456789abcdef0123                         | no such run
+      decline r-0123456789abcdef0123 not now                 | no such run
+      request-changes r-0123456789abcdef0123 another host    | no such run
+      resolve r-0123456789abcdef0123 act done                | no such run
+      answer r-0123456789abcdef0123 act size=1               | no such run
+      freeze runbook/paint it drips                          | may not do that
+      unfreeze runbook/paint it is dry                       | is not frozen
+      frozen                                                 | Nothing is frozen
+      catalogue restart                                      | Restart a service
+      accounts                                               | slack
+      link                                                   | link
+      unlink slack:T0OTHER:U0ELENA                           | is not linked to anybody
+      delegations                                            | approves for you
+      undelegate d-0123456789abcdef0123                      | delegation
+      break-glass restart-service host=vpn-gw-1 all is down  | service
+      reviews                                                | review
+      review r-0123456789abcdef0123 it was right             | r-0123456789abcdef0123
+      tokens                                                 | token
+      revoke-token 0123456789abcdef                          | 0123456789abcdef
+      open-ticket The chair squeaks                          | Your ticket is
+      take builtin-999999 VPN says authentication failed     | builtin-999999
+      run foo bar                                            | Each input is written as
+      approve                                                | Write `approve RUN`
+      take builtin-1                                         | Write `take TICKET
+      run out of coffee in the kitchen                       | did not understand
+      """;
 
   /** The doors. */
   enum Way {
@@ -520,52 +564,12 @@ final class DoorsTest {
   }
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          ask VPN says authentication failed                     | What does the VPN client show
-          pin-offer restart-a-service                            | Restart a service
-          delegate mia 2030-01-01                                | may not do that
-          help                                                   | For you there are
-          run unlock-account                                     | You can sign in again
-          runs                                                   | Runs
-          my                                                     | My requests
-          status                                                 | Runs
-          status r-0123456789abcdef0123                          | no such run
-          show r-0123456789abcdef0123                            | no such run
-          cancel r-0123456789abcdef0123                          | no such run
-          pause r-0123456789abcdef0123                           | no such run
-          resume r-0123456789abcdef0123                          | no such run
-          approve r-0123456789abcdef0123                         | no such run
-          decline r-0123456789abcdef0123 not now                 | no such run
-          request-changes r-0123456789abcdef0123 another host    | no such run
-          resolve r-0123456789abcdef0123 act done                | no such run
-          answer r-0123456789abcdef0123 act size=1               | no such run
-          freeze runbook/paint it drips                          | may not do that
-          unfreeze runbook/paint it is dry                       | is not frozen
-          frozen                                                 | Nothing is frozen
-          catalogue restart                                      | Restart a service
-          accounts                                               | slack
-          link                                                   | link
-          unlink slack:T0OTHER:U0ELENA                           | is not linked to anybody
-          delegations                                            | approves for you
-          undelegate d-0123456789abcdef0123                      | delegation
-          break-glass restart-service host=vpn-gw-1 all is down  | service
-          reviews                                                | review
-          review r-0123456789abcdef0123 it was right             | r-0123456789abcdef0123
-          tokens                                                 | token
-          revoke-token 0123456789abcdef                          | 0123456789abcdef
-          open-ticket The chair squeaks                          | Your ticket is
-          take builtin-999999 VPN says authentication failed     | builtin-999999
-          run foo bar                                            | Each input is written as
-          approve                                                | Write `approve RUN`
-          take builtin-1                                         | Write `take TICKET
-          run out of coffee in the kitchen                       | did not understand
-          """)
+  @CsvSource(delimiter = '|', textBlock = COMMANDS)
   void each_command_works_behind_a_mention(String command, String answer) {
-    SlackSeat elena = SlackSimulator.seat("U0ELENA", "C0HELP");
+    String room = "C0" + Integer.toUnsignedString(command.hashCode());
+    SlackSeat elena = SlackSimulator.seat("U0ELENA", room);
     for (DoorsHouse doors : List.of(http, socket)) {
+      doors.slack.addRoom(room, SlackRoom.CHANNEL);
       String thread = doors.slack.say(elena, "Something else").ts();
 
       assertThat(doors.slackDoor.mention(elena, thread, command)).isTrue();
@@ -577,6 +581,18 @@ final class DoorsTest {
                   .filter(it -> it.threadTs().equals(Optional.of(thread)))
                   .anyMatch(it -> it.says(answer)));
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = COMMANDS)
+  void each_command_works_behind_a_mention_in_teams_too(String command, String answer) {
+    int before = http.teams.messages().size();
+
+    send(http.teamsDoor.mention("elena", Integer.toUnsignedString(command.hashCode()), command));
+
+    Await.until(
+        "'%s' answers '%s'".formatted(command, answer),
+        () -> http.teams.messages().stream().skip(before).anyMatch(it -> it.says(answer)));
   }
 
   @ParameterizedTest
