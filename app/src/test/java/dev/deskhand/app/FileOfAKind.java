@@ -71,11 +71,7 @@ enum FileOfAKind {
                   new PictureFile("image/png", 100, "0".repeat(64), 10, 10))));
   private static final KnownContent NAMED_IN_TRIGGERS =
       new KnownContent(
-          Map.of(
-              "order",
-              new KnownContent.Inputs(Set.of("account", "seats"), Set.of("often", "force")),
-              "clean",
-              new KnownContent.Inputs(Set.of(), Set.of())),
+          Map.of("order", order().inputs(), "clean", List.of()),
           Set.of(TREE_IN_IT),
           Set.of("desk-triggers"),
           Set.of("builtin", "rt"));

@@ -19,6 +19,6 @@ abstract class TicketContract extends StepActionContract {
 
   @Override
   protected long effects() {
-    return desk.notes.size() + desk.moves.size() + desk.edits.size();
+    return (long) desk.notes.size() + desk.moves.size() + desk.edits.size();
   }
 }
