@@ -110,8 +110,8 @@ final class DoorsTest {
       open-ticket The chair squeaks                          | Your ticket is
       take builtin-999999 VPN says authentication failed     | builtin-999999
       run foo bar                                            | Each input is written as
-      approve                                                | Write `approve RUN`
-      take builtin-1                                         | Write `take TICKET
+      approve                                                | approve RUN
+      take builtin-1                                         | take TICKET
       run out of coffee in the kitchen                       | did not understand
       """;
 
@@ -154,6 +154,11 @@ final class DoorsTest {
               () -> new DoorsHouse(data.resolve("socket"), DoorsHouse.Way.SOCKET, CLOCK));
       http = first.get();
       socket = second.get();
+    }
+    // Each test is somebody's whole day in the same few conversations; they would wait for minutes.
+    for (DoorsHouse doors : List.of(http, socket)) {
+      doors.slack.liftLimits();
+      doors.teams.liftLimits();
     }
   }
 

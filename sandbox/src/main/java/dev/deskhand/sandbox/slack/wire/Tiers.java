@@ -9,8 +9,8 @@ import java.util.Map;
 /**
  * How often Slack lets an app call each method: by workspace, and what is posted by channel, too
  * (https://docs.slack.dev/apis/web-api/rate-limits; the tier stands on each method's page). Slack
- * takes more now and then without saying how much; here a minute's worth may come at once, five
- * seconds' worth of posts, and as many addresses as there may be connections.
+ * takes more now and then without saying how much; here a minute's worth may come at once, half a
+ * minute's worth of posts, and as many addresses as there may be connections.
  */
 public final class Tiers {
   private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -21,7 +21,7 @@ public final class Tiers {
   /** Several hundred a minute, says Slack. */
   private static final List<Window> HUNDREDS = List.of(new Window(300, MINUTE));
 
-  private static final List<Window> POSTS = List.of(new Window(5, Duration.ofSeconds(5)));
+  private static final List<Window> POSTS = List.of(new Window(30, Duration.ofSeconds(30)));
   private static final String POST = "chat.postMessage";
 
   private static final Map<String, List<Window>> BY_METHOD =
