@@ -10,6 +10,7 @@ import com.cedarpolicy.model.schema.Schema;
 import dev.deskhand.permissions.json.PolicyShape;
 import dev.deskhand.permissions.json.SchemaShape;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -97,8 +98,12 @@ public final class Policies {
 
   /** Every role that some policy asks for, sorted. */
   public Set<Role> roles() {
+    return roles(shapes.values());
+  }
+
+  static Set<Role> roles(Collection<PolicyShape> shapes) {
     Set<Role> roles = new TreeSet<>(Comparator.comparing(Role::value));
-    shapes.values().forEach(shape -> shape.roles().forEach(role -> roles.add(new Role(role))));
+    shapes.forEach(shape -> shape.roles().forEach(role -> roles.add(new Role(role))));
     return roles;
   }
 

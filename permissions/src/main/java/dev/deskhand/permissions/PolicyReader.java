@@ -90,7 +90,7 @@ public final class PolicyReader {
   /** Whoever has to say yes or to do it by hand is somebody that there may be. */
   private void requireRoles(Set<Role> given) {
     Set<Role> known = new HashSet<>(given);
-    shapes.values().forEach(shape -> shape.roles().forEach(role -> known.add(new Role(role))));
+    known.addAll(Policies.roles(shapes.values()));
     Set<String> names = known.stream().map(Role::value).collect(Collectors.toSet());
     rules.forEach(
         (key, rule) ->

@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
  * for this process alone (https://docs.slack.dev/apis/web-api/rate-limits): what else goes there by
  * the same method waits, too, instead of asking for the next refusal; other channels don't. Behind
  * a pause all that waited goes one by one, in the order in which it came, with a second between.
- * Thread- safe.
+ * Thread-safe.
  */
 final class Pauses {
   /** What Slack takes of one channel in the long run. */

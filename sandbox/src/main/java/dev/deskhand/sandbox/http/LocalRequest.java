@@ -39,6 +39,18 @@ public record LocalRequest(
     return header("authorization").filter(v -> v.startsWith("Bearer ")).map(v -> v.substring(7));
   }
 
+  /** What the body is said to be; empty where nothing is said. */
+  public String contentType() {
+    return header("content-type").orElse("");
+  }
+
+  /** The parameters of a body that is a form; none of any other. */
+  public Map<String, String> fields() {
+    return contentType().startsWith("application/x-www-form-urlencoded")
+        ? form(body.text())
+        : Map.of();
+  }
+
   /** Parameters of {@code application/x-www-form-urlencoded} text, decoded as UTF-8, in order. */
   public static Map<String, String> form(String text) {
     Map<String, String> fields = new LinkedHashMap<>();

@@ -378,12 +378,12 @@ public final class SlackSimulator implements AutoCloseable {
     Optional<String> missing = app.missing(method, channel(request));
     return missing.isPresent()
         ? api.refuse(method, missing.get())
-        : api.call(method, contentType(request), request.body().text());
+        : api.call(method, request.contentType(), request.body().text());
   }
 
   private LocalAnswer answerResponse(LocalRequest request) {
     SlackCall.Outcome outcome =
-        responses.answer(request.path(), contentType(request), request.body().text());
+        responses.answer(request.path(), request.contentType(), request.body().text());
     calls.add(new SlackCall("response_url", outcome));
     boolean ok = outcome.equals(SlackCall.Outcome.OK);
     return new LocalAnswer.Reply(
@@ -391,15 +391,7 @@ public final class SlackSimulator implements AutoCloseable {
   }
 
   private static String channel(LocalRequest request) {
-    boolean isForm = contentType(request).startsWith("application/x-www-form-urlencoded");
-    if (!isForm) {
-      return "";
-    }
-    Map<String, String> form = LocalRequest.form(request.body().text());
+    Map<String, String> form = request.fields();
     return form.getOrDefault("channel", form.getOrDefault("channel_id", ""));
-  }
-
-  private static String contentType(LocalRequest request) {
-    return request.header("Content-Type").orElse("");
   }
 }
