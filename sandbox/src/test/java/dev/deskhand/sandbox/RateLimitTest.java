@@ -34,7 +34,7 @@ final class RateLimitTest {
 
   @ParameterizedTest
   @CsvSource({
-    "chat.postMessage, 5, 5",
+    "chat.postMessage, 30, 30",
     "chat.update, 50, 60",
     "chat.postEphemeral, 100, 60",
     "conversations.history, 50, 60",
@@ -55,7 +55,7 @@ final class RateLimitTest {
 
   @Test
   void posts_are_counted_by_channel_and_changes_by_workspace() {
-    assertThat(refusedAfter(5, "chat.postMessage", Tiers.counts("chat.postMessage", "t", "C1")))
+    assertThat(refusedAfter(30, "chat.postMessage", Tiers.counts("chat.postMessage", "t", "C1")))
         .isPresent();
     assertThat(limit.refusal("chat.postMessage", Tiers.counts("chat.postMessage", "t", "C2")))
         .isEmpty();
@@ -82,7 +82,7 @@ final class RateLimitTest {
   @Test
   void whoever_does_not_wait_as_long_as_they_were_told_is_counted() {
     List<Count> counts = Tiers.counts("chat.postMessage", "t", "C1");
-    assertThat(refusedAfter(5, "chat.postMessage", counts)).isPresent();
+    assertThat(refusedAfter(30, "chat.postMessage", counts)).isPresent();
 
     pass(Duration.ofMillis(100));
     assertThat(limit.refusal("chat.postMessage", counts)).isPresent();
@@ -98,7 +98,7 @@ final class RateLimitTest {
     limit.set("chat.update", Duration.ofSeconds(9));
 
     List<Count> posts = Tiers.counts("chat.postMessage", "t", "C1");
-    for (int call = 0; call < 20; call++) {
+    for (int call = 0; call < 60; call++) {
       assertThat(limit.refusal("chat.postMessage", posts)).isEmpty();
     }
     assertThat(refusedAfter(1, "chat.update", Tiers.counts("chat.update", "t", "C1")))
