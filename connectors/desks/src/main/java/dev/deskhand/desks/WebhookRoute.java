@@ -1,5 +1,6 @@
 package dev.deskhand.desks;
 
+import dev.deskhand.bot.RequestBody;
 import dev.deskhand.bot.message.DeliveryFailedException;
 import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.bot.message.Reception;
@@ -37,7 +38,7 @@ public final class WebhookRoute {
   private void receive(Context context) throws IOException {
     Optional<SignedBody> request = SignedBody.read(context);
     if (request.isEmpty()) {
-      refuse(context, 413, "longer than " + SignedBody.MOST_BYTES + " bytes");
+      refuse(context, 413, "longer than " + RequestBody.MOST + " bytes");
       return;
     }
     if (!webhook.isAuthentic(request.get())) {

@@ -3,6 +3,7 @@ package dev.deskhand.desks;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deskhand.bot.RequestBody;
 import dev.deskhand.desks.rt.RtWebhook;
 import dev.deskhand.desks.zendesk.ZendeskSettings;
 import dev.deskhand.desks.zendesk.ZendeskWebhook;
@@ -285,7 +286,7 @@ final class WebhookContractTest {
   @ParameterizedTest
   @MethodSource("desks")
   void a_body_above_one_mebibyte_is_too_long_signed_or_not(Desk desk) {
-    byte[] body = " ".repeat(SignedBody.MOST_BYTES + 1).getBytes(UTF_8);
+    byte[] body = " ".repeat(RequestBody.MOST + 1).getBytes(UTF_8);
 
     HttpResponse<String> answer = post(serve(desk), desk, body, desk.signed().apply(NOW, body));
 

@@ -1,6 +1,7 @@
 package dev.deskhand.slack;
 
 import com.slack.api.bolt.response.Response;
+import dev.deskhand.bot.RequestBody;
 import dev.deskhand.bot.message.Interior;
 import dev.deskhand.journal.JournalException;
 import dev.deskhand.slack.SlackSettings.Intake;
@@ -9,8 +10,6 @@ import dev.deskhand.slack.wire.SlackBody;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +27,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class SlackRoutes implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SlackRoutes.class);
-  private static final int LARGEST_BODY = 1 << 20;
   private static final List<String> PATHS =
       List.of("/slack/events", "/slack/commands", "/slack/interactivity");
 
@@ -74,7 +72,7 @@ public final class SlackRoutes implements AutoCloseable {
   }
 
   private void handle(Context context) throws IOException {
-    Optional<byte[]> body = body(context);
+    Optional<byte[]> body = RequestBody.read(context.bodyInputStream(), context.contentLength());
     if (body.isEmpty()) {
       context.status(413);
       return;
@@ -90,18 +88,6 @@ public final class SlackRoutes implements AutoCloseable {
       return;
     }
     answer(context, body.get(), deliveryId.get());
-  }
-
-  private static Optional<byte[]> body(Context context) throws IOException {
-    if (context.contentLength() > LARGEST_BODY) {
-      return Optional.empty();
-    }
-    try (InputStream in = context.bodyInputStream()) {
-      byte[] bytes = in.readNBytes(LARGEST_BODY + 1);
-      return bytes.length > LARGEST_BODY ? Optional.empty() : Optional.of(bytes);
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
   }
 
   private void answer(Context context, byte[] body, String deliveryId) {

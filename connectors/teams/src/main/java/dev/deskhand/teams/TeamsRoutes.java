@@ -1,5 +1,6 @@
 package dev.deskhand.teams;
 
+import dev.deskhand.bot.RequestBody;
 import dev.deskhand.bot.message.DeliveryFailedException;
 import dev.deskhand.bot.message.FrontDesk;
 import dev.deskhand.bot.message.Interior;
@@ -16,8 +17,6 @@ import dev.deskhand.teams.wire.TeamsWire;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.InstantSource;
@@ -36,7 +35,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class TeamsRoutes {
   private static final Logger LOG = LoggerFactory.getLogger(TeamsRoutes.class);
-  private static final int LARGEST_BODY = 1 << 20;
   private static final int MOST_FOUND = 25;
   private static final String HEARD = "I have heard you.";
   private static final String NOTHING_CHOSEN = "Choose one of the list first, please.";
@@ -85,7 +83,7 @@ public final class TeamsRoutes {
         refuse(context, why);
         return;
       }
-      Optional<byte[]> body = body(context);
+      Optional<byte[]> body = RequestBody.read(context.bodyInputStream(), context.contentLength());
       if (body.isEmpty()) {
         context.status(413);
         return;
@@ -134,18 +132,6 @@ public final class TeamsRoutes {
     return type.startsWith("application/json")
         ? new Caller.LocalTool()
         : new Caller.Refused("its body is no JSON");
-  }
-
-  private static Optional<byte[]> body(Context context) throws IOException {
-    if (context.contentLength() > LARGEST_BODY) {
-      return Optional.empty();
-    }
-    try (InputStream in = context.bodyInputStream()) {
-      byte[] bytes = in.readNBytes(LARGEST_BODY + 1);
-      return bytes.length > LARGEST_BODY ? Optional.empty() : Optional.of(bytes);
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
   }
 
   private void answer(Context context, Caller caller, Activity activity) {

@@ -1,5 +1,6 @@
 package dev.deskhand.web;
 
+import dev.deskhand.bot.RequestBody;
 import dev.deskhand.journal.JournalException;
 import dev.deskhand.web.Logins.Redemption;
 import dev.deskhand.web.json.PageJson;
@@ -109,6 +110,9 @@ final class PageRoutes {
   }
 
   private void refuse(RequestRefusedException refusal, Context context) {
+    if (refusal.status() == HttpStatus.CONTENT_TOO_LARGE) {
+      RequestBody.pass(context.bodyInputStream(), context.req().getContentLengthLong());
+    }
     String words = String.valueOf(refusal.getMessage());
     context.status(refusal.status());
     if (context.path().startsWith("/api/")) {

@@ -1,5 +1,6 @@
 package dev.deskhand.desks.builtin;
 
+import dev.deskhand.bot.RequestBody;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.bot.ticket.TicketStatus;
 import dev.deskhand.desks.UnreadableException;
@@ -34,7 +35,6 @@ import java.util.function.Predicate;
  * What changes something must be {@code application/json}, which no foreign page's form can send.
  */
 public final class BuiltinRoutes {
-  private static final int MOST_BYTES = 1 << 20;
   private static final int MOST_SUBJECT = 200;
   private static final int MOST_TEXT = 20_000;
 
@@ -199,12 +199,12 @@ public final class BuiltinRoutes {
       problem(context, 415, "Send application/json.");
       return Optional.empty();
     }
-    byte[] bytes = context.req().getInputStream().readNBytes(MOST_BYTES + 1);
-    if (bytes.length > MOST_BYTES) {
-      problem(context, 413, "Send at most " + MOST_BYTES + " bytes.");
-      return Optional.empty();
+    Optional<byte[]> bytes =
+        RequestBody.read(context.bodyInputStream(), context.req().getContentLengthLong());
+    if (bytes.isEmpty()) {
+      problem(context, 413, "Send at most " + RequestBody.MOST + " bytes.");
     }
-    return Optional.of(bytes);
+    return bytes;
   }
 
   private static boolean isOutside(String text, int most) {
