@@ -158,7 +158,7 @@ public final class BenchCommand implements Callable<Integer> {
       case MEMORY -> new Starts(own, howLong).memory();
       case AUDIT -> new Auditing(own).measure();
       case DOORS -> new Doors(own, howLong, disk, boltJs).measure();
-      case CROWD -> new Crowd(own).measure();
+      case CROWD -> Crowd.measure(own);
       case TREES -> new Walking().measure();
     };
   }

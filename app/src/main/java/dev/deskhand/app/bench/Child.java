@@ -9,12 +9,15 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 
 /** An installation in a process of its own. */
 final class Child implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(2);
   private static final byte[] HEALTH = Wire.get("/healthz");
+
+  private static final Pattern MOST_HEAP = Pattern.compile("-Xmx(\\d+)m");
 
   private final Process process;
   private final int port;
@@ -65,6 +68,20 @@ final class Child implements AutoCloseable {
   /** The most that it ever had. */
   double mostResidentMegabytes() throws IOException {
     return megabytes("VmHWM:");
+  }
+
+  /**
+   * The most that its heap may have, as its command line says.
+   *
+   * @throws IllegalStateException if that says nothing of it
+   */
+  double mostHeapMegabytes() throws IOException {
+    return MOST_HEAP
+        .matcher(Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline")))
+        .results()
+        .mapToDouble(it -> Double.parseDouble(it.group(1)))
+        .reduce((_, last) -> last)
+        .orElseThrow(() -> new IllegalStateException("a process without -Xmx"));
   }
 
   private double megabytes(String label) throws IOException {

@@ -25,15 +25,40 @@ final class Crowd {
   private static final Duration QUICKEST = Duration.ofSeconds(15);
   private static final Duration SLOWEST = Duration.ofSeconds(30);
   private static final long SEED = 1;
-  private static final String CROWD = CONVERSATIONS + " conversations at once, ";
+
+  /** As the launcher calls them; the first is the one that a server starts with. */
+  private static final List<String> PROFILES = List.of("small", "busy");
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
-  private final Path folder;
+  private final String profile;
 
-  Crowd(Path folder) {
-    this.folder = folder;
+  /**
+   * A crowd before a server that has just begun.
+   *
+   * @param profile of Java, as the launcher calls it
+   */
+  Crowd(String profile) {
+    this.profile = profile;
+  }
+
+  /** One before each profile. */
+  static List<Figure> measure(Path folder)
+      throws IOException, InterruptedException, ExecutionException {
+    List<Figure> figures = new ArrayList<>();
+    for (String profile : PROFILES) {
+      figures.addAll(new Crowd(profile).measured(folder));
+    }
+    return figures;
+  }
+
+  private Figure figure(String what, double value, String unit, double beside, String name) {
+    return new Figure(named(what), value, unit, beside, name);
+  }
+
+  private String named(String what) {
+    return "%d conversations, %s: %s".formatted(CONVERSATIONS, profile, what);
   }
 
   /** When somebody says what: {@code turn} counts from 0 in each conversation. */
@@ -48,20 +73,27 @@ final class Crowd {
    */
   record Seen(Percentiles acknowledged, double before, double peak, double heap) {}
 
-  List<Figure> measure() throws IOException, InterruptedException, ExecutionException {
-    List<String> jvm = JavaCommand.usual();
-    try (Site site = Site.in(Files.createTempDirectory(folder, "crowd"));
-        Child child =
-            Child.start(
-                JavaCommand.program(jvm, "serve", "--config", site.configuration().toString()),
-                site.port())) {
+  private List<Figure> measured(Path folder)
+      throws IOException, InterruptedException, ExecutionException {
+    Path own = Files.createTempDirectory(folder, "crowd");
+    try (Site site = Site.in(own);
+        Child child = Child.start(server(own, site), site.port())) {
       child.awaitLoaded();
       site.awaitRest();
-      return measure(site, child);
+      return measured(site, child);
     }
   }
 
-  private static List<Figure> measure(Site site, Child child)
+  private List<String> server(Path own, Site site) throws IOException {
+    return JavaCommand.launcher(
+        profile,
+        own.resolve("aot.log").toFile(),
+        "serve",
+        "--config",
+        site.configuration().toString());
+  }
+
+  private List<Figure> measured(Site site, Child child)
       throws IOException, InterruptedException, ExecutionException {
     SignedCommand requests = new SignedCommand(InstantSource.system());
     double before = child.residentMegabytes();
@@ -75,11 +107,10 @@ final class Crowd {
     awaitAnswers(site, System.nanoTime());
     double took = (System.nanoTime() - began) / 1e9;
     site.awaitRest();
-    double heap = Runtime.getRuntime().maxMemory() / (double) (1 << 20);
-    List<Figure> figures =
-        new ArrayList<>(
-            limits(new Seen(acknowledged, before, child.mostResidentMegabytes(), heap)));
-    figures.add(new Figure(CROWD + "all answered", took, "s", took, "itself"));
+    Seen seen =
+        new Seen(acknowledged, before, child.mostResidentMegabytes(), child.mostHeapMegabytes());
+    List<Figure> figures = new ArrayList<>(limits(seen));
+    figures.add(figure("all answered", took, "s", took, "itself"));
     figures.addAll(kept(CONVERSATIONS, TURNS, site.answers()));
     return figures;
   }
@@ -98,24 +129,16 @@ final class Crowd {
   }
 
   /** An acknowledgement in time, and memory that does not grow with the crowd. */
-  static List<Figure> limits(Seen seen) {
-    Percentiles acknowledged = seen.acknowledged();
+  List<Figure> limits(Seen seen) {
+    double p50 = seen.acknowledged().millis(50);
+    double p99 = seen.acknowledged().millis(99);
+    double most = seen.acknowledged().millis(100);
     return List.of(
-        new Figure(
-            CROWD + "acknowledged p50",
-            acknowledged.millis(50),
-            "ms",
-            acknowledged.millis(99),
-            "its p99"),
-        Figure.below(CROWD + "acknowledged p99", acknowledged.millis(99), "ms", 1_000),
-        new Figure(
-            CROWD + "acknowledged at most",
-            acknowledged.millis(100),
-            "ms",
-            acknowledged.millis(99),
-            "its p99"),
-        new Figure(CROWD + "resident before", seen.before(), "MB", seen.heap(), "heap's limit"),
-        Figure.below(CROWD + "resident at most", seen.peak(), "MB", 2 * seen.heap()));
+        figure("acknowledged p50", p50, "ms", p99, "its p99"),
+        Figure.below(named("acknowledged p99"), p99, "ms", 1_000),
+        figure("acknowledged at most", most, "ms", p99, "its p99"),
+        figure("resident before", seen.before(), "MB", seen.heap(), "heap's limit"),
+        Figure.below(named("resident at most"), seen.peak(), "MB", 2 * seen.heap()));
   }
 
   /**
@@ -123,7 +146,7 @@ final class Crowd {
    *
    * @param answers the keys of what was said, for each conversation
    */
-  static List<Figure> kept(int conversations, int turns, Map<String, List<String>> answers) {
+  List<Figure> kept(int conversations, int turns, Map<String, List<String>> answers) {
     int lost = conversations * turns;
     int doubled = 0;
     for (List<String> keys : answers.values()) {
@@ -132,8 +155,8 @@ final class Crowd {
       doubled += keys.size() - Math.min(turns, different);
     }
     return List.of(
-        Figure.never(CROWD + "never answered", lost, conversations * turns),
-        Figure.never(CROWD + "answered again", doubled, conversations * turns));
+        Figure.never(named("never answered"), lost, conversations * turns),
+        Figure.never(named("answered again"), doubled, conversations * turns));
   }
 
   private static void awaitAnswers(Site site, long since) {

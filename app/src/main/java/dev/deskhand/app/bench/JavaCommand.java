@@ -61,11 +61,8 @@ final class JavaCommand {
    * @throws IOException if there is no launcher, as without the distribution
    */
   static int launched(File output, String... arguments) throws IOException {
-    Path home = Path.of(System.getProperty("deskhand.home", "."));
-    List<String> command = new ArrayList<>(List.of(home.resolve("bin/deskhand").toString()));
-    command.addAll(List.of(arguments));
     ProcessBuilder builder =
-        new ProcessBuilder(command)
+        new ProcessBuilder(launcher(arguments))
             .redirectOutput(output)
             .redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.environment().keySet().removeIf(name -> name.startsWith("DESKHAND_"));
@@ -75,6 +72,30 @@ final class JavaCommand {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while it ran", e);
     }
+  }
+
+  /** What has the program run as its users run it. */
+  private static List<String> launcher(String... arguments) {
+    Path home = Path.of(System.getProperty("deskhand.home", "."));
+    List<String> command = new ArrayList<>(List.of(home.resolve("bin/deskhand").toString()));
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  /**
+   * The same, in a profile of the launcher's, and with the cache, which is made where there is
+   * none.
+   *
+   * @param output where what is said of that goes
+   */
+  static List<String> launcher(String profile, File output, String... arguments)
+      throws IOException {
+    if (!hasCache()) {
+      launched(output, "aot");
+    }
+    List<String> command = new ArrayList<>(List.of("env", "DESKHAND_PROFILE=" + profile));
+    command.addAll(launcher(arguments));
+    return command;
   }
 
   /** The cache that the launcher names in {@code deskhand.cache}, whether or not there is one. */

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 final class CrowdTest {
   private static final double HEAP = 256;
 
+  private final Crowd crowd = new Crowd("small");
   private final ByteArrayOutputStream told = new ByteArrayOutputStream();
 
   @Test
@@ -89,12 +90,12 @@ final class CrowdTest {
   }
 
   private int kept(Map<String, List<String>> answers) {
-    return exitCode(Crowd.kept(2, 2, answers));
+    return exitCode(crowd.kept(2, 2, answers));
   }
 
   private int limits(long[] acknowledged, double peak) {
     return exitCode(
-        Crowd.limits(new Crowd.Seen(new Percentiles(acknowledged), HEAP / 2, peak, HEAP)));
+        crowd.limits(new Crowd.Seen(new Percentiles(acknowledged), HEAP / 2, peak, HEAP)));
   }
 
   private int exitCode(List<Figure> figures) {
