@@ -22,7 +22,18 @@ final class Commit {
   record Hands(Handle handle, Prepared prepared, HotRows rows) {}
 
   /** The last numbers that were given out. */
-  record Counters(long position, long change, long inbox, long outbox) {}
+  record Counters(long position, long change, long inbox, long outbox) {
+    boolean isWithin(Counters most) {
+      return position <= most.position
+          && change <= most.change
+          && inbox <= most.inbox
+          && outbox <= most.outbox;
+    }
+
+    Counters plus(long each) {
+      return new Counters(position + each, change + each, inbox + each, outbox + each);
+    }
+  }
 
   /**
    * The last entry of a tenant's audit chain.

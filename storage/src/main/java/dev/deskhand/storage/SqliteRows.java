@@ -13,15 +13,26 @@ import org.jspecify.annotations.Nullable;
  * the next, as long as no other connection has changed the file.
  */
 final class SqliteRows implements HotRows {
+  /** So many numbers are taken at a time, so that the head row changes as rarely. */
+  private static final long TAKEN_TOGETHER = 1_000;
+
+  private static final Commit.Counters NONE = new Commit.Counters(0, 0, 0, 0);
+
   private final Prepared prepared;
 
   private final Map<Integer, Held> leases = new HashMap<>();
   private final Map<TenantId, List<Frozen>> frozen = new HashMap<>();
   private final Map<TenantId, Commit.ChainEnd> ends = new HashMap<>();
-  private Optional<Commit.Counters> counters = Optional.empty();
+  private Commit.Counters counters = NONE;
+
+  /** What the head row says: nobody else gives out numbers up to these. */
+  private Commit.Counters taken = NONE;
 
   /** Differs from what it was as soon as another connection has changed the file. */
   private long version;
+
+  /** Whether the last commit came to its end: one that was taken back may have read its own. */
+  private boolean isFinished;
 
   SqliteRows(Prepared prepared) {
     this.prepared = prepared;
@@ -32,21 +43,29 @@ final class SqliteRows implements HotRows {
   public Commit.Counters open(boolean mayGuess) {
     long before = version;
     version = readVersion();
-    if (version != before || counters.isEmpty()) {
+    if (version != before || !isFinished) {
       forget();
       ends.clear();
-      counters = Optional.of(readCounters());
+      readCounters();
     }
-    Commit.Counters read = counters.orElseThrow();
-    counters = Optional.empty();
-    return read;
+    isFinished = false;
+    return counters;
+  }
+
+  /** Numbers that others have taken meanwhile, or that were lost with a process, are left out. */
+  private void readCounters() {
+    Commit.Counters head = readHead();
+    if (!head.equals(taken)) {
+      taken = head;
+      counters = head;
+    }
   }
 
   private long readVersion() {
     return prepared.first("PRAGMA data_version", row -> row.getLong(1)).orElseThrow();
   }
 
-  private Commit.Counters readCounters() {
+  private Commit.Counters readHead() {
     return prepared
         .first(
             """
@@ -252,9 +271,17 @@ final class SqliteRows implements HotRows {
   /** The ends of chains are their last entries. */
   @Override
   public void finish(Optional<Commit.Counters> next, Map<TenantId, Commit.ChainEnd> written) {
-    next.ifPresent(this::write);
-    counters = next;
+    next.ifPresent(this::count);
     ends.putAll(written);
+    isFinished = true;
+  }
+
+  private void count(Commit.Counters next) {
+    if (!next.isWithin(taken)) {
+      taken = next.plus(TAKEN_TOGETHER);
+      write(taken);
+    }
+    counters = next;
   }
 
   private void write(Commit.Counters counters) {

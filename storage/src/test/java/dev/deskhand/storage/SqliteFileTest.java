@@ -20,6 +20,7 @@ import dev.deskhand.journal.StreamId;
 import dev.deskhand.journal.StreamKey;
 import dev.deskhand.journal.StreamState;
 import dev.deskhand.journal.TenantId;
+import dev.deskhand.journal.VersionConflictException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -300,16 +301,51 @@ final class SqliteFileTest {
       append(open, 0);
       append(beside, 1);
       append(open, 2);
+      append(open, 3);
+      append(beside, 4);
+      append(open, 5);
 
-      assertThat(open.stores().journal().read(KEY).events())
-          .extracting(event -> event.position().value())
-          .doesNotHaveDuplicates()
-          .isSorted()
-          .hasSize(3);
+      assertThat(positions(open)).doesNotHaveDuplicates().isSorted().hasSize(6);
       List<AuditRecord> chain = open.stores().journal().audit(KEY.tenant(), 0, 9);
-      assertThat(chain).extracting(AuditRecord::index).containsExactly(1L, 2L, 3L);
-      assertThat(HashChain.fault(Optional.of(chain.get(1)), chain.getLast())).isEmpty();
+      assertThat(chain).extracting(AuditRecord::index).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+      assertThat(HashChain.fault(Optional.of(chain.get(4)), chain.getLast())).isEmpty();
     }
+  }
+
+  @Test
+  void numbers_go_on_behind_those_that_a_process_gave_out_before_it_died() throws IOException {
+    Path dead = Files.createDirectory(folder.resolve("dead"));
+    try (OpenStores open = open()) {
+      append(open, 0);
+      append(open, 1);
+      for (String file : List.of("journal.db", "journal.db-wal")) {
+        Files.copy(folder.resolve(file), dead.resolve(file));
+      }
+    }
+
+    try (OpenStores next = OpenStores.open(new SqliteDatabase(dead.resolve("journal.db")), dead)) {
+      append(next, 2);
+      assertThat(positions(next)).doesNotHaveDuplicates().isSorted().hasSize(3);
+    }
+  }
+
+  @Test
+  void who_is_refused_and_what_others_write_elsewhere_cost_no_numbers() throws SQLException {
+    try (OpenStores open = open();
+        Connection other = connection()) {
+      append(open, 0);
+      assertThatThrownBy(() -> append(open, 7)).isInstanceOf(VersionConflictException.class);
+      execute(other, "DELETE FROM frozen");
+      append(open, 1);
+
+      assertThat(positions(open)).containsExactly(1L, 2L);
+    }
+  }
+
+  private static List<Long> positions(OpenStores open) {
+    return open.stores().journal().read(KEY).events().stream()
+        .map(event -> event.position().value())
+        .toList();
   }
 
   @Test

@@ -135,17 +135,18 @@ public final class RunStore {
    * @return the run after them
    */
   StoredRun write(Append.Builder into, StoredRun stored, List<RunEvent> events, Instant at) {
-    Run after = stored.run();
-    for (RunEvent event : events) {
-      after = after.apply(event, at);
-    }
-    return write(into, stored, events, at, stateOf(after, at));
+    Run after = fold(into, stored.id(), stored.run(), events, at);
+    return write(into, stored, events, after, stateOf(after, at));
   }
 
   /** The same, with a state of the writer's choice. */
   StoredRun write(
       Append.Builder into, StoredRun stored, List<RunEvent> events, Instant at, StreamState state) {
-    Run after = fold(into, stored.id(), stored.run(), events, at);
+    return write(into, stored, events, fold(into, stored.id(), stored.run(), events, at), state);
+  }
+
+  private StoredRun write(
+      Append.Builder into, StoredRun stored, List<RunEvent> events, Run after, StreamState state) {
     List<Artefact> artefacts = new ArrayList<>();
     into.to(
         stored.key().stream(),
