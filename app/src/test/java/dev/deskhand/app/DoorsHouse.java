@@ -351,8 +351,10 @@ final class DoorsHouse implements AutoCloseable {
     house.close();
     slack.close();
     teams.close();
-    assertThat(slack.impatientCalls() + second.impatientCalls()).as("too soon in Slack").isZero();
-    assertThat(teams.impatientCalls()).as("too soon in Teams").isZero();
+    assertThat(slack.limits().impatient() + second.limits().impatient())
+        .as("too soon in Slack")
+        .isZero();
+    assertThat(teams.limits().impatient()).as("too soon in Teams").isZero();
     if (MicrosoftCards.areHere()) {
       assertThat(MicrosoftCards.complaints(teams.shown())).isEmpty();
     }

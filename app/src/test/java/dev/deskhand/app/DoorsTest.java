@@ -155,11 +155,6 @@ final class DoorsTest {
       http = first.get();
       socket = second.get();
     }
-    // Each test is somebody's whole day in the same few conversations; they would wait for minutes.
-    for (DoorsHouse doors : List.of(http, socket)) {
-      doors.slack.liftLimits();
-      doors.teams.liftLimits();
-    }
   }
 
   @AfterAll
@@ -181,9 +176,11 @@ final class DoorsTest {
     };
   }
 
-  /** Goes to a door; what is shown there already is left alone. */
+  /** Goes to a door a while after the last test; what is shown there already is left alone. */
   private Door enter(Way which, Journey journey) {
     way = which;
+    houseOf(which).slack.limits().rest();
+    houseOf(which).teams.limits().rest();
     Door door = door(which);
     door.gap(journey)
         .ifPresent(why -> Assumptions.abort(which + " can't play " + journey + ": " + why));

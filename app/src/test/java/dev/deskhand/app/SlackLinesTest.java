@@ -72,7 +72,7 @@ final class SlackLinesTest {
 
       mention(doors, ada);
       mention(doors, ada);
-      Await.until("Slack asks for a pause", () -> doors.slack.limitedCalls() == 1);
+      Await.until("Slack asks for a pause", () -> doors.slack.limits().refusals() == 1);
       long asked = System.nanoTime();
       Await.until(
           "what was on its way has arrived",
@@ -86,7 +86,7 @@ final class SlackLinesTest {
           "everybody is answered", Duration.ofMinutes(1), () -> in(doors, "C0HELP").size() == 3);
       assertThat(in(doors, "C0HELP").stream().map(it -> it.threadTs().orElseThrow()))
           .doesNotHaveDuplicates();
-      assertThat(doors.slack.impatientCalls()).isZero();
+      assertThat(doors.slack.limits().impatient()).isZero();
     }
   }
 

@@ -273,7 +273,9 @@ final class SlackStoryTest {
 
   @Test
   void two_hundred_conversations_at_once_are_answered_once_each() throws Exception {
-    slack.liftLimits(); // all of them are in one channel, in which Slack takes one answer a second
+    slack
+        .limits()
+        .lift(); // all of them are in one channel, in which Slack takes one answer a second
     List<SlackMessage> said =
         Stream.generate(() -> slack.say(ADA, "Something is wrong here")).limit(200).toList();
 

@@ -93,6 +93,18 @@ final class RateLimitTest {
   }
 
   @Test
+  void after_a_rest_everything_may_be_called_again_and_nobody_was_too_soon() {
+    List<Count> counts = Tiers.counts("chat.postMessage", "t", "C1");
+    assertThat(refusedAfter(30, "chat.postMessage", counts)).isPresent();
+    pass(Duration.ofSeconds(3));
+
+    limit.rest();
+
+    assertThat(refusedAfter(30, "chat.postMessage", counts)).isPresent();
+    assertThat(limit.impatient()).isZero();
+  }
+
+  @Test
   void what_is_lifted_holds_no_more_but_what_a_test_set() {
     limit.lift();
     limit.set("chat.update", Duration.ofSeconds(9));

@@ -249,7 +249,7 @@ final class SlackAnswersTest {
 
   @Test
   void what_needs_more_than_five_answers_goes_another_way_as_a_whole() {
-    town.slack.liftLimits(); // its many parts would have to wait for a clock that stands still
+    town.slack.limits().lift(); // its many parts would have to wait for a clock that stands still
     town.sender.send(town.sender.command(ELSEWHERE, "help"));
 
     assertThat(answer(Message.text("a line & more\n".repeat(8_000)))).startsWith("D0ADA:");

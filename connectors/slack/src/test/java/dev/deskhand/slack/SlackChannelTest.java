@@ -51,7 +51,7 @@ class SlackChannelTest {
   /** The clock stands still; what comes of Slack's limits is looked at in SlackLimitsTest. */
   @BeforeEach
   void install() {
-    slack.liftLimits();
+    slack.limits().lift();
     slack.app().install(SlackTown.manifest(SlackTown.Way.SOCKET));
   }
 
@@ -389,7 +389,7 @@ class SlackChannelTest {
     }
     channel.post(post("k-3", ":C0HELP", "other"), Optional.empty());
 
-    assertThat(slack.impatientCalls()).isZero();
+    assertThat(slack.limits().impatient()).isZero();
     assertThat(slack.messages()).hasSize(1);
   }
 
@@ -412,7 +412,7 @@ class SlackChannelTest {
         .isGreaterThan(Duration.ofSeconds(20));
     channel.post(post("k-3", ":C0HELP", "other"), Optional.empty());
 
-    assertThat(slack.impatientCalls()).isZero();
+    assertThat(slack.limits().impatient()).isZero();
     assertThat(slack.messages()).hasSize(2);
     assertThat(slack.messages().getFirst().says("Working")).isTrue();
   }

@@ -103,8 +103,8 @@ final class SlackLimitsTest {
         .extracting(SlackMessage::text)
         .containsExactlyInAnyOrderElementsOf(
             IntStream.range(0, 100).mapToObj(it -> "n" + it).toList());
-    assertThat(town.slack.limitedCalls()).isPositive();
-    assertThat(town.slack.impatientCalls()).isZero();
+    assertThat(town.slack.limits().refusals()).isPositive();
+    assertThat(town.slack.limits().impatient()).isZero();
   }
 
   @Test
@@ -114,8 +114,8 @@ final class SlackLimitsTest {
     deliver(List.of(post(":C0HELP", "k-1", longest)), this::post);
 
     assertThat(town.slack.messages()).hasSize(BlockKit.render(longest).size());
-    assertThat(town.slack.limitedCalls()).isPositive();
-    assertThat(town.slack.impatientCalls()).isZero();
+    assertThat(town.slack.limits().refusals()).isPositive();
+    assertThat(town.slack.limits().impatient()).isZero();
   }
 
   @Test
@@ -136,8 +136,8 @@ final class SlackLimitsTest {
 
     assertThat(town.slack.messages()).hasSize(2);
     assertThat(town.slack.effects("chat.update")).isEqualTo(8);
-    assertThat(town.slack.limitedCalls()).isPositive();
-    assertThat(town.slack.impatientCalls()).isZero();
+    assertThat(town.slack.limits().refusals()).isPositive();
+    assertThat(town.slack.limits().impatient()).isZero();
   }
 
   private static Message text(int number) {

@@ -248,7 +248,7 @@ final class SlackPicturesTest {
 
   @Test
   void a_message_has_as_many_parts_with_its_pictures_as_with_their_words() {
-    town.slack.liftLimits(); // its many parts would have to wait for a clock that stands still
+    town.slack.limits().lift(); // its many parts would have to wait for a clock that stands still
     Exhibit[] many =
         IntStream.range(0, 60)
             .mapToObj(i -> new Exhibit.Picture("&".repeat(300), picture))

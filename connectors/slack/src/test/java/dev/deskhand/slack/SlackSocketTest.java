@@ -56,7 +56,7 @@ final class SlackSocketTest {
 
   @Test
   void one_connection_more_than_slack_takes_waits_until_another_ends() {
-    town.slack.liftLimits(); // all of them connect at one moment of a clock that stands still
+    town.slack.limits().lift(); // all of them connect at one moment of a clock that stands still
     List<SlackSocket> others = Stream.generate(town::another).limit(SlackSockets.MOST - 1).toList();
     SlackSocket waiting = town.another();
     others.forEach(SlackSocket::start);

@@ -94,7 +94,9 @@ final class SlackUploadsTest {
 
   @Test
   void a_host_for_files_that_can_not_be_reached_holds_nobody_up() {
-    town.slack.liftLimits(); // all of this happens at the same moment of a clock that stands still
+    town.slack
+        .limits()
+        .lift(); // all of this happens at the same moment of a clock that stands still
     town.slack.applyThenDrop("upload");
     channel.post(post(":C0HELP", first), Optional.empty());
     assertThat(town.slack.messages().getLast().json()).contains(LINK + first.sha256());

@@ -48,7 +48,7 @@ final class TeamsChannelTest {
   /** The clock stands still; what comes of Teams' limits is looked at in TeamsLimitsTest. */
   @BeforeEach
   void lift() {
-    town.teams.liftLimits();
+    town.teams.limits().lift();
   }
 
   @AfterEach
@@ -119,7 +119,7 @@ final class TeamsChannelTest {
     assertThat(town.teams.messages())
         .extracting(TeamsMessage::text)
         .containsExactly("one", "elsewhere", "two");
-    assertThat(town.teams.impatientCalls()).isZero();
+    assertThat(town.teams.limits().impatient()).isZero();
   }
 
   @Test

@@ -133,7 +133,9 @@ final class TeamsHomeTest {
 
   @Test
   void no_more_than_64_people_are_shown_their_page_at_once() {
-    town.teams.liftLimits(); // all of this happens at the same moment of a clock that stands still
+    town.teams
+        .limits()
+        .lift(); // all of this happens at the same moment of a clock that stands still
     town.desk.shows(approval(1));
     CountDownLatch free = new CountDownLatch(1);
     town.desk.onLook(() -> waitFor(free));

@@ -56,8 +56,8 @@ final class TeamsLimitsTest {
     assertThat(town.teams.messages())
         .extracting(TeamsMessage::text)
         .containsExactlyElementsOf(IntStream.range(0, 80).mapToObj(it -> "n" + it).toList());
-    assertThat(town.teams.limitedCalls()).isPositive();
-    assertThat(town.teams.impatientCalls()).isZero();
+    assertThat(town.teams.limits().refusals()).isPositive();
+    assertThat(town.teams.limits().impatient()).isZero();
   }
 
   @Test
@@ -70,8 +70,8 @@ final class TeamsLimitsTest {
     String shown =
         town.teams.messages().stream().map(TeamsMessage::text).collect(Collectors.joining(" "));
     assertThat(shown.split("\\s+", -1)).containsExactly(words.split(" ", -1));
-    assertThat(town.teams.limitedCalls()).isPositive();
-    assertThat(town.teams.impatientCalls()).isZero();
+    assertThat(town.teams.limits().refusals()).isPositive();
+    assertThat(town.teams.limits().impatient()).isZero();
   }
 
   @Test
@@ -83,7 +83,7 @@ final class TeamsLimitsTest {
 
     assertThat(town.teams.messages()).extracting(TeamsMessage::text).containsExactly("change 19");
     assertThat(town.teams.count(Call.REPLACE)).isEqualTo(20);
-    assertThat(town.teams.limitedCalls()).isPositive();
-    assertThat(town.teams.impatientCalls()).isZero();
+    assertThat(town.teams.limits().refusals()).isPositive();
+    assertThat(town.teams.limits().impatient()).isZero();
   }
 }

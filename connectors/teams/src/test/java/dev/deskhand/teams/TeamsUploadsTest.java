@@ -83,7 +83,9 @@ final class TeamsUploadsTest {
 
   @Test
   void nothing_is_put_where_teams_keeps_no_files() {
-    town.teams.liftLimits(); // all of this happens at the same moment of a clock that stands still
+    town.teams
+        .limits()
+        .lift(); // all of this happens at the same moment of a clock that stands still
     town.desk.gives(ACCOUNT, file);
 
     for (String elsewhere :

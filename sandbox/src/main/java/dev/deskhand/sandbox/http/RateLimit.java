@@ -59,6 +59,12 @@ public final class RateLimit {
     isLifted = true;
   }
 
+  /** As if nobody had called for a while. */
+  public synchronized void rest() {
+    taken.clear();
+    refused.clear();
+  }
+
   /** How many calls came before the pause was over that they had been told. */
   public synchronized long impatient() {
     return impatient;

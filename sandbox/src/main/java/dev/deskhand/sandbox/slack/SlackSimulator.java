@@ -266,19 +266,9 @@ public final class SlackSimulator implements AutoCloseable {
     limit.set(method, every);
   }
 
-  /** From now on as much as anybody likes: for a test of other things, whose clock stands still. */
-  public void liftLimits() {
-    limit.lift();
-  }
-
-  /** How many calls came before the pause was over that a 429 had named for their channel. */
-  public long impatientCalls() {
-    return limit.impatient();
-  }
-
-  /** How many calls were too many. */
-  public long limitedCalls() {
-    return limit.refusals();
+  /** What may be called how often, and what came too often or too soon. */
+  public RateLimit limits() {
+    return limit;
   }
 
   /** The next call of the method is worked on; the connection closes without an answer. */

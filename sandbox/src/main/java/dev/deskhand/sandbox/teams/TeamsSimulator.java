@@ -208,19 +208,9 @@ public final class TeamsSimulator implements AutoCloseable {
     limits.set(call.name(), pause);
   }
 
-  /** From now on as much as anybody likes: for a test of other things, whose clock stands still. */
-  public void liftLimits() {
-    limits.lift();
-  }
-
-  /** How many calls were refused because they came too soon. */
-  public long limitedCalls() {
-    return limits.refusals();
-  }
-
-  /** How many of them came although they had been told how long to wait. */
-  public long impatientCalls() {
-    return limits.impatient();
+  /** What may be called how often, and what came too often or too soon. */
+  public RateLimit limits() {
+    return limits;
   }
 
   /**

@@ -37,7 +37,7 @@ final class SlackSimulatorTest {
   /** What may be said is looked at here, not how often. */
   @BeforeEach
   void lift() {
-    slack.liftLimits();
+    slack.limits().lift();
   }
 
   @AfterEach

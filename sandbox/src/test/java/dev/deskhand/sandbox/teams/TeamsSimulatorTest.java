@@ -170,9 +170,9 @@ final class TeamsSimulatorTest {
     assertThat(refused.headers().firstValue("Retry-After")).contains("5");
     now.set(Instant.EPOCH.plusSeconds(2));
     assertThat(post(GROUP, hi).statusCode()).isEqualTo(429);
-    assertThat(teams.impatientCalls()).isEqualTo(1);
+    assertThat(teams.limits().impatient()).isEqualTo(1);
     now.set(Instant.EPOCH.plusSeconds(10));
     assertThat(post(GROUP, hi).statusCode()).isEqualTo(201);
-    assertThat(teams.limitedCalls()).isEqualTo(2);
+    assertThat(teams.limits().refusals()).isEqualTo(2);
   }
 }
