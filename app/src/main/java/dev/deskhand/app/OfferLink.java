@@ -1,12 +1,12 @@
 package dev.deskhand.app;
 
 import dev.deskhand.app.config.Settings;
+import dev.deskhand.bot.offer.Fixing;
 import dev.deskhand.bot.offer.Offer;
 import dev.deskhand.bot.offer.OfferSeal;
 import dev.deskhand.bot.offer.SealedOffer;
 import dev.deskhand.bot.offer.Subject;
 import dev.deskhand.bot.plan.ButtonReader;
-import dev.deskhand.content.InputType;
 import dev.deskhand.content.Problems;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.runbooks.InputDeclaration;
@@ -55,14 +55,17 @@ final class OfferLink implements Callable<Integer> {
     Settings settings = config.settings();
     Content content = Installation.read(settings).checked();
     Offer offer = offer(content.offers());
-    requireFit(offer, content);
     InstantSource clock = InstantSource.system();
     Optional<Instant> expires =
         Optional.ofNullable(days).map(it -> clock.instant().plus(Duration.ofDays(it)));
+    Map<String, String> values = fitting(offer, content);
     LoginKey key = LoginKey.in(settings.data());
     String token =
         new OfferSeal(TenantId.DEFAULT, key::sign, clock)
-            .token(new OfferSeal.Reference(offer.name(), offer.edition(), fixed, expires));
+            .token(new OfferSeal.Reference(offer.name(), offer.edition(), values, expires));
+    if (OfferSeal.isTooLong(token)) {
+      throw new IllegalArgumentException(Fixing.TOO_LONG);
+    }
     System.out.println(
         isButton
             ? ButtonReader.offered(token).encoded()
@@ -89,35 +92,19 @@ final class OfferLink implements Callable<Integer> {
                                 .toList())));
   }
 
-  private void requireFit(Offer offer, Content content) {
-    List<InputDeclaration> asked = asked(offer, content);
-    List<String> names = asked.stream().map(InputDeclaration::name).toList();
-    fixed.forEach(
-        (input, value) -> {
-          InputType type =
-              asked.stream()
-                  .filter(it -> it.name().equals(input))
-                  .findFirst()
-                  .orElseThrow(
-                      () ->
-                          new IllegalArgumentException(
-                              "the offer does not ask for '"
-                                  + input
-                                  + "': "
-                                  + Problems.suggestion(input, names)))
-                  .type();
-          if (type.read(value) instanceof InputType.Reading.Mismatch(String expected)) {
-            throw new IllegalArgumentException(input + ": " + expected);
-          }
-        });
+  private Map<String, String> fitting(Offer offer, Content content) {
+    return switch (Fixing.of(offer.subject().asked(inputs(offer, content)), fixed)) {
+      case Fixing.Fits(var values) -> values;
+      case Fixing.Unfit(var reasons) ->
+          throw new IllegalArgumentException(String.join("; ", reasons));
+    };
   }
 
-  private static List<InputDeclaration> asked(Offer offer, Content content) {
+  private static List<InputDeclaration> inputs(Offer offer, Content content) {
     return offer.subject() instanceof Subject.OfRunbook subject
         ? content.runbooks().stream()
             .filter(it -> it.id().equals(subject.runbook()))
             .flatMap(it -> it.inputs().stream())
-            .filter(it -> subject.asked().containsKey(it.name()))
             .toList()
         : List.of();
   }

@@ -204,6 +204,11 @@ final class CheckTest {
                 .call("offer", "link", "unlock-my-account", "account=bob", "--config", file)
                 .text())
         .contains("the offer does not ask for 'account'");
+    assertThat(
+            terminal
+                .call("offer", "link", "unlock-my-account", "acc=bob", "who=x", "--config", file)
+                .text())
+        .contains("the offer does not ask for 'acc'", "the offer does not ask for 'who'");
     assertThat(terminal.call("offer", "link", "unlock-my-acount", "--config", file).text())
         .contains("did you mean 'unlock-my-account'?");
   }

@@ -1,6 +1,7 @@
 package dev.deskhand.bot;
 
 import dev.deskhand.bot.offer.Audience;
+import dev.deskhand.bot.offer.Fixing;
 import dev.deskhand.bot.offer.Offer;
 import dev.deskhand.bot.offer.OfferIndex;
 import dev.deskhand.bot.offer.OfferName;
@@ -20,6 +21,7 @@ import dev.deskhand.permissions.IdentityDirectory;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.permissions.Principal;
 import dev.deskhand.permissions.Resource;
+import dev.deskhand.runbooks.InputDeclaration;
 import dev.deskhand.runbooks.InputDeclaration.Presence;
 import dev.deskhand.runbooks.Runbook;
 import dev.deskhand.runbooks.run.RunAccess;
@@ -75,8 +77,12 @@ public final class Offers {
     /** Nobody has looked at it again in time. */
     record UnderReview(Offer offer) implements Found {}
 
-    /** There is none, or not for them; which of both is nobody's business. */
-    record Nothing() implements Found {}
+    /**
+     * There is none, or not for them; which of both is nobody's business.
+     *
+     * @param why for those who run it, and never for whoever asked
+     */
+    record Nothing(String why) implements Found {}
   }
 
   private static List<String> keywords(Library library, Subject subject) {
@@ -87,22 +93,42 @@ public final class Offers {
 
   /** What this person may choose, the best first; all of it where no words are given. */
   public List<ShownOffer> shownTo(Principal reader, String words) {
-    return index.find(words).stream().flatMap(offer -> shown(reader, offer).stream()).toList();
+    return index.find(words).stream()
+        .map(offer -> find(reader, offer))
+        .flatMap(found -> found instanceof Found.Open(var shown) ? Stream.of(shown) : Stream.of())
+        .toList();
   }
 
   public Found find(Principal reader, OfferName name) {
     Offer offer = byName.get(name);
-    if (offer == null) {
-      return new Found.Nothing();
+    return offer == null
+        ? new Found.Nothing("there is no offer of this name")
+        : find(reader, offer);
+  }
+
+  private Found find(Principal reader, Offer offer) {
+    if (!offer.audience().has(reader)) {
+      return new Found.Nothing("its audience is others");
     }
-    Optional<ShownOffer> shown = shown(reader, offer);
-    if (shown.isPresent()) {
-      return new Found.Open(shown.get());
+    if (offer.ownership().filter(it -> it.on(today()) == Standing.OVER).isPresent()) {
+      return new Found.UnderReview(offer);
     }
-    boolean isOver = offer.ownership().filter(it -> it.on(today()) == Standing.OVER).isPresent();
-    return isOver && offer.audience().has(reader)
-        ? new Found.UnderReview(offer)
-        : new Found.Nothing();
+    Optional<Resource> resource = resource(offer.subject());
+    return resource.isPresent()
+        ? find(reader, offer, resource.get())
+        : new Found.Nothing("what it offers is not there");
+  }
+
+  private Found find(Principal reader, Offer offer, Resource resource) {
+    if (!judges.gate().maySee(reader, resource)) {
+      return new Found.Nothing("the policies don't let them see what it offers");
+    }
+    if (!isPublished(reader.tenant(), offer, resource)) {
+      return new Found.Nothing("nobody answers for it who may");
+    }
+    return way(reader, offer.subject(), resource, circumstances(offer))
+        .<Found>map(way -> new Found.Open(new ShownOffer(offer, way)))
+        .orElseGet(() -> new Found.Nothing("the policies don't let them start what it offers"));
   }
 
   /** The runbook as an offer has it for this person; empty where they can't have it now. */
@@ -135,12 +161,43 @@ public final class Offers {
 
   /** What a button or a link of this offer carries that is good for ever. */
   SealedOffer sealed(Offer offer) {
+    return sealed(offer, Map.of());
+  }
+
+  private SealedOffer sealed(Offer offer, Map<String, String> fixed) {
     String token =
         judges
             .seal()
-            .token(
-                new OfferSeal.Reference(offer.name(), offer.edition(), Map.of(), Optional.empty()));
+            .token(new OfferSeal.Reference(offer.name(), offer.edition(), fixed, Optional.empty()));
     return new SealedOffer(token, SealedOffer.address(judges.portal(), offer.name(), token));
+  }
+
+  /** What comes of a link that is to fix values. */
+  sealed interface Link {
+    record Made(SealedOffer sealed) implements Link {}
+
+    /** The offer doesn't take them. */
+    record Unfit(List<String> reasons) implements Link {}
+  }
+
+  /** The same with values of inputs that it asks for. */
+  Link link(Offer offer, Map<String, String> values) {
+    return switch (Fixing.of(offer.subject().asked(inputs(offer.subject())), values)) {
+      case Fixing.Fits(var fixed) -> link(sealed(offer, fixed));
+      case Fixing.Unfit(var reasons) -> new Link.Unfit(reasons);
+    };
+  }
+
+  private static Link link(SealedOffer sealed) {
+    return OfferSeal.isTooLong(sealed.token())
+        ? new Link.Unfit(List.of(Fixing.TOO_LONG))
+        : new Link.Made(sealed);
+  }
+
+  private List<InputDeclaration> inputs(Subject subject) {
+    return subject instanceof Subject.OfRunbook offered
+        ? library.runbooks().find(offered.runbook()).map(Runbook::inputs).orElse(List.of())
+        : List.of();
   }
 
   /** What a signed text refers to. */
@@ -153,25 +210,18 @@ public final class Offers {
     return index.all().stream().filter(offer -> offer.ownership().isPresent());
   }
 
-  private Optional<ShownOffer> shown(Principal reader, Offer offer) {
-    Optional<Resource> resource = resource(offer.subject());
-    return resource.isPresent()
-            && offer.audience().has(reader)
-            && judges.gate().maySee(reader, resource.get())
-            && isPublished(reader.tenant(), offer, resource.get())
-        ? way(reader, offer.subject(), resource.get(), circumstances(offer))
-            .map(way -> new ShownOffer(offer, way))
-        : Optional.empty();
-  }
-
   private boolean isPublished(TenantId tenant, Offer offer, Resource resource) {
     return offer
         .ownership()
-        .filter(it -> it.on(today()) != Standing.OVER)
         .map(Ownership::owner)
         .flatMap(owner -> judges.people().principal(tenant, owner))
         .filter(owner -> judges.gate().mayPublish(owner, resource) instanceof Decision.Allow)
         .isPresent();
+  }
+
+  /** What is offered, as policies see it. */
+  Resource resource(ShownOffer shown) {
+    return resource(shown.offer().subject()).orElseThrow();
   }
 
   private Optional<Resource> resource(Subject subject) {

@@ -107,9 +107,14 @@ public final class OfferSeal {
     return base64(payload.getBytes(StandardCharsets.UTF_8)) + "." + base64(mac.apply(payload));
   }
 
+  /** Whether a token is none that anybody could open, since its values are too long. */
+  public static boolean isTooLong(String token) {
+    return token.length() > MOST_CHARACTERS;
+  }
+
   public Reading read(String token) {
     int dot = token.indexOf('.');
-    if (dot < 0 || token.length() > MOST_CHARACTERS) {
+    if (dot < 0 || isTooLong(token)) {
       return new Reading.Forged();
     }
     try {

@@ -17,8 +17,20 @@ import java.util.Optional;
 /** What an offer offers. */
 public sealed interface Subject {
 
+  /**
+   * The inputs that are asked for before it begins.
+   *
+   * @param inputs those of the runbook
+   */
+  List<InputDeclaration> asked(List<InputDeclaration> inputs);
+
   /** A tree, which asks for what it needs. */
-  record OfTree(TreeId tree) implements Subject {}
+  record OfTree(TreeId tree) implements Subject {
+    @Override
+    public List<InputDeclaration> asked(List<InputDeclaration> inputs) {
+      return List.of();
+    }
+  }
 
   /**
    * A runbook, and what is left open of it.
@@ -40,6 +52,11 @@ public sealed interface Subject {
     public OfRunbook {
       locked = Map.copyOf(locked);
       asked = Collections.unmodifiableMap(new LinkedHashMap<>(asked));
+    }
+
+    @Override
+    public List<InputDeclaration> asked(List<InputDeclaration> inputs) {
+      return inputs.stream().filter(input -> asked.containsKey(input.name())).toList();
     }
 
     /**

@@ -36,6 +36,22 @@ final class OfferSealTest {
   }
 
   @Test
+  void values_that_are_too_long_make_a_token_that_says_so_and_that_nobody_could_open() {
+    String fits = seal.token(saying("x".repeat(2_000)));
+    String tooLong = seal.token(saying("x".repeat(4_000)));
+
+    assertThat(OfferSeal.isTooLong(fits)).isFalse();
+    assertThat(seal.read(fits)).isInstanceOf(Reading.Valid.class);
+    assertThat(OfferSeal.isTooLong(tooLong)).isTrue();
+    assertThat(seal.read(tooLong)).isInstanceOf(Reading.Forged.class);
+  }
+
+  private Reference saying(String why) {
+    return new Reference(
+        reference.offer(), reference.edition(), Map.of("why", why), Optional.empty());
+  }
+
+  @Test
   void each_changed_character_makes_it_a_forgery() {
     String token = seal.token(reference);
 
