@@ -68,7 +68,7 @@ final class TicketPage {
                 view.status().name().toLowerCase(Locale.ROOT),
                 Html.escape(opened.requester().user()),
                 time(view.openedAt()),
-                Html.lines(opened.description().value()),
+                Html.linked(opened.description().value()),
                 timeline);
     return HEAD + body;
   }
@@ -96,7 +96,7 @@ final class TicketPage {
                   Html.escape(note.author().user()),
                   time(entry.at()),
                   note.visibility() == Visibility.INTERNAL ? " · internal" : "",
-                  Html.lines(note.text().value()));
+                  Html.linked(note.text().value()));
     };
   }
 

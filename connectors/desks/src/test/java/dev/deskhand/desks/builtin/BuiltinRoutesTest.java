@@ -161,6 +161,28 @@ final class BuiltinRoutesTest {
   }
 
   @Test
+  void an_address_leads_to_what_is_shown_and_nothing_else_can_be_followed() {
+    postJson("erin", "/api/tickets", TICKET);
+    for (String text :
+        List.of(
+            "See https://desk.example/catalogue/vpn?o=a-b_c.d&x=1.",
+            "https://a.example/'onclick=x",
+            "https://b.example/\u202ex",
+            "javascript:alert(1) http://...")) {
+      postJson("erin", "/api/tickets/1/comments", "{\"text\":\"%s\"}".formatted(text));
+    }
+
+    String page = get("erin", "/tickets/1").body();
+
+    String link = "https://desk.example/catalogue/vpn?o=a-b_c.d&amp;x=1";
+    assertThat(page)
+        .contains("<a rel=\"noopener noreferrer\" href=\"" + link + "\">" + link + "</a>.")
+        .contains("href=\"https://a.example/\">https://a.example/</a>&#39;onclick=x")
+        .contains("href=\"https://b.example/\uFFFDx\"");
+    assertThat(page.split("<a ", -1)).hasSize(4);
+  }
+
+  @Test
   void a_text_of_a_hundred_thousand_characters_is_refused_and_one_that_fits_is_shown_whole() {
     String most = "ü".repeat(20_000);
     String opening = "{\"subject\":\"%s\",\"description\":\"%s\"}";
