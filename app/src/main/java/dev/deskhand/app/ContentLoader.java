@@ -67,10 +67,11 @@ final class ContentLoader {
       return people.map(it -> union(it.roles(), given));
     }
 
-    private KnownContent known(List<Runbook> runbooks, List<Tree> trees) {
+    private KnownContent known(List<Runbook> runbooks, List<Tree> trees, List<Offer> offers) {
       return new KnownContent(
           runbooks.stream().collect(Collectors.toMap(it -> it.id().value(), Runbook::inputs)),
           trees.stream().map(it -> it.id().value()).collect(Collectors.toSet()),
+          offers.stream().collect(Collectors.toMap(it -> it.name().value(), Function.identity())),
           people.map(People::services).orElse(Set.of()),
           desks);
     }
@@ -98,10 +99,10 @@ final class ContentLoader {
     var intents =
         IntentsReader.read(utterances, intents(runbooks, trees), problems)
             .backedBy(backed(runbooks));
-    List<Trigger> triggers = triggers(files, runbooks, trees);
     policies.ifPresent(it -> requireClassified(it, runbooks));
     List<Offer> offers =
         offers(files, new OfferOwners(surroundings.people(), policies, runbooks, trees));
+    List<Trigger> triggers = triggers(files, surroundings.known(runbooks, trees, offers));
     return problems.isEmpty()
         ? policies.map(
             it ->
@@ -177,8 +178,8 @@ final class ContentLoader {
     return new Calendars(all);
   }
 
-  private List<Trigger> triggers(CatalogueFiles files, List<Runbook> runbooks, List<Tree> trees) {
-    TriggerReader reader = new TriggerReader(surroundings.known(runbooks, trees));
+  private List<Trigger> triggers(CatalogueFiles files, KnownContent known) {
+    TriggerReader reader = new TriggerReader(known);
     List<Trigger> all = new ArrayList<>();
     files
         .ending(TriggerReader.ENDING)

@@ -184,6 +184,37 @@ final class CheckTest {
         .isEqualTo(new Terminal.Answer(0, "Everything is in order.\n"));
   }
 
+  private String offered(String offer) {
+    House.write(
+        folder.resolve("operator"),
+        "answered.trigger.yaml",
+        """
+        trigger: answered
+        title: Offer it
+        on: { event: created }
+        offer: %s
+        inputs: { account: ada }
+        as: desk-triggers
+        """
+            .formatted(offer));
+    return call("check", offer("elena", LocalDate.now(ZoneOffset.UTC).plusDays(300))).text();
+  }
+
+  @Test
+  void a_trigger_that_offers_what_nobody_is_shown_or_asked_for_is_told_at_its_place() {
+    assertThat(offered("unlock-my-acount"))
+        .contains(
+            "answered.trigger.yaml:4:8: 'offer': no offer is called 'unlock-my-acount': did you"
+                + " mean 'unlock-my-account'?");
+    assertThat(offered("larger-mailbox"))
+        .contains(
+            "answered.trigger.yaml:4:8: 'offer': 'larger-mailbox' is a draft",
+            "answered.trigger.yaml:5:11: 'account': the offer locks it already; take it out");
+    assertThat(offered("unlock-my-account"))
+        .contains("answered.trigger.yaml:5:11: 'account': the offer locks it already")
+        .endsWith("1 problem(s).\n");
+  }
+
   @Test
   void a_link_to_an_offer_is_printed_for_what_it_asks_for_and_nothing_else() {
     call("check", offer("elena", LocalDate.now(ZoneOffset.UTC).plusDays(300)));

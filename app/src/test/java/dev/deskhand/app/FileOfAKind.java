@@ -1,5 +1,6 @@
 package dev.deskhand.app;
 
+import dev.deskhand.bot.offer.Offer;
 import dev.deskhand.bot.offer.yaml.KnownSubjects;
 import dev.deskhand.bot.offer.yaml.OfferReader;
 import dev.deskhand.bot.trigger.yaml.KnownContent;
@@ -69,14 +70,15 @@ enum FileOfAKind {
               "menu.png",
               new PictureReading.Proven(
                   new PictureFile("image/png", 100, "0".repeat(64), 10, 10))));
+  private static final KnownSubjects NAMED_IN_OFFERS =
+      new KnownSubjects(Map.of("order", order()), Set.of(TREE_IN_IT), (_, _) -> Optional.empty());
   private static final KnownContent NAMED_IN_TRIGGERS =
       new KnownContent(
           Map.of("order", order().inputs(), "clean", List.of()),
           Set.of(TREE_IN_IT),
+          Map.of("order-seats", orderSeats()),
           Set.of("desk-triggers"),
           Set.of("builtin", "rt"));
-  private static final KnownSubjects NAMED_IN_OFFERS =
-      new KnownSubjects(Map.of("order", order()), Set.of(TREE_IN_IT), (_, _) -> Optional.empty());
 
   abstract Optional<?> read(String name, String text, Problems problems);
 
@@ -105,6 +107,24 @@ enum FileOfAKind {
               force: { type: boolean, default: false }
             steps: [ { id: a, title: A, wait: { for: 5m } } ]
             tell: { succeeded: Done., failed: Not done. }
+            """,
+            problems)
+        .orElseThrow(() -> new AssertionError(problems.all()));
+  }
+
+  private static Offer orderSeats() {
+    Problems problems = new Problems();
+    return new OfferReader(NAMED_IN_OFFERS)
+        .read(
+            "order-seats.offer.yaml",
+            """
+            offer: order-seats
+            title: Order seats
+            start: order
+            locked: { account: requester }
+            ask: { seats: How many? }
+            owner: elena
+            review: 2030-12-31
             """,
             problems)
         .orElseThrow(() -> new AssertionError(problems.all()));

@@ -10,6 +10,7 @@ import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.message.Outbound.Visibility;
 import dev.deskhand.bot.name.Names;
+import dev.deskhand.bot.offer.OfferName;
 import dev.deskhand.bot.plan.AccountVerb;
 import dev.deskhand.bot.plan.DelegationVerb;
 import dev.deskhand.bot.plan.Plan;
@@ -18,6 +19,7 @@ import dev.deskhand.bot.reply.OfferReplies;
 import dev.deskhand.bot.reply.Replies;
 import dev.deskhand.bot.reply.RunReplies;
 import dev.deskhand.bot.reply.TriggerReplies;
+import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.bot.trigger.CaseStore;
 import dev.deskhand.journal.Append;
 import dev.deskhand.journal.InboxRow;
@@ -50,6 +52,7 @@ public final class Enactor {
   private final ControlDesk controls;
   private final Visible visible;
   private final Counter counter;
+  private final TicketOffers ticketOffers;
   private final OpenQuestions questions;
   private final Repeating repeating;
   private final HintNotes hints;
@@ -147,6 +150,7 @@ public final class Enactor {
             visible,
             posts);
     this.counter = new Counter(visible.offers());
+    this.ticketOffers = new TicketOffers(visible.offers(), gate, posts);
     this.hints = new HintNotes(engines.controls().teaching().hints());
   }
 
@@ -212,6 +216,7 @@ public final class Enactor {
       case Plan.StartRunbook start -> starter.start(at, start, events);
       case Plan.Glass glass -> starter.glass(at, glass, events);
       case Plan.StartForTicket start -> triggered(at, start, events);
+      case Plan.OfferForTicket offer -> ticketOffers.send(at, offer);
       case Plan.Browse browse ->
           tell(at, counter.shown(at.principal(), browse.words(), browse.page()));
       case Plan.Pin pin -> pin(at, pin);
@@ -246,7 +251,10 @@ public final class Enactor {
       case Plan.OpenTicket open -> tickets.open(at, open);
       case Plan.Relay relay -> tickets.relay(at, relay);
       case Plan.WhichTicket which -> tickets.which(at, which, events);
-      case Plan.Suggest suggest -> suggest(at, suggest);
+      case Plan.Suggest(TicketRef ticket, Intent intent) ->
+          suggest(at, ticket, Replies.suggestion(ticket, intent));
+      case Plan.SuggestOffer(TicketRef ticket, OfferName offer, String title) ->
+          suggest(at, ticket, TriggerReplies.suggestion(offer, title));
       case Plan.Ignore ignore -> ignore.outcome();
       case Plan.OfSentence _, Plan.Again _, Plan.Choose _ ->
           throw new IllegalStateException("only what it comes to can be done: " + plan);
@@ -370,9 +378,8 @@ public final class Enactor {
     return "asked which of " + offered.size();
   }
 
-  private String suggest(Case at, Plan.Suggest plan) {
-    String text = Replies.suggestion(plan.ticket(), plan.intent());
-    posts.note(at.append(), at.key(), plan.ticket(), Visibility.INTERNAL, text);
+  private String suggest(Case at, TicketRef ticket, String text) {
+    posts.note(at.append(), at.key(), ticket, Visibility.INTERNAL, text);
     return "suggested on the ticket";
   }
 

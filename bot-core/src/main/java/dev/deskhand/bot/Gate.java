@@ -102,6 +102,22 @@ public final class Gate {
             taker, Action.ANSWER, resource, taker.id(), circumstances, PlanReference.NONE));
   }
 
+  /**
+   * May this service speak of a runbook or tree to whoever a ticket is of? Being known is never a
+   * matter of approval.
+   */
+  Decision mayOffer(
+      Append.Builder into,
+      Principal service,
+      Resource offered,
+      PersonId requester,
+      Map<String, String> circumstances) {
+    return audited(
+        into,
+        new AccessRequest(
+            service, Action.SEE, offered, requester, circumstances, PlanReference.NONE));
+  }
+
   /** May this run start? What is allowed or waits is audited by the run itself. */
   public Decision mayStart(
       Append.Builder into, Principal requester, Planning.Planned planned, RunRequest request) {

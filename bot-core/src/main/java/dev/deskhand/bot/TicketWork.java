@@ -221,6 +221,8 @@ public final class TicketWork {
               Plan.Relay _,
               Plan.WhichTicket _,
               Plan.Suggest _,
+              Plan.SuggestOffer _,
+              Plan.OfferForTicket _,
               Plan.Ignore _ ->
               lane;
         };

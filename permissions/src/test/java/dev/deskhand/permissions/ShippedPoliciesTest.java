@@ -127,6 +127,19 @@ final class ShippedPoliciesTest {
   static Stream<Case> runbooks() {
     return Stream.of(
         when(ADA, START, UNLOCK, "allow by unlock-account-for-oneself"),
+        given(
+            TRIGGERS,
+            SEE,
+            UNLOCK,
+            Map.of("trigger", "locked", "offer", "unlock-my-account"),
+            "allow by offers-by-ticket-triggers"),
+        given(
+            TRIGGERS,
+            SEE,
+            UNLOCK,
+            Map.of("trigger", "locked"),
+            "deny: Only people with the role it-support or staff may see the runbook"
+                + " unlock-account."),
         new Case(
             on(ADA, START, UNLOCK, BOB, Map.of()),
             "deny: Only IT support may ask for something on somebody else's behalf."),

@@ -250,6 +250,28 @@ public sealed interface Plan {
   /** Tell the desk's people what could be done, since nobody verified asks for it. */
   record Suggest(TicketRef ticket, Intent intent) implements Plan {}
 
+  /** The same of what could be offered to whoever the ticket is of. */
+  record SuggestOffer(TicketRef ticket, OfferName offer, String title) implements Plan {}
+
+  /**
+   * Answer a ticket with an offer, since a trigger says so.
+   *
+   * @param given values that the link fixes
+   * @param service that acts
+   */
+  record OfferForTicket(
+      TriggerName trigger,
+      OfferName offer,
+      Map<String, String> given,
+      Principal service,
+      Principal requester,
+      TicketRef ticket)
+      implements Plan {
+    public OfferForTicket {
+      given = Map.copyOf(given);
+    }
+  }
+
   /**
    * Start a runbook for a ticket, since a trigger says so.
    *

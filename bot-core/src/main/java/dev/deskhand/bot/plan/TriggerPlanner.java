@@ -134,7 +134,7 @@ public final class TriggerPlanner {
     }
     Ticket ticket = event.ticket();
     if (ticket.verification() == Ticket.Verification.UNVERIFIED) {
-      return new Plan.Suggest(ticket.ref(), intent(trigger));
+      return suggestion(ticket, trigger);
     }
     return switch (trigger.start()) {
       case Start.OfRunbook start ->
@@ -147,34 +147,60 @@ public final class TriggerPlanner {
               parties.direct().orElse(ConversationId.ofTicket(ticket.ref())),
               ticket.ref(),
               TicketPlanner.words(ticket));
-      case Start.OfTree start -> walk(ticket, parties, service.get(), start, intent(trigger));
+      case Start.OfTree start ->
+          walk(ticket, parties, service.get(), start).orElseGet(() -> suggestion(ticket, trigger));
+      case Start.OfOffer start ->
+          parties
+              .requester()
+              .<Plan>map(it -> offer(ticket, it, service.get(), start, answering))
+              .orElseGet(() -> suggestion(ticket, trigger));
     };
   }
 
-  private static Plan walk(
-      Ticket ticket,
-      TicketPlanner.Parties parties,
-      Principal service,
-      Start.OfTree start,
-      Intent otherwise) {
-    if (parties.requester().isEmpty() || parties.direct().isEmpty()) {
-      return new Plan.Suggest(ticket.ref(), otherwise);
-    }
-    return new Plan.WalkTree(
-        start.tree(),
-        service,
-        parties.requester().get(),
-        parties.direct().get(),
-        Optional.of(ticket.ref()),
-        TicketPlanner.words(ticket));
+  private static Optional<Plan> walk(
+      Ticket ticket, TicketPlanner.Parties parties, Principal service, Start.OfTree start) {
+    return parties
+        .requester()
+        .flatMap(
+            asker ->
+                parties
+                    .direct()
+                    .map(
+                        where ->
+                            new Plan.WalkTree(
+                                start.tree(),
+                                service,
+                                asker,
+                                where,
+                                Optional.of(ticket.ref()),
+                                TicketPlanner.words(ticket))));
   }
 
-  private static Intent intent(Trigger trigger) {
+  private static Plan offer(
+      Ticket ticket,
+      Principal requester,
+      Principal service,
+      Start.OfOffer start,
+      Answering answering) {
+    return new Plan.OfferForTicket(
+        answering.trigger().name(),
+        start.offer(),
+        answering.given(),
+        service,
+        requester,
+        ticket.ref());
+  }
+
+  /** What the desk's people read, where nobody known for certain asks for it. */
+  private static Plan suggestion(Ticket ticket, Trigger trigger) {
+    String title = trigger.title();
     return switch (trigger.start()) {
       case Start.OfRunbook start ->
-          new Intent(Intent.Kind.RUNBOOK, start.runbook().value(), trigger.title());
+          new Plan.Suggest(
+              ticket.ref(), new Intent(Intent.Kind.RUNBOOK, start.runbook().value(), title));
       case Start.OfTree start ->
-          new Intent(Intent.Kind.TREE, start.tree().value(), trigger.title());
+          new Plan.Suggest(ticket.ref(), new Intent(Intent.Kind.TREE, start.tree().value(), title));
+      case Start.OfOffer start -> new Plan.SuggestOffer(ticket.ref(), start.offer(), title);
     };
   }
 }

@@ -89,6 +89,16 @@ public final class OfferReplies {
         List.of(Button.plain(offer.face().label(), ButtonReader.offered(sealed.token()))));
   }
 
+  /** For whoever a ticket is of, on the ticket. */
+  public static String sent(Offer offer, SealedOffer sealed) {
+    String about = offer.face().about();
+    return "You can ask for this yourself:\n\n"
+        + offer.face().label()
+        + (about.isEmpty() ? "" : "\n" + about)
+        + "\n"
+        + sealed.address();
+  }
+
   /** It has changed since the button was made. */
   public static Message changed(ShownOffer shown) {
     return new Message(

@@ -1,6 +1,7 @@
 package dev.deskhand.bot.reply;
 
 import dev.deskhand.bot.message.Message;
+import dev.deskhand.bot.offer.OfferName;
 import dev.deskhand.bot.trigger.CaseStore;
 import dev.deskhand.bot.trigger.TriggerName;
 import dev.deskhand.journal.StreamId;
@@ -19,6 +20,15 @@ public final class TriggerReplies {
         + trigger
         + "' answers this ticket, but nothing was begun: "
         + reason;
+  }
+
+  /** For the desk's people, where nobody known for certain asks for what could be offered. */
+  public static String suggestion(OfferName offer, String title) {
+    return "Deskhand reads this as: "
+        + title
+        + ". The sender is not known for certain, so nothing was sent to them. To offer it"
+        + " yourself, write to Deskhand: /desk pin-offer "
+        + offer;
   }
 
   /** For the owner of a service, when what it began did not succeed and nobody else hears of it. */

@@ -34,7 +34,7 @@ public final class TriggerDecider {
     }
   }
 
-  /** The trigger that answers, with the values of its runbook's inputs, and what all made of it. */
+  /** The trigger that answers, with the values of its inputs, and what all made of it. */
   public record Decided(Optional<Answering> answering, List<Verdict> verdicts) {
     public Decided {
       verdicts = List.copyOf(verdicts);
@@ -153,12 +153,9 @@ public final class TriggerDecider {
         .map(rate -> "it has begun " + rate.most() + " in " + rate.per() + ", its most");
   }
 
-  /** The values of a runbook's inputs; none for a tree. */
-  static Map<String, String> given(Start start, Facts facts) {
+  private static Map<String, String> given(Start start, Facts facts) {
     Map<String, String> given = new TreeMap<>();
-    if (start instanceof Start.OfRunbook runbook) {
-      runbook.inputs().forEach((name, input) -> given.put(name, value(input, facts)));
-    }
+    start.inputs().forEach((name, input) -> given.put(name, value(input, facts)));
     return given;
   }
 

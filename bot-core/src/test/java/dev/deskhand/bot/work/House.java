@@ -141,6 +141,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -260,6 +261,9 @@ final class House {
       when { context has runbook && context.runbook == "mend" };
       @id("staff-show") @reason("Staff may show something.") @authority("automatic")
       permit (principal in Role::"staff", action in [Action::"see", Action::"start"], resource == Tree::"something-else");
+      @id("muted") @reason("This trigger offers nothing.")
+      forbid (principal in Role::"ticket-triggers", action == Action::"see", resource)
+      when { context has trigger && context.trigger == "muted" };
       @id("oncall-reads") @reason("On call may read.") @authority("automatic")
       permit (principal in Role::"oncall", action == Action::"read-evidence", resource);
       """;
@@ -861,6 +865,8 @@ final class House {
                 "copy",
                 inputs("account", "copies")),
             Set.of("vpn-not-connecting"),
+            Loaded.OFFERS.stream()
+                .collect(Collectors.toMap(it -> it.name().value(), Function.identity())),
             Set.of(TicketParties.SERVICE.value()),
             Set.of("rt"));
     String name = text.lines().findFirst().orElseThrow().replace("trigger: ", "");

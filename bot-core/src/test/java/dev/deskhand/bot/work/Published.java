@@ -42,6 +42,12 @@ final class Published {
           audience: { roles: [it-support] }
           locked: { account: bob }
           """,
+          "copies",
+          """
+          title: Copy something
+          start: copy
+          ask: { account: Whose?, copies: How many? }
+          """,
           "vpn",
           """
           title: VPN trouble

@@ -58,6 +58,7 @@ public final class TriggerReader {
         "filter",
         "start",
         "walk",
+        "offer",
         "inputs",
         "as",
         "cooldown",

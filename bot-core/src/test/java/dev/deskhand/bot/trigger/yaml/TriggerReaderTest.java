@@ -2,15 +2,26 @@ package dev.deskhand.bot.trigger.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deskhand.bot.offer.Audience;
+import dev.deskhand.bot.offer.Offer;
+import dev.deskhand.bot.offer.OfferName;
+import dev.deskhand.bot.offer.Ownership;
+import dev.deskhand.bot.offer.Subject;
 import dev.deskhand.bot.trigger.Signing;
 import dev.deskhand.bot.trigger.Source;
 import dev.deskhand.bot.trigger.Start;
 import dev.deskhand.bot.trigger.Trigger;
+import dev.deskhand.content.ContentVersion;
 import dev.deskhand.content.InputType;
 import dev.deskhand.content.Problem;
 import dev.deskhand.content.Problems;
+import dev.deskhand.content.SourcePosition;
+import dev.deskhand.permissions.PersonId;
 import dev.deskhand.runbooks.InputDeclaration;
 import dev.deskhand.runbooks.InputDeclaration.Presence;
+import dev.deskhand.runbooks.RunbookId;
+import dev.deskhand.trees.TreeId;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,9 +29,27 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class TriggerReaderTest {
+  private static final Ownership OWNERSHIP =
+      new Ownership(
+          new PersonId("sam"),
+          LocalDate.parse("2030-12-31"),
+          new SourcePosition("restart.offer.yaml", 1, 1));
+  private static final Map<String, Offer> OFFERS =
+      Map.of(
+          "restart",
+          offer("restart", restarting(), Optional.of(OWNERSHIP)),
+          "guided",
+          offer("guided", new Subject.OfTree(new TreeId("x")), Optional.of(OWNERSHIP)),
+          "draft",
+          offer("draft", restarting(), Optional.empty()));
+
   private final Problems problems = new Problems();
 
   private Optional<Trigger> read(String name, String text) {
+    return reader().read(name + ".trigger.yaml", text, problems);
+  }
+
+  private static TriggerReader reader() {
     KnownContent known =
         new KnownContent(
             Map.of(
@@ -35,13 +64,32 @@ final class TriggerReaderTest {
                     new InputDeclaration(
                         "copies", new InputType.Whole(), "", new Presence.Default("1")))),
             Set.of("vpn-not-connecting"),
+            OFFERS,
             Set.of("desk-triggers"),
             Set.of("builtin", "rt", "zendesk"));
-    return new TriggerReader(known).read(name + ".trigger.yaml", text, problems);
+    return new TriggerReader(known);
   }
 
   private static InputDeclaration input(String name, Presence presence) {
     return new InputDeclaration(name, new InputType.Text(Optional.empty()), "Which?", presence);
+  }
+
+  private static Subject restarting() {
+    return new Subject.OfRunbook(
+        new RunbookId("restart-service"),
+        Map.of("host", "gw-1"),
+        Map.of("service", "Which service?", "copies", "How many?"),
+        Optional.empty());
+  }
+
+  private static Offer offer(String name, Subject subject, Optional<Ownership> ownership) {
+    return new Offer(
+        new OfferName(name),
+        new Offer.Face(name, "", "", List.of()),
+        subject,
+        Audience.EVERYBODY,
+        ownership,
+        ContentVersion.of(name));
   }
 
   private List<String> told() {
@@ -282,6 +330,142 @@ final class TriggerReaderTest {
             it -> assertThat(it).contains(":3:42: ").contains("Europe/Berlln"),
             it -> assertThat(it).contains(":4:9: ").contains("has its own times"),
             it -> assertThat(it).contains(":5:7: ").contains("somebody to walk with"));
+  }
+
+  @Test
+  void a_ticket_is_answered_with_an_offer_and_values_of_what_it_asks_for() {
+    Optional<Trigger> trigger =
+        read(
+            "offered",
+            """
+            trigger: offered
+            title: Offer a restart
+            on: { event: created }
+            offer: restart
+            inputs:
+              service: "{{ ticket.subject }}"
+              copies: { value: size(ticket.description) }
+            as: desk-triggers
+            """);
+
+    assertThat(told()).isEmpty();
+    assertThat(trigger.orElseThrow().start())
+        .isInstanceOfSatisfying(
+            Start.OfOffer.class,
+            start -> {
+              assertThat(start.offer()).isEqualTo(new OfferName("restart"));
+              assertThat(start.inputs()).containsOnlyKeys("service", "copies");
+            });
+  }
+
+  @Test
+  void what_an_offer_locks_does_not_ask_for_or_does_not_take_can_not_be_fixed() {
+    read(
+        "offered",
+        """
+        trigger: offered
+        title: Offer a restart
+        on: { event: created }
+        offer: restart
+        inputs:
+          host: gw-2
+          reason: none
+          servce: mail
+          copies: many
+          service: "{{ ticket.subjct }}"
+        as: desk-triggers
+        """);
+
+    assertThat(told())
+        .containsExactly(
+            "offered.trigger.yaml:6:3: 'host': the offer locks it already; take it out",
+            "offered.trigger.yaml:7:3: the offer does not ask for 'reason': known are: copies,"
+                + " service",
+            "offered.trigger.yaml:8:3: the offer does not ask for 'servce': did you mean"
+                + " 'service'?",
+            "offered.trigger.yaml:9:11: 'copies': expected a whole number",
+            "offered.trigger.yaml:10:12: '{{ ticket.subjct }}': a ticket has no 'subjct': did you"
+                + " mean 'subject'?");
+  }
+
+  @Test
+  void a_tree_that_is_offered_asks_for_what_it_needs() {
+    read(
+        "offered",
+        """
+        trigger: offered
+        title: Offer help
+        on: { event: created }
+        offer: guided
+        inputs: { service: mail }
+        as: desk-triggers
+        """);
+
+    assertThat(told())
+        .containsExactly(
+            "offered.trigger.yaml:5:9: 'inputs': a tree asks for what it needs; take it out");
+  }
+
+  @Test
+  void an_offer_has_to_be_there_and_somebody_has_to_answer_for_it() {
+    String text =
+        """
+        trigger: offered
+        title: Offer a restart
+        on: { event: created }
+        offer: restrt
+        as: desk-triggers
+        """;
+
+    read("offered", text);
+    read("offered", text.replace("restrt", "draft"));
+
+    assertThat(told())
+        .containsExactly(
+            "offered.trigger.yaml:4:8: 'offer': no offer is called 'restrt': did you mean"
+                + " 'restart'?",
+            "offered.trigger.yaml:4:8: 'offer': 'draft' is a draft, which nobody is shown: write"
+                + " owner: and review: in its file");
+  }
+
+  @Test
+  void only_tickets_are_answered_with_offers() {
+    for (String on :
+        List.of(
+            "{ schedule: \"0 3 * * *\", time-zone: UTC }",
+            "{ webhook: { secret: \"env:HOOK\" } }")) {
+      Problems found = new Problems();
+      reader()
+          .read(
+              "offered.trigger.yaml",
+              "trigger: offered\ntitle: T\non: " + on + "\noffer: restart\nas: desk-triggers\n",
+              found);
+
+      assertThat(found.all())
+          .singleElement()
+          .asString()
+          .isEqualTo(
+              "offered.trigger.yaml:4:8: 'offer': only a ticket can be answered; write start: …");
+    }
+  }
+
+  @Test
+  void a_trigger_does_one_thing() {
+    read(
+        "both",
+        """
+        trigger: both
+        title: Both
+        on: { event: created }
+        offer: restart
+        walk: vpn-not-connecting
+        as: desk-triggers
+        """);
+
+    assertThat(told())
+        .containsExactly(
+            "both.trigger.yaml:1:1: a trigger does one thing: write start: RUNBOOK, walk: TREE or"
+                + " offer: OFFER");
   }
 
   @Test
