@@ -56,10 +56,26 @@ final class SqlEffects {
       find();
     } catch (SQLException _) {
       connection.rollback();
-      try (Statement statement = connection.createStatement()) {
-        statement.execute(CREATE);
-      }
+      create();
+    }
+  }
+
+  /** Of several that make it at the same time PostgreSQL refuses all but one. */
+  private void create() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(CREATE);
       connection.commit();
+    } catch (SQLException refused) {
+      connection.rollback();
+      requireMade(refused);
+    }
+  }
+
+  private void requireMade(SQLException refused) throws SQLException {
+    try {
+      find();
+    } catch (SQLException _) {
+      throw refused;
     }
   }
 
