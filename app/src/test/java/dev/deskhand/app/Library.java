@@ -32,9 +32,9 @@ enum Library {
       packages("okhttp3..", "okio.."),
       Room.packagesOf(ACTIONS, DESKS, SLACK, TEAMS, WEB, SANDBOX)),
   SSHD(
-      "whoever leaves the house by SSH is a connector",
+      "whoever leaves the house by SSH is a connector; who plays a host knows it too",
       packages("org.apache.sshd.."),
-      Room.packagesOf(ACTIONS, SANDBOX)),
+      Room.packagesOf(ACTIONS, SANDBOX, TORTURE)),
   UNBOUNDID(
       "whoever leaves the house by LDAP is a connector",
       packages("com.unboundid.."),

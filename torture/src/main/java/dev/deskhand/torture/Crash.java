@@ -11,8 +11,8 @@ import java.util.function.Predicate;
 final class Crash {
   private static final int LIVES = 48;
 
-  /** To one database in so many the attempts are made by the shipped HTTP actions. */
-  private static final int HTTP_EVERY = 3;
+  /** On one database in so many the attempts are made by the shipped actions. */
+  private static final int SHIPPED_EVERY = 3;
 
   /** A pause takes half a second. */
   private static final int PAUSE_EVERY = 50;
@@ -56,6 +56,10 @@ final class Crash {
     return tally;
   }
 
+  static boolean isShipped(int number) {
+    return number % SHIPPED_EVERY == SHIPPED_EVERY - 1;
+  }
+
   private void lineage(int number, String database, int points, Tally tally)
       throws IOException, InterruptedException {
     long seed = options.seed() * 1_000_003 + number;
@@ -63,9 +67,7 @@ final class Crash {
     Drift clock = new Drift();
     String space = "crash-" + database + "-" + number;
     Path folder = Files.createDirectories(lab.folder().resolve(space));
-    Outside outside =
-        number % HTTP_EVERY == HTTP_EVERY - 1 ? lab.overHttp(space) : lab.outside(space);
-    outside.open(seed, 0);
+    Outside outside = isShipped(number) ? lab.shipped(space, seed, 0) : lab.lines(space, seed);
     try (Ground ground = lab.ground(database, folder, clock, sabotage)) {
       Lineage lineage =
           new Lineage(
@@ -83,6 +85,7 @@ final class Crash {
         }
       }
       lineage.heal();
+      outside.rest();
       List<Received> received = lab.record(space);
       tally.count("effects", received.size());
       tally.found(

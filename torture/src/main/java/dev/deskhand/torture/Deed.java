@@ -5,7 +5,6 @@ import dev.deskhand.runbooks.action.ActionCall;
 import dev.deskhand.runbooks.action.ActionResult;
 import dev.deskhand.runbooks.action.ProbeResult;
 import dev.deskhand.runbooks.action.StepAction;
-import java.util.Map;
 import java.util.Set;
 
 /** {@code world.once} and its like: an effect of one class, made in the world. */
@@ -13,14 +12,12 @@ final class Deed implements StepAction {
   static final String KIND = "world";
 
   private final EffectClass effect;
-  private final Outside outside;
   private final Way way;
   private final Halt halt;
   private final Announcements announcements;
 
   Deed(EffectClass effect, Outside outside, Halt halt, Announcements announcements) {
     this.effect = effect;
-    this.outside = outside;
     this.way = outside.way();
     this.halt = halt;
     this.announcements = announcements;
@@ -54,19 +51,12 @@ final class Deed implements StepAction {
   }
 
   @Override
-  public ProbeResult probe(ActionCall call) {
+  public ProbeResult probe(ActionCall call) throws InterruptedException {
     if (!halt.leaves(Point.BEFORE_PROBE, effect)) {
       return new ProbeResult.CannotTell("dead");
     }
-    Reply reply = question(call);
-    if (halt.diesAt(Point.AFTER_PROBE, effect)) {
-      return new ProbeResult.CannotTell("dead");
-    }
-    return switch (reply) {
-      case HAPPENED -> new ProbeResult.Happened(new ActionResult.Done(Map.of(), "it happened"));
-      case NOT -> new ProbeResult.DidNotHappen();
-      case DONE, BUSY, REFUSED, CUT, SILENCE -> new ProbeResult.CannotTell("no answer");
-    };
+    ProbeResult answer = question(call);
+    return halt.diesAt(Point.AFTER_PROBE, effect) ? new ProbeResult.CannotTell("dead") : answer;
   }
 
   private ActionResult effect(ActionCall call) throws InterruptedException {
@@ -77,9 +67,9 @@ final class Deed implements StepAction {
     }
   }
 
-  private Reply question(ActionCall call) {
+  private ProbeResult question(ActionCall call) throws InterruptedException {
     try {
-      return outside.probe(call.key(), call.attempt(), effect.name());
+      return way.probe(effect, call);
     } finally {
       halt.returned();
     }

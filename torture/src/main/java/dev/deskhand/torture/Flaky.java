@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Random;
 
 /**
- * Targets are busy, broken, silent, cut off, or do the work and don't say so, in the words of HTTP
- * where the shipped actions make the attempt.
+ * Targets are busy, broken, silent, cut off, or do the work and don't say so, in the words of the
+ * protocols that the shipped actions speak.
  */
 final class Flaky {
   private static final int REQUESTS = 20;
@@ -40,8 +40,7 @@ final class Flaky {
     Drift clock = new Drift();
     String space = "flaky-" + number;
     Path folder = Files.createDirectories(lab.folder().resolve(space));
-    Outside outside = lab.overHttp(space);
-    outside.open(seed, BADNESS);
+    Outside outside = lab.shipped(space, seed, BADNESS);
     try (Ground ground = lab.ground(database, folder, clock, Sabotage.NONE)) {
       Lineage lineage =
           new Lineage(
@@ -56,6 +55,7 @@ final class Flaky {
         tally.point("requests, " + database);
       }
       lineage.heal();
+      outside.rest();
       tally.found(
           lineage.breaches(lab.record(space)),
           "./deskhand torture flaky --seed %d --first %d".formatted(options.seed(), number));

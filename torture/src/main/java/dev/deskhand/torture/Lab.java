@@ -22,6 +22,7 @@ final class Lab implements AutoCloseable {
   private final Shelf shelf = new Shelf();
   private final AtomicInteger databases = new AtomicInteger();
   private Optional<EmbeddedPostgres> server = Optional.empty();
+  private Optional<String> company = Optional.empty();
 
   /**
    * Starts a world.
@@ -45,9 +46,26 @@ final class Lab implements AutoCloseable {
     return world.outside(space, "lab");
   }
 
-  /** A space to which attempts come by the shipped HTTP actions, where these can make them. */
-  Outside overHttp(String space) {
-    return world.overHttp(space, "lab");
+  /** A space to which attempts come by lines of text, with targets that behave; opens it. */
+  Outside lines(String space, long seed) {
+    Outside outside = outside(space);
+    outside.open(seed, 0);
+    return outside;
+  }
+
+  /** A space to which attempts come by the shipped actions; opens it. */
+  Outside shipped(String space, long seed, int badness) {
+    Outside outside = world.shipped(space, "lab");
+    outside.open(seed, badness, company());
+    return outside;
+  }
+
+  /** Where the world's company has its data: one database for all spaces. */
+  private synchronized String company() {
+    if (company.isEmpty()) {
+      company = Optional.of(freshDatabase().jdbcUrl());
+    }
+    return company.get();
   }
 
   List<Received> record(String space) {

@@ -1,7 +1,9 @@
 package dev.deskhand.torture;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 
 /** How targets behave: always well, or, by a seed, badly now and then. A moment has one mood. */
 final class Moods {
@@ -22,6 +24,9 @@ final class Moods {
     CUT,
     CUT_AFTER
   }
+
+  /** Those in which the sender of an attempt hears nothing. */
+  static final Set<Mood> SILENT = Set.of(Mood.HANG, Mood.HANG_AFTER, Mood.CUT, Mood.CUT_AFTER);
 
   private static final List<Mood> BAD =
       List.of(
@@ -54,6 +59,11 @@ final class Moods {
   /** Whether a probe gets no answer; each one that is asked is a moment of its own. */
   boolean silent(String key, int attempt) {
     return badness > 0 && random(key, attempt, System.nanoTime()).nextInt(OUT_OF) < badness / 2;
+  }
+
+  /** One of the faces, from 0, that a mood of this attempt has in some protocol. */
+  static int face(Received asked, int faces) {
+    return Math.floorMod(Integer.bitCount(Objects.hash(asked.key(), asked.attempt())), faces);
   }
 
   private Random random(String key, int attempt, long salt) {

@@ -8,11 +8,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -21,50 +19,33 @@ final class Outside {
   /** Longer than a healthy answer takes, on any machine; what is silent stays silent. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+  private static final Duration LONGER_PATIENCE = Duration.ofSeconds(2);
   private static final Duration LONG_PATIENCE = Duration.ofSeconds(20);
 
-  private final Ports ports;
+  private final Whereabouts where;
   private final String space;
   private final String sender;
   private final Queue<Connection> idle = new ConcurrentLinkedQueue<>();
-
-  /**
-   * Where the world is.
-   *
-   * @param lines where it is asked by lines of text
-   * @param http where attempts come by HTTP; none where they don't
-   */
-  record Ports(int lines, OptionalInt http) {}
-
-  /** A way on which attempts go by lines of text. */
-  Outside(int port, String space, String sender) {
-    this(new Ports(port, OptionalInt.empty()), space, sender);
-  }
 
   /**
    * A way.
    *
    * @param sender how the world records this process
    */
-  Outside(Ports ports, String space, String sender) {
-    this.ports = ports;
+  Outside(Whereabouts where, String space, String sender) {
+    this.where = where;
     this.space = space;
     this.sender = sender;
   }
 
   /** The same world and space for another process. */
   Outside as(String other) {
-    return new Outside(ports, space, other);
+    return new Outside(where, space, other);
   }
 
   /** How attempts get there. */
   Way way() {
-    return ports.http().isPresent() ? new OverHttp(this) : new Line(this);
-  }
-
-  /** Where attempts come by HTTP. */
-  URI url() {
-    return URI.create("http://127.0.0.1:" + ports.http().orElseThrow());
+    return where.wires().<Way>map(it -> new Shipped(this, it)).orElseGet(() -> new Line(this));
   }
 
   String sender() {
@@ -75,13 +56,27 @@ final class Outside {
     return space;
   }
 
-  int port() {
-    return ports.lines();
+  Whereabouts where() {
+    return where;
   }
 
   /** Begins the space anew, with targets that are in bad moods so often of a hundred times. */
   void open(long seed, int badness) {
     require(ask(LONG_PATIENCE, "open", Long.toString(seed), Integer.toString(badness)));
+  }
+
+  /**
+   * The same of a space to which attempts come by the shipped actions.
+   *
+   * @param server where the company's database gets a schema of its own, as a JDBC URL
+   */
+  void open(long seed, int badness, String server) {
+    require(ask(LONG_PATIENCE, "open", Long.toString(seed), Integer.toString(badness), server));
+  }
+
+  /** Returns when nothing is on its way any more that nobody waits for. */
+  void rest() {
+    require(ask(LONG_PATIENCE, "rest"));
   }
 
   void close() {
@@ -95,7 +90,16 @@ final class Outside {
 
   /** How long an answer to an attempt is waited for. */
   Duration patience() {
-    return space.startsWith("flaky") ? PATIENCE : LONG_PATIENCE;
+    return isFlaky() ? PATIENCE : LONG_PATIENCE;
+  }
+
+  /** The same, of a protocol in which there is much to say before. */
+  Duration longerPatience() {
+    return isFlaky() ? LONGER_PATIENCE : LONG_PATIENCE;
+  }
+
+  private boolean isFlaky() {
+    return space.startsWith("flaky");
   }
 
   Reply effect(String key, int attempt, String effect, long epoch) {
@@ -143,7 +147,7 @@ final class Outside {
   private Reply ask(Duration patience, String... words) {
     try {
       Connection line =
-          Optional.ofNullable(idle.poll()).orElseGet(() -> new Connection(ports.lines()));
+          Optional.ofNullable(idle.poll()).orElseGet(() -> new Connection(where.lines()));
       Reply reply = line.ask(space + "\t" + String.join("\t", words), patience);
       if (reply == Reply.CUT || reply == Reply.SILENCE) {
         line.close();

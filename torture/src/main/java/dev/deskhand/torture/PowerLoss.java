@@ -96,8 +96,7 @@ final class PowerLoss {
     open(home, clock).close();
     Path base = lab.folder().resolve(space + "-base");
     Ground.copy(home, base);
-    Outside outside = lab.outside(space);
-    outside.open(number, 0);
+    Outside outside = lab.lines(space, number);
     List<Commit> commits = new ArrayList<>();
     List<Inbound> requests = new ArrayList<>();
     Requests source = new Requests(random, options.wanted());
@@ -151,8 +150,7 @@ final class PowerLoss {
     Files.write(home.resolve(Ground.JOURNAL + "-wal"), torn(session.log(), cut, random));
     Drift clock = new Drift();
     clock.advance(Duration.ofSeconds(60));
-    Outside outside = lab.outside(space);
-    outside.open(number, 0);
+    Outside outside = lab.lines(space, number);
     session.seenAt(cut).forEach(outside::remember);
     tally.point("cut");
     String replay =

@@ -176,14 +176,13 @@ final class Processes {
   /** Of so many requests, on a fresh database and in a fresh space of the world. */
   Duty duty(String space, boolean onServer, int number, int requests) throws IOException {
     Path folder = Files.createDirectories(lab.folder().resolve(space));
-    Outside outside = lab.outside(space);
-    outside.open(number, 0);
+    Outside outside = lab.lines(space, number);
     String database =
         onServer ? lab.freshDatabase().jdbcUrl() : folder.resolve(Ground.JOURNAL).toString();
     return new Duty(
         database,
         folder,
-        outside.port(),
+        outside.where(),
         space,
         Life.whole(0),
         options.seed() * 31 + number,

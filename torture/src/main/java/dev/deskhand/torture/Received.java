@@ -40,7 +40,21 @@ record Received(
     /** A probe: it had happened, it had not, or there was no answer. */
     HAD_HAPPENED,
     HAD_NOT,
-    NO_ANSWER
+    /** A probe: it was going on. */
+    GOING_ON,
+    NO_ANSWER;
+
+    /**
+     * What came of an attempt whose target says whether it was made.
+     *
+     * @param otherwise what came of it if it was not
+     */
+    static Fate of(boolean isMade, Fate otherwise) {
+      if (!isMade) {
+        return otherwise;
+      }
+      return otherwise == LOST ? APPLIED_UNHEARD : APPLIED;
+    }
   }
 
   boolean isApplied() {

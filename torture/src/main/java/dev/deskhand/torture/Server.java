@@ -106,7 +106,7 @@ final class Server {
   record Duty(
       String database,
       Path folder,
-      int port,
+      Whereabouts where,
       String space,
       Life life,
       long seed,
@@ -120,7 +120,7 @@ final class Server {
                   wanted.words().getLast(),
                   database,
                   folder.toString(),
-                  Integer.toString(port),
+                  where.word(),
                   space,
                   Long.toString(seed),
                   Integer.toString(requests)));
@@ -130,19 +130,19 @@ final class Server {
 
     /** The same database in another life. */
     Duty in(Life other) {
-      return new Duty(database, folder, port, space, other, seed, requests, wanted);
+      return new Duty(database, folder, where, space, other, seed, requests, wanted);
     }
 
     /** The same database, of which so many others are wanted. */
     Duty asking(Wanted others, int many) {
-      return new Duty(database, folder, port, space, life, seed, many, others);
+      return new Duty(database, folder, where, space, life, seed, many, others);
     }
 
     static Duty read(List<String> words) {
       return new Duty(
           words.get(2),
           Path.of(words.get(3)),
-          Integer.parseInt(words.get(4)),
+          Whereabouts.read(words.get(4)),
           words.get(5),
           Life.read(words.subList(8, words.size())),
           Long.parseLong(words.get(6)),
@@ -161,7 +161,7 @@ final class Server {
     Announcements announcements = new Announcements();
     this.duty = duty;
     this.halt = duty.life().halt();
-    this.outside = new Outside(duty.port(), duty.space(), name);
+    this.outside = new Outside(duty.where(), duty.space(), name);
     Journal journal = new JournalWatch(halt, announcements).over(stores.journal());
     this.ports =
         new Ports(

@@ -44,9 +44,32 @@ final class Space implements AutoCloseable {
     return switch (fate) {
       case APPLIED, KNOWN -> Reply.DONE;
       case REFUSED -> mood == Moods.Mood.BUSY ? Reply.BUSY : Reply.REFUSED;
-      case LOST, APPLIED_UNHEARD, NO_ANSWER, HAD_HAPPENED, HAD_NOT ->
+      case LOST, APPLIED_UNHEARD, NO_ANSWER, HAD_HAPPENED, HAD_NOT, GOING_ON ->
           mood == Moods.Mood.CUT || mood == Moods.Mood.CUT_AFTER ? Reply.CUT : Reply.SILENCE;
     };
+  }
+
+  /** What came of an attempt or a probe that a target of another kind has judged. */
+  synchronized void came(Received judged) throws IOException {
+    if (judged.kind() == Kind.EFFECT && judged.isApplied()) {
+      applied.merge(judged.key(), 1, Integer::sum);
+    }
+    write(judged);
+  }
+
+  /** How a target takes an attempt. */
+  Moods.Mood mood(Received asked) {
+    return moods.of(asked.key(), asked.attempt());
+  }
+
+  /** Whether a probe gets no answer. */
+  boolean isSilent(Received probe) {
+    return moods.silent(probe.key(), probe.attempt());
+  }
+
+  /** How often an effect was made, as far as the record says. */
+  synchronized int timesApplied(String key) {
+    return applied.getOrDefault(key, 0);
   }
 
   private Fate fate(Received asked, EffectClass effect, Moods.Mood mood) {

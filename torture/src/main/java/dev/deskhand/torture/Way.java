@@ -3,6 +3,7 @@ package dev.deskhand.torture;
 import dev.deskhand.runbooks.EffectClass;
 import dev.deskhand.runbooks.action.ActionCall;
 import dev.deskhand.runbooks.action.ActionResult;
+import dev.deskhand.runbooks.action.ProbeResult;
 
 /** How an attempt gets to the world. */
 interface Way {
@@ -12,4 +13,7 @@ interface Way {
    * @param epoch under which it was announced
    */
   ActionResult effect(EffectClass effect, ActionCall call, long epoch) throws InterruptedException;
+
+  /** Asks whether an attempt happened. */
+  ProbeResult probe(EffectClass effect, ActionCall call) throws InterruptedException;
 }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
@@ -27,6 +28,7 @@ final class World {
 
   private final Path folder;
   private final Map<String, Space> spaces = new ConcurrentHashMap<>();
+  private final Map<String, Premises> premises = new ConcurrentHashMap<>();
 
   private World(Path folder) {
     this.folder = folder;
@@ -37,11 +39,22 @@ final class World {
     World world = new World(folder);
     try (ServerSocket server = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress())) {
       Thread.ofPlatform().daemon().start(() -> world.accept(server));
-      System.out.println(server.getLocalPort());
-      System.out.println(HttpFace.open(world::reply));
+      System.out.println(world.open(server.getLocalPort()).word());
       System.out.flush();
       System.in.transferTo(OutputStream.nullOutputStream());
     }
+  }
+
+  private Whereabouts open(int lines) throws IOException {
+    SshFace ssh = SshFace.open(this::premises);
+    return new Whereabouts(
+        lines,
+        Optional.of(
+            new Whereabouts.Wires(
+                HttpFace.open(this::reply),
+                SqlFace.open(this::premises),
+                ssh.port(),
+                ssh.hostKey())));
   }
 
   private void accept(ServerSocket server) {
@@ -81,18 +94,58 @@ final class World {
   private Reply reply(List<String> question) throws IOException {
     String name = question.get(0);
     String verb = question.get(1);
-    if (verb.equals("open")) {
-      Moods moods = new Moods(Long.parseLong(question.get(2)), Integer.parseInt(question.get(3)));
-      spaces.put(name, new Space(folder.resolve(name + ".record"), moods));
-      return Reply.DONE;
+    return switch (verb) {
+      case "open" -> open(name, question);
+      case "rest" -> rest(name);
+      case "close" -> close(name);
+      default -> reply(space(name), verb, question);
+    };
+  }
+
+  private Reply open(String name, List<String> question) throws IOException {
+    Moods moods = new Moods(Long.parseLong(question.get(2)), Integer.parseInt(question.get(3)));
+    Space space = new Space(folder.resolve(name + ".record"), moods);
+    spaces.put(name, space);
+    if (question.size() > 4) {
+      Table table = new Table(question.get(4), name.replace('-', '_'));
+      premises.put(name, new Premises(space, table, new Host(folder.resolve(name + ".host"))));
     }
-    if (verb.equals("close")) {
-      try (Space closed = space(name)) {
-        spaces.remove(name, closed);
+    return Reply.DONE;
+  }
+
+  private Reply rest(String name) {
+    try {
+      if (premises.containsKey(name)) {
+        premises(name).awaitRest();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    return Reply.DONE;
+  }
+
+  /** Said here, too: whoever asked may end this process when it hears of it. */
+  private Reply close(String name) throws IOException {
+    rest(name);
+    try (Space closed = space(name)) {
+      spaces.remove(name, closed);
+      Premises gone = premises.remove(name);
+      if (gone != null) {
+        gone.close();
       }
       return Reply.DONE;
+    } catch (IllegalStateException e) {
+      System.err.println(e.getMessage());
+      return Reply.NOT;
     }
-    return reply(space(name), verb, question);
+  }
+
+  private Premises premises(String name) {
+    Premises found = premises.get(name);
+    if (found == null) {
+      throw new IllegalStateException("no space of shipped actions is called " + name);
+    }
+    return found;
   }
 
   private Space space(String name) {

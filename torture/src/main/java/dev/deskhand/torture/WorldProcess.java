@@ -8,20 +8,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalInt;
 
 /** The world's process, and the records that it leaves. */
 final class WorldProcess implements AutoCloseable {
   private final Process process;
   private final Path folder;
-  private final int lines;
-  private final int http;
+  private final Whereabouts where;
 
-  private WorldProcess(Process process, Path folder, int lines, int http) {
+  private WorldProcess(Process process, Path folder, Whereabouts where) {
     this.process = process;
     this.folder = folder;
-    this.lines = lines;
-    this.http = http;
+    this.where = where;
   }
 
   /** Starts it; its records go into a folder that exists. */
@@ -29,25 +26,21 @@ final class WorldProcess implements AutoCloseable {
     Process process = Jvm.start("world", folder.toString());
     BufferedReader out =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    return new WorldProcess(process, folder, port(out), port(out));
-  }
-
-  private static int port(BufferedReader out) throws IOException {
-    String port = out.readLine();
-    if (port == null) {
+    String told = out.readLine();
+    if (told == null) {
       throw new IllegalStateException("the world did not start; see what it said above");
     }
-    return Integer.parseInt(port);
+    return new WorldProcess(process, folder, Whereabouts.read(told));
   }
 
   /** A space to which attempts come by lines of text. */
   Outside outside(String space, String sender) {
-    return new Outside(lines, space, sender);
+    return new Outside(where.withoutWires(), space, sender);
   }
 
-  /** A space to which attempts come by HTTP. */
-  Outside overHttp(String space, String sender) {
-    return new Outside(new Outside.Ports(lines, OptionalInt.of(http)), space, sender);
+  /** A space to which attempts come by the shipped actions. */
+  Outside shipped(String space, String sender) {
+    return new Outside(where, space, sender);
   }
 
   /** Everything that reached a space, in order. */

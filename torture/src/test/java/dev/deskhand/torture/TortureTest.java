@@ -36,7 +36,7 @@ final class TortureTest {
       throws IOException, InterruptedException {
     Options options = options(Map.of("database", database));
 
-    Tally tally = new Crash(lab, options, Sabotage.NONE).run(database.equals("sqlite") ? 120 : 30);
+    Tally tally = new Crash(lab, options, Sabotage.NONE).run(database.equals("sqlite") ? 108 : 30);
 
     requireClean(tally);
   }
@@ -92,7 +92,7 @@ final class TortureTest {
   @Test
   void targets_are_in_bad_moods_and_what_happened_is_known_or_said_to_be_unknown()
       throws IOException {
-    requireClean(new Flaky(lab, options(Map.of())).run(8));
+    requireClean(new Flaky(lab, options(Map.of())).run(6));
   }
 
   @ParameterizedTest
