@@ -41,7 +41,7 @@ final class Freezes {
   Tally run(int points) throws IOException, InterruptedException {
     for (int i = options.number("first", 0); tally.points() < points && options.hasTime(); i++) {
       int wanted = (int) Math.min(MOST_OF_A_DATABASE, points - tally.points());
-      Duty duty = processes.duty("freeze-" + i, true, i, wanted * REQUESTS_EACH);
+      Duty duty = processes.duty("freeze-" + i, i, wanted * REQUESTS_EACH);
       Random random = new Random(options.seed() * 1_000_003 + i);
       try (Child one = Child.start(duty);
           Child two = Child.start(duty);

@@ -66,8 +66,10 @@ final class Processes {
     Random random = new Random(options.seed() * 1_000_003 + number);
     int all = LIVES * REQUESTS_A_LIFE;
     Wanted wanted = options.wanted().of(effect);
-    Duty duty =
-        duty("kill-" + number, database.equals("postgres"), number, all).asking(wanted, all);
+    String space = "kill-" + number;
+    Outside outside =
+        Crash.isShipped(number) ? lab.shipped(space, number, 0) : lab.lines(space, number);
+    Duty duty = duty(outside, database, number, all).asking(wanted, all);
     int ahead = 0;
     for (Life life : lives(effect, random)) {
       if (tally.points() >= points) {
@@ -122,7 +124,7 @@ final class Processes {
   Tally races(int points) throws IOException, InterruptedException {
     for (int i = options.number("first", 0); tally.points() < points && options.hasTime(); i++) {
       Random random = new Random(options.seed() * 1_000_003 + i);
-      Duty duty = duty("race-" + i, true, i, REQUESTS);
+      Duty duty = duty("race-" + i, i, REQUESTS);
       try (Child first = Child.start(duty)) {
         pass(Duration.ofMillis(random.nextInt(LONGEST_LIFE)));
         first.tell(Server.HOLD);
@@ -143,7 +145,7 @@ final class Processes {
   /** Kills the one of two replicas that works, and looks when the other goes on with its runs. */
   Tally takeovers(int points) throws IOException, InterruptedException {
     for (int i = options.number("first", 0); tally.points() < points && options.hasTime(); i++) {
-      Duty duty = duty("takeover-" + i, true, i, REQUESTS_TAKEN_OVER);
+      Duty duty = duty("takeover-" + i, i, REQUESTS_TAKEN_OVER);
       try (Child first = Child.start(duty);
           Child second = Child.start(duty);
           Stores stores =
@@ -173,17 +175,21 @@ final class Processes {
                 duty.space() + ": a dead replica's run went on after " + longest));
   }
 
-  /** Of so many requests, on a fresh database and in a fresh space of the world. */
-  Duty duty(String space, boolean onServer, int number, int requests) throws IOException {
-    Path folder = Files.createDirectories(lab.folder().resolve(space));
-    Outside outside = lab.lines(space, number);
-    String database =
-        onServer ? lab.freshDatabase().jdbcUrl() : folder.resolve(Ground.JOURNAL).toString();
+  /** Of so many requests, on a fresh database of a server, with targets that are lines of text. */
+  Duty duty(String space, int number, int requests) throws IOException {
+    return duty(lab.lines(space, number), "postgres", number, requests);
+  }
+
+  /** Of so many requests, on a fresh database. */
+  private Duty duty(Outside outside, String database, int number, int requests) throws IOException {
+    Path folder = Files.createDirectories(lab.folder().resolve(outside.space()));
     return new Duty(
-        database,
+        database.equals("postgres")
+            ? lab.freshDatabase().jdbcUrl()
+            : folder.resolve(Ground.JOURNAL).toString(),
         folder,
         outside.where(),
-        space,
+        outside.space(),
         Life.whole(0),
         options.seed() * 31 + number,
         requests,
@@ -196,6 +202,8 @@ final class Processes {
     try (Child last = Child.start(duty.in(Life.whole(ahead)))) {
       healed = last.awaitDone(PATIENCE);
     }
+    Outside outside = lab.outside(duty.space());
+    outside.rest();
     List<Breach> breaches = new ArrayList<>();
     if (!healed) {
       breaches.add(
@@ -211,7 +219,7 @@ final class Processes {
         breaches,
         "./deskhand torture %s --seed %d --first %s (a moment is never quite the same)"
             .formatted(scenario, options.seed(), duty.space().replaceAll("\\D", "")));
-    lab.outside(duty.space()).close();
+    outside.close();
     Folders.delete(duty.folder());
   }
 

@@ -54,10 +54,12 @@ final class TortureTest {
   @Test
   void processes_are_killed_at_points_and_at_any_time_and_nothing_is_lost_or_doubled()
       throws IOException, InterruptedException {
-    Tally tally = new Processes(lab, options(Map.of("database", "sqlite"))).kills(3);
+    String shipped = "2";
+    Tally tally =
+        new Processes(lab, options(Map.of("database", "sqlite", "first", shipped))).kills(3);
 
     requireClean(tally);
-    assertThat(tally.details()).contains("1 died BEFORE_HANDLING, idempotent, sqlite");
+    assertThat(tally.details()).contains("1 died BEFORE_HANDLING, tx, sqlite");
   }
 
   @Test
