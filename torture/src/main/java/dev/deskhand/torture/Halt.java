@@ -22,6 +22,7 @@ final class Halt {
   private record Pause(CountDownLatch reached, CountDownLatch released) {}
 
   private final Point point;
+  private final Optional<EffectClass> only;
   private final Optional<Pause> pause;
   private Optional<EffectClass> effect = Optional.empty();
   private int left;
@@ -29,9 +30,10 @@ final class Halt {
   private boolean held;
   private boolean dead;
 
-  private Halt(Point point, int times, Optional<Pause> pause) {
+  private Halt(Point point, int times, Optional<EffectClass> only, Optional<Pause> pause) {
     this.point = point;
     this.left = times;
+    this.only = only;
     this.pause = pause;
   }
 
@@ -41,16 +43,28 @@ final class Halt {
    * @param times at the how-manieth passing, from 1
    */
   static Halt dying(Point point, int times) {
-    return new Halt(point, times, Optional.empty());
+    return new Halt(point, times, Optional.empty(), Optional.empty());
   }
 
   static Halt pausing(Point point, int times) {
-    return new Halt(
-        point, times, Optional.of(new Pause(new CountDownLatch(1), new CountDownLatch(1))));
+    return new Halt(point, times, Optional.empty(), Optional.of(pause()));
+  }
+
+  /**
+   * The same at the point of a step of this class, where the point is a step's.
+   *
+   * @param times at the how-manieth passing of such a step
+   */
+  static Halt pausing(Point point, int times, EffectClass of) {
+    return new Halt(point, times, Optional.of(of), Optional.of(pause()));
   }
 
   static Halt never() {
-    return new Halt(Point.BEFORE_ACCEPT, 0, Optional.empty());
+    return new Halt(Point.BEFORE_ACCEPT, 0, Optional.empty(), Optional.empty());
+  }
+
+  private static Pause pause() {
+    return new Pause(new CountDownLatch(1), new CountDownLatch(1));
   }
 
   /** Passes a point, or stops there. */
@@ -135,7 +149,8 @@ final class Halt {
   }
 
   private synchronized boolean isReached(Point passed, Optional<EffectClass> of) {
-    if (passed != point || left == 0) {
+    boolean isOther = only.isPresent() && of.isPresent() && !only.equals(of);
+    if (passed != point || isOther || left == 0) {
       return false;
     }
     left--;

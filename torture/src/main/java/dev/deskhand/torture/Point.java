@@ -3,6 +3,7 @@ package dev.deskhand.torture;
 import dev.deskhand.runbooks.EffectClass;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Where an engine can be stopped. */
 enum Point {
@@ -64,6 +65,15 @@ enum Point {
           BEFORE_DELIVERED,
           AFTER_DELIVERED ->
           true;
+    };
+  }
+
+  /** Where somebody has to die right before, so that the next one surely comes by. */
+  Optional<Point> follows() {
+    return switch (this) {
+      case BEFORE_PROBE -> Optional.of(BEFORE_EFFECT);
+      case AFTER_PROBE -> Optional.of(AFTER_EFFECT);
+      default -> Optional.empty();
     };
   }
 

@@ -13,17 +13,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** Replicas as processes: killed with SIGKILL, or stopped past their lease and woken again. */
 final class Processes {
-  private static final int LIVES = 15;
+  /** Two of three have an aim: as many as there are points, and four that lead to others. */
+  private static final int LIVES = 36;
+
   private static final int REQUESTS_A_LIFE = 3;
   private static final int REQUESTS = 40;
   private static final int LONGEST_LIFE = 900;
@@ -71,34 +72,28 @@ final class Processes {
         Crash.isShipped(number) ? lab.shipped(space, number, 0) : lab.lines(space, number);
     Duty duty = duty(outside, database, number, all).asking(wanted, all);
     int ahead = 0;
-    for (Life life : lives(effect, random)) {
-      if (tally.points() >= points) {
-        break;
-      }
+    Aims aims = new Aims(effect, random);
+    while (ahead < LIVES && tally.points() < points) {
+      Life life = life(ahead, aims, tally.spared(effect, database), random);
       ahead++;
       int some = ahead * REQUESTS_A_LIFE;
       try (Child child = Child.start(duty.asking(wanted, some).in(life))) {
         String said = life.stop().isPresent() ? child.hear() : someTime(child, random);
         child.kill();
-        count(said, life, effect, database);
+        count(said, life, effect, database, aims);
       }
     }
-    finish(duty, ahead, "crash --by kill");
+    finish(duty.asking(wanted, ahead * REQUESTS_A_LIFE), ahead, "crash --by kill");
   }
 
-  /** Two of three stand still at a point, each at another one. */
-  private static List<Life> lives(EffectClass effect, Random random) {
-    List<Point> points = new ArrayList<>(Point.of(effect));
-    Collections.shuffle(points, random);
-    List<Life> lives = new ArrayList<>();
-    for (int ahead = 0; ahead < LIVES; ahead++) {
-      Point point = points.get(ahead);
-      lives.add(
-          ahead % 3 == 0
-              ? Life.whole(ahead)
-              : new Life(ahead, Optional.of(point), 1 + random.nextInt(point.passings())));
+  /** Two of three stand still at a point: the first time that they come there, if it is new. */
+  private static Life life(int ahead, Aims aims, Set<Point> spared, Random random) {
+    if (ahead % 3 == 0) {
+      return Life.whole(ahead);
     }
-    return lives;
+    Point point = aims.next(spared);
+    int times = spared.isEmpty() ? 1 + random.nextInt(point.passings()) : 1;
+    return new Life(ahead, Optional.of(point), times);
   }
 
   private static String someTime(Child child, Random random) {
@@ -107,13 +102,15 @@ final class Processes {
   }
 
   /** A replica that has done all there was can't be killed any more. */
-  private void count(String said, Life life, EffectClass effect, String database) {
-    if (said.startsWith(Server.STANDS)) {
-      String told = said.substring(Server.STANDS.length()).strip();
-      EffectClass of = told.isEmpty() ? effect : EffectClass.valueOf(told.toUpperCase(Locale.ROOT));
-      tally.died(new Place(life.stop().orElseThrow(), of, database));
-    } else if (said.equals(Server.PASSED)) {
+  private void count(String said, Life life, EffectClass effect, String database, Aims aims) {
+    Optional<Point> stands = life.stop().filter(_ -> said.equals(Server.STANDS));
+    stands.ifPresentOrElse(aims::died, aims::died);
+    stands.ifPresent(it -> tally.died(new Place(it, effect, database)));
+    if (said.equals(Server.PASSED)) {
       tally.point("died any time, " + effect.label() + ", " + database);
+    }
+    if (stands.isEmpty()) {
+      life.stop().ifPresent(it -> tally.count("not at " + new Place(it, effect, database), 1));
     }
   }
 

@@ -43,7 +43,7 @@ final class Server {
 
   static final String GO = "go";
 
-  /** Said where it stands still, with the class of the step if the point is a step's. */
+  /** Said where it stands still. */
   static final String STANDS = "stands";
 
   /** Said when it did not come to the point for a while. */
@@ -52,7 +52,7 @@ final class Server {
   /** Said when nothing is left to be done. */
   static final String DONE = "done";
 
-  private static final Duration LONGEST_WAY = Duration.ofSeconds(4);
+  private static final Duration LONGEST_WAY = Duration.ofSeconds(12);
 
   private static final Duration GLANCE = Duration.ofMillis(100);
   private static final int ALL = 1_000_000;
@@ -80,8 +80,15 @@ final class Server {
       return new Life(ahead, Optional.empty(), 0);
     }
 
-    Halt halt() {
-      return stop.map(it -> Halt.pausing(it, times)).orElseGet(Halt::never);
+    Halt halt(Wanted wanted) {
+      return stop.map(it -> halt(it, wanted)).orElseGet(Halt::never);
+    }
+
+    private Halt halt(Point point, Wanted wanted) {
+      return wanted
+          .effect()
+          .map(only -> Halt.pausing(point, times, only))
+          .orElseGet(() -> Halt.pausing(point, times));
     }
 
     List<String> words() {
@@ -160,7 +167,7 @@ final class Server {
   private Server(Stores stores, Duty duty, Drift clock, String name) {
     Announcements announcements = new Announcements();
     this.duty = duty;
-    this.halt = duty.life().halt();
+    this.halt = duty.life().halt(duty.wanted());
     this.outside = new Outside(duty.where(), duty.space(), name);
     Journal journal = new JournalWatch(halt, announcements).over(stores.journal());
     this.ports =
@@ -232,10 +239,7 @@ final class Server {
   /** Says where it stands still, or that it came not there. */
   private void tell() {
     try {
-      System.out.println(
-          halt.awaitPause(LONGEST_WAY)
-              ? STANDS + " " + halt.effect().map(EffectClass::label).orElse("")
-              : PASSED);
+      System.out.println(halt.awaitPause(LONGEST_WAY) ? STANDS : PASSED);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

@@ -1,8 +1,10 @@
 package dev.deskhand.torture;
 
+import dev.deskhand.runbooks.EffectClass;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,6 +39,16 @@ final class Tally {
   synchronized void died(Place place) {
     seen.add(place);
     point("died " + place);
+  }
+
+  /** The points of steps of a class at which nobody died yet. */
+  synchronized Set<Point> spared(EffectClass effect, String database) {
+    Set<Point> spared = EnumSet.noneOf(Point.class);
+    places.stream()
+        .filter(it -> it.effect() == effect && it.database().equals(database))
+        .filter(it -> !seen.contains(it))
+        .forEach(it -> spared.add(it.point()));
+    return spared;
   }
 
   synchronized void count(String what, long times) {

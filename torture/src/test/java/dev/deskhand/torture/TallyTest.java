@@ -40,6 +40,17 @@ final class TallyTest {
   }
 
   @Test
+  void what_was_spared_is_told_of_each_class_and_database() {
+    tally.expect(PLACES);
+    tally.expect(Place.all(List.of(EffectClass.ONCE), "postgres"));
+    PLACES.stream().filter(it -> it.point() != Point.AFTER_POST).forEach(tally::died);
+
+    assertThat(tally.spared(EffectClass.KEYED, "sqlite")).containsExactly(Point.AFTER_POST);
+    assertThat(tally.spared(EffectClass.ONCE, "postgres")).hasSize(20);
+    assertThat(tally.spared(EffectClass.KEYED, "postgres")).isEmpty();
+  }
+
+  @Test
   void only_what_can_come_to_a_point_is_expected_there() {
     assertThat(Place.all(List.of(EffectClass.values()), "sqlite"))
         .filteredOn(it -> it.point() == Point.BEFORE_PROBE || it.point() == Point.AFTER_DISPATCHED)

@@ -59,7 +59,8 @@ final class TortureTest {
         new Processes(lab, options(Map.of("database", "sqlite", "first", shipped))).kills(3);
 
     requireClean(tally);
-    assertThat(tally.details()).contains("1 died BEFORE_HANDLING, tx, sqlite");
+    assertThat(tally.line("crash", 0)).contains("died at 2 of 94 places");
+    assertThat(tally.details()).contains("died any time, tx, sqlite");
   }
 
   @Test
