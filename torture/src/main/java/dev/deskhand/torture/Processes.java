@@ -22,8 +22,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Replicas as processes: killed with SIGKILL, or stopped past their lease and woken again. */
 final class Processes {
-  /** Two of three have an aim: as many as there are points, and four that lead to others. */
-  private static final int LIVES = 36;
+  /** A step that was cut short or came too late for the sixteenth time fails for good. */
+  private static final int LIVES = 15;
 
   private static final int REQUESTS_A_LIFE = 3;
   private static final int REQUESTS = 40;
