@@ -1,28 +1,21 @@
 package dev.deskhand.teams;
 
-import dev.deskhand.bot.message.DeliveryFailedException;
-import dev.deskhand.bot.message.DeliveryFailedException.Remedy;
 import dev.deskhand.bot.message.FrontDesk;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.permissions.Account;
 import dev.deskhand.teams.wire.Answers;
 import dev.deskhand.teams.wire.HomeCard;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * People's own pages, as cards. To show one changes nothing, so that it is not stored: it is tried
- * again like any message while they may still wait for it, and then they ask again. Thread-safe.
+ * People's own pages, as cards. To show one changes nothing, so that it is not stored. Thread-safe.
  */
 final class TeamsHome {
   private static final Logger LOG = LoggerFactory.getLogger(TeamsHome.class);
@@ -33,9 +26,6 @@ final class TeamsHome {
   private static final int MOST_AT_ONCE = 64;
 
   private static final int REMEMBERED = 10_000;
-
-  /** So long somebody waits for their page. */
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   /** The page that each wants next, of those that one is being posted to. */
   private final Map<Account, OptionalInt> showing = new HashMap<>();
@@ -82,62 +72,12 @@ final class TeamsHome {
     return true;
   }
 
-  /**
-   * A page that somebody waits for.
-   *
-   * @param earlier how often it was tried before
-   * @param until when they no longer wait, by {@link System#nanoTime}
-   */
-  private record Wish(Account by, int page, int earlier, long until) {
-    Wish again() {
-      return new Wish(by, page, earlier + 1, until);
-    }
-
-    boolean isOverIn(Duration pause) {
-      return System.nanoTime() + pause.toNanos() - until > 0;
-    }
-  }
-
   private void begin(Account by, int page) {
-    Wish wish = new Wish(by, page, 0, System.nanoTime() + PATIENCE.toNanos());
-    start(() -> post(wish));
-  }
-
-  private static void start(Runnable work) {
-    var _ = Thread.ofVirtual().name("teams-home").start(work);
-  }
-
-  private void post(Wish wish) {
-    Optional<Duration> pause = Optional.empty();
-    try {
-      pause = tried(wish);
-    } finally {
-      pause.ifPresentOrElse(
-          it -> later(it).execute(() -> post(wish.again())),
-          () -> next(wish.by()).ifPresent(page -> begin(wish.by(), page)));
-    }
-  }
-
-  private static Executor later(Duration pause) {
-    return CompletableFuture.delayedExecutor(
-        pause.toMillis(), TimeUnit.MILLISECONDS, TeamsHome::start);
-  }
-
-  /** Posts it as it is now; or says after how long to try again. */
-  private Optional<Duration> tried(Wish wish) {
-    try {
-      channel.show(wish.by(), HomeCard.activity(of(wish.by()), wish.page(), channel.stock()));
-    } catch (DeliveryFailedException e) {
-      Duration pause = e.pauseAfter(wish.earlier());
-      if (e.remedy() != Remedy.GIVE_UP && !wish.isOverIn(pause)) {
-        LOG.info("teams home of {} waits {}: {}", wish.by(), pause, e.getMessage());
-        return Optional.of(pause);
-      }
-      LOG.info("teams home of {} not shown: {}", wish.by(), e.getMessage());
-    } catch (RuntimeException e) {
-      LOG.error("teams home of {} not shown", wish.by(), e);
-    }
-    return Optional.empty();
+    Persistence.with(
+            "home of " + by,
+            () -> channel.show(by, HomeCard.activity(of(by), page, channel.stock())),
+            () -> next(by).ifPresent(wanted -> begin(by, wanted)))
+        .start();
   }
 
   private synchronized OptionalInt next(Account by) {

@@ -1,7 +1,6 @@
 package dev.deskhand.teams;
 
 import dev.deskhand.bot.RequestBody;
-import dev.deskhand.bot.message.DeliveryFailedException;
 import dev.deskhand.bot.message.FrontDesk;
 import dev.deskhand.bot.message.Interior;
 import dev.deskhand.bot.message.Reception;
@@ -206,7 +205,7 @@ public final class TeamsRoutes {
   private void settle(Context context, TeamsReading.Consented consented) {
     try {
       uploads.settle(consented, consented.where().reference().orElseThrow());
-    } catch (IOException | DeliveryFailedException e) {
+    } catch (IOException e) {
       LOG.warn("teams file not sent, answered 503: {}", e.getMessage());
       context.status(503);
     }

@@ -12,6 +12,7 @@ import dev.deskhand.teams.wire.Reference;
 import dev.deskhand.teams.wire.TeamsReading;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,14 +42,14 @@ final class TeamsUploads {
 
   /**
    * Does what somebody answered to the question whether they want a file. What came of a yes takes
-   * the question's place, so that it stands there once, however often the answer comes; until it
-   * does, they may say yes again.
+   * the question's place, so that it stands there once, however often the answer comes; while Teams
+   * lets nothing be shown, it is tried again for some minutes.
    *
    * @throws IOException if the file could not be put there
    */
   void settle(TeamsReading.Consented answer, Reference where) throws IOException {
     if (answer.upload().isEmpty()) {
-      boolean _ = connector.get().remove("taking back a question", where, answer.message());
+      show(() -> connector.get().remove("taking back a question", where, answer.message()));
       return;
     }
     FileCard.Upload upload = answer.upload().get();
@@ -74,7 +75,16 @@ final class TeamsUploads {
   }
 
   private void replace(TeamsReading.Consented answer, Reference where, String activity) {
-    if (!connector.get().replace("showing a file", where, answer.message(), activity)) {
+    show(() -> connector.get().replace("showing a file", where, answer.message(), activity));
+  }
+
+  /** The file is there: that this is shown late is no reason to say yes again. */
+  private static void show(BooleanSupplier change) {
+    Persistence.with("what became of a file", () -> tryTo(change), () -> {}).run();
+  }
+
+  private static void tryTo(BooleanSupplier change) {
+    if (!change.getAsBoolean()) {
       LOG.info("teams file not shown: the question is gone");
     }
   }
