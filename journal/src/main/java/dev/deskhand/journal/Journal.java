@@ -2,6 +2,7 @@ package dev.deskhand.journal;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -43,8 +44,11 @@ public interface Journal {
   /** How far a named reader has come; {@link Position#START} for one that never read. */
   Position bookmark(String reader);
 
-  /** The streams that are {@link StreamState.Live} in a partition, longest live first. */
-  List<StreamKey> live(int partition);
+  /**
+   * The streams that are {@link StreamState.Live} in some partitions, longest live first. Those
+   * that began together lie together, so that who works them in this order touches fewer pages.
+   */
+  List<StreamKey> live(Set<Integer> partitions);
 
   /**
    * The keys of a tenant's streams of one kind, most recently changed first. A change of one that

@@ -1,5 +1,9 @@
 package dev.deskhand.journal;
 
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
 /** A stream and whose it is: the full key of a history. */
 public record StreamKey(TenantId tenant, StreamId stream) {
   /**
@@ -7,6 +11,10 @@ public record StreamKey(TenantId tenant, StreamId stream) {
    * implicitly in every lease and never changes.
    */
   public static final int PARTITIONS = 16;
+
+  /** All of them. */
+  public static final Set<Integer> ALL_PARTITIONS =
+      IntStream.range(0, PARTITIONS).boxed().collect(Collectors.toUnmodifiableSet());
 
   /** The part that this stream belongs to, 0 to 15, equal on every replica and release. */
   public int partition() {

@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -110,10 +111,12 @@ final class JdbiJournal implements Journal {
   }
 
   @Override
-  public List<StreamKey> live(int partition) {
-    return reader.ask(
-        "find the live streams of partition " + partition,
-        prepared -> StreamHeads.live(prepared, partition));
+  public List<StreamKey> live(Set<Integer> partitions) {
+    return partitions.isEmpty()
+        ? List.of()
+        : reader.read(
+            "find the live streams of partitions " + partitions,
+            handle -> StreamHeads.live(handle, partitions));
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.deskhand.journal.TenantId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** Where each stream stands: its last sequence, what it needs next, and its timer. */
@@ -47,16 +48,18 @@ final class StreamHeads {
         .orElse(0L);
   }
 
-  static List<StreamKey> live(Prepared prepared, int partition) {
-    return prepared.all(
-        """
-        SELECT tenant, stream
-        FROM stream_head
-        WHERE part = ? AND state = 'live'
-        ORDER BY state_change
-        """,
-        row -> keyOf(row.getString(1), row.getString(2)),
-        partition);
+  static List<StreamKey> live(Handle handle, Set<Integer> partitions) {
+    return handle
+        .createQuery(
+            """
+            SELECT tenant, stream
+            FROM stream_head
+            WHERE part IN (<partitions>) AND state = 'live'
+            ORDER BY state_change
+            """)
+        .bindList("partitions", List.copyOf(partitions))
+        .map((row, context) -> keyOf(row.getString(1), row.getString(2)))
+        .list();
   }
 
   static List<StreamKey> recent(Handle handle, TenantId tenant, String kind, int limit) {

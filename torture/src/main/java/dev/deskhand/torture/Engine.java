@@ -155,7 +155,7 @@ final class Engine {
   }
 
   private boolean streams(int partition) {
-    List<StreamKey> live = ports.journal().live(partition);
+    List<StreamKey> live = ports.journal().live(Set.of(partition));
     live.forEach(this::work);
     return !live.isEmpty();
   }

@@ -9,7 +9,6 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What a replica leaves behind that dies, and when somebody goes on with it. Of one thread. */
@@ -62,9 +61,7 @@ final class Takeover {
   }
 
   private Stream<StreamKey> atWork() {
-    return IntStream.range(0, StreamKey.PARTITIONS)
-        .boxed()
-        .flatMap(partition -> journal.live(partition).stream())
+    return journal.live(StreamKey.ALL_PARTITIONS).stream()
         .filter(key -> key.stream().kind().equals(RunId.KIND));
   }
 }

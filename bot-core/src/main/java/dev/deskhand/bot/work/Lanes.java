@@ -1,5 +1,6 @@
 package dev.deskhand.bot.work;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -30,6 +31,15 @@ final class Lanes {
       states.put(key, State.WORKING);
     }
     Thread.ofVirtual().name(key).start(() -> run(key, work));
+  }
+
+  /** Waits until fewer keys are worked, or for a time; no longer once no more signals are taken. */
+  void awaitRoom(int most, Duration longest) throws InterruptedException {
+    synchronized (states) {
+      if (open && states.size() >= most) {
+        states.wait(longest.toMillis());
+      }
+    }
   }
 
   /** Takes no more signals and waits until what is being worked has ended. */

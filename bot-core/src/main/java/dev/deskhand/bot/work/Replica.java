@@ -46,6 +46,13 @@ public final class Replica implements AutoCloseable {
   private static final Duration RENEWAL = Duration.ofSeconds(3);
   private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
   private static final int BATCH = 100;
+
+  /** While this process works as many, what was left waits until one of them has ended. */
+  private static final int MOST_AT_ONCE = 256;
+
+  /** Some of them wait for an answer for hours: what was left waits no longer for each. */
+  private static final Duration PATIENCE = Duration.ofMillis(1);
+
   private static final int MOST_FAILURES = 5;
   private static final int MOST_JOURNAL_FAILURES = 30;
 
@@ -139,6 +146,7 @@ public final class Replica implements AutoCloseable {
       List<Lease> leases = ports.leases().hold(name, LEASE);
       held.keySet().retainAll(leases.stream().map(Lease::partition).toList());
       leases.forEach(lease -> held.put(lease.partition(), lease));
+      lanes.signal("what was left", this::takeUp);
       held.keySet().forEach(this::sweep);
     } catch (RuntimeException e) {
       // Whatever it is: an exception that got out of here would end the renewals for ever.
@@ -147,9 +155,25 @@ public final class Replica implements AutoCloseable {
     }
   }
 
-  /** Everything in a partition that waits to be worked. */
+  /**
+   * After a crash that may be a hundred thousand streams, the longest live first. Begun at once
+   * they would fill the memory before the first came to its end.
+   */
+  private void takeUp() {
+    try {
+      for (StreamKey key : ports.journal().live(Set.copyOf(held.keySet()))) {
+        lanes.awaitRoom(MOST_AT_ONCE, PATIENCE);
+        signal(key);
+      }
+    } catch (RuntimeException e) {
+      LOG.error("replica={} could not take up what was left; it looks again", name, e);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What else waits to be worked in a partition. */
   private void sweep(int partition) {
-    ports.journal().live(partition).forEach(this::signal);
     signalInbox(partition);
     signalOutbox(partition);
     if (partition == 0) {

@@ -593,6 +593,14 @@ final class House {
     return new Replica(name, new Ports(journal, store, store, store, store, store), crew, clock);
   }
 
+  /** One that works streams of one kind alone. */
+  Replica replica(String name, StreamWorker worker) {
+    Replica.Crew own =
+        new Replica.Crew(
+            crew.bot(), List.of(worker), crew.reporter(), crew.courier(), crew.precedence());
+    return new Replica(name, new Ports(journal, store, store, store, store, store), own, clock);
+  }
+
   // --- What people do ----------------------------------------------------------------------------
 
   void says(String person, String delivery, String text) {
@@ -776,11 +784,7 @@ final class House {
   }
 
   private boolean workStreams(List<Lease> leases) {
-    List<StreamKey> live =
-        IntStream.range(0, StreamKey.PARTITIONS)
-            .boxed()
-            .flatMap(partition -> store.live(partition).stream())
-            .toList();
+    List<StreamKey> live = store.live(StreamKey.ALL_PARTITIONS);
     live.forEach(key -> work(key, leases));
     return !live.isEmpty();
   }

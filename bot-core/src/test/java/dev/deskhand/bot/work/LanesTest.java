@@ -2,6 +2,7 @@ package dev.deskhand.bot.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -102,6 +103,31 @@ final class LanesTest {
 
     assertThat(again.await(10, TimeUnit.SECONDS)).isTrue();
     lanes.close();
+  }
+
+  @Test
+  void whoever_waits_for_room_goes_on_when_something_ends_or_nothing_is_taken_any_more()
+      throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch ends = new CountDownLatch(1);
+    lanes.signal(
+        "key",
+        () -> {
+          begun.countDown();
+          try {
+            ends.await();
+          } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+          }
+        });
+    begun.await();
+    lanes.awaitRoom(2, Duration.ofDays(1));
+    lanes.awaitRoom(1, Duration.ofMillis(1));
+
+    ends.countDown();
+    lanes.awaitRoom(1, Duration.ofDays(1));
+    lanes.close();
+    lanes.awaitRoom(0, Duration.ofDays(1));
   }
 
   @Test

@@ -4,9 +4,20 @@ import static dev.deskhand.bot.work.House.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.bot.ticket.Ticket;
+import dev.deskhand.journal.Append;
+import dev.deskhand.journal.Lease;
+import dev.deskhand.journal.StreamId;
+import dev.deskhand.journal.StreamKey;
+import dev.deskhand.journal.StreamState;
+import dev.deskhand.journal.StreamWorker;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -108,6 +119,82 @@ final class ReplicaTest {
     }
 
     assertThat(outside.posts()).extracting(it -> it.key()).doesNotHaveDuplicates();
+  }
+
+  /** Streams that are live, and whoever works one does this. */
+  private final class Left implements StreamWorker {
+    private final Set<StreamKey> begun = ConcurrentHashMap.newKeySet();
+    private final Runnable work;
+
+    Left(int many, Runnable work) {
+      this.work = work;
+      for (int i = 0; i < many; i++) {
+        Append append =
+            Append.in(TENANT)
+                .to(new StreamId(kind(), "left-" + i), 0, StreamState.live(), List.of())
+                .build();
+        house.store.append(append);
+      }
+    }
+
+    @Override
+    public String kind() {
+      return "left";
+    }
+
+    @Override
+    public void work(StreamKey key, Lease lease) {
+      work.run();
+      begun.add(key);
+    }
+  }
+
+  @Test
+  void of_thousands_that_were_left_some_hundreds_are_worked_at_once() throws Exception {
+    AtomicInteger inside = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    Left left =
+        new Left(
+            5_000,
+            () -> {
+              most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+              LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
+              inside.decrementAndGet();
+            });
+
+    try (Replica replica = house.replica("one", left)) {
+      replica.start();
+      await(() -> left.begun.size() == 5_000);
+    }
+
+    assertThat(most).hasValueLessThan(1_000);
+  }
+
+  @Test
+  void what_was_left_does_not_wait_for_what_takes_hours() throws Exception {
+    CountDownLatch all = new CountDownLatch(1_000);
+    CountDownLatch ends = new CountDownLatch(1);
+    Left left =
+        new Left(
+            1_000,
+            () -> {
+              all.countDown();
+              awaitIn(ends);
+            });
+
+    try (Replica replica = house.replica("one", left)) {
+      replica.start();
+      assertThat(all.await(20, TimeUnit.SECONDS)).isTrue();
+      ends.countDown();
+    }
+  }
+
+  private static void awaitIn(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test

@@ -20,6 +20,7 @@ import dev.deskhand.journal.VersionConflictException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What a journal promises to one caller at a time. */
@@ -107,7 +108,7 @@ public abstract class JournalContract {
     assertThatThrownBy(() -> journal().append(doomed)).isInstanceOf(VersionConflictException.class);
 
     assertThat(journal().read(first).isEmpty()).isTrue();
-    assertThat(journal().live(first.partition())).doesNotContain(first);
+    assertThat(journal().live(Set.of(first.partition()))).doesNotContain(first);
     assertThat(journal().auditHead(acme)).isEmpty();
     assertThat(journal().bookmark(reader)).isEqualTo(Position.START);
     assertThat(ports().outbox().due(partitionOf("lane"), farFuture(), 100))
@@ -129,7 +130,7 @@ public abstract class JournalContract {
 
     assertThat(journal().read(first).sequence()).isEqualTo(2);
     assertThat(journal().read(second).sequence()).isEqualTo(1);
-    assertThat(journal().live(first.partition())).doesNotContain(first);
+    assertThat(journal().live(Set.of(first.partition()))).doesNotContain(first);
   }
 
   @Test
@@ -141,7 +142,7 @@ public abstract class JournalContract {
 
     assertThat(after).isEqualTo(end);
     assertThat(journal().read(key).sequence()).isEqualTo(1);
-    assertThat(journal().live(key.partition())).doesNotContain(key);
+    assertThat(journal().live(Set.of(key.partition()))).doesNotContain(key);
   }
 
   @Test
@@ -179,22 +180,25 @@ public abstract class JournalContract {
   @Test
   void live_streams_are_found_longest_live_first() {
     StreamKey first = Given.keyIn(acme);
-    StreamKey second = inPartitionOf(first);
+    StreamKey second = elsewhereThan(first);
     StreamKey asleep = inPartitionOf(first);
+    Set<Integer> both = Set.of(first.partition(), second.partition());
     journal().append(Given.appendTo(first, 0, Given.event("one")));
     journal().append(Given.appendTo(second, 0, Given.event("one")));
     journal().append(Given.appendTo(asleep, 0, StreamState.asleep(), Given.event("one")));
 
     journal().append(Given.appendTo(first, 1, StreamState.live(), Given.event("two")));
 
-    assertThat(journal().live(first.partition()))
+    assertThat(journal().live(Set.of())).isEmpty();
+    assertThat(journal().live(Set.of(first.partition()))).contains(first).doesNotContain(second);
+    assertThat(journal().live(both))
         .filteredOn(key -> key.tenant().equals(acme))
         .containsExactly(first, second);
 
     journal().append(Given.appendTo(first, 2, StreamState.asleep()));
     journal().append(Given.appendTo(first, 2, StreamState.live()));
 
-    assertThat(journal().live(first.partition()))
+    assertThat(journal().live(both))
         .filteredOn(key -> key.tenant().equals(acme))
         .containsExactly(second, first);
   }
@@ -292,6 +296,11 @@ public abstract class JournalContract {
   private StreamKey inPartitionOf(StreamKey other) {
     StreamKey key = Given.keyIn(other.tenant());
     return key.partition() == other.partition() ? key : inPartitionOf(other);
+  }
+
+  private StreamKey elsewhereThan(StreamKey other) {
+    StreamKey key = Given.keyIn(other.tenant());
+    return key.partition() == other.partition() ? elsewhereThan(other) : key;
   }
 
   private int partitionOf(String lane) {

@@ -10,6 +10,7 @@ import dev.deskhand.journal.TenantId;
 import dev.deskhand.journal.VersionConflictException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -113,12 +114,12 @@ public abstract class WakeUpsContract {
   @Test
   void whoever_was_woken_is_live_for_its_holder_to_find() throws Exception {
     append(sleeper, 0, StreamState.asleepUntil(in(HOUR)));
-    assertThat(ports().journal().live(sleeper.partition())).doesNotContain(sleeper);
+    assertThat(ports().journal().live(Set.of(sleeper.partition()))).doesNotContain(sleeper);
 
     pass(HOUR.plusMillis(1));
 
     assertThat(nextWoken()).isEqualTo(sleeper);
-    assertThat(ports().journal().live(sleeper.partition())).contains(sleeper);
+    assertThat(ports().journal().live(Set.of(sleeper.partition()))).contains(sleeper);
     assertThat(ports().journal().read(sleeper, 0).events()).isEmpty();
   }
 

@@ -34,6 +34,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -103,8 +104,8 @@ public final class InMemoryStore implements Journal, Inbox, Outbox, Leases, Free
   }
 
   @Override
-  public synchronized List<StreamKey> live(int partition) {
-    return ledger.live(partition);
+  public synchronized List<StreamKey> live(Set<Integer> partitions) {
+    return ledger.live(partitions);
   }
 
   @Override

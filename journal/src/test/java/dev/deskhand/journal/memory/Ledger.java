@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Events, stream heads and audit chains. Guarded by the store's lock. */
@@ -85,9 +86,9 @@ final class Ledger {
     return List.copyOf(events.subList(from, Math.min(events.size(), from + limit)));
   }
 
-  List<StreamKey> live(int partition) {
+  List<StreamKey> live(Set<Integer> partitions) {
     return heads.entrySet().stream()
-        .filter(head -> head.getKey().partition() == partition)
+        .filter(head -> partitions.contains(head.getKey().partition()))
         .filter(head -> head.getValue().state() instanceof StreamState.Live)
         .sorted(Comparator.comparingLong(head -> head.getValue().changed()))
         .map(Map.Entry::getKey)

@@ -10,6 +10,7 @@ import dev.deskhand.journal.StreamKey;
 import dev.deskhand.journal.TenantId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -70,9 +71,9 @@ public final class WatchedJournal implements Journal {
   }
 
   @Override
-  public List<StreamKey> live(int partition) {
+  public List<StreamKey> live(Set<Integer> partitions) {
     watch.reading();
-    return journal.live(partition);
+    return journal.live(partitions);
   }
 
   @Override

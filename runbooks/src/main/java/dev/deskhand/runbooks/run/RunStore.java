@@ -15,7 +15,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -50,9 +49,7 @@ public final class RunStore {
 
   /** The runs with an effect that was announced and has no result yet. */
   public List<StoredRun> inFlight(TenantId tenant) {
-    return IntStream.range(0, StreamKey.PARTITIONS)
-        .boxed()
-        .flatMap(partition -> journal.live(partition).stream())
+    return journal.live(StreamKey.ALL_PARTITIONS).stream()
         .filter(key -> key.tenant().equals(tenant) && key.stream().kind().equals(RunId.KIND))
         .flatMap(key -> find(key).stream())
         .filter(stored -> !stored.run().inFlight().isEmpty())
