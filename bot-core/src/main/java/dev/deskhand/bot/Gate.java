@@ -102,10 +102,7 @@ public final class Gate {
             taker, Action.ANSWER, resource, taker.id(), circumstances, PlanReference.NONE));
   }
 
-  /**
-   * May this service speak of a runbook or tree to whoever a ticket is of? Being known is never a
-   * matter of approval.
-   */
+  /** May this service speak of a runbook or tree to whoever a ticket is of? */
   Decision mayOffer(
       Append.Builder into,
       Principal service,
