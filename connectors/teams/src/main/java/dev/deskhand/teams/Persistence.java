@@ -32,7 +32,11 @@ record Persistence(String what, Runnable attempt, Runnable after, int earlier, l
 
   /** Begins at once, elsewhere. */
   void start() {
-    var _ = Thread.ofVirtual().name("teams-persistence").start(this::run);
+    begin(this::run);
+  }
+
+  private static void begin(Runnable work) {
+    var _ = Thread.ofVirtual().name("teams-persistence").start(work);
   }
 
   /** Tries it here; only what comes after a pause is done elsewhere. */
@@ -51,9 +55,7 @@ record Persistence(String what, Runnable attempt, Runnable after, int earlier, l
 
   private static Executor later(Duration pause) {
     return CompletableFuture.delayedExecutor(
-        pause.toMillis(),
-        TimeUnit.MILLISECONDS,
-        work -> Thread.ofVirtual().name("teams-persistence").start(work));
+        pause.toMillis(), TimeUnit.MILLISECONDS, Persistence::begin);
   }
 
   /** Or says after how long to try again. */

@@ -15,7 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * People's own pages, as cards. To show one changes nothing, so that it is not stored. Thread-safe.
+ * People's own pages, as cards. To show one changes nothing, so that it is not stored, but tried
+ * for some minutes ({@link Persistence}). Thread-safe.
  */
 final class TeamsHome {
   private static final Logger LOG = LoggerFactory.getLogger(TeamsHome.class);
