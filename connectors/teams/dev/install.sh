@@ -1,13 +1,22 @@
 #!/bin/sh
-# Fetches Microsoft's own renderer of Adaptive Cards, by npm, for RendererTest; nothing of it is
-# shipped.
+# Fetches, by npm, Microsoft's own renderer of Adaptive Cards and its schema of apps' manifests, for
+# RendererTest and AppPackageTest; nothing of them is shipped.
 set -eu
 cd "$(dirname "$0")/.."
 
-version=3.0.6
 folder=target/adaptivecards
-if [ -f "$folder/package/dist/adaptivecards.js" ]; then
-  echo "The renderer of Adaptive Cards is here already."
+renderer=package/dist/adaptivecards.js
+schema=package/build/json-schemas/teams/v1.22/MicrosoftTeams.schema.json
+
+# Takes one file out of a package: package version tarball file
+take() {
+  [ -f "$4" ] && return
+  npm pack --silent "$1@$2" > /dev/null
+  tar xzf "$3-$2.tgz" "$4"
+}
+
+if [ -f "$folder/$renderer" ] && [ -f "$folder/$schema" ]; then
+  echo "The renderer of Adaptive Cards and the schema of manifests are here already."
   exit 0
 fi
 if ! command -v node > /dev/null || ! command -v npm > /dev/null; then
@@ -16,6 +25,6 @@ if ! command -v node > /dev/null || ! command -v npm > /dev/null; then
 fi
 mkdir -p "$folder"
 cd "$folder"
-npm pack --silent "adaptivecards@$version" > /dev/null
-tar xzf "adaptivecards-$version.tgz"
-echo "The renderer of Adaptive Cards is in connectors/teams/$folder."
+take adaptivecards 3.0.6 adaptivecards "$renderer"
+take @microsoft/app-manifest 1.1.2 microsoft-app-manifest "$schema"
+echo "The renderer of Adaptive Cards and the schema of manifests are in connectors/teams/$folder."

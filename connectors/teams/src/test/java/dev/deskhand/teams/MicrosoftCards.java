@@ -2,6 +2,9 @@ package dev.deskhand.teams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -12,26 +15,29 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * What Microsoft publishes of Adaptive Cards 1.5, by npm: its renderer, which parses and validates
- * cards, and the schema of each kind of object in it.
+ * What Microsoft publishes by npm: the renderer of Adaptive Cards 1.5, which parses and validates
+ * cards, with the schema of each kind of object in it; and the JSON Schema of apps' manifests.
  */
 public final class MicrosoftCards {
   private static final String HOW =
-      "cards are not checked by Microsoft's renderer; connectors/teams/dev/install.sh fetches it";
+      "nothing is checked by what Microsoft publishes; connectors/teams/dev/install.sh fetches it";
   private static final Path MODULE =
       Stream.of("", "connectors/teams", "../connectors/teams")
           .map(Path::of)
           .filter(folder -> Files.exists(folder.resolve("dev/check-cards.js")))
           .findFirst()
           .orElseThrow();
-  private static final Path RENDERER =
-      MODULE.resolve("target/adaptivecards/package/dist/adaptivecards.js").toAbsolutePath();
+  private static final Path PUBLISHED =
+      MODULE.resolve("target/adaptivecards/package").toAbsolutePath();
+  private static final Path RENDERER = PUBLISHED.resolve("dist/adaptivecards.js");
+  private static final Path MANIFEST =
+      PUBLISHED.resolve("build/json-schemas/teams/v1.22/MicrosoftTeams.schema.json");
 
   private MicrosoftCards() {}
 
-  /** Whether it is installed here; where peers are required, it has to be. */
+  /** Whether all of it is installed here; where peers are required, it has to be. */
   public static boolean areHere() {
-    boolean isHere = Files.exists(RENDERER);
+    boolean isHere = Files.exists(RENDERER) && Files.exists(MANIFEST);
     if (!isHere && "1".equals(System.getenv("DESKHAND_REQUIRE_PEERS"))) {
       throw new AssertionError(HOW);
     }
@@ -64,5 +70,16 @@ public final class MicrosoftCards {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What Microsoft's JSON Schema says against an app's manifest; skips the test as cards do. */
+  public static List<String> complaintsOfManifest(String manifest) throws IOException {
+    Assumptions.assumeTrue(areHere(), HOW);
+    return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_4)
+        .getSchema(Files.readString(MANIFEST))
+        .validate(manifest, InputFormat.JSON)
+        .stream()
+        .map(Object::toString)
+        .toList();
   }
 }
