@@ -1,5 +1,6 @@
 package dev.deskhand.app;
 
+import dev.deskhand.app.config.Extensions;
 import dev.deskhand.app.config.Settings;
 import dev.deskhand.bot.TicketParties;
 import dev.deskhand.content.ContentException;
@@ -37,10 +38,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -62,14 +64,36 @@ final class Installation {
 
   private Installation(Settings settings) {
     this.settings = settings;
-    List<StepAction> found = new ArrayList<>();
-    ServiceLoader.load(StepAction.class).forEach(found::add);
-    found.addAll(contacts.actions());
-    this.actions = new Actions(found);
+    this.actions = new Actions(distinct(found()));
     this.signatures = actions.signatures();
     this.people = readPeople();
     people.ifPresent(this::requireService);
     settings.targets().forEach(this::requireKnownKind);
+  }
+
+  private List<StepAction> found() {
+    List<StepAction> found = new ArrayList<>(contacts.actions());
+    found.addAll(extensions().find(StepAction.class, problems));
+    return found;
+  }
+
+  private Extensions extensions() {
+    return settings.offered().extensions();
+  }
+
+  /** Without those whose name has been taken: by a shipped action, or by another extension's. */
+  private Collection<StepAction> distinct(List<StepAction> found) {
+    Map<String, StepAction> byName = new LinkedHashMap<>();
+    for (StepAction action : found) {
+      StepAction first = byName.putIfAbsent(action.name(), action);
+      if (first != null) {
+        problems.add(
+            extensions().at(),
+            "'extensions': %s and %s both call themselves '%s': give the latter another name"
+                .formatted(first.getClass().getName(), action.getClass().getName(), action.name()));
+      }
+    }
+    return byName.values();
   }
 
   private void requireService(People known) {

@@ -26,10 +26,10 @@ final class OfferedReader {
     this.problems = problems;
   }
 
-  Settings.Offered read(YamlMapping top) {
+  Settings.Offered read(YamlMapping top, Extensions extensions) {
     List<Path> folders = new ArrayList<>(List.of(shipped));
     top.texts("catalog", problems).forEach(folder -> folders.add(base.resolve(folder)));
-    return new Settings.Offered(folders, understanding(top), watch(top));
+    return new Settings.Offered(folders, understanding(top), watch(top), extensions);
   }
 
   private Watch watch(YamlMapping top) {

@@ -59,15 +59,17 @@ public record Settings(
    * @param catalogue folders of trees, runbooks, utterances and policies; a file of a later folder
    *     takes the place of one with the same name
    * @param watch when they are read anew
+   * @param extensions what others wrote for it
    */
-  public record Offered(List<Path> catalogue, Understanding understanding, Watch watch) {
+  public record Offered(
+      List<Path> catalogue, Understanding understanding, Watch watch, Extensions extensions) {
     public Offered {
       catalogue = List.copyOf(catalogue);
     }
 
     /** As it is where nothing else is said. */
     public Offered(List<Path> catalogue) {
-      this(catalogue, Understanding.SENTENCES, Watch.NOTHING);
+      this(catalogue, Understanding.SENTENCES, Watch.NOTHING, Extensions.NONE);
     }
   }
 

@@ -90,6 +90,7 @@ public final class SettingsReader {
         "catalog",
         "watch-catalog",
         "understanding",
+        "extensions",
         "people",
         "slack",
         "teams",
@@ -98,7 +99,9 @@ public final class SettingsReader {
         "directory-names",
         "desks",
         "targets");
-    references = new StoresReader(references, problems).read(top.mapping("secrets", problems));
+    Extensions extensions = Extensions.read(top, base, problems);
+    references =
+        new StoresReader(references, extensions, problems).read(top.mapping("secrets", problems));
     secrets = new SecretChecks(references, problems);
     Listen listen = listen(top);
     List<Target> targets = targets(top.mapping("targets", problems));
@@ -110,7 +113,7 @@ public final class SettingsReader {
                 .orElse(URI.create("http://" + listen.host() + ":" + listen.port())),
             base.resolve(top.optionalText("data", problems).orElse("data")),
             new KeepingReader(secrets, base, problems).read(top),
-            new OfferedReader(base, shipped, problems).read(top),
+            new OfferedReader(base, shipped, problems).read(top, extensions),
             base.resolve(top.optionalText("people", problems).orElse("people.yaml")),
             doors(top, listen, targets),
             targets);

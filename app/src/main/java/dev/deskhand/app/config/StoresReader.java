@@ -8,16 +8,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.TreeMap;
 
 /** Reads which stores of secrets there are, and opens them: the part {@code secrets}. */
 final class StoresReader {
   private final References own;
+  private final Extensions extensions;
   private final Problems problems;
 
-  StoresReader(References own, Problems problems) {
+  StoresReader(References own, Extensions extensions, Problems problems) {
     this.own = own;
+    this.extensions = extensions;
     this.problems = problems;
   }
 
@@ -27,7 +28,9 @@ final class StoresReader {
       return own;
     }
     Map<String, SecretStore> known = new TreeMap<>();
-    ServiceLoader.load(SecretStore.class).forEach(store -> known.put(store.scheme(), store));
+    extensions
+        .find(SecretStore.class, problems)
+        .forEach(store -> known.putIfAbsent(store.scheme(), store));
     secrets.allowOnly(problems, known.keySet());
     Map<String, References.Store> open = new LinkedHashMap<>();
     List<String> keys = new ArrayList<>();

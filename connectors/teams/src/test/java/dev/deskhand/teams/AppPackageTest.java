@@ -75,7 +75,8 @@ final class AppPackageTest {
     String wrong = manifest.replace("\"isNotificationOnly\"", "\"isNotified\"");
 
     assertThat(MicrosoftCards.complaintsOfManifest(manifest)).isEmpty();
-    assertThat(MicrosoftCards.complaintsOfManifest(wrong)).anyMatch(it -> it.contains("isNotified"));
+    assertThat(MicrosoftCards.complaintsOfManifest(wrong))
+        .anyMatch(it -> it.contains("isNotified"));
   }
 
   @Test
@@ -87,8 +88,7 @@ final class AppPackageTest {
 
   @Test
   void what_teams_would_refuse_is_refused_here_with_what_to_do() {
-    assertThatThrownBy(
-            () -> new AppPackage(APP, "1.0.0", URI.create("http://127.0.0.1:8080")))
+    assertThatThrownBy(() -> new AppPackage(APP, "1.0.0", URI.create("http://127.0.0.1:8080")))
         .hasMessageContaining("--url");
     assertThatThrownBy(() -> new AppPackage(APP, "1.0-SNAPSHOT", ADDRESS))
         .hasMessageContaining("three numbers");
