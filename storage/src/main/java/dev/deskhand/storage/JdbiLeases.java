@@ -49,6 +49,13 @@ final class JdbiLeases implements Leases {
                 .execute());
   }
 
+  /** Gives back what anybody held, where nobody who did can be alive. */
+  void releaseAll() {
+    writer.write(
+        "release all leases",
+        commit -> commit.changesStanding().execute("UPDATE lease SET owner = NULL"));
+  }
+
   private static List<Lease> hold(Commit commit, String replica, Duration length) {
     long until = MicroTime.of(commit.at().plus(length));
     Handle handle = commit.changesStanding();

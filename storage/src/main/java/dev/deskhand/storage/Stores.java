@@ -55,7 +55,8 @@ public final class Stores implements AutoCloseable {
   }
 
   /**
-   * Opens the database and brings its schema up to date.
+   * Opens the database and brings its schema up to date. Who held leases in a file is dead, for
+   * nobody else has it open: they are free at once.
    *
    * @param personalKeysFile an SQLite file of its own, never part of the journal's backups; made
    *     when it is missing, readable by the owner alone. Also for PostgreSQL
@@ -63,7 +64,16 @@ public final class Stores implements AutoCloseable {
    *     release; the message says what to do
    */
   public static Stores open(Database database, Path personalKeysFile, InstantSource clock) {
-    return open(() -> migrated(engineOf(database)), personalKeysFile, clock);
+    Stores stores = open(() -> migrated(engineOf(database)), personalKeysFile, clock);
+    try {
+      if (stores.engine instanceof SqliteEngine) {
+        stores.leases.releaseAll();
+      }
+      return stores;
+    } catch (JournalException e) {
+      stores.close();
+      throw e;
+    }
   }
 
   /**

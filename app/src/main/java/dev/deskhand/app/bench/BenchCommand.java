@@ -150,7 +150,7 @@ public final class BenchCommand implements Callable<Integer> {
     return switch (part) {
       case ACKNOWLEDGE -> new Acknowledging(own, howLong, disk).measure();
       case RUNS -> runs(own);
-      case RECOVERY -> new ManyRuns(own, schema(), disk, many).recovery();
+      case RECOVERY -> new Recovery(own, schema(), disk, many).measure();
       case STORED -> new ManyRuns(own, schema(), disk, many).stored();
       case WAITING -> new ManyRuns(own, schema(), disk, many).waiting();
       case DECISIONS -> new Decisions(schema()).measure();

@@ -7,8 +7,11 @@ import dev.deskhand.runbooks.action.StepAction;
 import java.util.Map;
 import java.util.Set;
 
-/** Does nothing, at once, so that what is measured is the engine. */
-final class Nothing implements StepAction {
+/**
+ * Does nothing, at once, so that what is measured is the engine. Public for those who find it as
+ * another's action.
+ */
+public final class Nothing implements StepAction {
   static final String KIND = "bench";
   static final String NAME = "bench.nothing";
 
@@ -20,7 +23,8 @@ final class Nothing implements StepAction {
     void happens(ActionCall call) throws InterruptedException;
   }
 
-  Nothing() {
+  /** As servers have it. */
+  public Nothing() {
     this(_ -> {});
   }
 

@@ -1,5 +1,6 @@
 package dev.deskhand.app.bench;
 
+import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.content.Problems;
 import dev.deskhand.journal.Append;
 import dev.deskhand.journal.Journal;
@@ -51,16 +52,21 @@ final class Workshop implements AutoCloseable {
   private static final TenantId TENANT = TenantId.DEFAULT;
   private static final String REPLICA = "bench";
   private static final Duration PAUSE = Duration.ofMillis(100);
-  private static final Principal ADA =
+  private static final Principal SOMEBODY =
       new Principal(
           TENANT,
-          new PersonId("ada"),
-          "Ada Byron",
+          new PersonId("p0"),
+          "Person 0",
           Set.of(new Role("staff")),
           new Principal.Kind.Human());
+
+  /** As if it was started from a command line, where nobody is shown how it goes on. */
+  private static final String WHERE =
+      ConversationId.ofConsole(SOMEBODY.id().value()).stream().toString();
+
   private static final RunRequest REQUEST =
-      new RunRequest(ADA.id(), ADA.id(), "bench", "bench", Optional.empty(), Map.of());
-  private static final String POLICIES =
+      new RunRequest(SOMEBODY.id(), SOMEBODY.id(), WHERE, WHERE, Optional.empty(), Map.of());
+  static final String POLICIES =
       """
       @id("bench-start") @reason("The benchmark may start it.") @authority("automatic")
       permit (principal, action == Action::"start", resource == Runbook::"bench");
@@ -92,8 +98,8 @@ final class Workshop implements AutoCloseable {
    */
   Workshop(Database database, Path folder, Path schema, BenchRunbook runbook, Nothing action)
       throws IOException {
-    this.stores = Stores.open(database, folder.resolve("keys.db"), clock);
-    People people = new People(TENANT, List.of(new People.Member(ADA, List.of())));
+    this.stores = Stores.open(database, folder.resolve("personal-keys.db"), clock);
+    People people = new People(TENANT, List.of(new People.Member(SOMEBODY, List.of())));
     Actions actions = new Actions(List.of(action));
     StepPerformer performer = new StepPerformer(actions, reference -> reference);
     this.authorizer = authorizer(schema, people);
@@ -134,11 +140,6 @@ final class Workshop implements AutoCloseable {
     }
   }
 
-  /** The runs that somebody has to work. */
-  List<StreamKey> live() {
-    return stores.journal().live(StreamKey.ALL_PARTITIONS);
-  }
-
   Journal journal() {
     return stores.journal();
   }
@@ -150,7 +151,8 @@ final class Workshop implements AutoCloseable {
   private void begin(RunId id) {
     Decision decision =
         RunAccess.decide(
-            authorizer, RunAccess.startRequests(ADA, planned.plan(), planned.digest(), REQUEST));
+            authorizer,
+            RunAccess.startRequests(SOMEBODY, planned.plan(), planned.digest(), REQUEST));
     if (!(decision instanceof Decision.Allow allow)) {
       throw new IllegalStateException(
           "starting run " + id + ": expected a grant, found " + decision);
@@ -187,7 +189,7 @@ final class Workshop implements AutoCloseable {
     Targets targets = new Targets(List.of(new Target("here", Nothing.KIND, Map.of())));
     Planning planning =
         new RunPlanner(targets, _ -> Optional.empty())
-            .plan(runbook.orElseThrow(), Map.of(), ADA.id());
+            .plan(runbook.orElseThrow(), Map.of(), SOMEBODY.id());
     if (planning instanceof Planning.Planned planned) {
       return planned;
     }
