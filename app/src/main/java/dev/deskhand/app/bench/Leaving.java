@@ -1,5 +1,10 @@
 package dev.deskhand.app.bench;
 
+import dev.deskhand.bot.resolution.Reporter;
+import dev.deskhand.journal.Append;
+import dev.deskhand.journal.Journal;
+import dev.deskhand.journal.Position;
+import dev.deskhand.journal.TenantId;
 import dev.deskhand.runbooks.action.ActionCall;
 import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.storage.SqliteDatabase;
@@ -52,9 +57,16 @@ final class Leaving {
             new Nothing(leaving::before))) {
       AtOnce.each(
           Integer.parseInt(arguments[2]), i -> leaving.leave(new RunId("left-" + i), workshop));
+      report(workshop.journal());
       System.out.println(LEFT);
       new CountDownLatch(1).await();
     }
+  }
+
+  /** A server tells of what happens while it happens: hardly anything of it is left to tell. */
+  private static void report(Journal journal) {
+    Position end = journal.append(Append.in(TenantId.DEFAULT).build());
+    journal.append(Append.in(TenantId.DEFAULT).reading(Reporter.READER, end).build());
   }
 
   private void leave(RunId id, Workshop workshop) {

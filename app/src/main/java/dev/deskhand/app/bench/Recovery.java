@@ -64,7 +64,6 @@ final class Recovery {
       throws IOException, SQLException, InterruptedException {
     Path own = Files.createTempDirectory(folder, "recovery");
     try (Site site = Site.in(own, configuration(own))) {
-      leave(own);
       List<String> server =
           JavaCommand.launcher(
               profile,
@@ -72,6 +71,8 @@ final class Recovery {
               "serve",
               "--config",
               site.configuration().toString());
+      learn(server, site);
+      leave(own);
       long began = System.nanoTime();
       try (Child _ = Child.start(server, site.port());
           Connection database =
@@ -110,6 +111,13 @@ final class Recovery {
     extensions: [bench.jar]
     targets: { here: { kind: bench } }
     """;
+  }
+
+  /** A server that is killed has been up before, and has learnt the language. */
+  private static void learn(List<String> server, Site site) throws IOException {
+    try (Child first = Child.start(server, site.port())) {
+      first.awaitLoaded();
+    }
   }
 
   /** A process of its own begins them, and is killed. */

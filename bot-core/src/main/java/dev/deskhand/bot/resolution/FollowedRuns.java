@@ -16,7 +16,8 @@ import java.util.Optional;
  * not read again with every one of its events. For one thread at a time.
  */
 final class FollowedRuns {
-  private static final int MOST = 100;
+  /** More than a process takes up at once after a crash. */
+  private static final int MOST = 256;
 
   private final RunStore runs;
   private final Map<StreamKey, StoredRun> followed = new LinkedHashMap<>();

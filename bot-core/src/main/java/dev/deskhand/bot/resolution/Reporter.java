@@ -12,6 +12,8 @@ import dev.deskhand.journal.Position;
 import dev.deskhand.journal.RecordedEvent;
 import dev.deskhand.journal.VersionConflictException;
 import dev.deskhand.permissions.Role;
+import dev.deskhand.runbooks.json.RunEventJson;
+import dev.deskhand.runbooks.run.RunEvent;
 import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.runbooks.run.RunStore;
 import dev.deskhand.runbooks.run.StoredRun;
@@ -30,7 +32,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class Reporter {
   private static final Logger LOG = LoggerFactory.getLogger(Reporter.class);
-  private static final String READER = "reporter";
+
+  /** Its name as a reader of the journal. */
+  public static final String READER = "reporter";
+
   private static final int BATCH = 200;
 
   /** Who is asked when nobody else can know, and told when a person has to go on. */
@@ -148,8 +153,9 @@ public final class Reporter {
   private void report(Append.Builder append, RecordedEvent event) {
     switch (event.key().stream().kind()) {
       case RunId.KIND -> {
-        runs.report(append, event);
-        triggered.report(append, event);
+        RunEvent of = RunEventJson.read(event.event());
+        runs.report(append, event, of);
+        triggered.report(append, event, of);
       }
       case WalkStore.KIND -> walks.report(append, event);
       default -> {}

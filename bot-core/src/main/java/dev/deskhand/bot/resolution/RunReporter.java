@@ -11,7 +11,6 @@ import dev.deskhand.journal.RecordedEvent;
 import dev.deskhand.journal.StreamId;
 import dev.deskhand.journal.StreamState;
 import dev.deskhand.permissions.PersonId;
-import dev.deskhand.runbooks.json.RunEventJson;
 import dev.deskhand.runbooks.run.Run;
 import dev.deskhand.runbooks.run.RunEvent;
 import dev.deskhand.runbooks.run.RunOutcome;
@@ -48,8 +47,7 @@ final class RunReporter {
     this.progress = new ProgressPosts(sources.runs(), sources.outbox(), posts, clock);
   }
 
-  void report(Append.Builder into, RecordedEvent recorded) {
-    RunEvent event = RunEventJson.read(recorded.event());
+  void report(Append.Builder into, RecordedEvent recorded, RunEvent event) {
     followed
         .after(recorded, event)
         .ifPresent(

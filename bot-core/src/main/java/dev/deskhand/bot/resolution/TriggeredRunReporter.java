@@ -10,7 +10,6 @@ import dev.deskhand.bot.ticket.TicketStatus;
 import dev.deskhand.journal.Append;
 import dev.deskhand.journal.RecordedEvent;
 import dev.deskhand.journal.StreamId;
-import dev.deskhand.runbooks.json.RunEventJson;
 import dev.deskhand.runbooks.run.Run;
 import dev.deskhand.runbooks.run.RunEvent;
 import dev.deskhand.runbooks.run.RunId;
@@ -38,8 +37,8 @@ final class TriggeredRunReporter {
     this.posts = posts;
   }
 
-  void report(Append.Builder into, RecordedEvent recorded) {
-    if (RunEventJson.read(recorded.event()) instanceof RunEvent.RunEnded ended) {
+  void report(Append.Builder into, RecordedEvent recorded, RunEvent event) {
+    if (event instanceof RunEvent.RunEnded ended) {
       runs.find(recorded.key().tenant(), RunId.of(recorded.key()))
           .filter(stored -> !isGuided(stored.run()))
           .ifPresent(stored -> ended(into, stored, ended));

@@ -48,10 +48,10 @@ public final class Replica implements AutoCloseable {
   private static final int BATCH = 100;
 
   /** While this process works as many, what was left waits until one of them has ended. */
-  private static final int MOST_AT_ONCE = 256;
+  private static final int MOST_AT_ONCE = 128;
 
   /** Some of them wait for an answer for hours: what was left waits no longer for each. */
-  private static final Duration PATIENCE = Duration.ofMillis(1);
+  private static final Duration PATIENCE = Duration.ofMillis(5);
 
   private static final int MOST_FAILURES = 5;
   private static final int MOST_JOURNAL_FAILURES = 30;
