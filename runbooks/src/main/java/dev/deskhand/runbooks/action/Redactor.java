@@ -159,7 +159,7 @@ public final class Redactor implements Secrets {
     for (String form : forms.all()) {
       int most = Math.min(form.length() - 1, end);
       for (int length = most; length >= BROKEN && length > longest; length--) {
-        if (text.startsWith(form.substring(0, length), end - length)) {
+        if (text.regionMatches(end - length, form, 0, length)) {
           longest = length;
         }
       }
