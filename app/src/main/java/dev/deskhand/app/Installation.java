@@ -113,8 +113,13 @@ final class Installation {
             .collect(Collectors.toSet());
     if (!kinds.contains(target.kind())) {
       problems.add(
-          new SourcePosition("targets/" + target.name(), 1, 1),
-          "no action works on a target of kind '"
+          settings
+              .described()
+              .kinds()
+              .getOrDefault(target.name(), new SourcePosition("targets", 1, 1)),
+          "target '"
+              + target.name()
+              + "': no action works on the kind '"
               + target.kind()
               + "': "
               + Problems.suggestion(target.kind(), kinds));

@@ -276,4 +276,15 @@ final class CheckTest {
     assertThat(answer.text()).contains("none.yaml:1:1: the configuration can't be read: write it");
     assertThat(answer.code()).isEqualTo(1);
   }
+
+  @Test
+  void a_target_of_a_kind_that_nothing_works_on_is_told_where_it_stands() {
+    House.write(folder, "people.yaml", House.people(Map.of()));
+
+    Terminal.Answer answer = call("check", GOOD + "targets:\n  front: { kind: dor, url: x }\n");
+
+    assertThat(answer.code()).isEqualTo(1);
+    assertThat(answer.text())
+        .containsPattern("deskhand\\.yaml:4:18: target 'front': no action works on the kind 'dor'");
+  }
 }

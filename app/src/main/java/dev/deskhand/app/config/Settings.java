@@ -2,6 +2,7 @@ package dev.deskhand.app.config;
 
 import dev.deskhand.bot.BreakGlass;
 import dev.deskhand.bot.limit.Allowances;
+import dev.deskhand.content.SourcePosition;
 import dev.deskhand.permissions.Role;
 import dev.deskhand.permissions.RoleClaim;
 import dev.deskhand.runbooks.action.Target;
@@ -21,6 +22,7 @@ import java.util.Set;
  * @param keeping how and for how long it is stored, and who witnesses it
  * @param offered what people can ask for, and how they are understood
  * @param people the file that maps accounts to people
+ * @param described the targets
  */
 public record Settings(
     Listen listen,
@@ -30,7 +32,37 @@ public record Settings(
     Offered offered,
     Path people,
     Doors doors,
-    List<Target> targets) {
+    Described described) {
+
+  /** One that no file describes. */
+  public Settings(
+      Listen listen,
+      URI baseUrl,
+      Path data,
+      Keeping keeping,
+      Offered offered,
+      Path people,
+      Doors doors,
+      List<Target> targets) {
+    this(listen, baseUrl, data, keeping, offered, people, doors, new Described(targets, Map.of()));
+  }
+
+  /** What steps act on. */
+  public List<Target> targets() {
+    return described.targets();
+  }
+
+  /**
+   * What steps act on, as a file describes it.
+   *
+   * @param kinds where the kind of each target stands, by its name
+   */
+  public record Described(List<Target> targets, Map<String, SourcePosition> kinds) {
+    public Described {
+      targets = List.copyOf(targets);
+      kinds = Map.copyOf(kinds);
+    }
+  }
 
   /**
    * Where the server listens; port 0 takes any that is free.
@@ -306,9 +338,5 @@ public record Settings(
 
   public List<Path> catalogue() {
     return offered.catalogue();
-  }
-
-  public Settings {
-    targets = List.copyOf(targets);
   }
 }

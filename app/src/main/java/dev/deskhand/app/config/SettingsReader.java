@@ -116,7 +116,7 @@ public final class SettingsReader {
             new OfferedReader(base, shipped, problems).read(top, extensions),
             base.resolve(top.optionalText("people", problems).orElse("people.yaml")),
             doors(top, listen, targets),
-            targets);
+            new Settings.Described(targets, kinds(top.mapping("targets", problems))));
     return Optional.of(settings);
   }
 
@@ -316,6 +316,17 @@ public final class SettingsReader {
               }
             });
     return names;
+  }
+
+  private Map<String, SourcePosition> kinds(YamlMapping targets) {
+    Map<String, SourcePosition> places = new LinkedHashMap<>();
+    targets
+        .values()
+        .forEach(
+            (name, node) ->
+                places.put(
+                    name, node.asMapping("target '" + name + "'", new Problems()).placeOf("kind")));
+    return places;
   }
 
   private List<Target> targets(YamlMapping targets) {
