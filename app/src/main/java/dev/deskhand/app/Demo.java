@@ -76,7 +76,7 @@ public final class Demo implements AutoCloseable {
         new Settings.Offered(catalogue),
         people(data),
         Doors.NONE,
-        targets);
+        new Settings.Described(targets));
   }
 
   /**

@@ -1,6 +1,5 @@
 package dev.deskhand.app;
 
-import dev.deskhand.app.config.Extensions;
 import dev.deskhand.app.config.Settings;
 import dev.deskhand.bot.TicketParties;
 import dev.deskhand.content.ContentException;
@@ -38,8 +37,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,36 +61,17 @@ final class Installation {
 
   private Installation(Settings settings) {
     this.settings = settings;
-    this.actions = new Actions(distinct(found()));
+    this.actions =
+        new Actions(
+            settings
+                .offered()
+                .extensions()
+                .find(StepAction.class, contacts.actions(), StepAction::name, problems)
+                .values());
     this.signatures = actions.signatures();
     this.people = readPeople();
     people.ifPresent(this::requireService);
     settings.targets().forEach(this::requireKnownKind);
-  }
-
-  private List<StepAction> found() {
-    List<StepAction> found = new ArrayList<>(contacts.actions());
-    found.addAll(extensions().find(StepAction.class, problems));
-    return found;
-  }
-
-  private Extensions extensions() {
-    return settings.offered().extensions();
-  }
-
-  /** Without those whose name has been taken: by a shipped action, or by another extension's. */
-  private Collection<StepAction> distinct(List<StepAction> found) {
-    Map<String, StepAction> byName = new LinkedHashMap<>();
-    for (StepAction action : found) {
-      StepAction first = byName.putIfAbsent(action.name(), action);
-      if (first != null) {
-        problems.add(
-            extensions().at(),
-            "'extensions': %s and %s both call themselves '%s': give the latter another name"
-                .formatted(first.getClass().getName(), action.getClass().getName(), action.name()));
-      }
-    }
-    return byName.values();
   }
 
   private void requireService(People known) {

@@ -2,6 +2,7 @@ package dev.deskhand.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deskhand.runbooks.action.SecretStore;
 import dev.deskhand.runbooks.action.StepAction;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -54,6 +55,37 @@ final class ExtensionsTest {
         }
       }
       """;
+  private static final String DRAWER =
+      """
+      package com.example.doors;
+
+      import dev.deskhand.runbooks.action.SecretStore;
+      import dev.deskhand.runbooks.action.Secrets;
+      import java.util.Map;
+      import java.util.Set;
+
+      public final class %s implements SecretStore {
+        @Override
+        public String scheme() {
+          return "%s";
+        }
+
+        @Override
+        public String form() {
+          return "drawer:NAME";
+        }
+
+        @Override
+        public Set<String> settings() {
+          return Set.of("key");
+        }
+
+        @Override
+        public Secrets open(Map<String, String> settings, Secrets own) {
+          return name -> settings.get("key") + name;
+        }
+      }
+      """;
   private static final String RUNBOOK =
       """
       runbook: close-door
@@ -90,7 +122,12 @@ final class ExtensionsTest {
   }
 
   /** A jar with one class that names itself as an action. */
-  private Path jar(String file, String type, String source) throws IOException {
+  private void jar(String file, String type, String source) throws IOException {
+    jar(file, type, source, StepAction.class);
+  }
+
+  /** The same of another service. */
+  private void jar(String file, String type, String source, Class<?> service) throws IOException {
     Path java = House.write(folder.resolve("source"), type + ".java", source);
     Path classes = folder.resolve("classes-of-" + file);
     String library =
@@ -105,15 +142,18 @@ final class ExtensionsTest {
     try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
       out.putNextEntry(new JarEntry(name));
       out.write(Files.readAllBytes(classes.resolve(name)));
-      out.putNextEntry(new JarEntry("META-INF/services/" + StepAction.class.getName()));
+      out.putNextEntry(new JarEntry("META-INF/services/" + service.getName()));
       out.write(("com.example.doors." + type).getBytes(StandardCharsets.UTF_8));
     }
-    return jar;
   }
 
   private Terminal.Answer check(String extensions) {
+    return check(extensions, "");
+  }
+
+  private Terminal.Answer check(String extensions, String more) {
     House.write(folder, "people.yaml", House.people(Map.of()));
-    Path file = House.write(folder, "deskhand.yaml", "extensions: " + extensions + "\n");
+    Path file = House.write(folder, "deskhand.yaml", "extensions: " + extensions + "\n" + more);
     return new Terminal(folder.resolve("home")).call("check", "--config", file.toString());
   }
 
@@ -157,6 +197,24 @@ final class ExtensionsTest {
                 + " call themselves 'http\\.get'")
         .containsPattern("deskhand\\.yaml:1:\\d+: 'extensions': .*com\\.example\\.doors\\.Hidden")
         .doesNotContain("\tat ");
+  }
+
+  @Test
+  void a_store_of_secrets_of_a_jar_opens_what_the_configuration_refers_to() throws IOException {
+    String slack =
+        """
+        secrets: { drawer: { key: one } }
+        slack: { team: T0ACME, signing-secret: "drawer:a", bot-token: "drawer:b" }
+        """;
+
+    assertThat(check("[]", slack).text()).contains("drawer");
+
+    jar("drawer.jar", "Drawer", DRAWER.formatted("Drawer", "drawer"), SecretStore.class);
+    assertThat(check("[extensions]", slack).text()).doesNotContain("drawer");
+
+    jar("vault.jar", "Other", DRAWER.formatted("Other", "vault"), SecretStore.class);
+    assertThat(check("[extensions]", slack).text())
+        .containsPattern("deskhand\\.yaml:1:\\d+: 'extensions': .*both call themselves 'vault'");
   }
 
   @Test

@@ -216,7 +216,7 @@ final class House implements AutoCloseable {
               new Settings.Offered(ground.catalogue()),
               write(data, "people.yaml", people),
               doors.apply(targets),
-              targets);
+              new Settings.Described(targets));
       return new House(
           sandbox,
           data,

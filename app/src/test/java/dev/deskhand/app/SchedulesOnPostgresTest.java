@@ -49,7 +49,7 @@ final class SchedulesOnPostgresTest {
                     .toList()),
             House.write(data, "people.yaml", House.people(Map.of())),
             Doors.NONE,
-            DemoTargets.of(sandbox));
+            new Settings.Described(DemoTargets.of(sandbox)));
     return Installation.open(
         settings, DemoTargets.secrets(sandbox, data), Language.of(settings), clock);
   }

@@ -13,9 +13,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
@@ -84,8 +87,31 @@ public record Extensions(SourcePosition at, ClassLoader loader) {
     }
   }
 
-  /** Who provides a service, the shipped ones first; one that can't be made is told. */
-  public <T> List<T> find(Class<T> service, Problems problems) {
+  /**
+   * Who provides a service, by name, the shipped ones first. One that can't be made is told, and
+   * one whose name has been taken.
+   *
+   * @param own those that the program makes by itself
+   */
+  public <T> Map<String, T> find(
+      Class<T> service, List<? extends T> own, Function<T, String> name, Problems problems) {
+    Map<String, T> byName = new TreeMap<>();
+    for (T provider : Stream.concat(own.stream(), made(service, problems).stream()).toList()) {
+      T first = byName.putIfAbsent(name.apply(provider), provider);
+      if (first != null) {
+        problems.add(
+            at,
+            "'extensions': %s and %s both call themselves '%s': give the latter another name"
+                .formatted(
+                    first.getClass().getName(),
+                    provider.getClass().getName(),
+                    name.apply(provider)));
+      }
+    }
+    return byName;
+  }
+
+  private <T> List<T> made(Class<T> service, Problems problems) {
     List<T> found = new ArrayList<>();
     Iterator<T> providers = ServiceLoader.load(service, loader).iterator();
     Optional<Boolean> more = Optional.of(true);

@@ -34,19 +34,6 @@ public record Settings(
     Doors doors,
     Described described) {
 
-  /** One that no file describes. */
-  public Settings(
-      Listen listen,
-      URI baseUrl,
-      Path data,
-      Keeping keeping,
-      Offered offered,
-      Path people,
-      Doors doors,
-      List<Target> targets) {
-    this(listen, baseUrl, data, keeping, offered, people, doors, new Described(targets, Map.of()));
-  }
-
   /** What steps act on. */
   public List<Target> targets() {
     return described.targets();
@@ -61,6 +48,11 @@ public record Settings(
     public Described {
       targets = List.copyOf(targets);
       kinds = Map.copyOf(kinds);
+    }
+
+    /** Those that no file describes. */
+    public Described(List<Target> targets) {
+      this(targets, Map.of());
     }
   }
 

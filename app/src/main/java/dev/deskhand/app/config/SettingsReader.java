@@ -1,5 +1,6 @@
 package dev.deskhand.app.config;
 
+import dev.deskhand.app.config.Settings.Described;
 import dev.deskhand.app.config.Settings.Doors;
 import dev.deskhand.app.config.Settings.Listen;
 import dev.deskhand.bot.message.Inbound;
@@ -104,7 +105,7 @@ public final class SettingsReader {
         new StoresReader(references, extensions, problems).read(top.mapping("secrets", problems));
     secrets = new SecretChecks(references, problems);
     Listen listen = listen(top);
-    List<Target> targets = targets(top.mapping("targets", problems));
+    Described described = targets(top.mapping("targets", problems));
     Settings settings =
         new Settings(
             listen,
@@ -115,8 +116,8 @@ public final class SettingsReader {
             new KeepingReader(secrets, base, problems).read(top),
             new OfferedReader(base, shipped, problems).read(top, extensions),
             base.resolve(top.optionalText("people", problems).orElse("people.yaml")),
-            doors(top, listen, targets),
-            new Settings.Described(targets, kinds(top.mapping("targets", problems))));
+            doors(top, listen, described.targets()),
+            described);
     return Optional.of(settings);
   }
 
@@ -318,25 +319,16 @@ public final class SettingsReader {
     return names;
   }
 
-  private Map<String, SourcePosition> kinds(YamlMapping targets) {
-    Map<String, SourcePosition> places = new LinkedHashMap<>();
-    targets
-        .values()
-        .forEach(
-            (name, node) ->
-                places.put(
-                    name, node.asMapping("target '" + name + "'", new Problems()).placeOf("kind")));
-    return places;
-  }
-
-  private List<Target> targets(YamlMapping targets) {
+  private Described targets(YamlMapping targets) {
     List<Target> all = new ArrayList<>();
+    Map<String, SourcePosition> kinds = new LinkedHashMap<>();
     targets
         .values()
         .forEach(
             (name, node) -> {
               YamlMapping target = node.asMapping("target '" + name + "'", problems);
               String kind = target.text("kind", problems);
+              kinds.put(name, target.placeOf("kind"));
               Map<String, String> settings = new LinkedHashMap<>();
               target
                   .values()
@@ -346,6 +338,6 @@ public final class SettingsReader {
               settings.forEach((key, value) -> secrets.check(target, key, value));
               all.add(new Target(name, kind, settings));
             });
-    return all;
+    return new Described(all, kinds);
   }
 }

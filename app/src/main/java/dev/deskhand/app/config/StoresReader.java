@@ -27,10 +27,8 @@ final class StoresReader {
     if (secrets.values().isEmpty()) {
       return own;
     }
-    Map<String, SecretStore> known = new TreeMap<>();
-    extensions
-        .find(SecretStore.class, problems)
-        .forEach(store -> known.putIfAbsent(store.scheme(), store));
+    Map<String, SecretStore> known =
+        extensions.find(SecretStore.class, List.of(), SecretStore::scheme, problems);
     secrets.allowOnly(problems, known.keySet());
     Map<String, References.Store> open = new LinkedHashMap<>();
     List<String> keys = new ArrayList<>();
