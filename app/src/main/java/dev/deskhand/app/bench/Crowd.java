@@ -26,9 +26,6 @@ final class Crowd {
   private static final Duration SLOWEST = Duration.ofSeconds(30);
   private static final long SEED = 1;
 
-  /** As the launcher calls them; the first is the one that a server starts with. */
-  private static final List<String> PROFILES = List.of("small", "busy");
-
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
@@ -47,7 +44,7 @@ final class Crowd {
   static List<Figure> measure(Path folder)
       throws IOException, InterruptedException, ExecutionException {
     List<Figure> figures = new ArrayList<>();
-    for (String profile : PROFILES) {
+    for (String profile : JavaCommand.PROFILES) {
       figures.addAll(new Crowd(profile).measured(folder));
     }
     return figures;
@@ -77,20 +74,11 @@ final class Crowd {
       throws IOException, InterruptedException, ExecutionException {
     Path own = Files.createTempDirectory(folder, "crowd");
     try (Site site = Site.in(own);
-        Child child = Child.start(server(own, site), site.port())) {
+        Child child = Child.start(site.server(profile), site.port())) {
       child.awaitLoaded();
       site.awaitRest();
       return measured(site, child);
     }
-  }
-
-  private List<String> server(Path own, Site site) throws IOException {
-    return JavaCommand.launcher(
-        profile,
-        own.resolve("aot.log").toFile(),
-        "serve",
-        "--config",
-        site.configuration().toString());
   }
 
   private List<Figure> measured(Site site, Child child)

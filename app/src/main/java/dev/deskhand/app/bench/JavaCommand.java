@@ -13,6 +13,9 @@ final class JavaCommand {
   private static final String MAIN = "dev.deskhand.app.Main";
   private static final String AOT = "-XX:AOT";
 
+  /** As the launcher calls them; the first is the one that a server starts with. */
+  static final List<String> PROFILES = List.of("small", "busy");
+
   private JavaCommand() {}
 
   /** With the cache of prepared classes that stands beside the program. */

@@ -24,7 +24,6 @@ import java.util.jar.JarOutputStream;
  * left in their third step when it was killed.
  */
 final class Recovery {
-  private static final List<String> PROFILES = List.of("small", "busy");
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
@@ -35,8 +34,11 @@ final class Recovery {
         OR EXISTS (SELECT 1 FROM stream_head WHERE state = 'asleep' AND kind = ?1)
       """;
 
-  private static final String ENDED =
-      "SELECT COUNT(*) FROM stream_head WHERE state = 'ended' AND kind = ?1";
+  private static final String SUCCEEDED =
+      """
+      SELECT COUNT(*) FROM event
+      WHERE stream LIKE ?1 || '/%' AND type = 'run-ended' AND body ->> 'outcome' = 'SUCCEEDED'
+      """;
 
   private final Path folder;
   private final Path schema;
@@ -60,7 +62,7 @@ final class Recovery {
   /** In each profile of the launcher. */
   List<Figure> measure() throws IOException, SQLException, InterruptedException {
     List<Figure> figures = new ArrayList<>();
-    for (String profile : PROFILES) {
+    for (String profile : JavaCommand.PROFILES) {
       figures.addAll(measured(profile));
     }
     return figures;
@@ -70,13 +72,7 @@ final class Recovery {
       throws IOException, SQLException, InterruptedException {
     Path own = Files.createTempDirectory(folder, "recovery");
     try (Site site = Site.in(own, configuration(own))) {
-      List<String> server =
-          JavaCommand.launcher(
-              profile,
-              own.resolve("aot.log").toFile(),
-              "serve",
-              "--config",
-              site.configuration().toString());
+      List<String> server = site.server(profile);
       learn(server, site);
       leave(own);
       long began = System.nanoTime();
@@ -85,7 +81,7 @@ final class Recovery {
               DriverManager.getConnection("jdbc:sqlite:" + Leaving.database(own))) {
         awaitNone(database);
         double seconds = (System.nanoTime() - began) / 1e9;
-        return figures(profile, seconds, many - ask(database, ENDED));
+        return figures(profile, seconds, many - ask(database, SUCCEEDED));
       }
     }
   }

@@ -79,6 +79,16 @@ final class Site implements AutoCloseable {
     return folder.resolve("deskhand.yaml");
   }
 
+  /** What serves it, as people start it, in a profile of the launcher. */
+  List<String> server(String profile) throws IOException {
+    return JavaCommand.launcher(
+        profile,
+        folder.resolve("aot.log").toFile(),
+        "serve",
+        "--config",
+        configuration().toString());
+  }
+
   private void startSlack() {
     slack.setExecutor(threads);
     slack.createContext(
