@@ -35,6 +35,7 @@ import dev.deskhand.trees.yaml.TreeFiles;
 import dev.deskhand.trees.yaml.TreeReader;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -254,15 +255,19 @@ final class ContentLoader {
   }
 
   private static Known.Runbook inputs(Runbook runbook) {
-    Function<Boolean, Set<String>> names =
-        required ->
-            runbook.inputs().stream()
-                .filter(
-                    it ->
-                        required.equals(
-                            it.presence() instanceof InputDeclaration.Presence.Required))
-                .map(InputDeclaration::name)
-                .collect(Collectors.toSet());
-    return new Known.Runbook(names.apply(true), names.apply(false));
+    Map<String, InputDeclaration> inputs =
+        runbook.inputs().stream()
+            .collect(Collectors.toMap(InputDeclaration::name, Function.identity()));
+    Set<String> required =
+        runbook.inputs().stream()
+            .filter(it -> it.presence() instanceof InputDeclaration.Presence.Required)
+            .map(InputDeclaration::name)
+            .collect(Collectors.toSet());
+    Set<String> optional = new HashSet<>(inputs.keySet());
+    optional.removeAll(required);
+    return new Known.Runbook(
+        required,
+        optional,
+        (name, value) -> Optional.ofNullable(inputs.get(name)).flatMap(it -> it.refusal(value)));
   }
 }

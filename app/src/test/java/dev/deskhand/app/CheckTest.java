@@ -216,6 +216,31 @@ final class CheckTest {
   }
 
   @Test
+  void a_tree_that_hands_a_runbook_what_does_not_fit_is_told_at_its_place() {
+    House.write(
+        folder.resolve("operator"),
+        "locked-out.tree.yaml",
+        """
+        tree: locked-out
+        title: Locked out
+        start: unlock
+        nodes:
+          unlock:
+            hand-over: unlock-account
+            with: { account: Ada Lovelace }
+            succeeded: back-in
+            otherwise: back-in
+          back-in:
+            end: solved
+            finding: Done.
+            say: You are back in.
+        """);
+
+    assertThat(call("check", GOOD + "catalog: [operator]\n").text())
+        .containsPattern("locked-out\\.tree\\.yaml:7:\\d+: 'account': ");
+  }
+
+  @Test
   void a_link_to_an_offer_is_printed_for_what_it_asks_for_and_nothing_else() {
     call("check", offer("elena", LocalDate.now(ZoneOffset.UTC).plusDays(300)));
     String file = folder.resolve("deskhand.yaml").toString();

@@ -1,6 +1,7 @@
 package dev.deskhand.trees;
 
 import dev.deskhand.content.Problems;
+import dev.deskhand.content.Template;
 import dev.deskhand.trees.WalkEvent.WalkStarted;
 import dev.deskhand.trees.yaml.Known;
 import dev.deskhand.trees.yaml.TreeReader;
@@ -32,10 +33,16 @@ public final class Fixtures {
               "clear-vpn-session",
               new Known.Runbook(Set.of("account"), Set.of()),
               "restart-service",
-              new Known.Runbook(Set.of("host", "service"), Set.of("reason"))),
+              new Known.Runbook(Set.of("host", "service"), Set.of("reason"), Fixtures::brief)),
           Set.of("lamp", "part"));
 
   private Fixtures() {}
+
+  private static Optional<String> brief(String input, Template value) {
+    return value.paths().isEmpty() && value.source().length() > 20
+        ? Optional.of("'" + input + "': expected at most 20 characters")
+        : Optional.empty();
+  }
 
   /** The tree that a text tells. */
   public static Tree tree(String text) {

@@ -1,7 +1,9 @@
 package dev.deskhand.trees.yaml;
 
 import dev.deskhand.content.PictureReading;
+import dev.deskhand.content.Template;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -40,12 +42,33 @@ public record Known(
     }
   }
 
-  /** A runbook, by the names of its inputs. */
-  public record Runbook(Set<String> required, Set<String> optional) {
+  /**
+   * A runbook.
+   *
+   * @param required names of inputs
+   * @param optional names of inputs
+   */
+  public record Runbook(Set<String> required, Set<String> optional, Fit fit) {
     public Runbook {
       required = Set.copyOf(required);
       optional = Set.copyOf(optional);
     }
+
+    /** One that takes every value. */
+    public Runbook(Set<String> required, Set<String> optional) {
+      this(required, optional, (_, _) -> Optional.empty());
+    }
+  }
+
+  /** Which values a runbook takes. */
+  @FunctionalInterface
+  public interface Fit {
+    /**
+     * Why a value can't be given, as far as that is known before it is looked up; empty if it can.
+     *
+     * @param input one of the runbook's
+     */
+    Optional<String> refusal(String input, Template value);
   }
 
   public Known {

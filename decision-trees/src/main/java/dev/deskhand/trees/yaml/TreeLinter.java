@@ -185,6 +185,7 @@ final class TreeLinter {
     Known.Runbook runbook = known.runbooks().get(over.runbook());
     if (runbook != null) {
       lintNamed(sketch, "runbook '" + over.runbook() + "'", runbook.required(), runbook.optional());
+      lintValues(sketch, over, runbook);
       return;
     }
     if (!over.runbook().isBlank()) {
@@ -195,6 +196,17 @@ final class TreeLinter {
               + "': "
               + Problems.suggestion(over.runbook(), known.runbooks().keySet()));
     }
+  }
+
+  private void lintValues(Sketch sketch, Node.HandOver over, Known.Runbook runbook) {
+    YamlMapping with = sketch.written().mapping("with", new Problems());
+    over.inputs()
+        .forEach(
+            (name, value) ->
+                runbook
+                    .fit()
+                    .refusal(name, value)
+                    .ifPresent(why -> problems.add(with.placeOf(name), why)));
   }
 
   private void lintNamed(Sketch sketch, String what, Set<String> required, Set<String> optional) {

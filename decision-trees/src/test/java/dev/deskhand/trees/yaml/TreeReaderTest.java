@@ -247,6 +247,11 @@ class TreeReaderTest {
         "did you mean 'restart-service'?");
     assertProblem("host: lamp-1, ", "", "runbook 'restart-service' needs 'host'");
     assertProblem("host: lamp-1", "hots: lamp-1", "takes no 'hots'", "did you mean 'host'?");
+    assertProblem(
+        "host: lamp-1",
+        "host: lamp-1-in-the-cellar-of-the-house",
+        "lamp.tree.yaml:21:",
+        "'host': expected at most 20 characters");
   }
 
   @Test
