@@ -20,14 +20,11 @@ import dev.deskhand.bot.reply.Replies;
 import dev.deskhand.bot.reply.RunReplies;
 import dev.deskhand.bot.reply.TriggerReplies;
 import dev.deskhand.bot.ticket.TicketRef;
-import dev.deskhand.bot.trigger.CaseStore;
 import dev.deskhand.journal.Append;
 import dev.deskhand.journal.InboxRow;
 import dev.deskhand.permissions.Account;
 import dev.deskhand.permissions.Principal;
 import dev.deskhand.permissions.TokenId;
-import dev.deskhand.runbooks.run.RunId;
-import dev.deskhand.runbooks.run.RunRequest;
 import dev.deskhand.trees.WalkStore;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -46,6 +43,7 @@ public final class Enactor {
   private final WalkStarter walks;
   private final Posts posts;
   private final ChatStarter starter;
+  private final TicketRuns ticketRuns;
   private final TriggeredRuns runs;
   private final Continuer continuer;
   private final RunShelf shelf;
@@ -131,12 +129,13 @@ public final class Enactor {
       Engines engines) {
     this.conversations = conversations;
     this.posts = posts;
+    this.visible = engines.visible();
     this.walks = new WalkStarter(engines.walks(), library, gate, posts);
+    this.ticketRuns = new TicketRuns(engines.starter(), engines.runs(), visible, gate, posts);
     this.runs = engines.runs();
     this.continuer = engines.continuer();
     this.shelf = engines.shelf();
     this.controls = new ControlDesk(engines.controls());
-    this.visible = engines.visible();
     this.tickets = engines.tickets();
     this.repeating = new Repeating(engines.shelf(), visible, names);
     this.questions = new OpenQuestions(library, visible, posts);
@@ -165,6 +164,16 @@ public final class Enactor {
         !(at.inbound() instanceof Inbound.TicketEvent)
             && outcome.equals(WalkStarter.begun(WalkStarter.walkOf(at.row())));
     plan.ticket().filter(_ -> isTaken).ifPresent(it -> tickets.taken(at, it, events));
+    return outcome;
+  }
+
+  /** A run for a ticket that somebody names: it is told like a walk. */
+  private String run(Case at, Plan.RunForTicket plan, List<ConversationEvent> events) {
+    String outcome = ticketRuns.start(at, plan, events);
+    boolean isTaken = events.stream().anyMatch(ConversationEvent.RunBegun.class::isInstance);
+    if (isTaken) {
+      tickets.taken(at, plan.ticket(), events);
+    }
     return outcome;
   }
 
@@ -206,6 +215,10 @@ public final class Enactor {
       }
       case Plan.Again again -> repeating.plan(at, again);
       case Plan.Choose choose -> counter.chosen(at.principal(), at.where(), choose);
+      case Plan.AskAgain again ->
+          Returning.plan(
+              again,
+              visible.runbook(at.principal(), again.asked().runbook(), again.asked().offer()));
       case Plan other -> other;
     };
   }
@@ -215,7 +228,8 @@ public final class Enactor {
       case Plan.WalkTree walk -> walk(at, walk, events);
       case Plan.StartRunbook start -> starter.start(at, start, events);
       case Plan.Glass glass -> starter.glass(at, glass, events);
-      case Plan.StartForTicket start -> triggered(at, start, events);
+      case Plan.StartForTicket start -> ticketRuns.triggered(at, start, events);
+      case Plan.RunForTicket run -> run(at, run, events);
       case Plan.OfferForTicket offer -> ticketOffers.send(at, offer);
       case Plan.Browse browse ->
           tell(at, counter.shown(at.principal(), browse.words(), browse.page()));
@@ -249,14 +263,18 @@ public final class Enactor {
       case Plan.RevokeToken(TokenId token) ->
           tell(at, controls.revoke(at.append(), at.principal(), token));
       case Plan.OpenTicket open -> tickets.open(at, open);
+      case Plan.CallPerson(var request) -> {
+        events.add(new ConversationEvent.QuestionSettled(at.principal().id()));
+        yield tickets.open(at, new Plan.OpenTicket(request));
+      }
       case Plan.Relay relay -> tickets.relay(at, relay);
       case Plan.WhichTicket which -> tickets.which(at, which, events);
-      case Plan.Suggest(TicketRef ticket, Intent intent) ->
-          suggest(at, ticket, Replies.suggestion(ticket, intent));
+      case Plan.Suggest(TicketRef ticket, Intent intent, var given) ->
+          suggest(at, ticket, Replies.suggestion(ticket, intent, given));
       case Plan.SuggestOffer(TicketRef ticket, OfferName offer, String title) ->
           suggest(at, ticket, TriggerReplies.suggestion(offer, title));
       case Plan.Ignore ignore -> ignore.outcome();
-      case Plan.OfSentence _, Plan.Again _, Plan.Choose _ ->
+      case Plan.OfSentence _, Plan.Again _, Plan.Choose _, Plan.AskAgain _ ->
           throw new IllegalStateException("only what it comes to can be done: " + plan);
     };
   }
@@ -332,36 +350,6 @@ public final class Enactor {
       say(at, told.message());
     }
     return told.outcome();
-  }
-
-  /** What nobody asked for in a conversation; if it can't begin, the desk's people read why. */
-  private String triggered(Case at, Plan.StartForTicket plan, List<ConversationEvent> events) {
-    RunId id = TriggeredRuns.runOf(at.append().tenant(), at.row());
-    Map<String, String> circumstances = at.circumstances(Optional.of(plan.ticket().toString()));
-    circumstances.put("trigger", plan.trigger().value());
-    RunRequest request =
-        new RunRequest(
-            plan.service().id(),
-            plan.beneficiary().orElse(plan.service().id()),
-            CaseStore.KIND + "/" + plan.ticket(),
-            plan.where().stream().toString(),
-            Optional.of(plan.ticket().toString()),
-            circumstances);
-    TriggeredRuns.Result result =
-        runs.begin(
-            at.append(),
-            new TriggeredRuns.Wanted(id, plan.runbook(), plan.given(), plan.service(), request));
-    if (result.run().isPresent()) {
-      events.add(new ConversationEvent.RunBegun(id, plan.service().id(), plan.request()));
-    } else {
-      posts.note(
-          at.append(),
-          at.key(),
-          plan.ticket(),
-          Visibility.INTERNAL,
-          TriggerReplies.triggerStopped(plan.trigger(), result.outcome()));
-    }
-    return result.outcome();
   }
 
   private String clarify(Case at, Plan.Clarify plan, List<ConversationEvent> events) {

@@ -223,6 +223,9 @@ public final class TicketWork {
               Plan.Suggest _,
               Plan.SuggestOffer _,
               Plan.OfferForTicket _,
+              Plan.RunForTicket _,
+              Plan.AskAgain _,
+              Plan.CallPerson _,
               Plan.Ignore _ ->
               lane;
         };

@@ -228,7 +228,7 @@ public final class ButtonReader {
   }
 
   /** The number of the value that a button chooses, if it is one of this question. */
-  OptionalInt chosenValue(ButtonAction action, ConversationEvent.InputAsked asked) {
+  static OptionalInt chosenValue(ButtonAction action, ConversationEvent.InputAsked asked) {
     return isOf(action, value(asked, 0)) && NUMBER.matcher(action.choice()).matches()
         ? OptionalInt.of(Integer.parseInt(action.choice()))
         : OptionalInt.empty();

@@ -5,6 +5,7 @@ import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.permissions.TokenId;
 import dev.deskhand.runbooks.RunbookId;
 import dev.deskhand.runbooks.run.RunId;
+import dev.deskhand.trees.TreeId;
 import java.util.Map;
 
 /** What stands behind {@code /desk}. */
@@ -53,6 +54,17 @@ sealed interface Command {
 
   /** {@code take rt-42 VPN says …}: work on a ticket, as the person who says so. */
   record Take(TicketRef ticket, String words) implements Command {}
+
+  /** {@code take rt-42 run unlock-account account=ada}: have a runbook do it, for a ticket. */
+  record TakeRun(TicketRef ticket, RunbookId runbook, Map<String, String> given)
+      implements Command {
+    public TakeRun {
+      given = Map.copyOf(given);
+    }
+  }
+
+  /** {@code take rt-42 walk vpn-troubleshooting}: walk a tree, for a ticket. */
+  record TakeWalk(TicketRef ticket, TreeId tree) implements Command {}
 
   /** {@code open-ticket VPN fails}: a ticket of whoever says so. */
   record OpenTicket(String words) implements Command {}

@@ -12,16 +12,13 @@ import dev.deskhand.runbooks.RunbookId;
 import dev.deskhand.runbooks.run.RunEvent.Settlement;
 import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.runbooks.run.StepRef;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
-/** Reads commands. Words are kept together by double quotes: {@code reason="two words"}. */
+/** Reads commands. Their first words, and names of runbooks and runs, are read in any case. */
 final class CommandReader {
   private static final Pattern RUN = Pattern.compile("[a-z0-9-]{1,60}");
 
@@ -35,13 +32,10 @@ final class CommandReader {
   private static final int MOST_BROWSED = 4;
 
   Command read(Personal text) {
-    List<String> words = words(text.value());
-    if (words.isEmpty()) {
-      return new Command.Help();
-    }
-    List<String> rest = words.subList(1, words.size());
-    return switch (words.getFirst()) {
-      case "help" -> new Command.Help();
+    CommandLine line = new CommandLine(text.value());
+    List<String> rest = line.rest();
+    return switch (line.verb()) {
+      case "", "help" -> new Command.Help();
       case "run" -> run(rest);
       case "runs" -> rest.isEmpty() ? new Command.ListRuns() : malformed("runs");
       case "my" -> rest.isEmpty() ? new Command.ListOwn() : new Command.Ask(text.value());
@@ -51,12 +45,12 @@ final class CommandReader {
       case "pause" -> simple("pause", rest, new RunVerb.Pause());
       case "resume" -> simple("resume", rest, new RunVerb.Resume());
       case "approve" -> simple("approve", rest, new RunVerb.Approve(Optional.empty()));
-      case "decline" -> decline(rest);
-      case "request-changes" -> requestChanges(rest);
+      case "decline" -> decline(rest, line.after(2));
+      case "request-changes" -> requestChanges(rest, line.after(2));
       case "resolve" -> resolve(rest);
       case "answer" -> answer(rest);
-      case "freeze" -> freeze("freeze", rest, FreezeVerb.Stop::new);
-      case "unfreeze" -> freeze("unfreeze", rest, FreezeVerb.Lift::new);
+      case "freeze" -> freeze(line, FreezeVerb.Stop::new);
+      case "unfreeze" -> freeze(line, FreezeVerb.Lift::new);
       case "frozen" -> rest.isEmpty() ? new Command.ListFrozen() : new Command.Ask(text.value());
       case "catalogue", "catalog" -> new Command.Browse(String.join(" ", rest));
       case "pin-offer" -> pin(rest);
@@ -69,15 +63,15 @@ final class CommandReader {
           rest.isEmpty()
               ? new Command.Delegate(new DelegationVerb.List())
               : new Command.Ask(text.value());
-      case "break-glass" -> breakGlass(rest);
+      case "break-glass" -> breakGlass(line);
       case "reviews" ->
           rest.isEmpty() ? new Command.Glass(new GlassVerb.List()) : new Command.Ask(text.value());
-      case "review" -> review(text, rest);
+      case "review" -> review(text, rest, line.after(2));
       case "tokens" -> rest.isEmpty() ? new Command.ListTokens() : new Command.Ask(text.value());
       case "revoke-token" -> revokeToken(rest);
-      case "open-ticket" -> new Command.OpenTicket(after("open-ticket", text, rest));
-      case "take" -> take(text.value().strip().split("\\s+", 3));
-      case "ask" -> new Command.Ask(after("ask", text, rest));
+      case "open-ticket" -> new Command.OpenTicket(line.after(1));
+      case "take" -> TakeReader.read(line);
+      case "ask" -> new Command.Ask(line.after(1));
       default -> new Command.Ask(text.value());
     };
   }
@@ -87,7 +81,7 @@ final class CommandReader {
    * one. What merely begins like a command is a sentence.
    */
   boolean isCommand(Personal text) {
-    List<String> words = words(text.value());
+    List<String> rest = new CommandLine(text.value()).rest();
     return switch (read(text)) {
       case Command.Run _,
           Command.ListRuns _,
@@ -101,71 +95,67 @@ final class CommandReader {
           Command.RevokeToken _ ->
           true;
       case Command.Glass _ -> true;
-      case Command.Browse _ -> words.size() <= MOST_BROWSED;
-      case Command.Stop stop -> words.get(1).equals(stop.verb().scope().value());
-      case Command.Show _, Command.Speak _ -> OWN_RUN.matcher(words.get(1)).matches();
-      case Command.Malformed _ -> words.size() > 1 && OWN_RUN.matcher(words.get(1)).matches();
+      case Command.Browse _ -> rest.size() < MOST_BROWSED;
+      case Command.Stop stop -> rest.getFirst().equals(stop.verb().scope().value());
+      case Command.Show _, Command.Speak _, Command.Malformed _ ->
+          rest.stream().findFirst().filter(CommandReader::isOwnRun).isPresent();
+      case Command.TakeRun _, Command.TakeWalk _ -> true;
       case Command.Take(TicketRef ticket, var _) -> NUMBER.matcher(ticket.id()).matches();
       case Command.Help _, Command.Ask _ -> false;
     };
   }
 
-  static List<String> words(String text) {
-    List<String> words = new ArrayList<>();
-    StringBuilder word = new StringBuilder();
-    boolean isQuoted = false;
-    for (char c : (text + " ").toCharArray()) {
-      if (c == '"' || c == '“' || c == '”') {
-        isQuoted = !isQuoted;
-      } else if (isQuoted || !Character.isWhitespace(c)) {
-        word.append(c);
-      } else if (!word.isEmpty()) {
-        words.add(word.toString());
-        word.setLength(0);
-      }
-    }
-    return words;
+  private static boolean isOwnRun(String word) {
+    return OWN_RUN.matcher(plain(word)).matches();
   }
 
-  /** What follows the first word, as it was written; where that is quoted, its words. */
-  private static String after(String first, Personal text, List<String> rest) {
-    String whole = text.value().strip();
-    return whole.startsWith(first)
-        ? whole.substring(first.length()).strip()
-        : String.join(" ", rest);
+  /** A name, however it is capitalised: telephones do it by themselves. */
+  private static String plain(String word) {
+    return word.toLowerCase(Locale.ROOT);
   }
 
   private static Command run(List<String> words) {
-    if (words.isEmpty() || !RunbookId.FORM.matcher(words.getFirst()).matches()) {
+    Optional<RunbookId> runbook = runbook(words);
+    if (runbook.isEmpty()) {
       return new Command.Malformed("Write `run NAME key=value …`, such as `run unlock-account`.");
     }
-    return values(words.subList(1, words.size()))
-        .<Command>map(given -> new Command.Run(new RunbookId(words.getFirst()), given))
-        .orElseGet(
-            () ->
-                new Command.Malformed(
-                    "Each input is written as `key=value`; in quotes if it has spaces."));
+    return switch (Pairs.read(words.subList(1, words.size()))) {
+      case Pairs.Read(var given) -> new Command.Run(runbook.get(), given);
+      case Pairs.Unreadable(String advice) -> new Command.Malformed(advice);
+    };
+  }
+
+  /** The one that the first word names. */
+  static Optional<RunbookId> runbook(List<String> words) {
+    return words.stream()
+        .findFirst()
+        .map(CommandReader::plain)
+        .filter(name -> RunbookId.FORM.matcher(name).matches())
+        .map(RunbookId::new);
   }
 
   /** Words like {@code key=value} come first; what follows them is why. */
-  private static Command breakGlass(List<String> words) {
-    List<String> rest = words.isEmpty() ? words : words.subList(1, words.size());
-    List<String> inputs = rest.stream().takeWhile(word -> word.indexOf('=') > 0).toList();
-    String why = String.join(" ", rest.subList(inputs.size(), rest.size()));
-    return why.isBlank() || !RunbookId.FORM.matcher(words.getFirst()).matches()
-        ? new Command.Malformed(
-            "Write `break-glass NAME key=value … why it is an emergency`; somebody else has to"
-                + " review it.")
-        : new Command.Glass(
-            new GlassVerb.Start(
-                new RunbookId(words.getFirst()), values(inputs).orElseThrow(), why));
+  private static Command breakGlass(CommandLine line) {
+    List<String> words = line.rest();
+    List<String> inputs = words.stream().skip(1).takeWhile(word -> word.indexOf('=') > 0).toList();
+    String why = line.after(2 + inputs.size());
+    Optional<RunbookId> runbook = runbook(words);
+    if (why.isBlank() || runbook.isEmpty()) {
+      return new Command.Malformed(
+          "Write `break-glass NAME key=value … why it is an emergency`; somebody else has to"
+              + " review it.");
+    }
+    return switch (Pairs.read(inputs)) {
+      case Pairs.Read(var given) ->
+          new Command.Glass(new GlassVerb.Start(runbook.get(), given, why));
+      case Pairs.Unreadable(String advice) -> new Command.Malformed(advice);
+    };
   }
 
   /** Other sentences may begin with this word. */
-  private static Command review(Personal text, List<String> words) {
-    return words.size() > 1 && OWN_RUN.matcher(words.getFirst()).matches()
-        ? new Command.Glass(
-            new GlassVerb.Review(id(words), String.join(" ", words.subList(1, words.size()))))
+  private static Command review(Personal text, List<String> words, String why) {
+    return words.size() > 1 && isOwnRun(words.getFirst())
+        ? new Command.Glass(new GlassVerb.Review(id(words), why))
         : new Command.Ask(text.value());
   }
 
@@ -174,7 +164,7 @@ final class CommandReader {
     if (words.isEmpty()) {
       return new Command.ListRuns();
     }
-    return words.size() == 1 && OWN_RUN.matcher(words.getFirst()).matches()
+    return words.size() == 1 && isOwnRun(words.getFirst())
         ? new Command.Show(id(words))
         : new Command.Ask(text.value());
   }
@@ -183,20 +173,16 @@ final class CommandReader {
     return about(words, 1) ? new Command.Speak(id(words), verb) : malformed(name + " RUN");
   }
 
-  private static Command decline(List<String> words) {
-    if (words.isEmpty() || !RUN.matcher(words.getFirst()).matches()) {
-      return malformed("decline RUN why");
-    }
-    String why = String.join(" ", words.subList(1, words.size()));
-    return new Command.Speak(id(words), new RunVerb.Decline(Optional.empty(), why));
+  private static Command decline(List<String> words, String why) {
+    return words.isEmpty() || !isRun(words)
+        ? malformed("decline RUN why")
+        : new Command.Speak(id(words), new RunVerb.Decline(Optional.empty(), why));
   }
 
-  private static Command requestChanges(List<String> words) {
-    if (words.size() < 2 || !RUN.matcher(words.getFirst()).matches()) {
-      return malformed("request-changes RUN what has to be different");
-    }
-    String why = String.join(" ", words.subList(1, words.size()));
-    return new Command.Speak(id(words), new RunVerb.RequestChanges(why));
+  private static Command requestChanges(List<String> words, String why) {
+    return words.size() < 2 || !isRun(words)
+        ? malformed("request-changes RUN what has to be different")
+        : new Command.Speak(id(words), new RunVerb.RequestChanges(why));
   }
 
   private static Command resolve(List<String> words) {
@@ -213,11 +199,14 @@ final class CommandReader {
   }
 
   private static Command answer(List<String> words) {
-    if (words.size() > 1 && RUN.matcher(words.getFirst()).matches()) {
+    if (words.size() > 1 && isRun(words)) {
       Optional<StepRef> step = step(words.get(1));
-      Optional<Map<String, String>> given = values(words.subList(2, words.size()));
-      if (step.isPresent() && given.isPresent()) {
-        return new Command.Speak(id(words), new RunVerb.Answer(step.get(), given.get()));
+      if (step.isPresent()) {
+        return switch (Pairs.read(words.subList(2, words.size()))) {
+          case Pairs.Read(var given) ->
+              new Command.Speak(id(words), new RunVerb.Answer(step.get(), given));
+          case Pairs.Unreadable(String advice) -> new Command.Malformed(advice);
+        };
       }
     }
     return malformed("answer RUN STEP name=value …");
@@ -225,13 +214,14 @@ final class CommandReader {
 
   /** Without a scope in front of the reason, everything is meant. */
   private static Command freeze(
-      String name, List<String> words, BiFunction<Freeze.Scope, String, FreezeVerb> verb) {
-    Optional<Freeze.Scope> named = words.stream().findFirst().flatMap(Freeze.Scope::parse);
-    String why = String.join(" ", words.subList(named.isPresent() ? 1 : 0, words.size()));
+      CommandLine line, BiFunction<Freeze.Scope, String, FreezeVerb> verb) {
+    Optional<Freeze.Scope> named =
+        line.rest().stream().findFirst().map(CommandReader::plain).flatMap(Freeze.Scope::parse);
+    String why = line.after(named.isPresent() ? 2 : 1);
     return why.isBlank()
         ? new Command.Malformed(
             "Write `"
-                + name
+                + line.verb()
                 + " SCOPE why`; SCOPE is `everything`, `runbook/NAME` or `target/NAME`.")
         : new Command.Stop(verb.apply(named.orElse(Freeze.Scope.EVERYTHING), why));
   }
@@ -274,25 +264,21 @@ final class CommandReader {
         : new Command.Malformed("Write `pin-offer NAME`, with the name of an offer's file.");
   }
 
-  private static Command take(String[] words) {
-    if (words.length < 3 || !words[1].matches("[a-z]+-\\w+")) {
-      return new Command.Malformed(
-          "Write `take TICKET what it is about`, such as `take rt-42 VPN fails`.");
-    }
-    return new Command.Take(TicketRef.parse(words[1]), words[2]);
-  }
-
   /** The word that people use for a settlement, such as {@code not-done}. */
   static String word(Settlement settlement) {
     return settlement.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static boolean about(List<String> words, int count) {
-    return words.size() == count && RUN.matcher(words.getFirst()).matches();
+    return words.size() == count && isRun(words);
+  }
+
+  private static boolean isRun(List<String> words) {
+    return RUN.matcher(plain(words.getFirst())).matches();
   }
 
   private static RunId id(List<String> words) {
-    return new RunId(words.getFirst());
+    return new RunId(plain(words.getFirst()));
   }
 
   private static Optional<StepRef> step(String text) {
@@ -301,19 +287,6 @@ final class CommandReader {
     } catch (IllegalArgumentException _) {
       return Optional.empty();
     }
-  }
-
-  /** Words like {@code key=value}; empty if one is not. */
-  private static Optional<Map<String, String>> values(List<String> words) {
-    Map<String, String> values = new HashMap<>();
-    for (String word : words) {
-      int equals = word.indexOf('=');
-      if (equals < 1) {
-        return Optional.empty();
-      }
-      values.put(word.substring(0, equals), word.substring(equals + 1));
-    }
-    return Optional.of(values);
   }
 
   private static Command malformed(String form) {

@@ -162,6 +162,18 @@ public sealed interface Plan {
     }
   }
 
+  /** Ask for an input once more that was asked for before this one. */
+  record AskAgain(ConversationEvent.InputAsked asked, From from) implements Plan {
+    /** For which. */
+    public enum From {
+      BEFORE,
+      BEGINNING
+    }
+  }
+
+  /** Let a person do what inputs were asked for. */
+  record CallPerson(Personal request) implements Plan {}
+
   /**
    * Show what can be chosen.
    *
@@ -247,8 +259,16 @@ public sealed interface Plan {
   /** What the person was asked about is not wanted any more. */
   record Drop() implements Plan {}
 
-  /** Tell the desk's people what could be done, since nobody verified asks for it. */
-  record Suggest(TicketRef ticket, Intent intent) implements Plan {}
+  /**
+   * Tell the desk's people what could be done, since nobody verified asks for it.
+   *
+   * @param given the values that a trigger has for it
+   */
+  record Suggest(TicketRef ticket, Intent intent, Map<String, String> given) implements Plan {
+    public Suggest {
+      given = Map.copyOf(given);
+    }
+  }
 
   /** The same of what could be offered to whoever the ticket is of. */
   record SuggestOffer(TicketRef ticket, OfferName offer, String title) implements Plan {}
@@ -290,6 +310,15 @@ public sealed interface Plan {
       Personal request)
       implements Plan {
     public StartForTicket {
+      given = Map.copyOf(given);
+    }
+  }
+
+  /** Start a runbook for a ticket, since somebody of the desk says so. */
+  record RunForTicket(
+      TicketRef ticket, RunbookId runbook, Map<String, String> given, Personal request)
+      implements Plan {
+    public RunForTicket {
       given = Map.copyOf(given);
     }
   }

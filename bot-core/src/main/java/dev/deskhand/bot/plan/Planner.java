@@ -15,6 +15,7 @@ import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.plan.Plan.Continuation;
 import dev.deskhand.bot.reply.Replies;
 import dev.deskhand.bot.reply.TicketReplies;
+import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.content.ContentVersion;
 import dev.deskhand.journal.Personal;
 import dev.deskhand.runbooks.RunbookId;
@@ -101,6 +102,9 @@ public final class Planner {
       case Command.Accounts accounts -> new Plan.Accounts(accounts.verb());
       case Command.Take take ->
           fresh(request, new Personal(text.subject(), take.words()), Optional.of(take));
+      case Command.TakeRun(var ticket, var runbook, var given) ->
+          new Plan.RunForTicket(ticket, runbook, given, text);
+      case Command.TakeWalk(var ticket, var tree) -> walk(request, tree, Optional.of(ticket), text);
       case Command.OpenTicket(String words) ->
           new Plan.OpenTicket(new Personal(text.subject(), words));
       case Command.Ask ask -> sentence(request, new Personal(text.subject(), ask.words()));
@@ -143,7 +147,7 @@ public final class Planner {
     }
     Optional<ButtonReader.AskedInputs> asked = ButtonReader.askedInputs(click.action());
     if (asked.isPresent()) {
-      return inputs(request, asked.get(), Map.of());
+      return Values.form(request, asked.get(), Map.of());
     }
     Optional<Plan> read = buttons.read(click.action());
     if (read.isPresent()) {
@@ -151,7 +155,7 @@ public final class Planner {
     }
     return OfTickets.pressed(request, click.action())
         .or(() -> candidate(request, click.action()))
-        .or(() -> chosenValue(request, click))
+        .or(() -> Values.pressed(request, click.action()))
         .orElseGet(
             () ->
                 new Plan.Decline(
@@ -169,7 +173,7 @@ public final class Planner {
     submission.given().forEach((name, said) -> given.put(name, said.value()));
     Optional<ButtonReader.AskedInputs> asked = ButtonReader.askedInputs(submission.action());
     if (asked.isPresent()) {
-      return inputs(request, asked.get(), given);
+      return Values.form(request, asked.get(), given);
     }
     return buttons
         .filled(submission.action(), given)
@@ -177,24 +181,6 @@ public final class Planner {
             () ->
                 new Plan.Decline(
                     Replies.staleButton(request.principal()), "a form that leads nowhere"));
-  }
-
-  /** What was asked for, with what a form says besides; what was emptied there is left out. */
-  private static Plan inputs(
-      Request request, ButtonReader.AskedInputs inputs, Map<String, String> filled) {
-    return inputs
-        .open(request.conversation(), request.principal().id())
-        .<Plan>map(
-            asked -> {
-              Map<String, String> given = new HashMap<>(asked.given());
-              filled.forEach((name, said) -> given.put(name, said.strip()));
-              given.values().removeIf(String::isEmpty);
-              return started(asked, given);
-            })
-        .orElseGet(
-            () ->
-                new Plan.Decline(
-                    Replies.staleButton(request.principal()), "a question that is not open"));
   }
 
   /** The plan of a candidate that this person was offered. */
@@ -225,7 +211,7 @@ public final class Planner {
         return new Plan.Drop();
       }
       return switch (open.get()) {
-        case Question.ValueOf value -> value(value.asked(), chosen(value.asked(), text.value()));
+        case Question.ValueOf(var asked) -> Values.said(asked, text);
         case Question.WhichOf which -> which(request, which.offered(), text);
         case Question.ConfirmationOf _ -> unasked(request, text);
         case Question.ChangesOf changes ->
@@ -257,15 +243,6 @@ public final class Planner {
         : unasked(request, text);
   }
 
-  /** One of the values that were offered, by its place; else what was said. */
-  private static String chosen(ConversationEvent.InputAsked asked, String said) {
-    List<String> offered = asked.offered();
-    OptionalInt place = Referring.place(said);
-    return place.isPresent() && place.getAsInt() < offered.size()
-        ? offered.get(place.getAsInt())
-        : said;
-  }
-
   /** What nothing was asked for: to the desk's people, while they have the ticket; else anew. */
   private Plan unasked(Request request, Personal text) {
     return commands.read(text) instanceof Command.Ask(String words)
@@ -277,35 +254,6 @@ public final class Planner {
   /** Whether it is said expressly to the bot. */
   private boolean isAsking(Personal text) {
     return commands.read(text) instanceof Command.Ask(String words) && !words.equals(text.value());
-  }
-
-  private static Plan value(ConversationEvent.InputAsked asked, String said) {
-    Map<String, String> given = new HashMap<>(asked.given());
-    given.put(asked.input(), said.strip());
-    return started(asked, given);
-  }
-
-  private static Plan started(ConversationEvent.InputAsked asked, Map<String, String> given) {
-    return new Plan.StartRunbook(
-        asked.runbook(),
-        given,
-        asked.request(),
-        asked.offer(),
-        asked.assent().orElse(Assent.INFERRED),
-        Optional.empty());
-  }
-
-  /** The value behind a button, if its question is the one that is open. */
-  private Optional<Plan> chosenValue(Request request, Inbound.ButtonClick click) {
-    if (!(request.conversation().openFor(request.principal().id()).orElse(null)
-        instanceof Question.ValueOf(var asked))) {
-      return Optional.empty();
-    }
-    List<String> offered = asked.offered();
-    OptionalInt number = buttons.chosenValue(click.action(), asked);
-    return number.isPresent() && number.getAsInt() < offered.size()
-        ? Optional.of(value(asked, offered.get(number.getAsInt())))
-        : Optional.empty();
   }
 
   private Plan which(Request request, ConversationEvent.ChoiceOffered offered, Personal text) {
@@ -344,7 +292,10 @@ public final class Planner {
       case Interpretation.Ambiguous ambiguous ->
           new Plan.Clarify(ambiguous.candidates(), ambiguous.slots(), text);
       case Interpretation.Unrecognized _ ->
-          new Plan.Decline(notUnderstood(request, text), "not understood");
+          new Plan.Decline(
+              take.map(it -> Replies.notTaken(request.principal(), it.ticket()))
+                  .orElseGet(() -> notUnderstood(request, text)),
+              "not understood");
     };
   }
 
@@ -365,19 +316,34 @@ public final class Planner {
       List<Slot> slots,
       Personal text,
       Optional<Command.Take> take) {
+    Optional<TicketRef> ticket = take.map(Command.Take::ticket);
     return switch (intent.kind()) {
-      case TREE ->
-          new Plan.WalkTree(
-              new TreeId(intent.id()),
-              request.principal(),
-              request.principal(),
-              request.inbound().envelope().conversation(),
-              take.map(Command.Take::ticket),
-              text);
+      case TREE -> walk(request, new TreeId(intent.id()), ticket, text);
       case RUNBOOK ->
-          new Plan.StartRunbook(
-              new RunbookId(intent.id()), WalkAnswers.values(slots), text, Assent.INFERRED);
+          ticket
+              .<Plan>map(
+                  it ->
+                      new Plan.Decline(
+                          Replies.takeByName(it, intent), "a runbook for a ticket, by a sentence"))
+              .orElseGet(
+                  () ->
+                      new Plan.StartRunbook(
+                          new RunbookId(intent.id()),
+                          WalkAnswers.values(slots),
+                          text,
+                          Assent.INFERRED));
     };
+  }
+
+  private static Plan walk(
+      Request request, TreeId tree, Optional<TicketRef> ticket, Personal text) {
+    return new Plan.WalkTree(
+        tree,
+        request.principal(),
+        request.principal(),
+        request.inbound().envelope().conversation(),
+        ticket,
+        text);
   }
 
   private static Optional<ConversationEvent.ChoiceOffered> openChoice(Request request) {

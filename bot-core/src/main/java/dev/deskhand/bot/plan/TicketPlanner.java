@@ -11,6 +11,7 @@ import dev.deskhand.bot.ticket.Ticket;
 import dev.deskhand.journal.Personal;
 import dev.deskhand.permissions.Principal;
 import dev.deskhand.trees.TreeId;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -55,7 +56,7 @@ public final class TicketPlanner {
             parties.direct().get(),
             Optional.of(ticket.ref()),
             words(ticket))
-        : new Plan.Suggest(ticket.ref(), intent.get());
+        : new Plan.Suggest(ticket.ref(), intent.get(), Map.of());
   }
 
   /** The subject says it best; where it doesn't, subject and description together may. */

@@ -134,7 +134,7 @@ public final class TriggerPlanner {
     }
     Ticket ticket = event.ticket();
     if (ticket.verification() == Ticket.Verification.UNVERIFIED) {
-      return suggestion(ticket, trigger);
+      return suggestion(ticket, answering);
     }
     return switch (trigger.start()) {
       case Start.OfRunbook start ->
@@ -148,12 +148,13 @@ public final class TriggerPlanner {
               ticket.ref(),
               TicketPlanner.words(ticket));
       case Start.OfTree start ->
-          walk(ticket, parties, service.get(), start).orElseGet(() -> suggestion(ticket, trigger));
+          walk(ticket, parties, service.get(), start)
+              .orElseGet(() -> suggestion(ticket, answering));
       case Start.OfOffer start ->
           parties
               .requester()
               .<Plan>map(it -> offer(ticket, it, service.get(), start, answering))
-              .orElseGet(() -> suggestion(ticket, trigger));
+              .orElseGet(() -> suggestion(ticket, answering));
     };
   }
 
@@ -192,14 +193,17 @@ public final class TriggerPlanner {
   }
 
   /** What the desk's people read, where nobody known for certain asks for it. */
-  private static Plan suggestion(Ticket ticket, Trigger trigger) {
-    String title = trigger.title();
-    return switch (trigger.start()) {
+  private static Plan suggestion(Ticket ticket, Answering answering) {
+    String title = answering.trigger().title();
+    return switch (answering.trigger().start()) {
       case Start.OfRunbook start ->
           new Plan.Suggest(
-              ticket.ref(), new Intent(Intent.Kind.RUNBOOK, start.runbook().value(), title));
+              ticket.ref(),
+              new Intent(Intent.Kind.RUNBOOK, start.runbook().value(), title),
+              answering.given());
       case Start.OfTree start ->
-          new Plan.Suggest(ticket.ref(), new Intent(Intent.Kind.TREE, start.tree().value(), title));
+          new Plan.Suggest(
+              ticket.ref(), new Intent(Intent.Kind.TREE, start.tree().value(), title), Map.of());
       case Start.OfOffer start -> new Plan.SuggestOffer(ticket.ref(), start.offer(), title);
     };
   }

@@ -1,7 +1,5 @@
 package dev.deskhand.bot.plan;
 
-import java.util.List;
-
 /** What a door may know of a command's first word before it stores it. */
 public final class Verbs {
   private Verbs() {}
@@ -19,7 +17,6 @@ public final class Verbs {
   /** As the reader of commands finds it. */
   private static String first(String command) {
     String bare = command.strip();
-    List<String> words = CommandReader.words(bare.startsWith("/") ? bare.substring(1) : bare);
-    return words.isEmpty() ? "" : words.getFirst();
+    return new CommandLine(bare.startsWith("/") ? bare.substring(1) : bare).verb();
   }
 }

@@ -22,7 +22,7 @@ final class Words {
 
   private static final Pattern DROP =
       Pattern.compile(
-          "(cancel|stop|never ?mind|forget it|leave it|(cancel|stop)"
+          "(cancel|stop|abort|never ?mind|forget it|leave it|(cancel|stop)"
               + " (that|it|this)|abbrechen|vergiss es|vergessen sie es|lass"
               + " es|annuler|annule|laisse tomber|laissez tomber)[.!]?");
 

@@ -24,6 +24,7 @@ import dev.deskhand.runbooks.run.StepRef;
 import dev.deskhand.runbooks.run.StoredRun;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -58,8 +59,8 @@ public final class Replies {
             + "**link** makes another account yours, too, **accounts** lists yours, **unlink"
             + " ACCOUNT** ends that.\n"
             + "In the middle of my questions, **back** goes to the one before, **start over**"
-            + " begins anew, **a person** calls a colleague, **continue** goes on here with what"
-            + " you began elsewhere.\n"
+            + " begins anew, **a person** calls a colleague, **never mind** drops it, **continue**"
+            + " goes on here with what you began elsewhere.\n"
             + "**open-ticket words** opens a ticket, **take TICKET words** works on a ticket,"
             + " **help** shows this. After a mention of me all of them work, too."
             + offered);
@@ -330,15 +331,45 @@ public final class Replies {
     return Message.text(Phrase.ABOUT_TICKET.in(reader.language(), ticket));
   }
 
-  /** For the desk's people, on a ticket whose sender nobody has verified. */
-  public static String suggestion(TicketRef ticket, Intent intent) {
+  /**
+   * For the desk's people, on a ticket whose sender nobody has verified.
+   *
+   * @param given values for it
+   */
+  public static String suggestion(TicketRef ticket, Intent intent, Map<String, String> given) {
     return "Deskhand reads this as: "
         + intent.title()
         + ". The sender is not known for certain, so nothing was begun. To work on it, write to"
-        + " Deskhand: /desk take "
-        + ticket
-        + " "
-        + intent.title();
+        + " Deskhand: /desk "
+        + take(ticket, intent, given);
+  }
+
+  /** For words behind {@code take TICKET} that are like those of a runbook. */
+  public static Message takeByName(TicketRef ticket, Intent intent) {
+    return Message.text(
+        "**"
+            + intent.title()
+            + "** is begun for a ticket by its name alone: write `"
+            + take(ticket, intent, Map.of())
+            + " name=value …`. Nothing was begun.");
+  }
+
+  /** For words behind {@code take TICKET} that are like nothing. */
+  public static Message notTaken(Principal reader, TicketRef ticket) {
+    return notUnderstood(
+        reader,
+        "Behind `take "
+            + ticket
+            + "` write what it is about, such as `VPN fails`, or `run NAME name=value …`.");
+  }
+
+  private static String take(TicketRef ticket, Intent intent, Map<String, String> given) {
+    String what =
+        switch (intent.kind()) {
+          case TREE -> " walk ";
+          case RUNBOOK -> " run ";
+        };
+    return "take " + ticket + what + intent.id() + Said.pairs(given);
   }
 
   /** For the desk's people, when a walk ended with somebody who still needs help. */

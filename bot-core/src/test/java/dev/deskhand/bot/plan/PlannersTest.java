@@ -271,7 +271,7 @@ final class PlannersTest {
       textBlock =
           """
           run foo bar               | Each input is written as `key=value`
-          run Foo                   | Write `run NAME key=value …`
+          run F?o                   | Write `run NAME key=value …`
           approve                   | Write `approve RUN`
           take rt-42                | Write `take TICKET what it is about`
           run out of disk on web-12 | Each input is written as `key=value`
@@ -284,6 +284,21 @@ final class PlannersTest {
     assertThat(((Plan.Decline) plan).reply().text())
         .startsWith("I did not understand")
         .contains("If it was meant as a command: " + hint);
+  }
+
+  @Test
+  void instead_of_a_value_somebody_may_go_back_begin_anew_or_have_a_person() {
+    ConversationEvent.InputAsked open =
+        new ConversationEvent.InputAsked(
+            ADA.id(), new RunbookId("fix"), Map.of("a", "1"), "b", words("fix it"));
+    Conversation asked = Conversation.EMPTY.apply(open);
+
+    assertThat(says("go back", asked))
+        .isEqualTo(new Plan.AskAgain(open, Plan.AskAgain.From.BEFORE));
+    assertThat(says("Start over", asked))
+        .isEqualTo(new Plan.AskAgain(open, Plan.AskAgain.From.BEGINNING));
+    assertThat(says("a person", asked)).isEqualTo(new Plan.CallPerson(words("fix it")));
+    assertThat(says("abort", asked)).isEqualTo(new Plan.Drop());
   }
 
   @Test

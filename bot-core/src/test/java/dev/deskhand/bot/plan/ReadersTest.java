@@ -7,6 +7,7 @@ import dev.deskhand.bot.conversation.ConversationEvent;
 import dev.deskhand.bot.message.ButtonAction;
 import dev.deskhand.bot.plan.Plan.Continuation;
 import dev.deskhand.bot.ticket.TicketRef;
+import dev.deskhand.journal.Freeze;
 import dev.deskhand.journal.Personal;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.runbooks.RunbookId;
@@ -17,6 +18,7 @@ import dev.deskhand.runbooks.run.StepRef;
 import dev.deskhand.trees.Answer;
 import dev.deskhand.trees.ChoiceId;
 import dev.deskhand.trees.NodeId;
+import dev.deskhand.trees.TreeId;
 import dev.deskhand.trees.WalkId;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +80,8 @@ final class ReadersTest {
       strings = {
         "open-ticket the chair squeaks",
         "\"open-ticket\" the chair squeaks",
-        "open-\u201cticket\u201d the chair squeaks",
+        "\u201copen-ticket\u201d the chair squeaks",
+        "Open-Ticket the chair squeaks",
         "open-ticket\u2003the chair squeaks",
         "open-ticket\u001fthe chair squeaks"
       })
@@ -102,6 +105,55 @@ final class ReadersTest {
         .isEqualTo(speak(new RunVerb.Settle(step, Optional.empty(), Settlement.NOT_DONE)));
     assertThat(read("answer r-01 check why=“a reason” count=2"))
         .isEqualTo(speak(new RunVerb.Answer(step, Map.of("why", "a reason", "count", "2"))));
+  }
+
+  @Test
+  void what_a_telephone_capitalises_is_read_all_the_same() {
+    assertThat(read("Cancel r-01")).isEqualTo(speak(new RunVerb.Cancel()));
+    assertThat(read("APPROVE R-01")).isEqualTo(speak(new RunVerb.Approve(Optional.empty())));
+    assertThat(read("Run Fix Word=A"))
+        .isEqualTo(new Command.Run(new RunbookId("fix"), Map.of("Word", "A")));
+    assertThat(read("Freeze Everything because of fire"))
+        .isEqualTo(
+            new Command.Stop(new FreezeVerb.Stop(Freeze.Scope.EVERYTHING, "because of fire")));
+    assertThat(read("Take RT-42 The VPN fails"))
+        .isEqualTo(new Command.Take(new TicketRef("rt", "42"), "The VPN fails"));
+    assertThat(read("Ask The VPN fails")).isEqualTo(new Command.Ask("The VPN fails"));
+    assertThat(new CommandReader().isCommand(new Personal("ada", "Freeze everything it burns")))
+        .isTrue();
+  }
+
+  @Test
+  void quotes_keep_words_together_and_nothing_is_lost_that_is_no_pair() {
+    assertThat(read("run fix why=\"two words\" \"b=3 4\" empty=\"\" screen=19\""))
+        .isEqualTo(
+            new Command.Run(
+                new RunbookId("fix"),
+                Map.of("why", "two words", "b", "3 4", "empty", "", "screen", "19\"")));
+    assertThat(read("freeze everything because the 19\" screens are recalled, all of them"))
+        .isEqualTo(
+            new Command.Stop(
+                new FreezeVerb.Stop(
+                    Freeze.Scope.EVERYTHING,
+                    "because the 19\" screens are recalled, all of them")));
+    assertThat(read("decline r-01 not the \"prod\"  host"))
+        .isEqualTo(speak(new RunVerb.Decline(Optional.empty(), "not the \"prod\"  host")));
+    assertThat(read("decline r-01 \"not today\""))
+        .isEqualTo(speak(new RunVerb.Decline(Optional.empty(), "not today")));
+  }
+
+  @Test
+  void a_ticket_is_taken_with_words_or_with_what_is_to_be_done() {
+    TicketRef ticket = new TicketRef("rt", "42");
+
+    assertThat(read("take rt-42 run fix a=\"1 2\""))
+        .isEqualTo(new Command.TakeRun(ticket, new RunbookId("fix"), Map.of("a", "1 2")));
+    assertThat(read("take rt-42 walk vpn-fails"))
+        .isEqualTo(new Command.TakeWalk(ticket, new TreeId("vpn-fails")));
+    assertThat(read("take rt-42 run out of disk"))
+        .isEqualTo(new Command.Take(ticket, "run out of disk"));
+    assertThat(read("take rt-42 walk me through it"))
+        .isEqualTo(new Command.Take(ticket, "walk me through it"));
   }
 
   private static Command speak(RunVerb verb) {
@@ -167,12 +219,17 @@ final class ReadersTest {
         "answer r-1",
         "answer r-1 one two",
         "run",
-        "run Fix",
+        "run F!x",
+        "run fix word=\"a b",
+        "run fix word=\u201ca",
+        "run fix word=first word=second",
+        "break-glass fix word=a word=b it burns",
+        "answer r-1 one a=1 a=2",
+        "take rt-42 run fix word=a word=b",
         "run ../../etc",
         "run fix account",
         "run fix =x",
         "cancel",
-        "cancel R-1",
         "cancel r-1 r-2",
         "take",
         "take rt-42",

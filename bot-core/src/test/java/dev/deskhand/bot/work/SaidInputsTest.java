@@ -105,4 +105,20 @@ final class SaidInputsTest {
     Message asked = answer("d-3", "Aspen Hal");
     assertThat(labels(asked)).startsWith("Aspen Hall");
   }
+
+  @Test
+  void somebody_may_go_back_to_the_input_before_or_begin_anew_or_have_a_person() {
+    assertThat(answer("d-1", "run copy").text()).startsWith("Whose?");
+    assertThat(answer("d-2", "bob").text()).startsWith("How many?");
+    assertThat(answer("d-3", "back").text()).startsWith("Whose?");
+    assertThat(answer("d-4", "cleo").text()).startsWith("How many?");
+    assertThat(answer("d-5", "start over").text()).startsWith("Whose?");
+
+    house.says("sam", "d-6", "I want to talk to a person");
+    house.settle();
+
+    assertThat(outside.opened()).hasSize(1);
+    assertThat(outside.openings().getFirst().text().value()).isEqualTo("run copy");
+    assertThat(house.store.recent(TENANT, "run", 9)).isEmpty();
+  }
 }

@@ -366,7 +366,11 @@ final class TriggersTest {
         .isEqualTo("suggested on the ticket");
 
     assertThat(house.store.recent(TENANT, "run", 1)).isEmpty();
-    assertThat(internalNotes()).singleElement().asString().contains("Unlock the account");
+    assertThat(internalNotes())
+        .singleElement()
+        .asString()
+        .contains("Unlock the account")
+        .endsWith("/desk take rt-42 run unlock-account account=ada");
   }
 
   @Test
