@@ -92,6 +92,13 @@ $ticket{custom} = \%custom if %custom;
 # Both tickets of a merge have such a transaction; RT shows the one that stays in the place of both.
 my $is_gone = sub { my ($transaction) = @_; return $transaction->ObjectId != $ticket->EffectiveId };
 
+# RT has a user for nobody.
+my $told_as = sub {
+    my ( $type, $value ) = @_;
+    return '' if $type eq 'Owner' && ( $value // '' ) eq RT->Nobody->id;
+    return substr( $value // '', 0, 4000 );
+};
+
 my $agent = LWP::UserAgent->new( timeout => 5, max_redirect => 0, agent => 'request-tracker-deskhand' );
 for my $transaction ( @{ $changed->TransactionBatch || [] } ) {
     my $field = $transaction->Field || '';
@@ -99,7 +106,8 @@ for my $transaction ( @{ $changed->TransactionBatch || [] } ) {
     my $type =
           $is_approval                                                                  ? ( $is_yes ? 'Approved' : '' )
         : $transaction->Type =~ /^(?:Create|Comment|Correspond|Status)$/                ? $transaction->Type
-        : $transaction->Type =~ /^(?:Take|Untake|Give|Steal|Force)$/ || $field eq 'Owner' ? 'Owner'
+        : $transaction->Type =~ /^(?:Take|Untake|Give|Steal|Force)$/                    ? 'Owner'
+        : $transaction->Type eq 'Set' && $field eq 'Owner'                              ? 'Owner'
         : $transaction->Type eq 'AddLink' && $field eq 'MergedInto'                     ? ( $is_gone->($transaction) ? 'Merged' : '' )
         : $transaction->Type =~ /^(?:Set|CustomField)$/                                 ? 'Field'
         :                                                                                 '';
@@ -115,10 +123,10 @@ for my $transaction ( @{ $changed->TransactionBatch || [] } ) {
         creator   => $transaction->Creator + 0,
         interface => $interface->( $transaction, RT->CurrentInterface ),
     );
-    if ( $type eq 'Field' ) {
+    if ( $type =~ /^(?:Field|Status|Owner)$/ ) {
         $transaction{field}  = lc $field;
-        $transaction{value}  = substr( $transaction->NewValue // '', 0, 4000 );
-        $transaction{before} = substr( $transaction->OldValue // '', 0, 4000 );
+        $transaction{value}  = $told_as->( $type, $transaction->NewValue );
+        $transaction{before} = $told_as->( $type, $transaction->OldValue );
     }
     $transaction{content} = $transaction->ContentObj ? $transaction->Content( Type => 'text/plain' ) : ''
         if $type =~ /^(?:Create|Comment|Correspond)$/;

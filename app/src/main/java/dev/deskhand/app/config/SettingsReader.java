@@ -303,20 +303,28 @@ public final class SettingsReader {
               YamlMapping fields = node.asMapping("'custom-fields'", problems);
               for (String name : fields.values().keySet()) {
                 String number = fields.text(name, problems);
-                if (!name.matches("[a-z][a-z0-9_]{0,39}") || !number.matches("[0-9]{1,19}")) {
-                  problems.add(
-                      fields.placeOf(name),
-                      "'custom-fields': expected a name such as licence and a field's number");
-                } else if (Inbound.Details.RESERVED.contains(name)) {
-                  problems.add(
-                      fields.placeOf(name),
-                      "'custom-fields': '%s' is the desk's own word; choose another name"
-                          .formatted(name));
-                }
+                refusal(name, number)
+                    .ifPresent(
+                        why -> problems.add(fields.placeOf(name), "'custom-fields': " + why));
                 names.put(number, name);
               }
             });
     return names;
+  }
+
+  private static Optional<String> refusal(String name, String number) {
+    if (!name.matches("[a-z][a-z0-9_ -]{0,39}")) {
+      return Optional.of(
+          ("'%s' can't be a name: expected a small letter, and up to 39 small letters, digits,"
+                  + " blanks, '-' and '_' behind it")
+              .formatted(name));
+    }
+    if (!number.matches("[0-9]{1,19}")) {
+      return Optional.of("'%s: %s': expected the field's number".formatted(name, number));
+    }
+    return Inbound.Details.RESERVED.contains(name)
+        ? Optional.of("'%s' is the desk's own word; choose another name".formatted(name))
+        : Optional.empty();
   }
 
   private Described targets(YamlMapping targets) {

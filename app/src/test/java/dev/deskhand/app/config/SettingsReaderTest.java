@@ -290,6 +290,33 @@ final class SettingsReaderTest {
   }
 
   @Test
+  void custom_fields_have_names_of_people_and_what_a_name_may_be_is_said() {
+    String zendesk =
+        """
+        desks:
+          zendesk:
+            base-url: https://example.zendesk.com
+            own-user: "1"
+            email: deskhand@example.com
+            token: env:TOKEN
+            webhook-secret: env:TOKEN
+            custom-fields: { %s }
+        """;
+    Map<String, String> environment = Map.of("TOKEN", "t");
+
+    Settings settings = read(environment, zendesk.formatted("\"number of seats\": \"17\""));
+
+    assertThat(settings.doors().zendesk().orElseThrow().customFields())
+        .containsExactly(Map.entry("17", "number of seats"));
+    assertThat(problems.all()).isEmpty();
+    read(environment, zendesk.formatted("Seats: \"1\", seats: x, owner: \"2\""));
+    assertThat(problems.all().toString())
+        .contains("'Seats' can't be a name: expected a small letter, and up to 39 small letters,")
+        .contains("'seats: x': expected the field's number")
+        .contains("'owner' is the desk's own word");
+  }
+
+  @Test
   void how_much_files_may_have_is_read_in_mebibytes() {
     assertThat(read(Map.of(), "limits: { files-mebibytes: 20 }").listen().files())
         .isEqualTo(20L << 20);

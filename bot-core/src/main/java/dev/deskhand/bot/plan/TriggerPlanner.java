@@ -80,11 +80,15 @@ public final class TriggerPlanner {
       return ignored("its creation was worked before", attention);
     }
     TriggerDecider.Decided decided =
-        triggers.ticket(
-            event,
-            Facts.of(event, parties.requester()),
-            new TriggerDecider.Past(known.fired(), situation.used()),
-            situation.now());
+        Attention.against(known, event)
+            .map(triggers::none)
+            .orElseGet(
+                () ->
+                    triggers.ticket(
+                        event,
+                        Facts.of(event, parties.requester()),
+                        new TriggerDecider.Past(known.fired(), situation.used()),
+                        situation.now()));
     return new Considered(
         decided.answering().map(answering -> plan(event, parties, situation, answering)),
         decided.verdicts(),

@@ -8,7 +8,8 @@ import java.util.Optional;
  * A ticket as its desk tells it.
  *
  * @param requester the desk's account of whoever asks, by the desk's own immutable id
- * @param changedBy the desk's account of whoever caused what is told, empty if unknown
+ * @param changedBy the desk's account of whoever caused what is told, empty if that is unknown, or
+ *     the desk did it by itself
  */
 public record Ticket(
     TicketRef ref,

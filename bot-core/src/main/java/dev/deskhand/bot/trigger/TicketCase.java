@@ -88,6 +88,9 @@ public record TicketCase(
     /** The bot may begin something. */
     record Free() implements Standing {}
 
+    /** The same after it was closed: whoever had it then, and has it still, is passed over. */
+    record Reopened() implements Standing {}
+
     /** Somebody of the desk has it; the bot keeps out of the way. */
     record Yielded(String why) implements Standing {}
 
@@ -119,7 +122,7 @@ public record TicketCase(
   /** Why the bot keeps out of the way, if it does. */
   public Optional<String> reserve() {
     return switch (standing) {
-      case Standing.Free _ -> Optional.empty();
+      case Standing.Free _, Standing.Reopened _ -> Optional.empty();
       case Standing.Yielded yielded -> Optional.of(yielded.why());
       case Standing.Closed closed -> Optional.of(closed.why());
     };
@@ -160,7 +163,7 @@ public record TicketCase(
               Optional.empty(),
               memory);
       case CaseEvent.Resumed _ ->
-          new TicketCase(new Standing.Free(), isKnown, fired, walks, runs, link, taken, memory);
+          new TicketCase(resumed(), isKnown, fired, walks, runs, link, taken, memory);
       case CaseEvent.Linked linked ->
           new TicketCase(standing, isKnown, fired, walks, runs, Optional.of(linked), taken, memory);
       case CaseEvent.Taken by ->
@@ -168,6 +171,10 @@ public record TicketCase(
       case CaseEvent.Heard change -> with(memory.with(change));
       case CaseEvent.FilesKept kept -> with(memory.with(kept));
     };
+  }
+
+  private Standing resumed() {
+    return standing instanceof Standing.Closed ? new Standing.Reopened() : new Standing.Free();
   }
 
   private TicketCase considered(CaseEvent.Considered event, Instant at) {

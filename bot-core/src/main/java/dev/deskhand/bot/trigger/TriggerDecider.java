@@ -77,6 +77,16 @@ public final class TriggerDecider {
     return new Decided(first, verdicts);
   }
 
+  /** What is kept of a ticket event that none of them may answer. */
+  public Decided none(String why) {
+    return new Decided(
+        Optional.empty(),
+        triggers.stream()
+            .filter(trigger -> trigger.source() instanceof Source.Desk)
+            .map(trigger -> Verdict.passed(trigger, why))
+            .toList());
+  }
+
   /** Whether a webhook's trigger answers what was sent to it. */
   public Decided call(Trigger trigger, Facts facts, Past past, Instant now) {
     Judged judged = judge(trigger, Optional.empty(), facts, past, now);

@@ -36,6 +36,21 @@ final class TriggersTest {
   private static final Instant NINE = Instant.parse("2026-03-01T09:00:00Z");
   private static final Account AGENT = new Account("rt", "desk", "99");
 
+  private static final Account DESK = new Account("rt", "desk", "1");
+
+  /** Answers whatever happens to the status. */
+  private static final String MOVED =
+      """
+      trigger: moved
+      title: Unlock what is moved
+      on: { desk: rt, event: status }
+      filter: ticket.subject == "moved"
+      start: unlock-account
+      inputs:
+        account: "{{ ticket.requester }}"
+      as: desk-triggers
+      """;
+
   private static final String UNLOCK =
       """
       trigger: unlock
@@ -99,7 +114,7 @@ final class TriggersTest {
       as: desk-triggers
       """;
 
-  private final House house = new House(List.of(UNLOCK, VPN, HOOK, AGREE, FIELD));
+  private final House house = new House(List.of(UNLOCK, VPN, HOOK, AGREE, FIELD, MOVED));
   private int deliveries;
 
   private String happens(
@@ -601,6 +616,122 @@ final class TriggersTest {
     happens(TicketChange.ASSIGNED, AGENT, Verification.VERIFIED, "x", TicketStatus.OPEN, Map.of());
 
     assertThat(commented(ADA, "locked")).startsWith("run");
+  }
+
+  private String found(TicketChange change, Account by, TicketStatus status, String owner) {
+    return happens(change, by, Verification.VERIFIED, "locked", status, Map.of("owner", owner));
+  }
+
+  @Test
+  void a_ticket_that_is_closed_by_the_time_it_is_told_of_is_left_until_it_is_opened_again() {
+    assertThat(found(TicketChange.CREATED, ADA, TicketStatus.RESOLVED, AGENT.toString()))
+        .isEqualTo("left to the desk's people: it was closed");
+    assertThat(found(TicketChange.COMMENTED, ADA, TicketStatus.RESOLVED, AGENT.toString()))
+        .startsWith("left to the desk's people");
+    assertThat(house.store.recent(TENANT, "run", 1)).isEmpty();
+
+    found(TicketChange.STATUS_CHANGED, ADA, TicketStatus.OPEN, AGENT.toString());
+
+    assertThat(found(TicketChange.COMMENTED, ADA, TicketStatus.OPEN, AGENT.toString()))
+        .startsWith("run");
+  }
+
+  @Test
+  void a_ticket_that_somebody_has_by_the_time_it_is_told_of_is_left_until_it_is_given_back() {
+    assertThat(found(TicketChange.CREATED, ADA, TicketStatus.NEW, AGENT.toString()))
+        .isEqualTo("left to the desk's people: somebody of the desk has it");
+    goesTo(AGENT.toString());
+    assertThat(house.store.recent(TENANT, "run", 1)).isEmpty();
+
+    goesTo("");
+
+    assertThat(commented(ADA, "locked")).startsWith("run");
+  }
+
+  @Test
+  void what_happened_to_a_known_ticket_begins_nothing_once_somebody_has_it_or_has_closed_it() {
+    opened("nothing that any trigger is for");
+
+    assertThat(found(TicketChange.COMMENTED, ADA, TicketStatus.OPEN, AGENT.toString()))
+        .isEqualTo("no trigger answers it");
+    assertThat(found(TicketChange.COMMENTED, ADA, TicketStatus.RESOLVED, ""))
+        .isEqualTo("no trigger answers it");
+
+    var history = house.cases.history(house.cases.load(TENANT, TICKET).key());
+    assertThat(house.cases.read(history.get(1)).toString())
+        .contains("somebody of the desk has the ticket by now");
+    assertThat(house.cases.read(history.get(2)).toString()).contains("the ticket is closed by now");
+    assertThat(commented(ADA, "locked")).startsWith("run");
+  }
+
+  @Test
+  void a_ticket_that_was_given_back_and_closed_before_either_was_told_stays_left() {
+    String run = opened("agree");
+    goesTo(AGENT.toString());
+
+    found(TicketChange.ASSIGNED, AGENT, TicketStatus.RESOLVED, "");
+
+    assertThat(run(run).phase()).isInstanceOf(Run.Phase.Paused.class);
+    assertThat(standing()).isInstanceOf(Standing.Yielded.class);
+  }
+
+  @Test
+  void a_creation_that_is_told_again_once_the_bot_has_resolved_the_ticket_closes_nothing() {
+    opened("locked");
+
+    assertThat(found(TicketChange.CREATED, ADA, TicketStatus.RESOLVED, ""))
+        .isEqualTo("its creation was worked before");
+
+    assertThat(standing()).isInstanceOf(Standing.Free.class);
+  }
+
+  /** What the desk does itself follows from what a person did. */
+  private String movesByItself(TicketStatus status) {
+    String delivery = "s-" + ++deliveries;
+    house.reception.accept(
+        new Inbound.TicketEvent(
+            new Envelope(TENANT, DESK, ConversationId.ofTicket(TICKET), "rt/desk", delivery),
+            TicketChange.STATUS_CHANGED,
+            new Ticket(
+                TICKET,
+                new Personal("ada", "moved"),
+                new Personal("ada", ""),
+                status,
+                Optional.of(ADA),
+                Optional.empty(),
+                Verification.VERIFIED)));
+    house.settle();
+    return house.store.outcome(TENANT, "rt/desk", delivery).orElseThrow();
+  }
+
+  @Test
+  void what_the_desk_opens_again_by_itself_lets_the_bot_go_on_and_begins_nothing() {
+    String run = opened("agree");
+    becomes(TicketStatus.CLOSED);
+    assertThat(commented(ADA, "locked")).startsWith("left to the desk's people: it was closed");
+
+    assertThat(movesByItself(TicketStatus.OPEN)).isEqualTo("no trigger answers it");
+
+    assertThat(standing()).isInstanceOf(Standing.Reopened.class);
+    assertThat(run(run).phase()).isInstanceOf(Run.Phase.Paused.class);
+    assertThat(commented(ADA, "locked")).startsWith("run");
+  }
+
+  @Test
+  void a_closed_ticket_that_an_agents_reply_opens_again_is_left_to_the_agent() {
+    becomes(TicketStatus.CLOSED);
+    happens(
+        TicketChange.COMMENTED,
+        AGENT,
+        Verification.VERIFIED,
+        "x",
+        TicketStatus.OPEN,
+        Map.of(Inbound.Details.VISIBILITY, Inbound.Details.PUBLIC));
+
+    movesByItself(TicketStatus.OPEN);
+
+    assertThat(commented(ADA, "locked"))
+        .isEqualTo("left to the desk's people: somebody of the desk wrote on it");
   }
 
   @Test

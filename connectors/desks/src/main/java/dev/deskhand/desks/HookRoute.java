@@ -105,6 +105,9 @@ public final class HookRoute {
             .flatMap(request::header)
             .or(() -> hook.delivery().map(template -> template.render(facts::lookUp)))
             .orElse(digest);
+    if (delivery.isBlank()) {
+      throw new IllegalArgumentException("what makes two calls one is empty");
+    }
     Envelope envelope =
         new Envelope(
             tenant,

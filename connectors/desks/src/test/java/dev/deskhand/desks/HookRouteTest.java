@@ -119,6 +119,8 @@ final class HookRouteTest {
     assertThat(calls("nobody", NOW, DOWN)).isEqualTo(401);
     assertThat(calls("monitor", NOW, "[1]")).isEqualTo(400);
     assertThat(calls("monitor", NOW, "{\"state\":\"down\"}")).isEqualTo(400);
+    assertThat(calls("monitor", NOW, "{\"id\":\"\"}")).isEqualTo(400);
+    assertThat(calls("monitor", NOW, "{\"id\":\" \"}")).isEqualTo(400);
     assertThat(calls("monitor", NOW, "{\"x\":\"" + "y".repeat(1 << 20) + "\"}")).isEqualTo(413);
 
     assertThat(accepted).isEmpty();

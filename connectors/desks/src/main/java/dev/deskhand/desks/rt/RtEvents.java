@@ -18,7 +18,10 @@ import java.util.TreeMap;
 
 /** What a transaction of RT means, however Deskhand heard of it. */
 final class RtEvents {
-  /** The user that RT itself acts as; what it does follows from what a person did. */
+  /**
+   * The user that RT itself acts as. What it does follows from what a person did: a reply opens a
+   * ticket again.
+   */
   private static final String RT_SYSTEM = "1";
 
   /** Interfaces of RT that ask for a login; mail ({@code Email}) is what isn't here. */
@@ -32,10 +35,10 @@ final class RtEvents {
     this.own = own;
   }
 
-  /** The event; empty for Deskhand's own doings, and for what follows from them. */
+  /** The event; empty for Deskhand's own doings, and for most that RT does by itself. */
   Optional<Inbound.TicketEvent> of(RtChange change) {
-    boolean isOurs = change.actor().equals(own.user()) || change.content().contains(RtNote.MARKER);
-    if (isOurs || change.actor().equals(RT_SYSTEM)) {
+    boolean isUnheard = isByItself(change) && change.kind() != RtChange.Kind.STATUS;
+    if (isUnheard || change.actor().equals(own.user())) {
       return Optional.empty();
     }
     TicketRef ref = new TicketRef(RtDesk.NAME, change.ticket().id());
@@ -55,6 +58,10 @@ final class RtEvents {
             Optional.of(detailsOf(change)).filter(it -> !it.equals(Inbound.Details.NONE))));
   }
 
+  private static boolean isByItself(RtChange change) {
+    return change.actor().equals(RT_SYSTEM);
+  }
+
   private Ticket ticketOf(TicketRef ref, Account actor, RtChange change) {
     Optional<String> requester = requesterOf(change.ticket());
     Account owner = requester.map(this::accountOf).orElse(actor);
@@ -64,7 +71,7 @@ final class RtEvents {
         belongings.of(actor, change.content()),
         RtStatus.read(change.ticket()),
         requester.map(this::accountOf),
-        Optional.of(actor),
+        Optional.of(actor).filter(_ -> !isByItself(change)),
         verificationOf(change, requester));
   }
 
@@ -99,12 +106,11 @@ final class RtEvents {
     };
   }
 
-  /** An owner who is Deskhand itself is told as nobody: no person has the ticket. */
   private Inbound.Details detailsOf(RtChange change) {
     Map<String, String> fields = new TreeMap<>(change.ticket().fields().own());
     String owner = fields.getOrDefault("owner", "");
     if (!owner.isEmpty()) {
-      fields.put("owner", owner.equals(own.user()) ? "" : accountOf(owner).toString());
+      fields.put("owner", ownerOf(owner));
     }
     if (change.kind() == RtChange.Kind.CORRESPOND) {
       fields.put(Inbound.Details.VISIBILITY, Inbound.Details.PUBLIC);
@@ -115,16 +121,22 @@ final class RtEvents {
     change.ticket().fields().custom().forEach((name, it) -> custom.put(name, mine(whose, it)));
     return new Inbound.Details(
         fields,
-        change.field().map(RtChange.Field::name),
+        change.field().filter(_ -> change.kind() == RtChange.Kind.FIELD).map(RtChange.Field::name),
         custom.isEmpty() ? Optional.empty() : Optional.of(custom),
-        change
-            .field()
-            .map(
-                it ->
-                    new Inbound.NewValue(
-                        mine(whose, it.value()),
-                        Optional.of(mine(whose, it.before())),
-                        Optional.empty())));
+        change.field().map(it -> newValue(change.kind(), whose, it)));
+  }
+
+  private Inbound.NewValue newValue(RtChange.Kind kind, Account whose, RtChange.Field field) {
+    boolean isOwner = kind == RtChange.Kind.OWNER;
+    String value = isOwner ? ownerOf(field.value()) : field.value();
+    String before = isOwner ? ownerOf(field.before()) : field.before();
+    return new Inbound.NewValue(
+        mine(whose, value), Optional.of(mine(whose, before)), Optional.empty());
+  }
+
+  /** An owner who is Deskhand itself is told as nobody: no person has the ticket. */
+  private String ownerOf(String user) {
+    return user.isEmpty() || user.equals(own.user()) ? "" : accountOf(user).toString();
   }
 
   private Personal mine(Account whose, String text) {

@@ -6,11 +6,13 @@ import dev.deskhand.bot.ticket.TicketFeed;
 import dev.deskhand.desks.Belongings;
 import dev.deskhand.desks.DeskClient;
 import dev.deskhand.desks.DeskClient.Call;
+import dev.deskhand.desks.HtmlText;
 import dev.deskhand.desks.UnreadableException;
 import dev.deskhand.desks.rt.wire.RtChange;
 import dev.deskhand.desks.rt.wire.RtHistory;
 import dev.deskhand.desks.rt.wire.RtHistory.Found;
 import dev.deskhand.desks.rt.wire.RtHistory.Links;
+import dev.deskhand.desks.rt.wire.RtHistory.Message;
 import dev.deskhand.desks.rt.wire.RtHistory.Part;
 import dev.deskhand.desks.rt.wire.RtWire;
 import java.net.URLEncoder;
@@ -39,6 +41,8 @@ public final class RtFeed implements TicketFeed {
   private static final int MOST_PAGES = 50;
   private static final String HISTORY =
       "/history?fields=Type,Creator,Created,Field,NewValue,OldValue,ObjectId";
+  private static final String ATTACHMENTS =
+      "/attachments?fields=TransactionId,ContentType,Headers,Filename";
   private static final String PURPOSE = "asking what was missed";
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
@@ -136,14 +140,27 @@ public final class RtFeed implements TicketFeed {
     if (!isNews) {
       return List.of();
     }
-    Map<String, Part> parts = parts(ticket);
-    RtChange.OfTicket whole = ticket.bornBy(interfaceOf(found, ticket, parts));
-    return found.stream()
-        .filter(it -> !it.at().isBefore(since))
+    Map<String, Message> messages = messages(ticket);
+    RtChange.OfTicket whole = ticket.bornBy(interfaceOf(found, ticket, messages));
+    return withoutNobody(found.stream().filter(it -> !it.at().isBefore(since)).toList()).stream()
         .filter(it -> it.kind() != RtChange.Kind.MERGED || !it.ticket().equals(ticket.id()))
         .map(it -> named(it, ticket.fields().names()))
-        .map(it -> change(it, whole, Optional.ofNullable(parts.get(it.id()))))
+        .map(it -> change(it, whole, Optional.ofNullable(messages.get(it.id()))))
         .toList();
+  }
+
+  /** RT tells an owner by number, and has a user for nobody. */
+  private List<Found> withoutNobody(List<Found> found) {
+    if (found.stream().noneMatch(RtFeed::isOfOwner)) {
+      return found;
+    }
+    String body = client.send(Call.get(PURPOSE, "/REST/2.0/user/Nobody")).body();
+    String nobody = read(body, RtHistory::user);
+    return found.stream().map(it -> isOfOwner(it) ? it.nobodyIs(nobody) : it).toList();
+  }
+
+  private static boolean isOfOwner(Found found) {
+    return found.kind() == RtChange.Kind.OWNER;
   }
 
   private static Found named(Found found, Map<String, String> names) {
@@ -158,32 +175,35 @@ public final class RtFeed implements TicketFeed {
 
   /** Tickets that were merged into it were born elsewhere. */
   private static String interfaceOf(
-      List<Found> found, RtChange.OfTicket ticket, Map<String, Part> parts) {
+      List<Found> found, RtChange.OfTicket ticket, Map<String, Message> messages) {
     return found.stream()
         .filter(it -> it.ticket().equals(ticket.id()))
         .filter(it -> it.kind() == RtChange.Kind.CREATE)
-        .flatMap(it -> Optional.ofNullable(parts.get(it.id())).stream())
-        .map(Part::cameBy)
+        .flatMap(it -> Optional.ofNullable(messages.get(it.id())).stream())
+        .map(Message::cameBy)
         .findFirst()
         .orElse("unknown");
   }
 
-  /** The first part of each transaction's message. */
-  private Map<String, Part> parts(RtChange.OfTicket ticket) {
-    Map<String, Part> parts = new HashMap<>();
-    pages(path(ticket, "/attachments?fields=TransactionId,ContentType,Headers"), RtHistory::parts)
-        .forEach(part -> parts.putIfAbsent(part.transaction(), part));
-    return parts;
+  /** The message of each transaction that has one. */
+  private Map<String, Message> messages(RtChange.OfTicket ticket) {
+    Map<String, List<Part>> parts = new HashMap<>();
+    pages(path(ticket, ATTACHMENTS), RtHistory::parts)
+        .forEach(
+            part -> parts.computeIfAbsent(part.transaction(), _ -> new ArrayList<>()).add(part));
+    Map<String, Message> messages = new HashMap<>();
+    parts.forEach((transaction, all) -> messages.put(transaction, Message.of(all)));
+    return messages;
   }
 
-  private RtChange change(Found found, RtChange.OfTicket ticket, Optional<Part> part) {
+  private RtChange change(Found found, RtChange.OfTicket ticket, Optional<Message> message) {
     return new RtChange(
         found.id(),
         found.kind(),
         found.creator(),
-        part.map(Part::cameBy).orElse("unknown"),
-        part.filter(Part::isText).map(this::content).orElse(""),
-        found.kind() == RtChange.Kind.FIELD ? Optional.of(found.field()) : Optional.empty(),
+        message.map(Message::cameBy).orElse("unknown"),
+        message.flatMap(Message::words).map(this::content).orElse(""),
+        Optional.of(found.field()).filter(_ -> found.saysValues()),
         asOf(found, ticket));
   }
 
@@ -200,7 +220,8 @@ public final class RtFeed implements TicketFeed {
 
   private String content(Part part) {
     String body = client.send(Call.get(PURPOSE, "/REST/2.0/attachment/" + part.id())).body();
-    return read(body, RtWire::readContent).orElse("");
+    String content = read(body, RtWire::readContent).orElse("");
+    return part.isHtml() ? HtmlText.of(content) : content;
   }
 
   private static String path(RtChange.OfTicket ticket, String rest) {

@@ -8,8 +8,7 @@ import java.util.Optional;
 
 /** How a note looks in RT. */
 final class RtNote {
-  /** How every marker begins: whatever carries one is what Deskhand wrote. */
-  static final String MARKER = "<!-- deskhand:";
+  private static final String MARKER = "<!-- deskhand:";
 
   private static final int DIGITS = 32;
 

@@ -53,6 +53,9 @@ final class RequestTrackerTest {
   private static final Deque<AutoCloseable> OPEN = new ArrayDeque<>();
   private static final RecordingReception RECEPTION = new RecordingReception();
 
+  /** What RT did itself, such as opening a ticket that somebody has answered. */
+  private static final RecordingReception BY_ITSELF = new RecordingReception();
+
   /** Notes that are left while RT still waits for the answer to its webhook, by ticket subject. */
   private static final Map<String, DeliveryKey> AT_ONCE = new ConcurrentHashMap<>();
 
@@ -128,7 +131,9 @@ final class RequestTrackerTest {
       Optional.ofNullable(AT_ONCE.remove(event.ticket().subject().value()))
           .ifPresent(key -> desk.add(note(event.ticket().ref(), key, Visibility.INTERNAL)));
     }
-    return RECEPTION.accept(inbound);
+    boolean isByItself =
+        inbound instanceof TicketEvent event && event.ticket().changedBy().isEmpty();
+    return (isByItself ? BY_ITSELF : RECEPTION).accept(inbound);
   }
 
   @AfterAll
@@ -207,8 +212,108 @@ final class RequestTrackerTest {
     assertThat(taken.details().fields())
         .containsEntry("owner", tracker.account("agent").toString())
         .containsEntry("queue", "IT");
+    assertThat(valueOf(taken)).isEqualTo(tracker.account("agent").toString());
+    assertThat(beforeOf(taken)).isEmpty();
     assertThat(asked(taken).details()).isEqualTo(taken.details());
-    RECEPTION.next();
+    assertThat(opened("Taken once: a ticket").change()).isEqualTo(TicketChange.CREATED);
+    assertThat(ofTicket(event.ticket().ref()))
+        .extracting(TicketEvent::change)
+        .containsExactly(TicketChange.CREATED, TicketChange.ASSIGNED);
+  }
+
+  private static String valueOf(TicketEvent event) {
+    return event.details().now().orElseThrow().value().value();
+  }
+
+  private static String beforeOf(TicketEvent event) {
+    return event.details().now().orElseThrow().before().orElseThrow().value();
+  }
+
+  /** What people did to it. */
+  private List<TicketEvent> ofTicket(TicketRef ticket) {
+    return everything().stream()
+        .filter(it -> it.ticket().ref().equals(ticket))
+        .filter(it -> it.ticket().changedBy().isPresent())
+        .toList();
+  }
+
+  private static TicketEvent openedByItself(TicketRef ticket) {
+    TicketEvent event = BY_ITSELF.next();
+    return event.ticket().ref().equals(ticket) ? event : openedByItself(ticket);
+  }
+
+  @Test
+  void a_closed_ticket_that_its_requesters_reply_opens_again_is_told_as_moved_by_rt_itself() {
+    TicketRef ticket = opened("Closed and opened: a ticket").ticket().ref();
+    tracker.rest("agent", "PUT", "/ticket/" + ticket.id(), "{\"Status\":\"resolved\"}");
+    TicketEvent closed = RECEPTION.next();
+    answer("erin", ticket, "");
+    TicketEvent answered = RECEPTION.next();
+    TicketEvent reopened = openedByItself(ticket);
+
+    assertThat(List.of(beforeOf(closed), valueOf(closed))).containsExactly("new", "resolved");
+    assertThat(answered.change()).isEqualTo(TicketChange.COMMENTED);
+    assertThat(reopened.change()).isEqualTo(TicketChange.STATUS_CHANGED);
+    assertThat(reopened.ticket().changedBy()).isEmpty();
+    assertThat(List.of(beforeOf(reopened), valueOf(reopened))).containsExactly("resolved", "open");
+    assertThat(asked(reopened).details()).isEqualTo(reopened.details());
+    assertThat(asked(reopened).ticket().changedBy()).isEmpty();
+    TicketCase known = TicketCase.NEW;
+    for (TicketEvent event : List.of(closed, answered, reopened)) {
+      TicketCase before = known;
+      known = Attention.after(before, event).map(it -> before.apply(it, began)).orElse(before);
+    }
+    assertThat(known.reserve()).isEmpty();
+  }
+
+  private static TicketEvent written(String person, TicketRef ticket, String html) {
+    tracker.rest(
+        person,
+        "POST",
+        "/ticket/" + ticket.id() + "/correspond",
+        "{\"Content\":\"" + html + "\",\"ContentType\":\"text/html\"}");
+    return RECEPTION.next();
+  }
+
+  @Test
+  void html_is_found_by_asking_as_people_read_it() {
+    TicketRef ticket = opened("Written as HTML: a ticket").ticket().ref();
+
+    TicketEvent told =
+        written("erin", ticket, "<p>hello <b>world</b> &amp; more</p><p>second &uuml;</p>");
+
+    assertThat(told.ticket().description().value().strip())
+        .isEqualTo("hello world & more\n\nsecond ü");
+    assertThat(asked(told).ticket().description().value())
+        .isEqualTo("hello world & more\n\nsecond ü");
+  }
+
+  @Test
+  void the_words_of_what_comes_with_a_file_are_found_by_asking() {
+    TicketRef ticket = opened("With a file: a ticket").ticket().ref();
+
+    answer(
+        "erin",
+        ticket,
+        ",\"Attachments\":[{\"FileName\":\"a.txt\",\"FileType\":\"text/plain\","
+            + "\"FileContent\":\"bm90IHRoaXM=\"}]");
+    TicketEvent told = RECEPTION.next();
+
+    assertThat(told.ticket().description().value()).contains("It works now.");
+    assertThat(asked(told).ticket().description().value()).isEqualTo("It works now.");
+    assertThat(asked(told).ticket().verification()).isEqualTo(Verification.VERIFIED);
+  }
+
+  @Test
+  void a_reply_that_quotes_our_note_is_told_by_its_own_author() {
+    TicketRef ticket = opened("Quoted: a ticket").ticket().ref();
+
+    TicketEvent told =
+        written("agent", ticket, "<p>I do it.</p><blockquote>Hm<!-- deskhand:0 --></blockquote>");
+
+    assertThat(told.ticket().changedBy()).contains(tracker.account("agent"));
+    assertThat(asked(told).ticket().changedBy()).contains(tracker.account("agent"));
+    assertThat(asked(told).ticket().description().value()).isEqualTo("I do it.\n\n> Hm");
   }
 
   @Test
@@ -258,8 +363,7 @@ final class RequestTrackerTest {
     approvalOf(event.ticket().ref());
     tracker.rest("agent", "PUT", "/ticket/" + first, "{\"Status\":\"resolved\"}");
 
-    assertThat(everything())
-        .filteredOn(it -> it.ticket().ref().equals(event.ticket().ref()))
+    assertThat(ofTicket(event.ticket().ref()))
         .extracting(TicketEvent::change)
         .containsExactly(TicketChange.CREATED);
   }
@@ -272,8 +376,7 @@ final class RequestTrackerTest {
     tracker.rest("agent", "PUT", "/ticket/" + first, "{\"Status\":\"resolved\"}");
     tracker.rest("agent", "PUT", "/ticket/" + second, "{\"Status\":\"rejected\"}");
 
-    assertThat(everything())
-        .filteredOn(it -> it.ticket().ref().equals(event.ticket().ref()))
+    assertThat(ofTicket(event.ticket().ref()))
         .extracting(TicketEvent::change)
         .doesNotContain(TicketChange.APPROVED);
   }

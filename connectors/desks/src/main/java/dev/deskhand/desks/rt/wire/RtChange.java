@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param cameBy RT's name of the interface: {@code Web}, {@code REST}, {@code Email}, …
  * @param content what was written, as plain text; empty for a change of status
- * @param field the one that changed, for {@link Kind#FIELD}
+ * @param field what changed, where it is told: a field, the status, or the owner as a user's id
  */
 public record RtChange(
     String transaction,

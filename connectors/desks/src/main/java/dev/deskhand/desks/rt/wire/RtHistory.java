@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
  */
 public final class RtHistory {
   private static final Pattern INTERFACE = Pattern.compile("(?m)^X-RT-Interface: (\\w+)\\s*$");
+  private static final Pattern ATTACHED = Pattern.compile("(?mi)^Content-Disposition: attachment");
   private static final Set<String> OWNER = Set.of("Take", "Untake", "Give", "Steal", "Force");
   private static final Set<String> OVER = Set.of("rejected", "deleted");
 
@@ -65,21 +66,68 @@ public final class RtHistory {
       return field.name().matches("[0-9]+");
     }
 
+    /** Whether its field says what changed. */
+    public boolean saysValues() {
+      return switch (kind) {
+        case FIELD, STATUS, OWNER -> true;
+        case CREATE, COMMENT, CORRESPOND, MERGED, APPROVED -> false;
+      };
+    }
+
     /** The same change of a field that has this name. */
     public Found named(String name) {
-      return new Found(
-          id, kind, creator, at, new RtChange.Field(name, field.value(), field.before()), ticket);
+      return with(new RtChange.Field(name, field.value(), field.before()));
+    }
+
+    /** The same change, of which it is known who is nobody. */
+    public Found nobodyIs(String user) {
+      return with(
+          new RtChange.Field(
+              field.name(),
+              field.value().equals(user) ? "" : field.value(),
+              field.before().equals(user) ? "" : field.before()));
+    }
+
+    private Found with(RtChange.Field other) {
+      return new Found(id, kind, creator, at, other, ticket);
     }
   }
 
   /**
    * A message's part.
    *
+   * @param isFile whether it is shown as a file
    * @param cameBy the interface by which its transaction came in
    */
-  public record Part(String id, String transaction, String contentType, String cameBy) {
-    public boolean isText() {
-      return contentType.startsWith("text/");
+  public record Part(
+      String id, String transaction, String contentType, boolean isFile, String cameBy) {
+    private static final String HTML = "text/html";
+
+    public boolean isHtml() {
+      return contentType.equals(HTML);
+    }
+
+    private boolean isWords(String type) {
+      return !isFile && contentType.equals(type);
+    }
+  }
+
+  /**
+   * A transaction's message.
+   *
+   * @param cameBy the interface by which it came in
+   * @param words the part that people read, in plain text where there is one
+   */
+  public record Message(String cameBy, Optional<Part> words) {
+
+    /** The message of these parts, which are in order; only the first says how it came in. */
+    public static Message of(List<Part> parts) {
+      return new Message(
+          parts.getFirst().cameBy(), first(parts, "text/plain").or(() -> first(parts, Part.HTML)));
+    }
+
+    private static Optional<Part> first(List<Part> parts, String type) {
+      return parts.stream().filter(part -> part.isWords(type)).findFirst();
     }
   }
 
@@ -118,7 +166,12 @@ public final class RtHistory {
                     id(item, "id"),
                     text(item, "TransactionId"),
                     text(item, "ContentType"),
+                    isFile(item),
                     cameBy(text(item, "Headers")))));
+  }
+
+  private static boolean isFile(JsonNode item) {
+    return !text(item, "Filename").isEmpty() || ATTACHED.matcher(text(item, "Headers")).find();
   }
 
   private static RtChange.OfTicket ticket(JsonNode item) {
@@ -175,6 +228,17 @@ public final class RtHistory {
     }
   }
 
+  /** The id of a user. */
+  public static String user(String body) {
+    return CappedJson.object(body)
+        .path("_hyperlinks")
+        .valueStream()
+        .filter(link -> text(link, "ref").equals("self"))
+        .map(link -> id(link, "id"))
+        .findFirst()
+        .orElseThrow(() -> new UnreadableException("'_hyperlinks' doesn't say which user it is"));
+  }
+
   /** What a ticket is linked with. */
   public static Links links(String body) {
     JsonNode root = CappedJson.object(body);
@@ -203,7 +267,7 @@ public final class RtHistory {
   private static Optional<RtChange.Kind> kind(JsonNode item) {
     String type = text(item, "Type");
     String field = text(item, "Field");
-    if (OWNER.contains(type) || field.equals("Owner")) {
+    if (OWNER.contains(type) || (type.equals("Set") && field.equals("Owner"))) {
       return Optional.of(RtChange.Kind.OWNER);
     }
     return switch (type) {
