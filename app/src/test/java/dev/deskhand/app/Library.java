@@ -74,6 +74,10 @@ enum Library {
       "what clocks and calendars do is decided in one place",
       packages("biweekly.."),
       packages("dev.deskhand.runbooks.calendar..")),
+  JSOUP(
+      "what desks say in HTML is words to everybody else",
+      packages("org.jsoup.."),
+      packages("dev.deskhand.desks..")),
   CRON_UTILS(
       "its daylight saving is not ours",
       packages("com.cronutils.."),

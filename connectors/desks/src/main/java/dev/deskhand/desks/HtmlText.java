@@ -1,101 +1,72 @@
 package dev.deskhand.desks;
 
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.select.NodeVisitor;
 
 /**
  * What somebody reads in a piece of HTML, as plain text: paragraphs have an empty line between, and
- * what is quoted begins with {@code "> "}. Anything is taken, in linear time.
+ * what is quoted begins with {@code "> "}. Anything is taken.
  */
 public final class HtmlText {
-  private static final Set<String> HIDDEN = Set.of("head", "style", "script", "title");
   private static final Set<String> PARAGRAPHS =
       Set.of("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "pre", "blockquote");
   private static final Set<String> LINES = Set.of("br", "div", "li", "tr", "hr", "dt", "dd");
-  private static final Pattern TAG_NAME = Pattern.compile("/?([A-Za-z][A-Za-z0-9]*)");
-  private static final Pattern ENTITY =
-      Pattern.compile("&(?:#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z]{2,8}[0-9]{0,2}));");
-  private static final Pattern BLANKS = Pattern.compile("[ \\t\\r\\n\\f\\u00a0]+");
-  private static final Map<String, String> NAMED = named();
+  private static final Set<String> CELLS = Set.of("td", "th");
+  private static final int MOST_QUOTES = 9;
 
-  private final String html;
   private final StringBuilder text = new StringBuilder();
   private final StringBuilder line = new StringBuilder();
-  private int at;
   private int quotes;
 
-  private HtmlText(String html) {
-    this.html = html;
-  }
+  private HtmlText() {}
 
   /** The text in it. */
   public static String of(String html) {
-    return new HtmlText(html).read();
+    Document document = Jsoup.parse(html);
+    HtmlText reader = new HtmlText();
+    document.body().traverse(reader.visitor());
+    reader.endLine();
+    return reader.text.toString().strip();
   }
 
-  private String read() {
-    while (at < html.length()) {
-      int tag = html.indexOf('<', at);
-      int end = tag < 0 ? html.length() : tag;
-      line.append(html, at, end);
-      at = end;
-      if (at < html.length()) {
-        readTag();
+  private NodeVisitor visitor() {
+    return new NodeVisitor() {
+      @Override
+      public void head(Node node, int depth) {
+        if (node instanceof TextNode words) {
+          line.append(words.getWholeText());
+        } else {
+          meet(node.nodeName(), 1);
+        }
       }
-    }
-    endLine();
-    return text.toString().strip();
+
+      @Override
+      public void tail(Node node, int depth) {
+        meet(node.nodeName(), -1);
+      }
+    };
   }
 
-  private void readTag() {
-    Matcher name = TAG_NAME.matcher(html).region(at + 1, html.length());
-    if (html.startsWith("<!--", at)) {
-      skipTo("-->", at + 4);
-    } else if (html.startsWith("<!", at) || html.startsWith("<?", at)) {
-      skipTo(">", at);
-    } else if (name.lookingAt()) {
-      boolean isEnd = html.charAt(at + 1) == '/';
-      skipTo(">", name.end());
-      meet(name.group(1).toLowerCase(Locale.ROOT), isEnd);
-    } else {
-      line.append('<');
-      at++;
-    }
-  }
-
-  private void skipTo(String mark, int from) {
-    int found = html.indexOf(mark, from);
-    at = found < 0 ? html.length() : found + mark.length();
-  }
-
-  private void meet(String tag, boolean isEnd) {
-    if (PARAGRAPHS.contains(tag)) {
+  /**
+   * An element begins or ends.
+   *
+   * @param quote by how much what follows is quoted more, if it is one that quotes
+   */
+  private void meet(String element, int quote) {
+    if (PARAGRAPHS.contains(element)) {
       endParagraph();
-    } else if (LINES.contains(tag)) {
+    } else if (LINES.contains(element)) {
       endLine();
-    } else if (tag.equals("td") || tag.equals("th")) {
+    } else if (CELLS.contains(element)) {
       line.append(' ');
-    } else if (HIDDEN.contains(tag) && !isEnd) {
-      skipHidden(tag);
     }
-    if (tag.equals("blockquote")) {
-      quotes = Math.max(0, quotes + (isEnd ? -1 : 1));
+    if (element.equals("blockquote")) {
+      quotes += quote;
     }
-  }
-
-  private void skipHidden(String tag) {
-    int end = at;
-    while (end < html.length() && !html.regionMatches(true, end, "</" + tag, 0, tag.length() + 2)) {
-      end++;
-    }
-    at = end;
   }
 
   private void endParagraph() {
@@ -107,54 +78,10 @@ public final class HtmlText {
   }
 
   private void endLine() {
-    String plain = ENTITY.matcher(BLANKS.matcher(line).replaceAll(" ")).replaceAll(HtmlText::sign);
-    String words = plain.replace('\u00a0', ' ').strip();
+    String words = line.toString().replaceAll("[\\s\\u00a0]+", " ").strip();
     if (!words.isEmpty()) {
-      text.append("> ".repeat(Math.min(quotes, 9))).append(words).append('\n');
+      text.append("> ".repeat(Math.min(quotes, MOST_QUOTES))).append(words).append('\n');
     }
     line.setLength(0);
-  }
-
-  private static String sign(MatchResult entity) {
-    String sign =
-        Optional.ofNullable(entity.group(1))
-            .map(digits -> ofNumber(Integer.parseInt(digits)))
-            .or(() -> Optional.ofNullable(entity.group(2)).map(it -> ofNumber(hex(it))))
-            .orElseGet(() -> NAMED.getOrDefault(entity.group(3), entity.group()));
-    return Matcher.quoteReplacement(sign);
-  }
-
-  private static int hex(String digits) {
-    return Integer.parseInt(digits, 16);
-  }
-
-  private static String ofNumber(int number) {
-    boolean isSign = Character.isValidCodePoint(number) && !Character.isISOControl(number);
-    return isSign ? Character.toString(number) : " ";
-  }
-
-  /** Those of XML, of Latin-1 from 160 on in their order, and of usual punctuation. */
-  private static Map<String, String> named() {
-    Map<String, String> named = new HashMap<>();
-    named.putAll(Map.of("amp", "&", "lt", "<", "gt", ">", "quot", "\"", "apos", "'"));
-    named.putAll(Map.of("ndash", "–", "mdash", "—", "hellip", "…", "bull", "•", "euro", "€"));
-    named.putAll(Map.of("lsquo", "‘", "rsquo", "’", "sbquo", "‚"));
-    named.putAll(Map.of("ldquo", "“", "rdquo", "”", "bdquo", "„", "zwnj", "", "shy", ""));
-    List<String> latin =
-        List.of(
-            """
-            nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr
-            deg plusmn sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34
-            iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml
-            Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave
-            Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil
-            egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde
-            ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml\
-            """
-                .split("\\s+"));
-    for (int i = 0; i < latin.size(); i++) {
-      named.putIfAbsent(latin.get(i), Character.toString(160 + i));
-    }
-    return Map.copyOf(named);
   }
 }
