@@ -41,6 +41,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class RunWorkerTest {
   private static final StepRef ONE = StepRef.forward(new StepId("one"));
 
+  private static final Retry ONCE_ONLY =
+      new Retry(1, Duration.ofSeconds(1), Duration.ofSeconds(30), Retry.On.TRANSIENT);
+
   private final Workshop shop = new Workshop();
 
   @ParameterizedTest
@@ -350,6 +353,63 @@ final class RunWorkerTest {
 
     assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
     assertThat(shop.world.applied("one")).isEqualTo(1);
+  }
+
+  @Test
+  void what_its_target_does_not_show_at_first_is_waited_for() {
+    shop.begin(runbook("fix", step("one", EffectClass.PROBE)));
+    shop.world.script("one", World.cutOff());
+    shop.world.answer(
+        "one",
+        new ProbeResult.NotThere(),
+        new ProbeResult.NotThere(),
+        new ProbeResult.Happened(new ActionResult.Done(Map.of(), "it happened")));
+
+    shop.workThrough();
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+    assertThat(shop.world.received("one")).hasSize(1);
+    assertThat(shop.history(RunEvent.StepFailed.class)).isEmpty();
+  }
+
+  @Test
+  void what_its_target_never_shows_is_made_again_when_nothing_of_it_can_be_on_its_way() {
+    shop.begin(runbook("fix", step("one", EffectClass.PROBE)));
+    shop.world.script("one", World.cutOff());
+    neverShown();
+    Instant before = shop.clock.instant();
+
+    shop.workThrough();
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+    assertThat(shop.world.received("one")).hasSize(2);
+    assertThat(Duration.between(before, shop.clock.instant()))
+        .isBetween(Duration.ofSeconds(5 + 120), Duration.ofSeconds(5 + 125));
+  }
+
+  @Test
+  void what_a_crash_cut_short_and_its_target_never_shows_needs_no_retries_to_be_made_again() {
+    shop.begin(
+        runbook(
+            "fix", step("one", EffectClass.PROBE, ONCE_ONLY, Optional.empty(), Optional.empty())));
+    neverShown();
+    try {
+      shop.worker(shop.watched(Trouble.killedAfter(1)), shop.clock)
+          .work(RUN.in(TENANT), shop.lease());
+    } catch (Trouble.Killed _) {
+      assertThat(shop.run().inFlight()).containsExactly(ONE);
+    }
+
+    shop.workThrough();
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+    assertThat(shop.intents()).hasSize(2);
+  }
+
+  private void neverShown() {
+    ProbeResult[] answers = new ProbeResult[40];
+    Arrays.fill(answers, new ProbeResult.NotThere());
+    shop.world.answer("one", answers);
   }
 
   @Test
