@@ -64,10 +64,16 @@ final class Attempts {
       }
     }
     if (!refusals.isEmpty()) {
-      refusals.forEach(log::record);
+      refusals.forEach(this::recordUnlessEnded);
       return RunDrive.Going.ON;
     }
     return intents.isEmpty() && probes.isEmpty() ? RunDrive.Going.HELD_UP : begin(intents, probes);
+  }
+
+  private void recordUnlessEnded(RunEvent refusal) {
+    if (!log.run().hasEnded()) {
+      log.record(refusal);
+    }
   }
 
   private RunDrive.Going begin(List<RunEvent.StepIntended> intents, List<Move.Probe> probes) {
@@ -155,8 +161,9 @@ final class Attempts {
   }
 
   /**
-   * A run that is no longer allowed ends here if nothing is to be taken back. Otherwise its step
-   * fails; what may have happened of it already is for a person to say.
+   * A run that is no longer allowed ends here if all that may have happened is known and nothing is
+   * to be taken back. Otherwise its step fails; what may have happened of it already is for a
+   * person to say.
    */
   private RunEvent refusal(Move.Perform move, Decision decision) {
     String why = decision.reasons().sentence();
@@ -165,7 +172,7 @@ final class Attempts {
       return new RunEvent.StepUncertain(
           step, move.attempt() - 1, "it may not be tried again: " + why);
     }
-    return underWay.isEmpty() && RunDecider.hasNothingToTakeBack(log.run())
+    return RunDecider.mayEnd(log.run(), log.now(), underWay.steps())
         ? new RunEvent.RunEnded(RunOutcome.REFUSED, why)
         : Outcomes.broken(step, move.attempt(), why);
   }
