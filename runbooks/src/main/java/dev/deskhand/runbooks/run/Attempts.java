@@ -26,6 +26,9 @@ final class Attempts {
    */
   private static final Duration FRESH = Duration.ofMillis(500);
 
+  private static final String TOO_LATE =
+      "too long after its announcement; the process stood still, or the database is slow";
+
   private final RunLog log;
   private final RunAccess access;
   private final StepPerformer performer;
@@ -131,7 +134,7 @@ final class Attempts {
 
   private UnderWay.Ending performed(StepRef step, Attempt attempt, long announced) {
     if (System.nanoTime() - announced > FRESH.toNanos()) {
-      return outcomes -> outcomes.notMade(step, attempt.number());
+      return outcomes -> outcomes.notMade(step, attempt.number(), TOO_LATE);
     }
     try {
       ActionResult result = performer.perform(attempt, fence);
@@ -139,7 +142,7 @@ final class Attempts {
     } catch (FencedException e) {
       LOG.warn(
           "run={} step={} attempt={} not made: {}", id, step, attempt.number(), e.getMessage());
-      return outcomes -> outcomes.notMade(step, attempt.number());
+      return outcomes -> outcomes.notMade(step, attempt.number(), String.valueOf(e.getMessage()));
     }
   }
 

@@ -22,9 +22,6 @@ final class Outcomes {
    */
   private static final Duration LONGEST_WAY = Duration.ofMinutes(2);
 
-  private static final String NOT_MADE =
-      "not made: too long after its announcement; the process stood still, or the database is slow";
-
   /** So many attempts more than its runbook grants are announced before its step fails. */
   private static final int MOST_NOT_MADE = 12;
 
@@ -59,13 +56,14 @@ final class Outcomes {
    * The attempt had no effect for a reason that is none of the target's: it is made anew, at once
    * and then after pauses, so that a database that is slow is not kept busy with announcements.
    */
-  RunEvent notMade(StepRef step, int attempt) {
+  RunEvent notMade(StepRef step, int attempt, String reason) {
     Duration pause = attempt == 1 ? Duration.ZERO : doubling(attempt - 2);
     Optional<Instant> retryAt =
         attempt < retry(step).attempts() + MOST_NOT_MADE
             ? Optional.of(now.plus(pause))
             : Optional.empty();
-    return new RunEvent.StepFailed(step, attempt, Cause.TRANSIENT, NOT_MADE, retryAt);
+    return inDoubt(
+        new RunEvent.StepFailed(step, attempt, Cause.TRANSIENT, "not made: " + reason, retryAt));
   }
 
   /** It is done, without an attempt on any target. */
@@ -99,16 +97,23 @@ final class Outcomes {
     return new RunEvent.StepSucceeded(step, attempt, output, done.evidence());
   }
 
-  /** That this attempt did not happen says nothing about an earlier one. */
   private RunEvent failed(StepRef step, int attempt, ActionResult.Failed failed) {
     Optional<Instant> retryAt =
         failed.cause() == Cause.TRANSIENT || retry(step).on() == Retry.On.ANY
             ? retryAt(step).map(at -> later(at, failed.pause()))
             : Optional.empty();
-    return retryAt.isEmpty() && run.steps().doubted().contains(step)
+    return inDoubt(
+        new RunEvent.StepFailed(step, attempt, failed.cause(), failed.reason(), retryAt));
+  }
+
+  /** That the last attempt did not happen says nothing about an earlier one. */
+  private RunEvent inDoubt(RunEvent.StepFailed last) {
+    return last.retryAt().isEmpty() && run.steps().doubted().contains(last.step())
         ? new RunEvent.StepUncertain(
-            step, attempt, "an earlier attempt may have happened; the last one: " + failed.reason())
-        : new RunEvent.StepFailed(step, attempt, failed.cause(), failed.reason(), retryAt);
+            last.step(),
+            last.attempt(),
+            "an earlier attempt may have happened; the last one: " + last.reason())
+        : last;
   }
 
   /** Not before the target wants to be asked again. */

@@ -272,7 +272,7 @@ final class RunWorkerTest {
     Instant now = shop.clock.instant();
     Outcomes outcomes = new Outcomes(shop.run(), now);
 
-    assertThat(IntStream.of(1, 2, 3, 5, 14, 15).mapToObj(it -> outcomes.notMade(ONE, it)))
+    assertThat(IntStream.of(1, 2, 3, 5, 14, 15).mapToObj(it -> outcomes.notMade(ONE, it, "late")))
         .extracting(it -> ((RunEvent.StepFailed) it).retryAt().map(at -> Duration.between(now, at)))
         .containsExactly(
             Optional.of(Duration.ZERO),
@@ -281,6 +281,21 @@ final class RunWorkerTest {
             Optional.of(Duration.ofSeconds(8)),
             Optional.of(Duration.ofSeconds(30)),
             Optional.empty());
+  }
+
+  @Test
+  void
+      what_is_announced_too_late_to_the_end_is_unknown_where_an_earlier_attempt_may_have_happened() {
+    shop.begin(runbook("fix", step("one", EffectClass.KEYED)));
+    shop.world.script("one", World.cutOff());
+    shop.work();
+
+    RunEvent last = new Outcomes(shop.run(), shop.clock.instant()).notMade(ONE, 15, "late");
+
+    assertThat(last)
+        .isInstanceOfSatisfying(
+            RunEvent.StepUncertain.class,
+            it -> assertThat(it.reason()).startsWith("an earlier attempt may have happened"));
   }
 
   @Test
