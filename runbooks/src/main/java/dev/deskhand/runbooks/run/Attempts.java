@@ -7,7 +7,6 @@ import dev.deskhand.runbooks.action.ActionResult;
 import dev.deskhand.runbooks.action.Fence;
 import dev.deskhand.runbooks.action.FencedException;
 import dev.deskhand.runbooks.action.ProbeResult;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -20,12 +19,6 @@ import org.slf4j.LoggerFactory;
 final class Attempts {
   private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
 
-  /**
-   * An effect is made within this time from before its announcement was sent, or not at all: a
-   * commit can be answered long after it was made.
-   */
-  private static final Duration FRESH = Duration.ofMillis(500);
-
   private static final String TOO_LATE =
       "too long after its announcement; the process stood still, or the database is slow";
 
@@ -33,16 +26,17 @@ final class Attempts {
   private final RunAccess access;
   private final StepPerformer performer;
   private final UnderWay underWay;
-  private final Fence fence;
+  private final LastLook look;
   private final TenantId tenant;
   private final RunId id;
 
-  Attempts(RunLog log, RunAccess access, StepPerformer performer, UnderWay underWay, Fence fence) {
+  Attempts(
+      RunLog log, RunAccess access, StepPerformer performer, UnderWay underWay, LastLook look) {
     this.log = log;
     this.access = access;
     this.performer = performer;
     this.underWay = underWay;
-    this.fence = fence;
+    this.look = look;
     this.tenant = log.committed().key().tenant();
     this.id = log.committed().id();
   }
@@ -119,21 +113,22 @@ final class Attempts {
   private void start(RunEvent.StepIntended intent, long announced) {
     StepRef step = intent.step();
     int number = intent.attempt();
+    Fence fence = look.before(log.run().plan().scopes(List.of(step)), announced);
     LOG.info("run={} step={} attempt={}", id, step, number);
     try {
       Attempt attempt = Attempt.of(id, log.run(), step, number);
       underWay.start(
           step,
           attempt.timeout().plus(StepPerformer.GRACE),
-          () -> performed(step, attempt, announced),
+          () -> performed(step, attempt, announced, fence),
           outcomes -> outcomes.of(step, number, StepPerformer.late(attempt)));
     } catch (IllegalArgumentException e) {
       log.record(Outcomes.broken(step, number, String.valueOf(e.getMessage())));
     }
   }
 
-  private UnderWay.Ending performed(StepRef step, Attempt attempt, long announced) {
-    if (System.nanoTime() - announced > FRESH.toNanos()) {
+  private UnderWay.Ending performed(StepRef step, Attempt attempt, long announced, Fence fence) {
+    if (!LastLook.isFresh(announced)) {
       return outcomes -> outcomes.notMade(step, attempt.number(), TOO_LATE);
     }
     try {

@@ -29,6 +29,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -757,6 +758,34 @@ final class RunWorkerTest {
   }
 
   /** As a process does that is paused, or whose database takes its time. */
+  @ParameterizedTest
+  @CsvSource({"everything, 1", "runbook/fix, 1", "target/here, 1", "target/there, 0"})
+  void what_is_frozen_while_an_attempt_reaches_its_target_slowly_is_not_made(
+      String scope, int refusals) {
+    AtomicBoolean isFirst = new AtomicBoolean(true);
+    shop.begin(runbook("fix", step("one", EffectClass.ONCE)));
+    shop.world.outside(
+        "one",
+        call -> {
+          if (isFirst.getAndSet(false)) {
+            standStill();
+            freeze(new Freeze.Scope(scope));
+          }
+          call.fence().pass();
+          return new ActionResult.Done(Map.of(), "made");
+        });
+
+    shop.work();
+
+    assertThat(shop.history(RunEvent.StepFailed.class))
+        .hasSize(refusals)
+        .allMatch(it -> it.reason().startsWith("not made: " + scope + " is frozen"));
+    assertThat(shop.run().hasEnded()).isEqualTo(refusals == 0);
+    unfreeze();
+    shop.workThrough();
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+  }
+
   private static void standStill() {
     long until = System.nanoTime() + Duration.ofMillis(600).toNanos();
     while (System.nanoTime() < until) {
