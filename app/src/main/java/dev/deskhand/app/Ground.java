@@ -31,6 +31,7 @@ import dev.deskhand.runbooks.run.RunStore;
 import dev.deskhand.runbooks.run.RunWorker;
 import dev.deskhand.runbooks.run.RunbookEngine;
 import dev.deskhand.runbooks.run.StepPerformer;
+import dev.deskhand.runbooks.run.Stops;
 import dev.deskhand.storage.Stores;
 import dev.deskhand.trees.WalkStore;
 import dev.deskhand.trees.yaml.TreeReader;
@@ -131,7 +132,7 @@ final class Ground {
         performer,
         () -> editions.latest().content().calendars(),
         clock,
-        stores.leases());
+        new Stops(stores.leases(), stores.freeze()));
   }
 
   private Reporter reporter() {

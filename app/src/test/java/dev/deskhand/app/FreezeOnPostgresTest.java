@@ -36,6 +36,7 @@ import dev.deskhand.runbooks.run.RunStore;
 import dev.deskhand.runbooks.run.RunWorker;
 import dev.deskhand.runbooks.run.RunbookEngine;
 import dev.deskhand.runbooks.run.StepPerformer;
+import dev.deskhand.runbooks.run.Stops;
 import dev.deskhand.runbooks.yaml.RunbookReader;
 import dev.deskhand.storage.PostgresDatabase;
 import dev.deskhand.storage.Stores;
@@ -148,7 +149,7 @@ final class FreezeOnPostgresTest {
               performer,
               () -> Calendars.NONE,
               clock,
-              stores.leases());
+              new Stops(stores.leases(), stores.freeze()));
       this.planned = planned(new Actions(List.of(stamp)));
     }
 

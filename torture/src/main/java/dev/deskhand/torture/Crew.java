@@ -82,6 +82,7 @@ import dev.deskhand.runbooks.run.RunStore;
 import dev.deskhand.runbooks.run.RunWorker;
 import dev.deskhand.runbooks.run.RunbookEngine;
 import dev.deskhand.runbooks.run.StepPerformer;
+import dev.deskhand.runbooks.run.Stops;
 import dev.deskhand.trees.WalkStore;
 import dev.deskhand.trees.yaml.TreeReader;
 import java.net.URI;
@@ -310,7 +311,7 @@ record Crew(
               performer,
               () -> Calendars.NONE,
               around.clock(),
-              ports.leases()),
+              new Stops(ports.leases(), ports.freeze())),
           new WalkWorker(
               ports.journal(),
               walks,

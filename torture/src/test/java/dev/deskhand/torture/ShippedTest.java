@@ -222,7 +222,7 @@ final class ShippedTest {
   private static boolean isAnAnswer(ProbeResult answer) {
     return switch (answer) {
       case ProbeResult.Happened _, ProbeResult.DidNotHappen _ -> true;
-      case ProbeResult.StillRunning _ -> false;
+      case ProbeResult.StillRunning _, ProbeResult.NotThere _ -> false;
       case ProbeResult.CannotTell(String reason) -> reason.contains("left no exit code");
     };
   }

@@ -31,6 +31,7 @@ import dev.deskhand.runbooks.run.RunStore;
 import dev.deskhand.runbooks.run.RunWorker;
 import dev.deskhand.runbooks.run.RunbookEngine;
 import dev.deskhand.runbooks.run.StepPerformer;
+import dev.deskhand.runbooks.run.Stops;
 import dev.deskhand.runbooks.yaml.RunbookReader;
 import dev.deskhand.storage.Database;
 import dev.deskhand.storage.Stores;
@@ -113,7 +114,7 @@ final class Workshop implements AutoCloseable {
             performer,
             () -> Calendars.NONE,
             clock,
-            stores.leases());
+            new Stops(stores.leases(), stores.freeze()));
     this.planned = planned(actions, runbook);
     this.leases = stores.leases().hold(REPLICA, Duration.ofDays(1));
   }

@@ -123,6 +123,7 @@ import dev.deskhand.runbooks.run.RunStore;
 import dev.deskhand.runbooks.run.RunWorker;
 import dev.deskhand.runbooks.run.RunbookEngine;
 import dev.deskhand.runbooks.run.StepPerformer;
+import dev.deskhand.runbooks.run.Stops;
 import dev.deskhand.runbooks.yaml.RunbookReader;
 import dev.deskhand.trees.GivenFile;
 import dev.deskhand.trees.Tree;
@@ -536,7 +537,7 @@ final class House {
             performer,
             () -> Loaded.CALENDARS,
             clock,
-            store);
+            new Stops(store, store));
     Resolver resolver = new Resolver(walks, runs, conversations, archive);
     Reporter reporter =
         new Reporter(

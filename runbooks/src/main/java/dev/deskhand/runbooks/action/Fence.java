@@ -1,8 +1,9 @@
 package dev.deskhand.runbooks.action;
 
 /**
- * The last look before an effect. A process can stand still for longer than its lease while it
- * connects to a target: by then another may have made the attempt anew.
+ * The last look before an effect. While it is on its way to a target, a process can stand still for
+ * longer than its lease, so that another may have made the attempt anew; and its runbook or target
+ * can be frozen.
  */
 @FunctionalInterface
 public interface Fence {
@@ -12,7 +13,7 @@ public interface Fence {
   /**
    * Called when everything is ready, right before the effect leaves the process.
    *
-   * @throws FencedException if the attempt may be in other hands; let it go on to the caller, with
+   * @throws FencedException if the effect must not be made now; let it go on to the caller, with
    *     nothing done
    */
   void pass();

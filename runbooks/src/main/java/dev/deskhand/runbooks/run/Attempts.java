@@ -7,7 +7,6 @@ import dev.deskhand.runbooks.action.ActionResult;
 import dev.deskhand.runbooks.action.Fence;
 import dev.deskhand.runbooks.action.FencedException;
 import dev.deskhand.runbooks.action.ProbeResult;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -20,26 +19,24 @@ import org.slf4j.LoggerFactory;
 final class Attempts {
   private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
 
-  /**
-   * An effect is made within this time from before its announcement was sent, or not at all: a
-   * commit can be answered long after it was made.
-   */
-  private static final Duration FRESH = Duration.ofMillis(500);
+  private static final String TOO_LATE =
+      "too long after its announcement; the process stood still, or the database is slow";
 
   private final RunLog log;
   private final RunAccess access;
   private final StepPerformer performer;
   private final UnderWay underWay;
-  private final Fence fence;
+  private final LastLook look;
   private final TenantId tenant;
   private final RunId id;
 
-  Attempts(RunLog log, RunAccess access, StepPerformer performer, UnderWay underWay, Fence fence) {
+  Attempts(
+      RunLog log, RunAccess access, StepPerformer performer, UnderWay underWay, LastLook look) {
     this.log = log;
     this.access = access;
     this.performer = performer;
     this.underWay = underWay;
-    this.fence = fence;
+    this.look = look;
     this.tenant = log.committed().key().tenant();
     this.id = log.committed().id();
   }
@@ -64,10 +61,16 @@ final class Attempts {
       }
     }
     if (!refusals.isEmpty()) {
-      refusals.forEach(log::record);
+      refusals.forEach(this::recordUnlessEnded);
       return RunDrive.Going.ON;
     }
     return intents.isEmpty() && probes.isEmpty() ? RunDrive.Going.HELD_UP : begin(intents, probes);
+  }
+
+  private void recordUnlessEnded(RunEvent refusal) {
+    if (!log.run().hasEnded()) {
+      log.record(refusal);
+    }
   }
 
   private RunDrive.Going begin(List<RunEvent.StepIntended> intents, List<Move.Probe> probes) {
@@ -110,22 +113,23 @@ final class Attempts {
   private void start(RunEvent.StepIntended intent, long announced) {
     StepRef step = intent.step();
     int number = intent.attempt();
+    Fence fence = look.before(log.run().plan().scopes(List.of(step)), announced);
     LOG.info("run={} step={} attempt={}", id, step, number);
     try {
       Attempt attempt = Attempt.of(id, log.run(), step, number);
       underWay.start(
           step,
           attempt.timeout().plus(StepPerformer.GRACE),
-          () -> performed(step, attempt, announced),
+          () -> performed(step, attempt, announced, fence),
           outcomes -> outcomes.of(step, number, StepPerformer.late(attempt)));
     } catch (IllegalArgumentException e) {
       log.record(Outcomes.broken(step, number, String.valueOf(e.getMessage())));
     }
   }
 
-  private UnderWay.Ending performed(StepRef step, Attempt attempt, long announced) {
-    if (System.nanoTime() - announced > FRESH.toNanos()) {
-      return outcomes -> outcomes.notMade(step, attempt.number());
+  private UnderWay.Ending performed(StepRef step, Attempt attempt, long announced, Fence fence) {
+    if (!LastLook.isFresh(announced)) {
+      return outcomes -> outcomes.notMade(step, attempt.number(), TOO_LATE);
     }
     try {
       ActionResult result = performer.perform(attempt, fence);
@@ -133,7 +137,7 @@ final class Attempts {
     } catch (FencedException e) {
       LOG.warn(
           "run={} step={} attempt={} not made: {}", id, step, attempt.number(), e.getMessage());
-      return outcomes -> outcomes.notMade(step, attempt.number());
+      return outcomes -> outcomes.notMade(step, attempt.number(), String.valueOf(e.getMessage()));
     }
   }
 
@@ -155,8 +159,9 @@ final class Attempts {
   }
 
   /**
-   * A run that is no longer allowed ends here if nothing is to be taken back. Otherwise its step
-   * fails; what may have happened of it already is for a person to say.
+   * A run that is no longer allowed ends here if all that may have happened is known and nothing is
+   * to be taken back. Otherwise its step fails; what may have happened of it already is for a
+   * person to say.
    */
   private RunEvent refusal(Move.Perform move, Decision decision) {
     String why = decision.reasons().sentence();
@@ -165,7 +170,7 @@ final class Attempts {
       return new RunEvent.StepUncertain(
           step, move.attempt() - 1, "it may not be tried again: " + why);
     }
-    return underWay.isEmpty() && RunDecider.hasNothingToTakeBack(log.run())
+    return RunDecider.mayEnd(log.run(), log.now(), underWay.steps())
         ? new RunEvent.RunEnded(RunOutcome.REFUSED, why)
         : Outcomes.broken(step, move.attempt(), why);
   }

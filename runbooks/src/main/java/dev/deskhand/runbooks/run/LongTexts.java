@@ -44,7 +44,8 @@ final class LongTexts {
               it.attempt(),
               excerpt(it.reason(), keeper),
               it.askAgainAt(),
-              it.goingOnSince());
+              it.goingOnSince(),
+              it.endedAt());
       case RunEvent.StepUncertain it when isKept(it.reason()) ->
           new RunEvent.StepUncertain(it.step(), it.attempt(), excerpt(it.reason(), keeper));
       default -> event;

@@ -15,8 +15,12 @@ import java.util.TreeMap;
 final class Outcomes {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
-  private static final String NOT_MADE =
-      "not made: too long after its announcement; the process stood still, or the database is slow";
+  /**
+   * So long after an attempt's time-out nothing of it is on its way any more: proxies and desks
+   * give a request up after a minute, and Linux a connection whose process has ended after 100
+   * seconds (tcp_orphan_retries).
+   */
+  private static final Duration LONGEST_WAY = Duration.ofMinutes(2);
 
   /** So many attempts more than its runbook grants are announced before its step fails. */
   private static final int MOST_NOT_MADE = 12;
@@ -40,10 +44,10 @@ final class Outcomes {
   RunEvent of(StepRef step, int attempt, ProbeResult answer) {
     return switch (answer) {
       case ProbeResult.Happened happened -> of(step, attempt, happened.result());
-      case ProbeResult.DidNotHappen _ ->
-          new RunEvent.StepFailed(
-              step, attempt, Cause.TRANSIENT, "it did not happen", againAfterProbe(step));
-      case ProbeResult.StillRunning _ -> goingOn(step, attempt);
+      case ProbeResult.DidNotHappen _ -> didNotHappen(step, attempt);
+      case ProbeResult.NotThere _ -> notThere(step, attempt);
+      case ProbeResult.StillRunning _ ->
+          goingOn(step, attempt, "it is still going on", now.plus(LONGEST_PAUSE));
       case ProbeResult.CannotTell cannot -> unanswered(step, attempt, cannot.reason());
     };
   }
@@ -52,13 +56,14 @@ final class Outcomes {
    * The attempt had no effect for a reason that is none of the target's: it is made anew, at once
    * and then after pauses, so that a database that is slow is not kept busy with announcements.
    */
-  RunEvent notMade(StepRef step, int attempt) {
+  RunEvent notMade(StepRef step, int attempt, String reason) {
     Duration pause = attempt == 1 ? Duration.ZERO : doubling(attempt - 2);
     Optional<Instant> retryAt =
         attempt < retry(step).attempts() + MOST_NOT_MADE
             ? Optional.of(now.plus(pause))
             : Optional.empty();
-    return new RunEvent.StepFailed(step, attempt, Cause.TRANSIENT, NOT_MADE, retryAt);
+    return inDoubt(
+        new RunEvent.StepFailed(step, attempt, Cause.TRANSIENT, "not made: " + reason, retryAt));
   }
 
   /** It is done, without an attempt on any target. */
@@ -92,16 +97,23 @@ final class Outcomes {
     return new RunEvent.StepSucceeded(step, attempt, output, done.evidence());
   }
 
-  /** That this attempt did not happen says nothing about an earlier one. */
   private RunEvent failed(StepRef step, int attempt, ActionResult.Failed failed) {
     Optional<Instant> retryAt =
         failed.cause() == Cause.TRANSIENT || retry(step).on() == Retry.On.ANY
             ? retryAt(step).map(at -> later(at, failed.pause()))
             : Optional.empty();
-    return retryAt.isEmpty() && run.steps().doubted().contains(step)
+    return inDoubt(
+        new RunEvent.StepFailed(step, attempt, failed.cause(), failed.reason(), retryAt));
+  }
+
+  /** That the last attempt did not happen says nothing about an earlier one. */
+  private RunEvent inDoubt(RunEvent.StepFailed last) {
+    return last.retryAt().isEmpty() && run.steps().doubted().contains(last.step())
         ? new RunEvent.StepUncertain(
-            step, attempt, "an earlier attempt may have happened; the last one: " + failed.reason())
-        : new RunEvent.StepFailed(step, attempt, failed.cause(), failed.reason(), retryAt);
+            last.step(),
+            last.attempt(),
+            "an earlier attempt may have happened; the last one: " + last.reason())
+        : last;
   }
 
   /** Not before the target wants to be asked again. */
@@ -113,7 +125,9 @@ final class Outcomes {
   private RunEvent uncertain(StepRef step, int attempt, String reason) {
     Optional<Instant> retryAt = retryAt(step);
     return switch (run.plan().effect(step)) {
-      case PROBE -> new RunEvent.StepUnanswered(step, attempt, reason, now);
+      case PROBE ->
+          new RunEvent.StepUnanswered(
+              step, attempt, reason, now, Optional.empty(), Optional.of(now));
       case READ -> new RunEvent.StepFailed(step, attempt, Cause.TRANSIENT, reason, retryAt);
       case IDEMPOTENT, KEYED, TX ->
           retryAt
@@ -124,30 +138,52 @@ final class Outcomes {
   }
 
   /** What a crash cut short is begun again; a target that keeps swallowing it has its retries. */
-  private Optional<Instant> againAfterProbe(StepRef step) {
-    return run.progress(step).orElse(null) instanceof StepProgress.Unanswered
-        ? retryAt(step)
-        : Optional.of(now);
+  private RunEvent didNotHappen(StepRef step, int attempt) {
+    Optional<Instant> retryAt = endedAt(step).isPresent() ? retryAt(step) : Optional.of(now);
+    return new RunEvent.StepFailed(step, attempt, Cause.TRANSIENT, "it did not happen", retryAt);
+  }
+
+  private RunEvent notThere(StepRef step, int attempt) {
+    Instant begun = run.steps().begun().getOrDefault(step, now);
+    Instant arrived = begun.plus(run.plan().act(step.step()).timeout()).plus(LONGEST_WAY);
+    return now.isBefore(arrived)
+        ? goingOn(step, attempt, "it is not there, and may be on its way", arrived)
+        : didNotHappen(step, attempt);
   }
 
   private RunEvent unanswered(StepRef step, int attempt, String reason) {
-    int asked =
-        run.progress(step).orElse(null) instanceof StepProgress.Unanswered before
-            ? before.asked()
-            : 0;
-    return new RunEvent.StepUnanswered(step, attempt, reason, now.plus(doubling(asked)));
+    int asked = asked(step).map(StepProgress.Unanswered::asked).orElse(0);
+    return new RunEvent.StepUnanswered(
+        step, attempt, reason, now.plus(doubling(asked)), Optional.empty(), endedAt(step));
   }
 
-  /** The longer it goes on, the less often it is asked for. */
-  private RunEvent goingOn(StepRef step, int attempt) {
-    Instant since =
-        run.progress(step).orElse(null) instanceof StepProgress.Unanswered before
-            ? before.goingOnSince().orElse(now)
-            : now;
+  /**
+   * The longer it goes on, the less often it is asked for.
+   *
+   * @param latest when it is asked again at the latest
+   */
+  private RunEvent goingOn(StepRef step, int attempt, String reason, Instant latest) {
+    Instant since = asked(step).flatMap(StepProgress.Unanswered::goingOnSince).orElse(now);
     Duration quarter = Duration.between(since, now).dividedBy(4);
     Duration pause = quarter.compareTo(Duration.ofSeconds(1)) < 0 ? doubling(0) : quarter;
+    Instant next = now.plus(capped(pause));
     return new RunEvent.StepUnanswered(
-        step, attempt, "it is still going on", now.plus(capped(pause)), Optional.of(since));
+        step,
+        attempt,
+        reason,
+        next.isBefore(latest) ? next : latest,
+        Optional.of(since),
+        endedAt(step));
+  }
+
+  private Optional<Instant> endedAt(StepRef step) {
+    return asked(step).flatMap(StepProgress.Unanswered::endedAt);
+  }
+
+  private Optional<StepProgress.Unanswered> asked(StepRef step) {
+    return run.progress(step)
+        .filter(StepProgress.Unanswered.class::isInstance)
+        .map(StepProgress.Unanswered.class::cast);
   }
 
   /** One second, two, four, and so on to half a minute. */

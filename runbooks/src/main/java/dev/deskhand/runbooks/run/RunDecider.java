@@ -33,9 +33,10 @@ final class RunDecider {
     return new RunDecider(run, now, underWay).next();
   }
 
-  /** True if no step that was done says how it is undone. */
-  static boolean hasNothingToTakeBack(Run run) {
-    return new RunDecider(run, Instant.MIN, Set.of()).undoable().isEmpty();
+  /** True if every effect that may have happened is known, and none of them can be undone. */
+  static boolean mayEnd(Run run, Instant now, Set<StepRef> underWay) {
+    RunDecider decider = new RunDecider(run, now, underWay);
+    return decider.unknown().isEmpty() && decider.undoable().isEmpty();
   }
 
   private Next next() {
@@ -99,14 +100,20 @@ final class RunDecider {
 
   /** What it takes to know every effect that may have happened; empty when all are known. */
   private Optional<Next> settling() {
-    AttemptDecider attempts = new AttemptDecider(run, now, underWay);
-    List<StepRef> unknown =
-        run.steps().progress().keySet().stream().filter(attempts::mayHaveHappened).toList();
-    return unknown.stream()
+    AttemptDecider attempts = attempts();
+    return unknown().stream()
         .map(attempts::of)
         .flatMap(
             it -> it instanceof Standing.Open open ? Optional.of(open.next()).stream() : none())
         .reduce(Next::and);
+  }
+
+  private List<StepRef> unknown() {
+    return run.steps().progress().keySet().stream().filter(attempts()::mayHaveHappened).toList();
+  }
+
+  private AttemptDecider attempts() {
+    return new AttemptDecider(run, now, underWay);
   }
 
   private static Stream<Next> none() {
@@ -120,7 +127,7 @@ final class RunDecider {
   }
 
   private Next backward(String reason) {
-    AttemptDecider attempts = new AttemptDecider(run, now, underWay);
+    AttemptDecider attempts = attempts();
     for (StepRef ref : undoable()) {
       if (attempts.of(ref) instanceof Standing.Open open) {
         return open.next();

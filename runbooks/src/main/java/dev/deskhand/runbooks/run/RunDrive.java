@@ -3,7 +3,6 @@ package dev.deskhand.runbooks.run;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.Decision;
 import dev.deskhand.permissions.PersonId;
-import dev.deskhand.runbooks.action.Fence;
 import dev.deskhand.runbooks.calendar.CalendarName;
 import dev.deskhand.runbooks.calendar.Calendars;
 import dev.deskhand.runbooks.calendar.Permission;
@@ -33,14 +32,14 @@ final class RunDrive {
       RunAccess access,
       StepPerformer performer,
       Supplier<Calendars> calendars,
-      Fence fence,
+      LastLook look,
       Patience patience) {
     this.log = log;
     this.underWay = new UnderWay(patience);
     this.access = access;
     this.calendars = calendars;
     this.tenant = log.committed().key().tenant();
-    this.attempts = new Attempts(log, access, performer, underWay, fence);
+    this.attempts = new Attempts(log, access, performer, underWay, look);
   }
 
   /** What came of trying to go on. */

@@ -98,12 +98,19 @@ public sealed interface RunEvent {
    *
    * @param askAgainAt when it is asked again
    * @param goingOnSince since when it has said that the effect is going on, if it says that
+   * @param endedAt when the attempt ended without a word of what came of it; empty where the
+   *     process ended before it
    */
   record StepUnanswered(
-      StepRef step, int attempt, String reason, Instant askAgainAt, Optional<Instant> goingOnSince)
+      StepRef step,
+      int attempt,
+      String reason,
+      Instant askAgainAt,
+      Optional<Instant> goingOnSince,
+      Optional<Instant> endedAt)
       implements OfStep {
     public StepUnanswered(StepRef step, int attempt, String reason, Instant askAgainAt) {
-      this(step, attempt, reason, askAgainAt, Optional.empty());
+      this(step, attempt, reason, askAgainAt, Optional.empty(), Optional.empty());
     }
   }
 

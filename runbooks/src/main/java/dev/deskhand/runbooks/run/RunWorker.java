@@ -1,10 +1,8 @@
 package dev.deskhand.runbooks.run;
 
 import dev.deskhand.journal.Lease;
-import dev.deskhand.journal.Leases;
 import dev.deskhand.journal.StreamKey;
 import dev.deskhand.journal.StreamWorker;
-import dev.deskhand.runbooks.action.FencedException;
 import dev.deskhand.runbooks.calendar.Calendars;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -19,14 +17,14 @@ public final class RunWorker implements StreamWorker {
   private final StepPerformer performer;
   private final Supplier<Calendars> calendars;
   private final InstantSource clock;
-  private final Leases leases;
+  private final Stops stops;
   private final Patience patience = new Patience();
 
   /**
    * A worker.
    *
    * @param calendars those of now: what a run waits for is no part of its plan
-   * @param leases without one that lasts, no effect is made
+   * @param stops what keeps effects from being made
    */
   public RunWorker(
       RunStore store,
@@ -34,13 +32,13 @@ public final class RunWorker implements StreamWorker {
       StepPerformer performer,
       Supplier<Calendars> calendars,
       InstantSource clock,
-      Leases leases) {
+      Stops stops) {
     this.store = store;
     this.access = access;
     this.performer = performer;
     this.calendars = calendars;
     this.clock = clock;
-    this.leases = leases;
+    this.stops = stops;
   }
 
   @Override
@@ -56,13 +54,8 @@ public final class RunWorker implements StreamWorker {
         .ifPresent(
             stored -> {
               RunLog log = new RunLog(store, clock, lease, stored);
-              new RunDrive(log, access, performer, calendars, () -> look(lease), patience).drive();
+              LastLook look = new LastLook(stops, lease, key.tenant());
+              new RunDrive(log, access, performer, calendars, look, patience).drive();
             });
-  }
-
-  private void look(Lease lease) {
-    if (!leases.lasts(lease)) {
-      throw new FencedException(lease + " may have passed on");
-    }
   }
 }

@@ -105,7 +105,8 @@ final class StepFold {
             event.goingOnSince().isPresent() ? 0 : asked,
             event.reason(),
             event.askAgainAt(),
-            event.goingOnSince()));
+            event.goingOnSince(),
+            event.endedAt()));
   }
 
   private StepLedger settled(RunEvent.StepSettled event) {

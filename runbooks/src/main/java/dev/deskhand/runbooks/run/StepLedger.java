@@ -17,7 +17,8 @@ import java.util.Set;
  * @param outputs of the steps that succeeded
  * @param doubted steps of which an attempt may have happened although a later one failed
  * @param locks held, by the step that took them
- * @param begun when the first attempt was announced of which nobody has said that it did not happen
+ * @param begun when the first attempt was announced of which nobody has said that it did not
+ *     happen, where that counts
  */
 public record StepLedger(
     Map<StepRef, StepProgress> progress,
@@ -55,9 +56,18 @@ public record StepLedger(
     return new StepLedger(progress, all, doubted, locks, begun);
   }
 
-  /** Of what a target deduplicates, it counts when its key was sent first. */
+  /**
+   * Of what a target deduplicates, it counts when its key was sent first; of what a target is asked
+   * for, no attempt begins before the last one is known not to have happened.
+   */
   StepLedger beginning(StepRef step, EffectClass effect, Instant at) {
-    if (effect != EffectClass.KEYED || begun.containsKey(step)) {
+    boolean counts =
+        switch (effect) {
+          case KEYED -> !begun.containsKey(step);
+          case PROBE -> true;
+          case READ, IDEMPOTENT, TX, ONCE -> false;
+        };
+    if (!counts) {
       return this;
     }
     Map<StepRef, Instant> all = new HashMap<>(begun);

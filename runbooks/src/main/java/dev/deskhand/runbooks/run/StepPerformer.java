@@ -194,7 +194,7 @@ public final class StepPerformer {
           new ProbeResult.Happened(clean(redactor, happened.result()));
       case ProbeResult.CannotTell cannot ->
           new ProbeResult.CannotTell(redactor.clean(cannot.reason()));
-      case ProbeResult.DidNotHappen _, ProbeResult.StillRunning _ -> result;
+      case ProbeResult.DidNotHappen _, ProbeResult.NotThere _, ProbeResult.StillRunning _ -> result;
     };
   }
 }

@@ -20,6 +20,7 @@ public sealed interface StepProgress {
    *
    * @param asked how often in a row it gave no answer
    * @param goingOnSince since when it has said that the effect is going on
+   * @param endedAt when the attempt ended; empty where the process ended before it
    */
   record Unanswered(
       int attempt,
@@ -27,7 +28,8 @@ public sealed interface StepProgress {
       int asked,
       String reason,
       Instant askAgainAt,
-      Optional<Instant> goingOnSince)
+      Optional<Instant> goingOnSince,
+      Optional<Instant> endedAt)
       implements StepProgress {}
 
   record Succeeded() implements StepProgress {}

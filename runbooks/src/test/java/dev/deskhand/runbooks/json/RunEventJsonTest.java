@@ -81,7 +81,9 @@ final class RunEventJsonTest {
             "no",
             Optional.empty()),
         new RunEvent.StepUnanswered(STEP, 1, "silence", AT),
-        new RunEvent.StepUnanswered(STEP, 1, "it is still going on", AT, Optional.of(AT)),
+        new RunEvent.StepUnanswered(
+            STEP, 1, "it is still going on", AT, Optional.of(AT), Optional.empty()),
+        new RunEvent.StepUnanswered(STEP, 1, "cut off", AT, Optional.empty(), Optional.of(AT)),
         new RunEvent.StepUncertain(STEP, 1, "cut off"),
         new RunEvent.StepSettled(STEP, BOB, RunEvent.Settlement.NOT_DONE),
         new RunEvent.RollbackStarted("restart: no"),

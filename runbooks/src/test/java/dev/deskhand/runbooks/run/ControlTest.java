@@ -840,6 +840,64 @@ final class ControlTest {
     assertThat(shop.world.appliedSteps()).containsExactly("right");
   }
 
+  private static final String BESIDE_A_DOUBT =
+      """
+        - id: both
+          title: Both
+          parallel:
+            - { id: left, title: Left, action: test.once, target: here }
+            - id: later
+              title: Later
+              steps:
+                - { id: pause, title: Pause, wait: { for: 45s } }
+                - { id: right, %s }
+      """
+          .formatted(DO);
+
+  @Test
+  void a_run_that_is_not_allowed_any_more_ends_only_when_all_that_may_have_happened_is_known() {
+    shop.begin(Workshop.RUN, shop.plan(read("fix", BESIDE_A_DOUBT)), "ada");
+    try {
+      shop.worker(shop.watched(Trouble.killedAfter(2)), shop.clock)
+          .work(Workshop.RUN.in(Workshop.TENANT), shop.lease());
+    } catch (Trouble.Killed _) {
+      shop.nowThereAre(Workshop.person("ada"), Workshop.person("bob", "staff"));
+    }
+
+    shop.workThrough();
+
+    assertThat(shop.run().hasEnded()).isFalse();
+    assertThat(shop.run().unsettled()).containsExactly(ref("left"));
+    shop.settle(ref("left"), RunEvent.Settlement.NOT_DONE);
+    shop.workThrough();
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.FAILED);
+    assertThat(shop.world.received()).isEmpty();
+  }
+
+  @Test
+  void a_run_whose_branches_are_all_refused_ends_once() {
+    shop.begin(
+        Workshop.RUN,
+        shop.plan(
+            read(
+                "fix",
+                """
+                  - id: both
+                    title: Both
+                    parallel:
+                      - { id: left, %s }
+                      - { id: right, %s }
+                """
+                    .formatted(DO, DO))),
+        "ada");
+    shop.nowThereAre(Workshop.person("bob", "staff"));
+
+    shop.workThrough();
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.REFUSED);
+    assertThat(shop.history(RunEvent.RunEnded.class)).hasSize(1);
+  }
+
   @Test
   void an_approval_holds_although_something_beside_it_goes_on() {
     shop.world.script("slow", World.busy());

@@ -225,7 +225,8 @@ final class RunDeciderTest {
   }
 
   private static StepProgress unanswered(int asked, Instant askAgainAt) {
-    return new StepProgress.Unanswered(1, 0, asked, "why", askAgainAt, Optional.empty());
+    return new StepProgress.Unanswered(
+        1, 0, asked, "why", askAgainAt, Optional.empty(), Optional.empty());
   }
 
   private static String shortly(Next next) {

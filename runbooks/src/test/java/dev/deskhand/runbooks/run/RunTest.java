@@ -73,7 +73,9 @@ final class RunTest {
     Run run = after(silence, silence);
 
     assertThat(run.progress(ONE))
-        .contains(new StepProgress.Unanswered(1, 0, 2, "silence", NOW, Optional.empty()));
+        .contains(
+            new StepProgress.Unanswered(
+                1, 0, 2, "silence", NOW, Optional.empty(), Optional.empty()));
   }
 
   @Test

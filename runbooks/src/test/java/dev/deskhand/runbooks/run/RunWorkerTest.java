@@ -29,6 +29,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a worker does with runs, on the journal in memory, with policies and a world. */
 final class RunWorkerTest {
   private static final StepRef ONE = StepRef.forward(new StepId("one"));
+
+  private static final Retry ONCE_ONLY =
+      new Retry(1, Duration.ofSeconds(1), Duration.ofSeconds(30), Retry.On.TRANSIENT);
 
   private final Workshop shop = new Workshop();
 
@@ -269,7 +273,7 @@ final class RunWorkerTest {
     Instant now = shop.clock.instant();
     Outcomes outcomes = new Outcomes(shop.run(), now);
 
-    assertThat(IntStream.of(1, 2, 3, 5, 14, 15).mapToObj(it -> outcomes.notMade(ONE, it)))
+    assertThat(IntStream.of(1, 2, 3, 5, 14, 15).mapToObj(it -> outcomes.notMade(ONE, it, "late")))
         .extracting(it -> ((RunEvent.StepFailed) it).retryAt().map(at -> Duration.between(now, at)))
         .containsExactly(
             Optional.of(Duration.ZERO),
@@ -278,6 +282,21 @@ final class RunWorkerTest {
             Optional.of(Duration.ofSeconds(8)),
             Optional.of(Duration.ofSeconds(30)),
             Optional.empty());
+  }
+
+  @Test
+  void
+      what_is_announced_too_late_to_the_end_is_unknown_where_an_earlier_attempt_may_have_happened() {
+    shop.begin(runbook("fix", step("one", EffectClass.KEYED)));
+    shop.world.script("one", World.cutOff());
+    shop.work();
+
+    RunEvent last = new Outcomes(shop.run(), shop.clock.instant()).notMade(ONE, 15, "late");
+
+    assertThat(last)
+        .isInstanceOfSatisfying(
+            RunEvent.StepUncertain.class,
+            it -> assertThat(it.reason()).startsWith("an earlier attempt may have happened"));
   }
 
   @Test
@@ -350,6 +369,63 @@ final class RunWorkerTest {
 
     assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
     assertThat(shop.world.applied("one")).isEqualTo(1);
+  }
+
+  @Test
+  void what_its_target_does_not_show_at_first_is_waited_for() {
+    shop.begin(runbook("fix", step("one", EffectClass.PROBE)));
+    shop.world.script("one", World.cutOff());
+    shop.world.answer(
+        "one",
+        new ProbeResult.NotThere(),
+        new ProbeResult.NotThere(),
+        new ProbeResult.Happened(new ActionResult.Done(Map.of(), "it happened")));
+
+    shop.workThrough();
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+    assertThat(shop.world.received("one")).hasSize(1);
+    assertThat(shop.history(RunEvent.StepFailed.class)).isEmpty();
+  }
+
+  @Test
+  void what_its_target_never_shows_is_made_again_when_nothing_of_it_can_be_on_its_way() {
+    shop.begin(runbook("fix", step("one", EffectClass.PROBE)));
+    shop.world.script("one", World.cutOff());
+    neverShown();
+    Instant before = shop.clock.instant();
+
+    shop.workThrough();
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+    assertThat(shop.world.received("one")).hasSize(2);
+    assertThat(Duration.between(before, shop.clock.instant()))
+        .isBetween(Duration.ofSeconds(5 + 120), Duration.ofSeconds(5 + 125));
+  }
+
+  @Test
+  void what_a_crash_cut_short_and_its_target_never_shows_needs_no_retries_to_be_made_again() {
+    shop.begin(
+        runbook(
+            "fix", step("one", EffectClass.PROBE, ONCE_ONLY, Optional.empty(), Optional.empty())));
+    neverShown();
+    try {
+      shop.worker(shop.watched(Trouble.killedAfter(1)), shop.clock)
+          .work(RUN.in(TENANT), shop.lease());
+    } catch (Trouble.Killed _) {
+      assertThat(shop.run().inFlight()).containsExactly(ONE);
+    }
+
+    shop.workThrough();
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+    assertThat(shop.intents()).hasSize(2);
+  }
+
+  private void neverShown() {
+    ProbeResult[] answers = new ProbeResult[40];
+    Arrays.fill(answers, new ProbeResult.NotThere());
+    shop.world.answer("one", answers);
   }
 
   @Test
@@ -682,6 +758,34 @@ final class RunWorkerTest {
   }
 
   /** As a process does that is paused, or whose database takes its time. */
+  @ParameterizedTest
+  @CsvSource({"everything, 1", "runbook/fix, 1", "target/here, 1", "target/there, 0"})
+  void what_is_frozen_while_an_attempt_reaches_its_target_slowly_is_not_made(
+      String scope, int refusals) {
+    AtomicBoolean isFirst = new AtomicBoolean(true);
+    shop.begin(runbook("fix", step("one", EffectClass.ONCE)));
+    shop.world.outside(
+        "one",
+        call -> {
+          if (isFirst.getAndSet(false)) {
+            standStill();
+            freeze(new Freeze.Scope(scope));
+          }
+          call.fence().pass();
+          return new ActionResult.Done(Map.of(), "made");
+        });
+
+    shop.work();
+
+    assertThat(shop.history(RunEvent.StepFailed.class))
+        .hasSize(refusals)
+        .allMatch(it -> it.reason().startsWith("not made: " + scope + " is frozen"));
+    assertThat(shop.run().hasEnded()).isEqualTo(refusals == 0);
+    unfreeze();
+    shop.workThrough();
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+  }
+
   private static void standStill() {
     long until = System.nanoTime() + Duration.ofMillis(600).toNanos();
     while (System.nanoTime() < until) {

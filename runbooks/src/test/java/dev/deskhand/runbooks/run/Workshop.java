@@ -368,7 +368,7 @@ final class Workshop {
         performer,
         () -> calendars,
         time,
-        store);
+        new Stops(store, store));
   }
 
   /** Works the run until it sleeps or ends. */

@@ -20,7 +20,8 @@ import java.util.Set;
  * {@code ldap.modify}: changes one {@code attribute} of an {@code account}, or of the entry {@code
  * dn}. {@code set} (the default of {@code operation}) gives it the {@code value} alone, or takes it
  * away if the value is empty; {@code add} and {@code delete} are about that one value. Outputs
- * {@code changed} and {@code before}: the first value that it had, for an undo.
+ * {@code changed} and {@code before}: the first value that it had, for an undo. Where an earlier
+ * attempt may have changed it, nobody knows what it had, and there is no {@code before}.
  */
 public final class LdapModify implements StepAction {
   private static final int LONGEST = 100_000;
@@ -57,7 +58,8 @@ public final class LdapModify implements StepAction {
     return LdapStep.onEntry(
         call,
         "changing " + attribute + " of",
-        (directory, entry) -> change(directory, entry, operation.on(attribute, value)));
+        (directory, entry) ->
+            change(directory, entry, operation.on(attribute, value), call.attempt()));
   }
 
   private enum Operation {
@@ -96,8 +98,8 @@ public final class LdapModify implements StepAction {
     return attribute;
   }
 
-  private static ActionResult change(LdapDirectory directory, Entry entry, Modification wanted)
-      throws LDAPException {
+  private static ActionResult change(
+      LdapDirectory directory, Entry entry, Modification wanted, int attempt) throws LDAPException {
     String attribute = wanted.getAttributeName();
     String before = Objects.requireNonNullElse(entry.getAttributeValue(attribute), "");
     String[] had = Objects.requireNonNullElse(entry.getAttributeValues(attribute), new String[0]);
@@ -105,8 +107,11 @@ public final class LdapModify implements StepAction {
     if (changes) {
       directory.modify(entry.getDN(), List.of(wanted));
     }
+    String changed = Boolean.toString(changes);
     return new ActionResult.Done(
-        Map.of("changed", Boolean.toString(changes), "before", before),
+        changes || attempt == 1
+            ? Map.of("changed", changed, "before", before)
+            : Map.of("changed", changed),
         entry.getDN()
             + ": "
             + attribute

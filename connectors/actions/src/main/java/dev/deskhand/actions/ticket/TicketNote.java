@@ -59,7 +59,7 @@ public final class TicketNote implements StepAction {
       Optional<String> receipt = step.desk().find(note);
       return receipt.isPresent()
           ? new ProbeResult.Happened(done(note, receipt.get()))
-          : new ProbeResult.DidNotHappen();
+          : new ProbeResult.NotThere();
     } catch (DeliveryFailedException e) {
       return new ProbeResult.CannotTell("asking for the note failed: " + e.getMessage());
     }

@@ -43,6 +43,29 @@ final class LdapModifyTest extends LdapContract {
   }
 
   @Test
+  void a_later_attempt_does_not_take_what_an_earlier_one_set_for_what_was_before()
+      throws Exception {
+    Done lost = (Done) action().perform(workingCall());
+    Done second = (Done) action().perform(secondAttempt(workingCall()));
+    Done another = (Done) action().perform(secondAttempt(value("Auditor")));
+
+    assertThat(lost.output()).containsEntry("before", "Accountant");
+    assertThat(second.output()).isEqualTo(Map.of("changed", "false"));
+    assertThat(another.output()).isEqualTo(Map.of("changed", "true", "before", "Controller"));
+  }
+
+  private static ActionCall secondAttempt(ActionCall call) {
+    return new ActionCall(
+        call.key(),
+        2,
+        call.target(),
+        call.arguments(),
+        call.lists(),
+        call.timeout(),
+        call.services());
+  }
+
+  @Test
   void an_empty_value_takes_the_attribute_away() throws Exception {
     action().perform(value(""));
 

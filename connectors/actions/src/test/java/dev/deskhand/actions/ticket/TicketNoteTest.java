@@ -42,7 +42,7 @@ final class TicketNoteTest extends TicketContract {
     desk.answerAgain();
     ProbeResult after = action().probe(workingCall());
 
-    assertThat(before).isInstanceOf(ProbeResult.DidNotHappen.class);
+    assertThat(before).isInstanceOf(ProbeResult.NotThere.class);
     assertThat(lost).isInstanceOf(ActionResult.Uncertain.class);
     assertThat(away).isInstanceOf(ProbeResult.CannotTell.class);
     assertThat(after).isInstanceOf(ProbeResult.Happened.class);
