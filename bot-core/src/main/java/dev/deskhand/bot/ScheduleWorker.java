@@ -176,27 +176,33 @@ public final class ScheduleWorker implements StreamWorker {
             .principal(append.tenant(), trigger.as())
             .filter(it -> it.kind() instanceof Principal.Kind.Service);
     if (service.isEmpty() || !(trigger.start() instanceof Start.OfRunbook start)) {
-      return new ScheduleEvent.Fired(
-          occurrence, Optional.empty(), "no service is called '" + trigger.as() + "'");
+      return notBegun(occurrence, "no service is called '" + trigger.as() + "'");
+    }
+    Map<String, String> given;
+    try {
+      given = TriggerDecider.given(trigger, Facts.of(trigger.name(), occurrence));
+    } catch (IllegalArgumentException e) {
+      return notBegun(occurrence, "its inputs can't be filled: " + e.getMessage());
     }
     RunId id = RunId.causedBy(append.tenant() + "|schedule|" + trigger.name() + "|" + occurrence);
-    RunRequest request =
-        new RunRequest(
-            trigger.as(),
-            trigger.as(),
-            ScheduleStore.KIND + "/" + trigger.name(),
-            ConversationId.ofSchedule(trigger.name().value()).stream().toString(),
-            Optional.empty(),
-            Map.of("channel", "schedule", "trigger", trigger.name().value()));
     TriggeredRuns.Result result =
         runs.begin(
             append,
-            new TriggeredRuns.Wanted(
-                id,
-                start.runbook(),
-                TriggerDecider.given(trigger, Facts.of(trigger.name(), occurrence)),
-                service.get(),
-                request));
+            new TriggeredRuns.Wanted(id, start.runbook(), given, service.get(), request(trigger)));
     return new ScheduleEvent.Fired(occurrence, result.run(), result.outcome());
+  }
+
+  private static ScheduleEvent notBegun(Instant occurrence, String why) {
+    return new ScheduleEvent.Fired(occurrence, Optional.empty(), why);
+  }
+
+  private static RunRequest request(Trigger trigger) {
+    return new RunRequest(
+        trigger.as(),
+        trigger.as(),
+        ScheduleStore.KIND + "/" + trigger.name(),
+        ConversationId.ofSchedule(trigger.name().value()).stream().toString(),
+        Optional.empty(),
+        Map.of("channel", "schedule", "trigger", trigger.name().value()));
   }
 }

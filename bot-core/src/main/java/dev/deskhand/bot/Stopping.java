@@ -65,7 +65,7 @@ public final class Stopping {
   public Standing standing(Principal reader) {
     return new Standing(
         freeze.frozen(reader.tenant()),
-        gate.maySeeFrozen(reader) ? runs.inFlight(reader.tenant()) : List.of());
+        gate.maySeeFrozen(reader) ? runs.inFlight(reader.tenant(), Micros.now(clock)) : List.of());
   }
 
   /** Adds to an append what somebody says, if it counts. */

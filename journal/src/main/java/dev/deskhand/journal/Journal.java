@@ -1,5 +1,6 @@
 package dev.deskhand.journal;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -58,6 +59,12 @@ public interface Journal {
 
   /** Of those, the ones that are {@link StreamState.Asleep}. */
   List<StreamKey> asleep(TenantId tenant, String kind, int limit);
+
+  /**
+   * A tenant's streams of one kind that are {@link StreamState.Asleep} and wake by themselves
+   * before a time, longest asleep first.
+   */
+  List<StreamKey> wakingBefore(TenantId tenant, String kind, Instant time);
 
   /** The next entries of a tenant's audit chain after an index (0 for the first), in order. */
   List<AuditRecord> audit(TenantId tenant, long afterIndex, int limit);

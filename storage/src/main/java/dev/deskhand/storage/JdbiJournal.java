@@ -11,6 +11,7 @@ import dev.deskhand.journal.StreamKey;
 import dev.deskhand.journal.TenantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -131,6 +132,13 @@ final class JdbiJournal implements Journal {
     return reader.read(
         "find the sleeping streams of " + tenant + "|" + kind,
         handle -> StreamHeads.asleep(handle, tenant, kind, limit));
+  }
+
+  @Override
+  public List<StreamKey> wakingBefore(TenantId tenant, String kind, Instant time) {
+    return reader.read(
+        "find the streams of " + tenant + "|" + kind + " that wake before " + time,
+        handle -> StreamHeads.wakingBefore(handle, tenant, kind, time));
   }
 
   @Override

@@ -96,6 +96,22 @@ final class StreamHeads {
         .list();
   }
 
+  static List<StreamKey> wakingBefore(Handle handle, TenantId tenant, String kind, Instant time) {
+    return handle
+        .createQuery(
+            """
+            SELECT tenant, stream
+            FROM stream_head
+            WHERE tenant = :tenant AND kind = :kind AND state = 'asleep' AND wake_at_micros < :time
+            ORDER BY state_change
+            """)
+        .bind("tenant", tenant.value())
+        .bind("kind", kind)
+        .bind("time", MicroTime.of(time))
+        .map((row, context) -> keyOf(row.getString("tenant"), row.getString("stream")))
+        .list();
+  }
+
   static StreamKey keyOf(String tenant, String stream) {
     return new StreamKey(new TenantId(tenant), StreamId.parse(stream));
   }

@@ -3,6 +3,7 @@ package dev.deskhand.bot.work;
 import static dev.deskhand.bot.work.House.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deskhand.bot.trigger.ScheduleEvent;
 import dev.deskhand.bot.trigger.ScheduleStore;
 import dev.deskhand.bot.trigger.TriggerName;
 import dev.deskhand.journal.RecordedEvent;
@@ -65,6 +66,33 @@ final class SchedulesTest {
     house.pass(Duration.ZERO);
 
     assertThat(history()).containsExactly("schedule-began", "occurrence-fired");
+  }
+
+  @Test
+  void an_hour_whose_inputs_can_not_be_computed_is_recorded_with_why_and_the_next_one_comes() {
+    String broken =
+        HOURLY
+            .replace("mend", "copy")
+            .replace("as:", "inputs: { account: ada, copies: { value: '1 / 0' } }\nas:");
+    House failing = new House(List.of(broken));
+    failing.enrol();
+
+    failing.pass(Duration.ofHours(1));
+    failing.pass(Duration.ofHours(1));
+
+    StreamKey key = ScheduleStore.key(TENANT, new TriggerName("hourly"));
+    ScheduleStore schedules = new ScheduleStore(failing.store, failing.vault);
+    assertThat(failing.store.read(key).events().stream().map(schedules::read).skip(1))
+        .hasSize(2)
+        .allSatisfy(
+            event ->
+                assertThat(event)
+                    .isInstanceOfSatisfying(
+                        ScheduleEvent.Fired.class,
+                        fired -> {
+                          assertThat(fired.run()).isEmpty();
+                          assertThat(fired.outcome()).startsWith("its inputs can't be filled: ");
+                        }));
   }
 
   @Test

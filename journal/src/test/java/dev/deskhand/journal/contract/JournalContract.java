@@ -19,6 +19,7 @@ import dev.deskhand.journal.TenantId;
 import dev.deskhand.journal.VersionConflictException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -233,6 +234,35 @@ public abstract class JournalContract {
     assertThat(journal().asleep(acme, "run", 2)).containsExactly(first, second);
     assertThat(journal().asleep(acme, "run", 1)).containsExactly(first);
     assertThat(journal().asleep(globex, "run", 2)).isEmpty();
+  }
+
+  @Test
+  void streams_that_wake_by_themselves_before_a_time_are_found_longest_asleep_first() {
+    Instant time = Instant.parse("2026-03-01T09:00:00Z");
+    StreamKey first = Given.keyIn(acme);
+    StreamKey second = Given.keyIn(acme);
+    Map<StreamKey, StreamState> states =
+        Map.of(
+            Given.keyIn(acme),
+            StreamState.asleepUntil(time),
+            Given.keyIn(acme),
+            StreamState.asleep(),
+            Given.keyIn(acme),
+            StreamState.live(),
+            Given.keyIn(acme),
+            StreamState.ended(),
+            new StreamKey(acme, new StreamId("walk", "w")),
+            StreamState.asleepUntil(time));
+    states.forEach(
+        (key, state) -> journal().append(Given.appendTo(key, 0, state, Given.event("one"))));
+    Instant sooner = time.minusNanos(1_000);
+    for (StreamKey key : List.of(first, second)) {
+      journal().append(Given.appendTo(key, 0, StreamState.asleepUntil(sooner), Given.event("one")));
+    }
+
+    assertThat(journal().wakingBefore(acme, "run", time)).containsExactly(first, second);
+    assertThat(journal().wakingBefore(acme, "run", sooner)).isEmpty();
+    assertThat(journal().wakingBefore(globex, "run", time)).isEmpty();
   }
 
   @Test

@@ -119,6 +119,11 @@ public final class InMemoryStore implements Journal, Inbox, Outbox, Leases, Free
   }
 
   @Override
+  public synchronized List<StreamKey> wakingBefore(TenantId tenant, String kind, Instant time) {
+    return ledger.wakingBefore(tenant, kind, time);
+  }
+
+  @Override
   public synchronized List<AuditRecord> audit(TenantId tenant, long afterIndex, int limit) {
     return ledger.audit(tenant, afterIndex, limit);
   }

@@ -103,6 +103,14 @@ final class Ledger {
     return newest(tenant, kind, limit, StreamState.Asleep.class::isInstance);
   }
 
+  List<StreamKey> wakingBefore(TenantId tenant, String kind, Instant time) {
+    Predicate<StreamState> wakes =
+        state ->
+            state instanceof StreamState.Asleep(var until)
+                && until.filter(time::isAfter).isPresent();
+    return newest(tenant, kind, Integer.MAX_VALUE, wakes).reversed();
+  }
+
   private List<StreamKey> newest(
       TenantId tenant, String kind, int limit, Predicate<StreamState> which) {
     Comparator<Map.Entry<StreamKey, Head>> oldest =

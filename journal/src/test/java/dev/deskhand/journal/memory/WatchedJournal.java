@@ -8,6 +8,7 @@ import dev.deskhand.journal.Position;
 import dev.deskhand.journal.RecordedEvent;
 import dev.deskhand.journal.StreamKey;
 import dev.deskhand.journal.TenantId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -86,6 +87,12 @@ public final class WatchedJournal implements Journal {
   public List<StreamKey> asleep(TenantId tenant, String kind, int limit) {
     watch.reading();
     return journal.asleep(tenant, kind, limit);
+  }
+
+  @Override
+  public List<StreamKey> wakingBefore(TenantId tenant, String kind, Instant time) {
+    watch.reading();
+    return journal.wakingBefore(tenant, kind, time);
   }
 
   @Override

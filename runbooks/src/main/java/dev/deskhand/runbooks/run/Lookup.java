@@ -5,9 +5,8 @@ import dev.deskhand.content.InputValue;
 import dev.deskhand.content.Problems;
 import dev.deskhand.content.SourcePosition;
 import dev.deskhand.content.Template;
-import java.util.ArrayList;
+import dev.deskhand.runbooks.StepId;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,10 +16,12 @@ import java.util.TreeMap;
 final class Lookup {
   private final Run run;
   private final Place.Names names;
+  private final Map<String, StepId> seen;
 
   Lookup(Run run, Place.Names names) {
     this.run = run;
     this.names = names;
+    this.seen = new Place(run.plan()).seenFrom(names);
   }
 
   /**
@@ -60,20 +61,8 @@ final class Lookup {
 
   /** The outputs of a step by its name here; none before it succeeded. */
   Map<String, String> outputs(String step) {
-    for (String prefix : prefixes().reversed()) {
-      Map<String, String> found = byName(prefix + step);
-      if (!found.isEmpty()) {
-        return found;
-      }
-    }
-    return Map.of();
-  }
-
-  private Map<String, String> byName(String id) {
-    return run.steps().outputs().entrySet().stream()
-        .filter(entry -> entry.getKey().value().equals(id))
-        .map(Map.Entry::getValue)
-        .findFirst()
+    return Optional.ofNullable(seen.get(step))
+        .map(id -> run.steps().outputs().getOrDefault(id, Map.of()))
         .orElse(Map.of());
   }
 
@@ -98,34 +87,14 @@ final class Lookup {
     return all;
   }
 
-  /** The outputs by the names that steps have here; what is nearer hides what is further out. */
+  /** The outputs by the names that steps have here; a step that gave none is not among them. */
   private Map<String, Object> steps() {
     Map<String, Object> steps = new HashMap<>();
-    for (String prefix : prefixes()) {
-      run.steps()
-          .outputs()
-          .forEach(
-              (id, output) -> {
-                if (isDirectlyIn(prefix, id.value())) {
-                  steps.put(id.value().substring(prefix.length()), output);
-                }
-              });
-    }
+    seen.forEach(
+        (name, id) ->
+            Optional.ofNullable(run.steps().outputs().get(id))
+                .ifPresent(output -> steps.put(name, output)));
     return steps;
-  }
-
-  private static boolean isDirectlyIn(String prefix, String id) {
-    return id.startsWith(prefix) && id.indexOf('.', prefix.length()) < 0;
-  }
-
-  /** The paths to the scopes around this place, from the outermost. */
-  private List<String> prefixes() {
-    List<String> prefixes = new ArrayList<>(List.of(""));
-    String prefix = names.prefix();
-    for (int dot = prefix.indexOf('.'); dot >= 0; dot = prefix.indexOf('.', dot + 1)) {
-      prefixes.add(prefix.substring(0, dot + 1));
-    }
-    return prefixes;
   }
 
   private Expression compiled(String source, Set<String> variables) {

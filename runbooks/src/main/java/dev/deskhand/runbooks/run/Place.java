@@ -2,7 +2,10 @@ package dev.deskhand.runbooks.run;
 
 import dev.deskhand.runbooks.StepId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Finds a step in a plan, and with it the names that it may look up. */
 final class Place {
@@ -19,9 +22,7 @@ final class Place {
   record Names(PlannedStep.Scope scope, String prefix) {
     /** The names inside a group. */
     Names in(PlannedStep step) {
-      return step.content() instanceof PlannedStep.Group group && group.scope().isPresent()
-          ? new Names(group.scope().get(), step.id() + ".")
-          : this;
+      return scopeOf(step).map(it -> new Names(it, step.id() + ".")).orElse(this);
     }
   }
 
@@ -46,6 +47,47 @@ final class Place {
 
   Names outermost() {
     return new Names(plan.scope(), "");
+  }
+
+  /**
+   * The steps that can be looked up there, by the names that they have there: those of the same
+   * runbook, the nearest of a name, and none of a runbook that takes this one in.
+   */
+  Map<String, StepId> seenFrom(Names names) {
+    Map<String, StepId> seen = new HashMap<>();
+    name(plan.steps(), "", seen);
+    for (PlannedStep around : wayTo(names)) {
+      Optional<PlannedStep.Scope> scope = scopeOf(around);
+      if (scope.flatMap(PlannedStep.Scope::child).isPresent()) {
+        seen.clear();
+      }
+      if (scope.isPresent()) {
+        name(around.below(), around.id() + ".", seen);
+      }
+    }
+    return seen;
+  }
+
+  private List<PlannedStep> wayTo(Names names) {
+    String prefix = names.prefix();
+    return prefix.isEmpty() ? List.of() : way(new StepId(prefix.substring(0, prefix.length() - 1)));
+  }
+
+  /** Names steps, and those below them that have no scope of their own. */
+  private static void name(List<PlannedStep> steps, String prefix, Map<String, StepId> into) {
+    for (PlannedStep step : steps) {
+      String name = step.id().value().substring(prefix.length());
+      if (name.indexOf('.') < 0) {
+        into.put(name, step.id());
+      }
+      if (scopeOf(step).isEmpty()) {
+        name(step.below(), prefix, into);
+      }
+    }
+  }
+
+  private static Optional<PlannedStep.Scope> scopeOf(PlannedStep step) {
+    return step.content() instanceof PlannedStep.Group group ? group.scope() : Optional.empty();
   }
 
   private List<PlannedStep> way(StepId id) {
@@ -74,8 +116,6 @@ final class Place {
 
   /** What opens a scope puts its own name in front of all that stands in it. */
   private static boolean mayContain(PlannedStep step, StepId id) {
-    return !(step.content() instanceof PlannedStep.Group group)
-        || group.scope().isEmpty()
-        || id.value().startsWith(step.id() + ".");
+    return scopeOf(step).isEmpty() || id.value().startsWith(step.id() + ".");
   }
 }

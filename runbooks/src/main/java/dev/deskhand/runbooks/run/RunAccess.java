@@ -116,8 +116,11 @@ public final class RunAccess {
         : Optional.of(decision.reasons().sentence());
   }
 
-  /** Whether those who said yes to the rest of a run may still, each in a place of their own. */
-  boolean holds(TenantId tenant, Run run, List<PersonId> by, Decision.ApprovalRule rule) {
+  /**
+   * Those of the people who said yes to the rest of a run who may still; nobody while they are too
+   * few, each in a place of their own.
+   */
+  List<PersonId> agreed(TenantId tenant, Run run, List<PersonId> by, Decision.ApprovalRule rule) {
     List<Principal> entitled =
         by.stream()
             .flatMap(id -> people.principal(tenant, id).stream())
@@ -126,9 +129,9 @@ public final class RunAccess {
                 it -> authorizer.decide(about(it, Action.APPROVE, run)) instanceof Decision.Allow)
             .toList();
     Set<PersonId> interested = interested(tenant, run);
-    return entitled.size() == by.size()
-        && Authorities.count(entitled.stream().map(it -> rule.places(it, interested)).toList())
-            >= rule.count();
+    int count =
+        Authorities.count(entitled.stream().map(it -> rule.places(it, interested)).toList());
+    return count < rule.count() ? List.of() : entitled.stream().map(Principal::id).toList();
   }
 
   /**

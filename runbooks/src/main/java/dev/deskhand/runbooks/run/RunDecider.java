@@ -60,7 +60,8 @@ final class RunDecider {
       return Next.keep(
           new RunEvent.ApprovalEscalated(waiting.rule().escalation().orElseThrow().role()));
     }
-    return run.approvals().isEmpty() ? Next.sleep(waiting.lookAt()) : Next.of(new Move.Authorise());
+    Next sleep = Next.sleep(waiting.lookAt());
+    return run.approvals().isEmpty() ? sleep : sleep.and(Next.of(new Move.Authorise()));
   }
 
   private String late() {

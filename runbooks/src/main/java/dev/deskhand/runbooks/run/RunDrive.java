@@ -25,7 +25,7 @@ final class RunDrive {
   private final Supplier<Calendars> calendars;
   private final TenantId tenant;
   private final UnderWay underWay;
-  private Instant lookAgain = Instant.MIN;
+  private Next heldUp = Next.WAIT;
 
   RunDrive(
       RunLog log,
@@ -54,7 +54,7 @@ final class RunDrive {
     boolean goesOn = true;
     while (goesOn) {
       Next next = RunDecider.next(log.run(), log.now(), underWay.steps());
-      lookAgain = log.now().plus(PAUSE);
+      heldUp = Next.WAIT;
       goesOn = make(next.moves()) == Going.ON || await(next);
     }
   }
@@ -78,8 +78,13 @@ final class RunDrive {
       case Move.UseApproval use -> useApproval(use);
       case Move.AskWindow ask -> askWindow(ask);
       case Move.TakeLock take -> take(take);
-      case Move.Perform _, Move.Probe _ -> Going.HELD_UP;
+      case Move.Perform _, Move.Probe _ -> heldUp(log.now().plus(PAUSE));
     };
+  }
+
+  private Going heldUp(Instant until) {
+    heldUp = heldUp.and(Next.sleep(until));
+    return Going.HELD_UP;
   }
 
   private Going keep(RunEvent event) {
@@ -93,20 +98,17 @@ final class RunDrive {
     if (run.request().glassUntil().isEmpty()
         && calendars.get().permits(run.plan().calendars(), log.now())
             instanceof Permission.Closed closed) {
-      lookAgain = closed.opensAt().orElse(log.now().plus(LONGEST));
-      return Going.HELD_UP;
+      return heldUp(closed.opensAt().orElse(log.now().plus(LONGEST)));
     }
     Decision decision = access.start(tenant, run);
     return switch (decision) {
       case Decision.Allow allow -> keep(new RunEvent.RunStarted(allow.reasons()));
-      case Decision.NeedsApproval needs -> {
-        if (run.phase() instanceof Run.Phase.AwaitingApproval waiting) {
-          lookAgain = waiting.lookAt();
-          yield Going.HELD_UP;
-        }
-        yield keep(
-            new RunEvent.ApprovalAsked(needs.rule(), log.now().plus(needs.rule().validFor())));
-      }
+      case Decision.NeedsApproval needs ->
+          run.awaitsApproval()
+              ? Going.HELD_UP
+              : keep(
+                  new RunEvent.ApprovalAsked(
+                      needs.rule(), log.now().plus(needs.rule().validFor())));
       case Decision.HumanOnly _, Decision.Deny _ ->
           keep(new RunEvent.RunEnded(RunOutcome.REFUSED, decision.reasons().sentence()));
     };
@@ -118,17 +120,18 @@ final class RunDrive {
     return keep(new RunEvent.StepApprovalAsked(ask.step(), ask.rule(), digest, until));
   }
 
-  /** Those who said yes still have to be entitled to, and to the same. */
+  /** Too few whose yes still counts wait for others, as long as anybody may say it. */
   private Going useApproval(Move.UseApproval use) {
     Run run = log.run();
     StepProgress.AwaitingApproval awaiting =
         (StepProgress.AwaitingApproval) run.progress(use.step()).orElseThrow();
-    boolean isSame = awaiting.digest().equals(Remainder.digest(run, use.step()));
-    boolean holds = isSame && access.holds(tenant, run, awaiting.by(), use.rule());
-    return keep(
-        holds
-            ? Outcomes.through(use.step(), "approved by " + names(awaiting.by()))
-            : Outcomes.broken(use.step(), 1, "the approval does not hold any more"));
+    if (!awaiting.digest().equals(Remainder.digest(run, use.step()))) {
+      return keep(Outcomes.broken(use.step(), 1, "the approval does not hold any more"));
+    }
+    List<PersonId> agreed = access.agreed(tenant, run, awaiting.by(), use.rule());
+    return agreed.isEmpty()
+        ? Going.HELD_UP
+        : keep(Outcomes.through(use.step(), "approved by " + names(agreed)));
   }
 
   private static String names(List<PersonId> people) {
@@ -154,7 +157,7 @@ final class RunDrive {
     }
     return log.givesWay(take)
         .map(why -> keep(Outcomes.broken(take.step(), 1, why)))
-        .orElse(Going.HELD_UP);
+        .orElseGet(() -> heldUp(log.now().plus(PAUSE)));
   }
 
   /**
@@ -163,10 +166,10 @@ final class RunDrive {
    * @return false if this thread has nothing more to do with it
    */
   private boolean await(Next next) {
-    boolean isHeldUp = !next.moves().isEmpty();
-    Optional<Instant> wakeAt = isHeldUp ? next.and(Next.sleep(lookAgain)).wakeAt() : next.wakeAt();
+    Optional<Instant> wakeAt = next.and(heldUp).wakeAt();
     if (underWay.isEmpty()) {
-      RunLog.Commit commit = isHeldUp ? log.saveUntil(wakeAt.orElse(lookAgain)) : log.save();
+      RunLog.Commit commit =
+          next.moves().isEmpty() ? log.save() : log.saveUntil(wakeAt.orElseThrow());
       return commit == RunLog.Commit.OVERTAKEN;
     }
     if (log.hasPending() && log.save() == RunLog.Commit.OVERTAKEN) {

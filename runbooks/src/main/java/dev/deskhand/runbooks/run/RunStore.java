@@ -9,6 +9,7 @@ import dev.deskhand.journal.StreamKey;
 import dev.deskhand.journal.StreamState;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.runbooks.json.RunEventJson;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,6 +24,12 @@ import org.jspecify.annotations.Nullable;
  * lately are kept folded. Thread-safe.
  */
 public final class RunStore {
+  /**
+   * A run with an attempt under way sleeps for less: a second under a freeze, and half a minute at
+   * most before its target is asked again.
+   */
+  private static final Duration LONGEST_NAP = Duration.ofMinutes(1);
+
   private final Journal journal;
   private final RunLocks locks;
   private final RecentRuns recent = new RecentRuns();
@@ -47,10 +54,18 @@ public final class RunStore {
     return journal.asleep(tenant, RunId.KIND, most).stream().flatMap(key -> find(key).stream());
   }
 
-  /** The runs with an effect that was announced and has no result yet. */
-  public List<StoredRun> inFlight(TenantId tenant) {
-    return journal.live(StreamKey.ALL_PARTITIONS).stream()
-        .filter(key -> key.tenant().equals(tenant) && key.stream().kind().equals(RunId.KIND))
+  /**
+   * The runs with an effect that was announced and has no result yet: at work, held up by a freeze,
+   * or waiting to ask its target again.
+   */
+  public List<StoredRun> inFlight(TenantId tenant, Instant now) {
+    Stream<StreamKey> live =
+        journal.live(StreamKey.ALL_PARTITIONS).stream()
+            .filter(key -> key.tenant().equals(tenant) && key.stream().kind().equals(RunId.KIND));
+    Stream<StreamKey> soon =
+        journal.wakingBefore(tenant, RunId.KIND, now.plus(LONGEST_NAP)).stream();
+    return Stream.concat(live, soon)
+        .distinct()
         .flatMap(key -> find(key).stream())
         .filter(stored -> !stored.run().inFlight().isEmpty())
         .toList();

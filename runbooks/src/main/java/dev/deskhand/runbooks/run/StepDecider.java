@@ -138,14 +138,16 @@ final class StepDecider {
       if (!now.isBefore(awaiting.until())) {
         return Standing.keep(Outcomes.broken(ref, 1, "nobody approved in time"));
       }
-      if (awaiting.by().size() >= approval.rule().count()) {
-        return Standing.open(new Move.UseApproval(ref, approval.rule()));
+      if (awaiting.escalatesAt().filter(at -> !now.isBefore(at)).isPresent()) {
+        return Standing.keep(
+            new RunEvent.StepApprovalEscalated(
+                ref, approval.rule().escalation().orElseThrow().role()));
       }
-      return awaiting.escalatesAt().filter(at -> !now.isBefore(at)).isPresent()
-          ? Standing.keep(
-              new RunEvent.StepApprovalEscalated(
-                  ref, approval.rule().escalation().orElseThrow().role()))
-          : new Standing.Open(Next.sleep(awaiting.lookAt()));
+      Next sleep = Next.sleep(awaiting.lookAt());
+      return new Standing.Open(
+          awaiting.by().size() < approval.rule().count()
+              ? sleep
+              : sleep.and(Next.of(new Move.UseApproval(ref, approval.rule()))));
     }
     return progress == null
         ? Standing.open(new Move.AskApproval(ref, approval.rule()))

@@ -1,23 +1,42 @@
 package dev.deskhand.runbooks.run;
 
 import static dev.deskhand.runbooks.run.Workshop.TENANT;
+import static dev.deskhand.runbooks.run.Workshop.person;
 import static dev.deskhand.runbooks.run.Workshop.runbook;
 import static dev.deskhand.runbooks.run.Workshop.step;
+import static dev.deskhand.runbooks.run.Workshop.template;
 import static dev.deskhand.runbooks.run.Workshop.undoable;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deskhand.content.Problems;
 import dev.deskhand.journal.Event;
 import dev.deskhand.permissions.Decision;
+import dev.deskhand.permissions.People;
+import dev.deskhand.permissions.PersonId;
+import dev.deskhand.permissions.Principal;
 import dev.deskhand.permissions.Role;
 import dev.deskhand.runbooks.EffectClass;
+import dev.deskhand.runbooks.IfLocked;
+import dev.deskhand.runbooks.OnFailure;
+import dev.deskhand.runbooks.Runbook;
+import dev.deskhand.runbooks.Step;
+import dev.deskhand.runbooks.StepId;
+import dev.deskhand.runbooks.Work;
+import dev.deskhand.runbooks.calendar.Calendars;
+import dev.deskhand.runbooks.calendar.yaml.CalendarReader;
 import dev.deskhand.runbooks.json.RunEventJson;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What an approval binds, who else is asked for one, and what may be said instead. */
 final class ApprovalTest {
+  private static final StepRef AGREE = StepRef.forward(new StepId("agree"));
+
   private final Workshop shop = new Workshop();
 
   private Run.Phase.AwaitingApproval waiting() {
@@ -53,6 +72,130 @@ final class ApprovalTest {
 
     assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
     assertThat(shop.history(RunEvent.ApprovalEscalated.class)).isEmpty();
+  }
+
+  /** Bob and who stands in for him are one of the two. */
+  @Test
+  void two_yeses_in_one_place_wait_for_a_third_in_another() {
+    shop.nowThereAre(
+        person("ada", "staff"),
+        person("bob", "staff", "approver"),
+        person("eve", "staff", "approver"),
+        standingIn("dan", "bob"));
+    beginBeforeAgreement();
+
+    shop.approveStep("bob", AGREE);
+    shop.approveStep("dan", AGREE);
+    shop.work();
+
+    assertThat(shop.run().awaitingApproval()).containsExactly(AGREE);
+    assertThat(shop.store.nextWakeUp()).contains(asked().until());
+
+    shop.approveStep("eve", AGREE);
+    shop.workThrough();
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+  }
+
+  @Test
+  void too_few_yeses_that_still_count_when_the_time_is_over_have_it_taken_back() {
+    shop.nowThereAre(
+        person("ada", "staff"),
+        person("bob", "staff", "approver"),
+        person("eve", "staff", "approver"));
+    beginBeforeAgreement();
+    shop.approveStep("bob", AGREE);
+    shop.approveStep("eve", AGREE);
+    shop.nowThereAre(person("ada", "staff"), person("bob", "staff", "approver"));
+
+    shop.workThrough();
+
+    assertThat(shop.history(RunEvent.StepFailed.class))
+        .extracting(RunEvent.StepFailed::reason)
+        .containsExactly("nobody approved in time");
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.ROLLED_BACK);
+  }
+
+  private void beginBeforeAgreement() {
+    Step agree =
+        new Step(
+            AGREE.step(),
+            template("Agree"),
+            Optional.empty(),
+            OnFailure.ROLL_BACK,
+            Optional.empty(),
+            IfLocked.WAIT,
+            new Work.Approval(
+                new Decision.ApprovalRule(new Role("approver"), 2, Duration.ofHours(4))));
+    shop.begin(
+        runbook("fix", undoable("one", EffectClass.ONCE), agree, step("two", EffectClass.ONCE)));
+    shop.work();
+  }
+
+  private StepProgress.AwaitingApproval asked() {
+    return (StepProgress.AwaitingApproval) shop.run().progress(AGREE).orElseThrow();
+  }
+
+  private static People.Member standingIn(String id, String of) {
+    Principal.StandIn standIn = new Principal.StandIn(new Role("approver"), new PersonId(of));
+    People.Member member = person(id, "staff", "security");
+    return new People.Member(member.principal().standingIn(List.of(standIn)), List.of());
+  }
+
+  @Test
+  void an_approval_is_over_in_time_though_its_calendar_is_closed() {
+    opensOnFridays();
+    shop.begin(on("nights", runbook("guarded", step("one", EffectClass.ONCE))));
+    shop.approve("bob");
+
+    shop.work();
+    assertThat(shop.store.nextWakeUp()).contains(waiting().until());
+    shop.passUntil(waiting().until());
+    shop.work();
+
+    assertThat(shop.end().reason())
+        .isEqualTo("Too few approved it in time, or it could not begin by then.");
+  }
+
+  @Test
+  void others_are_asked_in_time_though_a_yes_waits_for_its_calendar() {
+    opensOnFridays();
+    shop.begin(on("nights", runbook("escalated", step("one", EffectClass.ONCE))));
+    shop.approve("bob");
+
+    shop.work();
+
+    assertThat(shop.store.nextWakeUp()).isEqualTo(waiting().escalatesAt());
+  }
+
+  private static Runbook on(String calendar, Runbook runbook) {
+    Map<String, String> attributes = new HashMap<>(runbook.attributes());
+    attributes.put(Runbook.CALENDARS, calendar);
+    return new Runbook(
+        runbook.id(),
+        runbook.title(),
+        attributes,
+        runbook.inputs(),
+        runbook.steps(),
+        runbook.sayings(),
+        runbook.version());
+  }
+
+  private void opensOnFridays() {
+    Problems problems = new Problems();
+    String calendar =
+        """
+        calendar: nights
+        time-zone: UTC
+        windows:
+          evening: { days: [fri], from: "20:00", to: "22:00" }
+        """;
+    shop.calendars =
+        new Calendars(
+            List.of(
+                new CalendarReader(Map.of())
+                    .read("nights.calendar.yaml", calendar, problems)
+                    .orElseThrow(() -> new AssertionError(problems.all()))));
   }
 
   @Test

@@ -573,6 +573,46 @@ final class ControlTest {
         .containsEntry("value", "it!");
   }
 
+  /** In its own file, the name can only mean its own step. */
+  @Test
+  void a_part_looks_nothing_up_in_the_runbook_around_it() {
+    shop.catalogue.put(
+        new RunbookId("part"),
+        read(
+            "part",
+            step("look", ", when: inputs.often > 9")
+                + step("unless", ", when: '!has(steps.look)'")
+                + step("act", ", with: { value: \"{{ steps.look.key }}\" }")));
+
+    run(step("look", "") + "  - { id: child, title: Part, runbook: part }\n");
+
+    assertThat(shop.world.appliedSteps()).containsExactly("look", "child.unless");
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.FAILED);
+    assertThat(shop.end().reason()).contains("child.act", "steps.look.key");
+  }
+
+  @Test
+  void what_is_repeated_looks_up_the_steps_around_it_in_its_own_runbook() {
+    shop.catalogue.put(
+        new RunbookId("part"),
+        read(
+            "part",
+            step("look", "")
+                + """
+                  - id: all
+                    title: All
+                    for-each: { host: [a] }
+                    steps:
+                      - { id: one, %s, with: { value: "{{ steps.look.key }}" } }
+                """
+                    .formatted(DO)));
+
+    run(step("look", "") + "  - { id: child, title: Part, runbook: part }\n");
+
+    assertThat(shop.world.received("child.all.1.one").getFirst().arguments())
+        .containsEntry("value", "r-1.child.look");
+  }
+
   @Test
   void a_runbook_keeps_its_hours_as_a_part_of_another_one() {
     Problems problems = new Problems();

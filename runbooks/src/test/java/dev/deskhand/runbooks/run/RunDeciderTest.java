@@ -143,7 +143,8 @@ final class RunDeciderTest {
             Optional.empty());
 
     assertThat(RunDecider.next(waiting, NOW)).isEqualTo(Next.sleep(SOON));
-    assertThat(RunDecider.next(approved, NOW)).isEqualTo(Next.of(new Move.Authorise()));
+    assertThat(RunDecider.next(approved, NOW))
+        .isEqualTo(Next.of(new Move.Authorise()).and(Next.sleep(SOON)));
     assertThat(RunDecider.next(waiting, SOON)).isEqualTo(expired("Nobody approved it in time."));
     assertThat(RunDecider.next(approved, SOON))
         .isEqualTo(expired("Too few approved it in time, or it could not begin by then."));

@@ -8,6 +8,7 @@ import static dev.deskhand.runbooks.run.Workshop.runbook;
 import static dev.deskhand.runbooks.run.Workshop.step;
 import static dev.deskhand.runbooks.run.Workshop.undoable;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.deskhand.journal.Append;
 import dev.deskhand.journal.Freeze;
@@ -564,6 +565,40 @@ final class RunWorkerTest {
 
     assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
     assertThat(shop.world.applied("one")).isEqualTo(1);
+  }
+
+  @Test
+  void an_attempt_that_a_kill_left_without_a_result_is_in_flight_while_a_freeze_holds_its_run() {
+    shop.begin(runbook("fix", step("one", EffectClass.IDEMPOTENT)));
+    RunWorker killed = shop.worker(shop.watched(Trouble.killedAfter(1)), shop.clock);
+    assertThatThrownBy(() -> killed.work(RUN.in(TENANT), shop.lease()))
+        .isInstanceOf(Trouble.Killed.class);
+    freeze();
+
+    shop.work();
+    shop.passUntil(shop.store.nextWakeUp().orElseThrow());
+    shop.work();
+
+    assertThat(inFlight()).containsExactly(ONE);
+  }
+
+  @Test
+  void what_its_target_says_is_going_on_is_in_flight_between_the_questions() {
+    shop.begin(runbook("fix", step("one", EffectClass.PROBE)));
+    shop.world.script("one", World.cutOff());
+    shop.world.answer("one", new ProbeResult.StillRunning(), new ProbeResult.StillRunning());
+
+    shop.work();
+    shop.passUntil(shop.store.nextWakeUp().orElseThrow());
+    shop.work();
+
+    assertThat(inFlight()).containsExactly(ONE);
+  }
+
+  private List<StepRef> inFlight() {
+    return shop.runs.inFlight(TENANT, shop.clock.instant()).stream()
+        .flatMap(stored -> stored.run().inFlight().stream())
+        .toList();
   }
 
   @Test
