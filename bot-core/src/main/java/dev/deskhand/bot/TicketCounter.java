@@ -35,14 +35,14 @@ public final class TicketCounter {
 
   String open(Enactor.Case at, Plan.OpenTicket plan) {
     if (plan.about().value().isBlank() && plan.files().isEmpty()) {
-      posts.say(at.append(), at.key(), at.where(), TicketReplies.nothingSaid());
+      posts.answer(at, TicketReplies.nothingSaid());
       return "nothing was said of the ticket";
     }
     if (desk.isEmpty()) {
-      posts.say(at.append(), at.key(), at.where(), TicketReplies.noDesk());
+      posts.answer(at, TicketReplies.noDesk());
       return "no desk takes tickets";
     }
-    posts.say(at.append(), at.key(), at.where(), TicketReplies.opening());
+    posts.answer(at, TicketReplies.opening());
     posts.open(at, desk.get(), plan);
     return "opened a ticket";
   }
@@ -131,8 +131,7 @@ public final class TicketCounter {
         plan.ticket(),
         Visibility.PUBLIC,
         TicketReplies.note(at.principal().name(), plan.text().value()));
-    posts.tell(
-        at.append(), at.key(), at.where(), plan.ticket(), TicketReplies.passedOn(plan.ticket()));
+    posts.answer(at, plan.ticket(), TicketReplies.passedOn(plan.ticket()));
     cases
         .load(at.append().tenant(), plan.ticket())
         .known()
