@@ -90,7 +90,7 @@ final class ChatStarter {
         yield "run " + run.id();
       }
       case Begun.Refused refused -> {
-        posts.say(at.append(), at.key(), at.where(), Replies.refused(refused.decision()));
+        posts.answer(at, Replies.refused(refused.decision()));
         if (plan.confirmed().isPresent()) {
           events.add(new ConversationEvent.QuestionSettled(at.principal().id()));
         }
@@ -98,15 +98,13 @@ final class ChatStarter {
       }
       case Begun.Incomplete incomplete -> ask(at, plan, incomplete.missing(), events);
       case Begun.Unfit unfit -> {
-        posts.say(at.append(), at.key(), at.where(), Replies.unfit(unfit.reasons()));
+        posts.answer(at, Replies.unfit(unfit.reasons()));
         events.add(new ConversationEvent.QuestionSettled(at.principal().id()));
         yield "inputs don't fit";
       }
       case Begun.NoSuchRunbook _ -> {
-        posts.say(
-            at.append(),
-            at.key(),
-            at.where(),
+        posts.answer(
+            at,
             plan.offer().isPresent()
                 ? OfferReplies.gone()
                 : Replies.noSuchRunbook(visible.advice(at.principal(), plan.runbook())));
@@ -176,7 +174,7 @@ final class ChatStarter {
   }
 
   private String say(Enactor.Case at, Message message, String outcome) {
-    posts.say(at.append(), at.key(), at.where(), message);
+    posts.answer(at, message);
     return outcome;
   }
 
@@ -198,10 +196,8 @@ final class ChatStarter {
             ? ButtonReader.inputs(ConversationId.of(at.conversation().key().stream()), asked)
             : Optional.empty();
     Message question = Replies.question(first, asked);
-    posts.say(
-        at.append(),
-        at.key(),
-        at.where(),
+    posts.answer(
+        at,
         form.map(it -> Replies.withForm(question, missing.size(), it))
             .orElseGet(() -> isMany ? Message.text(question.text()) : question));
     return "asked for " + first.name();
@@ -211,7 +207,7 @@ final class ChatStarter {
       Enactor.Case at, Plan.StartRunbook plan, Doubt doubt, List<ConversationEvent> events) {
     ConversationEvent.InputAsked asked = asked(at, plan, doubt.input(), doubt.values());
     events.add(asked);
-    posts.say(at.append(), at.key(), at.where(), Replies.whichName(doubt, asked));
+    posts.answer(at, Replies.whichName(doubt, asked));
     return "asked which " + doubt.input().name() + " is meant";
   }
 

@@ -47,7 +47,7 @@ final class Confirmations {
       return Optional.empty();
     }
     RunPlan shown = seen.planned().plan();
-    posts.say(at.append(), at.key(), at.where(), Replies.confirmation(shown, at.key()));
+    posts.answer(at, Replies.confirmation(shown, at.key()));
     return Optional.of(
         new ConfirmationAsked(
             at.principal().id(),

@@ -79,6 +79,10 @@ public final class Enactor {
 
     /** The key of the answer to this request. */
     String key() {
+      return key(row);
+    }
+
+    static String key(InboxRow row) {
       return "in-" + row.id().value();
     }
 
@@ -200,6 +204,7 @@ public final class Enactor {
     }
     Plan meant = meant(at, plan, events);
     String outcome = enact(at, meant, events);
+    posts.point(at);
     questions.close(at, meant, events);
     hints.note(at, meant, events);
     conversations.write(at.append(), at.conversation(), events);
@@ -288,11 +293,11 @@ public final class Enactor {
       Append.Builder append, InboxRow row, Inbound inbound, Optional<String> code) {
     Account account = inbound.envelope().sender();
     if (code.isEmpty()) {
-      answer(append, row, inbound, AccountReplies.unknown(account));
+      posts.answer(append, row, inbound, AccountReplies.unknown(account));
       return "unknown account";
     }
     ControlDesk.Told told = controls.enter(append, account, code.get());
-    answer(append, row, inbound, told.message());
+    posts.answer(append, row, inbound, told.message());
     return told.outcome();
   }
 
@@ -300,21 +305,13 @@ public final class Enactor {
   String tooMuch(
       Append.Builder append, InboxRow row, Inbound inbound, RequestMeter.Taken.Beyond beyond) {
     if (beyond.telling() == RequestMeter.Telling.NOW) {
-      posts.say(
-          append,
-          "in-" + row.id().value(),
-          inbound.envelope().conversation(),
-          Replies.tooMuch(beyond));
+      posts.answer(append, row, inbound, Replies.tooMuch(beyond));
     }
     return "not worked: more than " + beyond.rate() + ", until " + beyond.until();
   }
 
   void apologise(Append.Builder append, InboxRow row, Inbound inbound) {
-    answer(append, row, inbound, Replies.somethingBroke());
-  }
-
-  private void answer(Append.Builder append, InboxRow row, Inbound inbound, Message message) {
-    posts.say(append, "in-" + row.id().value(), inbound.envelope().conversation(), message);
+    posts.answer(append, row, inbound, Replies.somethingBroke());
   }
 
   private String drop(Case at, List<ConversationEvent> events) {

@@ -3,6 +3,7 @@ package dev.deskhand.bot;
 import dev.deskhand.bot.json.OutboundJson;
 import dev.deskhand.bot.message.Attachment;
 import dev.deskhand.bot.message.ConversationId;
+import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.message.Outbound;
 import dev.deskhand.bot.message.Outbound.Audience;
@@ -11,6 +12,7 @@ import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.bot.ticket.TicketStatus;
 import dev.deskhand.journal.Append;
 import dev.deskhand.journal.DeliveryKey;
+import dev.deskhand.journal.InboxRow;
 import dev.deskhand.journal.PersonalVault;
 import dev.deskhand.journal.Sha256;
 import java.util.List;
@@ -49,17 +51,36 @@ public final class Posts {
             Optional.of(ticket)));
   }
 
-  /** The answer to a request, where it came from. */
+  /** The answer to a request, in its conversation. */
   void answer(Enactor.Case at, Message message) {
-    answer(at, new Audience.Everyone(), message);
+    answer(at, new Audience.Everyone(), message, Optional.empty());
+  }
+
+  /** The same, where it tells of a ticket: what is answered below it is for that ticket. */
+  void answer(Enactor.Case at, TicketRef ticket, Message message) {
+    answer(at, new Audience.Everyone(), message, Optional.of(ticket));
+  }
+
+  /** The answer to a request of which nothing is known but who sent it. */
+  void answer(Append.Builder into, InboxRow row, Inbound inbound, Message message) {
+    send(
+        into,
+        new Outbound.ChannelPost(
+            key(Enactor.Case.key(row)),
+            inbound.envelope().conversation(),
+            new Audience.Everyone(),
+            message,
+            Optional.empty(),
+            inbound.envelope().answerBy()));
   }
 
   /** An answer that whoever asked reads alone. */
   void whisper(Enactor.Case at, Message message) {
-    answer(at, new Audience.Only(at.inbound().envelope().sender()), message);
+    answer(at, new Audience.Only(at.inbound().envelope().sender()), message, Optional.empty());
   }
 
-  private void answer(Enactor.Case at, Audience audience, Message message) {
+  private void answer(
+      Enactor.Case at, Audience audience, Message message, Optional<TicketRef> about) {
     send(
         at.append(),
         new Outbound.ChannelPost(
@@ -68,7 +89,23 @@ public final class Posts {
             audience,
             message,
             Optional.empty(),
-            at.inbound().envelope().answerBy()));
+            at.inbound().envelope().answerBy(),
+            about));
+  }
+
+  /**
+   * Where nothing answers a request itself, since what it began speaks later: whoever made it
+   * elsewhere is told there where it goes on.
+   */
+  void point(Enactor.Case at) {
+    at.inbound()
+        .envelope()
+        .answerBy()
+        .filter(_ -> !at.append().isSending(key(at.key())))
+        .ifPresent(
+            way ->
+                send(
+                    at.append(), new Outbound.Signpost(key(at.key() + "-where"), at.where(), way)));
   }
 
   /** A message that takes the place of an earlier one. */

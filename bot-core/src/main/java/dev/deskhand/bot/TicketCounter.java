@@ -35,14 +35,14 @@ public final class TicketCounter {
 
   String open(Enactor.Case at, Plan.OpenTicket plan) {
     if (plan.about().value().isBlank() && plan.files().isEmpty()) {
-      posts.say(at.append(), at.key(), at.where(), TicketReplies.nothingSaid());
+      posts.answer(at, TicketReplies.nothingSaid());
       return "nothing was said of the ticket";
     }
     if (desk.isEmpty()) {
-      posts.say(at.append(), at.key(), at.where(), TicketReplies.noDesk());
+      posts.answer(at, TicketReplies.noDesk());
       return "no desk takes tickets";
     }
-    posts.say(at.append(), at.key(), at.where(), TicketReplies.opening());
+    posts.answer(at, TicketReplies.opening());
     posts.open(at, desk.get(), plan);
     return "opened a ticket";
   }
@@ -56,14 +56,13 @@ public final class TicketCounter {
   void taken(Enactor.Case at, TicketRef ticket, List<ConversationEvent> events) {
     PersonId by = at.principal().id();
     CaseStore.Stored stored = cases.load(at.append().tenant(), ticket);
-    List<ConversationId> alone = venues.all(at.append().tenant(), by);
-    boolean isAlone = alone.stream().anyMatch(direct -> isWithin(direct, at.where()));
-    if (!isAlone && alone.isEmpty()) {
+    Optional<ConversationId> alone = venues.nearest(at.append().tenant(), by, at.where());
+    if (alone.isEmpty()) {
       posts.say(at.append(), at.key() + "-ticket", at.where(), TicketReplies.nobodyAlone(ticket));
       return;
     }
-    CaseEvent.Taken taken =
-        new CaseEvent.Taken(isAlone ? at.where() : nearest(alone, at.where()), by);
+    boolean isAlone = alone.get().equals(at.where());
+    CaseEvent.Taken taken = new CaseEvent.Taken(alone.get(), by);
     if (stored.known().taken().equals(Optional.of(taken))) {
       return;
     }
@@ -80,21 +79,6 @@ public final class TicketCounter {
         at.key() + "-ticket",
         at.where(),
         isAlone ? TicketReplies.taken(ticket) : TicketReplies.takenAmongOthers(ticket));
-  }
-
-  /** Whether this is that conversation, or a thread of it. */
-  private static boolean isWithin(ConversationId whole, ConversationId where) {
-    return where.equals(whole)
-        || (where.channel().equals(whole.channel())
-            && where.place().startsWith(whole.place() + ":"));
-  }
-
-  /** The one on the channel that they use now, else the preferred. */
-  private static ConversationId nearest(List<ConversationId> alone, ConversationId where) {
-    return alone.stream()
-        .filter(direct -> direct.channel().equals(where.channel()))
-        .findFirst()
-        .orElseGet(alone::getFirst);
   }
 
   private void give(Enactor.Case at, Plan.Relay plan) {
@@ -131,8 +115,7 @@ public final class TicketCounter {
         plan.ticket(),
         Visibility.PUBLIC,
         TicketReplies.note(at.principal().name(), plan.text().value()));
-    posts.tell(
-        at.append(), at.key(), at.where(), plan.ticket(), TicketReplies.passedOn(plan.ticket()));
+    posts.answer(at, plan.ticket(), TicketReplies.passedOn(plan.ticket()));
     cases
         .load(at.append().tenant(), plan.ticket())
         .known()

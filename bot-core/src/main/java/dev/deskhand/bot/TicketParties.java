@@ -3,6 +3,7 @@ package dev.deskhand.bot;
 import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.plan.TicketPlanner;
 import dev.deskhand.bot.ticket.Ticket;
+import dev.deskhand.bot.trigger.TicketCase;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.Account;
 import dev.deskhand.permissions.IdentityDirectory;
@@ -36,11 +37,12 @@ public final class TicketParties {
   }
 
   /**
-   * The parties of a ticket.
+   * The parties of a ticket. Its requester is spoken to where they speak of it, as far as nobody
+   * else reads along there.
    *
    * @throws IllegalStateException if the people file has no service for ticket events
    */
-  TicketPlanner.Parties of(TenantId tenant, Ticket ticket) {
+  TicketPlanner.Parties of(TenantId tenant, Ticket ticket, TicketCase known) {
     Principal service =
         people
             .principal(tenant, SERVICE)
@@ -51,7 +53,15 @@ public final class TicketParties {
     Optional<Principal> requester =
         ticket.requester().flatMap(account -> people.principal(tenant, account));
     Optional<ConversationId> direct =
-        requester.flatMap(person -> venues.direct(tenant, person.id()));
+        requester.flatMap(person -> where(tenant, person.id(), known));
     return new TicketPlanner.Parties(service, requester, direct);
+  }
+
+  private Optional<ConversationId> where(TenantId tenant, PersonId person, TicketCase known) {
+    return known
+        .link()
+        .filter(link -> link.whose().equals(person))
+        .map(link -> venues.nearest(tenant, person, link.where()))
+        .orElseGet(() -> venues.direct(tenant, person));
   }
 }

@@ -88,8 +88,8 @@ public final class TicketWork {
   String work(Append.Builder append, InboxRow row, Inbound.TicketEvent event) {
     TenantId tenant = append.tenant();
     Instant now = Micros.now(clock);
-    TicketPlanner.Parties known = parties.of(tenant, event.ticket());
     CaseStore.Stored stored = cases.load(tenant, event.ticket().ref());
+    TicketPlanner.Parties known = parties.of(tenant, event.ticket(), stored.known());
     var used = cases.used(tenant, planners.deciding().triggers(), now);
     Considered considered =
         triggers.consider(

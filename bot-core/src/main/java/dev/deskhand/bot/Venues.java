@@ -45,6 +45,28 @@ public final class Venues {
     return all(tenant, person).stream().findFirst();
   }
 
+  /**
+   * The conversation with one person alone that is nearest to a place: that place itself where
+   * nobody else reads along, else one on its channel, else the preferred.
+   */
+  Optional<ConversationId> nearest(TenantId tenant, PersonId person, ConversationId place) {
+    List<ConversationId> alone = all(tenant, person);
+    if (alone.stream().anyMatch(direct -> isWithin(direct, place))) {
+      return Optional.of(place);
+    }
+    return alone.stream()
+        .filter(direct -> direct.channel().equals(place.channel()))
+        .findFirst()
+        .or(() -> alone.stream().findFirst());
+  }
+
+  /** Whether this is that conversation, or a thread of it. */
+  private static boolean isWithin(ConversationId whole, ConversationId place) {
+    return place.equals(whole)
+        || (place.channel().equals(whole.channel())
+            && place.place().startsWith(whole.place() + ":"));
+  }
+
   /** Every conversation with one person alone, the preferred first. */
   List<ConversationId> all(TenantId tenant, PersonId person) {
     List<Account> accounts = people.accounts(tenant, person);

@@ -209,7 +209,7 @@ public final class WalkSpeech {
   }
 
   private String say(Enactor.Case at, Message message, String outcome) {
-    posts.say(at.append(), at.key(), at.where(), message);
+    posts.answer(at, message);
     return outcome;
   }
 }

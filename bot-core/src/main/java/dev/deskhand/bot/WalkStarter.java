@@ -130,7 +130,7 @@ final class WalkStarter {
   }
 
   private void say(Enactor.Case at, Message message) {
-    posts.say(at.append(), at.key(), at.where(), message);
+    posts.answer(at, message);
   }
 
   /**

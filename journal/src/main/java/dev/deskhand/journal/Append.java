@@ -98,6 +98,11 @@ public record Append(
       return this;
     }
 
+    /** Whether this delivery is to go out with what was collected so far. */
+    public boolean isSending(DeliveryKey key) {
+      return outbox.stream().anyMatch(row -> row.key().equals(key));
+    }
+
     public Builder under(Lease lease) {
       leases.add(lease);
       return this;

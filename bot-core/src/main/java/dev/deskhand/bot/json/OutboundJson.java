@@ -12,6 +12,7 @@ public final class OutboundJson {
       new Named<>(
           Map.of(
               "channel-post", Outbound.ChannelPost.class,
+              "signpost", Outbound.Signpost.class,
               "ticket-opening", Outbound.TicketOpening.class,
               "ticket-note", Outbound.TicketNote.class,
               "ticket-files", Outbound.TicketFiles.class,
@@ -39,6 +40,7 @@ public final class OutboundJson {
   private static String lane(Outbound outbound) {
     return switch (outbound) {
       case Outbound.ChannelPost post -> post.conversation().stream().toString();
+      case Outbound.Signpost signpost -> signpost.conversation().stream().toString();
       case Outbound.TicketOpening opening -> "desk/" + opening.desk();
       case Outbound.TicketNote note -> "ticket/" + note.ticket();
       case Outbound.TicketFiles files -> "ticket/" + files.ticket();

@@ -26,6 +26,9 @@ public interface Channel {
    */
   Optional<String> find(Outbound.ChannelPost post);
 
+  /** Puts up a signpost, where this channel has places for them; one that is refused is let be. */
+  default void point(Outbound.Signpost signpost) {}
+
   /**
    * The conversation that answers to a post begin, where that is another than the post's own, as in
    * a thread below it.

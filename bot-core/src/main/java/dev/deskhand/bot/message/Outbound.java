@@ -22,7 +22,8 @@ public sealed interface Outbound {
    *
    * @param replaces the delivery whose message this one takes the place of, where the channel can
    * @param answerBy how the request that it answers may be answered besides; see {@link
-   *     Envelope#answerBy}
+   *     Envelope#answerBy}. Where it is answered in another place than it was made in, whoever made
+   *     it is told so there
    * @param about the ticket that it tells of
    */
   record ChannelPost(
@@ -56,6 +57,15 @@ public sealed interface Outbound {
       this(key, conversation, audience, message, replaces, Optional.empty());
     }
   }
+
+  /**
+   * Tells whoever made a request elsewhere that it goes on in this conversation: a courtesy, tried
+   * once.
+   *
+   * @param answerBy see {@link Envelope#answerBy}
+   */
+  record Signpost(DeliveryKey key, ConversationId conversation, Personal answerBy)
+      implements Outbound {}
 
   /** Who reads a post. */
   sealed interface Audience {

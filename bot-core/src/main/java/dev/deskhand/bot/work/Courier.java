@@ -3,6 +3,7 @@ package dev.deskhand.bot.work;
 import dev.deskhand.bot.TicketLinks;
 import dev.deskhand.bot.json.OutboundJson;
 import dev.deskhand.bot.message.Channel;
+import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.DeliveryFailedException;
 import dev.deskhand.bot.message.Outbound;
 import dev.deskhand.bot.ticket.TicketDesk;
@@ -31,6 +32,9 @@ import org.slf4j.LoggerFactory;
 public final class Courier {
   private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
   private static final int MOST_BREAKS = 10;
+
+  /** The receipt of a signpost, of which at most one attempt is made. */
+  private static final String POINTED = "pointed";
 
   /** A post is made within this time of its announcement, or not at all. */
   private static final Duration FRESH = Duration.ofMillis(500);
@@ -76,7 +80,9 @@ public final class Courier {
         links.opened(tenant, opening, TicketRef.parse(receipt));
       }
       if (outbound instanceof Outbound.ChannelPost post && post.about().isPresent()) {
-        channel(post).below(post, receipt).ifPresent(below -> links.told(tenant, post, below));
+        channel(post.conversation())
+            .below(post, receipt)
+            .ifPresent(below -> links.told(tenant, post, below));
       }
       outbox.delivered(tenant, outbound.key(), receipt);
       LOG.info("delivery={} type={} delivered", outbound.key(), pending.row().type());
@@ -148,7 +154,8 @@ public final class Courier {
 
   private Optional<String> find(Outbound outbound) {
     return switch (outbound) {
-      case Outbound.ChannelPost post -> channel(post).find(post);
+      case Outbound.ChannelPost post -> channel(post.conversation()).find(post);
+      case Outbound.Signpost _ -> Optional.of(POINTED);
       case Outbound.TicketOpening opening ->
           desk(opening.desk()).find(opening).map(TicketRef::toString);
       case Outbound.TicketNote note -> desk(note.ticket().desk()).find(note);
@@ -166,7 +173,11 @@ public final class Courier {
   /** Follows at once: nothing is asked of the database between the announcement and this. */
   private String send(TenantId tenant, Outbound outbound, Optional<String> replaced) {
     return switch (outbound) {
-      case Outbound.ChannelPost post -> channel(post).post(post, replaced);
+      case Outbound.ChannelPost post -> channel(post.conversation()).post(post, replaced);
+      case Outbound.Signpost signpost -> {
+        channel(signpost.conversation()).point(signpost);
+        yield POINTED;
+      }
       case Outbound.TicketOpening opening -> desk(opening.desk()).open(opening).toString();
       case Outbound.TicketNote note -> desk(note.ticket().desk()).add(note);
       case Outbound.TicketFiles files -> links.enclose(tenant, files);
@@ -177,11 +188,10 @@ public final class Courier {
     };
   }
 
-  private Channel channel(Outbound.ChannelPost post) {
-    Channel channel = channels.get(post.conversation().channel());
+  private Channel channel(ConversationId conversation) {
+    Channel channel = channels.get(conversation.channel());
     if (channel == null) {
-      throw DeliveryFailedException.giveUp(
-          "no channel is called '" + post.conversation().channel() + "'");
+      throw DeliveryFailedException.giveUp("no channel is called '" + conversation.channel() + "'");
     }
     return channel;
   }

@@ -193,7 +193,8 @@ final class StoredShapesTest {
             Message.text("Look at it."),
             Optional.empty(),
             Optional.empty(),
-            Optional.of(TICKET)));
+            Optional.of(TICKET)),
+        new Outbound.Signpost(new DeliveryKey("in-13"), PLACE, WORDS));
   }
 
   private static Ticket ticket() {

@@ -612,6 +612,24 @@ final class House {
     accept(new Inbound.SlashCommand(envelope(person, delivery), new Personal(person, text)));
   }
 
+  /** The same, typed elsewhere than in the person's own conversation, in which it goes on. */
+  void commandsElsewhere(String person, String delivery, String text, String answerBy) {
+    accept(
+        new Inbound.SlashCommand(
+            answeredBy(person, delivery, answerBy), new Personal(person, text)));
+  }
+
+  private Envelope answeredBy(String person, String delivery, String answerBy) {
+    Envelope own = envelope(person, delivery);
+    return new Envelope(
+        own.tenant(),
+        own.sender(),
+        own.conversation(),
+        own.source(),
+        own.deliveryId(),
+        Optional.of(new Personal(person, answerBy)));
+  }
+
   /** The same where others read along. */
   void commandsIn(String place, String person, String delivery, String text) {
     Envelope direct = envelope(person, delivery);
@@ -645,18 +663,7 @@ final class House {
 
   /** The same, where what answers the press may take the place of what was pressed. */
   void clicks(String person, String delivery, ButtonAction action, String answerBy) {
-    Envelope own = envelope(person, delivery);
-    accept(
-        new Inbound.ButtonClick(
-            new Envelope(
-                own.tenant(),
-                own.sender(),
-                own.conversation(),
-                own.source(),
-                own.deliveryId(),
-                Optional.of(new Personal(person, answerBy))),
-            action,
-            "m-1"));
+    accept(new Inbound.ButtonClick(answeredBy(person, delivery, answerBy), action, "m-1"));
   }
 
   void fills(String person, String delivery, ButtonAction action, Map<String, String> said) {

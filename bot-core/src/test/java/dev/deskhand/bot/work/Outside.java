@@ -32,6 +32,7 @@ import java.util.stream.IntStream;
 /** The outside: a chat page, a help desk and a directory that remember what reached them. */
 final class Outside {
   private final List<Outbound.ChannelPost> posts = new ArrayList<>();
+  private final List<Outbound.Signpost> signposts = new ArrayList<>();
   private final List<Outbound.TicketNote> notes = new ArrayList<>();
   private final List<Outbound.TicketTransition> moves = new ArrayList<>();
   private final List<Outbound.TicketOpening> openings = new ArrayList<>();
@@ -68,6 +69,10 @@ final class Outside {
 
   synchronized List<Outbound.ChannelPost> posts() {
     return List.copyOf(posts);
+  }
+
+  synchronized List<Outbound.Signpost> signposts() {
+    return List.copyOf(signposts);
   }
 
   /** What a conversation shows, in order. */
@@ -212,6 +217,11 @@ final class Outside {
       arrive(() -> posts.add(post));
       death.pass();
       return "m-" + post.key();
+    }
+
+    @Override
+    public void point(Outbound.Signpost signpost) {
+      arrive(() -> signposts.add(signpost));
     }
 
     @Override

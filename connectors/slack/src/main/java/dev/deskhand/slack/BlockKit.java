@@ -14,6 +14,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Renders a message as Block Kit within its limits
@@ -92,18 +93,31 @@ final class BlockKit {
     List<Priced> buttons = Menus.blocks(message.buttons());
     int json = buttons.stream().mapToInt(Priced::json).sum();
     boolean first = json <= MOST_JSON && buttons.size() <= MOST_BLOCKS;
-    List<Priced> content = new ArrayList<>(sections(message.text()));
-    content.addAll(facts(message.facts()));
-    message.exhibits().forEach(it -> content.addAll(exhibit(it, pictures)));
-    Menus.whole(message.buttons()).forEach(it -> content.addAll(raw(Pieces.of(it, SECTION))));
-    if (content.isEmpty() && buttons.isEmpty()) {
-      content.add(section("…"));
-    }
+    List<Priced> content = content(message, pictures);
     if (first) {
       return filled(content, buttons, json);
     }
     content.addAll(buttons);
     return filled(content, List.of(), 0);
+  }
+
+  /** The blocks of what stands in a view: as many as there are, with the buttons at the end. */
+  static List<LayoutBlock> inView(Message message) {
+    return Stream.concat(
+            content(message, PictureBlocks.NONE).stream(), Menus.blocks(message.buttons()).stream())
+        .map(Priced::block)
+        .toList();
+  }
+
+  private static List<Priced> content(Message message, PictureBlocks pictures) {
+    List<Priced> content = new ArrayList<>(sections(message.text()));
+    content.addAll(facts(message.facts()));
+    message.exhibits().forEach(it -> content.addAll(exhibit(it, pictures)));
+    Menus.whole(message.buttons()).forEach(it -> content.addAll(raw(Pieces.of(it, SECTION))));
+    if (content.isEmpty() && message.buttons().isEmpty()) {
+      content.add(section("…"));
+    }
+    return content;
   }
 
   private static List<Part> filled(List<Priced> content, List<Priced> endOfFirst, int reserved) {

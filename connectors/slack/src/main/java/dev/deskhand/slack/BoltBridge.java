@@ -43,7 +43,7 @@ import org.slf4j.LoggerFactory;
 final class BoltBridge implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BoltBridge.class);
   private static final String DELIVERY_ID = "x-deskhand-delivery-id";
-  private static final Pattern ANY_BUTTON = Pattern.compile(".*", Pattern.DOTALL);
+  private static final Pattern ANYTHING = Pattern.compile(".*", Pattern.DOTALL);
 
   private final SlackWire wire;
   private final ViewWire views;
@@ -96,23 +96,35 @@ final class BoltBridge implements AutoCloseable {
 
   private void listen(String command) {
     app.command(
-        command,
-        (request, context) ->
-            settled(wire.command(request.getPayload(), deliveryId(request.getHeaders()))));
+        ANYTHING,
+        (request, context) -> {
+          SlackReading reading =
+              wire.command(request.getPayload(), deliveryId(request.getHeaders()));
+          String typed = String.valueOf(request.getPayload().getCommand());
+          return reading instanceof SlackReading.Request && !typed.equals(command)
+              ? context.ack(unknown(typed, command))
+              : settled(reading);
+        });
     app.blockAction(
-        ANY_BUTTON,
+        ANYTHING,
         (request, context) ->
             pressed(
                 wire.click(request.getPayload(), deliveryId(request.getHeaders())),
                 Optional.ofNullable(request.getPayload().getTriggerId()).orElse("")));
     app.blockSuggestion(
-        ANY_BUTTON, (request, context) -> sought(views.sought(request.getPayload()), context));
+        ANYTHING, (request, context) -> sought(views.sought(request.getPayload()), context));
     app.messageShortcut(
-        ViewWire.TICKET,
-        (request, context) ->
-            wished(views.shortcut(request.getPayload(), deliveryId(request.getHeaders()))));
+        ANYTHING,
+        (request, context) -> {
+          SlackReading reading =
+              views.shortcut(request.getPayload(), deliveryId(request.getHeaders()));
+          return reading instanceof SlackReading.TicketWished
+                  && !ViewWire.TICKET.equals(request.getPayload().getCallbackId())
+              ? unknown(request.getPayload().getCallbackId())
+              : wished(reading);
+        });
     app.viewSubmission(
-        ANY_BUTTON, (request, context) -> sent(views.submission(request.getPayload()), context));
+        ANYTHING, (request, context) -> sent(views.submission(request.getPayload()), context));
     app.event(AppHomeOpenedEvent.class, (payload, context) -> settled(views.homeOpened(payload)));
     app.event(AppMentionEvent.class, (payload, context) -> settled(wire.mention(payload)));
     app.event(MessageEvent.class, (payload, context) -> settled(wire.message(payload)));
@@ -176,6 +188,23 @@ final class BoltBridge implements AutoCloseable {
             && forms.isOpened(click, trigger)
         ? Response.ok()
         : settled(reading);
+  }
+
+  /** What somebody reads whose command Slack has and we were not told of. */
+  private static String unknown(String typed, String command) {
+    LOG.warn(
+        "slack command={} is not taken: slack.command is {}, and has to be that of the manifest",
+        typed,
+        command);
+    return "I don't know `%s` here. Write `%s`.".formatted(typed, command);
+  }
+
+  private static Response unknown(String shortcut) {
+    LOG.warn(
+        "slack shortcut={} is not taken: the manifest's is {}; slack.command names the command",
+        shortcut,
+        ViewWire.TICKET);
+    return Response.ok();
   }
 
   /** Nothing is stored before the form is sent; where it is not shown, the person is told so. */

@@ -41,10 +41,8 @@ final class HomeView {
     if (number > 0) {
       blocks.add(DividerBlock.builder().build());
     }
-    for (BlockKit.Part part : BlockKit.render(message)) {
-      for (LayoutBlock block : part.blocks()) {
-        blocks.add(block instanceof ActionsBlock actions ? named(actions, number) : block);
-      }
+    for (LayoutBlock block : BlockKit.inView(message)) {
+      blocks.add(block instanceof ActionsBlock actions ? named(actions, number) : block);
     }
     return blocks;
   }

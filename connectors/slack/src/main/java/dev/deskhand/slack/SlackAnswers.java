@@ -33,6 +33,11 @@ final class SlackAnswers {
     this.client = client;
   }
 
+  /** Whether as few answers as a URL takes can show all of it. */
+  static boolean takes(Delivery delivery) {
+    return delivery.parts().size() <= MOST_PARTS && delivery.files().isEmpty();
+  }
+
   /**
    * Answers with all parts.
    *

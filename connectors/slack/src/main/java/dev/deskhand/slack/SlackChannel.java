@@ -8,6 +8,7 @@ import dev.deskhand.bot.message.FileSource;
 import dev.deskhand.bot.message.FileStock;
 import dev.deskhand.bot.message.Outbound.Audience;
 import dev.deskhand.bot.message.Outbound.ChannelPost;
+import dev.deskhand.bot.message.Outbound.Signpost;
 import dev.deskhand.permissions.Account;
 import dev.deskhand.slack.wire.ResponseUrl;
 import dev.deskhand.slack.wire.ResponseUrl.Use;
@@ -77,7 +78,8 @@ public final class SlackChannel implements Channel {
     try {
       Receipt receipt =
           switch (post.audience()) {
-            case Audience.Everyone _ when place.isDirect() -> direct(delivery, place, way);
+            case Audience.Everyone _ when place.isDirect() ->
+                direct(delivery, place, way.filter(_ -> post.replaces().isEmpty()));
             case Audience.Everyone _ -> post(delivery, place, way);
             case Audience.Only only when isApart(post, place) -> {
               SlackPlace direct = directPlace(only.account(), place);
@@ -145,10 +147,16 @@ public final class SlackChannel implements Channel {
    */
   private Receipt direct(Delivery delivery, SlackPlace place, Optional<ResponseUrl> way) {
     Receipt.Posted posted = posts(place).post(delivery, place);
-    if (delivery.replaced().isEmpty()) {
-      way.ifPresent(it -> webs.answers().point(delivery.key(), it));
-    }
+    way.ifPresent(it -> webs.answers().point(delivery.key(), it));
     return posted;
+  }
+
+  @Override
+  public void point(Signpost signpost) {
+    if (place(signpost.conversation()).isDirect()) {
+      ResponseUrl.decode(signpost.answerBy().value())
+          .ifPresent(way -> webs.answers().point(signpost.key(), way));
+    }
   }
 
   /** Where the bot can't speak, whoever asked is told by the way that their request left open. */
@@ -170,8 +178,9 @@ public final class SlackChannel implements Channel {
       return posts(direct).post(delivery, direct);
     }
     if (place.isDirect()) {
-      return answered(delivery, place, way.filter(_ -> delivery.files().isEmpty()))
-          .orElseGet(() -> posts(direct).post(delivery, direct));
+      return SlackAnswers.takes(delivery)
+          ? answered(delivery, place, way).orElseGet(() -> posts(direct).post(delivery, direct))
+          : direct(delivery, direct, way);
     }
     return answered(delivery, place, way.filter(it -> it.use() == Use.REPLACE))
         .orElseGet(() -> show(account, delivery, place, direct, way));

@@ -12,6 +12,7 @@ import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.message.Message.Button;
 import dev.deskhand.bot.message.Outbound.Audience;
 import dev.deskhand.bot.message.Outbound.ChannelPost;
+import dev.deskhand.bot.message.Outbound.Signpost;
 import dev.deskhand.bot.practice.PracticeStock;
 import dev.deskhand.journal.DeliveryKey;
 import dev.deskhand.journal.Personal;
@@ -145,11 +146,62 @@ final class SlackAnswersTest {
   }
 
   @Test
-  void what_has_files_goes_directly() {
+  void what_has_files_goes_directly_and_the_channel_says_where() {
     town.sender.send(town.sender.command(ELSEWHERE, "show r-1"));
     Attachment file = new PracticeStock().keep("apply-output.txt", "It failed.");
 
     answer(Message.text("r-1").showing(new Exhibit.File(file)));
+
+    assertThat(town.slack.messages())
+        .filteredOn(it -> !it.channel().equals("D0ADA"))
+        .singleElement()
+        .matches(it -> it.says("I answer you in our direct conversation"))
+        .matches(it -> it.onlyFor().equals(Optional.of("U0ADA")));
+  }
+
+  @Test
+  void what_speaks_later_is_pointed_to_and_nothing_is_said_directly() {
+    for (SlackSeat seat : List.of(ELSEWHERE, ADA)) {
+      town.sender.send(town.sender.command(seat, "run unlock-account"));
+
+      channel.point(signpost());
+
+      assertThat(last().channel()).isEqualTo(seat.channel());
+      assertThat(last().onlyFor()).contains("U0ADA");
+      assertThat(last().says("I answer you in our direct conversation")).isTrue();
+    }
+    assertThat(town.slack.messages()).hasSize(2);
+  }
+
+  @Test
+  void what_goes_on_where_it_was_asked_for_needs_no_signpost() {
+    town.sender.send(town.sender.command(ADA, "pin-offer restart-service"));
+
+    channel.point(signpost());
+
+    assertThat(town.slack.messages()).isEmpty();
+  }
+
+  private Signpost signpost() {
+    var envelope = town.reception.accepted().getLast().envelope();
+    return new Signpost(
+        new DeliveryKey("k-where"), envelope.conversation(), envelope.answerBy().orElseThrow());
+  }
+
+  @Test
+  void what_takes_the_place_of_something_is_not_pointed_to() {
+    town.sender.send(town.sender.command(ADA, "run unlock-account"));
+    var envelope = town.reception.only().envelope();
+
+    channel.post(
+        new ChannelPost(
+            new DeliveryKey("k-over"),
+            envelope.conversation(),
+            new Audience.Everyone(),
+            Message.text("Answered"),
+            Optional.of(new DeliveryKey("k-lost")),
+            envelope.answerBy()),
+        Optional.empty());
 
     assertThat(town.slack.messages()).allMatch(it -> it.channel().equals("D0ADA"));
   }
@@ -248,13 +300,15 @@ final class SlackAnswersTest {
   }
 
   @Test
-  void what_needs_more_than_five_answers_goes_another_way_as_a_whole() {
+  void what_needs_more_than_five_answers_goes_another_way_as_a_whole_and_the_channel_says_where() {
     town.slack.limits().lift(); // its many parts would have to wait for a clock that stands still
     town.sender.send(town.sender.command(ELSEWHERE, "help"));
 
     assertThat(answer(Message.text("a line & more\n".repeat(8_000)))).startsWith("D0ADA:");
 
-    assertThat(answersBy("ok")).isZero();
+    assertThat(answersBy("ok")).isEqualTo(1);
+    assertThat(last().channel()).isEqualTo("C0PRIVATE");
+    assertThat(last().says("I answer you in our direct conversation")).isTrue();
   }
 
   @Test

@@ -3,9 +3,12 @@ package dev.deskhand.slack;
 import static dev.deskhand.slack.SlackTown.ADA;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.slack.api.model.block.ActionsBlock;
+import com.slack.api.model.block.LayoutBlock;
 import dev.deskhand.bot.message.ButtonAction;
 import dev.deskhand.bot.message.Inbound.ButtonClick;
 import dev.deskhand.bot.message.Message;
+import dev.deskhand.bot.message.Message.Fact;
 import dev.deskhand.bot.practice.PracticeDesk;
 import dev.deskhand.permissions.Account;
 import dev.deskhand.sandbox.slack.SlackSimulator;
@@ -85,6 +88,19 @@ final class SlackHomeTest {
     town.sender.send(town.sender.homeOpened(ADA, "home"));
 
     assertThat(home("There is more than fits here").says("Number 59")).isFalse();
+  }
+
+  @Test
+  void the_buttons_of_a_long_page_stand_below_all_that_is_said() {
+    List<Fact> offers =
+        IntStream.range(0, 40).mapToObj(n -> new Fact("Offer " + n, "a ".repeat(400))).toList();
+    Message catalogue = new Message("Choose", offers, message("", "more").buttons());
+
+    List<LayoutBlock> blocks = HomeView.of(List.of(catalogue)).getBlocks();
+
+    assertThat(blocks).hasSize(42);
+    assertThat(blocks).last().isInstanceOf(ActionsBlock.class);
+    assertThat(blocks.subList(0, 41)).noneMatch(ActionsBlock.class::isInstance);
   }
 
   @Test

@@ -59,6 +59,34 @@ final class SlackInteractionsTest {
   }
 
   @Test
+  void a_command_of_another_name_is_answered_with_ours_and_nothing_is_begun() {
+    SlackDelivery ours = town.sender.command(ADA, "help");
+
+    AppAnswer answer =
+        town.sender.send(
+            new SlackDelivery(Kind.COMMAND, ours.body().replace("%2Fdesk", "%2Fhelp-me")));
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body()).contains("`/help-me` here. Write `/desk`.");
+    assertThat(town.reception.accepted()).isEmpty();
+  }
+
+  @Test
+  void a_shortcut_of_another_name_is_acknowledged_and_nothing_is_begun() {
+    SlackDelivery ours =
+        town.sender.shortcut(ADA, "deskhand-ticket", "1700000000.000300", "My chair squeaks");
+
+    AppAnswer answer =
+        town.sender.send(
+            new SlackDelivery(
+                Kind.INTERACTIVITY, ours.body().replace("deskhand-ticket", "another-apps")));
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body()).isEmpty();
+    assertThat(town.reception.accepted()).isEmpty();
+  }
+
+  @Test
   void a_command_is_accepted_with_who_and_where() {
     AppAnswer answer = town.sender.send(town.sender.command(ADA, "unlock &amp; vpn <@U0BOB|bob>"));
 
