@@ -212,7 +212,12 @@ final class Press {
     private Enactor.Controls controls() {
       return new Enactor.Controls(
           new Stopping(
-              ground.stores.freeze(), ground.runs, gate, ground.venues, ground.posts, ground.clock),
+              ground.stores.freeze(),
+              ground.runs,
+              gate,
+              new Stopping.Known(library, ground.targets),
+              new Stopping.Telling(ground.venues, ground.posts),
+              ground.clock),
           new Accounts(
               new Accounts.Proofs(
                   new AccountLinks(ground.journal, ground.clock),

@@ -361,6 +361,18 @@ final class ConsoleTest {
     String id = token.substring(4, 20);
     Terminal.Answer listed = call("tokens list --as ada");
     assertThat(listed.text())
+  @Test
+  void a_freeze_of_what_there_is_not_holds_and_says_what_may_be_meant() {
+    Terminal.Answer frozen = call("freeze runbook/clear-vpn-sesion --why drill --as sam");
+
+    assertThat(frozen.text())
+        .contains(
+            "frozen     runbook/clear-vpn-sesion since",
+            "no runbook is called 'clear-vpn-sesion': did you mean 'clear-vpn-session'?");
+    assertThat(frozen.code()).isEqualTo(1);
+    assertThat(call("unfreeze runbook/clear-vpn-sesion --why over --as grace").code()).isZero();
+  }
+
         .contains(id + "  nightly: acts as ada for start until", "never used")
         .doesNotContain(token);
     assertThat(call("tokens list --as bob").text()).doesNotContain(id);
@@ -406,6 +418,7 @@ final class ConsoleTest {
         - grace sees: "I may not do that. Whoever stopped it"
         - sam says: /desk unfreeze target/nothing over
         - sam sees: "`target/nothing` goes on."
+        - grace sees: "no target is called 'nothing'"
         - sam says: /desk frozen
         - sam sees: "Nothing is frozen."
         """);

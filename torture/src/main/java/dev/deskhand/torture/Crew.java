@@ -250,7 +250,13 @@ record Crew(
 
     private Enactor.Controls controls() {
       return new Enactor.Controls(
-          new Stopping(ports.freeze(), runs, gate, venues, posts, around.clock()),
+          new Stopping(
+              ports.freeze(),
+              runs,
+              gate,
+              new Stopping.Known(library, targets),
+              new Stopping.Telling(venues, posts),
+              around.clock()),
           new Accounts(
               new Accounts.Proofs(
                   new AccountLinks(ports.journal(), around.clock()),

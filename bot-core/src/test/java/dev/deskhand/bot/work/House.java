@@ -456,7 +456,13 @@ final class House {
     TriggeredRuns triggered = new TriggeredRuns(starter, runs, engine);
     Enactor.Controls controls =
         new Enactor.Controls(
-            new Stopping(store, runs, gate, venues, posts, clock),
+            new Stopping(
+                store,
+                runs,
+                gate,
+                new Stopping.Known(library, targets),
+                new Stopping.Telling(venues, posts),
+                clock),
             new Accounts(
                 new Accounts.Proofs(links, new LinkCodes(journal, clock)),
                 people,

@@ -190,7 +190,8 @@ public final class ConsoleRoutes {
   private void stop(Context context, Action action, Function<byte[], FreezeVerb> reader) {
     Principal person = guard.person(context, action);
     switch (console().say(person, read(context, reader))) {
-      case Stopping.Heard.Noted _ -> frozen(context, person);
+      case Stopping.Heard.Noted noted ->
+          answer(context, ConsoleJson.frozen(console().frozen(person), noted.doubt()));
       case Stopping.Heard.Refused(Decision decision) -> throw refused(decision);
       case Stopping.Heard.Moot(String why) ->
           throw new ProblemException(HttpStatus.CONFLICT, "moot", why);
@@ -198,7 +199,7 @@ public final class ConsoleRoutes {
   }
 
   private void frozen(Context context, Principal person) {
-    answer(context, ConsoleJson.frozen(console().frozen(person)));
+    answer(context, ConsoleJson.frozen(console().frozen(person), Optional.empty()));
   }
 
   private Console console() {
