@@ -269,7 +269,7 @@ public final class ConsoleRoutes {
         "There is no runbook '" + runbook + "'; " + console().visible().advice(person, runbook));
   }
 
-  private static void refuse(ProblemException problem, Context context) {
+  static void refuse(ProblemException problem, Context context) {
     context
         .status(problem.status())
         .contentType(PROBLEM)
