@@ -99,6 +99,12 @@ final class PortalTest {
   }
 
   @Test
+  void where_the_risk_is_that_of_a_host_to_be_named_nobody_is_told_what_it_takes() {
+    assertThat(get("grace", "/catalogue?words=restart").body())
+        .contains("Restart a service", "hether it needs an approval depends on what you fill in");
+  }
+
+  @Test
   void whoever_goes_back_changes_a_form_and_sends_it_again_asks_for_two_things() {
     String form = form("bob", "access-for-a-while");
 

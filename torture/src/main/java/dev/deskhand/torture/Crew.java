@@ -177,6 +177,7 @@ record Crew(
                   new Offers.Judges(
                       gate,
                       authorizer,
+                      new RunPlanner(targets, library.runbooks()::find),
                       shelf.people(),
                       OfferSeal.broken(),
                       URI.create("http://localhost")),

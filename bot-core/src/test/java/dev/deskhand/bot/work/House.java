@@ -435,7 +435,12 @@ final class House {
                 Loaded.OFFERS,
                 library,
                 new Offers.Judges(
-                    gate, authorizer, people, seal(), URI.create("https://desk.example")),
+                    gate,
+                    authorizer,
+                    new RunPlanner(targets, id -> library.runbooks().find(id)),
+                    people,
+                    seal(),
+                    URI.create("https://desk.example")),
                 clock),
             new TreePictures(walks),
             new PastSentences(
