@@ -249,6 +249,13 @@ final class ConsoleTest {
     assertThat(input.text()).contains("acount: no such input");
     assertThat(input.code()).isEqualTo(2);
     assertThat(call("show r-00000000000000000000 --as ada").code()).isEqualTo(2);
+    assertThat(call("run unlock-account --as nobody").text())
+        .contains("Nobody is called 'nobody': name a person of the people file with --as.");
+    Terminal.Answer twice = call("run unlock-account account=ada account=bob --as ada");
+    assertThat(twice.text()).contains("account is given twice");
+    assertThat(twice.code()).isEqualTo(2);
+    assertThat(call("tokens create --name x --verbs strt --as ada").text())
+        .contains("no verb 'strt': did you mean 'start'?");
   }
 
   @Test
@@ -355,13 +362,6 @@ final class ConsoleTest {
   }
 
   @Test
-  void a_token_is_shown_once_listed_and_revoked() {
-    String token = call("tokens create --name nightly --verbs start --as ada").text().strip();
-    assertThat(token).matches("dht_[0-9a-f]{16}_[A-Za-z0-9_-]{43}");
-    String id = token.substring(4, 20);
-    Terminal.Answer listed = call("tokens list --as ada");
-    assertThat(listed.text())
-  @Test
   void a_freeze_of_what_there_is_not_holds_and_says_what_may_be_meant() {
     Terminal.Answer frozen = call("freeze runbook/clear-vpn-sesion --why drill --as sam");
 
@@ -373,6 +373,13 @@ final class ConsoleTest {
     assertThat(call("unfreeze runbook/clear-vpn-sesion --why over --as grace").code()).isZero();
   }
 
+  @Test
+  void a_token_is_shown_once_listed_and_revoked() {
+    String token = call("tokens create --name nightly --verbs start --as ada").text().strip();
+    assertThat(token).matches("dht_[0-9a-f]{16}_[A-Za-z0-9_-]{43}");
+    String id = token.substring(4, 20);
+    Terminal.Answer listed = call("tokens list --as ada");
+    assertThat(listed.text())
         .contains(id + "  nightly: acts as ada for start until", "never used")
         .doesNotContain(token);
     assertThat(call("tokens list --as bob").text()).doesNotContain(id);
@@ -411,6 +418,7 @@ final class ConsoleTest {
         - bob sees: "I may not do that. Only people with the role"
         - grace says: /desk freeze target/nothing a drill
         - grace sees: "No new effect of `target/nothing` begins from now on."
+        - grace sees: "no target is called 'nothing'"
         - elena sees: "`target/nothing` is frozen since"
         - bob says: /desk frozen
         - bob sees: "by grace: a drill"
@@ -418,7 +426,6 @@ final class ConsoleTest {
         - grace sees: "I may not do that. Whoever stopped it"
         - sam says: /desk unfreeze target/nothing over
         - sam sees: "`target/nothing` goes on."
-        - grace sees: "no target is called 'nothing'"
         - sam says: /desk frozen
         - sam sees: "Nothing is frozen."
         """);
