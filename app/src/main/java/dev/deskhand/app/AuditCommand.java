@@ -219,6 +219,10 @@ final class AuditCommand {
     public Integer call() throws IOException {
       Period period = new Period(from, to);
       SigningKey key = option.key();
+      if (Files.exists(folder)) {
+        throw new IllegalArgumentException(
+            folder + " is there already: name a folder that is not, or move it away");
+      }
       Bundle bundle = Bundle.begin(folder);
       Path heads = option.heads();
       List<SignedHead> witnessed = List.of();

@@ -39,7 +39,7 @@ final class CheckCommand implements Callable<Integer> {
   private List<Problem> problems() {
     try {
       Settings settings = config.settings();
-      return Installation.read(settings).problems();
+      return Installation.read(settings).problems(config.references());
     } catch (ContentException e) {
       return e.problems();
     }

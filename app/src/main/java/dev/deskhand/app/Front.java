@@ -1,7 +1,6 @@
 package dev.deskhand.app;
 
 import dev.deskhand.app.config.Settings;
-import dev.deskhand.journal.JournalException;
 import dev.deskhand.journal.PersonalVault;
 import dev.deskhand.storage.Stores;
 import dev.deskhand.web.Component;
@@ -15,6 +14,7 @@ import java.util.Optional;
  */
 final class Front implements AutoCloseable {
   private final Behind behind;
+  private final Pulse pulse;
   private final Javalin server;
 
   /** What is behind it. */
@@ -22,6 +22,7 @@ final class Front implements AutoCloseable {
 
   private Front(Behind behind) {
     this.behind = behind;
+    this.pulse = new Pulse(behind.stores().journal(), behind.stores().leases());
     this.server = behind.doors().server(this::components);
   }
 
@@ -79,7 +80,7 @@ final class Front implements AutoCloseable {
   private List<Component> components() {
     Optional<Edition> edition = behind.editions().now();
     return List.of(
-        Component.of("database", database()),
+        Component.of("database", pulse.state()),
         catalogue(edition),
         Component.of(
             "understanding",
@@ -94,14 +95,5 @@ final class Front implements AutoCloseable {
     return edition
         .map(it -> new Component("catalogue", state, Optional.of(it.version().toString())))
         .orElseGet(() -> Component.of("catalogue", Component.State.LOADING));
-  }
-
-  private Component.State database() {
-    try {
-      stores().journal().bookmark("health");
-      return Component.State.READY;
-    } catch (JournalException e) {
-      return Component.State.FAILED;
-    }
   }
 }

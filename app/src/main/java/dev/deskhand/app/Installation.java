@@ -23,6 +23,7 @@ import dev.deskhand.permissions.SignInRoles;
 import dev.deskhand.permissions.SignIns;
 import dev.deskhand.permissions.StandIns;
 import dev.deskhand.permissions.yaml.PeopleReader;
+import dev.deskhand.runbooks.action.ActionException;
 import dev.deskhand.runbooks.action.Actions;
 import dev.deskhand.runbooks.action.Redactor;
 import dev.deskhand.runbooks.action.Secrets;
@@ -91,10 +92,7 @@ final class Installation {
             .collect(Collectors.toSet());
     if (!kinds.contains(target.kind())) {
       problems.add(
-          settings
-              .described()
-              .kinds()
-              .getOrDefault(target.name(), new SourcePosition("targets", 1, 1)),
+          placeOf(target),
           "target '"
               + target.name()
               + "': no action works on the kind '"
@@ -102,6 +100,29 @@ final class Installation {
               + "': "
               + Problems.suggestion(target.kind(), kinds));
     }
+  }
+
+  /** What the actions say to the settings of the targets, before anything is done on them. */
+  private void checkTarget(Target target, Secrets secrets, Problems found) {
+    for (String action : actions.names()) {
+      StepAction known = actions.find(action).orElseThrow();
+      if (known.signature().targetKind().equals(target.kind())) {
+        try {
+          known.check(target, secrets);
+        } catch (ActionException e) {
+          String which = "target '" + target.name() + "'";
+          String why = String.valueOf(e.getMessage());
+          found.add(placeOf(target), why.startsWith(which) ? why : which + ": " + why);
+        }
+      }
+    }
+  }
+
+  private SourcePosition placeOf(Target target) {
+    return settings
+        .described()
+        .kinds()
+        .getOrDefault(target.name(), new SourcePosition("targets", 1, 1));
   }
 
   /** The roles that signing in and groups give. */
@@ -118,6 +139,14 @@ final class Installation {
   /** Reads what is quickly read: the people. */
   static Installation read(Settings settings) {
     return new Installation(settings);
+  }
+
+  /** Everything that is wrong with targets, people and catalogue. */
+  List<Problem> problems(Secrets secrets) {
+    Problems found = new Problems();
+    settings.targets().forEach(target -> checkTarget(target, secrets, found));
+    found.addAll(problems());
+    return found.all();
   }
 
   /** Everything that is wrong with people and catalogue; none when it can be opened. */

@@ -14,6 +14,9 @@ import dev.deskhand.app.console.TokenCommands;
 import dev.deskhand.app.intents.IntentsCommand;
 import dev.deskhand.app.intents.Taught;
 import dev.deskhand.runbooks.InputDeclaration;
+import java.net.URI;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -75,12 +78,31 @@ public final class Main implements Runnable {
       main.addSubcommand(arguments[0], called.get());
     }
     main.setCaseInsensitiveEnumValuesAllowed(true);
+    main.registerConverter(LocalDate.class, Main::day);
+    main.registerConverter(URI.class, Main::address);
     main.getCommandSpec().version(VersionCommand.text());
     return main.setExecutionExceptionHandler(
         (e, command, _) -> {
           command.getErr().println(command.getColorScheme().errorText(Told.by(e)));
           return 1;
         });
+  }
+
+  private static LocalDate day(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException _) {
+      throw new CommandLine.TypeConversionException(
+          "expected a day such as 2026-01-31, found '" + text + "'");
+    }
+  }
+
+  private static URI address(String text) {
+    if (!text.matches("https?://[^\\s/]+(/\\S*)?")) {
+      throw new CommandLine.TypeConversionException(
+          "expected an address such as http://127.0.0.1:8080, found '" + text + "'");
+    }
+    return URI.create(text);
   }
 
   private static Taught taught(Settings settings) {

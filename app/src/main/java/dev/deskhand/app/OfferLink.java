@@ -52,6 +52,9 @@ final class OfferLink implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (days != null && days < 1) {
+      throw new IllegalArgumentException("--days: expected 1 or more, found " + days);
+    }
     Settings settings = config.settings();
     Content content = Installation.read(settings).checked();
     Offer offer = offer(content.offers());

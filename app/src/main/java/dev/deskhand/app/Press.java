@@ -147,12 +147,18 @@ final class Press {
               ground.archive);
       this.authorizer = new Authorizer(content.policies(), ground.people, ground.clock);
       this.gate = new Gate(authorizer, ground.people, ground.clock);
+      RunPlanner planner = new RunPlanner(ground.targets, library.runbooks()::find);
       this.offers =
           new Offers(
               content.offers(),
               library,
               new Offers.Judges(
-                  gate, authorizer, ground.people, ground.doors.seal(), ground.settings.baseUrl()),
+                  gate,
+                  authorizer,
+                  planner,
+                  ground.people,
+                  ground.doors.seal(),
+                  ground.settings.baseUrl()),
               ground.clock);
       this.visible =
           new Visible(
@@ -166,7 +172,7 @@ final class Press {
       this.starter =
           new RunStarter(
               library,
-              new RunPlanner(ground.targets, library.runbooks()::find),
+              planner,
               ground.engine,
               gate,
               new StartLimits(ground.journal, ground.settings.limits()),
@@ -212,7 +218,12 @@ final class Press {
     private Enactor.Controls controls() {
       return new Enactor.Controls(
           new Stopping(
-              ground.stores.freeze(), ground.runs, gate, ground.venues, ground.posts, ground.clock),
+              ground.stores.freeze(),
+              ground.runs,
+              gate,
+              new Stopping.Known(library, ground.targets),
+              new Stopping.Telling(ground.venues, ground.posts),
+              ground.clock),
           new Accounts(
               new Accounts.Proofs(
                   new AccountLinks(ground.journal, ground.clock),

@@ -42,7 +42,7 @@ final class WhyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<String> lines = option.with(stores -> lines(stores, what));
+    List<String> lines = what.isBlank() ? List.of() : option.with(stores -> lines(stores, what));
     lines.forEach(System.out::println);
     if (lines.isEmpty()) {
       System.out.println(

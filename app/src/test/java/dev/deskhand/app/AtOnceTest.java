@@ -152,6 +152,17 @@ final class AtOnceTest {
   }
 
   @Test
+  void a_start_by_a_program_for_something_else_is_a_conflict() {
+    call("elena", "/api/v1/runs", START);
+
+    HttpResponse<String> other =
+        call("elena", "/api/v1/runs", START.replace("vpn-gw-1", "vpn-gw-2"));
+
+    assertThat(other.statusCode()).isEqualTo(409);
+    assertThat(other.body()).contains("another-start", "with an id of its own");
+  }
+
+  @Test
   void an_approval_on_the_portal_is_done_once() throws Exception {
     String run = started();
     String digest = found(DIGEST, doors.browsers.get("chat1", "/approvals").body());

@@ -303,6 +303,51 @@ final class CheckTest {
   }
 
   @Test
+  void a_risk_that_is_none_is_told_where_it_stands() {
+    House.write(folder, "people.yaml", House.people(Map.of()));
+
+    Terminal.Answer answer =
+        call("check", GOOD + "targets:\n  chat: { kind: message, risk: High }\n");
+
+    assertThat(answer.code()).isEqualTo(1);
+    assertThat(answer.text())
+        .containsPattern(
+            "deskhand\\.yaml:4:32: 'risk': expected low, medium or high, found 'High'");
+  }
+
+  @Test
+  void what_a_target_needs_is_told_at_check() {
+    House.write(folder, "people.yaml", House.people(Map.of()));
+    House.write(folder, "secret", "of the directory");
+
+    Terminal.Answer answer =
+        call(
+            "check",
+            GOOD
+                + """
+                targets:
+                  directory: { kind: ldap, bind-dn: x, password: "file:secret", base-dn: "dc=x" }
+                  vpn: { kind: http, base-url: "not a url" }
+                  open: { kind: http, base-url: "https://x.example.com", private: sure }
+                  plain: { kind: http, base-url: "https://x.example.com", token: hunter2 }
+                  mail: { kind: mail, host: x, from: a@example.com, tls: maybe }
+                  host: { kind: ssh, host: x, user: y, port: abc }
+                """);
+
+    assertThat(answer.code()).isEqualTo(1);
+    assertThat(answer.text())
+        .contains(
+            "target 'directory' has no setting 'url'",
+            "target 'vpn': base-url: expected one like",
+            "target 'open': private: expected allow or block, found 'sure'",
+            "target 'plain': a secret is written as a reference",
+            "target 'mail': tls: expected start, at-once or none, found 'maybe'",
+            "target 'host': port: expected a number, found 'abc'")
+        .doesNotContain("hunter2")
+        .containsPattern("deskhand\\.yaml:5:16: target 'vpn'");
+  }
+
+  @Test
   void a_target_of_a_kind_that_nothing_works_on_is_told_where_it_stands() {
     House.write(folder, "people.yaml", House.people(Map.of()));
 

@@ -61,6 +61,8 @@ final class CommandLineTest {
         "check --confg x",
         "login",
         "demo --port many",
+        "health nonsense",
+        "audit evidence q3 --from x --to 2026-01-31",
         "audit",
         "audit verfy",
         "health a b"

@@ -249,6 +249,13 @@ final class ConsoleTest {
     assertThat(input.text()).contains("acount: no such input");
     assertThat(input.code()).isEqualTo(2);
     assertThat(call("show r-00000000000000000000 --as ada").code()).isEqualTo(2);
+    assertThat(call("run unlock-account --as nobody").text())
+        .contains("Nobody is called 'nobody': name a person of the people file with --as.");
+    Terminal.Answer twice = call("run unlock-account account=ada account=bob --as ada");
+    assertThat(twice.text()).contains("account is given twice");
+    assertThat(twice.code()).isEqualTo(2);
+    assertThat(call("tokens create --name x --verbs strt --as ada").text())
+        .contains("no verb 'strt': did you mean 'start'?");
   }
 
   @Test
@@ -355,6 +362,18 @@ final class ConsoleTest {
   }
 
   @Test
+  void a_freeze_of_what_there_is_not_holds_and_says_what_may_be_meant() {
+    Terminal.Answer frozen = call("freeze runbook/clear-vpn-sesion --why drill --as sam");
+
+    assertThat(frozen.text())
+        .contains(
+            "frozen     runbook/clear-vpn-sesion since",
+            "no runbook is called 'clear-vpn-sesion': did you mean 'clear-vpn-session'?");
+    assertThat(frozen.code()).isEqualTo(1);
+    assertThat(call("unfreeze runbook/clear-vpn-sesion --why over --as grace").code()).isZero();
+  }
+
+  @Test
   void a_token_is_shown_once_listed_and_revoked() {
     String token = call("tokens create --name nightly --verbs start --as ada").text().strip();
     assertThat(token).matches("dht_[0-9a-f]{16}_[A-Za-z0-9_-]{43}");
@@ -399,6 +418,7 @@ final class ConsoleTest {
         - bob sees: "I may not do that. Only people with the role"
         - grace says: /desk freeze target/nothing a drill
         - grace sees: "No new effect of `target/nothing` begins from now on."
+        - grace sees: "no target is called 'nothing'"
         - elena sees: "`target/nothing` is frozen since"
         - bob says: /desk frozen
         - bob sees: "by grace: a drill"

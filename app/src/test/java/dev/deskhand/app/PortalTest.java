@@ -99,6 +99,32 @@ final class PortalTest {
   }
 
   @Test
+  void where_the_risk_is_that_of_a_host_to_be_named_nobody_is_told_what_it_takes() {
+    assertThat(get("grace", "/catalogue?words=restart").body())
+        .contains("Restart a service", "hether it needs an approval depends on what you fill in");
+  }
+
+  @Test
+  void whoever_goes_back_changes_a_form_and_sends_it_again_asks_for_two_things() {
+    String form = form("bob", "access-for-a-while");
+
+    String first = asked(form, "4h");
+    String second = asked(form, "2h");
+
+    assertThat(second).isNotEqualTo(first);
+    assertThat(asked(form, "4h")).as("what was sent already").isEqualTo(first);
+    assertThat(get("bob", "/requests").body()).contains(first, second);
+  }
+
+  private static String asked(String form, String duration) {
+    return PlainBrowsers.location(
+        post(
+            "bob",
+            "/catalogue/access-for-a-while",
+            Map.of("form", form, "group", "vpn", "duration", duration)));
+  }
+
+  @Test
   void an_approver_asks_for_another_plan_and_says_which() {
     String run =
         PlainBrowsers.location(

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * What the command line and programs do with runs, as a person that they name. The same policies
@@ -108,31 +109,50 @@ public final class Console {
    * @param given values by input name, as they were said
    * @param cause makes this call itself: the same one again is the same run
    */
-  public RunStarter.Begun start(
-      Principal by, RunbookId runbook, Map<String, String> given, String cause) {
+  public Started start(Principal by, RunbookId runbook, Map<String, String> given, String cause) {
     RunRequest request = request(by, Map.of());
     return start(
         by,
         "start of " + runbook,
         cause,
+        before -> again(by, before, runbook, given),
         (append, id) -> parts.starter().begin(append, id, runbook, given, by, request));
   }
 
-  /** How a run is begun in an append. */
-  interface Beginning {
-    RunStarter.Begun in(Append.Builder append, RunId id);
+  /** What a call is that began a run before. */
+  private Started again(
+      Principal by, StoredRun before, RunbookId runbook, Map<String, String> given) {
+    return parts.starter().isPlanOf(before.run().plan(), runbook, given, by.id())
+        ? new RunStarter.Begun.Run(before.id())
+        : new Started.Otherwise(before.id());
   }
 
-  RunStarter.Begun start(Principal by, String what, String cause, Beginning beginning) {
+  /** How a run is begun in an append. */
+  interface Beginning<T extends Started> {
+    T in(Append.Builder append, RunId id);
+  }
+
+  /**
+   * Begins a run, once for a cause.
+   *
+   * @param again what this call is where a run of its cause exists
+   */
+  <T extends Started> T start(
+      Principal by,
+      String what,
+      String cause,
+      Function<StoredRun, T> again,
+      Beginning<T> beginning) {
     RunId id = RunId.causedBy(by.tenant() + "|" + entrance.channel() + "|" + by.id() + "|" + cause);
     return commits.commitIfNoted(
         by,
         what,
         append -> {
-          if (parts.runs().find(by.tenant(), id).isPresent()) {
-            return new ConsoleCommits.Heard<>(new RunStarter.Begun.Run(id), false);
+          Optional<StoredRun> before = parts.runs().find(by.tenant(), id);
+          if (before.isPresent()) {
+            return new ConsoleCommits.Heard<>(again.apply(before.get()), false);
           }
-          RunStarter.Begun begun = beginning.in(append, id);
+          T begun = beginning.in(append, id);
           return new ConsoleCommits.Heard<>(
               begun,
               begun instanceof RunStarter.Begun.Run || begun instanceof RunStarter.Begun.Refused);
@@ -140,13 +160,14 @@ public final class Console {
   }
 
   /** The same in an emergency, past what the policies ask for otherwise, if they allow that. */
-  public RunStarter.Begun startBreakingGlass(
+  public Started startBreakingGlass(
       Principal by, RunbookId runbook, Map<String, String> given, String cause, String why) {
     BreakGlass glass = parts.controls().glass();
     return start(
         by,
         "break-glass start of " + runbook,
         cause,
+        before -> again(by, before, runbook, given),
         (append, id) -> {
           RunStarter.Begun begun =
               parts

@@ -9,7 +9,6 @@ import dev.deskhand.bot.reply.DelegationReplies;
 import dev.deskhand.bot.reply.FreezeReplies;
 import dev.deskhand.bot.reply.Replies;
 import dev.deskhand.journal.Append;
-import dev.deskhand.journal.Freeze;
 import dev.deskhand.permissions.Account;
 import dev.deskhand.permissions.Decision;
 import dev.deskhand.permissions.Delegation;
@@ -58,17 +57,18 @@ final class ControlDesk {
 
   Told stop(Append.Builder append, Principal by, FreezeVerb verb) {
     return switch (stopping.say(append, by, verb)) {
-      case Stopping.Heard.Noted(Freeze.Frozen frozen) ->
-          new Told(noted(by, verb, frozen), false, "noted for " + frozen.scope());
+      case Stopping.Heard.Noted noted ->
+          new Told(noted(by, verb, noted), false, "noted for " + noted.frozen().scope());
       case Stopping.Heard.Refused(Decision decision) -> Told.refused(decision);
       case Stopping.Heard.Moot(String why) -> new Told(Message.text(why), false, "moot: " + why);
     };
   }
 
-  private Message noted(Principal by, FreezeVerb verb, Freeze.Frozen frozen) {
+  private Message noted(Principal by, FreezeVerb verb, Stopping.Heard.Noted noted) {
     return switch (verb) {
-      case FreezeVerb.Stop _ -> FreezeReplies.stopped(frozen, stopping.standing(by).inFlight());
-      case FreezeVerb.Lift _ -> FreezeReplies.lifted(frozen);
+      case FreezeVerb.Stop _ ->
+          FreezeReplies.stopped(noted.frozen(), noted.doubt(), stopping.standing(by).inFlight());
+      case FreezeVerb.Lift _ -> FreezeReplies.lifted(noted.frozen());
     };
   }
 

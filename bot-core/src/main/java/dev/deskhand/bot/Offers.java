@@ -24,7 +24,9 @@ import dev.deskhand.permissions.Resource;
 import dev.deskhand.runbooks.InputDeclaration;
 import dev.deskhand.runbooks.InputDeclaration.Presence;
 import dev.deskhand.runbooks.Runbook;
+import dev.deskhand.runbooks.run.Planning;
 import dev.deskhand.runbooks.run.RunAccess;
+import dev.deskhand.runbooks.run.RunPlanner;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,6 +36,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -48,6 +51,8 @@ public final class Offers {
   /** Nobody: who would have to be asked for, of whoever an input will name. */
   private static final PersonId SOMEBODY_ELSE = new PersonId("somebody-else");
 
+  private static final Set<String> VALUES = Set.of("context.inputs", "context.numbers");
+
   private final OfferIndex index;
   private final Map<OfferName, Offer> byName = new TreeMap<>();
   private final Judges judges;
@@ -60,7 +65,12 @@ public final class Offers {
    * @param portal its address, as people's browsers have it
    */
   public record Judges(
-      Gate gate, Authorizer authorizer, IdentityDirectory people, OfferSeal seal, URI portal) {}
+      Gate gate,
+      Authorizer authorizer,
+      RunPlanner planner,
+      IdentityDirectory people,
+      OfferSeal seal,
+      URI portal) {}
 
   public Offers(Collection<Offer> offers, Library library, Judges judges, InstantSource clock) {
     this.index = new OfferIndex(offers, offer -> keywords(library, offer.subject()));
@@ -251,23 +261,32 @@ public final class Offers {
   }
 
   /**
-   * What the policies say with the fixed values. Where people are asked for whom, the answer for
-   * themselves and that for others are compared; where policies look at values, nobody can know.
+   * What the policies say with the fixed values, and at the risk of the targets that these lead to.
+   * Where people are asked for whom, the answer for themselves and that for others are compared;
+   * where policies look at values, or at the risk of targets that depend on them, nobody can know.
    */
   private Optional<Way> way(
       Principal reader, Runbook runbook, Resource resource, Map<String, String> circumstances) {
     Map<String, String> fixed = fixed(runbook);
-    List<Optional<Way>> ways =
-        beneficiaries(reader, runbook).stream()
-            .map(whom -> judges.gate().wouldStart(reader, resource, whom, circumstances, fixed))
-            .map(Offers::of)
-            .distinct()
-            .toList();
-    List<Way> open = ways.stream().flatMap(Optional::stream).toList();
+    Map<String, String> known = new TreeMap<>(circumstances);
+    if (looksAt(resource, reader, Set.of("context.risk"))) {
+      if (!(judges.planner().plan(runbook, fixed, reader.id())
+          instanceof Planning.Planned planned)) {
+        return Optional.of(new Way.Depends());
+      }
+      planned.plan().risk().ifPresent(risk -> known.put("risk", risk));
+    }
     boolean isAsked = fixed.size() < runbook.inputs().size();
-    if (isAsked && looksAtValues(resource, reader)) {
+    if (isAsked && looksAt(resource, reader, VALUES)) {
       return Optional.of(new Way.Depends());
     }
+    List<Way> open =
+        beneficiaries(reader, runbook).stream()
+            .map(whom -> judges.gate().wouldStart(reader, resource, whom, known, fixed))
+            .map(Offers::of)
+            .distinct()
+            .flatMap(Optional::stream)
+            .toList();
     return open.size() > 1 ? Optional.of(new Way.Depends()) : open.stream().findFirst();
   }
 
@@ -300,8 +319,8 @@ public final class Offers {
         .orElseGet(() -> List.of(reader.id()));
   }
 
-  /** Whether a policy that may permit it to this person asks for values that nobody knows yet. */
-  private boolean looksAtValues(Resource resource, Principal reader) {
+  /** Whether a policy that may permit it to this person asks for one of these. */
+  private boolean looksAt(Resource resource, Principal reader, Set<String> names) {
     return judges
         .authorizer()
         .matrix(List.of(resource))
@@ -314,10 +333,7 @@ public final class Offers {
                 entry.getKey().equals(AuthorityMatrix.ANYBODY)
                     || reader.roles().stream().anyMatch(it -> it.value().equals(entry.getKey())))
         .flatMap(entry -> entry.getValue().stream())
-        .anyMatch(
-            way ->
-                way.conditions().contains("context.inputs")
-                    || way.conditions().contains("context.numbers"));
+        .anyMatch(way -> names.stream().anyMatch(way.conditions()::contains));
   }
 
   LocalDate today() {

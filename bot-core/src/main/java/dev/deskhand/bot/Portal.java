@@ -11,6 +11,7 @@ import dev.deskhand.bot.offer.OfferName;
 import dev.deskhand.bot.offer.Subject;
 import dev.deskhand.bot.plan.RunVerb;
 import dev.deskhand.bot.reply.Waiting;
+import dev.deskhand.journal.Sha256;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.Principal;
 import dev.deskhand.runbooks.InputDeclaration;
@@ -23,6 +24,7 @@ import dev.deskhand.runbooks.run.StoredRun;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What somebody who is signed in does on the portal's pages: choose, fill in, follow, approve. The
@@ -103,7 +105,8 @@ public final class Portal {
    * Begins what an offer offers.
    *
    * @param given values by input name, as they were said
-   * @param cause makes this form itself: sent twice it is one run
+   * @param cause makes this form itself: sent twice with the same values it is one run, with
+   *     others, as somebody does who goes back to it, it is another
    */
   public Begun start(Principal by, OfferName offer, Map<String, String> given, String cause) {
     Optional<Runbook> runbook = offers().runbook(by, offer);
@@ -114,8 +117,16 @@ public final class Portal {
     return console.start(
         by,
         "start of offer " + offer,
-        cause,
+        cause + "|" + offer + "|" + digest(given),
+        before -> new Begun.Run(before.id()),
         (append, id) -> parts.starter().begin(append, id, runbook.get(), given, by, request));
+  }
+
+  private static String digest(Map<String, String> given) {
+    StringBuilder names = new StringBuilder();
+    new TreeMap<>(given)
+        .forEach((name, value) -> names.append(name).append(' ').append(Sha256.hex(value) + "|"));
+    return Sha256.hex(names.toString());
   }
 
   /** What this person asked for, the newest first. */

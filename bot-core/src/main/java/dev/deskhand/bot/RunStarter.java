@@ -13,6 +13,7 @@ import dev.deskhand.runbooks.RunbookId;
 import dev.deskhand.runbooks.calendar.Permission;
 import dev.deskhand.runbooks.run.Planning;
 import dev.deskhand.runbooks.run.RunId;
+import dev.deskhand.runbooks.run.RunPlan;
 import dev.deskhand.runbooks.run.RunPlanner;
 import dev.deskhand.runbooks.run.RunRequest;
 import dev.deskhand.runbooks.run.RunbookEngine;
@@ -47,7 +48,7 @@ public final class RunStarter {
   }
 
   /** What came of wanting a run. */
-  public sealed interface Begun {
+  public sealed interface Begun extends Started {
     /** It runs, or waits for approval. */
     record Run(RunId id) implements Begun {}
 
@@ -104,6 +105,19 @@ public final class RunStarter {
       case Planning.Planned planned ->
           decided(into, id, planned, requester, completed(request, planned));
     };
+  }
+
+  /** Whether a plan is that of this runbook with these values. */
+  boolean isPlanOf(RunPlan plan, RunbookId name, Map<String, String> given, PersonId beneficiary) {
+    return plan.runbook().equals(name)
+        && library
+            .runbooks()
+            .find(name)
+            .filter(
+                runbook ->
+                    planner.plan(runbook, given, beneficiary) instanceof Planning.Planned planned
+                        && planned.plan().inputs().equals(plan.inputs()))
+            .isPresent();
   }
 
   /** Plans a run and asks the policies, without any effect or record. */

@@ -3,12 +3,14 @@ package dev.deskhand.bot;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.plan.FreezeVerb;
 import dev.deskhand.bot.reply.FreezeReplies;
+import dev.deskhand.content.Problems;
 import dev.deskhand.journal.Append;
 import dev.deskhand.journal.AuditEntry;
 import dev.deskhand.journal.Freeze;
 import dev.deskhand.journal.Micros;
 import dev.deskhand.permissions.Decision;
 import dev.deskhand.permissions.Principal;
+import dev.deskhand.runbooks.action.Targets;
 import dev.deskhand.runbooks.run.RunStore;
 import dev.deskhand.runbooks.run.StoredRun;
 import java.time.Instant;
@@ -24,24 +26,50 @@ public final class Stopping {
   private final Freeze freeze;
   private final RunStore runs;
   private final Gate gate;
-  private final Venues venues;
-  private final Posts posts;
+  private final Known known;
+  private final Telling telling;
   private final InstantSource clock;
 
+  /** What there is that can be stopped. */
+  public record Known(Library library, Targets targets) {
+    /** Why nothing may be meant by a scope; empty where there is something of that name. */
+    Optional<String> doubt(Freeze.Scope scope) {
+      String name = scope.value().substring(scope.value().indexOf('/') + 1);
+      if (scope.equals(Freeze.Scope.runbook(name))) {
+        List<String> runbooks =
+            library.runbooks().all().stream().map(it -> it.id().value()).toList();
+        return runbooks.contains(name)
+            ? Optional.empty()
+            : Optional.of(
+                "no runbook is called '" + name + "': " + Problems.suggestion(name, runbooks));
+      }
+      return scope.equals(Freeze.Scope.target(name)) && targets.find(name).isEmpty()
+          ? Optional.of(targets.unknown(name))
+          : Optional.empty();
+    }
+  }
+
+  /** How support hears of it. */
+  public record Telling(Venues venues, Posts posts) {}
+
   public Stopping(
-      Freeze freeze, RunStore runs, Gate gate, Venues venues, Posts posts, InstantSource clock) {
+      Freeze freeze, RunStore runs, Gate gate, Known known, Telling telling, InstantSource clock) {
     this.freeze = freeze;
     this.runs = runs;
     this.gate = gate;
-    this.venues = venues;
-    this.posts = posts;
+    this.known = known;
+    this.telling = telling;
     this.clock = clock;
   }
 
   /** What came of it. */
   public sealed interface Heard {
-    /** It is in the append. */
-    record Noted(Freeze.Frozen frozen) implements Heard {}
+    /**
+     * It is in the append.
+     *
+     * @param doubt why nothing may be meant by it
+     */
+    record Noted(Freeze.Frozen frozen, Optional<String> doubt) implements Heard {}
 
     record Refused(Decision decision) implements Heard {}
 
@@ -93,8 +121,12 @@ public final class Stopping {
     Freeze.Frozen frozen = new Freeze.Frozen(stop.scope(), by.id().value(), stop.why(), at);
     into.changing(new Freeze.Change.Stop(frozen));
     note(into, by, "freeze", stop, at);
-    tell(into, "freeze-" + frozen.scope() + "-" + at, FreezeReplies.line(frozen) + ".");
-    return new Heard.Noted(frozen);
+    Optional<String> doubt = known.doubt(stop.scope());
+    tell(
+        into,
+        "freeze-" + frozen.scope() + "-" + at,
+        FreezeReplies.line(frozen) + "." + FreezeReplies.warning(doubt));
+    return new Heard.Noted(frozen, doubt);
   }
 
   private Heard lift(
@@ -112,7 +144,7 @@ public final class Stopping {
         into,
         "unfreeze-" + lift.scope() + "-" + now.get().since(),
         "`" + lift.scope() + "` goes on, says " + by.id() + ": " + lift.why());
-    return new Heard.Noted(now.get());
+    return new Heard.Noted(now.get(), Optional.empty());
   }
 
   private static void note(
@@ -128,9 +160,11 @@ public final class Stopping {
   }
 
   private void tell(Append.Builder into, String key, String words) {
-    venues
+    telling
+        .venues()
         .holders(into.tenant(), Venues.SUPPORT)
         .forEach(
-            (person, where) -> posts.say(into, key + "-" + person, where, Message.text(words)));
+            (person, where) ->
+                telling.posts().say(into, key + "-" + person, where, Message.text(words)));
   }
 }

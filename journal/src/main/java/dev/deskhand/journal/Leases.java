@@ -22,6 +22,12 @@ public interface Leases {
    */
   boolean lasts(Lease lease);
 
+  /**
+   * Whether what this process holds was renewed in time, by the same clock; true for one that holds
+   * nothing yet.
+   */
+  boolean areKept();
+
   /** Gives all of this replica's partitions back. */
   void release(String replica);
 }

@@ -32,6 +32,12 @@ public final class Tenure {
     terms.remove(replica);
   }
 
+  /** Whether none of them is over. */
+  public boolean isKept() {
+    long now = System.nanoTime();
+    return terms.values().stream().allMatch(term -> now - term.end() < 0);
+  }
+
   /** Whether one of them can't have passed on yet. */
   public boolean covers(Lease lease) {
     long now = System.nanoTime();

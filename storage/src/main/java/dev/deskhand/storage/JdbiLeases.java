@@ -34,6 +34,11 @@ final class JdbiLeases implements Leases {
   }
 
   @Override
+  public boolean areKept() {
+    return tenure.isKept();
+  }
+
+  @Override
   public void release(String replica) {
     tenure.end(replica);
     writer.write(

@@ -1,6 +1,7 @@
 package dev.deskhand.storage;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
@@ -38,7 +39,7 @@ final class Reader {
     try {
       return reading.once();
     } catch (JdbiException | SQLException e) {
-      if (Failures.sqlCause(e).filter(engine::breaksConnection).isEmpty()) {
+      if (Failures.sqlCause(e).filter(this::mayBeIdleConnection).isEmpty()) {
         throw engine.failure(tried, e);
       }
     }
@@ -47,6 +48,12 @@ final class Reader {
     } catch (JdbiException | SQLException e) {
       throw engine.failure(tried, e);
     }
+  }
+
+  /** Not where the pool has waited for a connection in vain: another wait would be as long. */
+  private boolean mayBeIdleConnection(SQLException failure) {
+    return !(failure instanceof SQLTransientConnectionException)
+        && engine.breaksConnection(failure);
   }
 
   private <T> T once(HandleCallback<T, RuntimeException> query) {

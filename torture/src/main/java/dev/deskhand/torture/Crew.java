@@ -178,6 +178,7 @@ record Crew(
                   new Offers.Judges(
                       gate,
                       authorizer,
+                      new RunPlanner(targets, library.runbooks()::find),
                       shelf.people(),
                       OfferSeal.broken(),
                       URI.create("http://localhost")),
@@ -251,7 +252,13 @@ record Crew(
 
     private Enactor.Controls controls() {
       return new Enactor.Controls(
-          new Stopping(ports.freeze(), runs, gate, venues, posts, around.clock()),
+          new Stopping(
+              ports.freeze(),
+              runs,
+              gate,
+              new Stopping.Known(library, targets),
+              new Stopping.Telling(venues, posts),
+              around.clock()),
           new Accounts(
               new Accounts.Proofs(
                   new AccountLinks(ports.journal(), around.clock()),

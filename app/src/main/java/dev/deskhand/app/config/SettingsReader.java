@@ -327,6 +327,15 @@ public final class SettingsReader {
         : Optional.empty();
   }
 
+  private void requireRisk(YamlMapping target, Map<String, String> settings) {
+    String risk = settings.getOrDefault(Target.RISK, Target.RISKS.getFirst());
+    if (!Target.RISKS.contains(risk)) {
+      problems.add(
+          target.placeOf(Target.RISK),
+          "'risk': expected low, medium or high, found '" + risk + "'");
+    }
+  }
+
   private Described targets(YamlMapping targets) {
     List<Target> all = new ArrayList<>();
     Map<String, SourcePosition> kinds = new LinkedHashMap<>();
@@ -344,6 +353,7 @@ public final class SettingsReader {
                       (key, value) -> settings.put(key, value.asText("'" + key + "'", problems)));
               settings.remove("kind");
               settings.forEach((key, value) -> secrets.check(target, key, value));
+              requireRisk(target, settings);
               all.add(new Target(name, kind, settings));
             });
     return new Described(all, kinds);

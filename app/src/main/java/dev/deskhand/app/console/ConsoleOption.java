@@ -35,10 +35,21 @@ final class ConsoleOption {
   int speak(ToIntFunction<Server> conversation) {
     Settings settings = config.settings();
     ConsoleTokens tokens = new ConsoleTokens(LoginKey.in(settings.data()), InstantSource.system());
-    try (Server asked = new Server(address(settings), tokens, person())) {
+    URI address = address(settings);
+    PersonId whoever = person();
+    try (Server asked = new Server(address, tokens, whoever)) {
       return conversation.applyAsInt(asked);
     } catch (RefusedException e) {
-      System.err.println(e.getMessage());
+      System.err.println(
+          e.isUnidentified()
+              ? "Nobody is called '"
+                  + whoever
+                  + "': name a person of the people file with --as. If there is one, "
+                  + address
+                  + " is another installation than that of "
+                  + settings.data()
+                  + "."
+              : e.getMessage());
       return e.code();
     }
   }

@@ -28,8 +28,10 @@ public final class FreezeCommands {
     int say(String verb) {
       return console.speak(
           server -> {
-            print(server.stop(verb, Server.body().put("scope", scope).put("why", why)));
-            return ExitCode.DONE;
+            JsonNode standing =
+                server.stop(verb, Server.body().put("scope", scope).put("why", why));
+            print(standing);
+            return warned(standing.path("warning").asText());
           });
     }
   }
@@ -72,6 +74,15 @@ public final class FreezeCommands {
             return ExitCode.DONE;
           });
     }
+  }
+
+  /** Whoever mistypes a name in an emergency may not believe that it is stopped. */
+  private static int warned(String warning) {
+    if (warning.isEmpty()) {
+      return ExitCode.DONE;
+    }
+    System.err.println("Nothing may be stopped by it: " + warning);
+    return ExitCode.FAILED;
   }
 
   private static void print(JsonNode standing) {

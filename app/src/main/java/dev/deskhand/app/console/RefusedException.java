@@ -11,6 +11,7 @@ final class RefusedException extends RuntimeException {
 
   private static final Set<String> TOLD_WITH_REASONS = Set.of("unfit", "broken-catalogue");
 
+  private final String title;
   private final int code;
 
   /**
@@ -20,11 +21,17 @@ final class RefusedException extends RuntimeException {
    */
   RefusedException(JsonNode problem) {
     super(words(problem));
+    this.title = problem.path("title").asText();
     this.code =
-        switch (problem.path("title").asText()) {
+        switch (title) {
           case "unfit", "unreadable", "no-such-run", "no-such-runbook" -> ExitCode.USAGE;
           default -> ExitCode.FAILED;
         };
+  }
+
+  /** True where the server knows nobody by the name that was said, or has another key. */
+  boolean isUnidentified() {
+    return title.equals("not-identified");
   }
 
   int code() {

@@ -2,14 +2,17 @@ package dev.deskhand.app.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Map;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "run",
@@ -21,6 +24,7 @@ import picocli.CommandLine.Parameters;
     })
 public final class RunCommand implements Callable<Integer> {
   @Mixin private ConsoleOption console;
+  @Spec private CommandSpec spec;
   @Mixin private Following following;
 
   @Option(
@@ -42,7 +46,7 @@ public final class RunCommand implements Callable<Integer> {
   private String runbook;
 
   @Parameters(index = "1..*", paramLabel = "KEY=VALUE", arity = "0..*", description = "Its inputs.")
-  private @Nullable Map<String, String> inputs;
+  private @Nullable List<String> inputs;
 
   @Override
   public Integer call() {
@@ -67,11 +71,23 @@ public final class RunCommand implements Callable<Integer> {
     ObjectNode body = Server.body().put("id", UUID.randomUUID().toString()).put("runbook", runbook);
     ObjectNode values = body.putObject("inputs");
     if (inputs != null) {
-      inputs.forEach(values::put);
+      inputs.forEach(input -> put(values, input));
     }
     if (breaksGlass) {
       body.put("breakGlass", why);
     }
     return body;
+  }
+
+  private void put(ObjectNode values, String input) {
+    int equals = input.indexOf('=');
+    if (equals < 1) {
+      throw new ParameterException(spec.commandLine(), "expected KEY=VALUE, found '" + input + "'");
+    }
+    String name = input.substring(0, equals);
+    if (values.has(name)) {
+      throw new ParameterException(spec.commandLine(), name + " is given twice");
+    }
+    values.put(name, input.substring(equals + 1));
   }
 }

@@ -1,5 +1,6 @@
 package dev.deskhand.app.console;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -173,11 +174,10 @@ public final class Server implements AutoCloseable {
   private JsonNode send(HttpRequest.Builder request) {
     try {
       HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
-      JsonNode body = JSON.readTree(answer.body());
       if (answer.statusCode() >= 400) {
-        throw new RefusedException(body);
+        throw new RefusedException(problem(answer));
       }
-      return body;
+      return JSON.readTree(answer.body());
     } catch (IOException e) {
       throw new IllegalStateException(
           "no answer from "
@@ -190,6 +190,23 @@ public final class Server implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
+  }
+
+  /** What the server says, or whatever stands before it, such as a proxy. */
+  private static JsonNode problem(HttpResponse<String> answer) {
+    try {
+      JsonNode said = JSON.readTree(answer.body());
+      if (said.isObject()) {
+        return said;
+      }
+    } catch (JsonProcessingException _) {
+      // Told below: it is no problem of ours.
+    }
+    return body()
+        .put(
+            "detail",
+            "%s answered %d, and not as Deskhand does: its log says more"
+                .formatted(answer.uri().resolve("/"), answer.statusCode()));
   }
 
   /** A run's name as a part of a path; the server says what is wrong with any other. */

@@ -5,6 +5,7 @@ import dev.deskhand.journal.Freeze;
 import dev.deskhand.runbooks.run.StoredRun;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What the bot says about effects that are stopped, in the voice of {@link Replies}. */
 public final class FreezeReplies {
@@ -24,13 +25,20 @@ public final class FreezeReplies {
         + frozen.why();
   }
 
-  public static Message stopped(Freeze.Frozen frozen, List<StoredRun> before) {
+  /** Follows what is said of a freeze; empty where there is no doubt what is meant. */
+  public static String warning(Optional<String> doubt) {
+    return doubt.map(why -> "\n**Nothing may be stopped by it**: " + why).orElse("");
+  }
+
+  public static Message stopped(
+      Freeze.Frozen frozen, Optional<String> doubt, List<StoredRun> before) {
     return Message.text(
         "No new effect of `"
             + frozen.scope()
             + "` begins from now on. Somebody else can lift it: **unfreeze "
             + frozen.scope()
             + " why**."
+            + warning(doubt)
             + inFlight(before));
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.bot.Accounts;
 import dev.deskhand.bot.RunStarter.Begun;
+import dev.deskhand.bot.Started;
 import dev.deskhand.bot.message.Outbound;
 import dev.deskhand.journal.AuditEntry;
 import dev.deskhand.permissions.Account;
@@ -138,7 +139,7 @@ final class AccountsTest {
   @Test
   void nobody_approves_from_another_account_what_they_asked_for() {
     write("newcomer", "link " + code("bob"));
-    Begun begun =
+    Started begun =
         house
             .console()
             .start(house.principal("bob"), new RunbookId("agree"), Map.of(), "four-eyes");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.bot.BreakGlass.Heard;
 import dev.deskhand.bot.RunStarter.Begun;
+import dev.deskhand.bot.Started;
 import dev.deskhand.runbooks.RunbookId;
 import dev.deskhand.runbooks.run.Emergency;
 import dev.deskhand.runbooks.run.Run;
@@ -21,7 +22,7 @@ final class BreakGlassTest {
 
   private final House house = new House();
 
-  private Begun breaks(String person) {
+  private Started breaks(String person) {
     return house
         .console()
         .startBreakingGlass(house.principal(person), MEND, Map.of(), "1", "all is down");

@@ -7,6 +7,7 @@ import dev.deskhand.bot.Console;
 import dev.deskhand.bot.RunSpeech.Heard;
 import dev.deskhand.bot.RunStarter.Begun;
 import dev.deskhand.bot.RunStarter.Preview;
+import dev.deskhand.bot.Started;
 import dev.deskhand.bot.plan.RunVerb;
 import dev.deskhand.journal.AuditEntry;
 import dev.deskhand.journal.Position;
@@ -33,7 +34,7 @@ final class ConsoleTest {
   }
 
   private RunId started(String person, RunbookId runbook) {
-    Begun begun = console.start(house.principal(person), runbook, Map.of(), "call-1");
+    Started begun = console.start(house.principal(person), runbook, Map.of(), "call-1");
     house.settle();
     return ((Begun.Run) begun).id();
   }
@@ -50,6 +51,18 @@ final class ConsoleTest {
                 it.action().equals("command-line")
                     && it.actor().equals("ada")
                     && it.object().equals("start of unlock-account"));
+  }
+
+  @Test
+  void the_same_call_for_something_else_begins_nothing_and_says_so() {
+    RunId first = started("ada", UNLOCK);
+
+    assertThat(console.start(house.principal("ada"), AGREE, Map.of(), "call-1"))
+        .isEqualTo(new Started.Otherwise(first));
+    assertThat(console.start(house.principal("ada"), UNLOCK, Map.of("account", "bob"), "call-1"))
+        .isEqualTo(new Started.Otherwise(first));
+    assertThat(console.start(house.principal("ada"), UNLOCK, Map.of("account", "ada"), "call-1"))
+        .isEqualTo(new Begun.Run(first));
   }
 
   @Test

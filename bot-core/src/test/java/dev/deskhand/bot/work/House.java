@@ -436,7 +436,12 @@ final class House {
                 Loaded.OFFERS,
                 library,
                 new Offers.Judges(
-                    gate, authorizer, people, seal(), URI.create("https://desk.example")),
+                    gate,
+                    authorizer,
+                    new RunPlanner(targets, id -> library.runbooks().find(id)),
+                    people,
+                    seal(),
+                    URI.create("https://desk.example")),
                 clock),
             new TreePictures(walks),
             new PastSentences(
@@ -457,7 +462,13 @@ final class House {
     TriggeredRuns triggered = new TriggeredRuns(starter, runs, engine);
     Enactor.Controls controls =
         new Enactor.Controls(
-            new Stopping(store, runs, gate, venues, posts, clock),
+            new Stopping(
+                store,
+                runs,
+                gate,
+                new Stopping.Known(library, targets),
+                new Stopping.Telling(venues, posts),
+                clock),
             new Accounts(
                 new Accounts.Proofs(links, new LinkCodes(journal, clock)),
                 people,

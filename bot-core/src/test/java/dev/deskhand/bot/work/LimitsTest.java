@@ -4,6 +4,7 @@ import static dev.deskhand.bot.work.House.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.bot.RunStarter.Begun;
+import dev.deskhand.bot.Started;
 import dev.deskhand.bot.limit.Allowances;
 import dev.deskhand.bot.limit.Rate;
 import dev.deskhand.bot.ticket.Ticket;
@@ -33,7 +34,7 @@ final class LimitsTest {
     return house.store.outcome(TENANT, "web/office", delivery);
   }
 
-  private static Begun start(House house, String person, String cause) {
+  private static Started start(House house, String person, String cause) {
     return house.console().start(house.principal(person), MEND, Map.of(), cause);
   }
 

@@ -174,4 +174,15 @@ final class VerbsTest {
         .filter(post -> post.key().value().startsWith("progress-"))
         .count();
   }
+
+  @Test
+  void a_freeze_of_what_there_is_not_says_what_may_be_meant() {
+    assertThat(answer("sol", "d-1", "freeze runbook/unlock-acount it burns"))
+        .contains("begins from now on", "did you mean 'unlock-account'?");
+    assertThat(answer("sol", "d-2", "freeze target/company-directory it burns"))
+        .contains("begins from now on")
+        .doesNotContain("Nothing may be stopped");
+    assertThat(answer("sol", "d-3", "freeze target/directory it burns"))
+        .contains("no target is called 'directory'");
+  }
 }

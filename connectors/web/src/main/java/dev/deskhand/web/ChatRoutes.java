@@ -3,7 +3,6 @@ package dev.deskhand.web;
 import dev.deskhand.bot.message.Envelope;
 import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.bot.message.Reception;
-import dev.deskhand.journal.JournalException;
 import dev.deskhand.journal.Personal;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.PersonId;
@@ -14,12 +13,9 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What the page asks for: saying something, pressing a button, hearing what happens. */
 final class ChatRoutes {
-  private static final Logger LOG = LoggerFactory.getLogger(ChatRoutes.class);
   static final int MOST_CHARACTERS = 10_000;
 
   private final Sessions sessions;
@@ -91,17 +87,10 @@ final class ChatRoutes {
   }
 
   private static void answer(Context context, Supplier<Reception.Acceptance> acceptance) {
-    try {
-      context
-          .status(HttpStatus.ACCEPTED)
-          .contentType("application/json")
-          .result(PageJson.accepted(acceptance.get()));
-    } catch (JournalException e) {
-      LOG.warn("path={}: not stored: {}", context.path(), e.getMessage());
-      throw new RequestRefusedException(
-          HttpStatus.SERVICE_UNAVAILABLE,
-          "This could not be stored just now, so nothing was done. Try it again.");
-    }
+    context
+        .status(HttpStatus.ACCEPTED)
+        .contentType("application/json")
+        .result(PageJson.accepted(acceptance.get()));
   }
 
   private static <T> T read(Context context, Function<byte[], T> reader) {

@@ -16,6 +16,8 @@ public record Component(String name, State state, Optional<String> version) {
     LOADING,
     /** It serves as it was, because what was to take its place is not in order. */
     STALE,
+    /** What comes in can't be stored, and nothing that was begun goes on. */
+    STALLED,
     FAILED
   }
 

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  */
 final class ConsoleGuard {
   static final String PATHS = "/api/v1/*";
-  private static final String PREFIX = "/api/v1/";
+  static final String PREFIX = "/api/v1/";
   private static final String SCHEME = "Bearer ";
   private static final String WHO = "deskhand-who";
 

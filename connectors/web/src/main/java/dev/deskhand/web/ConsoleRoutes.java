@@ -5,6 +5,7 @@ import dev.deskhand.bot.Console;
 import dev.deskhand.bot.RunSpeech.Heard;
 import dev.deskhand.bot.RunStarter.Begun;
 import dev.deskhand.bot.RunStarter.Preview;
+import dev.deskhand.bot.Started;
 import dev.deskhand.bot.Stopping;
 import dev.deskhand.bot.plan.FreezeVerb;
 import dev.deskhand.bot.plan.RunVerb;
@@ -90,7 +91,7 @@ public final class ConsoleRoutes {
     Principal person = guard.person(context, Action.START);
     ConsoleJson.Start start = read(context, ConsoleJson::start);
     RunbookId runbook = runbook(start.runbook());
-    switch (begun(person, runbook, start)) {
+    switch (started(person, runbook, start)) {
       case Begun.Run(RunId id) -> {
         context.status(HttpStatus.CREATED);
         // A token may be for starting, and not for reading.
@@ -101,10 +102,17 @@ public final class ConsoleRoutes {
           throw unfit(dev.deskhand.bot.RunStarter.missing(incomplete.missing()));
       case Begun.Unfit(List<String> reasons) -> throw unfit(reasons);
       case Begun.NoSuchRunbook _ -> throw noSuchRunbook(person, runbook);
+      case Started.Otherwise(RunId id) ->
+          throw new ProblemException(
+              HttpStatus.CONFLICT,
+              "another-start",
+              "With the id '%s' you began %s before, of another runbook or with other values."
+                      .formatted(start.id(), id)
+                  + " Nothing was begun: send this one with an id of its own.");
     }
   }
 
-  private Begun begun(Principal person, RunbookId runbook, ConsoleJson.Start start) {
+  private Started started(Principal person, RunbookId runbook, ConsoleJson.Start start) {
     return start
         .breakGlass()
         .map(why -> console().startBreakingGlass(person, runbook, start.inputs(), start.id(), why))
@@ -182,7 +190,8 @@ public final class ConsoleRoutes {
   private void stop(Context context, Action action, Function<byte[], FreezeVerb> reader) {
     Principal person = guard.person(context, action);
     switch (console().say(person, read(context, reader))) {
-      case Stopping.Heard.Noted _ -> frozen(context, person);
+      case Stopping.Heard.Noted noted ->
+          answer(context, ConsoleJson.frozen(console().frozen(person), noted.doubt()));
       case Stopping.Heard.Refused(Decision decision) -> throw refused(decision);
       case Stopping.Heard.Moot(String why) ->
           throw new ProblemException(HttpStatus.CONFLICT, "moot", why);
@@ -190,7 +199,7 @@ public final class ConsoleRoutes {
   }
 
   private void frozen(Context context, Principal person) {
-    answer(context, ConsoleJson.frozen(console().frozen(person)));
+    answer(context, ConsoleJson.frozen(console().frozen(person), Optional.empty()));
   }
 
   private Console console() {
@@ -260,7 +269,7 @@ public final class ConsoleRoutes {
         "There is no runbook '" + runbook + "'; " + console().visible().advice(person, runbook));
   }
 
-  private static void refuse(ProblemException problem, Context context) {
+  static void refuse(ProblemException problem, Context context) {
     context
         .status(problem.status())
         .contentType(PROBLEM)

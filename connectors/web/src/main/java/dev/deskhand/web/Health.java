@@ -5,7 +5,9 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * {@code GET /healthz} for load balancers and container hosts: 200 while the process serves, also
@@ -13,6 +15,8 @@ import java.util.function.Supplier;
  * session and tells no secrets.
  */
 public final class Health {
+  private static final String OK = "ok";
+
   private final Supplier<List<Component>> components;
 
   /**
@@ -30,12 +34,21 @@ public final class Health {
 
   private void report(Context context) {
     List<Component> parts = components.get();
-    boolean failed = parts.stream().anyMatch(part -> part.state() == Component.State.FAILED);
+    String status = status(parts);
     context
-        .status(failed ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.OK)
+        .status(!status.equals(OK) ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.OK)
         .header("Cache-Control", "no-store")
         .header("X-Content-Type-Options", "nosniff")
         .contentType("application/json")
-        .result(PageJson.health(failed ? "failing" : "ok", parts));
+        .result(PageJson.health(status, parts));
+  }
+
+  private static String status(List<Component> parts) {
+    Set<Component.State> states =
+        parts.stream().map(Component::state).collect(Collectors.toUnmodifiableSet());
+    if (states.contains(Component.State.FAILED)) {
+      return "failing";
+    }
+    return states.contains(Component.State.STALLED) ? "stalled" : OK;
   }
 }

@@ -8,12 +8,16 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
+import java.io.EOFException;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The chat page itself, signing in and signing out. */
 final class PageRoutes {
+  private static final String NOT_STORED =
+      "The database does not answer or takes nothing just now, so nothing was done. Try it again in"
+          + " a moment.";
   private static final Logger LOG = LoggerFactory.getLogger(PageRoutes.class);
 
   private static final String NEW_LINK =
@@ -45,6 +49,8 @@ final class PageRoutes {
     routes.post("/login", this::redeem);
     routes.post("/logout", this::signOut);
     routes.exception(RequestRefusedException.class, this::refuse);
+    routes.exception(JournalException.class, this::stall);
+    routes.exception(EOFException.class, PageRoutes::leave);
   }
 
   private void chat(Context context) {
@@ -107,6 +113,23 @@ final class PageRoutes {
   private void refuse(Context context, Logins.Reason reason) {
     LOG.info("login refused: {}", reason);
     context.status(status(reason)).html(pages.notice(notice(reason)));
+  }
+
+  /** Whoever goes away in the middle of a request hears nothing, and is nobody's fault. */
+  private static void leave(EOFException cut, Context context) {
+    LOG.debug("path={}: cut off: {}", context.path(), cut.getMessage());
+    context.status(HttpStatus.BAD_REQUEST);
+  }
+
+  /** Every door says so in its own form while nothing can be stored. */
+  private void stall(JournalException failure, Context context) {
+    LOG.warn("path={}: not stored: {}", context.path(), failure.getMessage());
+    if (context.path().startsWith(ConsoleGuard.PREFIX)) {
+      ConsoleRoutes.refuse(
+          new ProblemException(HttpStatus.SERVICE_UNAVAILABLE, "not-stored", NOT_STORED), context);
+      return;
+    }
+    refuse(new RequestRefusedException(HttpStatus.SERVICE_UNAVAILABLE, NOT_STORED), context);
   }
 
   private void refuse(RequestRefusedException refusal, Context context) {

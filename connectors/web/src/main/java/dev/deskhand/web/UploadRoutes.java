@@ -4,7 +4,6 @@ import dev.deskhand.bot.file.Uploads;
 import dev.deskhand.bot.limit.RequestMeter;
 import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.bot.message.Reception;
-import dev.deskhand.journal.JournalException;
 import dev.deskhand.journal.Personal;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.trees.GivenFile;
@@ -20,13 +19,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Takes a file that somebody gives on the chat page, and says so in the conversation. */
 final class UploadRoutes {
   static final String PATH = "/api/chat/files";
-  private static final Logger LOG = LoggerFactory.getLogger(UploadRoutes.class);
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final int PIECE = 1 << 16;
 
@@ -66,27 +62,20 @@ final class UploadRoutes {
 
   private void handOver(Context context, PersonId person, String id, String name) {
     byte[] bytes = body(context);
-    try {
-      GivenFile file =
-          uploads.keep(
-              person, id, name, Optional.ofNullable(context.contentType()).orElse(""), bytes);
-      transcripts.append(person, new ChatEvent.Said(id, "📎 " + file.name().value()));
-      Reception.Acceptance accepted =
-          reception.accept(
-              new Inbound.ChatMessage(
-                  ChatRoutes.envelope(transcripts.tenant(), person, id),
-                  new Personal(person.value(), ""),
-                  List.of(file)));
-      context
-          .status(HttpStatus.ACCEPTED)
-          .contentType("application/json")
-          .result(PageJson.accepted(accepted));
-    } catch (JournalException e) {
-      LOG.warn("path={}: not stored: {}", context.path(), e.getMessage());
-      throw refused(
-          HttpStatus.SERVICE_UNAVAILABLE,
-          "This could not be stored just now, so nothing was done. Try it again.");
-    }
+    GivenFile file =
+        uploads.keep(
+            person, id, name, Optional.ofNullable(context.contentType()).orElse(""), bytes);
+    transcripts.append(person, new ChatEvent.Said(id, "📎 " + file.name().value()));
+    Reception.Acceptance accepted =
+        reception.accept(
+            new Inbound.ChatMessage(
+                ChatRoutes.envelope(transcripts.tenant(), person, id),
+                new Personal(person.value(), ""),
+                List.of(file)));
+    context
+        .status(HttpStatus.ACCEPTED)
+        .contentType("application/json")
+        .result(PageJson.accepted(accepted));
   }
 
   private static String id(Context context) {

@@ -161,6 +161,25 @@ final class GuardTest {
     return server.send(request);
   }
 
+  @Test
+  void a_request_that_is_cut_off_is_a_bad_one_and_no_fault_of_the_server() throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.base.getPort())) {
+      String head =
+          "POST /login HTTP/1.1\r\nHost: "
+              + server.base.getAuthority()
+              + "\r\nOrigin: "
+              + server.base
+              + "\r\n"
+              + "Content-Type: application/x-www-form-urlencoded\r\n"
+              + "Content-Length: 1000\r\n\r\n";
+      socket.getOutputStream().write((head + "token=abc").getBytes(StandardCharsets.US_ASCII));
+      socket.shutdownOutput();
+
+      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .startsWith("HTTP/1.1 400");
+    }
+  }
+
   /** The JDK's client doesn't let one lie about the host. */
   private static String raw(String head) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.base.getPort())) {

@@ -90,6 +90,17 @@ public abstract class LeasesContract {
   }
 
   @Test
+  void leases_that_were_not_renewed_in_time_are_not_kept() {
+    assertThat(leases().areKept()).as("before any is held").isTrue();
+    leases().hold(here, Duration.ofNanos(1));
+    assertThat(leases().areKept()).isFalse();
+
+    leases().hold(here, LENGTH);
+
+    assertThat(leases().areKept()).isTrue();
+  }
+
+  @Test
   void what_another_took_does_not_last_however_soon_it_is_asked_for() {
     List<Lease> old = leases().hold(here, LENGTH);
     ports().clock().advance(LENGTH);

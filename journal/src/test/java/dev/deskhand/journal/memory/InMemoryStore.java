@@ -226,6 +226,11 @@ public final class InMemoryStore implements Journal, Inbox, Outbox, Leases, Free
   }
 
   @Override
+  public boolean areKept() {
+    return leases.areKept();
+  }
+
+  @Override
   public synchronized void release(String replica) {
     leases.release(replica);
   }

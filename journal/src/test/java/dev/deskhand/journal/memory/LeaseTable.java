@@ -46,6 +46,10 @@ final class LeaseTable {
     return tenure.covers(lease);
   }
 
+  boolean areKept() {
+    return tenure.isKept();
+  }
+
   void release(String replica) {
     tenure.end(replica);
     for (int partition = 0; partition < partitions.length; partition++) {

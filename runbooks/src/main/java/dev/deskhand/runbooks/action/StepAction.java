@@ -27,6 +27,14 @@ public interface StepAction {
    */
   ActionResult perform(ActionCall call) throws InterruptedException;
 
+  /**
+   * Looks at the settings of a target of its kind, before anything is done on it. For a kind that
+   * several actions have, one of them says it.
+   *
+   * @throws ActionException naming the setting that is missing or wrong
+   */
+  default void check(Target target, Secrets secrets) {}
+
   /** Asks the target whether an earlier attempt with this call's key happened. */
   default ProbeResult probe(ActionCall call) throws InterruptedException {
     return new ProbeResult.CannotTell("'" + name() + "' has no way to ask");

@@ -1,5 +1,6 @@
 package dev.deskhand.runbooks.action;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,6 +13,12 @@ import java.util.Optional;
  *     file:PATH})
  */
 public record Target(String name, String kind, Map<String, String> settings) {
+  /** The setting that every target takes. */
+  public static final String RISK = "risk";
+
+  /** What stands in it, rising. */
+  public static final List<String> RISKS = List.of("low", "medium", "high");
+
   public Target {
     settings = Map.copyOf(settings);
   }
@@ -32,6 +39,11 @@ public record Target(String name, String kind, Map<String, String> settings) {
                         + setting
                         + "': add it to the"
                         + " configuration under targets"));
+  }
+
+  /** Its risk, as policies see it; a word that is none of them counts as the highest. */
+  public Optional<String> risk() {
+    return optional(RISK).map(it -> RISKS.contains(it) ? it : RISKS.getLast());
   }
 
   public Optional<String> optional(String setting) {

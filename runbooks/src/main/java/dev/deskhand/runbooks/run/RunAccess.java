@@ -227,7 +227,7 @@ public final class RunAccess {
   /** A target as policies see it. */
   public static Resource resource(Target target) {
     Map<String, String> attributes = new TreeMap<>(Map.of("kind", target.kind()));
-    target.optional("risk").ifPresent(risk -> attributes.put("risk", risk));
+    target.risk().ifPresent(risk -> attributes.put("risk", risk));
     return new Resource(Resource.Type.TARGET, target.name(), attributes);
   }
 

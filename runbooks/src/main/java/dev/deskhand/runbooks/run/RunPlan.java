@@ -153,10 +153,8 @@ public record RunPlan(
 
   /** The highest {@code risk} that its targets' settings name: low, medium or high. */
   public Optional<String> risk() {
-    List<String> rising = List.of("low", "medium", "high");
     return targets.values().stream()
-        .flatMap(target -> target.optional("risk").stream())
-        .filter(rising::contains)
-        .max(Comparator.comparingInt(rising::indexOf));
+        .flatMap(target -> target.risk().stream())
+        .max(Comparator.comparingInt(Target.RISKS::indexOf));
   }
 }

@@ -8,7 +8,9 @@ import dev.deskhand.runbooks.action.ActionException;
 import dev.deskhand.runbooks.action.ActionResult;
 import dev.deskhand.runbooks.action.ActionResult.Failed;
 import dev.deskhand.runbooks.action.ActionResult.Failed.Cause;
+import dev.deskhand.runbooks.action.Secrets;
 import dev.deskhand.runbooks.action.StepAction;
+import dev.deskhand.runbooks.action.Target;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -40,6 +42,11 @@ public final class CommandRun implements StepAction {
   @Override
   public Signature signature() {
     return SIGNATURE;
+  }
+
+  @Override
+  public void check(Target target, Secrets secrets) {
+    var _ = CommandTarget.of(target);
   }
 
   @Override

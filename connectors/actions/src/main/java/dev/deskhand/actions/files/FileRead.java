@@ -3,7 +3,9 @@ package dev.deskhand.actions.files;
 import dev.deskhand.runbooks.EffectClass;
 import dev.deskhand.runbooks.action.ActionCall;
 import dev.deskhand.runbooks.action.ActionResult;
+import dev.deskhand.runbooks.action.Secrets;
 import dev.deskhand.runbooks.action.StepAction;
+import dev.deskhand.runbooks.action.Target;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +31,11 @@ public final class FileRead implements StepAction {
   @Override
   public Signature signature() {
     return SIGNATURE;
+  }
+
+  @Override
+  public void check(Target target, Secrets secrets) {
+    var _ = target.required("root");
   }
 
   @Override

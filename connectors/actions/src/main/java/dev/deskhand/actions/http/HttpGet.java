@@ -3,7 +3,9 @@ package dev.deskhand.actions.http;
 import dev.deskhand.runbooks.EffectClass;
 import dev.deskhand.runbooks.action.ActionCall;
 import dev.deskhand.runbooks.action.ActionResult;
+import dev.deskhand.runbooks.action.Secrets;
 import dev.deskhand.runbooks.action.StepAction;
+import dev.deskhand.runbooks.action.Target;
 import java.util.Set;
 
 /**
@@ -27,6 +29,11 @@ public final class HttpGet implements StepAction {
   @Override
   public Signature signature() {
     return SIGNATURE;
+  }
+
+  @Override
+  public void check(Target target, Secrets secrets) {
+    var _ = HttpTarget.of(target, secrets);
   }
 
   @Override

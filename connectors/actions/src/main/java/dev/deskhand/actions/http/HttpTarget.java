@@ -2,6 +2,7 @@ package dev.deskhand.actions.http;
 
 import dev.deskhand.runbooks.action.ActionCall;
 import dev.deskhand.runbooks.action.ActionException;
+import dev.deskhand.runbooks.action.Secrets;
 import dev.deskhand.runbooks.action.Target;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -33,9 +34,14 @@ record HttpTarget(
    * @throws ActionException naming the setting that is missing or wrong
    */
   static HttpTarget of(ActionCall call) {
-    Target target = call.target();
+    return of(call.target(), call.secrets());
+  }
+
+  /** Reads a target; the same, with what resolves its secrets. */
+  static HttpTarget of(Target target, Secrets secrets) {
     HttpUrl base = base(target);
-    return new HttpTarget(target.name(), base, headers(call), allowed(target, base), rule(target));
+    return new HttpTarget(
+        target.name(), base, headers(target, secrets), allowed(target, base), rule(target));
   }
 
   boolean allows(HttpUrl url) {
@@ -76,29 +82,29 @@ record HttpTarget(
     return url;
   }
 
-  private static Map<String, String> headers(ActionCall call) {
+  private static Map<String, String> headers(Target target, Secrets secrets) {
     Map<String, String> headers = new HashMap<>();
-    for (String setting : call.target().settings().keySet()) {
+    for (String setting : target.settings().keySet()) {
       if (setting.matches("header\\.[A-Za-z][A-Za-z0-9-]{0,60}")) {
-        headers.put(setting.substring(HEADER.length()), sendable(call, setting));
+        headers.put(setting.substring(HEADER.length()), sendable(target, secrets, setting));
       }
     }
-    if (call.target().optional("token").isPresent()) {
-      headers.put("Authorization", "Bearer " + sendable(call, "token"));
+    if (target.optional("token").isPresent()) {
+      headers.put("Authorization", "Bearer " + sendable(target, secrets, "token"));
     }
     return headers;
   }
 
-  private static String sendable(ActionCall call, String setting) {
-    String value = call.secret(setting).strip();
+  private static String sendable(Target target, Secrets secrets, String setting) {
+    String value = secrets.resolve(target.required(setting)).strip();
     if (!value.matches("[\\x21-\\x7e]+")) {
       throw new ActionException(
           "target '"
-              + call.target().name()
+              + target.name()
               + "': "
               + setting
               + ": what "
-              + call.target().required(setting)
+              + target.required(setting)
               + " refers to can't stand in a header: it is empty, or has blanks or letters that"
               + " are not ASCII");
     }

@@ -152,8 +152,12 @@ record LdapSettings(
     if (url.getScheme().equals("ldaps")) {
       return Tls.AT_ONCE;
     }
-    boolean plain = target.optional("tls").filter("none"::equals).isPresent();
-    return plain || LOOPBACK.contains(url.getHost()) ? Tls.NONE : Tls.START;
+    String written = target.optional("tls").orElse("start");
+    if (!written.equals("start") && !written.equals("none")) {
+      throw new ActionException(
+          "target '" + target.name() + "': tls: expected start or none, found '" + written + "'");
+    }
+    return written.equals("none") || LOOPBACK.contains(url.getHost()) ? Tls.NONE : Tls.START;
   }
 
   /** Connects and binds. */

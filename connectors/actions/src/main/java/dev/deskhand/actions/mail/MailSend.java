@@ -6,7 +6,9 @@ import dev.deskhand.runbooks.action.ActionCall;
 import dev.deskhand.runbooks.action.ActionException;
 import dev.deskhand.runbooks.action.ActionResult;
 import dev.deskhand.runbooks.action.Fence;
+import dev.deskhand.runbooks.action.Secrets;
 import dev.deskhand.runbooks.action.StepAction;
+import dev.deskhand.runbooks.action.Target;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -58,6 +60,11 @@ public final class MailSend implements StepAction {
   @Override
   public Signature signature() {
     return SIGNATURE;
+  }
+
+  @Override
+  public void check(Target target, Secrets secrets) {
+    var _ = MailServer.of(target, secrets);
   }
 
   @Override

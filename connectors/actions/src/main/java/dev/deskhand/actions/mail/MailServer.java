@@ -5,6 +5,7 @@ import com.unboundid.util.ssl.SSLUtil;
 import dev.deskhand.actions.Deadline;
 import dev.deskhand.runbooks.action.ActionCall;
 import dev.deskhand.runbooks.action.ActionException;
+import dev.deskhand.runbooks.action.Secrets;
 import dev.deskhand.runbooks.action.Target;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -57,7 +58,11 @@ record MailServer(
    * @throws ActionException naming the setting that is missing or wrong
    */
   static MailServer of(ActionCall call) {
-    Target target = call.target();
+    return of(call.target(), call.secrets());
+  }
+
+  /** Reads a target; the same, with what resolves its secrets. */
+  static MailServer of(Target target, Secrets secrets) {
     Tls tls = tls(target);
     String port = target.optional("port").orElse(Integer.toString(tls.port));
     if (!port.matches("[0-9]{1,5}")) {
@@ -70,7 +75,9 @@ record MailServer(
         tls,
         MailAddress.of(
             "the setting 'from' of target '" + target.name() + "'", target.required("from")),
-        target.optional("user").map(user -> new Login(user, call.secret("password"))),
+        target
+            .optional("user")
+            .map(user -> new Login(user, secrets.resolve(target.required("password")))),
         target.optional("ca-certificate").map(File::new));
   }
 

@@ -3,6 +3,7 @@ package dev.deskhand.actions.sql;
 import dev.deskhand.actions.Deadline;
 import dev.deskhand.runbooks.action.ActionCall;
 import dev.deskhand.runbooks.action.ActionException;
+import dev.deskhand.runbooks.action.Secrets;
 import dev.deskhand.runbooks.action.Target;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -30,7 +31,11 @@ record SqlDatabase(String name, String url, Properties login) {
    * @throws ActionException naming the setting that is missing or wrong
    */
   static SqlDatabase of(ActionCall call) {
-    Target target = call.target();
+    return of(call.target(), call.secrets());
+  }
+
+  /** Reads a target; the same, with what resolves its secrets. */
+  static SqlDatabase of(Target target, Secrets secrets) {
     String url = target.required("url");
     if (!url.startsWith(POSTGRESQL) && !url.startsWith(SQLITE)) {
       throw new ActionException(
@@ -42,7 +47,7 @@ record SqlDatabase(String name, String url, Properties login) {
     Properties login = new Properties();
     target.optional("user").ifPresent(user -> login.setProperty("user", user));
     if (target.optional("password").isPresent()) {
-      login.setProperty("password", call.secret("password"));
+      login.setProperty("password", secrets.resolve(target.required("password")));
     }
     return new SqlDatabase(target.name(), url, login);
   }

@@ -6,7 +6,9 @@ import dev.deskhand.runbooks.action.ActionCall;
 import dev.deskhand.runbooks.action.ActionResult;
 import dev.deskhand.runbooks.action.ActionResult.Failed;
 import dev.deskhand.runbooks.action.ActionResult.Failed.Cause;
+import dev.deskhand.runbooks.action.Secrets;
 import dev.deskhand.runbooks.action.StepAction;
+import dev.deskhand.runbooks.action.Target;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -40,6 +42,11 @@ public final class SqlQuery implements StepAction {
   @Override
   public Signature signature() {
     return SIGNATURE;
+  }
+
+  @Override
+  public void check(Target target, Secrets secrets) {
+    var _ = SqlDatabase.of(target, secrets);
   }
 
   @Override

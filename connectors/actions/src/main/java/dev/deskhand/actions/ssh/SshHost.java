@@ -3,6 +3,7 @@ package dev.deskhand.actions.ssh;
 import dev.deskhand.actions.Deadline;
 import dev.deskhand.runbooks.action.ActionCall;
 import dev.deskhand.runbooks.action.ActionException;
+import dev.deskhand.runbooks.action.Secrets;
 import dev.deskhand.runbooks.action.Target;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -62,13 +63,17 @@ record SshHost(String name, String host, int port, String user, Proof proof, Pub
    * @throws ActionException naming the setting that is missing or wrong
    */
   static SshHost of(ActionCall call) {
-    Target target = call.target();
+    return of(call.target(), call.secrets());
+  }
+
+  /** Reads a target; the same, with what resolves its secrets. */
+  static SshHost of(Target target, Secrets secrets) {
     return new SshHost(
         target.name(),
         target.required("host"),
         port(target),
         target.required("user"),
-        proof(call),
+        proof(target, secrets),
         publicKey(target));
   }
 
@@ -105,8 +110,7 @@ record SshHost(String name, String host, int port, String user, Proof proof, Pub
     return Integer.parseInt(written);
   }
 
-  private static Proof proof(ActionCall call) {
-    Target target = call.target();
+  private static Proof proof(Target target, Secrets secrets) {
     List<String> named = PROOFS.stream().filter(it -> target.optional(it).isPresent()).toList();
     if (named.size() > 1) {
       throw new ActionException(
@@ -116,22 +120,22 @@ record SshHost(String name, String host, int port, String user, Proof proof, Pub
               + named);
     }
     return switch (named.isEmpty() ? "key" : named.getFirst()) {
-      case "agent" -> new Proof.Agent(socket(call));
-      case "password" -> new Proof.Password(call.secret("password"));
-      default -> new Proof.Key(privateKey(call));
+      case "agent" -> new Proof.Agent(socket(target, secrets));
+      case "password" -> new Proof.Password(secrets.resolve(target.required("password")));
+      default -> new Proof.Key(privateKey(target, secrets));
     };
   }
 
-  private static Path socket(ActionCall call) {
-    String path = call.secret("agent").strip();
+  private static Path socket(Target target, Secrets secrets) {
+    String path = secrets.resolve(target.required("agent")).strip();
     try {
       if (path.startsWith("/")) {
         return Path.of(path);
       }
     } catch (InvalidPathException e) {
-      throw new ActionException(badSocket(call.target()), e);
+      throw new ActionException(badSocket(target), e);
     }
-    throw new ActionException(badSocket(call.target()));
+    throw new ActionException(badSocket(target));
   }
 
   private static String badSocket(Target target) {
@@ -142,9 +146,9 @@ record SshHost(String name, String host, int port, String user, Proof proof, Pub
         + " refers to is not the absolute path of an agent's socket";
   }
 
-  private static KeyPair privateKey(ActionCall call) {
-    byte[] text = call.secret("key").getBytes(StandardCharsets.UTF_8);
-    NamedResource name = NamedResource.ofName("key of target " + call.target().name());
+  private static KeyPair privateKey(Target target, Secrets secrets) {
+    byte[] text = secrets.resolve(target.required("key")).getBytes(StandardCharsets.UTF_8);
+    NamedResource name = NamedResource.ofName("key of target " + target.name());
     try {
       Iterable<KeyPair> keys =
           SecurityUtils.loadKeyPairIdentities(null, name, new ByteArrayInputStream(text), null);
@@ -152,9 +156,9 @@ record SshHost(String name, String host, int port, String user, Proof proof, Pub
         return keys.iterator().next();
       }
     } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
-      throw new ActionException(badKey(call.target()), e);
+      throw new ActionException(badKey(target), e);
     }
-    throw new ActionException(badKey(call.target()));
+    throw new ActionException(badKey(target));
   }
 
   private static String badKey(Target target) {

@@ -6,7 +6,9 @@ import dev.deskhand.runbooks.EffectClass;
 import dev.deskhand.runbooks.action.ActionCall;
 import dev.deskhand.runbooks.action.ActionResult;
 import dev.deskhand.runbooks.action.ProbeResult;
+import dev.deskhand.runbooks.action.Secrets;
 import dev.deskhand.runbooks.action.StepAction;
+import dev.deskhand.runbooks.action.Target;
 import java.util.Set;
 
 /**
@@ -33,6 +35,11 @@ public final class SshRun implements StepAction {
   @Override
   public Signature signature() {
     return SIGNATURE;
+  }
+
+  @Override
+  public void check(Target target, Secrets secrets) {
+    var _ = SshHost.of(target, secrets);
   }
 
   @Override

@@ -139,9 +139,10 @@ public final class ConsoleJson {
     return why;
   }
 
-  /** Writes {@code {"frozen": […], "inFlight": […]}}. */
-  public static String frozen(Stopping.Standing standing) {
+  /** Writes {@code {"frozen": […], "inFlight": […], "warning"?}}. */
+  public static String frozen(Stopping.Standing standing, Optional<String> warning) {
     ObjectNode node = Json.object();
+    warning.ifPresent(it -> node.put("warning", it));
     ArrayNode frozen = node.putArray("frozen");
     standing
         .frozen()

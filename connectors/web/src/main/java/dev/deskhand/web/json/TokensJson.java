@@ -3,9 +3,11 @@ package dev.deskhand.web.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.deskhand.content.Problems;
 import dev.deskhand.permissions.Action;
 import dev.deskhand.permissions.ApiToken;
 import dev.deskhand.permissions.ApiTokens;
+import dev.deskhand.permissions.Limit;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.runbooks.RunbookId;
 import java.time.Duration;
@@ -44,7 +46,15 @@ public final class TokensJson {
     for (JsonNode label : labels) {
       verbs.add(
           Action.labelled(label.asText())
-              .orElseThrow(() -> new IllegalArgumentException("no verb '" + label.asText() + "'")));
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "no verb '"
+                              + label.asText()
+                              + "': "
+                              + Problems.suggestion(
+                                  label.asText(),
+                                  Limit.GRANTABLE.stream().map(Action::label).toList()))));
     }
     return verbs;
   }
