@@ -29,7 +29,7 @@ final class Outcomes {
     this.now = now;
   }
 
-  RunEvent of(StepRef step, int attempt, ActionResult result) {
+  RunEvent.Result of(StepRef step, int attempt, ActionResult result) {
     return switch (result) {
       case ActionResult.Done done -> done(step, attempt, done);
       case ActionResult.Failed failed -> failed(step, attempt, failed);
@@ -37,7 +37,7 @@ final class Outcomes {
     };
   }
 
-  RunEvent of(StepRef step, int attempt, ProbeResult answer) {
+  RunEvent.Result of(StepRef step, int attempt, ProbeResult answer) {
     return switch (answer) {
       case ProbeResult.Happened happened -> of(step, attempt, happened.result());
       case ProbeResult.DidNotHappen _ ->
@@ -52,7 +52,7 @@ final class Outcomes {
    * The attempt had no effect for a reason that is none of the target's: it is made anew, at once
    * and then after pauses, so that a database that is slow is not kept busy with announcements.
    */
-  RunEvent notMade(StepRef step, int attempt) {
+  RunEvent.Result notMade(StepRef step, int attempt) {
     Duration pause = attempt == 1 ? Duration.ZERO : doubling(attempt - 2);
     Optional<Instant> retryAt =
         attempt < retry(step).attempts() + MOST_NOT_MADE
@@ -62,16 +62,16 @@ final class Outcomes {
   }
 
   /** It is done, without an attempt on any target. */
-  static RunEvent through(StepRef step, String evidence) {
+  static RunEvent.Result through(StepRef step, String evidence) {
     return new RunEvent.StepSucceeded(step, 1, Map.of(), evidence);
   }
 
   /** It can't be done this way, now or later. */
-  static RunEvent broken(StepRef step, int attempt, String reason) {
+  static RunEvent.Result broken(StepRef step, int attempt, String reason) {
     return new RunEvent.StepFailed(step, attempt, Cause.PERMANENT, reason, Optional.empty());
   }
 
-  private RunEvent done(StepRef step, int attempt, ActionResult.Done done) {
+  private RunEvent.Result done(StepRef step, int attempt, ActionResult.Done done) {
     if (step.direction() == StepRef.Direction.UNDO) {
       return new RunEvent.StepSucceeded(step, attempt, done.output(), done.evidence());
     }
@@ -93,7 +93,7 @@ final class Outcomes {
   }
 
   /** That this attempt did not happen says nothing about an earlier one. */
-  private RunEvent failed(StepRef step, int attempt, ActionResult.Failed failed) {
+  private RunEvent.Result failed(StepRef step, int attempt, ActionResult.Failed failed) {
     Optional<Instant> retryAt =
         failed.cause() == Cause.TRANSIENT || retry(step).on() == Retry.On.ANY
             ? retryAt(step).map(at -> later(at, failed.pause()))
@@ -110,14 +110,14 @@ final class Outcomes {
     return asked.isAfter(at) ? asked : at;
   }
 
-  private RunEvent uncertain(StepRef step, int attempt, String reason) {
+  private RunEvent.Result uncertain(StepRef step, int attempt, String reason) {
     Optional<Instant> retryAt = retryAt(step);
     return switch (run.plan().effect(step)) {
       case PROBE -> new RunEvent.StepUnanswered(step, attempt, reason, now);
       case READ -> new RunEvent.StepFailed(step, attempt, Cause.TRANSIENT, reason, retryAt);
       case IDEMPOTENT, KEYED, TX ->
           retryAt
-              .<RunEvent>map(at -> new RunEvent.StepUnclear(step, attempt, reason, at))
+              .<RunEvent.Result>map(at -> new RunEvent.StepUnclear(step, attempt, reason, at))
               .orElseGet(() -> new RunEvent.StepUncertain(step, attempt, reason));
       case ONCE -> new RunEvent.StepUncertain(step, attempt, reason);
     };
@@ -130,7 +130,7 @@ final class Outcomes {
         : Optional.of(now);
   }
 
-  private RunEvent unanswered(StepRef step, int attempt, String reason) {
+  private RunEvent.Result unanswered(StepRef step, int attempt, String reason) {
     int asked =
         run.progress(step).orElse(null) instanceof StepProgress.Unanswered before
             ? before.asked()
@@ -139,7 +139,7 @@ final class Outcomes {
   }
 
   /** The longer it goes on, the less often it is asked for. */
-  private RunEvent goingOn(StepRef step, int attempt) {
+  private RunEvent.Result goingOn(StepRef step, int attempt) {
     Instant since =
         run.progress(step).orElse(null) instanceof StepProgress.Unanswered before
             ? before.goingOnSince().orElse(now)

@@ -7,6 +7,9 @@ import dev.deskhand.journal.StreamWorker;
 import dev.deskhand.runbooks.action.FencedException;
 import dev.deskhand.runbooks.calendar.Calendars;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
@@ -21,6 +24,8 @@ public final class RunWorker implements StreamWorker {
   private final InstantSource clock;
   private final Leases leases;
   private final Patience patience = new Patience();
+  private final Map<StreamKey, RunDrive> drives = new ConcurrentHashMap<>();
+  private volatile boolean stopped;
 
   /**
    * A worker.
@@ -56,8 +61,33 @@ public final class RunWorker implements StreamWorker {
         .ifPresent(
             stored -> {
               RunLog log = new RunLog(store, clock, lease, stored);
-              new RunDrive(log, access, performer, calendars, () -> look(lease), patience).drive();
+              drive(
+                  key,
+                  new RunDrive(log, access, performer, calendars, () -> look(lease), patience));
             });
+  }
+
+  private void drive(StreamKey key, RunDrive drive) {
+    drives.put(key, drive);
+    try {
+      if (stopped) {
+        drive.stop();
+      }
+      drive.drive();
+    } finally {
+      drives.remove(key, drive);
+    }
+  }
+
+  @Override
+  public void changed(StreamKey key, long sequence) {
+    Optional.ofNullable(drives.get(key)).ifPresent(drive -> drive.changed(sequence));
+  }
+
+  @Override
+  public void stop() {
+    stopped = true;
+    drives.values().forEach(RunDrive::stop);
   }
 
   private void look(Lease lease) {

@@ -135,11 +135,11 @@ final class StepDecider {
   private Standing approval(StepRef ref, PlannedStep.Approval approval) {
     StepProgress progress = run.progress(ref).orElse(null);
     if (progress instanceof StepProgress.AwaitingApproval awaiting) {
-      if (!now.isBefore(awaiting.until())) {
-        return Standing.keep(Outcomes.broken(ref, 1, "nobody approved in time"));
-      }
       if (awaiting.by().size() >= approval.rule().count()) {
         return Standing.open(new Move.UseApproval(ref, approval.rule()));
+      }
+      if (!now.isBefore(awaiting.until())) {
+        return Standing.keep(Outcomes.broken(ref, 1, "nobody approved in time"));
       }
       return awaiting.escalatesAt().filter(at -> !now.isBefore(at)).isPresent()
           ? Standing.keep(
