@@ -216,6 +216,11 @@ public final class InMemoryStore implements Journal, Inbox, Outbox, Leases, Free
   }
 
   @Override
+  public synchronized List<Lease> keep(String replica, Set<Integer> partitions, Duration length) {
+    return leases.keep(replica, partitions, now(), length);
+  }
+
+  @Override
   public boolean lasts(Lease lease) {
     return leases.lasts(lease);
   }
