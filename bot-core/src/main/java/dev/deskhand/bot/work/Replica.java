@@ -346,14 +346,14 @@ public final class Replica implements AutoCloseable {
 
   private void signalLane(TenantId tenant, String lane) {
     int partition = StreamKey.partitionOf(tenant, lane);
-    work("delivery " + tenant + "|" + lane, partition, _ -> deliverAll(tenant, lane));
+    work("delivery " + tenant + "|" + lane, partition, lease -> deliverAll(tenant, lane, lease));
   }
 
   /** Delivers what is due in one lane, in order; the row is looked up anew each time. */
-  private void deliverAll(TenantId tenant, String lane) {
+  private void deliverAll(TenantId tenant, String lane, Lease lease) {
     Optional<PendingDelivery> next = ports.outbox().first(tenant, lane);
     while (next.isPresent() && !next.get().dueAt().isAfter(Micros.now(clock))) {
-      courier.deliver(next.get());
+      courier.deliver(next.get(), lease);
       next = ports.outbox().first(tenant, lane);
     }
     int partition = StreamKey.partitionOf(tenant, lane);

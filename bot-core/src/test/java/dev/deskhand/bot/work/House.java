@@ -759,7 +759,7 @@ final class House {
       crew.reporter().catchUp(leases.get(0));
       boolean received = workInbox(leases);
       boolean worked = workStreams(leases);
-      busy = deliver() || worked || received;
+      busy = deliver(leases) || worked || received;
     }
   }
 
@@ -803,11 +803,11 @@ final class House {
     }
   }
 
-  private boolean deliver() {
+  private boolean deliver(List<Lease> leases) {
     boolean any = false;
     for (int partition = 0; partition < StreamKey.PARTITIONS; partition++) {
       for (PendingDelivery due : store.due(partition, clock.instant(), 100)) {
-        crew.courier().deliver(due);
+        crew.courier().deliver(due, leases.get(partition));
         any = true;
       }
     }

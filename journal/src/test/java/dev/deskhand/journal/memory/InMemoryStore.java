@@ -181,8 +181,9 @@ public final class InMemoryStore implements Journal, Inbox, Outbox, Leases, Free
   }
 
   @Override
-  public synchronized void beginAttempt(TenantId tenant, DeliveryKey key) {
-    outbox.beginAttempt(tenant, key);
+  public synchronized void beginAttempt(PendingDelivery seen, Lease lease) {
+    leases.requireCurrent(List.of(lease));
+    outbox.beginAttempt(seen);
   }
 
   @Override
