@@ -2,6 +2,7 @@ package dev.deskhand.journal;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** Who may write to which partition. Thread-safe. */
 public interface Leases {
@@ -14,6 +15,15 @@ public interface Leases {
    * @return every lease that this replica holds now
    */
   List<Lease> hold(String replica, Duration length);
+
+  /**
+   * Renews those held of some partitions, gives the replica's others back and takes none: for one
+   * that ends.
+   *
+   * @param partitions those in which something is still being worked
+   * @return every lease that this replica holds now
+   */
+  List<Lease> keep(String replica, Set<Integer> partitions, Duration length);
 
   /**
    * Whether a lease that this process took or renewed can't have passed on yet. It is measured by a

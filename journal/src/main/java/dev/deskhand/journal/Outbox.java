@@ -26,9 +26,13 @@ public interface Outbox {
   /**
    * Records, durably and before the attempt, that the outside may have it from now on.
    *
-   * @throws VersionConflictException if the row is settled: don't send it
+   * @param seen the row as it was read
+   * @param lease covers its lane's partition
+   * @throws VersionConflictException if the row is settled, or an attempt was begun since it was
+   *     read: don't send it
+   * @throws StaleLeaseException if the lease has passed on
    */
-  void beginAttempt(TenantId tenant, DeliveryKey key);
+  void beginAttempt(PendingDelivery seen, Lease lease);
 
   /**
    * Records that it arrived, and drops its body: what people wrote stays no longer than needed.

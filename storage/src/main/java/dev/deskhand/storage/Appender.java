@@ -38,7 +38,7 @@ final class Appender {
     return new Position(commit.position());
   }
 
-  private static void requireCurrent(Commit commit, Lease lease) {
+  static void requireCurrent(Commit commit, Lease lease) {
     HotRows.Held row = commit.rows().lease(lease.partition());
     if (row.epoch() != lease.epoch() || row.owner().isEmpty()) {
       throw new StaleLeaseException(

@@ -5,6 +5,7 @@ import dev.deskhand.journal.Leases;
 import dev.deskhand.journal.Tenure;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -25,6 +26,15 @@ final class JdbiLeases implements Leases {
     long asked = System.nanoTime();
     List<Lease> leases =
         writer.write("hold leases for " + replica, commit -> hold(commit, replica, length));
+    return tenure.begin(replica, leases, length, asked);
+  }
+
+  @Override
+  public List<Lease> keep(String replica, Set<Integer> partitions, Duration length) {
+    long asked = System.nanoTime();
+    List<Lease> leases =
+        writer.write(
+            "keep leases for " + replica, commit -> keep(commit, replica, partitions, length));
     return tenure.begin(replica, leases, length, asked);
   }
 
@@ -83,6 +93,25 @@ final class JdbiLeases implements Leases {
         .bind("until", until)
         .bind("now", MicroTime.of(commit.at()))
         .execute();
+    return held(handle, replica);
+  }
+
+  private static List<Lease> keep(
+      Commit commit, String replica, Set<Integer> partitions, Duration length) {
+    Handle handle = commit.changesStanding();
+    long until = MicroTime.of(commit.at().plus(length));
+    for (Lease lease : held(handle, replica)) {
+      if (partitions.contains(lease.partition())) {
+        handle.execute(
+            "UPDATE lease SET expires_at_micros = ? WHERE part = ?", until, lease.partition());
+      } else {
+        handle.execute("UPDATE lease SET owner = NULL WHERE part = ?", lease.partition());
+      }
+    }
+    return held(handle, replica);
+  }
+
+  private static List<Lease> held(Handle handle, String replica) {
     return handle
         .createQuery(
             """

@@ -2,6 +2,7 @@ package dev.deskhand.storage;
 
 import dev.deskhand.journal.DeliveryKey;
 import dev.deskhand.journal.JournalException;
+import dev.deskhand.journal.Lease;
 import dev.deskhand.journal.Outbox;
 import dev.deskhand.journal.OutboxRow;
 import dev.deskhand.journal.PendingDelivery;
@@ -96,16 +97,36 @@ final class JdbiOutbox implements Outbox {
   }
 
   @Override
-  public void beginAttempt(TenantId tenant, DeliveryKey key) {
+  public void beginAttempt(PendingDelivery seen, Lease lease) {
+    DeliveryKey key = seen.row().key();
     writer.write(
-        "begin to deliver outbox row " + key + " of " + tenant,
+        "begin to deliver outbox row " + key + " of " + seen.tenant(),
         commit -> {
-          if (!isHit(commit, tenant, key, "attempts = attempts + 1")) {
-            throw new VersionConflictException(
-                "outbox row %s of %s: nothing to attempt, it is settled".formatted(key, tenant));
-          }
+          begin(commit, seen);
+          Appender.requireCurrent(commit, lease);
           return key;
         });
+  }
+
+  private static void begin(Commit commit, PendingDelivery seen) {
+    String key = seen.row().key().value();
+    int hits =
+        commit
+            .prepared()
+            .update(
+                """
+                UPDATE outbox SET attempts = attempts + 1
+                WHERE tenant = ? AND delivery_key = ? AND state = 'pending' AND attempts = ?
+                """,
+                seen.tenant().value(),
+                key,
+                seen.attempts());
+    if (hits != 1) {
+      requireKnown(commit, seen.tenant(), seen.row().key());
+      throw new VersionConflictException(
+          "outbox row %s of %s: it is settled, or was attempted since"
+              .formatted(key, seen.tenant()));
+    }
   }
 
   @Override

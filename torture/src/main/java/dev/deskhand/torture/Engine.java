@@ -171,7 +171,7 @@ final class Engine {
   private boolean outbox(int partition) {
     List<PendingDelivery> due = ports.outbox().due(partition, Micros.now(clock), MANY);
     for (PendingDelivery delivery : due) {
-      crew.works().courier().deliver(delivery);
+      crew.works().courier().deliver(delivery, leases.get(partition));
       touched.add(partition);
     }
     return !due.isEmpty();

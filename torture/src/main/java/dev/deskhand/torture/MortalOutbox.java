@@ -1,6 +1,7 @@
 package dev.deskhand.torture;
 
 import dev.deskhand.journal.DeliveryKey;
+import dev.deskhand.journal.Lease;
 import dev.deskhand.journal.Outbox;
 import dev.deskhand.journal.PendingDelivery;
 import dev.deskhand.journal.TenantId;
@@ -37,9 +38,9 @@ final class MortalOutbox implements Outbox {
   }
 
   @Override
-  public void beginAttempt(TenantId tenant, DeliveryKey key) {
+  public void beginAttempt(PendingDelivery seen, Lease lease) {
     halt.pass(Point.BEFORE_ATTEMPT);
-    outbox.beginAttempt(tenant, key);
+    outbox.beginAttempt(seen, lease);
     halt.pass(Point.AFTER_ATTEMPT);
   }
 

@@ -1,5 +1,7 @@
 package dev.deskhand.bot.message;
 
+import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -10,8 +12,12 @@ public final class DeliveryFailedException extends RuntimeException {
   private static final long serialVersionUID = 1;
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
+  /** What was sent and not answered may still be on its way, or be worked, for so long. */
+  private static final Duration ARRIVAL = Duration.ofMinutes(1);
+
   private final Remedy remedy;
   private final transient Optional<Duration> retryAfter;
+  private final Duration least;
 
   /** What helps. */
   public enum Remedy {
@@ -24,13 +30,28 @@ public final class DeliveryFailedException extends RuntimeException {
   }
 
   private DeliveryFailedException(Remedy remedy, Optional<Duration> retryAfter, String message) {
+    this(remedy, retryAfter, Duration.ZERO, message);
+  }
+
+  private DeliveryFailedException(
+      Remedy remedy, Optional<Duration> retryAfter, Duration least, String message) {
     super(message);
     this.remedy = remedy;
     this.retryAfter = retryAfter;
+    this.least = least;
   }
 
   public static DeliveryFailedException retry(String message) {
     return new DeliveryFailedException(Remedy.RETRY, Optional.empty(), message);
+  }
+
+  /**
+   * No answer came. Where it did not come in time, what was sent may arrive yet: that it is not
+   * there counts only after a while.
+   */
+  public static DeliveryFailedException unanswered(String message, IOException cause) {
+    Duration least = cause instanceof InterruptedIOException ? ARRIVAL : Duration.ZERO;
+    return new DeliveryFailedException(Remedy.RETRY, Optional.empty(), least, message);
   }
 
   /** The outside said when (429 with Retry-After). */
@@ -64,8 +85,9 @@ public final class DeliveryFailedException extends RuntimeException {
     return retryAfter.orElseGet(() -> growing(earlier));
   }
 
-  private static Duration growing(int earlier) {
+  private Duration growing(int earlier) {
     Duration pause = Duration.ofSeconds(1L << Math.min(earlier, 9));
-    return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    Duration enough = pause.compareTo(least) < 0 ? least : pause;
+    return enough.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : enough;
   }
 }

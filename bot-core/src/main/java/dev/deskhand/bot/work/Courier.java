@@ -9,6 +9,7 @@ import dev.deskhand.bot.message.Outbound;
 import dev.deskhand.bot.ticket.TicketDesk;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.journal.JournalException;
+import dev.deskhand.journal.Lease;
 import dev.deskhand.journal.Micros;
 import dev.deskhand.journal.Outbox;
 import dev.deskhand.journal.PendingDelivery;
@@ -61,8 +62,12 @@ public final class Courier {
     this.clock = clock;
   }
 
-  /** Delivers one row, or records why it was not and when it is tried again. */
-  public void deliver(PendingDelivery pending) {
+  /**
+   * Delivers one row, or records why it was not and when it is tried again.
+   *
+   * @param lease covers the partition of the row's lane
+   */
+  public void deliver(PendingDelivery pending, Lease lease) {
     TenantId tenant = pending.tenant();
     Optional<Outbound> read = read(pending);
     if (read.isEmpty()) {
@@ -73,7 +78,7 @@ public final class Courier {
       Optional<String> found = pending.attempts() > 0 ? find(outbound) : Optional.empty();
       Optional<String> replaced = replaced(tenant, outbound);
       if (found.isEmpty()) {
-        begin(tenant, outbound);
+        begin(pending, lease);
       }
       String receipt = found.orElseGet(() -> send(tenant, outbound, replaced));
       if (outbound instanceof Outbound.TicketOpening opening) {
@@ -89,7 +94,7 @@ public final class Courier {
     } catch (DeliveryFailedException e) {
       failed(pending, outbound, e);
     } catch (VersionConflictException _) {
-      LOG.info("delivery={} is settled already", outbound.key());
+      LOG.info("delivery={} is settled, or in other hands", outbound.key());
     } catch (JournalException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -101,9 +106,9 @@ public final class Courier {
    * Records that an attempt is about to be made. Whoever was answered late may have been overtaken
    * by another courier, and looks again before it sends.
    */
-  private void begin(TenantId tenant, Outbound outbound) {
+  private void begin(PendingDelivery pending, Lease lease) {
     long before = System.nanoTime();
-    outbox.beginAttempt(tenant, outbound.key());
+    outbox.beginAttempt(pending, lease);
     if (System.nanoTime() - before > FRESH.toNanos()) {
       throw DeliveryFailedException.unmade(Duration.ZERO, "not sent: the process was paused");
     }

@@ -28,9 +28,11 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,6 +68,10 @@ public final class Replica implements AutoCloseable {
   private final InstantSource clock;
   private final Lanes lanes = new Lanes();
   private final Map<Integer, Lease> held = new ConcurrentHashMap<>();
+
+  /** How many lanes are worked in each partition. */
+  private final AtomicIntegerArray busy = new AtomicIntegerArray(StreamKey.PARTITIONS);
+
   private final Map<Long, Integer> failures = new ConcurrentHashMap<>();
   private final Set<Integer> timers = ConcurrentHashMap.newKeySet();
 
@@ -127,22 +133,31 @@ public final class Replica implements AutoCloseable {
     ports.wakeUps().start();
   }
 
-  /** Stops: lets what is being worked end, and gives the leases back. */
+  /**
+   * Stops: lets what is being worked end under leases that are renewed until then, and gives back
+   * the others at once.
+   */
   @Override
   public void close() {
     closed = true;
-    timer.shutdownNow();
+    workers.values().forEach(StreamWorker::stop);
+    timer.execute(this::renew);
     ports.wakeUps().close();
     try {
       lanes.close();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
+    timer.shutdownNow();
     ports.leases().release(name);
   }
 
   private void renew() {
     try {
+      if (closed) {
+        keep();
+        return;
+      }
       List<Lease> leases = ports.leases().hold(name, LEASE);
       held.keySet().retainAll(leases.stream().map(Lease::partition).toList());
       leases.forEach(lease -> held.put(lease.partition(), lease));
@@ -153,6 +168,20 @@ public final class Replica implements AutoCloseable {
       LOG.error("replica={} could not renew its leases; it stops working until it can", name, e);
       held.clear();
     }
+  }
+
+  /** Whoever begins now finds no lease; whoever has begun counts, and keeps it. */
+  private void keep() {
+    held.clear();
+    ports
+        .leases()
+        .keep(
+            name,
+            IntStream.range(0, busy.length())
+                .filter(partition -> busy.get(partition) > 0)
+                .boxed()
+                .collect(Collectors.toUnmodifiableSet()),
+            LEASE);
   }
 
   /**
@@ -187,8 +216,13 @@ public final class Replica implements AutoCloseable {
 
   private void committed(Append append) {
     for (StreamAppend stream : append.streams()) {
+      StreamKey key = new StreamKey(append.tenant(), stream.stream());
+      StreamWorker worker = workers.get(key.stream().kind());
+      if (worker != null) {
+        worker.changed(key, stream.expected() + stream.events().size());
+      }
       if (stream.state() instanceof StreamState.Live) {
-        signal(new StreamKey(append.tenant(), stream.stream()));
+        signal(key);
       }
     }
     append.outbox().stream()
@@ -231,10 +265,19 @@ public final class Replica implements AutoCloseable {
   }
 
   private void attempt(String lane, int partition, Work work) {
-    Lease lease = held.get(partition);
-    if (lease == null) {
-      return;
+    busy.incrementAndGet(partition);
+    try {
+      Lease lease = held.get(partition);
+      if (lease != null) {
+        attempt(lane, lease, work);
+      }
+    } finally {
+      busy.decrementAndGet(partition);
     }
+  }
+
+  private void attempt(String lane, Lease lease, Work work) {
+    int partition = lease.partition();
     try {
       work.under(lease);
     } catch (StaleLeaseException _) {
@@ -303,14 +346,14 @@ public final class Replica implements AutoCloseable {
 
   private void signalLane(TenantId tenant, String lane) {
     int partition = StreamKey.partitionOf(tenant, lane);
-    work("delivery " + tenant + "|" + lane, partition, _ -> deliverAll(tenant, lane));
+    work("delivery " + tenant + "|" + lane, partition, lease -> deliverAll(tenant, lane, lease));
   }
 
   /** Delivers what is due in one lane, in order; the row is looked up anew each time. */
-  private void deliverAll(TenantId tenant, String lane) {
+  private void deliverAll(TenantId tenant, String lane, Lease lease) {
     Optional<PendingDelivery> next = ports.outbox().first(tenant, lane);
     while (next.isPresent() && !next.get().dueAt().isAfter(Micros.now(clock))) {
-      courier.deliver(next.get());
+      courier.deliver(next.get(), lease);
       next = ports.outbox().first(tenant, lane);
     }
     int partition = StreamKey.partitionOf(tenant, lane);

@@ -82,6 +82,7 @@ import dev.deskhand.content.Problems;
 import dev.deskhand.journal.InboxRow;
 import dev.deskhand.journal.Journal;
 import dev.deskhand.journal.Lease;
+import dev.deskhand.journal.Leases;
 import dev.deskhand.journal.PendingDelivery;
 import dev.deskhand.journal.Personal;
 import dev.deskhand.journal.PersonalVault;
@@ -607,10 +608,15 @@ final class House {
 
   /** One that works streams of one kind alone. */
   Replica replica(String name, StreamWorker worker) {
+    return replica(name, worker, store);
+  }
+
+  /** The same, with leases that somebody watches. */
+  Replica replica(String name, StreamWorker worker, Leases leases) {
     Replica.Crew own =
         new Replica.Crew(
             crew.bot(), List.of(worker), crew.reporter(), crew.courier(), crew.precedence());
-    return new Replica(name, new Ports(journal, store, store, store, store, store), own, clock);
+    return new Replica(name, new Ports(journal, store, store, leases, store, store), own, clock);
   }
 
   // --- What people do ----------------------------------------------------------------------------
@@ -772,7 +778,7 @@ final class House {
       crew.reporter().catchUp(leases.get(0));
       boolean received = workInbox(leases);
       boolean worked = workStreams(leases);
-      busy = deliver() || worked || received;
+      busy = deliver(leases) || worked || received;
     }
   }
 
@@ -816,11 +822,11 @@ final class House {
     }
   }
 
-  private boolean deliver() {
+  private boolean deliver(List<Lease> leases) {
     boolean any = false;
     for (int partition = 0; partition < StreamKey.PARTITIONS; partition++) {
       for (PendingDelivery due : store.due(partition, clock.instant(), 100)) {
-        crew.courier().deliver(due);
+        crew.courier().deliver(due, leases.get(partition));
         any = true;
       }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.deskhand.bot.ticket.Ticket;
 import dev.deskhand.journal.Append;
 import dev.deskhand.journal.Lease;
+import dev.deskhand.journal.Leases;
 import dev.deskhand.journal.StreamId;
 import dev.deskhand.journal.StreamKey;
 import dev.deskhand.journal.StreamState;
@@ -187,6 +188,63 @@ final class ReplicaTest {
       assertThat(all.await(20, TimeUnit.SECONDS)).isTrue();
       ends.countDown();
     }
+  }
+
+  /** The store's leases, and how often somebody who ends kept some. */
+  private final class Kept implements Leases {
+    private final AtomicInteger times = new AtomicInteger();
+
+    @Override
+    public List<Lease> hold(String replica, Duration length) {
+      return house.store.hold(replica, length);
+    }
+
+    @Override
+    public List<Lease> keep(String replica, Set<Integer> partitions, Duration length) {
+      List<Lease> kept = house.store.keep(replica, partitions, length);
+      times.incrementAndGet();
+      return kept;
+    }
+
+    @Override
+    public boolean lasts(Lease lease) {
+      return house.store.lasts(lease);
+    }
+
+    @Override
+    public void release(String replica) {
+      house.store.release(replica);
+    }
+  }
+
+  @Test
+  void whoever_ends_keeps_the_lease_of_what_is_being_worked_and_gives_back_the_others()
+      throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch ends = new CountDownLatch(1);
+    Kept leases = new Kept();
+    Left left =
+        new Left(
+            1,
+            () -> {
+              begun.countDown();
+              awaitIn(ends);
+            });
+    Replica replica = house.replica("one", left, leases);
+    replica.start();
+    begun.await();
+
+    Thread closing = Thread.ofVirtual().start(replica::close);
+    await(() -> leases.times.get() == 1);
+    assertThat(house.store.hold("two", Duration.ofDays(1))).hasSize(15);
+    house.clock.advance(Duration.ofSeconds(9));
+    await(() -> leases.times.get() == 2);
+    house.clock.advance(Duration.ofSeconds(9));
+    assertThat(house.store.hold("two", Duration.ofDays(1))).hasSize(15);
+    ends.countDown();
+    closing.join();
+
+    assertThat(house.store.hold("two", Duration.ofDays(1))).hasSize(16);
   }
 
   private static void awaitIn(CountDownLatch latch) {

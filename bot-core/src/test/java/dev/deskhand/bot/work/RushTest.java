@@ -65,7 +65,7 @@ final class RushTest {
     stopping.join();
 
     assertThat(IntStream.rangeClosed(1, 3).filter(this::isWorked)).containsExactly(1);
-    house.settle();
+    house.again(Death.never()).settle();
     assertThat(IntStream.rangeClosed(1, 3)).allMatch(this::isWorked);
   }
 

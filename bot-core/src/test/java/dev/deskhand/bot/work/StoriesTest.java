@@ -14,7 +14,9 @@ import dev.deskhand.journal.Append;
 import dev.deskhand.journal.DeliveryKey;
 import dev.deskhand.journal.Event;
 import dev.deskhand.journal.HashChain;
+import dev.deskhand.journal.Lease;
 import dev.deskhand.journal.OutboxRow;
+import dev.deskhand.journal.PendingDelivery;
 import dev.deskhand.journal.StreamId;
 import dev.deskhand.journal.StreamKey;
 import dev.deskhand.journal.StreamState;
@@ -22,7 +24,9 @@ import dev.deskhand.runbooks.action.ActionResult;
 import dev.deskhand.runbooks.run.Run;
 import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.runbooks.run.RunOutcome;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -367,6 +371,49 @@ final class StoriesTest {
     house.settle();
     house.pass(Duration.ofSeconds(10));
 
+    assertThat(outside.said("ada")).hasSize(1);
+    assertThat(outside.asked()).hasSize(1);
+  }
+
+  @Test
+  void a_post_that_got_no_answer_in_time_may_arrive_yet_and_is_not_repeated_at_once() {
+    outside.fail(
+        () -> DeliveryFailedException.unanswered("no answer", new SocketTimeoutException()), 1);
+    house.says("ada", "d-1", "VPN fails");
+    house.settle();
+
+    house.pass(Duration.ofSeconds(59));
+    assertThat(outside.asked()).isEmpty();
+    assertThat(outside.posts()).isEmpty();
+
+    house.pass(Duration.ofSeconds(2));
+    assertThat(outside.asked()).hasSize(1);
+    assertThat(outside.posts()).hasSize(1);
+  }
+
+  @Test
+  void whoever_read_a_post_before_another_tried_it_does_not_send_it_too() {
+    outside.loseReply(() -> DeliveryFailedException.retry("the answer was lost"));
+    house.says("ada", "d-1", "VPN fails");
+    house.settle();
+    Instant later = house.clock.instant().plusSeconds(60);
+    PendingDelivery now =
+        StreamKey.ALL_PARTITIONS.stream()
+            .flatMap(it -> house.store.due(it, later, 1).stream())
+            .findFirst()
+            .orElseThrow();
+    Lease lease =
+        house
+            .store
+            .hold("by-hand", Duration.ofDays(1))
+            .get(StreamKey.partitionOf(TENANT, now.row().lane()));
+
+    house
+        .courier()
+        .deliver(new PendingDelivery(TENANT, now.number(), now.row(), 0, now.dueAt()), lease);
+
+    assertThat(outside.posts()).hasSize(1);
+    house.pass(Duration.ofSeconds(60));
     assertThat(outside.said("ada")).hasSize(1);
     assertThat(outside.asked()).hasSize(1);
   }

@@ -103,8 +103,9 @@ public final class DeskClient {
       }
       return new Answer(body, Optional.ofNullable(response.header("Location")));
     } catch (IOException e) {
-      throw DeliveryFailedException.retry(
-          call.purpose() + ": no answer from " + base.host() + ":" + base.port() + " (" + e + ")");
+      throw DeliveryFailedException.unanswered(
+          call.purpose() + ": no answer from " + base.host() + ":" + base.port() + " (" + e + ")",
+          e);
     }
   }
 

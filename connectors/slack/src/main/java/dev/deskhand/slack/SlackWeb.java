@@ -103,9 +103,10 @@ final class SlackWeb {
     } catch (SlackApiException e) {
       throw failure(what, e.getResponse());
     } catch (IOException e) {
-      throw DeliveryFailedException.retry(
+      throw DeliveryFailedException.unanswered(
           "%s: no answer from Slack (%s); check slack.base-url and the way out to it"
-              .formatted(what, e.getClass().getSimpleName()));
+              .formatted(what, e.getClass().getSimpleName()),
+          e);
     } catch (JsonParseException e) {
       throw DeliveryFailedException.retry(
           what + ": the answer is not Slack's; check slack.base-url and proxies on the way");

@@ -135,8 +135,8 @@ final class Connector {
           token -> http.send(call.method(), call.url(), token, call.json()),
           answer -> answer.status() != 401);
     } catch (IOException e) {
-      throw DeliveryFailedException.retry(
-          call.what() + ": no answer from " + call.url().getHost() + " (" + e + ")");
+      throw DeliveryFailedException.unanswered(
+          call.what() + ": no answer from " + call.url().getHost() + " (" + e + ")", e);
     }
   }
 

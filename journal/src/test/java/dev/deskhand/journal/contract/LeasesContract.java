@@ -12,6 +12,7 @@ import dev.deskhand.journal.StreamKey;
 import dev.deskhand.journal.StreamState;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +65,22 @@ public abstract class LeasesContract {
       assertThat(lease.epoch()).isGreaterThan(Given.leaseFor(old, lease.partition()).epoch());
     }
     assertThat(leases().hold(here, LENGTH)).isEmpty();
+  }
+
+  @Test
+  void whoever_ends_keeps_some_leases_gives_back_the_others_and_takes_none() {
+    List<Lease> held = leases().hold(here, LENGTH);
+    ports().clock().advance(LENGTH.minusSeconds(1));
+
+    List<Lease> kept = leases().keep(here, Set.of(3, 5), LENGTH);
+
+    assertThat(kept).containsExactly(Given.leaseFor(held, 3), Given.leaseFor(held, 5));
+    assertThat(kept).allMatch(leases()::lasts);
+    assertThat(leases().lasts(Given.leaseFor(held, 4))).isFalse();
+    ports().clock().advance(LENGTH.minusSeconds(1));
+    assertThat(leases().hold(there, LENGTH)).extracting(Lease::partition).doesNotContain(3, 5);
+    leases().release(there);
+    assertThat(leases().keep(here, Set.of(3, 4), LENGTH)).containsExactly(kept.getFirst());
   }
 
   @Test

@@ -6,15 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.deskhand.journal.Append;
 import dev.deskhand.journal.DeliveryKey;
 import dev.deskhand.journal.JournalException;
+import dev.deskhand.journal.Lease;
 import dev.deskhand.journal.Outbox;
 import dev.deskhand.journal.OutboxRow;
 import dev.deskhand.journal.PendingDelivery;
+import dev.deskhand.journal.StaleLeaseException;
 import dev.deskhand.journal.StreamKey;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.journal.VersionConflictException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What an outbox promises. */
@@ -23,6 +27,7 @@ public abstract class OutboxContract {
   private final TenantId globex = Given.tenant();
   private final DeliveryKey first = new DeliveryKey("first");
   private final DeliveryKey second = new DeliveryKey("second");
+  private final String replica = Given.name("replica");
 
   protected abstract Ports ports();
 
@@ -92,8 +97,8 @@ public abstract class OutboxContract {
     send(acme, Given.row("first", "lane"));
     Instant later = now().plusSeconds(600);
 
-    outbox().beginAttempt(acme, first);
-    outbox().beginAttempt(acme, first);
+    begin(first());
+    begin(first());
     outbox().unmade(acme, first, later, "rate limited");
 
     assertThat(due("lane", later.minusSeconds(1))).isEmpty();
@@ -105,7 +110,7 @@ public abstract class OutboxContract {
     send(acme, Given.row("first", "lane"), Given.row("second", "lane"));
     Instant later = now().plusSeconds(600);
 
-    outbox().beginAttempt(acme, first);
+    begin(first());
     outbox().retryAt(acme, first, later, "rate limited");
 
     assertThat(due("lane", later.minusSeconds(1))).isEmpty();
@@ -143,9 +148,10 @@ public abstract class OutboxContract {
   @Test
   void a_settled_row_is_not_begun_again_and_keeps_its_first_receipt() {
     send(acme, Given.row("first", "lane"));
+    PendingDelivery seen = first();
     outbox().delivered(acme, first, "m1");
 
-    assertThatThrownBy(() -> outbox().beginAttempt(acme, first))
+    assertThatThrownBy(() -> begin(seen))
         .isInstanceOf(VersionConflictException.class)
         .hasMessageContaining("first");
     outbox().delivered(acme, first, "m2");
@@ -159,12 +165,54 @@ public abstract class OutboxContract {
   @Test
   void a_row_that_never_was_cannot_be_marked() {
     DeliveryKey never = new DeliveryKey("never");
+    PendingDelivery unseen =
+        new PendingDelivery(acme, 1, Given.row("never", "lane"), 0, ports().clock().instant());
 
     assertThatThrownBy(() -> outbox().delivered(acme, never, "m1"))
         .isInstanceOf(JournalException.class)
         .hasMessageContainingAll("never", "there is none");
-    assertThatThrownBy(() -> outbox().beginAttempt(acme, never))
-        .isInstanceOf(JournalException.class);
+    assertThatThrownBy(() -> begin(unseen)).isInstanceOf(JournalException.class);
+  }
+
+  @Test
+  void whoever_saw_a_row_before_another_began_it_does_not_begin_it_too() {
+    send(acme, Given.row("first", "lane"));
+    PendingDelivery seen = first();
+    begin(first());
+
+    assertThatThrownBy(() -> begin(seen))
+        .isInstanceOf(VersionConflictException.class)
+        .hasMessageContaining("first");
+    assertThat(first().attempts()).isEqualTo(1);
+  }
+
+  @Test
+  void nothing_is_begun_under_a_lease_that_was_given_back() {
+    send(acme, Given.row("first", "lane"));
+    Lease lease = lease();
+    ports().leases().release(replica);
+
+    assertThatThrownBy(() -> outbox().beginAttempt(first(), lease))
+        .isInstanceOf(StaleLeaseException.class);
+    assertThat(first().attempts()).isZero();
+  }
+
+  @AfterEach
+  void giveBack() {
+    ports().leases().release(replica);
+  }
+
+  private PendingDelivery first() {
+    return outbox().first(acme, "lane").orElseThrow();
+  }
+
+  private void begin(PendingDelivery seen) {
+    outbox().beginAttempt(seen, lease());
+  }
+
+  private Lease lease() {
+    return Given.leaseFor(
+        ports().leases().hold(replica, Duration.ofSeconds(10)), partition("lane"));
   }
 
   @Test

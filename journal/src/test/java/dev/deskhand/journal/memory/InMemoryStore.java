@@ -186,8 +186,9 @@ public final class InMemoryStore implements Journal, Inbox, Outbox, Leases, Free
   }
 
   @Override
-  public synchronized void beginAttempt(TenantId tenant, DeliveryKey key) {
-    outbox.beginAttempt(tenant, key);
+  public synchronized void beginAttempt(PendingDelivery seen, Lease lease) {
+    leases.requireCurrent(List.of(lease));
+    outbox.beginAttempt(seen);
   }
 
   @Override
@@ -218,6 +219,11 @@ public final class InMemoryStore implements Journal, Inbox, Outbox, Leases, Free
   @Override
   public synchronized List<Lease> hold(String replica, Duration length) {
     return leases.hold(replica, now(), length);
+  }
+
+  @Override
+  public synchronized List<Lease> keep(String replica, Set<Integer> partitions, Duration length) {
+    return leases.keep(replica, partitions, now(), length);
   }
 
   @Override

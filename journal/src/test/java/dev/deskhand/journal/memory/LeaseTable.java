@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Who holds which partition. Guarded by the store's lock. */
@@ -34,12 +35,29 @@ final class LeaseTable {
         partitions[partition] = new Held(me, held.epoch() + 1, now.plus(length));
       }
     }
-    List<Lease> leases =
-        IntStream.range(0, partitions.length)
-            .filter(partition -> partitions[partition].owner().equals(me))
-            .mapToObj(partition -> new Lease(partition, partitions[partition].epoch()))
-            .toList();
-    return tenure.begin(replica, leases, length, asked);
+    return tenure.begin(replica, heldBy(me), length, asked);
+  }
+
+  List<Lease> keep(String replica, Set<Integer> kept, Instant now, Duration length) {
+    long asked = System.nanoTime();
+    Optional<String> me = Optional.of(replica);
+    for (int partition = 0; partition < partitions.length; partition++) {
+      Held held = partitions[partition];
+      if (held.owner().equals(me)) {
+        partitions[partition] =
+            kept.contains(partition)
+                ? new Held(me, held.epoch(), now.plus(length))
+                : new Held(Optional.empty(), held.epoch(), held.until());
+      }
+    }
+    return tenure.begin(replica, heldBy(me), length, asked);
+  }
+
+  private List<Lease> heldBy(Optional<String> owner) {
+    return IntStream.range(0, partitions.length)
+        .filter(partition -> partitions[partition].owner().equals(owner))
+        .mapToObj(partition -> new Lease(partition, partitions[partition].epoch()))
+        .toList();
   }
 
   boolean lasts(Lease lease) {

@@ -85,13 +85,15 @@ final class OutboxTable {
         .min(Comparator.naturalOrder());
   }
 
-  void beginAttempt(TenantId tenant, DeliveryKey key) {
-    Entry entry = require(tenant, key);
-    if (entry.settled().isPresent()) {
+  void beginAttempt(PendingDelivery seen) {
+    DeliveryKey key = seen.row().key();
+    Entry entry = require(seen.tenant(), key);
+    if (entry.settled().isPresent() || entry.pending().attempts() != seen.attempts()) {
       throw new VersionConflictException(
-          "outbox row %s of %s: nothing to attempt, it is settled".formatted(key, tenant));
+          "outbox row %s of %s: it is settled, or was attempted since"
+              .formatted(key, seen.tenant()));
     }
-    entries.put(new Key(tenant, key), entry.attempted());
+    entries.put(new Key(seen.tenant(), key), entry.attempted());
   }
 
   void delivered(TenantId tenant, DeliveryKey key, String receipt) {

@@ -1,5 +1,6 @@
 package dev.deskhand.runbooks.run;
 
+import dev.deskhand.journal.JournalException;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.Decision;
 import dev.deskhand.runbooks.EffectClass;
@@ -21,6 +22,8 @@ final class Attempts {
 
   private static final String TOO_LATE =
       "too long after its announcement; the process stood still, or the database is slow";
+
+  private static final String UNANNOUNCED = "its announcement was not answered";
 
   private final RunLog log;
   private final RunAccess access;
@@ -75,7 +78,7 @@ final class Attempts {
 
   private RunDrive.Going begin(List<RunEvent.StepIntended> intents, List<Move.Probe> probes) {
     long announced = System.nanoTime();
-    RunLog.Commit commit = intents.isEmpty() ? log.save() : log.announce(intents);
+    RunLog.Commit commit = intents.isEmpty() ? log.save() : announce(intents, intents);
     switch (commit) {
       case OVERTAKEN -> {
         return RunDrive.Going.ON;
@@ -96,7 +99,7 @@ final class Attempts {
     List<RunEvent.StepDispatched> dispatches =
         once.stream().map(it -> new RunEvent.StepDispatched(it.step(), it.attempt())).toList();
     long announced = System.nanoTime();
-    return switch (log.announce(dispatches)) {
+    return switch (announce(dispatches, once)) {
       case OVERTAKEN -> RunDrive.Going.ON;
       case FROZEN -> RunDrive.Going.HELD_UP;
       case COMMITTED -> {
@@ -104,6 +107,18 @@ final class Attempts {
         yield RunDrive.Going.ON;
       }
     };
+  }
+
+  /** Where it fails, whatever is found of it afterwards, no attempt was made. */
+  private RunLog.Commit announce(
+      List<? extends RunEvent.OfStep> announcements, List<RunEvent.StepIntended> intents) {
+    try {
+      return log.announce(announcements);
+    } catch (JournalException e) {
+      Outcomes outcomes = new Outcomes(log.run(), log.now());
+      intents.forEach(it -> log.result(outcomes.notMade(it.step(), it.attempt(), UNANNOUNCED)));
+      throw e;
+    }
   }
 
   private boolean isOnce(RunEvent.StepIntended intent) {
@@ -123,7 +138,7 @@ final class Attempts {
           () -> performed(step, attempt, announced, fence),
           outcomes -> outcomes.of(step, number, StepPerformer.late(attempt)));
     } catch (IllegalArgumentException e) {
-      log.record(Outcomes.broken(step, number, String.valueOf(e.getMessage())));
+      log.result(Outcomes.broken(step, number, String.valueOf(e.getMessage())));
     }
   }
 

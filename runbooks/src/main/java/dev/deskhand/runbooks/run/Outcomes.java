@@ -33,7 +33,7 @@ final class Outcomes {
     this.now = now;
   }
 
-  RunEvent of(StepRef step, int attempt, ActionResult result) {
+  RunEvent.Result of(StepRef step, int attempt, ActionResult result) {
     return switch (result) {
       case ActionResult.Done done -> done(step, attempt, done);
       case ActionResult.Failed failed -> failed(step, attempt, failed);
@@ -41,7 +41,7 @@ final class Outcomes {
     };
   }
 
-  RunEvent of(StepRef step, int attempt, ProbeResult answer) {
+  RunEvent.Result of(StepRef step, int attempt, ProbeResult answer) {
     return switch (answer) {
       case ProbeResult.Happened happened -> of(step, attempt, happened.result());
       case ProbeResult.DidNotHappen _ -> didNotHappen(step, attempt);
@@ -56,7 +56,7 @@ final class Outcomes {
    * The attempt had no effect for a reason that is none of the target's: it is made anew, at once
    * and then after pauses, so that a database that is slow is not kept busy with announcements.
    */
-  RunEvent notMade(StepRef step, int attempt, String reason) {
+  RunEvent.Result notMade(StepRef step, int attempt, String reason) {
     Duration pause = attempt == 1 ? Duration.ZERO : doubling(attempt - 2);
     Optional<Instant> retryAt =
         attempt < retry(step).attempts() + MOST_NOT_MADE
@@ -67,16 +67,16 @@ final class Outcomes {
   }
 
   /** It is done, without an attempt on any target. */
-  static RunEvent through(StepRef step, String evidence) {
+  static RunEvent.Result through(StepRef step, String evidence) {
     return new RunEvent.StepSucceeded(step, 1, Map.of(), evidence);
   }
 
   /** It can't be done this way, now or later. */
-  static RunEvent broken(StepRef step, int attempt, String reason) {
+  static RunEvent.Result broken(StepRef step, int attempt, String reason) {
     return new RunEvent.StepFailed(step, attempt, Cause.PERMANENT, reason, Optional.empty());
   }
 
-  private RunEvent done(StepRef step, int attempt, ActionResult.Done done) {
+  private RunEvent.Result done(StepRef step, int attempt, ActionResult.Done done) {
     if (step.direction() == StepRef.Direction.UNDO) {
       return new RunEvent.StepSucceeded(step, attempt, done.output(), done.evidence());
     }
@@ -97,7 +97,7 @@ final class Outcomes {
     return new RunEvent.StepSucceeded(step, attempt, output, done.evidence());
   }
 
-  private RunEvent failed(StepRef step, int attempt, ActionResult.Failed failed) {
+  private RunEvent.Result failed(StepRef step, int attempt, ActionResult.Failed failed) {
     Optional<Instant> retryAt =
         failed.cause() == Cause.TRANSIENT || retry(step).on() == Retry.On.ANY
             ? retryAt(step).map(at -> later(at, failed.pause()))
@@ -107,7 +107,7 @@ final class Outcomes {
   }
 
   /** That the last attempt did not happen says nothing about an earlier one. */
-  private RunEvent inDoubt(RunEvent.StepFailed last) {
+  private RunEvent.Result inDoubt(RunEvent.StepFailed last) {
     return last.retryAt().isEmpty() && run.steps().doubted().contains(last.step())
         ? new RunEvent.StepUncertain(
             last.step(),
@@ -122,7 +122,7 @@ final class Outcomes {
     return asked.isAfter(at) ? asked : at;
   }
 
-  private RunEvent uncertain(StepRef step, int attempt, String reason) {
+  private RunEvent.Result uncertain(StepRef step, int attempt, String reason) {
     Optional<Instant> retryAt = retryAt(step);
     return switch (run.plan().effect(step)) {
       case PROBE ->
@@ -131,19 +131,19 @@ final class Outcomes {
       case READ -> new RunEvent.StepFailed(step, attempt, Cause.TRANSIENT, reason, retryAt);
       case IDEMPOTENT, KEYED, TX ->
           retryAt
-              .<RunEvent>map(at -> new RunEvent.StepUnclear(step, attempt, reason, at))
+              .<RunEvent.Result>map(at -> new RunEvent.StepUnclear(step, attempt, reason, at))
               .orElseGet(() -> new RunEvent.StepUncertain(step, attempt, reason));
       case ONCE -> new RunEvent.StepUncertain(step, attempt, reason);
     };
   }
 
   /** What a crash cut short is begun again; a target that keeps swallowing it has its retries. */
-  private RunEvent didNotHappen(StepRef step, int attempt) {
+  private RunEvent.Result didNotHappen(StepRef step, int attempt) {
     Optional<Instant> retryAt = endedAt(step).isPresent() ? retryAt(step) : Optional.of(now);
     return new RunEvent.StepFailed(step, attempt, Cause.TRANSIENT, "it did not happen", retryAt);
   }
 
-  private RunEvent notThere(StepRef step, int attempt) {
+  private RunEvent.Result notThere(StepRef step, int attempt) {
     Instant begun = run.steps().begun().getOrDefault(step, now);
     Instant arrived = begun.plus(run.plan().act(step.step()).timeout()).plus(LONGEST_WAY);
     return now.isBefore(arrived)
@@ -151,7 +151,7 @@ final class Outcomes {
         : didNotHappen(step, attempt);
   }
 
-  private RunEvent unanswered(StepRef step, int attempt, String reason) {
+  private RunEvent.Result unanswered(StepRef step, int attempt, String reason) {
     int asked = asked(step).map(StepProgress.Unanswered::asked).orElse(0);
     return new RunEvent.StepUnanswered(
         step, attempt, reason, now.plus(doubling(asked)), Optional.empty(), endedAt(step));
@@ -162,7 +162,7 @@ final class Outcomes {
    *
    * @param latest when it is asked again at the latest
    */
-  private RunEvent goingOn(StepRef step, int attempt, String reason, Instant latest) {
+  private RunEvent.Result goingOn(StepRef step, int attempt, String reason, Instant latest) {
     Instant since = asked(step).flatMap(StepProgress.Unanswered::goingOnSince).orElse(now);
     Duration quarter = Duration.between(since, now).dividedBy(4);
     Duration pause = quarter.compareTo(Duration.ofSeconds(1)) < 0 ? doubling(0) : quarter;

@@ -171,6 +171,11 @@ public record Run(
         .toList();
   }
 
+  /** True if this attempt of a step was announced and has no result. */
+  boolean awaitsResult(StepRef step, int attempt) {
+    return inFlight().contains(step) && StepProgress.attempts(progress(step)) == attempt;
+  }
+
   /** What the steps that were not begun yet will change, in words for people. */
   public List<String> remaining() {
     return plan.all()

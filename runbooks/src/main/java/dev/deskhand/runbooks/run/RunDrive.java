@@ -1,5 +1,7 @@
 package dev.deskhand.runbooks.run;
 
+import dev.deskhand.journal.JournalException;
+import dev.deskhand.journal.StaleLeaseException;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.Decision;
 import dev.deskhand.permissions.PersonId;
@@ -11,13 +13,24 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Takes a run from where it stands to where it has to wait. Owned by one thread. */
+/**
+ * Takes a run from where it stands to where it has to wait. As long as something is under way, or a
+ * result of it is not written, it holds on to the run whatever becomes of the journal. Owned by one
+ * thread.
+ */
 final class RunDrive {
+  private static final Logger LOG = LoggerFactory.getLogger(RunDrive.class);
+
   /** How soon a run looks again at a lock, or at a freeze. */
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private static final Duration LONGEST = Duration.ofDays(1);
+
+  /** How often a run is read while something is under way: other processes write to it, too. */
+  private static final Duration LOOK = Duration.ofSeconds(3);
 
   private final RunLog log;
   private final RunAccess access;
@@ -26,6 +39,8 @@ final class RunDrive {
   private final TenantId tenant;
   private final UnderWay underWay;
   private Next heldUp = Next.WAIT;
+  private boolean inTrouble;
+  private volatile boolean stopped;
 
   RunDrive(
       RunLog log,
@@ -50,13 +65,60 @@ final class RunDrive {
     HELD_UP
   }
 
+  /** Nothing of the run is under way any more when it returns or throws. */
   void drive() {
-    boolean goesOn = true;
-    while (goesOn) {
-      Next next = RunDecider.next(log.run(), log.now(), underWay.steps());
-      heldUp = Next.WAIT;
-      goesOn = make(next.moves()) == Going.ON || await(next);
+    try {
+      boolean goesOn = true;
+      while (goesOn) {
+        goesOn = goOn();
+      }
+    } finally {
+      underWay.end();
     }
+  }
+
+  /** Somebody has written up to this event. For any thread. */
+  void changed(long sequence) {
+    if (log.isBehind(sequence)) {
+      underWay.wake();
+    }
+  }
+
+  /** Nothing more is begun: it ends once what is under way has. For any thread. */
+  void stop() {
+    stopped = true;
+  }
+
+  private boolean goOn() {
+    heldUp = Next.WAIT;
+    try {
+      if (inTrouble) {
+        log.reload();
+        inTrouble = false;
+      }
+      return stopped ? await(Next.WAIT) : goOn(log.now());
+    } catch (StaleLeaseException e) {
+      throw e;
+    } catch (JournalException e) {
+      if (underWay.isEmpty() && (stopped || !log.hasResults())) {
+        throw e;
+      }
+      return holdOn(e);
+    }
+  }
+
+  private boolean goOn(Instant now) {
+    Next next = RunDecider.next(log.run(), now, underWay.steps());
+    return make(next.moves()) == Going.ON || await(next);
+  }
+
+  /** Whoever took the run up anew would not know of what is under way, and make it once more. */
+  private boolean holdOn(JournalException e) {
+    if (!inTrouble) {
+      LOG.warn("run={} waits for its journal: {}", log.committed().id(), e.getMessage());
+    }
+    inTrouble = true;
+    return finish(PAUSE, () -> {});
   }
 
   /** Makes every move; attempts come last, so that they share one commit with all before. */
@@ -129,9 +191,12 @@ final class RunDrive {
       return keep(Outcomes.broken(use.step(), 1, "the approval does not hold any more"));
     }
     List<PersonId> agreed = access.agreed(tenant, run, awaiting.by(), use.rule());
-    return agreed.isEmpty()
+    if (!agreed.isEmpty()) {
+      return keep(Outcomes.through(use.step(), "approved by " + names(agreed)));
+    }
+    return log.now().isBefore(awaiting.until())
         ? Going.HELD_UP
-        : keep(Outcomes.through(use.step(), "approved by " + names(agreed)));
+        : keep(Outcomes.broken(use.step(), 1, StepDecider.NOBODY_IN_TIME));
   }
 
   private static String names(List<PersonId> people) {
@@ -167,6 +232,9 @@ final class RunDrive {
    */
   private boolean await(Next next) {
     Optional<Instant> wakeAt = next.and(heldUp).wakeAt();
+    if (stopped && underWay.isEmpty() && !log.hasPending()) {
+      return false;
+    }
     if (underWay.isEmpty()) {
       RunLog.Commit commit =
           next.moves().isEmpty() ? log.save() : log.saveUntil(wakeAt.orElseThrow());
@@ -175,14 +243,21 @@ final class RunDrive {
     if (log.hasPending() && log.save() == RunLog.Commit.OVERTAKEN) {
       return true;
     }
-    return finish(wakeAt.map(at -> Duration.between(log.now(), at)).orElse(LONGEST));
+    Duration longest = wakeAt.map(at -> Duration.between(log.now(), at)).orElse(LOOK);
+    return finish(longest.compareTo(LOOK) < 0 ? longest : LOOK, log::reload);
   }
 
-  private boolean finish(Duration longest) {
+  /**
+   * Waits for the next that has ended.
+   *
+   * @param otherwise done where none has
+   */
+  private boolean finish(Duration longest, Runnable otherwise) {
     try {
       underWay
           .await(longest)
-          .ifPresent(it -> log.record(it.event().event(new Outcomes(log.run(), log.now()))));
+          .ifPresentOrElse(
+              it -> log.result(it.event().event(new Outcomes(log.run(), log.now()))), otherwise);
       return true;
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

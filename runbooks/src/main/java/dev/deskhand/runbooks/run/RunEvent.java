@@ -16,6 +16,11 @@ public sealed interface RunEvent {
     StepRef step();
   }
 
+  /** What came of an attempt, or of asking about it; also what a step without attempts came to. */
+  sealed interface Result extends OfStep {
+    int attempt();
+  }
+
   /** Somebody wants it; {@code digest} is the plan's. */
   record RunRequested(RunPlan plan, String digest, RunRequest request) implements RunEvent {}
 
@@ -62,7 +67,7 @@ public sealed interface RunEvent {
       Map<String, String> output,
       String evidence,
       Optional<Map<String, String>> kept)
-      implements OfStep {
+      implements Result {
     public StepSucceeded {
       output = Map.copyOf(output);
       kept = kept.map(Map::copyOf);
@@ -84,14 +89,14 @@ public sealed interface RunEvent {
       ActionResult.Failed.Cause cause,
       String reason,
       Optional<Instant> retryAt)
-      implements OfStep {}
+      implements Result {}
 
   /**
    * RESULT: nobody knows whether it happened. Doing it again does no harm, so it is tried again.
    *
    * @param retryAt when
    */
-  record StepUnclear(StepRef step, int attempt, String reason, Instant retryAt) implements OfStep {}
+  record StepUnclear(StepRef step, int attempt, String reason, Instant retryAt) implements Result {}
 
   /**
    * The target was asked whether the attempt happened, and did not say.
@@ -108,14 +113,14 @@ public sealed interface RunEvent {
       Instant askAgainAt,
       Optional<Instant> goingOnSince,
       Optional<Instant> endedAt)
-      implements OfStep {
+      implements Result {
     public StepUnanswered(StepRef step, int attempt, String reason, Instant askAgainAt) {
       this(step, attempt, reason, askAgainAt, Optional.empty(), Optional.empty());
     }
   }
 
   /** Nobody can know whether it happened: a person is asked. */
-  record StepUncertain(StepRef step, int attempt, String reason) implements OfStep {}
+  record StepUncertain(StepRef step, int attempt, String reason) implements Result {}
 
   /** A person said what became of it. */
   record StepSettled(StepRef step, PersonId by, Settlement settlement) implements OfStep {}

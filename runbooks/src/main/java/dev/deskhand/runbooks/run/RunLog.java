@@ -15,18 +15,28 @@ import java.util.Optional;
 
 /**
  * A run in the hands of its worker: what is committed, and the events that are not yet. When
- * somebody else writes first (an approval, a cancellation), the results of effects are never lost:
- * they are written behind it. What was only decided is forgotten, since it was decided about
- * another run. Owned by one thread.
+ * somebody else writes first (an approval, a cancellation), or a commit failed, the results of
+ * attempts are never lost: they are written behind what is there. What was only decided is
+ * forgotten, since it was decided about another run. Owned by one thread.
  */
 final class RunLog {
   private final RunStore store;
   private final InstantSource clock;
   private final Lease lease;
-  private final List<RunEvent> pending = new ArrayList<>();
-  private final List<Artefact> artefacts = new ArrayList<>();
+  private final List<Pending> pending = new ArrayList<>();
   private StoredRun committed;
   private Run run;
+
+  /** The last event that this log has written, is writing, or has read. */
+  private volatile long known;
+
+  /** An event that is not committed yet, with what is too long for it. */
+  private record Pending(RunEvent event, List<Artefact> artefacts, Origin origin) {}
+
+  private enum Origin {
+    DECISION,
+    ATTEMPT
+  }
 
   RunLog(RunStore store, InstantSource clock, Lease lease, StoredRun committed) {
     this.store = store;
@@ -34,6 +44,7 @@ final class RunLog {
     this.lease = lease;
     this.committed = committed;
     this.run = committed.run();
+    this.known = committed.sequence();
   }
 
   StoredRun committed() {
@@ -53,11 +64,35 @@ final class RunLog {
     return !pending.isEmpty();
   }
 
-  /** Keeps an event for the next commit; what is too long for it is kept beside it. */
+  /** True if an attempt has a result that is not committed. */
+  boolean hasResults() {
+    return pending.stream().anyMatch(it -> it.origin() == Origin.ATTEMPT);
+  }
+
+  /** True if others have written up to this event, and it was not read. For any thread. */
+  boolean isBehind(long sequence) {
+    return sequence > known;
+  }
+
+  /** Keeps what was decided for the next commit; what is too long for it is kept beside it. */
   void record(RunEvent event) {
+    add(event, Origin.DECISION);
+  }
+
+  /** The same with what came of an attempt: it is true, whatever becomes of the run meanwhile. */
+  void result(RunEvent.Result event) {
+    add(event, Origin.ATTEMPT);
+  }
+
+  private void add(RunEvent event, Origin origin) {
+    List<Artefact> artefacts = new ArrayList<>();
     RunEvent fitting = LongTexts.shortened(event, artefacts::add);
-    pending.add(fitting);
+    pending.add(new Pending(fitting, artefacts, origin));
     run = run.apply(fitting, now());
+  }
+
+  private List<RunEvent> events() {
+    return pending.stream().map(Pending::event).toList();
   }
 
   /** What came of a commit. */
@@ -71,7 +106,7 @@ final class RunLog {
 
   /** Commits what is pending and announcements of effects, unless they are frozen. */
   Commit announce(List<? extends RunEvent.OfStep> announcements) {
-    List<RunEvent> events = new ArrayList<>(pending);
+    List<RunEvent> events = new ArrayList<>(events());
     events.addAll(announcements);
     List<StepRef> steps = announcements.stream().map(RunEvent.OfStep::step).toList();
     Append.Builder append = append(events).unlessFrozen(run.plan().scopes(steps));
@@ -80,15 +115,15 @@ final class RunLog {
 
   /** Commits what is pending; the run's state follows from it. */
   Commit save() {
-    Append.Builder append = append(pending);
-    return commit(append, store.write(append, committed, pending, now()));
+    Append.Builder append = append(events());
+    return commit(append, store.write(append, committed, events(), now()));
   }
 
   /** Commits what is pending; the run is looked at again at a time. */
   Commit saveUntil(Instant wakeAt) {
-    Append.Builder append = append(pending);
+    Append.Builder append = append(events());
     StreamState asleep = StreamState.asleepUntil(wakeAt);
-    return commit(append, store.write(append, committed, pending, now(), asleep));
+    return commit(append, store.write(append, committed, events(), now(), asleep));
   }
 
   /**
@@ -97,7 +132,7 @@ final class RunLog {
    * @return empty if some run holds it; nothing was committed then
    */
   Optional<Commit> take(StepRef step, String lock) {
-    List<RunEvent> events = new ArrayList<>(pending);
+    List<RunEvent> events = new ArrayList<>(events());
     events.add(new RunEvent.LockTaken(step, lock));
     Append.Builder append = append(events);
     return store.locks().take(append, lock, committed.id())
@@ -124,18 +159,19 @@ final class RunLog {
   }
 
   private Commit commit(Append.Builder append, StoredRun after) {
-    artefacts.forEach(append::keep);
+    pending.forEach(it -> it.artefacts().forEach(append::keep));
     try {
+      known = after.sequence();
       store.append(append.build());
       committed = after;
       run = after.run();
       pending.clear();
-      artefacts.clear();
       return Commit.COMMITTED;
     } catch (VersionConflictException _) {
       reload();
       return Commit.OVERTAKEN;
     } catch (FrozenException _) {
+      known = committed.sequence();
       return Commit.FROZEN;
     }
   }
@@ -153,22 +189,24 @@ final class RunLog {
     return append;
   }
 
-  private void reload() {
+  /**
+   * Reads the run anew. What was decided is forgotten, and so are results that it has: a commit
+   * that failed may have been made all the same.
+   */
+  void reload() {
     committed =
         store
             .find(committed.key())
             .orElseThrow(() -> new IllegalStateException(committed.key() + " has vanished"));
-    pending.removeIf(event -> !tellsOfAnAttempt(event));
+    known = committed.sequence();
     run = committed.run();
-    pending.forEach(event -> run = run.apply(event, now()));
+    pending.removeIf(it -> !isWaitedFor(it));
+    pending.forEach(it -> run = run.apply(it.event(), now()));
   }
 
-  /** True for what happened in the world, whatever has become of the run meanwhile. */
-  private static boolean tellsOfAnAttempt(RunEvent event) {
-    return event instanceof RunEvent.StepSucceeded
-        || event instanceof RunEvent.StepFailed
-        || event instanceof RunEvent.StepUnclear
-        || event instanceof RunEvent.StepUnanswered
-        || event instanceof RunEvent.StepUncertain;
+  private boolean isWaitedFor(Pending it) {
+    return it.origin() == Origin.ATTEMPT
+        && it.event() instanceof RunEvent.Result result
+        && committed.run().awaitsResult(result.step(), result.attempt());
   }
 }

@@ -5,6 +5,9 @@ import dev.deskhand.journal.StreamKey;
 import dev.deskhand.journal.StreamWorker;
 import dev.deskhand.runbooks.calendar.Calendars;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
@@ -19,6 +22,8 @@ public final class RunWorker implements StreamWorker {
   private final InstantSource clock;
   private final Stops stops;
   private final Patience patience = new Patience();
+  private final Map<StreamKey, RunDrive> drives = new ConcurrentHashMap<>();
+  private volatile boolean stopped;
 
   /**
    * A worker.
@@ -55,7 +60,30 @@ public final class RunWorker implements StreamWorker {
             stored -> {
               RunLog log = new RunLog(store, clock, lease, stored);
               LastLook look = new LastLook(stops, lease, key.tenant());
-              new RunDrive(log, access, performer, calendars, look, patience).drive();
+              drive(key, new RunDrive(log, access, performer, calendars, look, patience));
             });
+  }
+
+  private void drive(StreamKey key, RunDrive drive) {
+    drives.put(key, drive);
+    try {
+      if (stopped) {
+        drive.stop();
+      }
+      drive.drive();
+    } finally {
+      drives.remove(key, drive);
+    }
+  }
+
+  @Override
+  public void changed(StreamKey key, long sequence) {
+    Optional.ofNullable(drives.get(key)).ifPresent(drive -> drive.changed(sequence));
+  }
+
+  @Override
+  public void stop() {
+    stopped = true;
+    drives.values().forEach(RunDrive::stop);
   }
 }

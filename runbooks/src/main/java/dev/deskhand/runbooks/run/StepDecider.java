@@ -13,6 +13,8 @@ import java.util.Set;
 
 /** Decides how steps stand and what they need next, going forward. Pure. */
 final class StepDecider {
+  static final String NOBODY_IN_TIME = "nobody approved in time";
+
   private final Run run;
   private final Instant now;
   private final AttemptDecider attempts;
@@ -135,19 +137,19 @@ final class StepDecider {
   private Standing approval(StepRef ref, PlannedStep.Approval approval) {
     StepProgress progress = run.progress(ref).orElse(null);
     if (progress instanceof StepProgress.AwaitingApproval awaiting) {
-      if (!now.isBefore(awaiting.until())) {
-        return Standing.keep(Outcomes.broken(ref, 1, "nobody approved in time"));
+      boolean isEnough = awaiting.by().size() >= approval.rule().count();
+      boolean isOver = !now.isBefore(awaiting.until());
+      if (isOver && !isEnough) {
+        return Standing.keep(Outcomes.broken(ref, 1, NOBODY_IN_TIME));
       }
-      if (awaiting.escalatesAt().filter(at -> !now.isBefore(at)).isPresent()) {
+      if (!isOver && awaiting.escalatesAt().filter(at -> !now.isBefore(at)).isPresent()) {
         return Standing.keep(
             new RunEvent.StepApprovalEscalated(
                 ref, approval.rule().escalation().orElseThrow().role()));
       }
       Next sleep = Next.sleep(awaiting.lookAt());
       return new Standing.Open(
-          awaiting.by().size() < approval.rule().count()
-              ? sleep
-              : sleep.and(Next.of(new Move.UseApproval(ref, approval.rule()))));
+          isEnough ? sleep.and(Next.of(new Move.UseApproval(ref, approval.rule()))) : sleep);
     }
     return progress == null
         ? Standing.open(new Move.AskApproval(ref, approval.rule()))

@@ -120,12 +120,13 @@ final class StepFold {
     };
   }
 
+  /** What counts is when somebody said yes, not when it is looked at. */
   private StepLedger approved(RunEvent.StepApproved event) {
     if (!(before.progress(event.step()).orElse(null)
         instanceof StepProgress.AwaitingApproval awaiting)) {
       return before;
     }
-    if (awaiting.by().contains(event.by())) {
+    if (awaiting.by().contains(event.by()) || !at.isBefore(awaiting.until())) {
       return before;
     }
     return before.with(event.step(), awaiting.with(event.by()));

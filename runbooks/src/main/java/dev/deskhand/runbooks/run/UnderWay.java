@@ -25,20 +25,27 @@ final class UnderWay {
   /** Turns a result into its event. */
   @FunctionalInterface
   interface Ending {
-    RunEvent event(Outcomes outcomes);
+    RunEvent.Result event(Outcomes outcomes);
   }
 
   /** One of them; a step may be given up and begun again, so that its answers differ by this. */
   private record Running(StepRef step, Thread thread, long until, Ending late) {}
 
-  /** The answer of a thread. */
-  private record Answer(Thread from, Ending ending) {}
+  /** What ends a wait. */
+  private sealed interface News {
+    /** The answer of a thread. */
+    record Answer(Thread from, Ending ending) implements News {}
+
+    /** The time of a wait is over, or of one that came to its end before. */
+    record TimeOver() implements News {}
+
+    /** Somebody wants whoever waits to look around. */
+    record Woken() implements News {}
+  }
 
   private final Map<StepRef, Running> running = new HashMap<>();
   private final Patience patience;
-
-  /** Empty for a wait that is over. */
-  private final LinkedBlockingQueue<Optional<Answer>> answers = new LinkedBlockingQueue<>();
+  private final LinkedBlockingQueue<News> news = new LinkedBlockingQueue<>();
 
   UnderWay(Patience patience) {
     this.patience = patience;
@@ -63,16 +70,21 @@ final class UnderWay {
     Thread thread =
         Thread.ofVirtual()
             .name("attempt-" + step)
-            .unstarted(
-                () -> answers.add(Optional.of(new Answer(Thread.currentThread(), work.get()))));
+            .unstarted(() -> news.add(new News.Answer(Thread.currentThread(), work.get())));
     running.put(step, new Running(step, thread, System.nanoTime() + within.toNanos(), late));
     thread.start();
+  }
+
+  /** Ends the wait that is, or else the next one. For any thread. */
+  void wake() {
+    news.add(new News.Woken());
   }
 
   /**
    * The next that has ended.
    *
-   * @return empty if none has within this time, or rarely before
+   * @return empty if none has within this time, or before somebody woke the wait; rarely without
+   *     either
    * @throws InterruptedException if the process stops; what is under way is found without result
    */
   Optional<Finished> await(Duration longest) throws InterruptedException {
@@ -80,37 +92,37 @@ final class UnderWay {
     Optional<Running> first =
         running.values().stream().min(Comparator.comparingLong(it -> it.until() - now));
     long left = first.map(it -> it.until() - now).orElse(Long.MAX_VALUE);
-    Optional<Answer> answer = next(Duration.ofNanos(Math.min(longest.toNanos(), left)));
-    if (answer.isPresent()) {
-      return taken(answer.get());
+    if (next(Duration.ofNanos(Math.min(longest.toNanos(), left))) instanceof News.Answer answer) {
+      return taken(answer);
     }
     return first.filter(it -> System.nanoTime() - it.until() >= 0).map(this::givenUp);
   }
 
-  private Optional<Answer> next(Duration longest) throws InterruptedException {
-    Optional<Answer> there = there();
-    if (there.isPresent() || !longest.isPositive()) {
+  private News next(Duration longest) throws InterruptedException {
+    News there = there();
+    if (!(there instanceof News.TimeOver) || !longest.isPositive()) {
       return there;
     }
-    Patience.Wait wait = patience.begin(longest, () -> answers.add(Optional.empty()));
+    Patience.Wait wait = patience.begin(longest, () -> news.add(new News.TimeOver()));
     try {
-      return answers.take().or(this::there);
+      News first = news.take();
+      return first instanceof News.TimeOver ? there() : first;
     } finally {
       patience.end(wait);
     }
   }
 
-  /** The first answer that is there already, behind waits that were over as an answer came. */
-  private Optional<Answer> there() {
-    Optional<Answer> next = answers.poll();
-    while (next != null && next.isEmpty()) {
-      next = answers.poll();
+  /** The first that is there already, behind waits that were over as an answer came. */
+  private News there() {
+    News next = news.poll();
+    while (next instanceof News.TimeOver) {
+      next = news.poll();
     }
-    return next == null ? Optional.empty() : next;
+    return next == null ? new News.TimeOver() : next;
   }
 
   /** What comes after its time finds its place taken, and nobody who waits for it. */
-  private Optional<Finished> taken(Answer answer) {
+  private Optional<Finished> taken(News.Answer answer) {
     Optional<Running> from =
         running.values().stream().filter(it -> it.thread().equals(answer.from())).findFirst();
     from.ifPresent(it -> running.remove(it.step()));
@@ -121,5 +133,24 @@ final class UnderWay {
     running.remove(late.step());
     late.thread().interrupt();
     return new Finished(late.step(), late.late());
+  }
+
+  /**
+   * Interrupts what is under way and waits until it has ended, or its time is over: nobody makes it
+   * anew beside it.
+   */
+  void end() {
+    running.values().forEach(it -> it.thread().interrupt());
+    boolean interrupted = false;
+    while (!isEmpty()) {
+      try {
+        await(Duration.ofDays(1));
+      } catch (InterruptedException _) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

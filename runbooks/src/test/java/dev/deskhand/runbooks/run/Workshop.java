@@ -301,6 +301,12 @@ final class Workshop {
     speak(append -> engine.approveStep(append, stored(), step, grant(person, Action.APPROVE)));
   }
 
+  void declineStep(String person, StepRef step) {
+    speak(
+        append ->
+            engine.declineStep(append, stored(), step, grant(person, Action.APPROVE), "no, stop"));
+  }
+
   void answer(StepRef step, String person, Map<String, String> values) {
     speak(append -> engine.answer(append, stored(), step, new PersonId(person), values));
   }
