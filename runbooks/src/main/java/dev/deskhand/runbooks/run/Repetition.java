@@ -87,7 +87,12 @@ final class Repetition {
     return longer;
   }
 
+  /** Each once: what is named twice must not be worked on twice, and at the same time. */
   private List<String> values(Work.Items items) {
+    return written(items).stream().distinct().toList();
+  }
+
+  private List<String> written(Work.Items items) {
     return switch (items) {
       case Work.Items.Listed(List<Template> texts) ->
           texts.stream().map(text -> planner.text(text, names)).toList();

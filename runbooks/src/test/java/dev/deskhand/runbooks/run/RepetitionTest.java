@@ -81,4 +81,13 @@ final class RepetitionTest {
 
     assertThat(titles(plan(over, Map.of("all", A_THOUSAND)))).isEmpty();
   }
+
+  @Test
+  void what_is_given_twice_is_done_once() {
+    String over = "a: \"{{ inputs.all }}\", b: [x, \"y\", x]";
+
+    Planning planning = plan(over, Map.of("all", "v, w, v, v"));
+
+    assertThat(titles(planning)).containsExactly("v x", "v y", "w x", "w y");
+  }
 }
