@@ -112,7 +112,8 @@ public record YamlMapping(
   }
 
   /**
-   * A length of time such as {@code 30s}, {@code 15m}, {@code 1h30m} or {@code 2d}; not negative.
+   * A length of time such as {@code 30s}, {@code 15m}, {@code 1h30m} or {@code 2d}; not negative,
+   * at most a hundred years.
    */
   public Optional<Duration> duration(String key, Problems problems) {
     return optionalText(key, problems)
@@ -124,7 +125,9 @@ public record YamlMapping(
                     placeOf(key),
                     "'"
                         + key
-                        + "': expected a length of time such as 30s, 15m, 1h or 2d, found '"
+                        + "': expected a length of time such as "
+                        + Lengths.EXAMPLE
+                        + ", found '"
                         + text
                         + "'");
               }

@@ -1,10 +1,10 @@
 package dev.deskhand.runbooks.run;
 
+import dev.deskhand.content.Times;
 import dev.deskhand.runbooks.IfLocked;
 import dev.deskhand.runbooks.OnFailure;
 import dev.deskhand.runbooks.StepId;
 import dev.deskhand.runbooks.Work.Ending;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -190,12 +190,10 @@ final class StepDecider {
 
   private Instant instant(Place.Names names, PlannedCall.Argument time) {
     String text = new Lookup(run, names).value(time);
-    try {
-      return Instant.parse(text);
-    } catch (DateTimeException e) {
-      throw new IllegalArgumentException(
-          "'" + text + "' is no time such as 2027-03-31T22:00:00Z", e);
-    }
+    return Times.time(text)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException("'" + text + "' is no time such as " + Times.EXAMPLE));
   }
 
   private Standing compared(StepRef ref, PlannedStep.Compare compare, Place.Names names) {

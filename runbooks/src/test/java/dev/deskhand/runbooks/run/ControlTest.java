@@ -28,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How steps follow each other, stand beside each other, wait, and fail. */
 final class ControlTest {
@@ -413,14 +414,46 @@ final class ControlTest {
     assertThat(shop.world.appliedSteps()).containsExactly("two");
   }
 
-  @Test
-  void a_time_that_nobody_can_read_fails_the_run_and_says_what_stands_there() {
-    begin(waiting("until: \"{{ inputs.what }}\""), Map.of("what", "after lunch"));
+  @ParameterizedTest
+  @ValueSource(strings = {"after lunch", "+1000000000-12-31T23:59:59Z"})
+  void a_time_that_nobody_can_wait_for_fails_the_run_and_says_what_stands_there(String time) {
+    shop.world.script(
+        "one", _ -> new ActionResult.Done(Map.of("key", time), "looked into the diary"));
+
+    begin(
+        "  - { id: one, title: One, action: test.read, target: here }\n"
+            + waiting("until: \"{{ steps.one.key }}\""));
 
     assertThat(shop.end().outcome()).isEqualTo(RunOutcome.FAILED);
     assertThat(shop.end().reason())
-        .contains("'after lunch' is no time such as 2027-03-31T22:00:00Z");
-    assertThat(shop.world.received()).isEmpty();
+        .contains("'" + time + "' is no time such as 2027-03-31T22:00:00Z");
+    assertThat(shop.world.appliedSteps()).doesNotContain("two");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "until, after lunch, no time such as 2027-03-31T22:00:00Z",
+    "until, +1000000000-12-31T23:59:59Z, no time such as 2027-03-31T22:00:00Z",
+    "for, a while, no length of time such as",
+    "for, 99999999999d, at most 36500d"
+  })
+  void what_nobody_can_wait_for_is_refused_before_anything_is_done(
+      String how, String value, String refusal) {
+    Planning planning =
+        new RunPlanner(shop.targets, _ -> Optional.empty())
+            .plan(
+                read("fix", step("one", "") + waiting(how + ": \"{{ inputs.what }}\"")),
+                Map.of("what", value),
+                new PersonId("ada"));
+
+    assertThat(planning)
+        .isInstanceOfSatisfying(
+            Planning.Unfit.class,
+            unfit ->
+                assertThat(unfit.reasons())
+                    .singleElement()
+                    .asString()
+                    .contains("'" + value + "'", refusal));
   }
 
   @Test
