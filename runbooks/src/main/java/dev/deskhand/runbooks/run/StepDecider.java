@@ -46,8 +46,7 @@ final class StepDecider {
           ? going(step, names)
           : fresh(step, names, ref);
     } catch (IllegalArgumentException e) {
-      return afterwards(
-          step, new Standing.Failed(step.id() + ": " + e.getMessage(), OnFailure.ROLL_BACK));
+      return Standing.keep(Outcomes.broken(ref, 1, String.valueOf(e.getMessage())));
     }
   }
 
@@ -103,21 +102,31 @@ final class StepDecider {
       case PlannedStep.Act _ -> attempts.of(ref);
       case PlannedStep.Group _, PlannedStep.Each _
           when run.progress(ref).orElse(null) instanceof StepProgress.Failed failed ->
-          withoutLock(step, failed.reason());
+          withoutLock(step, names, failed.reason());
       case PlannedStep.Group group -> group(group, names.in(step));
       case PlannedStep.Each all -> each.of(step.id(), all, names);
       case PlannedStep.Approval approval -> approval(ref, approval);
       case PlannedStep.Ask ask -> answer(ref, ask);
       case PlannedStep.Wait wait -> waiting(ref, wait, names);
       case PlannedStep.Compare compare -> compared(ref, compare, names);
+      case PlannedStep.Finish _ when run.progress(ref).isPresent() -> attempts.of(ref);
       case PlannedStep.Finish finish -> new Standing.Finished(finish.ending(), finish.because());
     };
   }
 
-  private static Standing withoutLock(PlannedStep step, String reason) {
-    return step.refusesIfLocked()
+  private Standing withoutLock(PlannedStep step, Place.Names names, String reason) {
+    return step.refusesIfLocked() && isWanted(step, names)
         ? new Standing.Finished(Ending.REFUSED, reason)
         : new Standing.Failed(step.id() + ": " + reason, OnFailure.ROLL_BACK);
+  }
+
+  /** Whether its lock was asked for; where its condition can't be told, that is why it failed. */
+  private boolean isWanted(PlannedStep step, Place.Names names) {
+    try {
+      return step.when().isEmpty() || new Lookup(run, names).holds(step.when().get());
+    } catch (IllegalArgumentException _) {
+      return false;
+    }
   }
 
   /** A part of its own that finishes well lets the rest of the run go on. */

@@ -857,6 +857,36 @@ final class ControlTest {
     assertThat(shop.end().reason()).contains("right");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "action: test.read, target: here, when: 'inputs.hosts[99] == \"a\"'",
+        "wait: { until: \"{{ steps.first.key }}\" }",
+        "finish: failed, because: No., when: 'inputs.hosts[99] == \"a\"'",
+        "steps: [ { id: in, title: In, finish: failed, because: No. } ],"
+            + " when: 'inputs.hosts[99] == \"a\"', lock: db, if-locked: refuse",
+        "for-each: { host: [a] }, steps: [ { id: in, title: In, finish: failed, because: No. } ],"
+            + " when: 'inputs.hosts[99] == \"a\"'"
+      })
+  void what_can_not_be_told_is_a_failure_of_its_step_also_where_the_run_goes_on(String what) {
+    run(
+        step("first", "")
+            + "  - { id: odd, title: Odd, on-failure: continue, "
+            + what
+            + " }\n"
+            + step("last", ""));
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+    assertThat(shop.world.appliedSteps()).containsExactly("first", "last");
+    assertThat(shop.history(RunEvent.StepFailed.class))
+        .singleElement()
+        .satisfies(
+            it -> {
+              assertThat(it.step()).isEqualTo(ref("odd"));
+              assertThat(it.retryAt()).isEmpty();
+            });
+  }
+
   @Test
   void a_branch_that_finishes_well_lets_the_others_go_on() {
     run(
