@@ -69,12 +69,20 @@ final class CallPlanner {
     String target = text(call.target(), names);
     targets
         .find(target)
-        .ifPresentOrElse(it -> used.put(target, it), () -> unfit.add(targets.unknown(target)));
+        .ifPresentOrElse(it -> use(it, call), () -> unfit.add(targets.unknown(target)));
     SortedMap<String, PlannedCall.Argument> arguments = new TreeMap<>();
     call.arguments().forEach((key, text) -> arguments.put(key, argument(text, names)));
     SortedMap<String, List<PlannedCall.Argument>> lists = new TreeMap<>();
     call.lists().forEach((key, texts) -> lists.put(key, words(texts, names)));
-    return new PlannedCall(call.action(), target, arguments, lists, call.window());
+    return new PlannedCall(call.action(), target, arguments, lists, call.known().window());
+  }
+
+  private void use(Target target, Call call) {
+    used.put(target.name(), target);
+    call.known()
+        .kind()
+        .flatMap(kind -> targets.unfit(target, kind, call.action()))
+        .ifPresent(unfit::add);
   }
 
   /** A text that depends on nothing later. */

@@ -6,6 +6,7 @@ import dev.deskhand.content.Problems;
 import dev.deskhand.content.SourcePosition;
 import dev.deskhand.content.Template;
 import dev.deskhand.permissions.Role;
+import dev.deskhand.runbooks.action.Target;
 import dev.deskhand.runbooks.calendar.CalendarName;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -94,6 +95,14 @@ final class References {
     if (!calendars.contains(name)) {
       problems.add(at, "no calendar is called '" + name + "': " + known(name, calendars));
     }
+  }
+
+  /** A target that is written out, and that the installation has, is one that the action fits. */
+  void checkKind(Template target, Optional<String> kind, String action, SourcePosition at) {
+    Optional<Target> known =
+        target.paths().isEmpty() ? surroundings.targets().find(target.source()) : Optional.empty();
+    kind.flatMap(it -> known.flatMap(found -> surroundings.targets().unfit(found, it, action)))
+        .ifPresent(why -> problems.add(at, why));
   }
 
   void checkRole(Role role, SourcePosition at) {

@@ -11,6 +11,7 @@ import dev.deskhand.runbooks.Runbook;
 import dev.deskhand.runbooks.RunbookId;
 import dev.deskhand.runbooks.Step;
 import dev.deskhand.runbooks.action.StepAction;
+import dev.deskhand.runbooks.action.Targets;
 import dev.deskhand.runbooks.calendar.CalendarName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,7 +42,7 @@ public final class RunbookReader {
 
   /** Reads runbooks that may use these actions, and name these calendars. */
   public RunbookReader(Map<String, StepAction.Signature> actions, Set<CalendarName> calendars) {
-    this(actions, new RunbookSurroundings(calendars, Optional.empty()));
+    this(actions, new RunbookSurroundings(calendars, Optional.empty(), new Targets(List.of())));
   }
 
   /** Reads runbooks that may use these actions, and name what surrounds them. */

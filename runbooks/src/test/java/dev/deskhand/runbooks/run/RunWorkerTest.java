@@ -329,7 +329,7 @@ final class RunWorkerTest {
             act.call().target(),
             act.call().arguments(),
             Map.of(),
-            Optional.of(window));
+            new Call.Known(Optional.empty(), Optional.of(window)));
     return new Step(
         step.id(),
         step.title(),

@@ -7,6 +7,8 @@ import dev.deskhand.content.Problems;
 import dev.deskhand.permissions.Role;
 import dev.deskhand.runbooks.EffectClass;
 import dev.deskhand.runbooks.action.StepAction.Signature;
+import dev.deskhand.runbooks.action.Target;
+import dev.deskhand.runbooks.action.Targets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +38,10 @@ final class ControlStepsTest {
   private static final RunbookSurroundings SURROUNDINGS =
       new RunbookSurroundings(
           Set.of(),
-          Optional.of(Set.of(new Role("approver"), new Role("sre"), new Role("support"))));
+          Optional.of(Set.of(new Role("approver"), new Role("sre"), new Role("support"))),
+          new Targets(
+              List.of(
+                  new Target("front", "door", Map.of()), new Target("roof", "window", Map.of()))));
 
   /** The step's own lines begin at line 9, column 5. */
   private static final String RUNBOOK =
@@ -99,6 +104,7 @@ final class ControlStepsTest {
           ask: { of: saport, form: { a: { type: string, question: A? } } } | 9:16 | nobody can have the role 'saport': did you mean 'support'?
           ask: { form: { a: { type: integer, values: [1, b], question: A? } } } | 9:48 | input 'a': a value does not fit: expected a whole number
           ask: { form: { a: { type: person, values: [ada], question: A? } } } | 9:47 | 'values' belongs to type choice, and this input is 'person'
+          action: door.look; target: roof                                 | 10:13 | 'door.look' acts on targets of the kind door, and 'roof' is one of the kind window: known are: front
           finish: maybe; because: It is so.                               | 9:13  | 'finish'
           """)
   void a_mistake_is_told_with_its_line_and_column(String step, String place, String message) {
@@ -108,6 +114,18 @@ final class ControlStepsTest {
               assertThat(problem.toString()).contains(":" + place + ": ");
               assertThat(problem.message()).contains(message);
             });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"front", "another", "\"{{ each.host }}\""})
+  void a_target_that_fits_or_that_is_not_known_yet_is_none_of_the_mistakes(String target) {
+    assertThat(
+            told(
+                "for-each: { host: [roof] }; steps: [ { id: two, title: Two, action: door.look,"
+                    + " target: "
+                    + target
+                    + " } ]"))
+        .isEmpty();
   }
 
   /** A number that a run would refuse is refused before. */
