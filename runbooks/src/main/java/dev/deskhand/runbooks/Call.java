@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An action and what it is given.
@@ -26,11 +27,16 @@ public record Call(
    * What an action says of itself, as far as its calls depend on it.
    *
    * @param kind of the targets that it acts on; any where it is silent
+   * @param values those of its lists whose elements are never words of a command
    * @param window for how long a target knows a key again; for ever where it is silent
    */
-  public record Known(Optional<String> kind, Optional<Duration> window) {
+  public record Known(Optional<String> kind, Set<String> values, Optional<Duration> window) {
     /** Of an action that says nothing. */
-    public static final Known NOTHING = new Known(Optional.empty(), Optional.empty());
+    public static final Known NOTHING = new Known(Optional.empty(), Set.of(), Optional.empty());
+
+    public Known {
+      values = Set.copyOf(values);
+    }
   }
 
   /** A call of an action of which nothing is known. */

@@ -74,7 +74,8 @@ final class CallReader {
   }
 
   private static Call.Known known(Signature signature) {
-    return new Call.Known(Optional.of(signature.targetKind()), signature.window());
+    return new Call.Known(
+        Optional.of(signature.targetKind()), signature.forms().values(), signature.window());
   }
 
   private static SourcePosition targetOf(YamlMapping written) {

@@ -841,6 +841,21 @@ final class ControlTest {
     assertThat(planning).isInstanceOf(Planning.Unfit.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"-5", "@home", "--"})
+  void a_value_may_begin_as_it_likes_where_it_is_no_word_of_a_command(String value) {
+    String params = "params: [\"{{ inputs.what }}\", \"{{ steps.one.key }}\"]";
+    shop.world.script("one", _ -> new ActionResult.Done(Map.of("key", value), "looked"));
+
+    run(
+        "  - { id: one, title: One, action: test.read, target: here }\n"
+            + step("two", ", with: { " + params + " }"),
+        Map.of("what", value));
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+    assertThat(shop.world.applied("two")).isEqualTo(1);
+  }
+
   @Test
   void a_branch_whose_condition_can_not_be_told_fails_and_keeps_nobody_waiting() {
     run(

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -212,7 +213,7 @@ final class RunPlannerTest {
             act.call().target(),
             Map.of(),
             Map.of(),
-            new Call.Known(Optional.of("door"), Optional.empty()));
+            new Call.Known(Optional.of("door"), Set.of(), Optional.empty()));
     Work looking =
         new Work.Act(call, act.effect(), act.retry(), act.timeout(), Optional.empty(), Map.of());
     Step looks =
