@@ -111,6 +111,16 @@ public record YamlMapping(
             });
   }
 
+  /** A text in which nothing is looked up, so that a template in it would be read as it stands. */
+  public String plainText(String key, Problems problems) {
+    String text = text(key, problems);
+    if (text.contains("{{")) {
+      problems.add(
+          placeOf(key), "'" + key + "': nothing is looked up here, and people would read the '{{'");
+    }
+    return text;
+  }
+
   /**
    * A length of time such as {@code 30s}, {@code 15m}, {@code 1h30m} or {@code 2d}; not negative,
    * at most a hundred years.

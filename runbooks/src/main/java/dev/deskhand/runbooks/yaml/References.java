@@ -150,13 +150,8 @@ final class References {
     }
   }
 
-  /** Compiles an expression and checks what it looks up. */
-  Optional<Expression> expression(String text, SourcePosition at) {
-    return expression(text, at, Map.of());
-  }
-
   /**
-   * The same.
+   * Compiles an expression and checks what it looks up.
    *
    * @param more variables that it may use besides inputs, each and steps, with what each has; empty
    *     where that is not known
@@ -167,6 +162,16 @@ final class References {
     variables.addAll(more.keySet());
     Expression.paths(text).forEach(path -> checkPath(path, at, more));
     return Expression.parse(text, variables, at, problems);
+  }
+
+  /** The same, of an expression that has to be true or false. */
+  Optional<Expression> condition(
+      String text, SourcePosition at, Map<String, Optional<Set<String>>> more) {
+    Optional<Expression> condition = expression(text, at, more);
+    condition
+        .filter(it -> !it.mayBeCondition())
+        .ifPresent(_ -> problems.add(at, "condition '" + text + "' is neither true nor false"));
+    return condition;
   }
 
   private void checkPath(

@@ -84,7 +84,7 @@ public final class RunbookReader {
     checkName(root, name, problems);
     List<InputDeclaration> inputs = inputs(root, problems);
     List<Step> steps = steps(root, inputs, problems);
-    String title = root.text("title", problems);
+    String title = root.plainText("title", problems);
     Map<String, String> attributes = attributes(root, problems);
     Runbook.Sayings sayings = sayings(root, problems);
     return RunbookId.FORM.matcher(name).matches()
@@ -188,6 +188,6 @@ public final class RunbookReader {
     YamlMapping tell = root.mapping("tell", problems);
     tell.allowOnly(problems, "succeeded", "failed");
     return new Runbook.Sayings(
-        tell.text("succeeded", problems).strip(), tell.text("failed", problems).strip());
+        tell.plainText("succeeded", problems).strip(), tell.plainText("failed", problems).strip());
   }
 }

@@ -105,6 +105,12 @@ final class ControlStepsTest {
           ask: { form: { a: { type: integer, values: [1, b], question: A? } } } | 9:48 | input 'a': a value does not fit: expected a whole number
           ask: { form: { a: { type: person, values: [ada], question: A? } } } | 9:47 | 'values' belongs to type choice, and this input is 'person'
           action: door.look; target: roof                                 | 10:13 | 'door.look' acts on targets of the kind door, and 'roof' is one of the kind window: known are: front
+          when: size(inputs.hosts); wait: { for: 1m }                     | 9:11  | condition 'size(inputs.hosts)' is neither true nor false
+          when: "'yes'"; wait: { for: 1m }                                | 9:11  | condition ''yes'' is neither true nor false
+          verify: { action: door.look, target: b, expect: 1 + 1 }         | 9:53  | condition '1 + 1' is neither true nor false
+          wait: { until: after lunch }                                    | 9:20  | 'until': 'after lunch' is no time such as 2027-03-31T22:00:00Z
+          wait: { until: +1000000000-12-31T23:59:59Z }                    | 9:20  | is no time such as 2027-03-31T22:00:00Z
+          finish: failed; because: "No {{ inputs.hosts }}"                | 10:14 | 'because': nothing is looked up here
           finish: maybe; because: It is so.                               | 9:13  | 'finish'
           """)
   void a_mistake_is_told_with_its_line_and_column(String step, String place, String message) {
@@ -126,6 +132,12 @@ final class ControlStepsTest {
                     + target
                     + " } ]"))
         .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"inputs.hosts", "'\"a\" in inputs.hosts'", "inputs[\"hosts\"]"})
+  void a_condition_whose_type_is_not_known_yet_is_none_of_the_mistakes(String when) {
+    assertThat(told("when: " + when + "; wait: { for: 1m }")).isEmpty();
   }
 
   /** A number that a run would refuse is refused before. */
