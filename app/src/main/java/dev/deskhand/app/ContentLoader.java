@@ -22,6 +22,8 @@ import dev.deskhand.runbooks.EffectClass;
 import dev.deskhand.runbooks.InputDeclaration;
 import dev.deskhand.runbooks.Runbook;
 import dev.deskhand.runbooks.action.StepAction;
+import dev.deskhand.runbooks.action.Target;
+import dev.deskhand.runbooks.action.Targets;
 import dev.deskhand.runbooks.calendar.Calendar;
 import dev.deskhand.runbooks.calendar.Calendars;
 import dev.deskhand.runbooks.calendar.yaml.CalendarReader;
@@ -62,7 +64,8 @@ final class ContentLoader {
       Map<String, StepAction.Signature> actions,
       Optional<People> people,
       Set<Role> given,
-      Set<String> desks) {
+      Set<String> desks,
+      List<Target> targets) {
     /** The roles that somebody may have; empty where that is not known. */
     private Optional<Set<Role>> roles() {
       return people.map(it -> union(it.roles(), given));
@@ -92,7 +95,10 @@ final class ContentLoader {
         policies
             .map(Policies::roles)
             .flatMap(it -> surroundings.roles().map(had -> union(it, had)));
-    List<Runbook> runbooks = runbooks(files, new RunbookSurroundings(calendars.names(), roles));
+    List<Runbook> runbooks =
+        runbooks(
+            files,
+            new RunbookSurroundings(calendars.names(), roles, new Targets(surroundings.targets())));
     Known known = known(runbooks, files);
     List<Tree> trees = trees(files, known);
     Map<String, String> utterances = new TreeMap<>(files.ending(CatalogueFiles.INTENTS));

@@ -178,7 +178,10 @@ final class Installation {
     found.addAll(problems.all());
     CatalogueFiles files = change.apply(CatalogueFiles.read(settings.catalogue(), found));
     Optional<Content> content =
-        new ContentLoader(new ContentLoader.Surroundings(signatures, people, given(), DESKS), found)
+        new ContentLoader(
+                new ContentLoader.Surroundings(
+                    signatures, people, given(), DESKS, settings.targets()),
+                found)
             .load(files);
     return new CatalogueKeeper.Reading(files.version(), content, found.all());
   }

@@ -138,7 +138,8 @@ public final class RunStarter {
       case Planning.Unfit(List<String> reasons) -> new Preview.Unfit(reasons);
       case Planning.Planned planned -> {
         RunRequest whole = completed(request, planned);
-        yield new Preview.Seen(planned, gate.wouldStart(requester, planned, whole), whole);
+        Decision decision = withHours(gate.wouldStart(requester, planned, whole), planned);
+        yield new Preview.Seen(planned, decision, whole);
       }
     };
   }
@@ -198,14 +199,16 @@ public final class RunStarter {
         : Optional.empty();
   }
 
-  private Decision withHours(Decision.Deny deny, Planning.Planned planned) {
-    return closed(planned)
-        .<Decision>map(
-            hours ->
-                new Decision.Deny(
-                    new Decision.Reasons(
-                        deny.reasons().policies(), deny.reasons().sentence() + " " + hours)))
-        .orElse(deny);
+  /** Whoever is refused while a calendar is closed reads which one, and when it opens. */
+  private Decision withHours(Decision decision, Planning.Planned planned) {
+    return decision instanceof Decision.Deny(Decision.Reasons reasons)
+        ? closed(planned)
+            .<Decision>map(
+                hours ->
+                    new Decision.Deny(
+                        new Decision.Reasons(reasons.policies(), reasons.sentence() + " " + hours)))
+            .orElse(decision)
+        : decision;
   }
 
   /** The person whom a run is for is the value of its person input; its risk is its targets'. */

@@ -7,6 +7,7 @@ import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
+import dev.cel.common.types.CelType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.parser.CelStandardMacro;
@@ -38,10 +39,12 @@ public final class Expression {
 
   private final String text;
   private final CelRuntime.Program program;
+  private final CelType type;
 
-  private Expression(String text, CelRuntime.Program program) {
+  private Expression(String text, CelRuntime.Program program, CelType type) {
     this.text = text;
     this.program = program;
+    this.type = type;
   }
 
   /**
@@ -54,7 +57,7 @@ public final class Expression {
       String text, Set<String> variables, SourcePosition at, Problems problems) {
     try {
       CelAbstractSyntaxTree tree = with(variables).compile(text).getAst();
-      return Optional.of(new Expression(text, LANGUAGE.createProgram(tree)));
+      return Optional.of(new Expression(text, LANGUAGE.createProgram(tree), tree.getResultType()));
     } catch (CelValidationException e) {
       String first = e.getMessage() == null ? "" : e.getMessage().lines().findFirst().orElse("");
       problems.add(
@@ -80,6 +83,11 @@ public final class Expression {
     } catch (CelValidationException e) {
       throw new IllegalStateException("parsed without an error: " + text, e);
     }
+  }
+
+  /** True if its value may be true or false, as far as that is known before it is evaluated. */
+  public boolean mayBeCondition() {
+    return type.equals(SimpleType.BOOL) || type.equals(SimpleType.DYN);
   }
 
   /**

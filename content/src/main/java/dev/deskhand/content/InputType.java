@@ -1,7 +1,5 @@
 package dev.deskhand.content;
 
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +29,10 @@ public sealed interface InputType {
   /** {@code true} or {@code false}. */
   record Truth() implements InputType {}
 
-  /** A length of time such as {@code 15m}, {@code 4h} or {@code 2d}; not negative. */
+  /**
+   * A length of time such as {@code 15m}, {@code 4h} or {@code 2d}; not negative, at most a hundred
+   * years.
+   */
   record Span() implements InputType {}
 
   /**
@@ -63,7 +64,7 @@ public sealed interface InputType {
   /** The name of a target that the installation knows. */
   record Host() implements InputType {}
 
-  /** A day such as {@code 2027-03-31}. */
+  /** A day such as {@code 2027-03-31}, of the years 0000 to 9999. */
   record Day() implements InputType {}
 
   /** A ticket of a desk, such as {@code rt-42}. */
@@ -198,11 +199,9 @@ public sealed interface InputType {
   }
 
   private static Reading readDay(String said) {
-    try {
-      return new Reading.Value(LocalDate.parse(said).toString());
-    } catch (DateTimeParseException _) {
-      return new Reading.Mismatch("expected a day such as 2027-03-31");
-    }
+    return Times.day(said)
+        .<Reading>map(day -> new Reading.Value(day.toString()))
+        .orElseGet(() -> new Reading.Mismatch("expected a day such as 2027-03-31"));
   }
 
   private static Reading readName(String said, String form, String expected) {
@@ -281,7 +280,8 @@ public sealed interface InputType {
   private static Reading readSpan(String said) {
     return Lengths.read(said)
         .<Reading>map(length -> new Reading.Value(Lengths.text(length)))
-        .orElseGet(() -> new Reading.Mismatch("expected a length of time such as 15m, 4h or 2d"));
+        .orElseGet(
+            () -> new Reading.Mismatch("expected a length of time such as " + Lengths.EXAMPLE));
   }
 
   /** Names start with a letter or digit, so that none is ever read as an option of a command. */

@@ -7,17 +7,25 @@ import java.util.Optional;
 
 /** Lengths of time as people write them: {@code 90s}, {@code 15m}, {@code 1h30m}, {@code 2d}. */
 public final class Lengths {
+  /** The longest, a hundred years: counted in nanoseconds it still fits into 64 bits. */
+  public static final Duration LONGEST = Duration.ofDays(36_500);
+
+  /** What to write, for whoever wrote something else. */
+  public static final String EXAMPLE = "30s, 15m, 1h or 2d, at most 36500d";
+
   private Lengths() {}
 
   /**
    * Reads a length, also one in the form of ISO 8601 ({@code PT15M}); capitals are as good.
    *
-   * @return empty where it is none, or negative
+   * @return empty where it is none, negative, or longer than {@link #LONGEST}
    */
   public static Optional<Duration> read(String text) {
     try {
       Duration length = Duration.parse(iso(text.strip().toUpperCase(Locale.ROOT)));
-      return length.isNegative() ? Optional.empty() : Optional.of(length);
+      return length.isNegative() || length.compareTo(LONGEST) > 0
+          ? Optional.empty()
+          : Optional.of(length);
     } catch (DateTimeParseException _) {
       return Optional.empty();
     }

@@ -35,6 +35,22 @@ final class ExpressionTest {
     assertThat(problems.all()).singleElement().asString().contains("it may use second");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "inputs.force, true",
+    "!inputs.force, true",
+    "inputs.force ? steps.a : steps.b, true",
+    "dyn('yes'), true",
+    "has(steps.a), true",
+    "string(1), false",
+    "size(inputs.who), false",
+    "inputs, false",
+    "inputs.who + 'a', false"
+  })
+  void what_is_known_to_be_no_truth_is_no_condition(String text, boolean mayBe) {
+    assertThat(parse(text).mayBeCondition()).isEqualTo(mayBe);
+  }
+
   @Test
   void a_value_is_computed() {
     assertThat(parse("inputs.who + '@' + inputs.force").evaluate(values(Map.of())))

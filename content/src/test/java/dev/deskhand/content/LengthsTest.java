@@ -35,6 +35,17 @@ final class LengthsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "36500d,true",
+    "36500d1s,false",
+    "99999999999d,false",
+    "PT9223372036854775807S,false"
+  })
+  void a_length_is_at_most_a_hundred_years(String written, boolean isOne) {
+    assertThat(Lengths.read(written).isPresent()).isEqualTo(isOne);
+  }
+
+  @ParameterizedTest
   @ValueSource(longs = {0, 1, 999, 1_000, 59_999, 60_000, 3_600_000, 86_400_000, 4_000_000_123L})
   void its_form_is_read_again(long millis) {
     Duration length = Duration.ofMillis(millis);

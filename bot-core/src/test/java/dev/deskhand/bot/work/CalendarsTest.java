@@ -5,6 +5,7 @@ import static dev.deskhand.bot.work.House.TICKET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.bot.RunStarter.Begun;
+import dev.deskhand.bot.RunStarter.Preview;
 import dev.deskhand.bot.message.Outbound;
 import dev.deskhand.bot.offer.OfferName;
 import dev.deskhand.bot.ticket.Ticket.Verification;
@@ -12,6 +13,7 @@ import dev.deskhand.bot.trigger.ScheduleEvent;
 import dev.deskhand.bot.trigger.ScheduleStore;
 import dev.deskhand.bot.trigger.TriggerName;
 import dev.deskhand.permissions.Decision;
+import dev.deskhand.runbooks.RunbookId;
 import dev.deskhand.runbooks.run.Run;
 import java.time.Duration;
 import java.util.List;
@@ -115,6 +117,17 @@ final class CalendarsTest {
     assertThat(fired.getFirst().run()).isEmpty();
     assertThat(fired.getFirst().outcome()).startsWith("refused: ").contains("20:00 (UTC)");
     assertThat(fired.getLast().run()).isPresent();
+  }
+
+  @Test
+  void whoever_only_asks_what_would_be_done_reads_when_it_opens() {
+    Preview preview =
+        house.console().preview(house.principal("ada"), new RunbookId("calm"), Map.of());
+
+    assertThat(preview)
+        .isInstanceOfSatisfying(
+            Preview.Seen.class,
+            seen -> assertThat(seen.decision().reasons().sentence()).endsWith(SENTENCE));
   }
 
   @Test

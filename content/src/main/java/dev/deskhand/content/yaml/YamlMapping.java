@@ -111,8 +111,19 @@ public record YamlMapping(
             });
   }
 
+  /** A text in which nothing is looked up, so that a template in it would be read as it stands. */
+  public String plainText(String key, Problems problems) {
+    String text = text(key, problems);
+    if (text.contains("{{")) {
+      problems.add(
+          placeOf(key), "'" + key + "': nothing is looked up here, and people would read the '{{'");
+    }
+    return text;
+  }
+
   /**
-   * A length of time such as {@code 30s}, {@code 15m}, {@code 1h30m} or {@code 2d}; not negative.
+   * A length of time such as {@code 30s}, {@code 15m}, {@code 1h30m} or {@code 2d}; not negative,
+   * at most a hundred years.
    */
   public Optional<Duration> duration(String key, Problems problems) {
     return optionalText(key, problems)
@@ -124,7 +135,9 @@ public record YamlMapping(
                     placeOf(key),
                     "'"
                         + key
-                        + "': expected a length of time such as 30s, 15m, 1h or 2d, found '"
+                        + "': expected a length of time such as "
+                        + Lengths.EXAMPLE
+                        + ", found '"
                         + text
                         + "'");
               }

@@ -18,6 +18,7 @@ import dev.deskhand.journal.StreamState;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.journal.VersionConflictException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -241,18 +242,14 @@ public abstract class JournalContract {
     Instant time = Instant.parse("2026-03-01T09:00:00Z");
     StreamKey first = Given.keyIn(acme);
     StreamKey second = Given.keyIn(acme);
-    Map<StreamKey, StreamState> states =
-        Map.of(
-            Given.keyIn(acme),
+    Map<StreamKey, StreamState> states = new HashMap<>();
+    List.of(
             StreamState.asleepUntil(time),
-            Given.keyIn(acme),
             StreamState.asleep(),
-            Given.keyIn(acme),
             StreamState.live(),
-            Given.keyIn(acme),
-            StreamState.ended(),
-            new StreamKey(acme, new StreamId("walk", "w")),
-            StreamState.asleepUntil(time));
+            StreamState.ended())
+        .forEach(state -> states.put(Given.keyIn(acme), state));
+    states.put(new StreamKey(acme, new StreamId("walk", "w")), StreamState.asleepUntil(time));
     states.forEach(
         (key, state) -> journal().append(Given.appendTo(key, 0, state, Given.event("one"))));
     Instant sooner = time.minusNanos(1_000);

@@ -67,9 +67,16 @@ public interface StepAction {
      *     SQL statement: nothing may be looked up in them
      * @param structures which of them are YAML, each with the argument that is the same as a text:
      *     in that, no value may stand between other things
+     * @param values which of its lists hold values, such as those of an SQL statement; what stands
+     *     in another list may be a word of a command, and may not begin like an option
      */
-    public record Forms(Set<String> lists, Set<String> literals, Map<String, String> structures) {
+    public record Forms(
+        Set<String> lists,
+        Set<String> literals,
+        Map<String, String> structures,
+        Set<String> values) {
       public Forms {
+        values = Set.copyOf(values);
         lists = Set.copyOf(lists);
         literals = Set.copyOf(literals);
         structures = Map.copyOf(structures);
@@ -110,7 +117,7 @@ public interface StepAction {
           optional,
           effects,
           outputs,
-          new Forms(lists, literals, Map.of()),
+          new Forms(lists, literals, Map.of(), Set.of()),
           Optional.empty());
     }
 
@@ -134,7 +141,19 @@ public interface StepAction {
           optional,
           effects,
           outputs,
-          new Forms(lists(), literals(), structures),
+          new Forms(lists(), literals(), structures, forms.values()),
+          window);
+    }
+
+    /** The same, with lists whose elements are never words of a command. */
+    public Signature withValues(String... names) {
+      return new Signature(
+          targetKind,
+          required,
+          optional,
+          effects,
+          outputs,
+          new Forms(lists(), literals(), structures(), Set.of(names)),
           window);
     }
 

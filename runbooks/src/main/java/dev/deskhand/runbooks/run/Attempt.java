@@ -45,7 +45,9 @@ record Attempt(
     Map<String, String> arguments = new TreeMap<>();
     call.arguments().forEach((name, argument) -> arguments.put(name, lookup.value(argument)));
     Map<String, List<String>> lists = new TreeMap<>();
-    call.lists().forEach((name, words) -> lists.put(name, words(lookup, words)));
+    call.lists()
+        .forEach(
+            (name, elements) -> lists.put(name, found(lookup, elements, call.isOfWords(name))));
     Duration timeout = run.plan().act(ref.step()).timeout();
     return new Attempt(
         call.action(), id + "." + ref, number, target, arguments, lists, timeout, secrets(call));
@@ -58,16 +60,17 @@ record Attempt(
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  private static List<String> words(Lookup lookup, List<PlannedCall.Argument> arguments) {
-    List<String> words = new ArrayList<>();
+  private static List<String> found(
+      Lookup lookup, List<PlannedCall.Argument> arguments, boolean areWords) {
+    List<String> found = new ArrayList<>();
     for (PlannedCall.Argument argument : arguments) {
-      String word = lookup.value(argument);
-      if (argument instanceof PlannedCall.Argument.Later(String source)) {
-        refuseOption(source, word);
+      String text = lookup.value(argument);
+      if (areWords && argument instanceof PlannedCall.Argument.Later(String source)) {
+        refuseOption(source, text);
       }
-      words.add(word);
+      found.add(text);
     }
-    return words;
+    return found;
   }
 
   private static void refuseOption(String source, String word) {

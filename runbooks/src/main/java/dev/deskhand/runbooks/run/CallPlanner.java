@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Fills in what is known of calls, and notes the targets that they name. Owned by one thread. */
@@ -69,12 +71,31 @@ final class CallPlanner {
     String target = text(call.target(), names);
     targets
         .find(target)
-        .ifPresentOrElse(it -> used.put(target, it), () -> unfit.add(targets.unknown(target)));
+        .ifPresentOrElse(it -> use(it, call), () -> unfit.add(targets.unknown(target)));
     SortedMap<String, PlannedCall.Argument> arguments = new TreeMap<>();
     call.arguments().forEach((key, text) -> arguments.put(key, argument(text, names)));
     SortedMap<String, List<PlannedCall.Argument>> lists = new TreeMap<>();
-    call.lists().forEach((key, texts) -> lists.put(key, words(texts, names)));
-    return new PlannedCall(call.action(), target, arguments, lists, call.window());
+    SortedSet<String> values = new TreeSet<>(call.known().values());
+    values.retainAll(call.lists().keySet());
+    call.lists()
+        .forEach(
+            (key, texts) ->
+                lists.put(key, values.contains(key) ? listed(texts, names) : words(texts, names)));
+    return new PlannedCall(
+        call.action(),
+        target,
+        arguments,
+        lists,
+        Optional.of(values).filter(it -> !it.isEmpty()),
+        call.known().window());
+  }
+
+  private void use(Target target, Call call) {
+    used.put(target.name(), target);
+    call.known()
+        .kind()
+        .flatMap(kind -> targets.unfit(target, kind, call.action()))
+        .ifPresent(unfit::add);
   }
 
   /** A text that depends on nothing later. */
@@ -118,21 +139,27 @@ final class CallPlanner {
 
   /** What somebody gave is no option of a command, unless its declaration allows it. */
   private List<PlannedCall.Argument> words(List<Template> texts, Place.Names names) {
-    List<PlannedCall.Argument> words = new ArrayList<>();
-    for (Template template : texts) {
-      PlannedCall.Argument word = argument(template, names);
-      if (word instanceof PlannedCall.Argument.Literal(String text)
-          && Option.isSmuggled(template, text)
-          && !isFree(template, names)) {
-        unfit.add(Option.refusal(template));
+    List<PlannedCall.Argument> words = listed(texts, names);
+    for (int i = 0; i < words.size(); i++) {
+      if (words.get(i) instanceof PlannedCall.Argument.Literal(String text)
+          && Option.isSmuggled(texts.get(i), text)
+          && !isFree(texts.get(i), names)) {
+        unfit.add(Option.refusal(texts.get(i)));
       }
-      if (word instanceof PlannedCall.Argument.Secret) {
-        unfit.add(
-            template + ": a secret is no word of a command, since others there may read its words");
-      }
-      words.add(word);
     }
     return words;
+  }
+
+  private List<PlannedCall.Argument> listed(List<Template> texts, Place.Names names) {
+    List<PlannedCall.Argument> elements = new ArrayList<>();
+    for (Template template : texts) {
+      PlannedCall.Argument element = argument(template, names);
+      if (element instanceof PlannedCall.Argument.Secret) {
+        unfit.add(template + ": a secret stands in no list, since others may read its elements");
+      }
+      elements.add(element);
+    }
+    return elements;
   }
 
   private static Optional<String> known(String path, Place.Names names) {

@@ -6,7 +6,10 @@ import dev.deskhand.runbooks.OnFailure;
 import dev.deskhand.runbooks.Step;
 import dev.deskhand.runbooks.StepId;
 import dev.deskhand.runbooks.Work;
+import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +18,7 @@ import java.util.TreeMap;
 
 /** Writes out what is done for each of several things. */
 final class Repetition {
-  private static final int MOST_ITEMS = 2_000;
+  private static final BigInteger MOST_ITEMS = BigInteger.valueOf(2_000);
 
   private final StepPlanner planner;
   private final Work.ForEach each;
@@ -35,13 +38,15 @@ final class Repetition {
   }
 
   PlannedStep.Each planned() {
-    List<SortedMap<String, String>> things = things();
-    if (things.size() > MOST_ITEMS) {
-      planner.unfit().add(id + ": " + things.size() + " combinations; at most 2,000 are allowed");
+    Map<String, List<String>> lists = new LinkedHashMap<>();
+    each.over().forEach((name, values) -> lists.put(name, values(values)));
+    BigInteger combinations = combinations(lists.values());
+    if (combinations.compareTo(MOST_ITEMS) > 0) {
+      planner.unfit().add(id + ": " + combinations + " combinations; at most 2,000 are allowed");
       return new PlannedStep.Each(List.of(), limits());
     }
     List<PlannedStep> items = new ArrayList<>();
-    for (SortedMap<String, String> thing : things) {
+    for (SortedMap<String, String> thing : things(lists)) {
       items.add(item(items.size() + 1, thing));
     }
     return new PlannedStep.Each(waves(items), limits());
@@ -53,24 +58,41 @@ final class Repetition {
         .orElse(each.limits());
   }
 
+  /** How many there are, told before any is made. */
+  private static BigInteger combinations(Collection<List<String>> lists) {
+    return lists.stream()
+        .map(values -> BigInteger.valueOf(values.size()))
+        .reduce(BigInteger.ONE, BigInteger::multiply);
+  }
+
   /** Every combination, the last name changing fastest. */
-  private List<SortedMap<String, String>> things() {
-    List<SortedMap<String, String>> all = new ArrayList<>(List.of(new TreeMap<>()));
-    for (Map.Entry<String, Work.Items> named : each.over().entrySet()) {
-      List<SortedMap<String, String>> more = new ArrayList<>();
-      for (SortedMap<String, String> thing : all) {
-        for (String value : values(named.getValue())) {
-          SortedMap<String, String> longer = new TreeMap<>(thing);
-          longer.put(named.getKey(), value);
-          more.add(longer);
-        }
-      }
-      all = more;
+  private static List<SortedMap<String, String>> things(Map<String, List<String>> lists) {
+    if (lists.containsValue(List.of())) {
+      return List.of();
+    }
+    List<SortedMap<String, String>> all = List.of(new TreeMap<>());
+    for (Map.Entry<String, List<String>> list : lists.entrySet()) {
+      all =
+          all.stream()
+              .flatMap(thing -> list.getValue().stream().map(it -> with(thing, list.getKey(), it)))
+              .toList();
     }
     return all;
   }
 
+  private static SortedMap<String, String> with(
+      SortedMap<String, String> thing, String name, String value) {
+    SortedMap<String, String> longer = new TreeMap<>(thing);
+    longer.put(name, value);
+    return longer;
+  }
+
+  /** Each once: what is named twice must not be worked on twice, and at the same time. */
   private List<String> values(Work.Items items) {
+    return written(items).stream().distinct().toList();
+  }
+
+  private List<String> written(Work.Items items) {
     return switch (items) {
       case Work.Items.Listed(List<Template> texts) ->
           texts.stream().map(text -> planner.text(text, names)).toList();

@@ -1,10 +1,10 @@
 package dev.deskhand.runbooks.run;
 
+import dev.deskhand.content.Times;
 import dev.deskhand.runbooks.IfLocked;
 import dev.deskhand.runbooks.OnFailure;
 import dev.deskhand.runbooks.StepId;
 import dev.deskhand.runbooks.Work.Ending;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +48,7 @@ final class StepDecider {
           ? going(step, names)
           : fresh(step, names, ref);
     } catch (IllegalArgumentException e) {
-      return afterwards(
-          step, new Standing.Failed(step.id() + ": " + e.getMessage(), OnFailure.ROLL_BACK));
+      return Standing.keep(Outcomes.broken(ref, 1, String.valueOf(e.getMessage())));
     }
   }
 
@@ -105,21 +104,31 @@ final class StepDecider {
       case PlannedStep.Act _ -> attempts.of(ref);
       case PlannedStep.Group _, PlannedStep.Each _
           when run.progress(ref).orElse(null) instanceof StepProgress.Failed failed ->
-          withoutLock(step, failed.reason());
+          withoutLock(step, names, failed.reason());
       case PlannedStep.Group group -> group(group, names.in(step));
       case PlannedStep.Each all -> each.of(step.id(), all, names);
       case PlannedStep.Approval approval -> approval(ref, approval);
       case PlannedStep.Ask ask -> answer(ref, ask);
       case PlannedStep.Wait wait -> waiting(ref, wait, names);
       case PlannedStep.Compare compare -> compared(ref, compare, names);
+      case PlannedStep.Finish _ when run.progress(ref).isPresent() -> attempts.of(ref);
       case PlannedStep.Finish finish -> new Standing.Finished(finish.ending(), finish.because());
     };
   }
 
-  private static Standing withoutLock(PlannedStep step, String reason) {
-    return step.refusesIfLocked()
+  private Standing withoutLock(PlannedStep step, Place.Names names, String reason) {
+    return step.refusesIfLocked() && isWanted(step, names)
         ? new Standing.Finished(Ending.REFUSED, reason)
         : new Standing.Failed(step.id() + ": " + reason, OnFailure.ROLL_BACK);
+  }
+
+  /** Whether its lock was asked for; where its condition can't be told, that is why it failed. */
+  private boolean isWanted(PlannedStep step, Place.Names names) {
+    try {
+      return step.when().isEmpty() || new Lookup(run, names).holds(step.when().get());
+    } catch (IllegalArgumentException _) {
+      return false;
+    }
   }
 
   /** A part of its own that finishes well lets the rest of the run go on. */
@@ -194,12 +203,10 @@ final class StepDecider {
 
   private Instant instant(Place.Names names, PlannedCall.Argument time) {
     String text = new Lookup(run, names).value(time);
-    try {
-      return Instant.parse(text);
-    } catch (DateTimeException e) {
-      throw new IllegalArgumentException(
-          "'" + text + "' is no time such as 2027-03-31T22:00:00Z", e);
-    }
+    return Times.time(text)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException("'" + text + "' is no time such as " + Times.EXAMPLE));
   }
 
   private Standing compared(StepRef ref, PlannedStep.Compare compare, Place.Names names) {

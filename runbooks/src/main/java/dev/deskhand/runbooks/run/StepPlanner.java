@@ -4,6 +4,7 @@ import dev.deskhand.content.Expression;
 import dev.deskhand.content.InputValue;
 import dev.deskhand.content.Lengths;
 import dev.deskhand.content.Template;
+import dev.deskhand.content.Times;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.runbooks.IfLocked;
 import dev.deskhand.runbooks.InputDeclaration;
@@ -181,7 +182,7 @@ final class StepPlanner {
     return switch (moment) {
       case Work.Moment.After after -> new PlannedStep.Until.After(after.length());
       case Work.Moment.Given given -> new PlannedStep.Until.After(length(given.length(), names));
-      case Work.Moment.At at -> new PlannedStep.Until.At(calls.argument(at.time(), names));
+      case Work.Moment.At at -> new PlannedStep.Until.At(time(at.time(), names));
       case Work.Moment.Window window -> new PlannedStep.Until.Window(window.calendar());
     };
   }
@@ -190,9 +191,18 @@ final class StepPlanner {
     String text = calls.text(written, names);
     Optional<Duration> length = Lengths.read(text);
     if (length.isEmpty()) {
-      unfit.add("'" + written + "': '" + text + "' is no length of time such as 15m");
+      unfit.add(
+          "'" + written + "': '" + text + "' is no length of time such as " + Lengths.EXAMPLE);
     }
     return length.orElse(Duration.ZERO);
+  }
+
+  private PlannedCall.Argument time(Template written, Place.Names names) {
+    PlannedCall.Argument time = calls.argument(written, names);
+    if (time instanceof PlannedCall.Argument.Literal(String text) && Times.time(text).isEmpty()) {
+      unfit.add("'" + written + "': '" + text + "' is no time such as " + Times.EXAMPLE);
+    }
+    return time;
   }
 
   /** Read, done, read again, compared. */

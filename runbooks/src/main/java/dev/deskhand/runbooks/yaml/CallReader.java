@@ -7,7 +7,6 @@ import dev.deskhand.content.yaml.YamlMapping;
 import dev.deskhand.content.yaml.YamlNode;
 import dev.deskhand.runbooks.Call;
 import dev.deskhand.runbooks.action.StepAction.Signature;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,8 +68,18 @@ final class CallReader {
             });
     structures.forEach((name, text) -> checkText(with, name, text));
     signature(written).ifPresent(expected -> checkNames(written, action, expected));
-    Optional<Duration> window = signature(written).flatMap(Signature::window);
-    return target.map(it -> new Call(action, it, arguments, many, window));
+    Call.Known known = signature(written).map(CallReader::known).orElse(Call.Known.NOTHING);
+    target.ifPresent(it -> references.checkKind(it, known.kind(), action, targetOf(written)));
+    return target.map(it -> new Call(action, it, arguments, many, known));
+  }
+
+  private static Call.Known known(Signature signature) {
+    return new Call.Known(
+        Optional.of(signature.targetKind()), signature.forms().values(), signature.window());
+  }
+
+  private static SourcePosition targetOf(YamlMapping written) {
+    return written.placeOf(written.find("target").isPresent() ? "target" : "action");
   }
 
   private Optional<Template> target(YamlMapping written, Optional<Template> other) {

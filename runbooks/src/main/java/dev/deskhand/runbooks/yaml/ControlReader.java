@@ -3,7 +3,9 @@ package dev.deskhand.runbooks.yaml;
 import dev.deskhand.content.Expression;
 import dev.deskhand.content.Lengths;
 import dev.deskhand.content.Problems;
+import dev.deskhand.content.SourcePosition;
 import dev.deskhand.content.Template;
+import dev.deskhand.content.Times;
 import dev.deskhand.content.yaml.YamlMapping;
 import dev.deskhand.content.yaml.YamlNode;
 import dev.deskhand.permissions.Decision.ApprovalRule;
@@ -170,6 +172,7 @@ final class ControlReader {
         .ifPresent(
             time -> {
               references.checkArgument(time, written.placeOf("until"));
+              checkTime(time, written.placeOf("until"));
               moments.add(new Work.Moment.At(time));
             });
     written
@@ -183,6 +186,12 @@ final class ControlReader {
       problems.add(written.at(), "'wait': write one of for: 5m, until: a time, window: a calendar");
     }
     return moments.stream().findFirst();
+  }
+
+  private void checkTime(Template time, SourcePosition at) {
+    if (time.paths().isEmpty() && Times.time(time.source()).isEmpty()) {
+      problems.add(at, "'until': '" + time + "' is no time such as " + Times.EXAMPLE);
+    }
   }
 
   /** Written there, or an input's, which is known before the run begins. */
@@ -207,7 +216,7 @@ final class ControlReader {
     Optional<Expression> expected =
         expect.isBlank()
             ? Optional.empty()
-            : references.expression(
+            : references.condition(
                 expect, reading.placeOf("expect"), Map.of("before", state, "after", state));
     return read.flatMap(act -> expected.map(it -> new Work.Verify(act, between, it)));
   }
@@ -233,7 +242,7 @@ final class ControlReader {
   }
 
   private Optional<Work> finish(YamlMapping written) {
-    String because = written.text("because", problems);
+    String because = written.plainText("because", problems);
     return written
         .choice("finish", Work.Ending.class, problems)
         .map(ending -> new Work.Finish(ending, because));

@@ -6,6 +6,7 @@ import dev.deskhand.content.Problems;
 import dev.deskhand.content.SourcePosition;
 import dev.deskhand.content.Template;
 import dev.deskhand.permissions.Role;
+import dev.deskhand.runbooks.action.Target;
 import dev.deskhand.runbooks.calendar.CalendarName;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -96,6 +97,14 @@ final class References {
     }
   }
 
+  /** A target that is written out, and that the installation has, is one that the action fits. */
+  void checkKind(Template target, Optional<String> kind, String action, SourcePosition at) {
+    Optional<Target> known =
+        target.paths().isEmpty() ? surroundings.targets().find(target.source()) : Optional.empty();
+    kind.flatMap(it -> known.flatMap(found -> surroundings.targets().unfit(found, it, action)))
+        .ifPresent(why -> problems.add(at, why));
+  }
+
   void checkRole(Role role, SourcePosition at) {
     surroundings
         .roles()
@@ -141,13 +150,8 @@ final class References {
     }
   }
 
-  /** Compiles an expression and checks what it looks up. */
-  Optional<Expression> expression(String text, SourcePosition at) {
-    return expression(text, at, Map.of());
-  }
-
   /**
-   * The same.
+   * Compiles an expression and checks what it looks up.
    *
    * @param more variables that it may use besides inputs, each and steps, with what each has; empty
    *     where that is not known
@@ -158,6 +162,16 @@ final class References {
     variables.addAll(more.keySet());
     Expression.paths(text).forEach(path -> checkPath(path, at, more));
     return Expression.parse(text, variables, at, problems);
+  }
+
+  /** The same, of an expression that has to be true or false. */
+  Optional<Expression> condition(
+      String text, SourcePosition at, Map<String, Optional<Set<String>>> more) {
+    Optional<Expression> condition = expression(text, at, more);
+    condition
+        .filter(it -> !it.mayBeCondition())
+        .ifPresent(_ -> problems.add(at, "condition '" + text + "' is neither true nor false"));
+    return condition;
   }
 
   private void checkPath(

@@ -11,6 +11,7 @@ import dev.deskhand.runbooks.Runbook;
 import dev.deskhand.runbooks.RunbookId;
 import dev.deskhand.runbooks.Step;
 import dev.deskhand.runbooks.action.StepAction;
+import dev.deskhand.runbooks.action.Targets;
 import dev.deskhand.runbooks.calendar.CalendarName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,7 +42,7 @@ public final class RunbookReader {
 
   /** Reads runbooks that may use these actions, and name these calendars. */
   public RunbookReader(Map<String, StepAction.Signature> actions, Set<CalendarName> calendars) {
-    this(actions, new RunbookSurroundings(calendars, Optional.empty()));
+    this(actions, new RunbookSurroundings(calendars, Optional.empty(), new Targets(List.of())));
   }
 
   /** Reads runbooks that may use these actions, and name what surrounds them. */
@@ -83,7 +84,7 @@ public final class RunbookReader {
     checkName(root, name, problems);
     List<InputDeclaration> inputs = inputs(root, problems);
     List<Step> steps = steps(root, inputs, problems);
-    String title = root.text("title", problems);
+    String title = root.plainText("title", problems);
     Map<String, String> attributes = attributes(root, problems);
     Runbook.Sayings sayings = sayings(root, problems);
     return RunbookId.FORM.matcher(name).matches()
@@ -187,6 +188,6 @@ public final class RunbookReader {
     YamlMapping tell = root.mapping("tell", problems);
     tell.allowOnly(problems, "succeeded", "failed");
     return new Runbook.Sayings(
-        tell.text("succeeded", problems).strip(), tell.text("failed", problems).strip());
+        tell.plainText("succeeded", problems).strip(), tell.plainText("failed", problems).strip());
   }
 }

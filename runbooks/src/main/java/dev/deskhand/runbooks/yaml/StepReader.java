@@ -55,7 +55,7 @@ final class StepReader {
     Optional<Expression> when =
         written
             .optionalText("when", problems)
-            .flatMap(text -> references.expression(text, written.placeOf("when")));
+            .flatMap(text -> references.condition(text, written.placeOf("when"), Map.of()));
     Optional<Template> lock =
         written.optionalText("lock", problems).map(text -> known(written, "lock", text));
     Optional<Work> work = work(id, written);

@@ -28,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How steps follow each other, stand beside each other, wait, and fail. */
 final class ControlTest {
@@ -413,14 +414,46 @@ final class ControlTest {
     assertThat(shop.world.appliedSteps()).containsExactly("two");
   }
 
-  @Test
-  void a_time_that_nobody_can_read_fails_the_run_and_says_what_stands_there() {
-    begin(waiting("until: \"{{ inputs.what }}\""), Map.of("what", "after lunch"));
+  @ParameterizedTest
+  @ValueSource(strings = {"after lunch", "+1000000000-12-31T23:59:59Z"})
+  void a_time_that_nobody_can_wait_for_fails_the_run_and_says_what_stands_there(String time) {
+    shop.world.script(
+        "one", _ -> new ActionResult.Done(Map.of("key", time), "looked into the diary"));
+
+    begin(
+        "  - { id: one, title: One, action: test.read, target: here }\n"
+            + waiting("until: \"{{ steps.one.key }}\""));
 
     assertThat(shop.end().outcome()).isEqualTo(RunOutcome.FAILED);
     assertThat(shop.end().reason())
-        .contains("'after lunch' is no time such as 2027-03-31T22:00:00Z");
-    assertThat(shop.world.received()).isEmpty();
+        .contains("'" + time + "' is no time such as 2027-03-31T22:00:00Z");
+    assertThat(shop.world.appliedSteps()).doesNotContain("two");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "until, after lunch, no time such as 2027-03-31T22:00:00Z",
+    "until, +1000000000-12-31T23:59:59Z, no time such as 2027-03-31T22:00:00Z",
+    "for, a while, no length of time such as",
+    "for, 99999999999d, at most 36500d"
+  })
+  void what_nobody_can_wait_for_is_refused_before_anything_is_done(
+      String how, String value, String refusal) {
+    Planning planning =
+        new RunPlanner(shop.targets, _ -> Optional.empty())
+            .plan(
+                read("fix", step("one", "") + waiting(how + ": \"{{ inputs.what }}\"")),
+                Map.of("what", value),
+                new PersonId("ada"));
+
+    assertThat(planning)
+        .isInstanceOfSatisfying(
+            Planning.Unfit.class,
+            unfit ->
+                assertThat(unfit.reasons())
+                    .singleElement()
+                    .asString()
+                    .contains("'" + value + "'", refusal));
   }
 
   @Test
@@ -848,6 +881,21 @@ final class ControlTest {
     assertThat(planning).isInstanceOf(Planning.Unfit.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"-5", "@home", "--"})
+  void a_value_may_begin_as_it_likes_where_it_is_no_word_of_a_command(String value) {
+    String params = "params: [\"{{ inputs.what }}\", \"{{ steps.one.key }}\"]";
+    shop.world.script("one", _ -> new ActionResult.Done(Map.of("key", value), "looked"));
+
+    run(
+        "  - { id: one, title: One, action: test.read, target: here }\n"
+            + step("two", ", with: { " + params + " }"),
+        Map.of("what", value));
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+    assertThat(shop.world.applied("two")).isEqualTo(1);
+  }
+
   @Test
   void a_branch_whose_condition_can_not_be_told_fails_and_keeps_nobody_waiting() {
     run(
@@ -862,6 +910,36 @@ final class ControlTest {
 
     assertThat(shop.end().outcome()).isEqualTo(RunOutcome.FAILED);
     assertThat(shop.end().reason()).contains("right");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "action: test.read, target: here, when: 'inputs.hosts[99] == \"a\"'",
+        "wait: { until: \"{{ steps.first.key }}\" }",
+        "finish: failed, because: No., when: 'inputs.hosts[99] == \"a\"'",
+        "steps: [ { id: in, title: In, finish: failed, because: No. } ],"
+            + " when: 'inputs.hosts[99] == \"a\"', lock: db, if-locked: refuse",
+        "for-each: { host: [a] }, steps: [ { id: in, title: In, finish: failed, because: No. } ],"
+            + " when: 'inputs.hosts[99] == \"a\"'"
+      })
+  void what_can_not_be_told_is_a_failure_of_its_step_also_where_the_run_goes_on(String what) {
+    run(
+        step("first", "")
+            + "  - { id: odd, title: Odd, on-failure: continue, "
+            + what
+            + " }\n"
+            + step("last", ""));
+
+    assertThat(shop.end().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+    assertThat(shop.world.appliedSteps()).containsExactly("first", "last");
+    assertThat(shop.history(RunEvent.StepFailed.class))
+        .singleElement()
+        .satisfies(
+            it -> {
+              assertThat(it.step()).isEqualTo(ref("odd"));
+              assertThat(it.retryAt()).isEmpty();
+            });
   }
 
   @Test

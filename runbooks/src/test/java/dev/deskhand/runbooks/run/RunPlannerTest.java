@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -197,6 +198,51 @@ final class RunPlannerTest {
                         List.of(
                             new PlannedCall.Argument.Literal("tool"),
                             new PlannedCall.Argument.Literal(value))));
+  }
+
+  @Test
+  void a_target_of_another_kind_than_its_action_acts_on_is_told_before_anything_is_done() {
+    InputDeclaration host =
+        input("a", new InputType.Host(), new InputDeclaration.Presence.Required());
+    Runbook asking = asking("{{ inputs.a }}", WHAT, host);
+    Step step = asking.steps().getLast();
+    Work.Act act = (Work.Act) step.work();
+    Call call =
+        new Call(
+            "door.look",
+            act.call().target(),
+            Map.of(),
+            Map.of(),
+            new Call.Known(Optional.of("door"), Set.of(), Optional.empty()));
+    Work looking =
+        new Work.Act(call, act.effect(), act.retry(), act.timeout(), Optional.empty(), Map.of());
+    Step looks =
+        new Step(
+            step.id(),
+            step.title(),
+            step.when(),
+            step.onFailure(),
+            step.lock(),
+            step.ifLocked(),
+            looking);
+    Runbook runbook =
+        new Runbook(
+            asking.id(),
+            asking.title(),
+            Map.of(),
+            asking.inputs(),
+            List.of(looks),
+            asking.sayings(),
+            asking.version());
+
+    assertThat(plan(runbook, Map.of("a", "here")))
+        .isInstanceOfSatisfying(
+            Planning.Unfit.class,
+            unfit ->
+                assertThat(unfit.reasons())
+                    .singleElement()
+                    .asString()
+                    .contains("the kind door", "'here' is one of the kind test"));
   }
 
   @Test

@@ -30,6 +30,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
@@ -349,7 +350,7 @@ final class RunWorkerTest {
             act.call().target(),
             act.call().arguments(),
             Map.of(),
-            Optional.of(window));
+            new Call.Known(Optional.empty(), Set.of(), Optional.of(window)));
     return new Step(
         step.id(),
         step.title(),

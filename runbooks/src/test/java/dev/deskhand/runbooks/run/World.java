@@ -137,12 +137,13 @@ final class World {
     @Override
     public Signature signature() {
       return new Signature(
-          "test",
-          Set.of(),
-          Set.of("value", "words"),
-          Set.of(effect),
-          Set.of("key"),
-          Set.of("words"));
+              "test",
+              Set.of(),
+              Set.of("value", "words", "params"),
+              Set.of(effect),
+              Set.of("key"),
+              Set.of("words", "params"))
+          .withValues("params");
     }
 
     @Override

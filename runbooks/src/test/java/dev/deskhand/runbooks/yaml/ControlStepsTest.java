@@ -7,6 +7,8 @@ import dev.deskhand.content.Problems;
 import dev.deskhand.permissions.Role;
 import dev.deskhand.runbooks.EffectClass;
 import dev.deskhand.runbooks.action.StepAction.Signature;
+import dev.deskhand.runbooks.action.Target;
+import dev.deskhand.runbooks.action.Targets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +38,10 @@ final class ControlStepsTest {
   private static final RunbookSurroundings SURROUNDINGS =
       new RunbookSurroundings(
           Set.of(),
-          Optional.of(Set.of(new Role("approver"), new Role("sre"), new Role("support"))));
+          Optional.of(Set.of(new Role("approver"), new Role("sre"), new Role("support"))),
+          new Targets(
+              List.of(
+                  new Target("front", "door", Map.of()), new Target("roof", "window", Map.of()))));
 
   /** The step's own lines begin at line 9, column 5. */
   private static final String RUNBOOK =
@@ -99,6 +104,13 @@ final class ControlStepsTest {
           ask: { of: saport, form: { a: { type: string, question: A? } } } | 9:16 | nobody can have the role 'saport': did you mean 'support'?
           ask: { form: { a: { type: integer, values: [1, b], question: A? } } } | 9:48 | input 'a': a value does not fit: expected a whole number
           ask: { form: { a: { type: person, values: [ada], question: A? } } } | 9:47 | 'values' belongs to type choice, and this input is 'person'
+          action: door.look; target: roof                                 | 10:13 | 'door.look' acts on targets of the kind door, and 'roof' is one of the kind window: known are: front
+          when: size(inputs.hosts); wait: { for: 1m }                     | 9:11  | condition 'size(inputs.hosts)' is neither true nor false
+          when: "'yes'"; wait: { for: 1m }                                | 9:11  | condition ''yes'' is neither true nor false
+          verify: { action: door.look, target: b, expect: 1 + 1 }         | 9:53  | condition '1 + 1' is neither true nor false
+          wait: { until: after lunch }                                    | 9:20  | 'until': 'after lunch' is no time such as 2027-03-31T22:00:00Z
+          wait: { until: +1000000000-12-31T23:59:59Z }                    | 9:20  | is no time such as 2027-03-31T22:00:00Z
+          finish: failed; because: "No {{ inputs.hosts }}"                | 10:14 | 'because': nothing is looked up here
           finish: maybe; because: It is so.                               | 9:13  | 'finish'
           """)
   void a_mistake_is_told_with_its_line_and_column(String step, String place, String message) {
@@ -108,6 +120,24 @@ final class ControlStepsTest {
               assertThat(problem.toString()).contains(":" + place + ": ");
               assertThat(problem.message()).contains(message);
             });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"front", "another", "\"{{ each.host }}\""})
+  void a_target_that_fits_or_that_is_not_known_yet_is_none_of_the_mistakes(String target) {
+    assertThat(
+            told(
+                "for-each: { host: [roof] }; steps: [ { id: two, title: Two, action: door.look,"
+                    + " target: "
+                    + target
+                    + " } ]"))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"inputs.hosts", "'\"a\" in inputs.hosts'", "inputs[\"hosts\"]"})
+  void a_condition_whose_type_is_not_known_yet_is_none_of_the_mistakes(String when) {
+    assertThat(told("when: " + when + "; wait: { for: 1m }")).isEmpty();
   }
 
   /** A number that a run would refuse is refused before. */

@@ -175,6 +175,8 @@ final class RunbookReaderTest {
             "'on': unknown value 'anny': did you mean 'any'?"),
         mistake("effect: idempotent", "effect: sometimes", "'effect': unknown value 'sometimes'"),
         mistake("effect: idempotent", "effect: read", "write effect: idempotent or once"),
+        mistake(
+            "title: Open a door", "title: Open {{ inputs.door }}", "'title': nothing is looked up"),
         mistake("timeout: 15s", "timeout: soon", "expected a length of time such as 30s"),
         mistake(
             "timeout: 15s", "timeout: 0s", "expected more than nothing and at most 1h, found 0s"),

@@ -28,13 +28,14 @@ public final class LdapCreate implements StepAction {
   private static final Set<String> PASSWORDS = Set.of("userpassword", "unicodepwd");
   private static final Signature SIGNATURE =
       new Signature(
-          "ldap",
-          Set.of("name", "attributes"),
-          Set.of("name-attribute", "parent"),
-          Set.of(EffectClass.IDEMPOTENT, EffectClass.ONCE),
-          Set.of("dn", "changed"),
-          Set.of("attributes"),
-          Set.of("name-attribute"));
+              "ldap",
+              Set.of("name", "attributes"),
+              Set.of("name-attribute", "parent"),
+              Set.of(EffectClass.IDEMPOTENT, EffectClass.ONCE),
+              Set.of("dn", "changed"),
+              Set.of("attributes"),
+              Set.of("name-attribute"))
+          .withValues("attributes");
 
   @Override
   public String name() {

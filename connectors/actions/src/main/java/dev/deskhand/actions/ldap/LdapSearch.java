@@ -34,13 +34,14 @@ public final class LdapSearch implements StepAction {
   private static final Set<String> PASSWORDS = Set.of("userpassword", "unicodepwd");
   private static final Signature SIGNATURE =
       new Signature(
-          "ldap",
-          Set.of("filter"),
-          Set.of("params", "attributes"),
-          Set.of(EffectClass.READ),
-          Set.of("count", "dn", "first", "entries"),
-          Set.of("params", "attributes"),
-          Set.of("filter", "attributes"));
+              "ldap",
+              Set.of("filter"),
+              Set.of("params", "attributes"),
+              Set.of(EffectClass.READ),
+              Set.of("count", "dn", "first", "entries"),
+              Set.of("params", "attributes"),
+              Set.of("filter", "attributes"))
+          .withValues("params", "attributes");
 
   @Override
   public String name() {

@@ -40,6 +40,7 @@ public final class MailSend implements StepAction {
               Set.of(EffectClass.KEYED, EffectClass.ONCE),
               Set.of("message-id"),
               Set.of("to", "cc"))
+          .withValues("to", "cc")
           .forgettingAfter(Duration.ofDays(1));
 
   private final InstantSource clock;

@@ -25,13 +25,14 @@ import java.util.Set;
 public final class SqlExecute implements StepAction {
   private static final Signature SIGNATURE =
       new Signature(
-          "sql",
-          Set.of("statement"),
-          Set.of("params", "expect-rows"),
-          Set.of(EffectClass.TX, EffectClass.ONCE),
-          Set.of("row-count", "repeated"),
-          Set.of("params"),
-          Set.of("statement"));
+              "sql",
+              Set.of("statement"),
+              Set.of("params", "expect-rows"),
+              Set.of(EffectClass.TX, EffectClass.ONCE),
+              Set.of("row-count", "repeated"),
+              Set.of("params"),
+              Set.of("statement"))
+          .withValues("params");
   private static final Set<String> FIRST =
       Set.of("insert", "update", "delete", "merge", "replace", "with");
   private static final String TRIED = "changing rows";

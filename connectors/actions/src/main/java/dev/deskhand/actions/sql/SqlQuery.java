@@ -26,13 +26,14 @@ public final class SqlQuery implements StepAction {
   private static final int MOST_CHARACTERS = 1 << 20;
   private static final Signature SIGNATURE =
       new Signature(
-          "sql",
-          Set.of("statement"),
-          Set.of("params"),
-          Set.of(EffectClass.READ),
-          Set.of("row-count", "value", "first", "rows"),
-          Set.of("params"),
-          Set.of("statement"));
+              "sql",
+              Set.of("statement"),
+              Set.of("params"),
+              Set.of(EffectClass.READ),
+              Set.of("row-count", "value", "first", "rows"),
+              Set.of("params"),
+              Set.of("statement"))
+          .withValues("params");
 
   @Override
   public String name() {

@@ -44,17 +44,35 @@ record SqlStatement(String text, List<String> parameters) {
     return new SqlStatement(single, call.list("params"));
   }
 
+  /**
+   * Binds the values; nothing is made yet.
+   *
+   * @throws ActionException if there are more or fewer of them than question marks
+   */
   PreparedStatement prepare(Connection connection, Deadline deadline) throws SQLException {
     PreparedStatement prepared = connection.prepareStatement(text);
     try {
+      requireAllBound(prepared.getParameterMetaData().getParameterCount());
       prepared.setQueryTimeout(SqlDatabase.seconds(deadline));
       for (int i = 0; i < parameters.size(); i++) {
         prepared.setString(i + 1, parameters.get(i));
       }
       return prepared;
-    } catch (SQLException e) {
+    } catch (SQLException | ActionException e) {
       prepared.close();
       throw e;
+    }
+  }
+
+  /** SQLite takes NULL for what is not bound. */
+  private void requireAllBound(int marks) {
+    if (marks != parameters.size()) {
+      throw new ActionException(
+          "argument 'statement': it has "
+              + marks
+              + " question marks, and argument 'params' has "
+              + parameters.size()
+              + " values");
     }
   }
 }

@@ -14,6 +14,7 @@ import dev.deskhand.runbooks.action.StepActionContract;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -110,6 +111,19 @@ abstract class SqlExecuteContract extends StepActionContract {
     assertThatExceptionOfType(ActionException.class)
         .isThrownBy(() -> action().perform(rig().call(Map.of("statement", statement))))
         .withMessageContaining("argument 'statement'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 3})
+  void as_many_values_are_given_as_there_are_question_marks(int given) {
+    ActionCall call = Calls.withList(workingCall(), "params", Collections.nCopies(given, "1"));
+
+    assertThatExceptionOfType(ActionException.class)
+        .isThrownBy(() -> action().perform(call))
+        .withMessageContaining("2 question marks", "'params' has " + given + " values");
+    assertThat(rig().ask("SELECT count(*) FROM people WHERE phone IS NULL OR phone = '1'"))
+        .isEqualTo("1");
+    assertThat(rig().ask("SELECT count(*) FROM deskhand_effects")).isEqualTo("0");
   }
 
   @Test

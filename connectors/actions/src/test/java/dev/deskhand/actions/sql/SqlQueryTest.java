@@ -1,6 +1,7 @@
 package dev.deskhand.actions.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.deskhand.runbooks.action.ActionCall;
 import dev.deskhand.runbooks.action.ActionException;
@@ -63,6 +64,19 @@ final class SqlQueryTest extends RemoteActionContract {
           .hasEntrySatisfying(
               "rows",
               rows -> assertThat(rows).contains("{\"name\":\"bob\",\"id\":2,\"phone\":null}"));
+    }
+  }
+
+  @Test
+  void as_many_values_are_given_as_there_are_question_marks(@TempDir Path folder) {
+    for (SqlRig each : List.of(rig, SqlRig.sqlite(folder))) {
+      ActionCall asking = each.call(Map.of("statement", "SELECT name FROM people WHERE id = ?"));
+
+      for (List<String> params : List.of(List.<String>of(), List.of("1", "2"))) {
+        assertThatExceptionOfType(ActionException.class)
+            .isThrownBy(() -> action().perform(Calls.withList(asking, "params", params)))
+            .withMessageContaining("1 question marks");
+      }
     }
   }
 
