@@ -318,7 +318,7 @@ final class SlackStoryTest {
     SlackView form = slack.awaitView(SlackView::isModal, PATIENCE);
     send(sender.submission(ADA, form, Map.of()));
 
-    SlackMessage opened = shown("Your ticket is *builtin-1*");
+    SlackMessage opened = shown("Your ticket is builtin-1");
     assertThat(opened.threadTs()).contains(said.ts());
   }
 
