@@ -311,6 +311,13 @@ final class SlackStoryTest {
   }
 
   @Test
+  void whom_slack_puts_into_a_command_is_whom_the_people_file_names() {
+    send(sender.command(ELENA, "run unlock-account account=<@U0ADA|ada>"));
+
+    assertThat(shown("Shall I begin?").text()).contains("\naccount: ada\n");
+  }
+
+  @Test
   void a_message_becomes_a_ticket_by_its_shortcut() {
     SlackMessage said = slack.say(ADA, "My chair squeaks");
 
