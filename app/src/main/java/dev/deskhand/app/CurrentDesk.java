@@ -9,6 +9,7 @@ import dev.deskhand.bot.message.Message;
 import dev.deskhand.content.ContentVersion;
 import dev.deskhand.permissions.Account;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 
@@ -36,6 +37,11 @@ record CurrentDesk(Editions editions) implements FrontDesk {
   @Override
   public News news() {
     return new CurrentNews();
+  }
+
+  @Override
+  public Looked look(Account account, List<Form.Field> fields, Map<String, String> said) {
+    return now().look(account, fields, said);
   }
 
   @Override

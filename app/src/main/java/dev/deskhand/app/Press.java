@@ -207,7 +207,7 @@ final class Press {
           console,
           new OpenDesk(
               ground.tenant,
-              ground.people,
+              new OpenDesk.People(ground.people, names),
               console.portal(),
               ground.walks,
               ground.conversations,

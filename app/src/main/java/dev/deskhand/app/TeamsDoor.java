@@ -42,7 +42,8 @@ final class TeamsDoor {
   }
 
   private static Trust tokens(Settings.TeamsApp app, Secrets secrets) {
-    return new Trust.Tokens(app.id(), secrets.resolve(app.password()), app.login(), app.openId());
+    return new Trust.Tokens(
+        app.id(), secrets.resolve(app.password()), app.cloud(), app.login(), app.openId());
   }
 
   Channel channel() {

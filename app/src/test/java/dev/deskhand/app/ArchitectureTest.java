@@ -83,6 +83,16 @@ final class ArchitectureTest {
   }
 
   @Test
+  void nothing_is_sent_to_slack_where_slack_reads_markup() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching("com\\.slack\\.api\\.model\\.block\\.(composition\\.)?Markdown.*")
+        .because("what people gave would be shown as something else than it is; see RichText")
+        .check(HOUSE);
+  }
+
+  @Test
   void every_package_is_null_marked() {
     assertThat(HOUSE)
         .extracting(type -> type.getPackage())

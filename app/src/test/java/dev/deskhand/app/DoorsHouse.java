@@ -10,6 +10,7 @@ import dev.deskhand.sandbox.slack.SlackSender;
 import dev.deskhand.sandbox.slack.SlackSimulator;
 import dev.deskhand.sandbox.teams.TeamsSender;
 import dev.deskhand.sandbox.teams.TeamsSimulator;
+import dev.deskhand.teams.Cloud;
 import dev.deskhand.teams.MicrosoftCards;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -180,7 +181,11 @@ final class DoorsHouse implements AutoCloseable {
             List.of(TeamsSimulator.TENANT),
             Optional.of(
                 new Settings.TeamsApp(
-                    TeamsSimulator.APP, "file:password", teams.login(), teams.openId())),
+                    TeamsSimulator.APP,
+                    "file:password",
+                    Cloud.PUBLIC,
+                    teams.login(),
+                    teams.openId())),
             List.of(teams.service()));
     return new Doors(
         Optional.of(slackDoors),

@@ -868,7 +868,8 @@ final class DoorsTest {
                 .hasSizeLessThan(10_000));
     assertThat(told(doors.slackDoor, "elena", before.getOrDefault("elena", 0)))
         .contains("&lt;!channel&gt;", "\uFFFD\uFFFD")
-        .doesNotContain("<!channel>");
+        .contains("{\"type\":\"text\",\"text\":\"<!channel> <at>Bob</at>")
+        .doesNotContain("mrkdwn");
     assertThat(told(doors.teamsDoor, DoorsHouse.TEAMS_HELPER, 0))
         .contains("<!channel> <at>Bob</at>", "\uFFFD\uFFFD");
   }

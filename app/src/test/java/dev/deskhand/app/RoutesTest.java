@@ -8,6 +8,7 @@ import dev.deskhand.app.config.Settings.Doors;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.PersonId;
 import dev.deskhand.sandbox.teams.TeamsSimulator;
+import dev.deskhand.teams.Cloud;
 import dev.deskhand.web.ConsoleTokens;
 import dev.deskhand.web.LoginKey;
 import io.javalin.router.Endpoint;
@@ -87,7 +88,9 @@ final class RoutesTest {
   private static Settings.Teams teams(URI nowhere) {
     return new Settings.Teams(
         List.of(TeamsSimulator.TENANT),
-        Optional.of(new Settings.TeamsApp(TeamsSimulator.APP, "file:secret", nowhere, nowhere)),
+        Optional.of(
+            new Settings.TeamsApp(
+                TeamsSimulator.APP, "file:secret", Cloud.PUBLIC, nowhere, nowhere)),
         List.of(nowhere));
   }
 

@@ -7,6 +7,7 @@ import dev.deskhand.app.config.Settings;
 import dev.deskhand.app.config.Settings.Doors;
 import dev.deskhand.sandbox.teams.TeamsSender;
 import dev.deskhand.sandbox.teams.TeamsSimulator;
+import dev.deskhand.teams.Cloud;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -129,7 +130,11 @@ final class SignedRequestsTest {
                     List.of(TeamsSimulator.TENANT),
                     Optional.of(
                         new Settings.TeamsApp(
-                            TeamsSimulator.APP, "file:secret", bots.login(), bots.openId())),
+                            TeamsSimulator.APP,
+                            "file:secret",
+                            Cloud.PUBLIC,
+                            bots.login(),
+                            bots.openId())),
                     List.of(bots.service()))),
             Optional.of(
                 new Settings.RequestTracker(

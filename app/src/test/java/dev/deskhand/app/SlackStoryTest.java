@@ -311,6 +311,13 @@ final class SlackStoryTest {
   }
 
   @Test
+  void whom_slack_puts_into_a_command_is_whom_the_people_file_names() {
+    send(sender.command(ELENA, "run unlock-account account=<@U0ADA|ada>"));
+
+    assertThat(shown("Shall I begin?").text()).contains("\naccount: ada\n");
+  }
+
+  @Test
   void a_message_becomes_a_ticket_by_its_shortcut() {
     SlackMessage said = slack.say(ADA, "My chair squeaks");
 
@@ -318,7 +325,7 @@ final class SlackStoryTest {
     SlackView form = slack.awaitView(SlackView::isModal, PATIENCE);
     send(sender.submission(ADA, form, Map.of()));
 
-    SlackMessage opened = shown("Your ticket is *builtin-1*");
+    SlackMessage opened = shown("Your ticket is builtin-1");
     assertThat(opened.threadTs()).contains(said.ts());
   }
 

@@ -17,6 +17,7 @@ import dev.deskhand.sandbox.teams.TokenDefect;
 import dev.deskhand.sandbox.teams.message.TeamsAnswer;
 import dev.deskhand.sandbox.teams.message.TeamsMessage;
 import dev.deskhand.sandbox.teams.message.TeamsSeat;
+import dev.deskhand.teams.Cloud;
 import dev.deskhand.teams.MicrosoftCards;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,7 +53,11 @@ final class TeamsStoryTest {
             List.of(TeamsSimulator.TENANT),
             Optional.of(
                 new Settings.TeamsApp(
-                    TeamsSimulator.APP, "file:password", teams.login(), teams.openId())),
+                    TeamsSimulator.APP,
+                    "file:password",
+                    Cloud.PUBLIC,
+                    teams.login(),
+                    teams.openId())),
             List.of(teams.service()));
     house =
         House.openWithOffers(

@@ -10,6 +10,7 @@ import dev.deskhand.app.config.Settings;
 import dev.deskhand.app.config.Settings.Doors;
 import dev.deskhand.sandbox.teams.TeamsSender;
 import dev.deskhand.sandbox.teams.TeamsSimulator;
+import dev.deskhand.teams.Cloud;
 import dev.deskhand.teams.TeamsRoutes;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -72,7 +73,8 @@ final class TeamsWithoutAuthenticationTest {
     try (TeamsSimulator teams = TeamsSimulator.start(0, InstantSource.system())) {
       House.write(data, "password", teams.password());
       Settings.TeamsApp app =
-          new Settings.TeamsApp(TeamsSimulator.APP, "file:password", teams.login(), teams.openId());
+          new Settings.TeamsApp(
+              TeamsSimulator.APP, "file:password", Cloud.PUBLIC, teams.login(), teams.openId());
       try (House house = open(Optional.of(app), teams);
           TeamsSender sender = teams.sender(house.at("/teams/messages"))) {
         String message = sender.message(TeamsSimulator.personal(TeamsSimulator.ADA), "help");

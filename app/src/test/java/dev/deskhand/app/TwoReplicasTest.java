@@ -18,6 +18,7 @@ import dev.deskhand.sandbox.teams.TeamsSender;
 import dev.deskhand.sandbox.teams.TeamsSimulator;
 import dev.deskhand.sandbox.teams.message.TeamsMessage;
 import dev.deskhand.sandbox.teams.message.TeamsSeat;
+import dev.deskhand.teams.Cloud;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;
@@ -129,7 +130,11 @@ final class TwoReplicasTest {
                 List.of(TeamsSimulator.TENANT),
                 Optional.of(
                     new Settings.TeamsApp(
-                        TeamsSimulator.APP, "file:password", teams.login(), teams.openId())),
+                        TeamsSimulator.APP,
+                        "file:password",
+                        Cloud.PUBLIC,
+                        teams.login(),
+                        teams.openId())),
                 List.of(teams.service()))),
         Optional.empty(),
         Optional.empty(),

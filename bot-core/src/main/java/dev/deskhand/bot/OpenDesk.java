@@ -7,6 +7,9 @@ import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.message.Form;
 import dev.deskhand.bot.message.FrontDesk;
 import dev.deskhand.bot.message.Message;
+import dev.deskhand.bot.name.NameMatcher.Match;
+import dev.deskhand.bot.name.Names;
+import dev.deskhand.bot.name.Names.Name;
 import dev.deskhand.bot.offer.Offer;
 import dev.deskhand.bot.offer.OfferName;
 import dev.deskhand.bot.offer.OfferSeal;
@@ -26,11 +29,14 @@ import dev.deskhand.permissions.Principal;
 import dev.deskhand.runbooks.run.RunId;
 import dev.deskhand.trees.WalkStore;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The front desk of a server that works. Thread-safe. */
 public final class OpenDesk implements FrontDesk {
@@ -39,15 +45,18 @@ public final class OpenDesk implements FrontDesk {
       Pattern.compile("/requests/([a-z0-9-]{1,80})/files/([0-9a-f]{64})");
 
   private final TenantId tenant;
-  private final IdentityDirectory people;
+  private final People people;
   private final Portal portal;
   private final Presses presses;
   private final ConversationStore conversations;
   private final Awaited awaited;
 
+  /** Who people are, and how they are called. */
+  public record People(IdentityDirectory directory, Names names) {}
+
   public OpenDesk(
       TenantId tenant,
-      IdentityDirectory people,
+      People people,
       Portal portal,
       WalkStore walks,
       ConversationStore conversations,
@@ -63,6 +72,7 @@ public final class OpenDesk implements FrontDesk {
   @Override
   public Optional<Form> form(Account account, ButtonAction action) {
     return people
+        .directory()
         .principal(tenant, account)
         .flatMap(
             by ->
@@ -135,9 +145,35 @@ public final class OpenDesk implements FrontDesk {
   }
 
   @Override
+  public Looked look(Account account, List<Form.Field> fields, Map<String, String> said) {
+    Map<String, String> meant = new HashMap<>(said);
+    Map<String, String> doubts = new HashMap<>();
+    for (Form.Field field : fields) {
+      String value = said.getOrDefault(field.name(), "");
+      if (field.type() instanceof InputType.PersonInput && field.unfit(value).isPresent()) {
+        switch (people.names().person(account, value)) {
+          case Match.Known(Name person) -> meant.put(field.name(), person.id());
+          case Match.Near(List<Name> near) -> doubts.put(field.name(), doubt(near));
+          case Match.Unknown _ -> {}
+        }
+      }
+    }
+    Map<String, String> reasons = new LinkedHashMap<>(Form.unfit(fields, meant));
+    reasons.putAll(doubts);
+    return new Looked(meant, reasons);
+  }
+
+  private static String doubt(List<Name> near) {
+    return "That may be "
+        + near.stream().map(Name::label).collect(Collectors.joining(", or "))
+        + ". Write the id of the one you mean.";
+  }
+
+  @Override
   public Optional<List<Message>> home(Account account) {
     return Optional.of(
         people
+            .directory()
             .principal(tenant, account)
             .map(this::page)
             .orElseGet(() -> List.of(AccountReplies.unknown(account))));
@@ -146,6 +182,7 @@ public final class OpenDesk implements FrontDesk {
   @Override
   public Optional<List<Offered>> offered(Account account, String words) {
     return people
+        .directory()
         .principal(tenant, account)
         .map(by -> portal.offers().shownTo(by, words).stream().map(OpenDesk::offered).toList());
   }
@@ -157,13 +194,14 @@ public final class OpenDesk implements FrontDesk {
 
   @Override
   public News news() {
-    return new RunNews(tenant, people, portal);
+    return new RunNews(tenant, people.directory(), portal);
   }
 
   /** Nobody who is unknown is kept from pressing: then they hear how to become known. */
   @Override
   public boolean isFor(Account account, ButtonAction action) {
     return people
+        .directory()
         .principal(tenant, account)
         .map(
             by ->
@@ -175,7 +213,8 @@ public final class OpenDesk implements FrontDesk {
 
   @Override
   public boolean isAwaited(Account account, ConversationId where) {
-    return awaited.is(tenant, where, () -> people.principal(tenant, account).map(Principal::id));
+    return awaited.is(
+        tenant, where, () -> people.directory().principal(tenant, account).map(Principal::id));
   }
 
   @Override
@@ -183,6 +222,7 @@ public final class OpenDesk implements FrontDesk {
     Matcher known = RUN_FILE.matcher(place);
     return known.matches()
         ? people
+            .directory()
             .principal(tenant, account)
             .flatMap(by -> portal.file(by, new RunId(known.group(1)), known.group(2)))
         : Optional.empty();

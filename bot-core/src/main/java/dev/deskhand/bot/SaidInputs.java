@@ -5,12 +5,12 @@ import dev.deskhand.bot.conversation.ConversationEvent;
 import dev.deskhand.bot.conversation.ConversationEvent.Assent;
 import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.bot.name.Doubt;
-import dev.deskhand.bot.name.NameMatcher;
 import dev.deskhand.bot.name.NameMatcher.Match;
 import dev.deskhand.bot.name.Names;
 import dev.deskhand.bot.name.Names.Name;
 import dev.deskhand.bot.plan.Plan;
 import dev.deskhand.content.InputType;
+import dev.deskhand.permissions.Account;
 import dev.deskhand.runbooks.InputDeclaration;
 import dev.deskhand.runbooks.InputDeclaration.Presence;
 import dev.deskhand.runbooks.Runbook;
@@ -23,7 +23,8 @@ import java.util.TreeMap;
 /**
  * What somebody's words give the inputs of a runbook. Each value is looked at once, when it is
  * said: a sentence when it comes, an answer when it is given; what was chosen with a button is what
- * it is, and a command means what it says. Thread-safe.
+ * it is, and a command means what it says, where it says a value: a person may be mentioned or
+ * named there, too. Thread-safe.
  */
 final class SaidInputs {
   /** So many are offered, and no more told of a directory. */
@@ -49,11 +50,11 @@ final class SaidInputs {
     Optional<ConversationEvent.InputAsked> answered = answered(at, plan);
     if (answered.isPresent()) {
       return at.inbound() instanceof Inbound.FormSubmission
-          ? form(plan, runbook, answered.get().given())
+          ? form(at, plan, runbook, answered.get().given())
           : answer(at, plan, runbook, answered.get().input());
     }
     return plan.assent() == Assent.EXPRESS
-        ? new Read(plan.given(), Optional.empty())
+        ? command(at, plan, runbook)
         : sentence(at, plan, runbook);
   }
 
@@ -71,6 +72,17 @@ final class SaidInputs {
         .filter(asked -> asked.request().equals(plan.request()));
   }
 
+  /** Only who is given by something else than an id is looked for. */
+  private Read command(Enactor.Case at, Plan.StartRunbook plan, Runbook runbook) {
+    Map<String, String> values = new TreeMap<>(plan.given());
+    List<InputDeclaration> people =
+        runbook.inputs().stream()
+            .filter(it -> it.type() instanceof InputType.PersonInput)
+            .filter(it -> values.containsKey(it.name()) && !fits(it, values.get(it.name())))
+            .toList();
+    return resolved(people, at, plan, runbook, values);
+  }
+
   /** The answer, and what a sentence said of the inputs behind it, which nobody looked at yet. */
   private Read answer(Enactor.Case at, Plan.StartRunbook plan, Runbook runbook, String input) {
     boolean isWritten = at.inbound() instanceof Inbound.ChatMessage;
@@ -80,21 +92,24 @@ final class SaidInputs {
     List<InputDeclaration> rest =
         runbook.inputs().stream().dropWhile(it -> !it.name().equals(input)).toList();
     Optional<Doubt> doubt =
-        isWritten ? rest.stream().findFirst().flatMap(it -> resolve(it, values)) : Optional.empty();
+        isWritten
+            ? rest.stream().findFirst().flatMap(it -> resolve(it, at, values))
+            : Optional.empty();
     return doubt.isPresent() || plan.assent() == Assent.EXPRESS
         ? new Read(values, doubt)
-        : resolved(rest.stream().skip(1).toList(), plan, runbook, values);
+        : resolved(rest.stream().skip(1).toList(), at, plan, runbook, values);
   }
 
   /** What is new in a form, or was changed there; the rest was looked at before. */
-  private Read form(Plan.StartRunbook plan, Runbook runbook, Map<String, String> before) {
+  private Read form(
+      Enactor.Case at, Plan.StartRunbook plan, Runbook runbook, Map<String, String> before) {
     Map<String, String> values = new TreeMap<>(plan.given());
     List<InputDeclaration> fresh =
         runbook.inputs().stream()
             .filter(it -> values.containsKey(it.name()))
             .filter(it -> !Objects.equals(values.get(it.name()), before.get(it.name())))
             .toList();
-    return resolved(fresh, plan, runbook, values);
+    return resolved(fresh, at, plan, runbook, values);
   }
 
   /**
@@ -106,10 +121,14 @@ final class SaidInputs {
     declared.keySet().retainAll(runbook.inputs().stream().map(InputDeclaration::name).toList());
     Map<String, String> values =
         new TreeMap<>(SaidValues.in(plan.request().value(), declared, runbook.inputs(), at.now()));
-    Read read = resolved(runbook.inputs(), plan, runbook, values);
+    Read read = resolved(runbook.inputs(), at, plan, runbook, values);
     return read.doubt().isPresent()
         ? read
         : new Read(fitting(read.values(), runbook), read.doubt());
+  }
+
+  private static Account by(Enactor.Case at) {
+    return at.inbound().envelope().sender();
   }
 
   private static Map<String, String> fitting(Map<String, String> values, Runbook runbook) {
@@ -128,14 +147,15 @@ final class SaidInputs {
   /** Up to the first doubt: what comes behind it stays as it was said until that is cleared up. */
   private Read resolved(
       List<InputDeclaration> inputs,
+      Enactor.Case at,
       Plan.StartRunbook plan,
       Runbook runbook,
       Map<String, String> values) {
     for (InputDeclaration input : inputs) {
       Optional<Doubt> doubt =
           values.containsKey(input.name())
-              ? resolve(input, values)
-              : person(input, plan, runbook, values);
+              ? resolve(input, at, values)
+              : person(input, at, plan, runbook, values);
       if (doubt.isPresent()) {
         return new Read(values, doubt);
       }
@@ -144,12 +164,13 @@ final class SaidInputs {
   }
 
   /** Puts the one that is meant in the place of its name, or takes a doubtful name out. */
-  private Optional<Doubt> resolve(InputDeclaration input, Map<String, String> values) {
+  private Optional<Doubt> resolve(
+      InputDeclaration input, Enactor.Case at, Map<String, String> values) {
     Optional<String> said = Optional.ofNullable(values.get(input.name()));
     if (said.isEmpty()) {
       return Optional.empty();
     }
-    return switch (NameMatcher.match(said.get(), names.of(input))) {
+    return switch (names.match(input, by(at), said.get())) {
       case Match.Known(Name name) -> {
         if (fits(input, name.id())) {
           values.put(input.name(), name.id());
@@ -170,7 +191,11 @@ final class SaidInputs {
 
   /** Whom a sentence names, where one person is missing. */
   private Optional<Doubt> person(
-      InputDeclaration input, Plan.StartRunbook plan, Runbook runbook, Map<String, String> values) {
+      InputDeclaration input,
+      Enactor.Case at,
+      Plan.StartRunbook plan,
+      Runbook runbook,
+      Map<String, String> values) {
     boolean isOnly =
         input.type() instanceof InputType.PersonInput
             && !(input.presence() instanceof Presence.Locked)
@@ -180,7 +205,7 @@ final class SaidInputs {
                 == 1;
     List<Name> named =
         isOnly
-            ? NameMatcher.people(plan.request().value(), names.of(input)).stream()
+            ? names.peopleIn(plan.request().value(), by(at)).stream()
                 .filter(it -> fits(input, it.id()))
                 .limit(MOST)
                 .toList()

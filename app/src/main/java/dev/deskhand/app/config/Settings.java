@@ -6,6 +6,7 @@ import dev.deskhand.content.SourcePosition;
 import dev.deskhand.permissions.Role;
 import dev.deskhand.permissions.RoleClaim;
 import dev.deskhand.runbooks.action.Target;
+import dev.deskhand.teams.Cloud;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -280,7 +281,7 @@ public record Settings(
   }
 
   /** The bot's app at Entra; the password is a reference. */
-  public record TeamsApp(String id, String password, URI login, URI openId) {}
+  public record TeamsApp(String id, String password, Cloud cloud, URI login, URI openId) {}
 
   /**
    * A Request Tracker.

@@ -5,6 +5,7 @@ import dev.deskhand.app.config.Settings.Teams;
 import dev.deskhand.content.Problems;
 import dev.deskhand.content.yaml.YamlMapping;
 import dev.deskhand.content.yaml.YamlNode;
+import dev.deskhand.teams.Cloud;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,13 +14,12 @@ import java.util.Set;
 
 /** Reads the part {@code teams}. */
 final class TeamsReader {
+  private static final String CLOUD = "cloud";
   private static final String AUTHENTICATION = "authentication";
   private static final String NONE = "none-for-a-local-test-tool";
   private static final String GUID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
+  private static final URI EXAMPLE = URI.create("https://smba.trafficmanager.net/teams/");
   private static final Set<String> THIS_MACHINE = Set.of("127.0.0.1", "localhost", "[::1]");
-  private static final URI SERVICE = URI.create("https://smba.trafficmanager.net/teams/");
-  private static final URI OPEN_ID =
-      URI.create("https://login.botframework.com/v1/.well-known/openidconfiguration");
 
   private final SecretChecks secrets;
   private final Addresses addresses;
@@ -37,17 +37,19 @@ final class TeamsReader {
         "app-id",
         "app-password",
         "tenants",
+        CLOUD,
         "login-url",
         "openid-url",
         "service-urls",
         AUTHENTICATION);
     List<String> tenants = tenants(teams);
+    Cloud cloud = teams.choice(CLOUD, Cloud.class, problems).orElse(Cloud.PUBLIC);
     return new Teams(
         tenants,
         teams.find(AUTHENTICATION).isPresent()
             ? withoutAuthentication(teams, listen)
-            : Optional.of(app(teams, tenants)),
-        services(teams));
+            : Optional.of(app(teams, cloud, tenants)),
+        services(teams, cloud));
   }
 
   /** Said by name, and only where nobody else can come by. */
@@ -70,14 +72,14 @@ final class TeamsReader {
   }
 
   /** Where a single tenant's app gets its tokens, unless the file says otherwise. */
-  private Settings.TeamsApp app(YamlMapping teams, List<String> tenants) {
+  private Settings.TeamsApp app(YamlMapping teams, Cloud cloud, List<String> tenants) {
     String tenant = tenants.isEmpty() ? "" : tenants.getFirst();
-    URI usual = URI.create("https://login.microsoftonline.com/" + tenant + "/oauth2/v2.0/token");
     return new Settings.TeamsApp(
         guid(teams, "app-id", teams.text("app-id", problems)),
         secrets.required(teams, "app-password"),
-        addresses.web(teams, "login-url").orElse(usual),
-        addresses.web(teams, "openid-url").orElse(OPEN_ID));
+        cloud,
+        addresses.web(teams, "login-url").orElse(cloud.login(tenant)),
+        addresses.web(teams, "openid-url").orElse(cloud.openId()));
   }
 
   private List<String> tenants(YamlMapping teams) {
@@ -100,7 +102,7 @@ final class TeamsReader {
     return "00000000-0000-0000-0000-000000000000";
   }
 
-  private List<URI> services(YamlMapping teams) {
+  private List<URI> services(YamlMapping teams, Cloud cloud) {
     List<URI> services = new ArrayList<>();
     for (YamlNode node : teams.list("service-urls")) {
       String text = node.asText("an address", problems);
@@ -109,9 +111,14 @@ final class TeamsReader {
       } else {
         problems.add(
             node.at(),
-            "'service-urls': expected an address such as " + SERVICE + ", found '" + text + "'");
+            "'service-urls': expected an address such as " + EXAMPLE + ", found '" + text + "'");
       }
     }
-    return services.isEmpty() ? List.of(SERVICE) : services;
+    if (services.isEmpty() && cloud.service().isEmpty()) {
+      problems.add(
+          teams.placeOf(CLOUD),
+          "'service-urls': nothing is known for this cloud; name the serviceUrl of its activities");
+    }
+    return services.isEmpty() ? List.of(cloud.service().orElse(EXAMPLE)) : services;
   }
 }

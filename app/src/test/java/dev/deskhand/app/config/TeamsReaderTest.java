@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.content.Problem;
 import dev.deskhand.content.Problems;
+import dev.deskhand.teams.Cloud;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class TeamsReaderTest {
   private static final Path BASE = Path.of("/etc/deskhand");
@@ -53,8 +56,49 @@ final class TeamsReaderTest {
             new Settings.TeamsApp(
                 APP,
                 "env:TEAMS_PASSWORD",
+                Cloud.PUBLIC,
                 URI.create("https://login.microsoftonline.com/" + TENANT + "/oauth2/v2.0/token"),
                 URI.create("https://login.botframework.com/v1/.well-known/openidconfiguration")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "us-gcc-high, https://login.microsoftonline.us/, smba.infra.gov.teams.microsoft.us",
+    "us-dod, https://login.microsoftonline.us/, smba.infra.dod.teams.microsoft.us",
+    "us-gcc, https://login.microsoftonline.com/, smba.infra.gcc.teams.microsoft.com"
+  })
+  void one_word_is_enough_for_another_cloud(String cloud, String login, String service) {
+    Settings.Teams teams = read(in(cloud, ""));
+
+    assertThat(problems.all()).isEmpty();
+    assertThat(teams.services()).singleElement().returns(service, URI::getHost);
+    assertThat(teams.app().orElseThrow().login())
+        .hasToString(login + TENANT + "/oauth2/v2.0/token");
+  }
+
+  @Test
+  void a_cloud_whose_service_has_no_known_address_needs_one_and_an_unknown_cloud_is_told() {
+    read(in("china", ""));
+    assertThat(problems()).singleElement().asString().contains(":5:", "'service-urls': nothing is");
+
+    assertThat(read(in("china", "service-urls: [https://smba.example.cn/teams/]")).services())
+        .hasSize(1);
+    read(in("us-gov", ""));
+    assertThat(problems())
+        .hasSize(2)
+        .anyMatch(it -> it.contains("'cloud': unknown value 'us-gov'"));
+  }
+
+  private static String in(String cloud, String more) {
+    return """
+    teams:
+      app-id: %s
+      app-password: env:TEAMS_PASSWORD
+      tenants: [%s]
+      cloud: %s
+      %s
+    """
+        .formatted(APP, TENANT, cloud, more);
   }
 
   @Test

@@ -2,7 +2,10 @@ package dev.deskhand.bot.message;
 
 import dev.deskhand.journal.JournalException;
 import dev.deskhand.permissions.Account;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 
@@ -18,6 +21,11 @@ public interface FrontDesk {
         @Override
         public Optional<Form> form(Account account, ButtonAction action) {
           return Optional.empty();
+        }
+
+        @Override
+        public Looked look(Account account, List<Form.Field> fields, Map<String, String> said) {
+          return new Looked(said, Form.unfit(fields, said));
         }
 
         @Override
@@ -61,6 +69,27 @@ public interface FrontDesk {
 
   /** The form that a button opens; empty where it opens none, or not for this person now. */
   Optional<Form> form(Account account, ButtonAction action);
+
+  /**
+   * Looks at the values of a form's fields, one by one; who is mentioned or named there is known by
+   * their id from then on.
+   *
+   * @param said as it was written, by the fields' names
+   */
+  Looked look(Account account, List<Form.Field> fields, Map<String, String> said);
+
+  /**
+   * What values come to.
+   *
+   * @param said with people by their ids
+   * @param reasons why some do not fit, by their fields' names; nothing where all do
+   */
+  record Looked(Map<String, String> said, Map<String, String> reasons) {
+    public Looked {
+      said = Map.copyOf(said);
+      reasons = Collections.unmodifiableMap(new LinkedHashMap<>(reasons));
+    }
+  }
 
   /**
    * What somebody's own page shows: their requests, what waits for their yes, and what they may

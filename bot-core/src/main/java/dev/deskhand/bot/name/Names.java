@@ -1,13 +1,18 @@
 package dev.deskhand.bot.name;
 
+import dev.deskhand.bot.name.NameMatcher.Match;
 import dev.deskhand.content.InputType;
 import dev.deskhand.journal.TenantId;
+import dev.deskhand.permissions.Account;
 import dev.deskhand.permissions.IdentityDirectory;
+import dev.deskhand.permissions.Principal;
 import dev.deskhand.runbooks.InputDeclaration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What is called how, as far as it is known here: people by the identity directory and the
@@ -15,6 +20,11 @@ import java.util.Map;
  * applications and whatever else by the catalogue's {@code lookup} of an input's name. Thread-safe.
  */
 public final class Names {
+  private static final String MENTION = "@";
+  private static final Pattern MENTIONED =
+      Pattern.compile("(?<=^|\\s)@([\\p{L}\\p{N}](?:[\\p{L}\\p{N}._-]{0,200}[\\p{L}\\p{N}])?)");
+  private static final int MOST_MENTIONED = 20;
+
   private final TenantId tenant;
   private final IdentityDirectory people;
   private final NameIndex hosts;
@@ -65,7 +75,7 @@ public final class Names {
   /** What an input's value can be called; nothing where none of it is known. */
   public NameIndex of(InputDeclaration input) {
     return switch (input.type()) {
-      case InputType.PersonInput _ -> people().over(directory.people());
+      case InputType.PersonInput _ -> everybody();
       case InputType.Host _ -> hosts;
       case InputType.Choice(List<String> values, _) -> plain(values);
       case InputType.Text _ ->
@@ -81,11 +91,56 @@ public final class Names {
     };
   }
 
-  private NameIndex people() {
-    List<Name> people =
-        this.people.everybody(tenant).stream()
-            .map(person -> new Name(person.id().value(), List.of(person.name())))
+  /** What is meant by a whole value for an input, when this account gives it. */
+  public Match match(InputDeclaration input, Account by, String said) {
+    return input.type() instanceof InputType.PersonInput
+        ? person(by, said)
+        : NameMatcher.match(said, of(input));
+  }
+
+  /**
+   * Whom somebody means by a name, or by a mention: {@code @} and the id of an account where they
+   * write, or {@code @} and a name.
+   */
+  public Match person(Account by, String said) {
+    String name = said.strip();
+    if (!name.startsWith(MENTION)) {
+      return NameMatcher.match(name, everybody());
+    }
+    String mentioned = name.substring(MENTION.length());
+    return account(by, mentioned)
+        .<Match>map(Match.Known::new)
+        .orElseGet(() -> NameMatcher.match(mentioned, everybody()));
+  }
+
+  /** The people that a sentence names or mentions; where it mentions some, those alone. */
+  public List<Name> peopleIn(String sentence, Account by) {
+    List<Name> mentioned =
+        MENTIONED
+            .matcher(sentence)
+            .results()
+            .limit(MOST_MENTIONED)
+            .flatMap(found -> account(by, found.group(1)).stream())
             .toList();
+    return mentioned.isEmpty()
+        ? NameMatcher.people(sentence, everybody())
+        : NameIndex.distinct(mentioned.stream());
+  }
+
+  private Optional<Name> account(Account by, String user) {
+    return people.principal(tenant, new Account(by.platform(), by.scope(), user)).map(Names::name);
+  }
+
+  private NameIndex everybody() {
+    return people().over(directory.people());
+  }
+
+  private static Name name(Principal person) {
+    return new Name(person.id().value(), List.of(person.name()));
+  }
+
+  private NameIndex people() {
+    List<Name> people = this.people.everybody(tenant).stream().map(Names::name).toList();
     Known before = known;
     if (before.people().equals(people)) {
       return before.index();

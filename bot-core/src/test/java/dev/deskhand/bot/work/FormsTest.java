@@ -8,6 +8,7 @@ import dev.deskhand.bot.message.ButtonAction;
 import dev.deskhand.bot.message.Form;
 import dev.deskhand.bot.message.FrontDesk;
 import dev.deskhand.bot.message.Message;
+import dev.deskhand.content.InputType;
 import dev.deskhand.journal.TenantId;
 import dev.deskhand.permissions.Account;
 import dev.deskhand.runbooks.run.Run;
@@ -27,7 +28,7 @@ final class FormsTest {
   private final FrontDesk desk =
       new OpenDesk(
           TENANT,
-          house.people,
+          new OpenDesk.People(house.people, house.names),
           house.console().portal(),
           house.walks,
           house.conversations,
@@ -67,6 +68,34 @@ final class FormsTest {
 
   private List<String> home(String person) {
     return desk.home(account(person)).orElseThrow().stream().map(Outside::read).toList();
+  }
+
+  @Test
+  void in_a_form_people_may_be_mentioned_or_named_and_a_doubt_is_said_below_the_field() {
+    house.directory.take(Map.of("bob2", List.of("Bob Berg")), List.of());
+    List<Form.Field> fields =
+        List.of(
+            new Form.Field("who", new InputType.PersonInput(), "Who?", "", Optional.empty()),
+            new Form.Field(
+                "note", new InputType.Text(Optional.empty()), "Note?", "", Optional.empty()));
+
+    for (String said : List.of("@U0CLEO", "@cleo", "Cleo Cole", "cleo")) {
+      FrontDesk.Looked looked =
+          desk.look(account("ada"), fields, Map.of("who", said, "note", "@U0CLEO"));
+      assertThat(looked.reasons()).isEmpty();
+      assertThat(looked.said()).isEqualTo(Map.of("who", "cleo", "note", "@U0CLEO"));
+    }
+    assertThat(desk.look(account("ada"), fields, Map.of("who", "Bob Berg", "note", "x")).reasons())
+        .isEqualTo(
+            Map.of(
+                "who",
+                "That may be Bob Berg (bob), or Bob Berg (bob2)."
+                    + " Write the id of the one you mean."));
+    assertThat(desk.look(account("ada"), fields, Map.of("who", "@U0NOBODY")).reasons())
+        .isEqualTo(
+            Map.of(
+                "who", "That does not fit: expected a person's id.",
+                "note", "Please fill this in."));
   }
 
   @Test

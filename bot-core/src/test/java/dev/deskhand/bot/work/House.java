@@ -320,6 +320,7 @@ final class House {
   final PersonalVault vault;
   final RunStore runs;
   final WalkStore walks;
+  final Names names;
   final DirectoryNames directory = new DirectoryNames(Set.of("room"));
   final ConversationStore conversations;
   final Reception reception;
@@ -406,6 +407,9 @@ final class House {
     this.cases = new CaseStore(journal, vault);
     this.reception = new Receiver(store, new InboundJson(vault), precedence);
     outside.under(death);
+    this.names =
+        new Names(
+            TENANT, people, List.of("company-directory"), Map.of("device", DEVICES), directory);
     Built built = built(parser);
     this.crew = built.crew();
     this.console = built.console();
@@ -493,7 +497,7 @@ final class House {
             library,
             gate,
             posts,
-            new Names(TENANT, people, targets.names(), Map.of("device", DEVICES), directory),
+            names,
             new Enactor.Engines(
                 walks,
                 starter,
@@ -909,7 +913,7 @@ final class House {
         TENANT,
         List.of(
             person("ada", "Ada Adler", List.of(new Account("rt", "desk", "17")), "staff"),
-            person("cleo", "Cleo Cole", List.of(), "staff"),
+            person("cleo", "Cleo Cole", List.of(new Account("web", "office", "U0CLEO")), "staff"),
             person("sam", "Sam Stone", List.of(), "staff", "it-support"),
             person("bob", "Bob Berg", List.of(), "staff", "approver"),
             person("dora", "Dora Dahl", List.of(), "staff", "approver"),

@@ -94,6 +94,54 @@ final class SaidInputsTest {
     assertThat(house.store.recent(TENANT, "run", 9)).hasSize(1);
   }
 
+  private Message command(String delivery, String text) {
+    house.commands("sam", delivery, text);
+    house.settle();
+    return outside.last("sam").message();
+  }
+
+  @Test
+  void behind_a_command_a_person_may_be_mentioned_or_named_and_is_shown_as_understood() {
+    Message.Fact cleo = new Message.Fact("account", "cleo");
+
+    assertThat(command("d-1", "run lend device=laptop-7 account=@U0CLEO").facts()).contains(cleo);
+    assertThat(command("d-2", "run lend device=laptop-7 account=@cleo").facts()).contains(cleo);
+    assertThat(command("d-3", "run lend device=laptop-7 account=\"Cleo Cole\"").facts())
+        .contains(cleo);
+    assertThat(command("d-4", "run lend device=laptop-7 account=\"@Cleo Cole\"").facts())
+        .contains(cleo);
+    assertThat(house.store.recent(TENANT, "run", 9)).isEmpty();
+  }
+
+  @Test
+  void behind_a_command_an_id_means_who_has_it_and_whoever_is_like_nobody_is_refused() {
+    assertThat(command("d-1", "run lend device=laptop-7 account=\"Zoltan Zzyzx\"").text())
+        .contains("expected a person's id");
+    assertThat(command("d-2", "run lend device=laptop-7 account=@U0NOBODY").text())
+        .contains("expected a person's id");
+    assertThat(house.store.recent(TENANT, "run", 9)).isEmpty();
+
+    var _ = command("d-3", "run lend device=laptop-7 account=cleo");
+    assertThat(house.store.recent(TENANT, "run", 9)).hasSize(1);
+  }
+
+  @Test
+  void behind_a_command_between_two_of_one_name_is_asked_with_buttons() {
+    house.directory.take(Map.of("cleo2", List.of("Cleo Cole")), List.of());
+
+    Message asked = command("d-1", "run lend device=laptop-7 account=\"Cleo Cole\"");
+
+    assertThat(labels(asked)).startsWith("Cleo Cole (cleo)", "Cleo Cole (cleo2)");
+    assertThat(press("d-2", "Cleo Cole (cleo2)").facts())
+        .contains(new Message.Fact("account", "cleo2"));
+  }
+
+  @Test
+  void whom_a_sentence_mentions_is_shown_as_understood() {
+    assertThat(answer("d-1", "unlock the account of @U0CLEO, please").facts())
+        .contains(new Message.Fact("account", "cleo"));
+  }
+
   @Test
   void people_and_groups_of_the_directory_are_known_too() {
     house.directory.take(Map.of("mreyes", List.of("Maria Reyes")), List.of("Aspen Hall"));

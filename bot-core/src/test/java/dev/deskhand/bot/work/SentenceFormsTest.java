@@ -25,7 +25,7 @@ final class SentenceFormsTest {
   private final FrontDesk desk =
       new OpenDesk(
           TENANT,
-          house.people,
+          new OpenDesk.People(house.people, house.names),
           house.console().portal(),
           house.walks,
           house.conversations,

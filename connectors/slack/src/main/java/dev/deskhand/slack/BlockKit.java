@@ -2,9 +2,6 @@ package dev.deskhand.slack;
 
 import com.slack.api.model.block.ImageBlock;
 import com.slack.api.model.block.LayoutBlock;
-import com.slack.api.model.block.SectionBlock;
-import com.slack.api.model.block.composition.MarkdownTextObject;
-import com.slack.api.model.block.composition.TextObject;
 import dev.deskhand.bot.message.Attachment;
 import dev.deskhand.bot.message.Exhibit;
 import dev.deskhand.bot.message.FileStock;
@@ -18,9 +15,9 @@ import java.util.stream.Stream;
 
 /**
  * Renders a message as Block Kit within its limits
- * (https://docs.slack.dev/reference/block-kit/blocks): 50 blocks a message, 3,000 characters a
- * section, 10 fields of 2,000, 25 buttons a block; and all blocks' JSON within about 13,200
- * characters, which is not documented.
+ * (https://docs.slack.dev/reference/block-kit/blocks): 50 blocks a message, 25 buttons a block; and
+ * all blocks' JSON within about 13,200 characters, which is not documented. A block of text has at
+ * most the 3,000 characters that Slack takes in its other blocks.
  *
  * <p>What does not fit one message goes on in further ones; nothing is cut off. The buttons stand
  * in the first, so that replacing it takes them away; where they leave no room for what is said
@@ -31,7 +28,7 @@ final class BlockKit {
   private static final int MOST_JSON = 12_800;
   private static final int SECTION = 3_000;
   private static final int SHORT_FACT = 200;
-  private static final int FIELDS = 10;
+  private static final int MOST_FACTS = 10;
   private static final int FALLBACK = 3_000;
   static final int BRACES = 160;
   private static final int ADDRESS = 400;
@@ -113,7 +110,7 @@ final class BlockKit {
     List<Priced> content = new ArrayList<>(sections(message.text()));
     content.addAll(facts(message.facts()));
     message.exhibits().forEach(it -> content.addAll(exhibit(it, pictures)));
-    Menus.whole(message.buttons()).forEach(it -> content.addAll(raw(Pieces.of(it, SECTION))));
+    Menus.whole(message.buttons()).forEach(it -> content.addAll(literal(it)));
     if (content.isEmpty() && message.buttons().isEmpty()) {
       content.add(section("…"));
     }
@@ -152,25 +149,35 @@ final class BlockKit {
   }
 
   private static List<Priced> sections(String markdown) {
-    return Pieces.of(markdown, SECTION).stream().map(BlockKit::section).toList();
+    return sections(markdown, SECTION);
+  }
+
+  /** In smaller pieces where marks alone would fill a message. */
+  private static List<Priced> sections(String markdown, int most) {
+    List<Priced> blocks = new ArrayList<>();
+    for (String piece : Pieces.of(markdown, most)) {
+      Priced block = section(piece);
+      if (block.json() <= MOST_JSON / 2) {
+        blocks.add(block);
+      } else {
+        blocks.addAll(sections(piece, most / 2));
+      }
+    }
+    return blocks;
   }
 
   private static Priced section(String markdown) {
-    String text = Mrkdwn.of(markdown);
-    return new Priced(
-        SectionBlock.builder().text(mrkdwn(text)).build(),
-        BRACES + json(text),
-        Mrkdwn.plain(markdown));
+    return new RichText().markdown(markdown).priced(Notice.plain(markdown));
   }
 
-  /** Short ones side by side, long ones below each other, in their order. */
+  /** Short ones below each other in one block, long ones in their own, in their order. */
   private static List<Priced> facts(List<Fact> facts) {
     List<Priced> blocks = new ArrayList<>();
     List<Fact> brief = new ArrayList<>();
     for (Fact fact : facts) {
       boolean isShort = Pieces.width(fact.label()) + Pieces.width(fact.value()) <= SHORT_FACT;
-      if (!brief.isEmpty() && (!isShort || brief.size() == FIELDS)) {
-        blocks.add(fields(brief));
+      if (!brief.isEmpty() && (!isShort || brief.size() == MOST_FACTS)) {
+        blocks.add(brief(brief));
         brief.clear();
       }
       if (isShort) {
@@ -180,89 +187,68 @@ final class BlockKit {
       }
     }
     if (!brief.isEmpty()) {
-      blocks.add(fields(brief));
+      blocks.add(brief(brief));
     }
     return blocks;
   }
 
-  private static Priced fields(List<Fact> facts) {
-    List<TextObject> fields = new ArrayList<>();
-    int json = BRACES;
+  private static Priced brief(List<Fact> facts) {
+    RichText text = new RichText();
+    String end = "";
     for (Fact fact : facts) {
-      String text = headed(fact.label(), Mrkdwn.escaped(fact.value()));
-      fields.add(mrkdwn(text));
-      json += BRACES + json(text);
+      text.literal(end)
+          .bold(fact.label())
+          .literal((fact.label().isBlank() ? " " : ": ") + fact.value());
+      end = "\n";
     }
-    String plain = facts.stream().map(BlockKit::plain).collect(Collectors.joining("\n"));
-    return new Priced(SectionBlock.builder().fields(fields).build(), json, plain);
+    return text.priced(facts.stream().map(BlockKit::notice).collect(Collectors.joining("\n")));
   }
 
   private static List<Priced> longFact(Fact fact) {
     List<Priced> blocks = new ArrayList<>();
-    int label = Pieces.width(fact.label()) + 3;
-    if (label > SECTION / 2) {
-      blocks.addAll(raw(Pieces.of(fact.label(), SECTION)));
-      blocks.addAll(raw(Pieces.of(fact.value(), SECTION)));
-      return blocks;
-    }
-    List<String> values = Pieces.of(fact.value(), SECTION - label);
-    String first = headed(fact.label(), Mrkdwn.escaped(values.isEmpty() ? "" : values.getFirst()));
-    blocks.add(priced(first));
-    blocks.addAll(raw(values.stream().skip(1).toList()));
+    List<String> labels = Pieces.of(fact.label(), SECTION / 2);
+    labels.forEach(it -> blocks.add(new RichText().bold(it).priced(Notice.escaped(it))));
+    blocks.addAll(literal(fact.value()));
     return blocks;
   }
 
-  private static List<Priced> raw(List<String> texts) {
-    return texts.stream().map(text -> priced(Mrkdwn.escaped(text))).toList();
+  private static List<Priced> literal(String text) {
+    return Pieces.of(text, SECTION).stream()
+        .map(it -> new RichText().literal(it).priced(Notice.escaped(it)))
+        .toList();
   }
 
-  private static Priced priced(String text) {
-    return new Priced(SectionBlock.builder().text(mrkdwn(text)).build(), BRACES + json(text), text);
-  }
-
-  private static String headed(String label, String value) {
-    return label.isBlank() ? value + " " : "*" + Mrkdwn.escaped(label) + "*\n" + value;
-  }
-
-  private static String plain(Fact fact) {
-    return Mrkdwn.escaped(fact.label()) + ": " + Mrkdwn.escaped(fact.value());
+  private static String notice(Fact fact) {
+    return Notice.escaped(fact.label()) + ": " + Notice.escaped(fact.value());
   }
 
   /** Where a file is, for whom it can't be sent to. */
   static Part link(Attachment file, URI address) {
-    return new Part(
-        List.of(SectionBlock.builder().text(mrkdwn(linked(file, address))).build()),
-        Mrkdwn.escaped(file.inWords()) + " is in the portal.");
-  }
-
-  private static String linked(Attachment file, URI address) {
-    return "<%s|%s> (%s) could not be sent here: it is in the portal."
-        .formatted(address, Mrkdwn.escaped(file.name()), file.sizeInWords());
+    Priced link = linked(file, address);
+    return new Part(List.of(link.block()), link.text());
   }
 
   /** The same of several, in as many messages as it takes. */
   static List<Part> links(List<Attachment> files, FileStock stock) {
     return filled(
-        files.stream().map(file -> link(file, linked(file, stock.address(file)))).toList(),
-        List.of(),
-        0);
+        files.stream().map(file -> linked(file, stock.address(file))).toList(), List.of(), 0);
   }
 
-  private static Priced link(Attachment file, String text) {
-    return new Priced(
-        SectionBlock.builder().text(mrkdwn(text)).build(),
-        BRACES + json(text),
-        Mrkdwn.escaped(file.inWords()) + " is in the portal.");
+  private static Priced linked(Attachment file, URI address) {
+    return new RichText()
+        .link(address, file.name())
+        .literal(" (" + file.sizeInWords() + ") could not be sent here: it is in the portal.")
+        .priced(Notice.escaped(file.inWords()) + " is in the portal.");
   }
 
   /** Counted alike with and without its file. */
   private static Priced picture(Exhibit.Picture picture, PictureBlocks pictures) {
-    String words = pictures.words(picture);
-    LayoutBlock said = SectionBlock.builder().text(mrkdwn(words)).build();
+    String shows = Notice.escaped(picture.shows());
+    LayoutBlock said = pictures.words(picture).priced(shows).block();
     return new Priced(
         pictures.id(picture).<LayoutBlock>map(id -> PictureBlocks.image(id, picture)).orElse(said),
-        2 * BRACES + 3 * json(Mrkdwn.escaped(picture.shows())) + ADDRESS,
-        "[" + Mrkdwn.escaped(picture.shows()) + "]",
+        2 * BRACES + 3 * json(shows) + ADDRESS,
+        "[" + shows + "]",
         said);
   }
 
@@ -283,12 +269,7 @@ final class BlockKit {
 
   private static Priced preformatted(String text) {
     return new Priced(
-        Preformatted.block(text), 2 * BRACES + json(text), Mrkdwn.escaped(text).strip());
-  }
-
-  /** Verbatim: Slack makes no links out of what looks like one. */
-  private static MarkdownTextObject mrkdwn(String text) {
-    return MarkdownTextObject.builder().text(text).verbatim(true).build();
+        Preformatted.block(text), 2 * BRACES + json(text), Notice.escaped(text).strip());
   }
 
   static String shortened(String text, int most) {

@@ -90,7 +90,7 @@ final class Menus {
     }
     String labels =
         buttons.stream()
-            .map(it -> "[" + Mrkdwn.escaped(it.fitting()) + "]")
+            .map(it -> "[" + Notice.escaped(it.fitting()) + "]")
             .collect(Collectors.joining(" "));
     return new BlockKit.Priced(
         block("deskhand-buttons-" + buttons.getFirst().number(), elements), json, labels);
@@ -166,7 +166,7 @@ final class Menus {
     return new BlockKit.Priced(
         block("deskhand-menu-" + options.getFirst().number(), List.of(select)),
         json,
-        "[" + Mrkdwn.escaped(placeholder) + "]");
+        "[" + Notice.escaped(placeholder) + "]");
   }
 
   private static OptionObject option(Labelled of) {

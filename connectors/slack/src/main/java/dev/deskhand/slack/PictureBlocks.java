@@ -5,6 +5,7 @@ import com.slack.api.model.block.composition.PlainTextObject;
 import com.slack.api.model.block.composition.SlackFileObject;
 import dev.deskhand.bot.message.Exhibit;
 import dev.deskhand.bot.message.FileStock;
+import dev.deskhand.bot.message.Legible;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,7 +29,7 @@ record PictureBlocks(Map<String, String> ids, Optional<FileStock> stock) {
   }
 
   static ImageBlock image(String id, Exhibit.Picture picture) {
-    String words = Mrkdwn.legible(picture.shows());
+    String words = legible(picture.shows());
     return ImageBlock.builder()
         .slackFile(SlackFileObject.builder().id(id).build())
         .altText(words)
@@ -36,14 +37,25 @@ record PictureBlocks(Map<String, String> ids, Optional<FileStock> stock) {
         .build();
   }
 
-  /** What stands for a picture, in Slack's own markup. */
-  String words(Exhibit.Picture picture) {
-    String words = "Picture: " + Mrkdwn.escaped(picture.shows());
+  /** What stands for a picture. */
+  RichText words(Exhibit.Picture picture) {
+    RichText words = new RichText().literal("Picture: " + picture.shows());
     if (stock.isEmpty()) {
       return words;
     }
     return stock.get().bytes(picture.file()).isPresent()
-        ? words + " (<" + stock.get().address(picture.file()) + "|in the portal>)"
-        : words + " (it is kept no more)";
+        ? words
+            .literal(" (")
+            .link(stock.get().address(picture.file()), "in the portal")
+            .literal(")")
+        : words.literal(" (it is kept no more)");
+  }
+
+  /** On one line. */
+  private static String legible(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    text.chars()
+        .forEach(c -> out.append(Legible.isShown((char) c) ? (char) c : Legible.REPLACEMENT));
+    return out.toString();
   }
 }

@@ -24,9 +24,9 @@ final class Preformatted {
   static List<String> of(Exhibit exhibit) {
     List<String> texts =
         switch (exhibit) {
-          case Exhibit.Code code -> Pieces.verbatim(legible(code.text()), MOST);
+          case Exhibit.Code code -> Pieces.verbatim(Legible.lines(code.text()), MOST);
           case Exhibit.File(var file) -> List.of(file.inWords());
-          case Exhibit.Picture picture -> List.of(legible(picture.shows()));
+          case Exhibit.Picture picture -> List.of(Legible.lines(picture.shows()));
           case Exhibit.Table table -> pages(Columns.of(table));
         };
     return texts.isEmpty() ? List.of("…") : texts;
@@ -58,17 +58,5 @@ final class Preformatted {
                     .elements(List.of(RichTextSectionElement.Text.builder().text(text).build()))
                     .build()))
         .build();
-  }
-
-  private static String legible(String text) {
-    StringBuilder out = new StringBuilder(text.length());
-    text.chars()
-        .forEach(
-            c ->
-                out.append(
-                    c == '\n' || c == '\t' || Legible.isShown((char) c)
-                        ? (char) c
-                        : Legible.REPLACEMENT));
-    return out.toString();
   }
 }

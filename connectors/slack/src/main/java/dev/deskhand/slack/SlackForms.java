@@ -139,15 +139,17 @@ final class SlackForms {
     Optional<Form> form = desk.form(sent.envelope().sender(), state.action());
     List<List<Form.Field>> pages = form.map(FormView::pages).orElseGet(List::of);
     if (state.page() >= 0 && state.page() < pages.size()) {
-      Map<String, String> chosen = FieldMenu.values(pages.get(state.page()), sent.said());
-      Map<String, String> reasons = Form.unfit(pages.get(state.page()), chosen);
-      if (!reasons.isEmpty()) {
-        return unfit(reasons);
+      List<Form.Field> page = pages.get(state.page());
+      FrontDesk.Looked looked =
+          desk.look(
+              sent.envelope().sender(),
+              page,
+              ViewWire.mentions(page, FieldMenu.values(page, sent.said())));
+      if (!looked.reasons().isEmpty()) {
+        return unfit(looked.reasons());
       }
-      Submission whole = new Submission(sent.envelope(), state, chosen);
-      return state.page() + 1 < pages.size()
-          ? next(form.orElseThrow(), whole, pages.get(state.page()))
-          : taken(whole);
+      Submission whole = new Submission(sent.envelope(), state, looked.said());
+      return state.page() + 1 < pages.size() ? next(form.orElseThrow(), whole, page) : taken(whole);
     }
     return taken(sent);
   }

@@ -132,6 +132,7 @@ final class SlackPosts {
                 .threadTs(thread.orElse(null))
                 .text(content.text())
                 .blocks(content.blocks())
+                .mrkdwn(false)
                 .metadata(metadata(delivery, part))
                 .unfurlLinks(false)
                 .unfurlMedia(false)

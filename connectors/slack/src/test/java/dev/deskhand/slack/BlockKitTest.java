@@ -3,17 +3,21 @@ package dev.deskhand.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.slack.api.model.block.ActionsBlock;
+import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.RichTextBlock;
-import com.slack.api.model.block.SectionBlock;
+import com.slack.api.model.block.element.BlockElement;
 import com.slack.api.model.block.element.ButtonElement;
+import com.slack.api.model.block.element.RichTextElement;
 import com.slack.api.model.block.element.RichTextPreformattedElement;
 import com.slack.api.model.block.element.RichTextSectionElement;
 import com.slack.api.util.json.GsonFactory;
+import dev.deskhand.bot.message.Attachment;
 import dev.deskhand.bot.message.ButtonAction;
 import dev.deskhand.bot.message.Exhibit;
 import dev.deskhand.bot.message.Message;
 import dev.deskhand.bot.message.Message.Button;
 import dev.deskhand.bot.message.Message.Fact;
+import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,7 +29,7 @@ class BlockKitTest {
   private static final ButtonAction ACTION = ButtonAction.of("answer", "w-1", "yes");
 
   @Test
-  void text_facts_and_buttons_become_sections_fields_and_actions() {
+  void text_facts_and_buttons_become_rich_text_and_actions() {
     Message message =
         new Message(
             "Is **ada** locked?",
@@ -39,7 +43,8 @@ class BlockKitTest {
 
     assertThat(parts).hasSize(1);
     assertThat(json(parts.getFirst()))
-        .contains("\"text\":\"Is *ada* locked?\"", "\"text\":\"*Host*\\nvpn &lt;1&gt;\"")
+        .contains("\"text\":\"ada\",\"style\":{\"bold\":true")
+        .contains("\"text\":\"Host\",\"style\":{\"bold\":true", "\"text\":\": vpn <1>\\n\"")
         .contains("\"value\":\"answer:w-1:yes\"")
         .containsOnlyOnce("\"style\":\"primary\"")
         .containsOnlyOnce("\"style\":\"danger\"");
@@ -59,9 +64,9 @@ class BlockKitTest {
     String said =
         parts.stream()
             .flatMap(part -> part.blocks().stream())
-            .map(block -> ((SectionBlock) block).getText().getText())
+            .map(block -> String.join("", texts(block)))
             .collect(Collectors.joining("\n"));
-    assertThat(said).isEqualTo(Mrkdwn.of(text));
+    assertThat(said).isEqualTo(text);
   }
 
   @Test
@@ -147,8 +152,7 @@ class BlockKitTest {
       assertThat(parts).allSatisfy(BlockKitTest::fitsSlack);
       String json = parts.stream().map(BlockKitTest::json).collect(Collectors.joining());
       assertThat(json)
-          .contains("\n2. &lt;b&gt;very very".substring(1))
-          .contains("*long*")
+          .contains("\"text\":\"2. <b>" + "very ".repeat(30) + "*long*")
           .contains("\"text\":\"2. <b>very very");
     }
   }
@@ -167,7 +171,7 @@ class BlockKitTest {
     String all = parts.stream().map(BlockKitTest::json).collect(Collectors.joining());
     assertThat(all.indexOf("fact 14")).isLessThan(all.indexOf("fact 15"));
     assertThat(all.indexOf("fact 15")).isLessThan(all.indexOf("fact 16"));
-    assertThat(all.split("&lt;&amp;&gt;", -1)).hasSize(2_001);
+    assertThat(all.split("<&>", -1)).hasSize(2_001);
   }
 
   @Test
@@ -212,12 +216,88 @@ class BlockKitTest {
     assertThat(String.join("", blocks).split("\uD83D\uDD25", -1)).hasSize(10_001);
   }
 
+  @Test
+  void what_people_gave_never_stands_where_slack_reads_markup() {
+    List<String> marks =
+        List.of(
+            "_admins_ *ops* ~not~ `a|b` :fire: <!channel> <https://evil.example|bank> &lt;"
+                + " https://x",
+            "> quoted\n* one\n1. two\n```three```\n@here #general",
+            "_" + "long ".repeat(900) + "_");
+    Attachment file = new Attachment("_a_b_.txt", "text/plain", 1, "0".repeat(64), "/a");
+    for (String hostile : marks) {
+      Message message =
+          new Message(
+                  hostile,
+                  List.of(
+                      new Fact("Group", hostile), new Fact(hostile, "x"), new Fact("", hostile)),
+                  List.of(Button.plain(hostile, ACTION)))
+              .showing(new Exhibit.Code(hostile, hostile), new Exhibit.File(file));
+
+      List<BlockKit.Part> parts = new java.util.ArrayList<>(BlockKit.render(message));
+      parts.add(BlockKit.link(file, URI.create("https://desk.example/files/1")));
+
+      assertThat(parts).allSatisfy(BlockKitTest::fitsSlack);
+      assertThat(parts).noneMatch(part -> json(part).contains("mrkdwn"));
+      assertThat(said(parts).replaceAll("\\s+", "")).contains(hostile.replaceAll("\\s+", ""));
+    }
+  }
+
+  @Test
+  void a_value_is_shown_character_by_character_as_it_runs() {
+    String value = "_x_ *y* ~z~ `q` <b> :smile: **both**";
+
+    BlockKit.Part part =
+        BlockKit.render(new Message("", List.of(new Fact("note", value)), List.of())).getFirst();
+
+    assertThat(texts(part.blocks().getFirst())).containsExactly("note", ": " + value);
+  }
+
+  @Test
+  void a_text_that_is_nearly_all_marks_fits_in_more_pieces() {
+    String text = "`a` **b** ".repeat(2_000);
+
+    List<BlockKit.Part> parts = BlockKit.render(Message.text(text));
+
+    assertThat(parts).allSatisfy(BlockKitTest::fitsSlack);
+    assertThat(said(parts).replaceAll("\\s+", "")).isEqualTo("ab".repeat(2_000));
+  }
+
+  private static String said(List<BlockKit.Part> parts) {
+    return parts.stream()
+        .flatMap(part -> part.blocks().stream())
+        .map(block -> String.join("", texts(block)))
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** The texts of a block of rich text; none of another. */
+  private static List<String> texts(LayoutBlock block) {
+    return block instanceof RichTextBlock rich
+        ? rich.getElements().stream().flatMap(it -> texts(it).stream()).toList()
+        : List.of();
+  }
+
+  private static List<String> texts(BlockElement element) {
+    List<RichTextElement> runs =
+        element instanceof RichTextSectionElement section
+            ? section.getElements()
+            : ((RichTextPreformattedElement) element).getElements();
+    return runs.stream()
+        .map(
+            run ->
+                run instanceof RichTextSectionElement.Link link
+                    ? link.getText()
+                    : ((RichTextSectionElement.Text) run).getText())
+        .toList();
+  }
+
   private static List<String> preformatted(List<BlockKit.Part> parts) {
     return parts.stream()
         .flatMap(part -> part.blocks().stream())
         .filter(RichTextBlock.class::isInstance)
-        .map(
-            block -> (RichTextPreformattedElement) ((RichTextBlock) block).getElements().getFirst())
+        .map(block -> ((RichTextBlock) block).getElements().getFirst())
+        .filter(RichTextPreformattedElement.class::isInstance)
+        .map(RichTextPreformattedElement.class::cast)
         .map(it -> ((RichTextSectionElement.Text) it.getElements().getFirst()).getText())
         .toList();
   }
@@ -235,10 +315,8 @@ class BlockKitTest {
     assertThat(json(part).length()).isLessThan(13_200);
     assertThat(part.text()).isNotBlank().hasSizeLessThan(3_001);
     part.blocks().stream()
-        .filter(SectionBlock.class::isInstance)
-        .map(block -> ((SectionBlock) block).getText())
-        .filter(text -> text != null)
-        .forEach(text -> assertThat(text.getText()).isNotBlank().hasSizeLessThan(3_001));
+        .flatMap(block -> texts(block).stream())
+        .forEach(text -> assertThat(text).isNotEmpty().hasSizeLessThan(3_001));
   }
 
   private static List<ButtonElement> buttons(List<BlockKit.Part> parts) {

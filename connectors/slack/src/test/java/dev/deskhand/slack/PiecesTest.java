@@ -48,7 +48,7 @@ class PiecesTest {
     List<String> pieces = Pieces.of(text, 300);
 
     assertThat(String.join("", pieces)).isEqualTo(text);
-    assertThat(pieces).allSatisfy(piece -> assertThat(Mrkdwn.of(piece)).hasSizeLessThan(301));
+    assertThat(pieces).allSatisfy(piece -> assertThat(Notice.plain(piece)).hasSizeLessThan(301));
     assertThat(pieces)
         .noneMatch(piece -> Character.isHighSurrogate(piece.charAt(piece.length() - 1)));
   }

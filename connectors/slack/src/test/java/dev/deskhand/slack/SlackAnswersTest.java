@@ -142,7 +142,7 @@ final class SlackAnswersTest {
 
     answer(Message.text("r-1").showing(new Exhibit.File(file)), new Audience.Everyone());
 
-    assertThat(last().json()).contains("<https://desk.example" + file.place());
+    assertThat(last().json()).contains("\"url\":\"https://desk.example" + file.place());
   }
 
   @Test

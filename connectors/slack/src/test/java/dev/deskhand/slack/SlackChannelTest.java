@@ -67,7 +67,7 @@ class SlackChannelTest {
     SlackMessage message = slack.messages().getFirst();
     assertThat(receipt).isEqualTo("C0HELP:" + message.ts());
     assertThat(message.threadTs()).contains(THREAD);
-    assertThat(message.says("*Done*")).isTrue();
+    assertThat(message.says("\"text\":\"Done\",\"style\":{\"bold\":true")).isTrue();
     assertThat(message.metadata().orElseThrow().eventType()).isEqualTo("deskhand_post");
     assertThat(message.metadata().orElseThrow().eventPayloadJson()).contains("\"key\":\"k-1\"");
   }
@@ -103,9 +103,14 @@ class SlackChannelTest {
         post("k-1", ":C0HELP", "<!channel> <https://evil.example|bank> & **<@U0BOB>**"),
         Optional.empty());
 
-    assertThat(slack.messages().getFirst().json())
+    SlackMessage message = slack.messages().getFirst();
+    assertThat(message.text())
         .doesNotContain("<!channel>", "<https", "<@U0BOB>")
-        .contains("&lt;!channel&gt;", "*&lt;@U0BOB&gt;*");
+        .contains("&lt;!channel&gt;", "&lt;@U0BOB&gt;");
+    assertThat(message.json())
+        .doesNotContain("mrkdwn")
+        .contains("\"text\":\"<!channel> <https://evil.example|bank> & \"")
+        .contains("\"text\":\"<@U0BOB>\"");
   }
 
   @Test
@@ -137,7 +142,8 @@ class SlackChannelTest {
 
     String all = slack.messages().stream().map(SlackMessage::json).collect(Collectors.joining());
     assertThat(all.split("!channel", -1).length - 1).isGreaterThanOrEqualTo(15_000);
-    assertThat(slack.messages()).noneMatch(it -> it.json().contains("<!channel>"));
+    assertThat(slack.messages())
+        .noneMatch(it -> it.json().contains("mrkdwn") || it.text().contains("<!channel>"));
   }
 
   @Test

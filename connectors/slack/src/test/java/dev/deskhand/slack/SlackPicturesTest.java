@@ -81,7 +81,8 @@ final class SlackPicturesTest {
 
   private void saysWords(SlackMessage message) {
     assertThat(message.json())
-        .contains("Picture: The menu (<https://desk.example/catalogue/pictures/" + picture.sha256())
+        .contains("\"text\":\"Picture: The menu (\"")
+        .contains("\"url\":\"https://desk.example/catalogue/pictures/" + picture.sha256())
         .doesNotContain("\"type\":\"image\"");
     assertThat(message.buttons()).hasSize(1);
   }
@@ -242,8 +243,8 @@ final class SlackPicturesTest {
         .contains("\"type\":\"plain_text\"");
     assertThat(last().text()).contains("&lt;!channel&gt;").doesNotContain("<!channel>");
     assertThat(last().json())
-        .contains("&lt;!channel&gt; &lt;https://evil.example|bank&gt;")
-        .doesNotContain("<!channel>", "<https://evil");
+        .contains("\"text\":\"Picture: <!channel> <https://evil.example|bank> *b* `c` \uFFFDgnp &")
+        .doesNotContain("mrkdwn");
   }
 
   @Test

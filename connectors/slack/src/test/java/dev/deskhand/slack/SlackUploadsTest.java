@@ -29,7 +29,7 @@ final class SlackUploadsTest {
   private static final String COMPLETE = "files.completeUploadExternal";
   private static final String ADDRESS = "files.getUploadURLExternal";
   private static final String LOG = "line <!channel> & *x*\n".repeat(1_000);
-  private static final String LINK = "<https://desk.example/requests/r-1/files/";
+  private static final String LINK = "\"url\":\"https://desk.example/requests/r-1/files/";
   private static final Audience ADA =
       new Audience.Only(new Account("slack", SlackTown.TEAM, "U0ADA"));
 

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * used until five minutes before its end. Thread-safe; one thread fetches, others wait for it.
  */
 final class AccessTokens {
-  private static final String SCOPE = "https://api.botframework.com/.default";
   private static final Duration MARGIN = Duration.ofMinutes(5);
 
   private final Trust trust;
@@ -80,7 +79,7 @@ final class AccessTokens {
                   "client_secret",
                   tokens.password(),
                   "scope",
-                  SCOPE));
+                  tokens.cloud().scope()));
       if (answer.isGood()) {
         return ConnectorJson.token(answer.body());
       }
@@ -91,7 +90,7 @@ final class AccessTokens {
           .orElseGet(
               () ->
                   DeliveryFailedException.retry(
-                      message + "; check teams.app-id, app-password and login-url"));
+                      message + "; check teams.app-id, app-password, cloud and login-url"));
     } catch (IOException e) {
       throw DeliveryFailedException.retry(
           what + " gave no answer (" + e + "); check teams.login-url and the way to it");

@@ -99,16 +99,19 @@ final class TeamsForms {
     List<List<Form.Field>> pages = form.map(FormCard::pages).orElseGet(List::of);
     if (state.page() >= 0 && state.page() < pages.size()) {
       List<Form.Field> page = pages.get(state.page());
-      Map<String, String> reasons = Form.unfit(page, sent.said());
-      if (!reasons.isEmpty()) {
-        return FormCard.of(form.orElseThrow(), state, sent.said(), reasons);
+      FrontDesk.Looked looked = desk.look(sent.envelope().sender(), page, sent.said());
+      if (!looked.reasons().isEmpty()) {
+        return FormCard.of(form.orElseThrow(), state, sent.said(), looked.reasons());
       }
-      if (state.page() + 1 < pages.size()) {
-        return next(form.orElseThrow(), sent, page);
-      }
+      Submission whole = new Submission(sent.envelope(), state, looked.said());
+      return state.page() + 1 < pages.size() ? next(form.orElseThrow(), whole, page) : taken(whole);
     }
+    return taken(sent);
+  }
+
+  private String taken(Submission sent) {
     var _ = reception.accept(submission(sent));
-    return state.venue() == Venue.DIRECT ? Answers.said(HEARD_DIRECTLY) : "";
+    return sent.state().venue() == Venue.DIRECT ? Answers.said(HEARD_DIRECTLY) : "";
   }
 
   private static String next(Form form, Submission sent, List<Form.Field> page) {

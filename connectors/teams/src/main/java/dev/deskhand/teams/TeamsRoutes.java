@@ -112,7 +112,7 @@ public final class TeamsRoutes {
     TokenCheck made = tokens;
     if (made == null) {
       SigningKeys keys = new SigningKeys(trust.openId(), new TeamsHttp(), clock);
-      made = new TokenCheck(trust.appId(), keys, clock);
+      made = new TokenCheck(trust, keys, clock);
       tokens = made;
     }
     return made;

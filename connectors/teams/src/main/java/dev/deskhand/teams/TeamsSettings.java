@@ -31,10 +31,12 @@ public record TeamsSettings(
      *
      * @param appId the bot's id at Entra
      * @param password the client secret that it gets tokens of its own with
+     * @param cloud whose Bot Connector it is
      * @param login where it gets them
      * @param openId where the Bot Connector's keys are told
      */
-    record Tokens(String appId, String password, URI login, URI openId) implements Trust {
+    record Tokens(String appId, String password, Cloud cloud, URI login, URI openId)
+        implements Trust {
       public Tokens {
         require(
             TeamsPlace.isGuid(appId.toLowerCase(Locale.ROOT)),

@@ -1,5 +1,6 @@
 package dev.deskhand.teams;
 
+import dev.deskhand.teams.TeamsSettings.Trust;
 import dev.deskhand.teams.wire.Jwt;
 import dev.deskhand.teams.wire.KeySet;
 import dev.deskhand.teams.wire.MalformedException;
@@ -18,15 +19,16 @@ import org.jspecify.annotations.Nullable;
 final class TokenCheck {
   private static final String SCHEME = "Bearer ";
   private static final String ALGORITHM = "RS256";
-  private static final String ISSUER = "https://api.botframework.com";
   private static final Duration SKEW = Duration.ofMinutes(5);
 
   private final String appId;
+  private final String issuer;
   private final SigningKeys keys;
   private final InstantSource clock;
 
-  TokenCheck(String appId, SigningKeys keys, InstantSource clock) {
-    this.appId = appId;
+  TokenCheck(Trust.Tokens trust, SigningKeys keys, InstantSource clock) {
+    this.appId = trust.appId();
+    this.issuer = trust.cloud().issuer();
     this.keys = keys;
     this.clock = clock;
   }
@@ -67,8 +69,8 @@ final class TokenCheck {
     if (!token.algorithm().equals(ALGORITHM)) {
       return Optional.of("its token's algorithm is not " + ALGORITHM);
     }
-    if (!token.issuer().equals(ISSUER)) {
-      return Optional.of("its token's issuer is another");
+    if (!token.issuer().equals(issuer)) {
+      return Optional.of("its token's issuer is not " + issuer + "; is teams.cloud right?");
     }
     if (!token.audience().equals(appId)) {
       return Optional.of("its token is for another app; if that is yours, set teams.app-id to it");

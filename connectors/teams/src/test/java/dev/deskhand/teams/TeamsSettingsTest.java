@@ -22,7 +22,7 @@ final class TeamsSettingsTest {
   }
 
   private static Trust tokens(String app, String password) {
-    return new Trust.Tokens(app, password, LOGIN, LOGIN);
+    return new Trust.Tokens(app, password, Cloud.PUBLIC, LOGIN, LOGIN);
   }
 
   @Test
@@ -31,10 +31,15 @@ final class TeamsSettingsTest {
 
     assertThatThrownBy(() -> tokens("", "secret")).hasMessageContaining("teams.app-id");
     assertThatThrownBy(() -> tokens(APP, " ")).hasMessageContaining("teams.app-password");
-    assertThatThrownBy(() -> new Trust.Tokens(APP, "x", URI.create("http://login.example/"), LOGIN))
+    assertThatThrownBy(
+            () ->
+                new Trust.Tokens(
+                    APP, "x", Cloud.PUBLIC, URI.create("http://login.example/"), LOGIN))
         .hasMessageContaining("teams.login-url");
     assertThatThrownBy(
-            () -> new Trust.Tokens(APP, "x", LOGIN, URI.create("http://openid.example/")))
+            () ->
+                new Trust.Tokens(
+                    APP, "x", Cloud.PUBLIC, LOGIN, URI.create("http://openid.example/")))
         .hasMessageContaining("teams.openid-url");
     assertThatThrownBy(() -> settings(Set.of(), right, "https://smba.example/"))
         .hasMessageContaining("teams.tenants");

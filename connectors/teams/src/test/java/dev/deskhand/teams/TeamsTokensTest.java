@@ -101,6 +101,34 @@ final class TeamsTokensTest {
   }
 
   @Test
+  void in_another_cloud_its_tokens_are_believed_and_asked_for_and_no_others() {
+    try (TeamsTown government = new TeamsTown(Cloud.US_GCC_HIGH)) {
+      String message = government.sender.message(TeamsSimulator.personal(ADA), "unlock my account");
+
+      assertThat(government.sender.send(message).status()).isEqualTo(200);
+      assertThat(new AccessTokens(government.settings.trust(), new TeamsHttp(), town.clock).token())
+          .isPresent();
+
+      Javalin server = government.serve(inPublic(government.settings));
+      try (var sender = government.teams.sender(at(server))) {
+        assertForbidden(sender.send(message));
+      } finally {
+        server.stop();
+      }
+    }
+  }
+
+  private static TeamsSettings inPublic(TeamsSettings settings) {
+    Trust.Tokens trust = (Trust.Tokens) settings.trust();
+    return new TeamsSettings(
+        settings.organisation(),
+        settings.tenants(),
+        new Trust.Tokens(
+            trust.appId(), trust.password(), Cloud.PUBLIC, trust.login(), trust.openId()),
+        settings.services());
+  }
+
+  @Test
   void several_tenants_are_served_and_each_is_its_own() {
     String other = "99999999-aaaa-4bbb-8ccc-000000000001";
     try (TeamsTown both = new TeamsTown(Set.of(TENANT, other.toUpperCase(Locale.ROOT)))) {

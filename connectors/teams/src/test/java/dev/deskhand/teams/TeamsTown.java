@@ -18,7 +18,7 @@ import java.util.Set;
 /** A Teams on this machine, and a server of ours that it delivers to. */
 final class TeamsTown implements AutoCloseable {
   final SettableClock clock = new SettableClock();
-  final TeamsSimulator teams = TeamsSimulator.start(0, clock);
+  final TeamsSimulator teams;
   final RecordingReception reception = new RecordingReception();
   final PracticeDesk desk = new PracticeDesk();
   final PracticeStock stock = new PracticeStock();
@@ -33,11 +33,22 @@ final class TeamsTown implements AutoCloseable {
   }
 
   TeamsTown(Set<String> tenants) {
+    this(tenants, Cloud.PUBLIC);
+  }
+
+  /** One in another cloud. */
+  TeamsTown(Cloud cloud) {
+    this(Set.of(TeamsSimulator.TENANT), cloud);
+  }
+
+  private TeamsTown(Set<String> tenants, Cloud cloud) {
+    teams = TeamsSimulator.start(0, clock, cloud.issuer());
     settings =
         new TeamsSettings(
             TenantId.DEFAULT,
             tenants,
-            new Trust.Tokens(TeamsSimulator.APP, teams.password(), teams.login(), teams.openId()),
+            new Trust.Tokens(
+                TeamsSimulator.APP, teams.password(), cloud, teams.login(), teams.openId()),
             List.of(teams.service()));
     channel = new TeamsChannel(settings, stock, journal, clock);
     server = serve(settings);

@@ -41,21 +41,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class RunDriveTest {
   private static final Executor THREADS = task -> Thread.ofVirtual().start(task);
   private static final String ONCE = "title: Do, action: test.once, target: here, effect: once";
-  private static final String SIDE_BY_SIDE =
-      """
-      runbook: fix
-      title: Fix
-      risk: low
-      inputs:
-        what: { type: string, question: What?, default: it }
-      steps:
-        - id: both
-          title: Both
-          parallel:
-            - { id: slow, %s }
-      %s
-      tell: { succeeded: Done., failed: Not done. }
-      """;
   private static final String ASKING =
       """
             - id: branch
@@ -75,12 +60,30 @@ final class RunDriveTest {
     return StepRef.forward(new StepId(step));
   }
 
+  private static String sideBySide(String others) {
+    return """
+    runbook: fix
+    title: Fix
+    risk: low
+    inputs:
+      what: { type: string, question: What?, default: it }
+    steps:
+      - id: both
+        title: Both
+        parallel:
+          - { id: slow, %s }
+    %s
+    tell: { succeeded: Done., failed: Not done. }
+    """
+        .formatted(ONCE, others);
+  }
+
   /** A step that is slow, beside others. */
   private void begin(String others) {
     Problems problems = new Problems();
     Runbook runbook =
         new RunbookReader(shop.signatures(), Set.of())
-            .read("fix" + RunbookReader.ENDING, SIDE_BY_SIDE.formatted(ONCE, others), problems)
+            .read("fix" + RunbookReader.ENDING, sideBySide(others), problems)
             .orElseThrow(() -> new AssertionError(problems.all()));
     shop.world.outside("slow", _ -> slow());
     shop.begin(RUN, shop.plan(runbook), "ada");
@@ -129,7 +132,7 @@ final class RunDriveTest {
   }
 
   /** When a commit fails. */
-  private enum Failing {
+  enum Failing {
     BEFORE,
     /** It was made, and its answer was lost. */
     AFTER

@@ -50,7 +50,8 @@ public final class TeamsSimulator implements AutoCloseable {
 
   private final Keys keys = Keys.practice();
   private final Town town = new Town();
-  private final ConnectorApi api = new ConnectorApi(keys, town, APP);
+  private final ConnectorApi api;
+  private final String issuer;
   private final String password = UUID.randomUUID().toString();
   private final Set<String> issued = ConcurrentHashMap.newKeySet();
   private final Map<Call, FaultPlan> faults = new ConcurrentHashMap<>();
@@ -74,7 +75,9 @@ public final class TeamsSimulator implements AutoCloseable {
     UPLOAD
   }
 
-  private TeamsSimulator(int port, InstantSource clock) {
+  private TeamsSimulator(int port, InstantSource clock, String issuer) {
+    this.issuer = issuer;
+    this.api = new ConnectorApi(keys, town, APP, issuer);
     this.clock = clock;
     this.limits = new RateLimit(clock);
     this.server = LocalServer.start(port, this::answer);
@@ -83,7 +86,16 @@ public final class TeamsSimulator implements AutoCloseable {
 
   /** Starts it; port 0 means any free port. */
   public static TeamsSimulator start(int port, InstantSource clock) {
-    return new TeamsSimulator(port, clock);
+    return start(port, clock, "https://api.botframework.com");
+  }
+
+  /**
+   * Starts that of another cloud.
+   *
+   * @param issuer of its tokens, such as {@code https://api.botframework.us}
+   */
+  public static TeamsSimulator start(int port, InstantSource clock, String issuer) {
+    return new TeamsSimulator(port, clock, issuer);
   }
 
   /** The client secret of {@link #APP}. */
@@ -144,7 +156,10 @@ public final class TeamsSimulator implements AutoCloseable {
   /** The delivering side; two of them give out no id twice. */
   public TeamsSender sender(URI endpoint) {
     return new TeamsSender(
-        activities, new Tokens(keys, APP, service().toString(), clock), endpoint, town::keep);
+        activities,
+        new Tokens(keys, APP, issuer, service().toString(), clock),
+        endpoint,
+        town::keep);
   }
 
   /** What the app said, oldest first, each as it reads now. */
@@ -295,7 +310,7 @@ public final class TeamsSimulator implements AutoCloseable {
             "client_secret",
             password,
             "scope",
-            "https://api.botframework.com/.default");
+            issuer + "/.default");
     if (!asked.equals(right)) {
       return ConnectorApi.refusal(401, List.of("invalid_client"));
     }

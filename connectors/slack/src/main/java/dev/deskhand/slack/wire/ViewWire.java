@@ -12,8 +12,10 @@ import com.slack.api.model.Message;
 import com.slack.api.model.event.AppHomeOpenedEvent;
 import com.slack.api.model.view.View;
 import com.slack.api.model.view.ViewState;
+import dev.deskhand.bot.message.Form;
 import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.bot.plan.ButtonReader;
+import dev.deskhand.content.InputType;
 import dev.deskhand.permissions.Account;
 import dev.deskhand.slack.wire.SlackReading.Filled;
 import dev.deskhand.slack.wire.SlackReading.Foreign;
@@ -22,6 +24,7 @@ import dev.deskhand.slack.wire.SlackReading.Ignored;
 import dev.deskhand.slack.wire.SlackReading.Sought;
 import dev.deskhand.slack.wire.SlackReading.TicketWished;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -166,6 +169,15 @@ public final class ViewWire {
             Optional.ofNullable(value.getSelectedDate()))
         .flatMap(Optional::stream)
         .findFirst();
+  }
+
+  /** The same values, with people as they are mentioned in messages. */
+  public static Map<String, String> mentions(List<Form.Field> fields, Map<String, String> said) {
+    Map<String, String> typed = new HashMap<>(said);
+    fields.stream()
+        .filter(it -> it.type() instanceof InputType.PersonInput)
+        .forEach(it -> typed.computeIfPresent(it.name(), (_, text) -> SlackText.typed(text)));
+    return typed;
   }
 
   /** The block that a field of a form stands in. */

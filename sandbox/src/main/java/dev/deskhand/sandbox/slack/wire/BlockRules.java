@@ -13,6 +13,10 @@ import java.util.Set;
  */
 final class BlockRules {
   private static final int LONGEST_ID = 255;
+  private static final Set<String> RICH = Set.of("rich_text_section", "rich_text_preformatted");
+
+  /** Slack names no number: more than messages within their length hold. */
+  private static final int MOST_RUNS = 400;
 
   /** Where the blocks stand decides how many there may be and whether inputs are among them. */
   enum Surface {
@@ -150,7 +154,7 @@ final class BlockRules {
     }
   }
 
-  /** Of rich text only what is preformatted, each within the 3,000 characters of a section. */
+  /** Of rich text only sections and what is preformatted. */
   private void richText(JsonNode block, String pointer) {
     if (!findings.object(block, pointer, Set.of("type", "block_id", "elements"))
         || !findings.list(block, "elements", pointer, 25)) {
@@ -160,21 +164,28 @@ final class BlockRules {
     for (JsonNode element : block.path("elements")) {
       String where = pointer + "/elements/" + index++;
       boolean isKnown = findings.object(element, where, Set.of("type", "elements", "border"));
-      if (!element.path("type").asText().equals("rich_text_preformatted")) {
+      if (!RICH.contains(element.path("type").asText())) {
         findings.add(where + "/type", "unsupported type of element");
-      } else if (isKnown && findings.list(element, "elements", where, 25)) {
-        element.path("elements").forEach(text -> literal(text, where + "/elements"));
+      } else if (isKnown && findings.list(element, "elements", where, MOST_RUNS)) {
+        element.path("elements").forEach(run -> run(run, where + "/elements"));
       }
     }
   }
 
-  private void literal(JsonNode text, String pointer) {
-    if (findings.object(text, pointer, Set.of("type", "text", "style"))) {
-      if (!text.path("type").asText().equals("text")) {
-        findings.add(pointer + "/type", "unsupported type of element");
-      }
-      findings.text(text, "text", pointer, 3000);
+  /** Each within the 3,000 characters of a section. */
+  private void run(JsonNode run, String pointer) {
+    boolean isLink = run.path("type").asText().equals("link");
+    Set<String> allowed =
+        isLink ? Set.of("type", "url", "text", "style") : Set.of("type", "text", "style");
+    if (!findings.object(run, pointer, allowed)) {
+      return;
     }
+    if (isLink) {
+      findings.text(run, "url", pointer, 3000);
+    } else if (!run.path("type").asText().equals("text")) {
+      findings.add(pointer + "/type", "unsupported type of element");
+    }
+    findings.text(run, "text", pointer, 3000);
   }
 
   private void image(JsonNode block, String pointer) {

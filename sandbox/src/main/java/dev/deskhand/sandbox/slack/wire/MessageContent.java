@@ -83,8 +83,8 @@ final class MessageContent {
   private static void give(JsonNode node, String field, String id) {
     boolean takesIt =
         field.equals("block_id")
-            || !List.of("", "mrkdwn", "plain_text", "image", "rich_text_preformatted")
-                .contains(node.path("type").asText());
+            || !List.of("", "mrkdwn", "plain_text", "image").contains(node.path("type").asText())
+                && !node.path("type").asText().startsWith("rich_text_");
     if (node instanceof ObjectNode object && takesIt && !object.has(field)) {
       object.put(field, id);
     }

@@ -13,12 +13,14 @@ public final class ConnectorApi {
   private final Keys keys;
   private final Town town;
   private final String appId;
+  private final String issuer;
   private final Set<String> blocked = ConcurrentHashMap.newKeySet();
 
-  public ConnectorApi(Keys keys, Town town, String appId) {
+  public ConnectorApi(Keys keys, Town town, String appId, String issuer) {
     this.keys = keys;
     this.town = town;
     this.appId = appId;
+    this.issuer = issuer;
   }
 
   /** The id of the conversation that the app has with a person alone. */
@@ -36,7 +38,7 @@ public final class ConnectorApi {
     return json(
         200,
         Json.object()
-            .put("issuer", "https://api.botframework.com")
+            .put("issuer", issuer)
             .put("jwks_uri", base + "/keys")
             .put("token_endpoint_auth_methods_supported", "private_key_jwt"));
   }

@@ -12,10 +12,12 @@ public final class Tokens {
 
   private final Keys keys;
   private final String appId;
+  private final String issuer;
   private final String service;
   private final InstantSource clock;
 
-  public Tokens(Keys keys, String appId, String service, InstantSource clock) {
+  public Tokens(Keys keys, String appId, String issuer, String service, InstantSource clock) {
+    this.issuer = issuer;
     this.keys = keys;
     this.appId = appId;
     this.service = service;
@@ -83,10 +85,10 @@ public final class Tokens {
             .put("nbf", now)
             .put("iat", now)
             .put("exp", now + TEN_MINUTES)
-            .put("iss", "https://api.botframework.com")
+            .put("iss", issuer)
             .put("aud", appId);
     switch (defect) {
-      case ANOTHER_ISSUER -> claims.put("iss", "https://api.botframework.com.evil.example");
+      case ANOTHER_ISSUER -> claims.put("iss", issuer + ".evil.example");
       case NO_ISSUER -> claims.remove("iss");
       case ANOTHER_AUDIENCE -> claims.put("aud", "99999999-0000-0000-0000-000000000000");
       case NO_AUDIENCE -> claims.remove("aud");
