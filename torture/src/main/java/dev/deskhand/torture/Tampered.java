@@ -6,6 +6,7 @@ import dev.deskhand.journal.History;
 import dev.deskhand.journal.Inbox;
 import dev.deskhand.journal.InboxId;
 import dev.deskhand.journal.Journal;
+import dev.deskhand.journal.Lease;
 import dev.deskhand.journal.Outbox;
 import dev.deskhand.journal.PendingDelivery;
 import dev.deskhand.journal.Position;
@@ -70,6 +71,7 @@ final class Tampered {
         Inbox.class, real, Map.of("accept", given -> accept.apply((Delivery) given.getFirst())));
   }
 
+  /** Rows are shown as others than they are, and begun as they are. */
   static Outbox due(Outbox real, Function<PendingDelivery, PendingDelivery> row) {
     return of(
         Outbox.class,
@@ -83,7 +85,18 @@ final class Tampered {
                     .map(row)
                     .toList(),
             "first",
-            given -> real.first((TenantId) given.get(0), (String) given.get(1)).map(row)));
+            given -> real.first((TenantId) given.get(0), (String) given.get(1)).map(row),
+            "beginAttempt",
+            given -> begun(real, (PendingDelivery) given.get(0), (Lease) given.get(1))));
+  }
+
+  private static PendingDelivery begun(Outbox real, PendingDelivery shown, Lease lease) {
+    PendingDelivery row =
+        real.first(shown.tenant(), shown.row().lane())
+            .filter(it -> it.number() == shown.number())
+            .orElse(shown);
+    real.beginAttempt(row, lease);
+    return row;
   }
 
   /** Every writing call is announced and told of. */
