@@ -212,6 +212,11 @@ final class ReplicaTest {
     }
 
     @Override
+    public boolean areKept() {
+      return house.store.areKept();
+    }
+
+    @Override
     public void release(String replica) {
       house.store.release(replica);
     }
