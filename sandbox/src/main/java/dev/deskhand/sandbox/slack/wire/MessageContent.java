@@ -81,10 +81,11 @@ final class MessageContent {
   }
 
   private static void give(JsonNode node, String field, String id) {
-    boolean takesIt =
-        field.equals("block_id")
-            || !List.of("", "mrkdwn", "plain_text", "image").contains(node.path("type").asText())
-                && !node.path("type").asText().startsWith("rich_text_");
+    String type = node.path("type").asText();
+    boolean isPart =
+        List.of("", "mrkdwn", "plain_text", "image").contains(type)
+            || type.startsWith("rich_text_");
+    boolean takesIt = field.equals("block_id") || !isPart;
     if (node instanceof ObjectNode object && takesIt && !object.has(field)) {
       object.put(field, id);
     }
