@@ -3,7 +3,7 @@ package dev.deskhand.bot;
 import dev.deskhand.bot.conversation.Conversation.Question;
 import dev.deskhand.bot.conversation.ConversationEvent;
 import dev.deskhand.bot.message.Message;
-import dev.deskhand.bot.plan.Plan.Continuation;
+import dev.deskhand.bot.plan.Continuation;
 import dev.deskhand.bot.plan.RunVerb;
 import dev.deskhand.bot.reply.Replies;
 import dev.deskhand.bot.reply.RunReplies;

@@ -2,7 +2,7 @@ package dev.deskhand.bot;
 
 import dev.deskhand.bot.message.ButtonAction;
 import dev.deskhand.bot.plan.ButtonReader;
-import dev.deskhand.bot.plan.Plan.Continuation;
+import dev.deskhand.bot.plan.Continuation;
 import dev.deskhand.bot.plan.Plan.Continue;
 import dev.deskhand.bot.plan.RunVerb;
 import dev.deskhand.bot.reply.Waiting;

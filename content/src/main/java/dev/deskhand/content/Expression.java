@@ -26,6 +26,9 @@ import java.util.TreeSet;
 public final class Expression {
   private static final int ITERATIONS = 10_000;
 
+  /** The parser's stack grows with every bracket before it counts them. */
+  private static final int MOST_NESTED = 100;
+
   /** The language without variables; what runs programs is made once, and shared by all. */
   private static final Cel LANGUAGE =
       CelFactory.plannerCelBuilder()
@@ -55,6 +58,12 @@ public final class Expression {
    */
   public static Optional<Expression> parse(
       String text, Set<String> variables, SourcePosition at, Problems problems) {
+    if (isTooDeep(text)) {
+      problems.add(
+          at,
+          "an expression has brackets nested more than " + MOST_NESTED + " deep: take some out");
+      return Optional.empty();
+    }
     try {
       CelAbstractSyntaxTree tree = with(variables).compile(text).getAst();
       return Optional.of(new Expression(text, LANGUAGE.createProgram(tree), tree.getResultType()));
@@ -77,12 +86,30 @@ public final class Expression {
 
   /** The paths that a text looks up; none if it is no expression. */
   public static List<ExpressionPath> paths(String text) {
+    if (isTooDeep(text)) {
+      return List.of();
+    }
     CelValidationResult parsed = LANGUAGE.parse(text);
     try {
       return parsed.hasError() ? List.of() : PathFinder.find(parsed.getAst().getExpr());
     } catch (CelValidationException e) {
       throw new IllegalStateException("parsed without an error: " + text, e);
     }
+  }
+
+  /** Brackets in quotes count as well: nobody needs so many of them. */
+  private static boolean isTooDeep(String text) {
+    int depth = 0;
+    int deepest = 0;
+    for (char c : text.toCharArray()) {
+      if (c == '(' || c == '[' || c == '{') {
+        depth++;
+      } else if (c == ')' || c == ']' || c == '}') {
+        depth--;
+      }
+      deepest = Math.max(deepest, depth);
+    }
+    return deepest > MOST_NESTED;
   }
 
   /** True if its value may be true or false, as far as that is known before it is evaluated. */

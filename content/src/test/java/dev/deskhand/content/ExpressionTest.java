@@ -149,6 +149,16 @@ final class ExpressionTest {
     assertThat(problems.all()).isNotEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {101, 1_000, 2_000, 20_000, 1_000_000})
+  void brackets_in_brackets_are_a_problem_before_they_are_parsed(int depth) {
+    String deep = "(".repeat(depth) + "true" + ")".repeat(depth);
+
+    assertThat(Expression.parse(deep, NAMES, AT, problems)).isEmpty();
+    assertThat(problems.all()).singleElement().asString().contains("nested more than 100 deep");
+    assertThat(Expression.paths(deep)).isEmpty();
+  }
+
   @Test
   void a_pattern_that_backtracks_without_end_elsewhere_ends_here() {
     Expression expression = parse("inputs.who.matches('(a+)+b')");

@@ -8,7 +8,6 @@ import dev.deskhand.bot.message.ConversationId;
 import dev.deskhand.bot.offer.Offer;
 import dev.deskhand.bot.offer.OfferName;
 import dev.deskhand.bot.plan.Plan.Chosen;
-import dev.deskhand.bot.plan.Plan.Continuation;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.journal.StreamId;
 import dev.deskhand.permissions.PersonId;

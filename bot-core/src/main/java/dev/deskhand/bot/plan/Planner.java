@@ -12,7 +12,6 @@ import dev.deskhand.bot.intent.Utterance;
 import dev.deskhand.bot.message.ButtonAction;
 import dev.deskhand.bot.message.Inbound;
 import dev.deskhand.bot.message.Message;
-import dev.deskhand.bot.plan.Plan.Continuation;
 import dev.deskhand.bot.reply.Replies;
 import dev.deskhand.bot.reply.TicketReplies;
 import dev.deskhand.bot.ticket.TicketRef;

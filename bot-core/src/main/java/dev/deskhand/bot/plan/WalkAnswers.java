@@ -4,7 +4,6 @@ import dev.deskhand.bot.intent.IntentParser;
 import dev.deskhand.bot.intent.Interpretation;
 import dev.deskhand.bot.intent.Slot;
 import dev.deskhand.bot.intent.Utterance;
-import dev.deskhand.bot.plan.Plan.Continuation;
 import dev.deskhand.journal.Personal;
 import dev.deskhand.trees.Answer;
 import dev.deskhand.trees.GivenFile;

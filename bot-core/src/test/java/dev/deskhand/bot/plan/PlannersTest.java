@@ -323,20 +323,20 @@ final class PlannersTest {
     assertThat(answers(text))
         .isEqualTo(
             new Plan.Continue(
-                new Plan.Continuation.Answer(
+                new Continuation.Answer(
                     WALK,
                     new NodeId("which"),
                     1,
-                    new Plan.Continuation.Answered(
+                    new Continuation.Answered(
                         new Answer.Chosen(new ChoiceId("green")), Optional.of(words(text))))));
   }
 
   @Test
   void an_answer_that_fits_nothing_asks_again_calls_a_person_or_begins_something_else() {
     assertThat(answers("purple"))
-        .isEqualTo(new Plan.Continue(new Plan.Continuation.AskAgain(WALK, words("purple"))));
+        .isEqualTo(new Plan.Continue(new Continuation.AskAgain(WALK, words("purple"))));
     assertThat(answers("I want a human"))
-        .isEqualTo(new Plan.Continue(new Plan.Continuation.Turn(WALK, TurnVerb.PERSON)));
+        .isEqualTo(new Plan.Continue(new Continuation.Turn(WALK, TurnVerb.PERSON)));
     assertThat(answers("unlock bob")).isEqualTo(unlockBob("unlock bob"));
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.deskhand.bot.conversation.ConversationEvent;
 import dev.deskhand.bot.message.ButtonAction;
-import dev.deskhand.bot.plan.Plan.Continuation;
 import dev.deskhand.bot.ticket.TicketRef;
 import dev.deskhand.journal.Freeze;
 import dev.deskhand.journal.Personal;
