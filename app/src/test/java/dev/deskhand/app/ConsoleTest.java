@@ -235,7 +235,9 @@ final class ConsoleTest {
 
     assertThat(refused.text()).contains("Only IT support may ask for something on somebody else's");
     assertThat(refused.code()).isEqualTo(1);
-    assertThat(unknown.text()).contains("names nobody known").doesNotContain("\tat ");
+    assertThat(unknown.text())
+        .contains("Nobody is called 'mallory': name a person")
+        .doesNotContain("\tat ");
     assertThat(unknown.code()).isEqualTo(1);
   }
 
@@ -417,7 +419,6 @@ final class ConsoleTest {
         - bob says: /desk freeze everything nobody knows why
         - bob sees: "I may not do that. Only people with the role"
         - grace says: /desk freeze target/nothing a drill
-        - grace sees: "No new effect of `target/nothing` begins from now on."
         - grace sees: "no target is called 'nothing'"
         - elena sees: "`target/nothing` is frozen since"
         - bob says: /desk frozen

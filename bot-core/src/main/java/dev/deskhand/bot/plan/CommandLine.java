@@ -20,29 +20,50 @@ final class CommandLine {
   private record Word(String value, int from) {}
 
   private final String text;
+  private final int lastClosing;
   private final List<Word> words = new ArrayList<>();
 
   CommandLine(String text) {
     this.text = text;
+    this.lastClosing = lastClosing();
     int at = 0;
     while (at < text.length()) {
       at = Character.isWhitespace(text.charAt(at)) ? at + 1 : read(at);
     }
   }
 
-  /** Reads the word that begins here; returns where it ends. */
+  private int lastClosing() {
+    int at = text.length() - 1;
+    while (at >= 0 && !closes(at)) {
+      at--;
+    }
+    return at;
+  }
+
+  /** A quote with nothing but space behind it. */
+  private boolean closes(int at) {
+    return isQuote(text.charAt(at))
+        && (at + 1 == text.length() || Character.isWhitespace(text.charAt(at + 1)));
+  }
+
+  /** Reads the word that begins here; returns where it ends. In time of its length. */
   private int read(int from) {
     StringBuilder word = new StringBuilder();
+    boolean beginsValue = true;
+    boolean hasKey = false;
     int at = from;
     while (at < text.length() && !Character.isWhitespace(text.charAt(at))) {
-      int end = beginsValue(word) && isQuote(at) ? closing(at + 1) : -1;
-      if (end < 0) {
-        word.append(text.charAt(at));
-        at++;
-      } else {
+      char c = text.charAt(at);
+      if (beginsValue && isQuote(c) && at < lastClosing) {
+        int end = closing(at + 1);
         word.append(text, at + 1, end);
-        at = end + 1;
+        at = end;
+      } else {
+        word.append(c);
       }
+      beginsValue = c == '=' && !hasKey;
+      hasKey |= c == '=';
+      at++;
     }
     if (!word.isEmpty()) {
       words.add(new Word(word.toString(), from));
@@ -50,22 +71,13 @@ final class CommandLine {
     return at;
   }
 
-  private static boolean beginsValue(CharSequence word) {
-    return word.isEmpty() || word.toString().indexOf('=') == word.length() - 1;
-  }
-
-  /** Where the quote is that ends what begins here: with nothing but space behind it; else -1. */
+  /** Where the quote is that ends what begins here: there is one. */
   private int closing(int from) {
-    for (int at = from; at < text.length(); at++) {
-      if (isQuote(at) && (at + 1 == text.length() || Character.isWhitespace(text.charAt(at + 1)))) {
-        return at;
-      }
+    int at = from;
+    while (!closes(at)) {
+      at++;
     }
-    return -1;
-  }
-
-  private boolean isQuote(int at) {
-    return isQuote(text.charAt(at));
+    return at;
   }
 
   /** Whether a character is a quote, as keyboards and telephones write them. */

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -139,6 +140,14 @@ final class ReadersTest {
         .isEqualTo(speak(new RunVerb.Decline(Optional.empty(), "not the \"prod\"  host")));
     assertThat(read("decline r-01 \"not today\""))
         .isEqualTo(speak(new RunVerb.Decline(Optional.empty(), "not today")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "\"", "=\"", "\"a ", "a=\"b ", "\"a\" ", "= "})
+  @Timeout(20)
+  void a_command_is_read_in_time_of_its_length(String part) {
+    assertThat(read("ask " + part.repeat(1_000_000 / part.length())))
+        .isInstanceOf(Command.Ask.class);
   }
 
   @Test

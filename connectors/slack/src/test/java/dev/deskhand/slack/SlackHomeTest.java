@@ -98,9 +98,9 @@ final class SlackHomeTest {
 
     List<LayoutBlock> blocks = HomeView.of(List.of(catalogue)).getBlocks();
 
-    assertThat(blocks).hasSize(42);
+    assertThat(blocks).hasSize(82);
     assertThat(blocks).last().isInstanceOf(ActionsBlock.class);
-    assertThat(blocks.subList(0, 41)).noneMatch(ActionsBlock.class::isInstance);
+    assertThat(blocks.subList(0, 81)).noneMatch(ActionsBlock.class::isInstance);
   }
 
   @Test
