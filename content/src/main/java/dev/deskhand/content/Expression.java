@@ -101,7 +101,8 @@ public final class Expression {
   private static boolean isTooDeep(String text) {
     int depth = 0;
     int deepest = 0;
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (c == '(' || c == '[' || c == '{') {
         depth++;
       } else if (c == ')' || c == ']' || c == '}') {
